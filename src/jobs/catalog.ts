@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+type Scope = 'bot' | 'fleet';
+
+/** What the fleet knows of a kind of work before it runs. */
+export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.ZodType> {
+  readonly scope: S;
+  readonly queue: QueueName;
+  readonly payload: P;
+  /** Tries that a bug gets before the job fails for good; faults of the world cost none. */
+  readonly attempts: number;
+  /** Milliseconds of the first pause between tries; doubles up to 30 s. Default 500. */
+  readonly backoffMs?: number;
+  /** Repeats every so many milliseconds (fleet jobs only): they fan out, they do no bot's work. */
+  readonly everyMs?: number;
+}
+
+const botJob = <P extends z.ZodType>(
+  contract: Omit<JobContract<'bot', P>, 'scope'>,
+): JobContract<'bot', P> => ({
+  scope: 'bot',
+  ...contract,
+});
+const fleetJob = <P extends z.ZodType>(
+  contract: Omit<JobContract<'fleet', P>, 'scope'>,
+): JobContract<'fleet', P> => ({ scope: 'fleet', ...contract });
+
+/** The queues, as operators see them in bull-board. `ordered`: one job at a time a chat, fair between bots. */
+export const queues = {
+  bots: { ordered: false, says: 'upkeep of single bots: webhooks, commands, notices to their admins' },
+  fleet: { ordered: false, says: 'repeating work over all bots: directory, outbox relay, clean-up' },
+  messages: { ordered: true, says: 'calls that leave for Telegram, in order in each chat' },
+  updates: { ordered: true, says: 'what people did in Telegram, in order in each chat' },
+} as const;
+export type QueueName = keyof typeof queues;
+
+const chatId = z.string().regex(/^-?\d{1,16}$/);
+
+/** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
+export const catalog = {
+  'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'bot.forget': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({ sealed_token: z.string(), telegram_bot_id: z.string() }),
+  }),
+  'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
+  'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
+  'fleet.connect-bots': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'fleet.publish-directory': fleetJob({
+    queue: 'fleet',
+    attempts: 3,
+    everyMs: 60_000,
+    payload: z.object({}),
+  }),
+  'fleet.relay-outbox': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 5_000, payload: z.object({}) }),
+  'message.send': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      /** Keys the order: the chat that sees the call's effect. */
+      chat_id: chatId,
+      /** A Bot API method and its parameters. */
+      method: z.string(),
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  'telegram.update': botJob({
+    queue: 'updates',
+    attempts: 4,
+    payload: z.object({
+      chat_id: chatId,
+      update: z.looseObject({ update_id: z.number().int().nonnegative() }),
+    }),
+  }),
+} as const satisfies Record<string, JobContract>;
+
+export type Catalog = typeof catalog;
+export type JobName = keyof Catalog;
+export type Payload<N extends JobName> = z.output<Catalog[N]['payload']>;
+export type BotJobName = { [N in JobName]: Catalog[N]['scope'] extends 'bot' ? N : never }[JobName];
+export type FleetJobName = Exclude<JobName, BotJobName>;

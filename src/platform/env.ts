@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+const roles = ['ingress', 'poller', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const webUrl = (cure: string) =>
+  z.string().refine((text) => /^https?:\/\/[^\s/]+/.test(text), `must be an http(s) address; ${cure}`);
+const root = (text: string): string => text.replace(/\/+$/, '');
+const whole = (min: number, max: number) =>
+  z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
+
+/** Every variable of the process, with its default; `.env.example` is held against this by a test. */
+export const envSchema = z.object({
+  DATABASE_URL: z
+    .string(
+      'is not set; give postgres://user:password@host:5432/name, or use `npm start`, which brings its own server',
+    )
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  REDIS_URL: z
+    .string('is not set; give redis://host:6379, or use `npm start`, which brings its own server')
+    .regex(/^(rediss?|unix):\/\//, 'must begin with redis:// or rediss://'),
+  PORT: whole(0, 65_535).default(8080),
+  PUBLIC_URL: webUrl('give the address under which Telegram reaches the ingress').transform(root).optional(),
+  ROLES: z
+    .string()
+    .default(roles.join(','))
+    .transform(list)
+    .pipe(z.array(z.enum(roles, `may hold only ${roles.join(', ')}`)).min(1, 'names no role')),
+  UPDATE_MODE: z.enum(['polling', 'webhook'], 'must be polling or webhook').optional(),
+  BOT_TOKEN: z
+    .string()
+    .regex(/^\d{6,12}:[A-Za-z0-9_-]{30,50}$/, 'is not a token as BotFather gives it (123456789:AA…)')
+    .optional(),
+  ADMIN_IDS: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.string().regex(/^\d{1,16}$/, 'must be Telegram ids, separated by commas'))),
+  APP_SECRET: z
+    .string('is not set; make one with `openssl rand -base64 32` and keep it: bot tokens are sealed under it')
+    .min(32, 'must have at least 32 characters; make one with `openssl rand -base64 32`'),
+  MASTER_API_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
+  TELEGRAM_API_ROOT: webUrl('the official one is https://api.telegram.org')
+    .transform(root)
+    .default('https://api.telegram.org'),
+  TELEGRAM_NEW_TOKENS_PER_MINUTE: whole(0, 100_000).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be a level of pino, such as info',
+    )
+    .default('info'),
+  DATA_DIR: z.string().default('.data'),
+  WORKER_CONCURRENCY: whole(1, 1000).default(32),
+});
+
+type Variables = z.output<typeof envSchema>;
+
+/** The settings of the process, checked. */
+export interface Env {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly roles: readonly Role[];
+  readonly updateMode: 'polling' | 'webhook';
+  readonly botToken: string | undefined;
+  readonly adminIds: readonly string[];
+  readonly appSecret: string;
+  readonly masterApiToken: string | undefined;
+  readonly telegramApiRoot: string;
+  /** How many bots may be met for the first time in a minute; 0 = no limit (Telegram: 20 a minute an address). */
+  readonly telegramNewTokensPerMinute: number;
+  readonly logLevel: string;
+  readonly workerConcurrency: number;
+}
+
+/** The environment is wrong; `message` has one line a variable, each with the cure. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+function shape(variables: Variables): Env {
+  const { PUBLIC_URL: publicUrl, TELEGRAM_API_ROOT: telegramApiRoot } = variables;
+  const updateMode = variables.UPDATE_MODE ?? (publicUrl?.startsWith('https:') ? 'webhook' : 'polling');
+  const official = telegramApiRoot === 'https://api.telegram.org';
+  if (updateMode === 'webhook' && !publicUrl)
+    throw new EnvError(
+      'UPDATE_MODE=webhook needs PUBLIC_URL: the https address under which Telegram reaches the ingress',
+    );
+  if (updateMode === 'webhook' && official && !publicUrl?.startsWith('https:'))
+    throw new EnvError('PUBLIC_URL must begin with https:// for webhooks; or set UPDATE_MODE=polling');
+  return {
+    databaseUrl: variables.DATABASE_URL,
+    redisUrl: variables.REDIS_URL,
+    port: variables.PORT,
+    publicUrl,
+    roles: variables.ROLES,
+    updateMode,
+    botToken: variables.BOT_TOKEN,
+    adminIds: variables.ADMIN_IDS,
+    appSecret: variables.APP_SECRET,
+    masterApiToken: variables.MASTER_API_TOKEN,
+    telegramApiRoot,
+    telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (official ? 15 : 0),
+    logLevel: variables.LOG_LEVEL,
+    workerConcurrency: variables.WORKER_CONCURRENCY,
+  };
+}
+
+/** Reads and checks the environment; an empty variable counts as not set. Throws EnvError with every fault. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = envSchema.safeParse(given);
+  if (result.success) return shape(result.data);
+  const lines = result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  throw new EnvError([...new Set(lines)].join('\n'));
+}

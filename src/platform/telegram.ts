@@ -1,0 +1,94 @@
+import { PermanentError, RetryableError } from './errors.js';
+import { exchange } from './http.js';
+
+export interface TelegramCall {
+  /** `TELEGRAM_API_ROOT`. */
+  readonly apiRoot: string;
+  readonly token: string;
+  /** A Bot API method, e.g. `sendMessage`. */
+  readonly method: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Milliseconds; default 20 000. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A refusal of the Bot API: `errorCode` and `description` as Telegram gave them. */
+export class TelegramError extends PermanentError {
+  constructor(
+    readonly errorCode: number,
+    readonly description: string,
+    readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } = {},
+  ) {
+    super(`telegram.${errorCode}`, { context: { description, ...parameters } });
+  }
+}
+
+interface Envelope {
+  ok?: boolean;
+  result?: unknown;
+  error_code?: number;
+  description?: string;
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number };
+}
+
+/** Told of every Bot API call: method, result (`ok`, the error code, `timeout` or `unreachable`), and milliseconds. */
+export type TelegramObserver = (method: string, result: string, ms: number) => void;
+let observe: TelegramObserver = () => undefined;
+
+/** Installs the observer of Bot API calls (metrics). */
+export function observeTelegram(observer: TelegramObserver): void {
+  observe = observer;
+}
+
+/**
+ * Calls one Bot API method and returns its `result`.
+ * Throws RetryableError (`telegram.flood` with retryAfterMs on 429, `telegram.unavailable` on 5xx or garbage,
+ * `telegram.timeout`, `telegram.unreachable`) or TelegramError (a PermanentError) on any other refusal.
+ */
+export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> {
+  const started = performance.now();
+  let result = 'unreachable';
+  try {
+    const { status, text } = await exchange({
+      service: 'telegram',
+      url: `${call.apiRoot}/bot${call.token}/${call.method}`,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(call.params ?? {}),
+      timeoutMs: call.timeoutMs ?? 20_000,
+      ...(call.signal && { signal: call.signal }),
+    });
+    const envelope = readEnvelope(status, text);
+    result = envelope.ok ? 'ok' : String(envelope.error_code ?? status);
+    return unwrap<T>(envelope, status);
+  } catch (error) {
+    if (error instanceof RetryableError && result === 'unreachable')
+      result = error.code.replace('telegram.', '');
+    throw error;
+  } finally {
+    observe(call.method, result, performance.now() - started);
+  }
+}
+
+function readEnvelope(status: number, text: string): Envelope {
+  try {
+    const envelope: unknown = JSON.parse(text);
+    if (envelope && typeof envelope === 'object' && 'ok' in envelope) return envelope as Envelope;
+  } catch {
+    // Proxies in front of Telegram answer HTML; it is told as unavailable below.
+  }
+  return { ok: false, error_code: status >= 400 ? status : 502, description: 'not a Bot API answer' };
+}
+
+function unwrap<T>(envelope: Envelope, status: number): T {
+  if (envelope.ok) return envelope.result as T;
+  const code = envelope.error_code ?? status;
+  const description = envelope.description ?? '';
+  if (code === 429) {
+    const seconds = envelope.parameters?.retry_after ?? 1;
+    throw new RetryableError('telegram.flood', { retryAfterMs: seconds * 1000, context: { description } });
+  }
+  if (code >= 500) throw new RetryableError('telegram.unavailable', { context: { code, description } });
+  throw new TelegramError(code, description, envelope.parameters);
+}
