@@ -1,0 +1,108 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { StartupError } from './startup-error.mjs';
+import { endProcess, isRunning, ownRecord } from './processes.mjs';
+
+const STOP_ORDER = ['step', 'main', 'sandbox', 'redis', 'postgres'];
+
+/**
+ * Takes the directory for this process and keeps the list of the children that live on it.
+ * Refuses when another live process has it; `leftovers` are the children of one that was killed.
+ */
+export function lockDirectory(directory, fileName = 'start.lock') {
+  const file = path.join(directory, fileName);
+  const state = { ...ownRecord(), children: {} };
+  const leftovers = takeFile(file, state);
+  const save = () => replaceFile(file, state);
+  return {
+    leftovers,
+    remember(name, record) {
+      state.children[name] = record;
+      save();
+    },
+    release: () => fs.rmSync(file, { force: true }),
+  };
+}
+
+/** What the lock file of a directory says, or null when there is none that can be read. */
+export function readLock(directory, fileName = 'start.lock') {
+  return readRecord(path.join(directory, fileName));
+}
+
+/** Ends the children that a killed process left behind, each in the way it likes, in the right order. */
+export async function endLeftovers(children) {
+  const alive = STOP_ORDER.filter((name) => children[name] && isRunning(children[name]));
+  for (const name of alive) {
+    await endProcess(children[name], { signal: name === 'postgres' ? 'SIGINT' : 'SIGTERM' });
+  }
+  return alive;
+}
+
+function takeFile(file, state) {
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (linkFile(draft, file)) return {};
+      const leftovers = takeOver(file, draft);
+      if (leftovers) return leftovers;
+    }
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+  throw new StartupError(`${file} cannot be taken.`, 'Remove that file when nothing runs, then try again.');
+}
+
+function takeOver(file, draft) {
+  const before = readRecord(file);
+  if (before && isRunning(before)) {
+    throw new StartupError(
+      `Remnafleet is already running in ${path.dirname(file)} (process ${before.pid}).`,
+      'Stop that one first, or set DATA_DIR to another directory.',
+    );
+  }
+  const aside = `${file}.stale.${process.pid}`;
+  try {
+    fs.renameSync(file, aside);
+  } catch {
+    return null;
+  }
+  const moved = readRecord(aside);
+  const tookAnother = moved && isRunning(moved);
+  if (tookAnother) linkFile(aside, file);
+  fs.rmSync(aside, { force: true });
+  if (tookAnother || !linkFile(draft, file)) return null;
+  return moved?.children ?? {};
+}
+
+function linkFile(from, to) {
+  for (const place of [fs.linkSync, copyExclusively]) {
+    try {
+      place(from, to);
+      return true;
+    } catch (error) {
+      if (error.code === 'EEXIST') return false;
+      const hasNoLinks = place === fs.linkSync && error.code !== 'ENOENT';
+      if (!hasNoLinks) throw error;
+    }
+  }
+  return false;
+}
+
+function copyExclusively(from, to) {
+  fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
+}
+
+function replaceFile(file, state) {
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
+  fs.renameSync(draft, file);
+}
+
+function readRecord(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,164 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkMachine } from './embedded/check-machine.mjs';
+import { installPackages } from './embedded/install-packages.mjs';
+import { endProcess, runCommand, startChild } from './embedded/processes.mjs';
+import { say } from './embedded/progress.mjs';
+import { StartupError, sayFault } from './embedded/startup-error.mjs';
+import { startTestServers } from './embedded/test-servers.mjs';
+
+const HELP = `Usage: npm test [-- mocha arguments]
+       node scripts/test.mjs [--durable] --run FILE [arguments]
+
+Starts throwaway PostgreSQL and Redis servers, makes the database, and runs the tests (mocha) in it.
+Files or folders as arguments run those tests only:  npm test -- test/unit/money.test.ts
+
+  --run FILE   runs a TypeScript file there instead of the tests (the benchmarks use it)
+  --durable    the servers write to the disk as in production, which is slower
+  --help       this text
+
+TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead; the database must be one to throw away.`;
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
+const OWN_VARIABLES =
+  /^(ADMIN_IDS|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LOG_LEVEL|MASTER_API_TOKEN|PORT|PUBLIC_URL|REDIS_.*|ROLES|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
+
+const run = { child: null, servers: null, interrupted: null };
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv) {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    say(HELP);
+    return 0;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+  try {
+    checkMachine();
+    await installPackages(root);
+    return await runInServers(readArguments(argv));
+  } catch (error) {
+    if (!run.interrupted) sayFault(error);
+    return run.interrupted ? 130 : 1;
+  }
+}
+
+function readArguments(argv) {
+  const durable = argv.includes('--durable');
+  const rest = argv.filter((argument) => argument !== '--durable');
+  const at = rest.indexOf('--run');
+  if (at === -1) return { durable, file: null, rest };
+  const [file, ...args] = rest.slice(at + 1);
+  if (!file) throw new StartupError('--run names no file.', 'Write: node scripts/test.mjs --run FILE.');
+  return { durable, file, rest: [...rest.slice(0, at), ...args] };
+}
+
+async function runInServers({ durable, file, rest }) {
+  run.servers = await startTestServers({ root, durable });
+  const resultFile = path.join(run.servers.directory, 'result.json');
+  let code = 1;
+  let result = null;
+  try {
+    const env = { ...testEnvironment(run.servers), MOCHA_RESULT_FILE: resultFile };
+    await migrate(env);
+    code = await runChild(file ? [...TYPESCRIPT, file, ...rest] : mochaArguments(rest), env);
+    result = readResult(resultFile);
+  } finally {
+    await run.servers.stop();
+  }
+  if (result) say(`\n${result.passes} passed, ${result.failures} failed`);
+  return run.interrupted ? 130 : code;
+}
+
+function testEnvironment({ databaseUrl, redisUrl, directory }) {
+  const inherited = Object.entries(process.env).filter(([name]) => !OWN_VARIABLES.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    APP_SECRET: crypto.randomBytes(32).toString('base64url'),
+    DATA_DIR: path.join(directory, 'scratch'),
+  };
+}
+
+async function migrate(env) {
+  const file = path.join(root, 'scripts', 'migrate.ts');
+  if (!fs.existsSync(file)) return;
+  const result = await runCommand(process.execPath, [...TYPESCRIPT, file, 'up'], { cwd: root, env });
+  if (!result.ok)
+    throw new StartupError(`The migrations failed:\n${result.output.trim()}\n`, 'Mend them first.');
+}
+
+function mochaArguments(rest) {
+  const bin = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const hasReporter = rest.some((argument) => /^(-R|--reporter)(=|$)/.test(argument));
+  const reporter = hasReporter
+    ? []
+    : ['--reporter', path.join(root, 'scripts', 'embedded', 'mocha-reporter.mjs')];
+  return [bin, ...reporter, ...(namesTests(rest) ? configWithoutSpec() : []), ...rest];
+}
+
+function namesTests(rest) {
+  return rest.some((argument) => !argument.startsWith('-') && /(^|\/)test\/|\.ts$/.test(argument));
+}
+
+/** Mocha adds named files to those of its configuration, so the configuration goes along without them. */
+function configWithoutSpec() {
+  const config = JSON.parse(fs.readFileSync(path.join(root, '.mocharc.json'), 'utf8'));
+  const flags = Object.entries(config).filter(([name]) => name !== 'spec');
+  const words = flags.flatMap(([name, value]) => [value].flat().map((one) => flagOf(name, one)));
+  return ['--no-config', ...words];
+}
+
+function flagOf(name, value) {
+  if (typeof value === 'boolean') return value ? `--${name}` : `--no-${name}`;
+  return `--${name}=${value}`;
+}
+
+async function runChild(args, env) {
+  run.child = startChild(process.execPath, args, {
+    cwd: root,
+    env,
+    stdio: ['inherit', 'inherit', 'inherit'],
+  });
+  run.servers.remember('main', run.child.record);
+  const { code } = await run.child.exited;
+  return code ?? 1;
+}
+
+function readResult(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+async function interrupt(signal) {
+  if (run.interrupted) return;
+  run.interrupted = signal;
+  if (!run.child) {
+    await run.servers?.stop();
+    process.exit(130);
+  }
+  await endGroup(run.child.record);
+}
+
+async function endGroup(record) {
+  signalGroup(record, 'SIGTERM');
+  await endProcess(record, { graceMs: 3000 });
+  signalGroup(record, 'SIGKILL');
+}
+
+function signalGroup({ pid }, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group has ended already, which is what is wanted.
+  }
+}
