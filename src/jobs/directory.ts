@@ -1,0 +1,207 @@
+import { log } from '#platform/log.js';
+import { keyPrefix, type Redis } from '#platform/redis.js';
+
+/** What ingress and pollers know of a bot; the token is sealed under `APP_SECRET`. */
+export interface DirectoryEntry {
+  readonly botId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly telegramBotId: string;
+  readonly isActive: boolean;
+  readonly isMaster: boolean;
+  readonly isTokenRevoked: boolean;
+  readonly mode: 'polling' | 'webhook';
+  readonly sealedToken: string;
+  readonly tokenHash: string;
+  readonly apiTokenHash: string;
+  /** Latest change of the bot's flags and configuration. */
+  readonly settingsAt: string;
+  /** Rises with each change of the entry. */
+  readonly revision: string;
+}
+export type NewDirectoryEntry = Omit<DirectoryEntry, 'revision'>;
+
+const keysOf = (prefix: string) => ({
+  bots: `${prefix}:directory:bots`,
+  changes: `${prefix}:directory:changes`,
+  master: `${prefix}:directory:master`,
+  version: `${prefix}:directory:version`,
+});
+
+const publishScript = `
+  local revision = redis.call('INCR', KEYS[3])
+  if ARGV[2] == '' then redis.call('HDEL', KEYS[1], ARGV[1])
+  else redis.call('HSET', KEYS[1], ARGV[1], string.sub(ARGV[2], 1, -2) .. ',"revision":"' .. revision .. '"}') end
+  redis.call('ZADD', KEYS[2], revision, ARGV[1])
+  return revision`;
+
+type PublishCommand = { directoryPublish(...args: string[]): Promise<number> };
+
+/** Writes one bot's entry, or strikes it out (`undefined`); followers see it within a second. */
+export async function publishEntry(
+  redis: Redis,
+  botId: string,
+  entry: NewDirectoryEntry | undefined,
+  prefix = keyPrefix,
+): Promise<void> {
+  if (!('directoryPublish' in redis))
+    redis.defineCommand('directoryPublish', { numberOfKeys: 3, lua: publishScript });
+  const keys = keysOf(prefix);
+  const text = entry ? JSON.stringify(entry) : '';
+  await (redis as unknown as PublishCommand).directoryPublish(
+    keys.bots,
+    keys.changes,
+    keys.version,
+    botId,
+    text,
+  );
+}
+
+/** Makes the directory equal to `entries`: publishes what differs, strikes out what is gone. Returns the changes. */
+export async function publishDirectory(
+  redis: Redis,
+  entries: readonly NewDirectoryEntry[],
+  prefix = keyPrefix,
+): Promise<number> {
+  const stored = await redis.hgetall(keysOf(prefix).bots);
+  let changes = 0;
+  for (const entry of entries) {
+    const known = stored[entry.botId];
+    delete stored[entry.botId];
+    if (
+      known &&
+      JSON.stringify(withoutRevision(JSON.parse(known) as DirectoryEntry)) === JSON.stringify(entry)
+    )
+      continue;
+    await publishEntry(redis, entry.botId, entry, prefix);
+    changes += 1;
+  }
+  for (const botId of Object.keys(stored)) {
+    await publishEntry(redis, botId, undefined, prefix);
+    changes += 1;
+  }
+  await redis.set(keysOf(prefix).version, '0', 'NX');
+  return changes;
+}
+
+const withoutRevision = ({ revision: _, ...entry }: DirectoryEntry): NewDirectoryEntry => entry;
+
+/** Tells ingress the SHA-256 of the master API token. */
+export async function publishMasterToken(redis: Redis, hash: string, prefix = keyPrefix): Promise<void> {
+  await redis.set(keysOf(prefix).master, hash);
+}
+
+export type DirectoryListener = (entry: DirectoryEntry, isGone: boolean) => void;
+
+/** A process's copy of the directory, at most a second old; it goes on answering while Redis is away. */
+export interface DirectoryFollower {
+  get(botId: string): DirectoryEntry | undefined;
+  byApiTokenHash(hash: string): DirectoryEntry | undefined;
+  list(): Iterable<DirectoryEntry>;
+  size(): number;
+  masterTokenHash(): string | undefined;
+  isLoaded(): boolean;
+  onChange(listener: DirectoryListener): void;
+  /** Loads what is there and follows from then on; resolves at once when Redis is away and loads later. */
+  start(): Promise<void>;
+  refresh(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const followEveryMs = 500;
+
+/** Follows the directory: one GET twice a second while nothing changes. */
+export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFollower {
+  const keys = keysOf(prefix);
+  const bots = new Map<string, DirectoryEntry>();
+  const botOfApiToken = new Map<string, string>();
+  const listeners: DirectoryListener[] = [];
+  let seen = -1;
+  let master: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let isStopped = false;
+
+  function forget(botId: string): void {
+    const old = bots.get(botId);
+    if (!old) return;
+    bots.delete(botId);
+    if (botOfApiToken.get(old.apiTokenHash) === botId) botOfApiToken.delete(old.apiTokenHash);
+    for (const listener of listeners) listener(old, true);
+  }
+  function learn(text: string): void {
+    const entry = JSON.parse(text) as DirectoryEntry;
+    const old = bots.get(entry.botId);
+    if (old?.revision === entry.revision) return;
+    if (old && old.apiTokenHash !== entry.apiTokenHash) botOfApiToken.delete(old.apiTokenHash);
+    bots.set(entry.botId, entry);
+    botOfApiToken.set(entry.apiTokenHash, entry.botId);
+    for (const listener of listeners) listener(entry, false);
+  }
+  async function loadAll(version: number): Promise<void> {
+    const all = await redis.hgetall(keys.bots);
+    for (const text of Object.values(all)) learn(text);
+    for (const botId of [...bots.keys()]) if (!(botId in all)) forget(botId);
+    seen = version;
+  }
+  async function loadChanges(version: number): Promise<void> {
+    const changed = await redis.zrangebyscore(keys.changes, `(${seen}`, '+inf');
+    for (let at = 0; at < changed.length; at += 500) {
+      const part = changed.slice(at, at + 500);
+      const texts = await redis.hmget(keys.bots, ...part);
+      part.forEach((botId, index) => {
+        const text = texts[index];
+        if (text) learn(text);
+        else forget(botId);
+      });
+    }
+    seen = version;
+  }
+  async function look(): Promise<void> {
+    const [text, token] = await redis.mget(keys.version, keys.master);
+    master = token ?? master;
+    if (text == null) return; // Nothing published yet, or Redis was emptied: what is known stays until it is back.
+    const version = Number(text);
+    if (version === seen) return;
+    if (seen < 0 || version < seen) await loadAll(version);
+    else await loadChanges(version);
+  }
+  function refresh(): Promise<void> {
+    working ??= look().finally(() => {
+      working = undefined;
+    });
+    return working;
+  }
+  function tick(): void {
+    timer = setTimeout(() => {
+      refresh()
+        .catch((error: unknown) => log.debug({ err: error }, 'the directory could not be read'))
+        .finally(() => {
+          if (!isStopped) tick();
+        });
+    }, followEveryMs);
+    timer.unref();
+  }
+
+  return {
+    get: (botId) => bots.get(botId),
+    byApiTokenHash: (hash) => bots.get(botOfApiToken.get(hash) ?? ''),
+    list: () => bots.values(),
+    size: () => bots.size,
+    masterTokenHash: () => master,
+    isLoaded: () => seen >= 0,
+    onChange: (listener) => void listeners.push(listener),
+    start: async () => {
+      await refresh().catch((error: unknown) =>
+        log.warn({ err: error }, 'the directory could not be read yet'),
+      );
+      tick();
+    },
+    refresh,
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await working?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { currentScope, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import { catalog, type BotJobName, type Payload } from './catalog.js';
+import { handOver, writeOutbox, type NewOutboxRow } from './outbox.js';
+import type { Jobs } from './queues.js';
+
+let current: Jobs | undefined;
+const pending = new WeakMap<Tx, NewOutboxRow[]>();
+const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
+
+/** Tells `enqueue` where Redis is; a process without it leaves its rows to the relay. */
+export function useJobs(jobs: Jobs | undefined): void {
+  current = jobs;
+}
+
+/**
+ * Orders a job for a bot. Inside a scope it is a row of the outbox, committed with everything else and handed to
+ * Redis right after; outside, the row gets a transaction of its own. Throws ZodError on a payload that the
+ * catalogue refuses.
+ */
+export async function enqueue<N extends BotJobName>(
+  tenant: Tenant,
+  name: N,
+  payload: Payload<N>,
+): Promise<void> {
+  const contract = catalog[name];
+  const checked = contract.payload.parse(payload) as Record<string, unknown>;
+  const row: NewOutboxRow = {
+    bot_id: tenant.botId,
+    job_name: name,
+    ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : null,
+    payload: checked,
+  };
+  const scope = currentScope();
+  if (scope) note(scope.tx, row);
+  else
+    await tenantOf(tenant.botId).db((tx) => {
+      note(tx, row);
+      return Promise.resolve();
+    });
+}
+
+function note(tx: Tx, row: NewOutboxRow): void {
+  const waiting = pending.get(tx);
+  if (waiting) {
+    waiting.push(row);
+    return;
+  }
+  const rows = [row];
+  pending.set(tx, rows);
+  tx.beforeCommit(async () => {
+    const written = await writeOutbox(tx, rows);
+    tx.afterCommit(async () => {
+      if (!current) return;
+      try {
+        await handOver(current, written);
+      } catch (error) {
+        log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
+        const run = runs.getStore();
+        if (run) run.lateHandOver = error;
+      }
+    });
+  });
+}
+
+/**
+ * Runs a job's work and makes sure that its follow-up jobs reached Redis before the job ends: otherwise the chat's
+ * next update could overtake them. Throws RetryableError('redis.hand-over') when they did not.
+ */
+export async function withHandOver<T>(work: () => Promise<T>): Promise<T> {
+  const run: { lateHandOver?: unknown } = {};
+  const result = await runs.run(run, work);
+  if (run.lateHandOver) throw new RetryableError('redis.hand-over', { cause: run.lateHandOver });
+  return result;
+}

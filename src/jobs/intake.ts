@@ -1,0 +1,79 @@
+import { now } from '#platform/clock.js';
+import { RetryableError } from '#platform/errors.js';
+import type { Jobs } from './queues.js';
+import { jobOptions } from './queues.js';
+
+/** An update of the Bot API; anything may be in it but its number. */
+export interface TelegramUpdate {
+  readonly update_id: number;
+  readonly [field: string]: unknown;
+}
+
+/** Where ingress and pollers put what came in; they have no database. */
+export interface Intake {
+  /**
+   * Takes a bot's updates in, in one round trip for all; resolves only when Redis holds them, so that only then
+   * Telegram is answered. Throws RetryableError('redis.unavailable') when Redis is away or full.
+   */
+  updates(
+    botId: string,
+    updates: readonly TelegramUpdate[],
+  ): Promise<{ accepted: number; duplicates: number }>;
+  /** Telegram refused the bot's token (401): a worker marks the bot and tells its admins. */
+  tokenRevoked(botId: string, tokenHash: string): Promise<void>;
+}
+
+/** Opens the intake over the queues. */
+export function openIntake(jobs: Jobs): Intake {
+  return {
+    updates: (botId, updates) =>
+      durably(async () => {
+        const fresh = await jobs.ordered.updates.offer(
+          updates.map((update) => {
+            const chatId = chatOf(update);
+            return {
+              botId,
+              chatId,
+              id: String(update.update_id),
+              name: 'telegram.update',
+              data: {
+                bot_id: botId,
+                chat_id: chatId,
+                payload: { chat_id: chatId, update },
+                offered_at: now(),
+              },
+            };
+          }),
+        );
+        const accepted = fresh.filter(Boolean).length;
+        return { accepted, duplicates: fresh.length - accepted };
+      }),
+    tokenRevoked: (botId, tokenHash) =>
+      durably(async () => {
+        const data = { bot_id: botId, payload: { token_hash: tokenHash }, offered_at: now() };
+        await jobs.queues.bots.add('bot.token-revoked', data, {
+          ...jobOptions('bot.token-revoked'),
+          deduplication: { id: `${botId}.revoked.${tokenHash}`, ttl: 60_000 },
+        });
+      }),
+  };
+}
+
+async function durably<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new RetryableError('redis.unavailable', { cause: error, retryAfterMs: 2_000 });
+  }
+}
+
+type Part = { chat?: Part; from?: Part; message?: Part; user?: Part; id?: unknown };
+
+/** The chat whose order an update belongs to; a private chat's id is its person's id, so their payments and taps join it. */
+export function chatOf(update: TelegramUpdate): string {
+  const [part] = Object.entries(update)
+    .filter(([field, value]) => field !== 'update_id' && value !== null && typeof value === 'object')
+    .map(([, value]) => value as Part);
+  const id = part?.chat?.id ?? part?.message?.chat?.id ?? part?.from?.id ?? part?.user?.id;
+  return typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : '0';
+}

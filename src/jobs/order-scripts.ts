@@ -1,0 +1,150 @@
+/**
+ * The ordered queue's state changes, each one atomic.
+ *
+ * KEYS of all: 1 mailbox of the chat (ZSET id → `id:item`), 2 ids seen (SET), 3 current of the bot (HASH chat → `rank id since`),
+ * 4 ready chats of the bot (LIST), 5 ranks taken of the bot (bitmap), 6 released jobs (ZSET `bot chat` → ms), 7 busy bots (SET),
+ * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot).
+ * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
+ *
+ * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..cap), ready (rank 0, in the ready list)
+ * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
+ * any bot's second, so rates are max-min fair; cap is the bulkhead.
+ */
+const shared = `
+  local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
+  local function freeRank()
+    local bit = redis.call('BITPOS', KEYS[5], 0)
+    if bit < 0 then bit = redis.call('STRLEN', KEYS[5]) * 8 end
+    if bit < cap then return bit + 1 end
+    return 0
+  end
+  local function head(box)
+    local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')
+    if not first[1] then return nil end
+    return string.format('%.0f', first[2]), string.sub(first[1], string.find(first[1], ':', 1, true) + 1)
+  end
+  local function release(who, rank, headId)
+    redis.call('SETBIT', KEYS[5], rank - 1, 1)
+    redis.call('HSET', KEYS[3], who, rank .. ' ' .. headId .. ' ' .. now)
+    redis.call('ZADD', KEYS[6], now, bot .. ' ' .. who)
+  end
+  local function releaseNext()
+    local rank = freeRank()
+    if rank == 0 then return {} end
+    local who = redis.call('LPOP', KEYS[4])
+    while who do
+      local headId, item = head(KEYS[9] .. who)
+      if headId then release(who, rank, headId); return {who, tostring(rank), headId, item} end
+      redis.call('HDEL', KEYS[3], who)
+      who = redis.call('LPOP', KEYS[4])
+    end
+    return {}
+  end
+  local function current()
+    local value = redis.call('HGET', KEYS[3], chat)
+    if not value then return nil end
+    local rank, curId = string.match(value, '^(%d+) (%S*)')
+    return tonumber(rank), curId
+  end
+  local function forgetWhenIdle()
+    if redis.call('HLEN', KEYS[3]) == 0 then redis.call('DEL', KEYS[5]); redis.call('SREM', KEYS[7], bot) end
+  end
+`;
+
+/** Takes one item in. ARGV 6 item. Returns {fresh, chat, rank, id, item}; without a chat no job is to be added. */
+const offer = `${shared}
+  local fresh = redis.call('SADD', KEYS[2], id)
+  if fresh == 1 then
+    redis.call('EXPIRE', KEYS[2], 90000)
+    if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
+  end
+  local rank, curId = current()
+  if rank then
+    if fresh == 0 and rank > 0 and curId == id then return {fresh, chat, tostring(rank), id, ARGV[6]} end
+    return {fresh}
+  end
+  local headId, item = head(KEYS[1])
+  if not headId then return {fresh} end
+  redis.call('SADD', KEYS[7], bot)
+  rank = freeRank()
+  if rank == 0 then
+    redis.call('HSET', KEYS[3], chat, '0 ' .. headId .. ' ' .. now)
+    redis.call('RPUSH', KEYS[4], chat)
+    return {fresh}
+  end
+  release(chat, rank, headId)
+  return {fresh, chat, tostring(rank), headId, item}
+`;
+
+/** The chat's job ended: forget it, go on with the bot's next ready chat. Returns {was current, chat, rank, id, item}. */
+const finish = `${shared}
+  local rank, curId = current()
+  if not rank or curId ~= id then return {0} end
+  if redis.call('ZREMRANGEBYSCORE', KEYS[1], id, id) > 0 and redis.call('HINCRBY', KEYS[8], bot, -1) <= 0 then
+    redis.call('HDEL', KEYS[8], bot)
+  end
+  redis.call('ZREM', KEYS[6], bot .. ' ' .. chat)
+  if rank > 0 then redis.call('SETBIT', KEYS[5], rank - 1, 0) end
+  local headId = head(KEYS[1])
+  if headId then
+    redis.call('HSET', KEYS[3], chat, '0 ' .. headId .. ' ' .. now)
+    redis.call('RPUSH', KEYS[4], chat)
+  else
+    redis.call('HDEL', KEYS[3], chat)
+  end
+  local next = releaseNext()
+  if not next[1] then forgetWhenIdle() end
+  return {1, next[1], next[2], next[3], next[4]}
+`;
+
+/** The chat's job waits for a later try: its rank passes to another chat. ARGV 6 ms of the pause. Returns like finish. */
+const park = `${shared}
+  local rank, curId = current()
+  if not rank or curId ~= id then return {0} end
+  redis.call('HSET', KEYS[3], chat, '0 ' .. id .. ' ' .. now)
+  redis.call('ZADD', KEYS[6], tonumber(now) + tonumber(ARGV[6]), bot .. ' ' .. chat)
+  if rank > 0 then redis.call('SETBIT', KEYS[5], rank - 1, 0) end
+  local next = releaseNext()
+  return {1, next[1], next[2], next[3], next[4]}
+`;
+
+/** May a job that is started again (a crash, a later try, a person's retry) run now? Returns 1, or 0: another is at work. */
+const claim = `${shared}
+  local rank, curId = current()
+  if rank then
+    if curId ~= id then return 0 end
+    redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+    return 1
+  end
+  redis.call('HSET', KEYS[3], chat, '0 ' .. id .. ' ' .. now)
+  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  redis.call('SADD', KEYS[7], bot)
+  return 1
+`;
+
+/** Repair of one bot: a free rank goes to a ready chat. Returns {1, chat, rank, id, item} or {0}. */
+const refill = `${shared}
+  local next = releaseNext()
+  if not next[1] then forgetWhenIdle(); return {0} end
+  return {1, next[1], next[2], next[3], next[4]}
+`;
+
+/** Repair of one chat: what should be at work there? ARGV 3 unused. Returns {rank, id, item} or {}; touches its release time. */
+const inspect = `${shared}
+  local rank, curId = current()
+  if not rank then redis.call('ZREM', KEYS[6], bot .. ' ' .. chat); forgetWhenIdle(); return {} end
+  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  local found = redis.call('ZRANGEBYSCORE', KEYS[1], curId, curId)
+  local item = found[1] and string.sub(found[1], string.find(found[1], ':', 1, true) + 1) or ''
+  return {tostring(rank), curId, item}
+`;
+
+export const orderScripts = {
+  orderClaim: claim,
+  orderFinish: finish,
+  orderInspect: inspect,
+  orderOffer: offer,
+  orderPark: park,
+  orderRefill: refill,
+} as const;
+export type OrderScript = keyof typeof orderScripts;

@@ -1,0 +1,155 @@
+import { asFleet, currentScope, type Tx } from '#tenancy/scope.js';
+import { log } from '#platform/log.js';
+import { catalog, queues as queueList, type JobName } from './catalog.js';
+import type { OrderedItem } from './ordered-queue.js';
+import { jobOptions, type JobData, type Jobs } from './queues.js';
+
+/** A job that PostgreSQL owes: the row lives until the job has ended. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly bot_id: string;
+  readonly job_name: JobName;
+  readonly ordering_key: string | null;
+  readonly payload: Record<string, unknown>;
+}
+export type NewOutboxRow = Omit<OutboxRow, 'id'>;
+
+const insertRows = `
+  insert into outbox (bot_id, job_name, ordering_key, payload)
+  select bot_id, job_name, ordering_key, payload::jsonb
+  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) with ordinality
+    as fresh (bot_id, job_name, ordering_key, payload, place)
+  order by place
+  returning id, bot_id, job_name, ordering_key, payload`;
+
+/** Writes jobs into the open transaction; returns their rows in order. */
+export async function writeOutbox(tx: Tx, rows: readonly NewOutboxRow[]): Promise<OutboxRow[]> {
+  const written = await tx.sql<OutboxRow>(insertRows, [
+    rows.map((row) => row.bot_id),
+    rows.map((row) => row.job_name),
+    rows.map((row) => row.ordering_key),
+    rows.map((row) => JSON.stringify(row.payload)),
+  ]);
+  return written.sort((left, right) => Number(left.id) - Number(right.id));
+}
+
+/** Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. */
+export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<void> {
+  const orderedItems = { messages: [] as OrderedItem[], updates: [] as OrderedItem[] };
+  const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
+  for (const row of rows) {
+    const queue = catalog[row.job_name].queue;
+    const data = dataOf(row);
+    if (queueList[queue].ordered) {
+      const chatId = row.ordering_key ?? '0';
+      orderedItems[queue as 'messages' | 'updates'].push({
+        botId: row.bot_id,
+        chatId,
+        id: row.id,
+        name: row.job_name,
+        data: { ...data, chat_id: chatId },
+      });
+    } else {
+      const opts = { ...jobOptions(row.job_name), jobId: `${row.bot_id}.outbox-${row.id}` };
+      plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
+    }
+  }
+  if (orderedItems.messages.length) await jobs.ordered.messages.offer(orderedItems.messages);
+  if (orderedItems.updates.length) await jobs.ordered.updates.offer(orderedItems.updates);
+  for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
+}
+
+const dataOf = (row: OutboxRow): JobData => ({
+  bot_id: row.bot_id,
+  payload: row.payload,
+  outbox_id: row.id,
+  offered_at: Date.now(),
+});
+
+/** Hands over what a chat is owed and a crash between commit and Redis left behind. */
+export async function flushChat(jobs: Jobs, chatId: string): Promise<void> {
+  const tx = currentScope()?.tx;
+  if (!tx) throw new Error('flushChat works inside a scope');
+  const rows = await tx.sql<OutboxRow>(
+    `select id, bot_id, job_name, ordering_key, payload from outbox where ordering_key = $1 order by id limit 200`,
+    [chatId],
+  );
+  tx.afterCommit(() => handOver(jobs, rows));
+}
+
+const dueRows = `
+  select id, bot_id, job_name, ordering_key, payload from outbox
+  where (handed_at is null and created_at < now() - interval '10 seconds')
+     or handed_at < now() - interval '5 minutes'
+  order by id limit 1000`;
+
+/**
+ * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
+ * empty (its epoch mark is gone), everything owed. Returns how many rows were handed over.
+ */
+export async function relayOutbox(jobs: Jobs): Promise<number> {
+  const isEmpty = await jobs.redis.set(`${jobs.prefix}:epoch`, String(Date.now()), 'NX');
+  if (isEmpty) {
+    log.warn('redis holds no epoch mark: it is new or was emptied, so everything owed is handed over again');
+    await asFleet('relay the outbox', (tx) =>
+      tx.sql(
+        `update outbox set handed_at = now() - interval '1 hour' where handed_at is not null or created_at < now()`,
+      ),
+    );
+  }
+  let relayed = 0;
+  for (;;) {
+    const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows));
+    if (!rows.length) return relayed;
+    await handOver(jobs, rows);
+    await asFleet('relay the outbox', (tx) =>
+      tx.sql('update outbox set handed_at = now() where id = any($1::bigint[])', [rows.map((row) => row.id)]),
+    );
+    relayed += rows.length;
+  }
+}
+
+/** Collects the outbox rows of ended jobs and deletes them in batches. */
+export interface OutboxSettler {
+  ended(outboxId: string): void;
+  flush(): Promise<void>;
+}
+
+/** A settler that deletes at most `everyMs` later; what a crash keeps from deletion, Redis's memory of ids absorbs. */
+export function openSettler(everyMs = 250): OutboxSettler {
+  let batch: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function remove(ids: string[]): Promise<void> {
+    if (!ids.length) return;
+    try {
+      await asFleet('settle the outbox', (tx) =>
+        tx.sql('delete from outbox where id = any($1::bigint[])', [ids]),
+      );
+    } catch (error) {
+      log.warn({ err: error, rows: ids.length }, 'ended jobs could not be struck from the outbox yet');
+      batch.push(...ids);
+      schedule(2_000);
+    }
+  }
+  function schedule(ms: number): void {
+    timer ??= setTimeout(() => void flush(), ms).unref();
+  }
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const ids = batch;
+    batch = [];
+    running = running.then(() => remove(ids));
+    return running;
+  }
+  return {
+    ended: (outboxId) => {
+      batch.push(outboxId);
+      if (batch.length >= 500) void flush();
+      else schedule(everyMs);
+    },
+    flush,
+  };
+}

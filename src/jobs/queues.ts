@@ -1,0 +1,78 @@
+import { Queue, type JobsOptions } from 'bullmq';
+import { keyPrefix, type Redis } from '#platform/redis.js';
+import { catalog, queues as queueList, type JobName, type QueueName } from './catalog.js';
+import { orderedQueue, type OrderedQueue } from './ordered-queue.js';
+
+/** What a BullMQ job of ours carries; safe to show to operators. */
+export interface JobData {
+  /** Whose work it is; absent on fleet jobs. */
+  readonly bot_id?: string;
+  /** Ordering key of an ordered queue. */
+  readonly chat_id?: string;
+  readonly payload: Record<string, unknown>;
+  /** The outbox row that owes this job, if one does. */
+  readonly outbox_id?: string;
+  /** Milliseconds since 1970 when it was taken in. */
+  readonly offered_at: number;
+  /** Given back to BullMQ by the sweeper: it may have run before. */
+  readonly is_again?: boolean;
+}
+
+/** All queues of the fleet on one connection. */
+export interface Jobs {
+  readonly redis: Redis;
+  readonly prefix: string;
+  readonly queues: Readonly<Record<QueueName, Queue<JobData>>>;
+  readonly ordered: { readonly messages: OrderedQueue; readonly updates: OrderedQueue };
+  close(): Promise<void>;
+}
+
+const day = 86_400;
+
+/** How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days. */
+export function jobOptions(name: string): JobsOptions {
+  const contract = catalog[name as JobName];
+  const isRepeated = 'everyMs' in contract;
+  return {
+    attempts: contract.attempts,
+    backoff: { type: 'capped' },
+    removeOnComplete: isRepeated ? { age: 3_600, count: 50 } : { age: 3_600, count: 20_000 },
+    removeOnFail: { age: 30 * day },
+  };
+}
+
+export interface JobsSetting {
+  readonly redis: Redis;
+  /** Hash-tagged prefix of all keys. */
+  readonly prefix?: string;
+  /** How many chats of one bot may be at work at once: about half of all worker slots. */
+  readonly capPerBot?: number;
+}
+
+/** Opens every queue of the catalogue for adding and looking; workers open their own side. */
+export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32 }: JobsSetting): Jobs {
+  const open = (name: string): Queue<JobData> => {
+    const queue = new Queue<JobData>(name, {
+      connection: redis,
+      prefix,
+      streams: { events: { maxLen: 1_000 } },
+    });
+    queue.on('error', () => undefined); // The connection itself reports that Redis is away.
+    return queue;
+  };
+  const names = Object.keys(queueList) as QueueName[];
+  const queues = Object.fromEntries(names.map((name) => [name, open(name)])) as Record<
+    QueueName,
+    Queue<JobData>
+  >;
+  const order = (queue: Queue) => orderedQueue({ redis, queue, prefix, cap: capPerBot, jobOptions });
+  return {
+    redis,
+    prefix,
+    queues,
+    ordered: { messages: order(queues.messages), updates: order(queues.updates) },
+    close: async () => {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}
