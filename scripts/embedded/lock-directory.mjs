@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { StartupError } from './startup-error.mjs';
-import { endProcess, isRunning, ownRecord } from './processes.mjs';
+import { FAST_SHUTDOWN, endProcess, isRunning, ownRecord } from './processes.mjs';
 
-const STOP_ORDER = ['step', 'main', 'sandbox', 'redis', 'postgres'];
+/** Steps of the start-up have a name of their own each and end first. */
+const STOP_ORDER = ['main', 'sandbox', 'redis', 'postgres'];
 
 /**
  * Takes the directory for this process and keeps the list of the children that live on it.
@@ -17,9 +18,10 @@ export function lockDirectory(directory, fileName = 'start.lock') {
   return {
     leftovers,
     remember(name, record) {
-      state.children[name] = record;
+      state.children[name === 'step' ? `step.${record.pid}` : name] = record;
       save();
     },
+    children: () => state.children,
     release: () => fs.rmSync(file, { force: true }),
   };
 }
@@ -31,9 +33,10 @@ export function readLock(directory, fileName = 'start.lock') {
 
 /** Ends the children that a killed process left behind, each in the way it likes, in the right order. */
 export async function endLeftovers(children) {
-  const alive = STOP_ORDER.filter((name) => children[name] && isRunning(children[name]));
+  const steps = Object.keys(children).filter((name) => !STOP_ORDER.includes(name));
+  const alive = [...steps, ...STOP_ORDER].filter((name) => children[name] && isRunning(children[name]));
   for (const name of alive) {
-    await endProcess(children[name], { signal: name === 'postgres' ? 'SIGINT' : 'SIGTERM' });
+    await endProcess(children[name], name === 'postgres' ? FAST_SHUTDOWN : {});
   }
   return alive;
 }

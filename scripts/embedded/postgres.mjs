@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findFreePort } from './choose-port.mjs';
 import { findPostgresPrograms, readDatabaseMajor } from './postgres-programs.mjs';
-import { endProcess, isRunning, runCommand, startChild, waitUntil } from './processes.mjs';
+import { FAST_SHUTDOWN, endProcess, isRunning, runCommand, startChild, waitUntil } from './processes.mjs';
 import { chooseServerAccount } from './server-account.mjs';
 import { faultFromLog, openLog } from './server-log.mjs';
 import { StartupError } from './startup-error.mjs';
@@ -121,14 +121,14 @@ async function launchOn({ account, cluster, durable, onStart, log, port }) {
   const isSettled = () => !isRunning(record) || isReady(cluster, record);
   await waitUntil(isSettled, START_LIMIT_MS);
   if (!isReady(cluster, record)) {
-    await endProcess(record, { signal: 'SIGINT' });
+    await endProcess(record, FAST_SHUTDOWN);
     return null;
   }
   return {
     port,
     record,
     exited,
-    stop: (graceMs = 8000) => endProcess(record, { signal: 'SIGINT', graceMs }),
+    stop: (graceMs = 8000) => endProcess(record, { ...FAST_SHUTDOWN, graceMs }),
   };
 }
 

@@ -34,12 +34,15 @@ export async function waitUntil(condition, timeoutMs, everyMs = 25) {
   return true;
 }
 
-/** Ends a process: the kind signal first, SIGKILL when it is still there after the grace. */
-export async function endProcess(record, { signal = 'SIGTERM', graceMs = 8000 } = {}) {
+/** How PostgreSQL is ended: its clients are cut off and it writes a checkpoint; else it recovers at the next start. */
+export const FAST_SHUTDOWN = { signal: 'SIGINT', force: 'SIGQUIT' };
+
+/** Ends a process: the kind signal first, the other one when it is still there after the grace. */
+export async function endProcess(record, { signal = 'SIGTERM', force = 'SIGKILL', graceMs = 8000 } = {}) {
   if (!isRunning(record)) return;
   sendSignal(record.pid, signal);
   if (await waitUntil(() => !isRunning(record), graceMs)) return;
-  sendSignal(record.pid, 'SIGKILL');
+  sendSignal(record.pid, force);
   await waitUntil(() => !isRunning(record), 2000);
 }
 

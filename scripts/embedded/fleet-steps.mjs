@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { chooseNextPort, isPortFree } from './choose-port.mjs';
+import { endProcess, isRunning, runCommand, startChild } from './processes.mjs';
+import { StartupError } from './startup-error.mjs';
+
+const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
+const SANDBOX_PORT = 8081;
+const READY_LIMIT_MS = 90_000;
+
+/** Brings the database of the environment to the newest schema. */
+export async function migrate({ root, env, remember }) {
+  const result = await runScript('scripts/migrate.ts', ['up'], { root, env, remember });
+  if (!result.ok) {
+    throw new StartupError(
+      `The database could not be migrated:\n${result.output.trim()}\n`,
+      'Mend that, then start again.',
+    );
+  }
+}
+
+/** Starts the stand-in for Telegram; answers its process and what it says of itself (telegram, chat, tokens, admins). */
+export async function startSandbox({ root, env, directory, remember }) {
+  const port = (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0;
+  const args = [...TYPESCRIPT, 'scripts/sandbox/main.ts'];
+  args.push('--port', String(port), '--state', path.join(directory, 'sandbox.json'));
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const { child, record, exited } = startChild(process.execPath, args, { cwd: root, env, stdio });
+  remember('sandbox', record);
+  const line = await Promise.race([readFirstLine(child.stdout), exited.then(() => null)]);
+  child.stdout.resume();
+  if (!line) throw new StartupError('The stand-in for Telegram did not start.', 'Its reason is above.');
+  return { record, exited, stop: (graceMs) => endProcess(record, { graceMs }), ...JSON.parse(line) };
+}
+
+/** Adds the demo tenants of the sandbox to the fleet, under the names they have there; those it has already stay. */
+export async function createDemoBots({ root, env, sandbox, remember }) {
+  const results = await Promise.all(
+    sandbox.tenant_tokens.map(async (token) => {
+      const name = await nameOfBot(sandbox.telegram, token);
+      return runScript('scripts/create-bot.ts', ['--token', token, '--name', name, '--if-missing'], {
+        root,
+        env,
+        remember,
+      });
+    }),
+  );
+  const failed = results.find(({ ok }) => !ok);
+  if (failed)
+    throw new StartupError(
+      `A demo bot could not be made:\n${failed.output.trim()}\n`,
+      'Mend that, then start again.',
+    );
+}
+
+/** Starts the fleet itself. */
+export function startMain({ root, env, remember }) {
+  const args = ['--enable-source-maps', ...TYPESCRIPT, 'src/main.ts'];
+  const { record, exited } = startChild(process.execPath, args, { cwd: root, env });
+  remember('main', record);
+  return { record, exited, stop: (graceMs) => endProcess(record, { graceMs }) };
+}
+
+/** Waits until the fleet says that it is ready; refuses when it ends or is not within 90 seconds, with its reason. */
+export async function waitForReady(port, main) {
+  const deadline = performance.now() + READY_LIMIT_MS;
+  let answer = 'no answer';
+  while (isRunning(main.record) && performance.now() < deadline) {
+    const response = await askReady(port);
+    if (response.ok) return;
+    answer = response.text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  if (!isRunning(main.record))
+    throw new StartupError('The fleet ended while it started.', 'Its reason is above.');
+  throw new StartupError(
+    `The fleet is not ready after 90 seconds (/health/ready: ${answer}).`,
+    'Mend what it names.',
+  );
+}
+
+/** The port of the HTTP server: PORT when it is set, else 8080 or the next free one. */
+export async function chooseHttpPort(wanted = 8080) {
+  const port = await chooseNextPort(wanted);
+  return { port, note: port === wanted ? '' : `port ${wanted} is taken, so this run uses ${port}` };
+}
+
+async function askReady(port) {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, {
+      signal: AbortSignal.timeout(3000),
+    });
+    return { ok: response.ok, text: (await response.text()).slice(0, 500) };
+  } catch (error) {
+    return { ok: false, text: error.cause?.message ?? error.message };
+  }
+}
+
+function runScript(file, args, { root, env, remember }) {
+  const onStart = (record) => remember('step', record);
+  return runCommand(process.execPath, [...TYPESCRIPT, file, ...args], { cwd: root, env, onStart });
+}
+
+async function nameOfBot(telegram, token) {
+  const response = await fetch(`${telegram}/bot${token}/getMe`);
+  const { result } = await response.json();
+  return result.first_name;
+}
+
+function readFirstLine(stream) {
+  return new Promise((resolve) => {
+    let text = '';
+    stream.on('data', (chunk) => {
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end !== -1) resolve(text.slice(0, end));
+    });
+  });
+}

@@ -1,0 +1,249 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
+import { demandPort } from './embedded/choose-port.mjs';
+import { createFleetParts } from './embedded/fleet-parts.mjs';
+import {
+  chooseHttpPort,
+  createDemoBots,
+  migrate,
+  startMain,
+  startSandbox,
+  waitForReady,
+} from './embedded/fleet-steps.mjs';
+import { installPackages } from './embedded/install-packages.mjs';
+import { endLeftovers, lockDirectory } from './embedded/lock-directory.mjs';
+import { makeSecrets } from './embedded/make-secrets.mjs';
+import { startPostgres } from './embedded/postgres.mjs';
+import { say, sayStep, secondsSince } from './embedded/progress.mjs';
+import { mergeEnv, readEnvFile } from './embedded/read-env-file.mjs';
+import { startRedis } from './embedded/redis.mjs';
+import { StartupError, sayFault } from './embedded/startup-error.mjs';
+
+const HELP = `Usage: npm start        (or: node scripts/start.mjs)
+
+Runs the whole fleet on this machine: installs what is missing, starts PostgreSQL and Redis unless DATABASE_URL and
+REDIS_URL name servers, makes the secrets once, brings the database to the newest schema, and runs all roles.
+Without BOT_TOKEN it also starts a stand-in for Telegram with two demo bots and a chat page.
+
+Variables are read from the environment, then from the file .env (see .env.example). The most used:
+  BOT_TOKEN    token of the master bot, from BotFather        PORT       of the HTTP server (8080, or the next free one)
+  ADMIN_IDS    Telegram ids of the fleet's admins             DATA_DIR   embedded data and secrets (.data)
+  DATABASE_URL, REDIS_URL   servers to use instead of embedded ones
+
+Ctrl-C stops everything in order; a second one, after a second, at once.`;
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const TITLES = {
+  main: 'The fleet',
+  sandbox: 'The stand-in for Telegram',
+  redis: 'Redis',
+  postgres: 'PostgreSQL',
+};
+const REPEATED_SIGNAL_MS = 1000;
+
+const run = {
+  lock: null,
+  directory: '',
+  finishing: null,
+  firstSignalAt: null,
+  parts: createFleetParts(onPartEnded),
+};
+
+if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) say(HELP);
+else await main();
+
+async function main() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  if (process.env.npm_lifecycle_event) stopWithParent();
+  try {
+    await start();
+  } catch (error) {
+    void finish(1, error);
+  }
+}
+
+async function start() {
+  const startedAt = performance.now();
+  checkMachine();
+  const given = mergeEnv(process.env, readEnvFile(path.join(root, '.env')));
+  run.directory = path.resolve(root, given.DATA_DIR ?? '.data');
+  checkDirectory(run.directory);
+  say('Remnafleet is starting.');
+  await takeDirectory();
+  const port = await choosePort(given);
+  await installPackages(root, (record) => remember('step', record));
+  const secrets = makeSecrets(run.directory);
+  const servers = await startServers(given, secrets);
+  const env = {
+    ...given,
+    ...servers,
+    ...tokensOf(given, secrets),
+    PORT: String(port),
+    DATA_DIR: run.directory,
+  };
+  const sandbox = given.BOT_TOKEN ? null : await addSandbox(env);
+  await startFleet({ ...env, ...sandbox?.env }, sandbox);
+  sayStep('Fleet', `ready, ${secondsSince(startedAt)} after the start`);
+  saySummary({ port, sandbox, secrets, given });
+}
+
+async function takeDirectory() {
+  run.lock = lockDirectory(run.directory);
+  const ended = await endLeftovers(run.lock.leftovers);
+  if (ended.length > 0) sayStep('Tidied', `the run before was killed; ended its ${ended.join(', ')}`);
+}
+
+async function choosePort(given) {
+  if (given.PORT) return demandPort(given.PORT);
+  const { port, note } = await chooseHttpPort();
+  if (note) sayStep('HTTP', note);
+  return port;
+}
+
+async function startServers(given, secrets) {
+  const mode = given.BOT_TOKEN ? '' : 'sandbox';
+  const starts = await Promise.allSettled([
+    given.DATABASE_URL ??
+      addPostgres(secrets.POSTGRES_PASSWORD, ['remnafleet', mode].filter(Boolean).join('_')),
+    given.REDIS_URL ?? addRedis(secrets.REDIS_PASSWORD, ['redis', mode].filter(Boolean).join('-')),
+  ]);
+  const failed = starts.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  return { DATABASE_URL: starts[0].value, REDIS_URL: starts[1].value };
+}
+
+async function addPostgres(password, database) {
+  const startedAt = performance.now();
+  const server = await startPostgres({ directory: run.directory, password, onStart: remember });
+  run.parts.add('postgres', server);
+  const url = await server.makeDatabase(database);
+  const place = `127.0.0.1:${server.port}, database ${database} (${secondsSince(startedAt)})`;
+  sayStep('PostgreSQL', `${server.major} on ${place}${server.note ? `; ${server.note}` : ''}`);
+  return url;
+}
+
+async function addRedis(password, folder) {
+  const startedAt = performance.now();
+  const server = await startRedis({ root, directory: run.directory, folder, password, onStart: remember });
+  run.parts.add('redis', server);
+  sayStep('Redis', `${server.title} on 127.0.0.1:${server.port} (${secondsSince(startedAt)})`);
+  if (server.isInMemory) {
+    sayStep('', '!!! IN MEMORY, FOR TRYING OUT ONLY: waiting jobs are lost when this run ends.');
+    sayStep('', '!!! Install redis-server or valkey-server, or set REDIS_URL, before real people use it.');
+  }
+  return server.url;
+}
+
+function tokensOf(given, secrets) {
+  return {
+    APP_SECRET: given.APP_SECRET ?? secrets.APP_SECRET,
+    MASTER_API_TOKEN: given.MASTER_API_TOKEN ?? secrets.MASTER_API_TOKEN,
+  };
+}
+
+async function addSandbox(env) {
+  const sandbox = await startSandbox({ root, env, directory: run.directory, remember });
+  run.parts.add('sandbox', sandbox);
+  sayStep('Sandbox', `no BOT_TOKEN, so a stand-in for Telegram runs on ${sandbox.telegram}`);
+  const settings = {
+    TELEGRAM_API_ROOT: sandbox.telegram,
+    BOT_TOKEN: sandbox.master_token,
+    ADMIN_IDS: sandbox.admin_ids.join(','),
+    UPDATE_MODE: 'polling',
+  };
+  return { ...sandbox, env: settings };
+}
+
+async function startFleet(env, sandbox) {
+  await migrate({ root, env, remember });
+  sayStep('Database', 'has the newest schema');
+  const fleet = startMain({ root, env, remember });
+  run.parts.add('main', fleet);
+  const isHttp = (env.ROLES ?? 'ingress').includes('ingress');
+  const ready = isHttp ? waitForReady(env.PORT, fleet) : Promise.resolve();
+  const demoBots = sandbox ? createDemoBots({ root, env, sandbox, remember }) : Promise.resolve();
+  await Promise.all([ready, demoBots]);
+}
+
+function saySummary({ port, sandbox, secrets, given }) {
+  const site = `http://127.0.0.1:${port}`;
+  const place = path.relative(root, secrets.file).startsWith('..')
+    ? secrets.file
+    : path.relative(root, secrets.file);
+  const rows = [
+    sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
+    ['Queues', `${site}/queues   bull-board; the password is the master API token`],
+    ['API docs', `${site}/docs`],
+    ['Health', `${site}/health/ready`],
+    ['Metrics', `${site}/metrics`],
+    given.MASTER_API_TOKEN ? null : ['API token', tokenLine(secrets, place)],
+  ];
+  say('\nRemnafleet is running. Ctrl-C stops it.\n');
+  for (const row of rows.filter(Boolean)) sayStep(...row);
+  say();
+}
+
+function tokenLine(secrets, place) {
+  return secrets.isNew
+    ? `${secrets.MASTER_API_TOKEN}   of the master, shown this once; kept in ${place}`
+    : `the master's is kept in ${place}`;
+}
+
+/** Writes a child down before anything else happens to it; during the stop nothing new may start. */
+function remember(name, record) {
+  if (!record.pid) return;
+  run.lock.remember(name, record);
+  if (!run.finishing) return;
+  process.kill(record.pid, 'SIGKILL');
+  throw new StartupError('Stopped while starting.', '');
+}
+
+function onPartEnded(name, { code, signal }) {
+  const how = signal ? `by ${signal}` : `with exit code ${code}`;
+  const where = ['redis', 'postgres'].includes(name)
+    ? `Its log is ${path.join(run.directory, 'log', `${name}.log`)}.`
+    : 'Its last lines are above.';
+  void finish(1, new StartupError(`${TITLES[name]} ended by itself, ${how}.`, where));
+}
+
+/** Ends everything in order and then this process; only the first call counts. */
+function finish(exitCode, fault) {
+  run.finishing ??= endAll(exitCode, fault);
+  return run.finishing;
+}
+
+async function endAll(exitCode, fault) {
+  if (fault) sayFault(fault);
+  await run.parts.stop();
+  if (run.lock) {
+    await endLeftovers(run.lock.children());
+    run.lock.release();
+  }
+  if (!fault) say('Stopped.');
+  process.exit(exitCode);
+}
+
+/** npm passes on a Ctrl-C that the terminal has sent here already, so only one that comes later means "at once". */
+function onSignal() {
+  const isRepeated = run.firstSignalAt !== null && performance.now() - run.firstSignalAt > REPEATED_SIGNAL_MS;
+  if (isRepeated) {
+    run.parts.kill();
+    process.exit(1);
+  }
+  run.firstSignalAt ??= performance.now();
+  if (!run.finishing) say('\nStopping …');
+  void finish(0);
+}
+
+/** npm may be ended without a word to us: its shell is then no longer our parent. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onSignal();
+  }, 500);
+  watch.unref();
+}
