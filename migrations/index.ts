@@ -1,0 +1,47 @@
+import { roles } from './001-roles.js';
+import { bots } from './002-bots.js';
+import { botConnections } from './003-bot-connections.js';
+import { botAdmins } from './004-bot-admins.js';
+import { botFeatureFlags } from './005-bot-feature-flags.js';
+import { botConfigurations } from './006-bot-configurations.js';
+import { botPlans } from './007-bot-plans.js';
+import { users } from './008-users.js';
+import { conversations } from './009-conversations.js';
+import { processedUpdates } from './010-processed-updates.js';
+import { outbox } from './011-outbox.js';
+import { forgetBot } from './012-forget-bot.js';
+import { subscriptions } from './013-subscriptions.js';
+import { transactions } from './014-transactions.js';
+import { tenantPaymentCards } from './015-tenant-payment-cards.js';
+import { cardToCardPayments } from './016-card-to-card-payments.js';
+import { zarinpalPayments } from './017-zarinpal-payments.js';
+import { gatewayPayments } from './018-gateway-payments.js';
+import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
+import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
+import { fleetSettings } from './021-fleet-settings.js';
+import type { Migration } from './migration.js';
+
+/** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
+export const migrations: readonly Migration[] = [
+  roles,
+  bots,
+  botConnections,
+  botAdmins,
+  botFeatureFlags,
+  botConfigurations,
+  botPlans,
+  users,
+  conversations,
+  processedUpdates,
+  outbox,
+  forgetBot,
+  subscriptions,
+  transactions,
+  tenantPaymentCards,
+  cardToCardPayments,
+  zarinpalPayments,
+  gatewayPayments,
+  tenantWalletTransactions,
+  tenantTrafficUsage,
+  fleetSettings,
+];
