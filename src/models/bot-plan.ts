@@ -1,0 +1,39 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import { Column, DataType, Model, Table } from 'sequelize-typescript';
+import { defaulted, identity, owner, required, toman } from './columns.js';
+import { table } from './table-options.js';
+
+/** A plan that a bot sells. */
+@Table(table('bot_plans'))
+export class BotPlan extends Model<InferAttributes<BotPlan>, InferCreationAttributes<BotPlan>> {
+  @Column(identity)
+  declare id: CreationOptional<string>;
+
+  @Column(owner)
+  declare botId: CreationOptional<string>;
+
+  @Column(required(DataType.TEXT))
+  declare name: string;
+
+  @Column(required(DataType.INTEGER))
+  declare periodDays: number;
+
+  @Column(toman('priceToman'))
+  declare priceToman: number;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare trafficLimitGb: CreationOptional<number>;
+
+  @Column(defaulted(DataType.INTEGER, 1))
+  declare deviceLimit: CreationOptional<number>;
+
+  @Column(defaulted(DataType.BOOLEAN, true))
+  declare isActive: CreationOptional<boolean>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare sortOrder: CreationOptional<number>;
+
+  declare createdAt: CreationOptional<Date>;
+
+  declare updatedAt: CreationOptional<Date>;
+}

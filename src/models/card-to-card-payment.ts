@@ -1,0 +1,68 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
+import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
+import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { table } from './table-options.js';
+import { TenantPaymentCard } from './tenant-payment-card.js';
+import { User } from './user.js';
+
+/** A payment from card to card, settled when an admin approves its receipt. */
+@Table(table('card_to_card_payments'))
+export class CardToCardPayment extends Model<
+  InferAttributes<CardToCardPayment>,
+  InferCreationAttributes<CardToCardPayment>
+> {
+  @Column(identity)
+  declare id: CreationOptional<string>;
+
+  @Column(owner)
+  declare botId: CreationOptional<string>;
+
+  @Column(required(DataType.BIGINT))
+  declare userId: string;
+
+  @BelongsTo(() => User, 'userId')
+  declare user: NonAttribute<User | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare transactionId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare cardId: CreationOptional<string | null>;
+
+  @BelongsTo(() => TenantPaymentCard, 'cardId')
+  declare card: NonAttribute<TenantPaymentCard | null>;
+
+  @Column(toman('amountToman'))
+  declare amountToman: number;
+
+  @Column(required(DataType.TEXT))
+  declare trackingNumber: string;
+
+  @Column(optional(DataType.TEXT))
+  declare receiptType: CreationOptional<'image' | 'text' | 'both' | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare receiptText: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare receiptImageFileId: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.TEXT, 'pending'))
+  declare status: CreationOptional<'pending' | 'approved' | 'rejected' | 'cancelled' | 'expired'>;
+
+  @Column(optional(DataType.JSONB))
+  declare purchase: CreationOptional<Record<string, unknown> | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare adminReviewedBy: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare adminReviewedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare adminNotes: CreationOptional<string | null>;
+
+  declare createdAt: CreationOptional<Date>;
+
+  declare updatedAt: CreationOptional<Date>;
+}

@@ -1,0 +1,67 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
+import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
+import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { table } from './table-options.js';
+import { User } from './user.js';
+
+/** A payment through a gateway without a table of its own. */
+@Table(table('gateway_payments'))
+export class GatewayPayment extends Model<
+  InferAttributes<GatewayPayment>,
+  InferCreationAttributes<GatewayPayment>
+> {
+  @Column(identity)
+  declare id: CreationOptional<string>;
+
+  @Column(owner)
+  declare botId: CreationOptional<string>;
+
+  @Column(required(DataType.BIGINT))
+  declare userId: string;
+
+  @BelongsTo(() => User, 'userId')
+  declare user: NonAttribute<User | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare transactionId: CreationOptional<string | null>;
+
+  @Column(required(DataType.TEXT))
+  declare gateway: string;
+
+  @Column(optional(DataType.TEXT))
+  declare externalId: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.TEXT, 'pending'))
+  declare status: CreationOptional<'pending' | 'paid' | 'failed' | 'cancelled' | 'expired' | 'refunded'>;
+
+  @Column(toman('amountToman'))
+  declare amountToman: number;
+
+  @Column(defaulted(DataType.TEXT, 'IRT'))
+  declare currency: CreationOptional<string>;
+
+  @Column(optional(DataType.DECIMAL))
+  declare currencyAmount: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DECIMAL))
+  declare rateToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare paymentUrl: CreationOptional<string | null>;
+
+  @Column(optional(DataType.JSONB))
+  declare purchase: CreationOptional<Record<string, unknown> | null>;
+
+  @Column(defaulted(DataType.JSONB, {}))
+  declare details: CreationOptional<Record<string, unknown>>;
+
+  @Column(optional(DataType.DATE))
+  declare paidAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare expiresAt: CreationOptional<Date | null>;
+
+  declare createdAt: CreationOptional<Date>;
+
+  declare updatedAt: CreationOptional<Date>;
+}

@@ -1,0 +1,83 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
+import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
+import { defaulted, identity, optional, owner, required } from './columns.js';
+import { table } from './table-options.js';
+import { BotPlan } from './bot-plan.js';
+import { User } from './user.js';
+
+/** The VPN subscription of a user, at most one. */
+@Table(table('subscriptions'))
+export class Subscription extends Model<
+  InferAttributes<Subscription>,
+  InferCreationAttributes<Subscription>
+> {
+  @Column(identity)
+  declare id: CreationOptional<string>;
+
+  @Column(owner)
+  declare botId: CreationOptional<string>;
+
+  @Column(required(DataType.BIGINT))
+  declare userId: string;
+
+  @BelongsTo(() => User, 'userId')
+  declare user: NonAttribute<User | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare planId: CreationOptional<string | null>;
+
+  @BelongsTo(() => BotPlan, 'planId')
+  declare plan: NonAttribute<BotPlan | null>;
+
+  @Column(defaulted(DataType.TEXT, 'pending'))
+  declare status: CreationOptional<'pending' | 'active' | 'expired' | 'disabled'>;
+
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isTrial: CreationOptional<boolean>;
+
+  @Column(defaulted(DataType.DATE, DataType.NOW))
+  declare startsAt: CreationOptional<Date>;
+
+  @Column(required(DataType.DATE))
+  declare endsAt: Date;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare trafficLimitGb: CreationOptional<number>;
+
+  @Column(defaulted(DataType.BIGINT, '0'))
+  declare trafficUsedBytes: CreationOptional<string>;
+
+  @Column(defaulted(DataType.INTEGER, 1))
+  declare deviceLimit: CreationOptional<number>;
+
+  @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
+  declare squads: CreationOptional<string[]>;
+
+  @Column(optional(DataType.UUID))
+  declare panelUserUuid: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare panelShortUuid: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare subscriptionUrl: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare cryptoLink: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isAutopayEnabled: CreationOptional<boolean>;
+
+  @Column(defaulted(DataType.INTEGER, 3))
+  declare autopayDaysBefore: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare provisionedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelSeenAt: CreationOptional<Date | null>;
+
+  declare createdAt: CreationOptional<Date>;
+
+  declare updatedAt: CreationOptional<Date>;
+}
