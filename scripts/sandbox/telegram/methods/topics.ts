@@ -1,0 +1,81 @@
+import { badRequest } from '../api-error.js';
+import type { CallContext, Method } from '../core.js';
+import { isAdmin, writableChat } from '../find-chat.js';
+import { announce, storeMessage } from '../store-message.js';
+import type { Chat, Json, Topic } from '../types.js';
+
+const iconColors = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047];
+
+/** The methods for topics of forums, and of private chats with bots that have topics enabled. */
+export const topicMethods: Record<string, Method> = {
+  createForumTopic(context): Json {
+    const { core, bot, params } = context;
+    const chat = forumOf(context, 'create a topic');
+    const name = checkName(params.name as string);
+    const iconColor = (params.icon_color as number | undefined) ?? iconColors[0]!;
+    if (!iconColors.includes(iconColor)) throw badRequest('invalid forum topic icon color specified');
+    const created = { name, icon_color: iconColor };
+    const id = chat.nextMessageId;
+    storeMessage(
+      core.world,
+      { chat, from: bot },
+      { content: { forum_topic_created: created }, threadId: id },
+    );
+    chat.topics.set(id, { id, name, iconColor, isClosed: false });
+    return { message_thread_id: id, ...created };
+  },
+  editForumTopic(context): boolean {
+    const { chat, topic } = topicOf(context, 'edit the topic');
+    const { name } = context.params;
+    if (name !== undefined) topic.name = checkName(name as string);
+    note(context, chat, { topic, content: { forum_topic_edited: { name: topic.name } } });
+    return true;
+  },
+  closeForumTopic(context): boolean {
+    const { chat, topic } = topicOf(context, 'close the topic');
+    if (topic.isClosed) throw badRequest('TOPIC_NOT_MODIFIED');
+    topic.isClosed = true;
+    note(context, chat, { topic, content: { forum_topic_closed: {} } });
+    return true;
+  },
+  reopenForumTopic(context): boolean {
+    const { chat, topic } = topicOf(context, 'reopen the topic');
+    if (!topic.isClosed) throw badRequest('TOPIC_NOT_MODIFIED');
+    topic.isClosed = false;
+    note(context, chat, { topic, content: { forum_topic_reopened: {} } });
+    return true;
+  },
+  deleteForumTopic(context): boolean {
+    const { chat, topic } = topicOf(context, 'delete the topic');
+    chat.topics.delete(topic.id);
+    for (const stored of chat.messages.values()) {
+      if (stored.api.message_thread_id === topic.id) stored.isDeleted = true;
+    }
+    announce(context.core.world, chat, 'delete');
+    return true;
+  },
+};
+
+function forumOf({ core, bot, params }: CallContext, right: string): Chat {
+  const chat = writableChat(core.world, bot, params.chat_id);
+  const isPrivateForum = chat.type === 'private' && bot.hasTopics;
+  if (!chat.isForum && !isPrivateForum) throw badRequest('the chat is not a forum');
+  if (chat.type !== 'private' && !isAdmin(chat, bot.id)) throw badRequest(`not enough rights to ${right}`);
+  return chat;
+}
+
+function topicOf(context: CallContext, right: string): { chat: Chat; topic: Topic } {
+  const chat = forumOf(context, right);
+  const topic = chat.topics.get(context.params.message_thread_id as number);
+  if (!topic) throw badRequest('message thread not found');
+  return { chat, topic };
+}
+
+function checkName(name: string): string {
+  if (name.length < 1 || name.length > 128) throw badRequest('TOPIC_TITLE_EMPTY');
+  return name;
+}
+
+function note({ core, bot }: CallContext, chat: Chat, event: { topic: Topic; content: Json }): void {
+  storeMessage(core.world, { chat, from: bot }, { content: event.content, threadId: event.topic.id });
+}

@@ -1,0 +1,79 @@
+import { badRequest } from './api-error.js';
+import { isAdmin } from './find-chat.js';
+import type { ApiMessage, BotAccount, Chat, Json, Person, StoredMessage } from './types.js';
+import { botJson, chatJson, unixNow, userJson, type World } from './world.js';
+
+/** What a new message says, beside its id, date, chat and sender. */
+export interface MessageDraft {
+  content: Json;
+  threadId?: number;
+  replyTo?: number;
+  inlineKeyboard?: Json;
+  keyboard?: Json;
+}
+
+/** Puts a message of a bot or a person into a chat and returns it as the Bot API shows it. */
+export function storeMessage(
+  world: World,
+  place: { chat: Chat; from: BotAccount | Person },
+  draft: MessageDraft,
+): ApiMessage {
+  const { chat, from } = place;
+  const api: ApiMessage = { message_id: chat.nextMessageId, date: unixNow(), chat: chatJson(world, chat) };
+  chat.nextMessageId += 1;
+  if (chat.type === 'channel') api.sender_chat = api.chat;
+  else api.from = 'token' in from ? botJson(from) : userJson(from);
+  if (draft.threadId) Object.assign(api, { message_thread_id: draft.threadId, is_topic_message: true });
+  const replied = draft.replyTo === undefined ? undefined : findMessage(chat, draft.replyTo);
+  if (replied) api.reply_to_message = withoutReply(replied.api);
+  Object.assign(api, draft.content);
+  if (draft.inlineKeyboard) api.reply_markup = draft.inlineKeyboard as ApiMessage['reply_markup'];
+  const stored: StoredMessage = { api, isDeleted: false };
+  if (draft.keyboard) stored.keyboard = draft.keyboard;
+  chat.messages.set(api.message_id, stored);
+  forgetOldest(chat, world.options.keepMessages);
+  chat.typingUntil = 0;
+  announce(world, chat, 'message', api.message_id);
+  return api;
+}
+
+/** Tells the page and the saver that a message came, changed or went. */
+export function announce(world: World, chat: Chat, kind: string, messageId?: number): void {
+  if (world.events.listenerCount('change') > 0)
+    world.events.emit('change', { kind, chat: chat.key, messageId });
+}
+
+/** A message that is still there. */
+export function findMessage(chat: Chat, messageId: number): StoredMessage | undefined {
+  const stored = chat.messages.get(messageId);
+  return stored && !stored.isDeleted ? stored : undefined;
+}
+
+/** The topic a bot writes to: undefined for the General topic and plain chats, a refusal for one that is gone. */
+export function checkThread(chat: Chat, threadId: unknown, bot: BotAccount): number | undefined {
+  if (threadId === undefined || threadId === 0) return undefined;
+  const topic = chat.topics.get(Number(threadId));
+  if (!topic) throw badRequest('message thread not found');
+  if (topic.isClosed && !isAdmin(chat, bot.id)) throw badRequest('TOPIC_CLOSED');
+  return topic.id;
+}
+
+/** The id of the message a bot answers to, if it may; a refusal when that message is gone. */
+export function checkReply(chat: Chat, reply: Json | undefined): number | undefined {
+  if (!reply) return undefined;
+  const messageId = Number(reply.message_id);
+  if (findMessage(chat, messageId)) return messageId;
+  if (reply.allow_sending_without_reply) return undefined;
+  throw badRequest('message to be replied not found');
+}
+
+function withoutReply(message: ApiMessage): Json {
+  const { reply_to_message: _nested, ...rest } = message;
+  return rest;
+}
+
+function forgetOldest(chat: Chat, keep: number): void {
+  if (chat.messages.size <= keep) return;
+  const oldest = chat.messages.keys().next().value;
+  if (oldest !== undefined) chat.messages.delete(oldest);
+}

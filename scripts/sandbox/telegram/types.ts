@@ -1,0 +1,148 @@
+/** A JSON object as the Bot API speaks it. */
+export type Json = Record<string, unknown>;
+
+/** A person who plays in the sandbox; ids are strings on our side and numbers in the Bot API. */
+export interface Person {
+  id: string;
+  firstName: string;
+  lastName?: string;
+  username?: string;
+  languageCode?: string;
+  isDeactivated?: boolean;
+}
+
+/** A message as the Bot API writes it; only the fields the stand-in reads are named. */
+export interface ApiMessage extends Json {
+  message_id: number;
+  date: number;
+  chat: Json & { id: number };
+  from?: Json & { id: number };
+  text?: string;
+  entities?: Json[];
+  caption?: string;
+  caption_entities?: Json[];
+  reply_markup?: { inline_keyboard: Json[][] };
+  message_thread_id?: number;
+}
+
+/** A message of a chat with what the Bot API does not show: keyboards under the input field, deletion. */
+export interface StoredMessage {
+  api: ApiMessage;
+  isDeleted: boolean;
+  keyboard?: Json;
+  invoicePayload?: string;
+}
+
+/** A topic of a forum. */
+export interface Topic {
+  id: number;
+  name: string;
+  iconColor: number;
+  isClosed: boolean;
+}
+
+/** Where somebody stands in a group or channel, in the words of the Bot API. */
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+
+/** A dialog of one bot with one person, or a group or channel shared by all. */
+export interface Chat {
+  key: string;
+  id: string;
+  type: 'private' | 'group' | 'supergroup' | 'channel';
+  title?: string;
+  username?: string;
+  isForum: boolean;
+  botId?: string;
+  isStarted: boolean;
+  isBlocked: boolean;
+  migratedTo?: string;
+  nextMessageId: number;
+  messages: Map<number, StoredMessage>;
+  members: Map<string, MemberStatus>;
+  topics: Map<number, Topic>;
+  pinned: number[];
+  typingUntil: number;
+}
+
+/** An update that its bot has not confirmed yet. */
+export interface PendingUpdate {
+  update: Json & { update_id: number };
+  queue: string;
+  expiresAt: number;
+}
+
+/** A webhook as setWebhook left it, with its last error. */
+export interface Webhook {
+  url: string;
+  secretToken?: string;
+  maxConnections: number;
+  ipAddress?: string;
+  lastErrorAt?: number;
+  lastErrorMessage?: string;
+}
+
+/** A bot account of the stand-in. */
+export interface BotAccount {
+  id: string;
+  token: string;
+  username: string;
+  firstName: string;
+  hasTopics: boolean;
+  nextUpdateId: number;
+  pending: PendingUpdate[];
+  allowedUpdates: string[] | null;
+  webhook: Webhook | null;
+  webhookSetAt: number;
+  commands: Map<string, Json[]>;
+  settings: Map<string, unknown>;
+}
+
+/** A file somebody uploaded; the bytes are shared by every bot, the file_id is not. */
+export interface StoredFile {
+  uniqueId: string;
+  bytes: Buffer;
+  name: string;
+  mimeType: string;
+  width: number;
+  height: number;
+}
+
+/** A file part of a multipart request. */
+export interface UploadedFile {
+  isUpload: true;
+  name: string;
+  mimeType: string;
+  bytes: Buffer;
+}
+
+/** What a bot answered to a button press. */
+export interface CallbackAnswer {
+  text?: string;
+  showAlert: boolean;
+  url?: string;
+}
+
+/** A callback or pre-checkout query that waits for its answer. */
+export interface OpenQuery {
+  id: string;
+  kind: 'callback' | 'pre_checkout';
+  botId: string;
+  personId: string;
+  chatKey: string;
+  messageId: number;
+  expiresAt: number;
+  settle?: (answer: CallbackAnswer) => void;
+}
+
+/** A call as the stand-in saw it. */
+export interface RecordedCall {
+  token: string;
+  botId: string;
+  method: string;
+  params: Json;
+  chatId?: string;
+  at: number;
+  endedAt?: number;
+  result?: unknown;
+  error?: { code: number; description: string; retryAfter?: number };
+}
