@@ -39,11 +39,6 @@ const chatId = z.string().regex(/^-?\d{1,16}$/);
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
 export const catalog = {
   'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
-  'bot.forget': botJob({
-    queue: 'bots',
-    attempts: 8,
-    payload: z.object({ sealed_token: z.string(), telegram_bot_id: z.string() }),
-  }),
   'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
   'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
@@ -55,6 +50,7 @@ export const catalog = {
     payload: z.object({}),
   }),
   'fleet.relay-outbox': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 5_000, payload: z.object({}) }),
+  'fleet.sweep-queues': fleetJob({ queue: 'fleet', attempts: 1, everyMs: 5_000, payload: z.object({}) }),
   'message.send': botJob({
     queue: 'messages',
     attempts: 4,

@@ -1,4 +1,5 @@
 import { log } from '#platform/log.js';
+import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
 
 /** What ingress and pollers know of a bot; the token is sealed under `APP_SECRET`. */
@@ -28,14 +29,15 @@ const keysOf = (prefix: string) => ({
   version: `${prefix}:directory:version`,
 });
 
-const publishScript = `
+const publishScript = redisScript(
+  'directoryPublish',
+  `
   local revision = redis.call('INCR', KEYS[3])
   if ARGV[2] == '' then redis.call('HDEL', KEYS[1], ARGV[1])
   else redis.call('HSET', KEYS[1], ARGV[1], string.sub(ARGV[2], 1, -2) .. ',"revision":"' .. revision .. '"}') end
   redis.call('ZADD', KEYS[2], revision, ARGV[1])
-  return revision`;
-
-type PublishCommand = { directoryPublish(...args: string[]): Promise<number> };
+  return revision`,
+);
 
 /** Writes one bot's entry, or strikes it out (`undefined`); followers see it within a second. */
 export async function publishEntry(
@@ -44,17 +46,9 @@ export async function publishEntry(
   entry: NewDirectoryEntry | undefined,
   prefix = keyPrefix,
 ): Promise<void> {
-  if (!('directoryPublish' in redis))
-    redis.defineCommand('directoryPublish', { numberOfKeys: 3, lua: publishScript });
   const keys = keysOf(prefix);
   const text = entry ? JSON.stringify(entry) : '';
-  await (redis as unknown as PublishCommand).directoryPublish(
-    keys.bots,
-    keys.changes,
-    keys.version,
-    botId,
-    text,
-  );
+  await publishScript(redis, [keys.bots, keys.changes, keys.version], [botId, text]);
 }
 
 /** Makes the directory equal to `entries`: publishes what differs, strikes out what is gone. Returns the changes. */

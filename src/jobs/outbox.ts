@@ -79,9 +79,9 @@ export async function flushChat(jobs: Jobs, chatId: string): Promise<void> {
 
 const dueRows = `
   select id, bot_id, job_name, ordering_key, payload from outbox
-  where (handed_at is null and created_at < now() - interval '10 seconds')
-     or handed_at < now() - interval '5 minutes'
-  order by id limit 1000`;
+  where coalesce(handed_at, created_at) < now() - interval '10 seconds'
+    and (handed_at is null or handed_at < now() - interval '5 minutes')
+  order by coalesce(handed_at, created_at), id limit 1000`;
 
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back

@@ -22,13 +22,16 @@ export class UserFacingError extends Error {
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
   readonly retryAfterMs: number | undefined;
+  /** Only this chat has to wait: its bot's other chats may go on in its place. */
+  readonly isLocal: boolean;
   readonly context: Readonly<Record<string, unknown>>;
   constructor(
     readonly code: string,
-    detail: ErrorDetail & { readonly retryAfterMs?: number } = {},
+    detail: ErrorDetail & { readonly retryAfterMs?: number; readonly isLocal?: boolean } = {},
   ) {
     super(code, { cause: detail.cause });
     this.retryAfterMs = detail.retryAfterMs;
+    this.isLocal = detail.isLocal ?? false;
     this.context = detail.context ?? {};
   }
 }
@@ -53,6 +56,8 @@ export interface Verdict {
   readonly report: boolean;
   /** Pause in milliseconds that the world asked for, if it did. */
   readonly retryAfterMs?: number;
+  /** Does only the job's chat wait, so that another chat of its bot may go on? */
+  readonly isLocal: boolean;
   /** Stable code of the fault: `area.fault`, `user.<textKey>` or `bug.<ErrorName>`. */
   readonly code: string;
 }
@@ -60,12 +65,13 @@ export interface Verdict {
 /** Decides what an error means for the job that threw it (architecture, section 7). */
 export function classify(error: unknown): Verdict {
   if (error instanceof UserFacingError)
-    return { outcome: 'complete', report: false, code: `user.${error.textKey}` };
+    return { outcome: 'complete', report: false, isLocal: false, code: `user.${error.textKey}` };
   if (error instanceof RetryableError) {
     const pause = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
-    return { outcome: 'snooze', report: false, code: error.code, ...pause };
+    return { outcome: 'snooze', report: false, isLocal: error.isLocal, code: error.code, ...pause };
   }
-  if (error instanceof PermanentError) return { outcome: 'fail', report: true, code: error.code };
+  if (error instanceof PermanentError)
+    return { outcome: 'fail', report: true, isLocal: true, code: error.code };
   const name = error instanceof Error ? error.name : typeof error;
-  return { outcome: 'retry', report: true, code: `bug.${name}` };
+  return { outcome: 'retry', report: true, isLocal: true, code: `bug.${name}` };
 }

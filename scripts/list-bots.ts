@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { asFleet } from '#tenancy/scope.js';
+import { runScript } from './open-fleet.js';
+
+const help = `Lists the bots of the fleet: number, @name, state, people, name.
+
+  npm run list-bots
+
+Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
+
+interface Row {
+  id: string;
+  username: string | null;
+  name: string;
+  state: string;
+  people: string;
+}
+
+async function list(): Promise<string> {
+  const rows = await asFleet('list the bots', (tx) =>
+    tx.sql<Row>(
+      `select b.id, b.username, b.name,
+         case when not b.is_active then 'inactive' when c.token_revoked_at is not null then 'token revoked'
+           when b.is_master then 'master' else 'active' end as state,
+         (select count(*) from users u where u.bot_id = b.id) as people
+       from bots b left join bot_connections c on c.bot_id = b.id order by b.id`,
+    ),
+  );
+  if (!rows.length) return 'The fleet has no bots yet.';
+  const cells = rows.map((row) => [
+    row.id,
+    `@${row.username ?? ''}`,
+    row.state,
+    `${row.people} people`,
+    row.name,
+  ]);
+  const widths = [0, 1, 2, 3].map((at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help) process.stdout.write(`${help}\n`);
+else await runScript('list-bots', list);

@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { openDatabase } from '#platform/database.js';
+import { readEnv, type Env } from '#platform/env.js';
+import { setLogLevel } from '#platform/log.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import { awaitRedis, openRedis } from '#platform/redis.js';
+import { openVault, type Vault } from '#platform/secrets.js';
+import { attachModels } from '#models/index.js';
+import { useJobs } from '#jobs/enqueue.js';
+import { openJobs } from '#jobs/queues.js';
+
+/** The fleet as a script sees it. */
+export interface OpenFleet {
+  readonly env: Env;
+  readonly vault: Vault;
+}
+
+/** The environment, completed by what a running `npm start` of this DATA_DIR wrote down (embedded servers, secrets). */
+function scriptEnv(): NodeJS.ProcessEnv {
+  const file = path.join(process.env.DATA_DIR ?? '.data', 'running.json');
+  try {
+    return { ...(JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv), ...process.env };
+  } catch {
+    return process.env;
+  }
+}
+
+/** Opens database and Redis for a script, does its work and closes them; a fault is one line and exit code 1. */
+export async function runScript(name: string, work: (fleet: OpenFleet) => Promise<string>): Promise<void> {
+  try {
+    process.stdout.write(`${await withFleet(name, work)}\n`);
+  } catch (error) {
+    process.stderr.write(`${name}: ${explainFault(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<string>): Promise<string> {
+  const env = readEnv(scriptEnv());
+  setLogLevel('warn');
+  const database = openDatabase({ url: env.databaseUrl, poolMax: 2, applicationName: `remnafleet ${name}` });
+  const redis = openRedis(env.redisUrl, 'wait');
+  try {
+    attachModels(database);
+    await database.ping();
+    await awaitRedis(redis);
+    const jobs = openJobs({ redis });
+    useJobs(jobs);
+    const said = await work({ env, vault: openVault(env.appSecret) });
+    await jobs.close();
+    return said;
+  } finally {
+    useJobs(undefined);
+    redis.disconnect();
+    await database.close();
+  }
+}
+
+const known: Readonly<Record<string, string>> = {
+  'bot.exists': 'the fleet has this bot already; change it with scripts/change-bot',
+  'bot.second-master': 'the fleet has a master bot already; leave --master out',
+  'bot.not-found': 'the fleet has no such bot; list them with scripts/list-bots',
+  'bot.other-bot': 'the new token belongs to another bot; give a token of the same bot',
+  'bot.name-mismatch': "the name given to --confirm is not the bot's name; nothing was deleted",
+  'bot.is-master': 'the master bot cannot be deleted or deactivated',
+  'telegram.401': 'Telegram refused the token; copy it again from BotFather',
+  'telegram.404': 'Telegram refused the token; copy it again from BotFather',
+  'telegram.unreachable': 'Telegram (TELEGRAM_API_ROOT) cannot be reached; try again',
+  'telegram.timeout': 'Telegram (TELEGRAM_API_ROOT) did not answer in time; try again',
+};
+
+function explainFault(error: unknown): string {
+  if (error instanceof PermanentError || error instanceof RetryableError) {
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return known[error.code] ?? `${error.code}${cause}`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,181 @@
+/** Reads the roles, starts them, and on SIGTERM or SIGINT stops them in order: first what takes in, then what works. */
+import 'reflect-metadata';
+import { openDatabase } from '#platform/database.js';
+import { EnvError, readEnv, type Env } from '#platform/env.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import { backoffMs, pause } from '#platform/clock.js';
+import { log, setLogLevel } from '#platform/log.js';
+import { metrics } from '#platform/metrics.js';
+import { awaitRedis, openRedis, type Redis } from '#platform/redis.js';
+import { openVault, type Vault } from '#platform/secrets.js';
+import { observeTelegram } from '#platform/telegram.js';
+import { attachModels } from '#models/index.js';
+import { useJobs } from '#jobs/enqueue.js';
+import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
+import { openIntake } from '#jobs/intake.js';
+import { openJobs, type Jobs } from '#jobs/queues.js';
+import { ensureMasterBot } from '#services/ensure-master-bot.js';
+import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { publishAllBots } from '#services/publish-bot.js';
+import { startIngress } from './ingress/server.js';
+import { startPollers } from './ingress/pollers/start-pollers.js';
+import { startWorkers } from './workers/start-workers.js';
+
+interface Part {
+  readonly name: string;
+  stop(): Promise<unknown>;
+}
+
+interface Common {
+  readonly env: Env;
+  readonly vault: Vault;
+  readonly directory: DirectoryFollower;
+}
+
+/** Started parts, in the order of their start; they stop in the reverse order. */
+const parts: Part[] = [];
+const graceMs = 6_000;
+
+function printOnce(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function openQueues(env: Env, redis: Redis): Jobs {
+  const jobs = openJobs({ redis, capPerBot: Math.max(2, Math.ceil(env.workerConcurrency / 2)) });
+  parts.push({ name: 'queues', stop: () => jobs.close() });
+  return jobs;
+}
+
+async function startWorkerRole(common: Common): Promise<() => Promise<void>> {
+  const { env, vault, directory } = common;
+  const database = openDatabase({
+    url: env.databaseUrl,
+    poolMax: Math.min(20, env.workerConcurrency),
+    applicationName: 'remnafleet worker',
+    onSlow: (sql, ms) => log.warn({ ms, sql: sql.slice(0, 300) }, 'slow statement'),
+  });
+  attachModels(database);
+  parts.push({ name: 'database', stop: () => database.close() });
+  await database.ping();
+  const redis = openRedis(env.redisUrl, 'wait');
+  parts.push({ name: 'redis (wait)', stop: async () => redis.disconnect() });
+  await awaitRedis(redis);
+  const jobs = openQueues(env, redis);
+  useJobs(jobs);
+  await prepareFleet(common, jobs);
+  const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
+    metrics.jobEnded({ ...run, bot: run.botId }),
+  );
+  parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
+  if (env.botToken) void keepMasterBot(common, env.botToken);
+  return () => database.ping();
+}
+
+async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
+  const { hash, made } = await ensureMasterToken(env.masterApiToken);
+  if (made) printOnce(`Master API token (shown this once, keep it): ${made}`);
+  await publishMasterToken(jobs.redis, hash);
+  await publishAllBots(jobs, env.updateMode);
+}
+
+async function keepMasterBot({ env, vault }: Common, telegramToken: string): Promise<void> {
+  const means = { vault, apiRoot: env.telegramApiRoot };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const made = await ensureMasterBot({ telegramToken, adminIds: env.adminIds }, means);
+      if (made)
+        printOnce(`Master bot @${made.username} joined. Its API token (shown this once): ${made.apiToken}`);
+      return;
+    } catch (error) {
+      if (error instanceof PermanentError) return log.error({ err: error }, explainMaster(error));
+      log.warn({ err: error }, 'the master bot could not be made yet; trying again');
+      await pause(backoffMs(attempt, { firstMs: 1_000, maxMs: 60_000 }));
+    }
+  }
+}
+
+function explainMaster(error: PermanentError): string {
+  if (error.code === 'bot.other-master')
+    return 'BOT_TOKEN belongs to another bot than the master of this database; give the token of that bot, or another database';
+  if (error.code === 'bot.exists')
+    return 'BOT_TOKEN belongs to a tenant of this fleet; give the master bot one of its own';
+  return 'BOT_TOKEN was refused by Telegram; copy it again from BotFather';
+}
+
+async function startRoles(env: Env): Promise<void> {
+  const vault = openVault(env.appSecret);
+  const redis = openRedis(env.redisUrl, 'fail');
+  parts.push({ name: 'redis (fail)', stop: async () => redis.disconnect() });
+  const has = (role: Env['roles'][number]) => env.roles.includes(role);
+  await awaitRedis(redis).catch((error: unknown) => {
+    if (has('worker')) throw error;
+    log.warn({ err: error }, 'starting without Redis; it is tried again');
+  });
+  const directory = followDirectory(redis);
+  parts.push({ name: 'directory', stop: () => directory.stop() });
+  await directory.start();
+  const common = { env, vault, directory };
+  const pingDatabase = has('worker') ? await startWorkerRole(common) : undefined;
+  await startIntakeRoles(common, redis, pingDatabase);
+}
+
+async function startIntakeRoles(
+  { env, vault, directory }: Common,
+  redis: Redis,
+  pingDatabase: (() => Promise<void>) | undefined,
+): Promise<void> {
+  const jobs = openQueues(env, redis);
+  const intake = openIntake(jobs);
+  if (env.roles.includes('poller') && env.updateMode === 'polling') {
+    const pollers = startPollers({ redis, directory, intake, vault, env });
+    parts.push({ name: 'pollers', stop: () => pollers.close() });
+  }
+  const routes = env.roles.includes('ingress') ? 'full' : 'health';
+  const server = await startIngress({ env, redis, jobs, directory, intake, vault, routes, pingDatabase });
+  parts.push({ name: 'http', stop: () => server.close() });
+  log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
+}
+
+async function stopAll(): Promise<void> {
+  for (const part of parts.splice(0).reverse())
+    await part
+      .stop()
+      .catch((error: unknown) => log.warn({ err: error, part: part.name }, 'did not stop cleanly'));
+}
+
+function stopOnSignals(): void {
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    void stopAll().then(() => {
+      log.info('stopped');
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+/** One line for what is known, everything for what is not. */
+function explain(error: unknown): string {
+  if (error instanceof EnvError) return error.message;
+  if (error instanceof RetryableError && error.cause instanceof Error) return error.cause.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  setLogLevel(env.logLevel);
+  observeTelegram((method, result, ms) => metrics.telegramCalled(method, result, ms));
+  stopOnSignals();
+  await startRoles(env);
+}
+
+main().catch(async (error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  log.debug({ err: error }, 'could not start');
+  await stopAll();
+  process.exit(1);
+});

@@ -1,0 +1,94 @@
+import { newApiToken, sha256, type Vault } from '#platform/secrets.js';
+import { callTelegram } from '#platform/telegram.js';
+import { isUniqueViolation } from '#platform/database.js';
+import { PermanentError } from '#platform/errors.js';
+import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
+import { enqueue } from '#jobs/enqueue.js';
+
+export interface NewBot {
+  readonly telegramToken: string;
+  /** Name for operators; the bot's own name in Telegram when left out. */
+  readonly name?: string;
+  readonly defaultLanguage?: 'fa' | 'en' | 'ru';
+  readonly isMaster?: boolean;
+  /** Telegram ids of the people who run it. */
+  readonly ownerIds?: readonly string[];
+}
+
+export interface CreatedBot {
+  readonly botId: string;
+  readonly name: string;
+  readonly username: string;
+  /** The bot's token for the admin API: shown once, only its SHA-256 is kept. */
+  readonly apiToken: string;
+}
+
+/** A bot as Telegram's getMe tells of it. */
+export interface TelegramBot {
+  readonly id: string;
+  readonly firstName: string;
+  readonly username: string;
+}
+
+/**
+ * Asks Telegram whose token this is (`getMe`). Throws TelegramError with errorCode 401 or 404 for a token that is
+ * not good, RetryableError when Telegram cannot be reached.
+ */
+export async function identifyBot(apiRoot: string, token: string): Promise<TelegramBot> {
+  const me = await callTelegram<{ id: number; first_name: string; username?: string }>({
+    apiRoot,
+    token,
+    method: 'getMe',
+  });
+  return { id: String(me.id), firstName: me.first_name, username: me.username ?? '' };
+}
+
+const insertBot = `
+  insert into bots (name, telegram_bot_token, telegram_bot_token_hash, telegram_bot_id, username,
+    api_token_hash, is_master, default_language)
+  values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`;
+
+/**
+ * Adds a bot to the fleet: the token is checked with getMe, kept encrypted, found by its hash.
+ * Throws PermanentError('bot.exists') when the fleet has that bot already, 'bot.second-master' for another master.
+ */
+export async function createBot(
+  wish: NewBot,
+  { vault, apiRoot }: { vault: Vault; apiRoot: string },
+): Promise<CreatedBot> {
+  const me = await identifyBot(apiRoot, wish.telegramToken);
+  const name = wish.name ?? (me.firstName || me.username);
+  const apiToken = newApiToken();
+  const values = [
+    name,
+    vault.encrypt(wish.telegramToken, me.id),
+    sha256(wish.telegramToken),
+    me.id,
+    me.username,
+    sha256(apiToken),
+    wish.isMaster ?? false,
+    wish.defaultLanguage ?? 'fa',
+  ];
+  try {
+    const botId = await asFleet('create a bot', (tx) => insert(tx, values, wish.ownerIds ?? []));
+    return { botId, name, username: me.username, apiToken };
+  } catch (error) {
+    if (isUniqueViolation(error, 'bots_one_master'))
+      throw new PermanentError('bot.second-master', { cause: error });
+    if (isUniqueViolation(error))
+      throw new PermanentError('bot.exists', { cause: error, context: { telegram_bot_id: me.id } });
+    throw error;
+  }
+}
+
+async function insert(tx: Tx, values: readonly unknown[], ownerIds: readonly string[]): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>(insertBot, values);
+  if (!row) throw new Error('the new bot got no id');
+  await tx.sql(
+    `insert into bot_admins (bot_id, telegram_id, role) select $1, id, 'owner' from unnest($2::bigint[]) as id`,
+    [row.id, ownerIds],
+  );
+  await enqueue(tenantOf(row.id), 'bot.publish', {});
+  await enqueue(tenantOf(row.id), 'bot.connect', {});
+  return row.id;
+}

@@ -1,0 +1,61 @@
+import { asFleet, type Tenant, type Tx } from '#tenancy/scope.js';
+import { publishDirectory, publishEntry, type NewDirectoryEntry } from '#jobs/directory.js';
+import type { Jobs } from '#jobs/queues.js';
+
+interface BotRow {
+  id: string;
+  name: string;
+  username: string | null;
+  telegram_bot_id: string;
+  telegram_bot_token: string;
+  telegram_bot_token_hash: string;
+  api_token_hash: string | null;
+  is_master: boolean;
+  is_active: boolean;
+  is_token_revoked: boolean;
+  settings_at: string;
+}
+
+const selectBots = `
+  select b.id, b.name, b.username, b.telegram_bot_id, b.telegram_bot_token, b.telegram_bot_token_hash,
+    b.api_token_hash, b.is_master, b.is_active,
+    coalesce(c.token_revoked_at is not null, false) as is_token_revoked,
+    extract(epoch from greatest(b.updated_at,
+      (select max(updated_at) from bot_configurations where bot_id = b.id),
+      (select max(updated_at) from bot_feature_flags where bot_id = b.id)))::text as settings_at
+  from bots b left join bot_connections c on c.bot_id = b.id`;
+
+type Mode = 'polling' | 'webhook';
+
+const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
+  botId: row.id,
+  name: row.name,
+  username: row.username ?? '',
+  telegramBotId: row.telegram_bot_id,
+  isActive: row.is_active,
+  isMaster: row.is_master,
+  isTokenRevoked: row.is_token_revoked,
+  mode,
+  sealedToken: row.telegram_bot_token,
+  tokenHash: row.telegram_bot_token_hash,
+  apiTokenHash: row.api_token_hash ?? '',
+  settingsAt: row.settings_at,
+});
+
+/** Puts one bot's present state into the directory, or strikes a deleted bot out. */
+export async function publishBot(tenant: Tenant, jobs: Jobs, mode: Mode): Promise<void> {
+  const [row] = await tenant.db((tx) => tx.sql<BotRow>(selectBots));
+  await publishEntry(jobs.redis, tenant.botId, row && entryOf(row, mode), jobs.prefix);
+}
+
+/** Makes the directory equal to PostgreSQL; returns how many entries changed. */
+export async function publishAllBots(jobs: Jobs, mode: Mode): Promise<number> {
+  const rows = await asFleet('publish the directory', (tx: Tx) =>
+    tx.sql<BotRow>(`${selectBots} order by b.id`),
+  );
+  return publishDirectory(
+    jobs.redis,
+    rows.map((row) => entryOf(row, mode)),
+    jobs.prefix,
+  );
+}

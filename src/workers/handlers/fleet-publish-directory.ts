@@ -1,0 +1,16 @@
+import { log } from '#platform/log.js';
+import { publishMasterToken } from '#jobs/directory.js';
+import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { publishAllBots } from '#services/publish-bot.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import type { Handler } from './index.js';
+
+/** Rebuilds what is missing or wrong in the directory of bots. */
+export const publishDirectoryHandler = (deps: WorkerDeps): Handler<'fleet.publish-directory'> => ({
+  run: async () => {
+    const { hash } = await ensureMasterToken(deps.env.masterApiToken);
+    await publishMasterToken(deps.jobs.redis, hash, deps.jobs.prefix);
+    const changes = await publishAllBots(deps.jobs, deps.env.updateMode);
+    if (changes) log.info({ changes }, 'the directory of bots was brought up to date');
+  },
+});

@@ -1,0 +1,15 @@
+import { log } from '#platform/log.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import type { Handler } from './index.js';
+
+/** Longer than a killed worker's jobs take to come back by themselves (lock 10 s, check every 5 s). */
+const suspectAfterMs = 20_000;
+
+/** Repairs chats whose job got lost between two calls or was removed by hand. */
+export const sweepQueuesHandler = (deps: WorkerDeps): Handler<'fleet.sweep-queues'> => ({
+  run: async () => {
+    const { messages, updates } = deps.jobs.ordered;
+    const mended = (await updates.sweep(suspectAfterMs)) + (await messages.sweep(suspectAfterMs));
+    if (mended) log.info({ mended }, 'chats without a job at work got theirs back');
+  },
+});

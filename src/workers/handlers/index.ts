@@ -1,0 +1,49 @@
+import type { Tenant } from '#tenancy/scope.js';
+import type { BotJobName, JobName, Payload } from '#jobs/catalog.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import { connectBotHandler } from './bot-connect.js';
+import { publishBotHandler } from './bot-publish.js';
+import { tokenRevokedHandler } from './bot-token-revoked.js';
+import { cleanUpHandler } from './fleet-clean-up.js';
+import { connectBotsHandler } from './fleet-connect-bots.js';
+import { publishDirectoryHandler } from './fleet-publish-directory.js';
+import { relayOutboxHandler } from './fleet-relay-outbox.js';
+import { sweepQueuesHandler } from './fleet-sweep-queues.js';
+import { sendMessageHandler } from './message-send.js';
+import { telegramUpdateHandler } from './telegram-update-handler.js';
+
+/** What a handler may know of the run beside its payload. */
+export interface Run {
+  readonly outboxId: string | undefined;
+  /** It may have run before, to any point: a crash, a later try, or a person's retry. */
+  readonly startsAgain: boolean;
+}
+
+type ContextOf<N extends JobName> = N extends BotJobName ? Tenant : undefined;
+
+export interface Handler<N extends JobName> {
+  run(context: ContextOf<N>, payload: Payload<N>, run: Run): Promise<void>;
+  /** Called once the job failed for good, before it goes to the failed set. */
+  failed?(context: ContextOf<N>, payload: Payload<N>): Promise<void>;
+}
+
+export type HandlerTable = { readonly [N in JobName]: Handler<N> };
+/** A handler whose name is not known at compile time; run-job has checked the payload. */
+export interface AnyHandler {
+  run(context: Tenant | undefined, payload: unknown, run: Run): Promise<void>;
+  failed?(context: Tenant | undefined, payload: unknown): Promise<void>;
+}
+
+/** Every job's handler, alphabetical; a missing one does not compile. */
+export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
+  'bot.connect': connectBotHandler(deps),
+  'bot.publish': publishBotHandler(deps),
+  'bot.token-revoked': tokenRevokedHandler(deps),
+  'fleet.clean-up': cleanUpHandler(),
+  'fleet.connect-bots': connectBotsHandler(deps),
+  'fleet.publish-directory': publishDirectoryHandler(deps),
+  'fleet.relay-outbox': relayOutboxHandler(deps),
+  'fleet.sweep-queues': sweepQueuesHandler(deps),
+  'message.send': sendMessageHandler(deps),
+  'telegram.update': telegramUpdateHandler(deps),
+});

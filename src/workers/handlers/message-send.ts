@@ -1,0 +1,109 @@
+import { pause } from '#platform/clock.js';
+import { RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import { callTelegram, TelegramError } from '#platform/telegram.js';
+import type { Tenant } from '#tenancy/scope.js';
+import type { Payload } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { telegramLimits } from '#jobs/telegram-limits.js';
+import { moveChat } from '#services/move-chat.js';
+import { markUnreachable } from '#services/mark-unreachable.js';
+import { accessBot, type BotAccess } from '../bot-access.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import type { Handler, Run } from './index.js';
+
+type Message = Payload<'message.send'>;
+const waitInPlaceMs = 60;
+
+/**
+ * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
+ * outbox first, so a message comes twice only when the crash fell between Telegram's answer and the note of it.
+ */
+export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
+  const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
+
+  async function pace(botId: string, message: Message): Promise<void> {
+    if (/^(answer|get)/.test(message.method)) return;
+    for (;;) {
+      const { botWaitMs, chatWaitMs } = await limits.grant(botId, message.chat_id);
+      const waitMs = Math.max(botWaitMs, chatWaitMs);
+      if (waitMs === 0) return;
+      if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
+      await pause(waitMs);
+    }
+  }
+
+  async function send(tenant: Tenant, message: Message, bot: BotAccess): Promise<void> {
+    const { method, params } = message;
+    const call = { apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params };
+    try {
+      await callTelegram(call);
+    } catch (error) {
+      if (error instanceof RetryableError && error.code === 'telegram.flood')
+        await limits.hold(tenant.botId, error.retryAfterMs ?? 1_000);
+      if (!(error instanceof TelegramError)) throw error;
+      const next = await settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
+      if (next) await callTelegram({ ...call, ...next });
+    }
+  }
+
+  return {
+    run: async (tenant, message, run) => {
+      if (run.startsAgain && (await isSettled(tenant, run))) return;
+      const bot = await accessBot(deps, tenant.botId);
+      if (!bot) return log.warn('the bot was deleted; its message is dropped');
+      await pace(tenant.botId, message);
+      await send(tenant, message, bot);
+    },
+  };
+}
+
+function pacedError(botWaitMs: number, chatWaitMs: number): RetryableError {
+  const isLocal = chatWaitMs > botWaitMs;
+  const code = isLocal ? 'telegram.paced-chat' : 'telegram.paced-bot';
+  return new RetryableError(code, { isLocal, retryAfterMs: Math.max(botWaitMs, chatWaitMs) });
+}
+
+async function isSettled(tenant: Tenant, run: Run): Promise<boolean> {
+  if (!run.outboxId) return false;
+  const rows = await tenant.db((tx) => tx.sql('select 1 from outbox where id = $1', [run.outboxId]));
+  return rows.length === 0;
+}
+
+interface Refusal {
+  readonly tenant: Tenant;
+  readonly message: Message;
+  readonly error: TelegramError;
+  readonly tokenHash: string;
+}
+type NextCall = Pick<Message, 'method' | 'params'>;
+
+const harmless =
+  /message is not modified|query is too old|message to delete not found|message can't be deleted/;
+const lostMessage =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no text in the message to edit/;
+const goneRecipient =
+  /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
+
+/** What a refusal leads to: nothing, a note in the database, or one other call. Throws it when it is a bug. */
+async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Promise<NextCall | undefined> {
+  const { description, errorCode, parameters } = error;
+  if (harmless.test(description)) return undefined;
+  if (errorCode === 401) {
+    await enqueue(tenant, 'bot.token-revoked', { token_hash: tokenHash });
+    throw new RetryableError('telegram.unauthorized', { retryAfterMs: 300_000, cause: error });
+  }
+  if (parameters.migrate_to_chat_id !== undefined) {
+    const chatId = String(parameters.migrate_to_chat_id);
+    await moveChat(tenant, { from: message.chat_id, to: chatId });
+    return { method: message.method, params: { ...message.params, chat_id: parameters.migrate_to_chat_id } };
+  }
+  if (lostMessage.test(description) && message.method === 'editMessageText') {
+    const { message_id: _, ...params } = message.params;
+    return { method: 'sendMessage', params };
+  }
+  if (!goneRecipient.test(description)) throw error;
+  await markUnreachable(tenant, message.chat_id);
+  log.info({ description }, 'the recipient cannot be reached by this bot');
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { Worker, type Job } from 'bullmq';
+import { backoffMs } from '#platform/clock.js';
+import { log, withLogFields } from '#platform/log.js';
+import {
+  catalog,
+  queues as queueList,
+  type JobContract,
+  type JobName,
+  type QueueName,
+} from '#jobs/catalog.js';
+import { openSettler } from '#jobs/outbox.js';
+import type { JobData } from '#jobs/queues.js';
+import { makeHandlers } from './handlers/index.js';
+import { placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
+import { keepSchedule } from './schedule.js';
+import type { WorkerDeps } from './worker-deps.js';
+
+export interface RunningWorkers {
+  /** Stops taking jobs, lets those at work end for at most `graceMs`, and gives the rest to other workers. */
+  close(graceMs: number): Promise<void>;
+}
+
+const concurrencyOf = (queue: QueueName, slots: number): number => (queueList[queue].ordered ? slots : 4);
+
+/** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
+export function startWorkers(deps: WorkerDeps, onRun: (run: JobRun) => void): RunningWorkers {
+  const settler = openSettler();
+  const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers: makeHandlers(deps), onRun };
+  const releases = new Set<Promise<void>>();
+
+  function release(job: Job<JobData>): void {
+    const place = placeOf(job);
+    if (!place) return;
+    const order = deps.jobs.ordered[job.queueName as 'messages' | 'updates'];
+    const done = order
+      .finish(place)
+      .catch((error: unknown) =>
+        log.warn({ err: error, job_id: job.id }, 'the sweeper will release the chat'),
+      )
+      .finally(() => releases.delete(done));
+    releases.add(done);
+  }
+  const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
+    openWorker(queue, { deps, runDeps, release }),
+  );
+  const schedule = keepSchedule(deps.jobs);
+
+  return {
+    close: async (graceMs) => {
+      await schedule.stop();
+      await Promise.all(workers.map((worker) => closeWorker(worker, graceMs)));
+      await Promise.all(releases);
+      await settler.flush();
+    },
+  };
+}
+
+interface WorkerParts {
+  readonly deps: WorkerDeps;
+  readonly runDeps: RunJobDeps;
+  readonly release: (job: Job<JobData>) => void;
+}
+
+function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {
+  const worker = new Worker<JobData>(queue, (job, token) => runJob(runDeps, job, token), {
+    connection: deps.jobs.redis,
+    prefix: deps.jobs.prefix,
+    concurrency: concurrencyOf(queue, deps.env.workerConcurrency),
+    lockDuration: 10_000,
+    stalledInterval: 5_000,
+    // Crashes are counted apart from tries and above them: a job innocent of its worker's death must outlive it.
+    maxStalledCount: 8,
+    settings: { backoffStrategy: pauseBeforeRetry },
+  });
+  worker.on('error', (error) => log.debug({ err: error, queue }, 'worker'));
+  worker.on('completed', release);
+  worker.on('failed', (job, error) => {
+    if (!job || !isFinal(job)) return;
+    if (/stalled more than/.test(error.message))
+      void withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, () => {
+        log.error({ err: error }, 'the job took its worker down too often; it is kept among the failed ones');
+        return Promise.resolve();
+      });
+    release(job);
+  });
+  return worker;
+}
+
+const isFinal = (job: Job<JobData>): boolean => job.finishedOn !== undefined;
+
+function pauseBeforeRetry(
+  attemptsMade: number,
+  _type?: string,
+  _error?: Error,
+  job?: { name: string },
+): number {
+  const contract = catalog[job?.name as JobName] as JobContract | undefined;
+  return backoffMs(attemptsMade, contract?.backoffMs ? { firstMs: contract.backoffMs } : {});
+}
+
+async function closeWorker(worker: Worker<JobData>, graceMs: number): Promise<void> {
+  const timer = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMs).unref());
+  const result = await Promise.race([worker.close(), timer]);
+  if (result !== 'late') return;
+  log.warn({ queue: worker.name }, 'jobs at work did not end in time; another worker takes them up');
+  await Promise.race([worker.close(true), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+}

@@ -1,0 +1,12 @@
+import type { Env } from '#platform/env.js';
+import type { Vault } from '#platform/secrets.js';
+import type { DirectoryFollower } from '#jobs/directory.js';
+import type { Jobs } from '#jobs/queues.js';
+
+/** What handlers work with beside the tenant's rows. */
+export interface WorkerDeps {
+  readonly env: Env;
+  readonly vault: Vault;
+  readonly jobs: Jobs;
+  readonly directory: DirectoryFollower;
+}
