@@ -1,0 +1,35 @@
+import { UserFacingError } from '#platform/errors.js';
+import { markUpdate } from '#services/mark-update.js';
+import { readSettings } from '#services/read-settings.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { readUpdate } from './read-update.js';
+import type { RawUpdate } from './raw-update.js';
+import { answeredTap, newMessages, orderCalls } from './say.js';
+import type { Template } from './texts/shape.js';
+import { voiceOf, type Voice } from './voice.js';
+
+/**
+ * Marks an update as done and tells its sender why nothing came of it: the text of a UserFacingError, or a neutral
+ * one. Does nothing when the update was done before, or was no one's message or tap.
+ */
+export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserFacingError): Promise<void> {
+  const incoming = readUpdate(update);
+  if (incoming.kind !== 'message' && incoming.kind !== 'tap') return;
+  const settings = await readSettings(tenant);
+  if (!settings) return;
+  const { chatId, profile } = incoming;
+  await tenant.db(async (tx) => {
+    const { telegramId } = profile;
+    const marked = await markUpdate(tenant, tx, { updateId: update.update_id, chatId, telegramId });
+    if (!marked) return;
+    const voice = voiceOf(marked.language ?? settings.defaultLanguage, settings.values.time_zone);
+    const answer = incoming.kind === 'tap' ? [answeredTap(incoming.callbackId)] : [];
+    await orderCalls(tenant, chatId, [...answer, ...newMessages(chatId, { text: textOf(voice, error) })]);
+  });
+}
+
+function textOf(voice: Voice, error: UserFacingError | undefined): string {
+  const errors: Readonly<Record<string, Template<string>>> = voice.texts.errors;
+  const own = error && errors[error.textKey];
+  return own ? voice.say(own, error.params) : (errors.unexpected ?? '');
+}

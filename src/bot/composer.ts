@@ -1,0 +1,75 @@
+import { Composer, type MiddlewareFn } from 'telegraf';
+import { findAction } from './actions/index.js';
+import { readCallbackData } from './callback-data.js';
+import { findCommand } from './commands/index.js';
+import type { BotContext } from './context.js';
+import { guideRegistration } from './guide-registration.js';
+import { openMenu } from './open-menu.js';
+import { blocked } from './screens/blocked.js';
+import { channelGate } from './screens/channel-gate.js';
+
+type Step = MiddlewareFn<BotContext>;
+
+const refuseBlocked: Step = (ctx, next) => {
+  if (ctx.person.status !== 'blocked') return next();
+  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.alerts.blocked, true);
+  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  return Promise.resolve();
+};
+
+const skipRestOfAlbum: Step = (ctx, next) => {
+  const albumId = ctx.incoming.kind === 'message' ? ctx.incoming.albumId : undefined;
+  if (albumId === undefined) return next();
+  if (ctx.conversation.data.album === albumId) return Promise.resolve();
+  ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
+  return next();
+};
+
+const register: Step = (ctx, next) =>
+  ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
+
+const guardChannel: Step = (ctx, next) => {
+  if (ctx.membership.kind !== 'stranger') return next();
+  if (ctx.incoming.kind === 'tap' && readCallbackData(ctx.incoming.data)?.action === 'joined') return next();
+  const { channel_id: channelId, channel_link: channelLink } = ctx.settings.values;
+  ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
+  return Promise.resolve();
+};
+
+const runCommand: Step = async (ctx, next) => {
+  if (ctx.incoming.kind !== 'message') return next();
+  const { command } = ctx.incoming;
+  const isForUs = !command?.target || command.target === ctx.settings.username.toLowerCase();
+  const found = isForUs && command ? findCommand(command.name) : undefined;
+  if (!command || !found) return next();
+  ctx.send(await found.run(ctx, command.argument));
+};
+
+const runAction: Step = async (ctx, next) => {
+  if (ctx.incoming.kind !== 'tap') return next();
+  const data = readCallbackData(ctx.incoming.data);
+  const action = data && findAction(data.action);
+  const followed = action?.isForRegistered ? await action.run(ctx, data?.argument ?? '') : undefined;
+  if (followed === undefined) return next();
+  if (followed === 'nothing') return;
+  ctx.show(followed === 'next' ? openMenu(ctx) : followed);
+};
+
+const answerUnknown: Step = (ctx) => {
+  if (ctx.incoming.kind === 'tap') {
+    ctx.answer(ctx.voice.texts.alerts.staleButton);
+    ctx.show(openMenu(ctx));
+  } else ctx.send(openMenu(ctx, ctx.voice.texts.notices.unknownText));
+  return Promise.resolve();
+};
+
+/** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
+export const composer = new Composer<BotContext>(
+  refuseBlocked,
+  skipRestOfAlbum,
+  register,
+  guardChannel,
+  runCommand,
+  runAction,
+  answerUnknown,
+);

@@ -1,0 +1,109 @@
+import { Context, Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import { now } from '#platform/clock.js';
+import type { Admission, Conversation, Person } from '#services/admit-update.js';
+import type { Membership } from '#services/check-channel.js';
+import type { BotSettings } from '#services/read-settings.js';
+import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
+import type { Incoming } from './read-update.js';
+import { answeredTap, editedMessage, newMessages, type OutgoingCall } from './say.js';
+import type { Screen } from './screens/screen.js';
+import { voiceOf, type Voice } from './voice.js';
+
+/** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */
+class SilentTelegram extends Telegram {
+  override callApi(method: string): never {
+    throw new TenantScopeError(
+      `${method} while an update is handled: use show, send or answer of the context`,
+    );
+  }
+}
+
+const silentTelegram = new SilentTelegram('0:none');
+
+/** What a person's message or tap in a private chat is handled with. */
+export interface Encounter {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly settings: BotSettings;
+  readonly membership: Membership;
+  readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
+  readonly admission: Admission;
+}
+
+const botInfoOf = (settings: BotSettings): UserFromGetMe => ({
+  id: Number(settings.telegramBotId),
+  is_bot: true,
+  first_name: settings.name,
+  username: settings.username,
+  can_join_groups: false,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+});
+
+/** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */
+export class BotContext extends Context {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly settings: BotSettings;
+  readonly membership: Membership;
+  readonly incoming: Encounter['incoming'];
+  readonly person: Person;
+  /** Where the chat stands; what is put here is saved with everything else. */
+  conversation: Conversation;
+  private isAnswered = false;
+  private readonly outgoing: OutgoingCall[] = [];
+
+  constructor(update: Update, encounter: Encounter) {
+    super(update, silentTelegram, botInfoOf(encounter.settings));
+    this.tenant = encounter.tenant;
+    this.tx = encounter.tx;
+    this.settings = encounter.settings;
+    this.membership = encounter.membership;
+    this.incoming = encounter.incoming;
+    this.person = encounter.admission.person;
+    this.conversation = encounter.admission.conversation;
+  }
+
+  /** How the bot speaks to this person. */
+  get voice(): Voice {
+    return voiceOf(this.person.language, this.settings.values.time_zone);
+  }
+
+  /** When the update is handled. */
+  get at(): Date {
+    return new Date(now());
+  }
+
+  /** May this person choose among languages in this bot? */
+  get canChooseLanguage(): boolean {
+    const { language_selection: isOn, offered_languages: offered } = this.settings.values;
+    return isOn && offered.length > 1;
+  }
+
+  /** Shows a screen in place of the message whose button was tapped, else as a new message. */
+  show(screen: Screen): void {
+    const { incoming } = this;
+    const messageId = incoming.kind === 'tap' ? incoming.messageId : undefined;
+    if (messageId === undefined) this.send(screen);
+    else this.outgoing.push(...editedMessage(incoming.chatId, messageId, screen));
+  }
+
+  /** Sends a screen as a new message. */
+  send(screen: Screen): void {
+    this.outgoing.push(...newMessages(this.incoming.chatId, screen));
+  }
+
+  /** Answers the tapped button, once; a second answer is left out. */
+  answer(text = '', isAlert = false): void {
+    if (this.incoming.kind !== 'tap' || this.isAnswered) return;
+    this.isAnswered = true;
+    this.outgoing.unshift(answeredTap(this.incoming.callbackId, text, isAlert));
+  }
+
+  /** The calls of this update in order, the answer to the tap first; a tap that nobody answered is answered here. */
+  takeCalls(): OutgoingCall[] {
+    this.answer();
+    return this.outgoing.splice(0);
+  }
+}

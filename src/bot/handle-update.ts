@@ -1,0 +1,125 @@
+import type { Update } from 'telegraf/types';
+import { UserFacingError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import { admitUpdate } from '#services/admit-update.js';
+import { checkChannel, type Membership } from '#services/check-channel.js';
+import { claimNotice } from '#services/claim-notice.js';
+import { markReachable } from '#services/mark-reachable.js';
+import { markUpdate } from '#services/mark-update.js';
+import { readSettings, type BotSettings } from '#services/read-settings.js';
+import { saveConversation } from '#services/save-conversation.js';
+import { noteMembership } from '#services/update-person.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { apologize } from './apologize.js';
+import { composer } from './composer.js';
+import { BotContext, type Encounter } from './context.js';
+import type { RawUpdate } from './raw-update.js';
+import { readUpdate, type Incoming } from './read-update.js';
+import { answeredTap, newMessages, orderCalls } from './say.js';
+import { channelTrouble } from './screens/channel-trouble.js';
+import { privateOnly } from './screens/private-only.js';
+import { voiceOf } from './voice.js';
+
+type Personal = Encounter['incoming'];
+const route = composer.middleware();
+
+/**
+ * Handles one update of one bot, once however often it is called:
+ * 1. what only the outside knows is asked for, no transaction open; 2. in one transaction the update is marked, its
+ * sender found, the composer decides, the conversation is kept, and the calls to Telegram are ordered.
+ */
+export async function handleUpdate(tenant: Tenant, update: RawUpdate): Promise<void> {
+  const incoming = readUpdate(update);
+  if (incoming.kind === 'ignored') {
+    log.info({ update: update.update_id, reason: incoming.reason }, 'update ignored');
+    return;
+  }
+  const settings = await readSettings(tenant);
+  if (!settings) {
+    log.warn({ update: update.update_id }, 'update of a bot that is gone');
+    return;
+  }
+  if (incoming.kind === 'message' || incoming.kind === 'tap')
+    await handlePersonal(tenant, settings, { update, incoming });
+  else await tenant.db((tx) => handleAside({ tenant, tx, settings, incoming, updateId: update.update_id }));
+}
+
+interface PersonalUpdate {
+  readonly update: RawUpdate;
+  readonly incoming: Personal;
+}
+
+async function handlePersonal(
+  tenant: Tenant,
+  settings: BotSettings,
+  { update, incoming }: PersonalUpdate,
+): Promise<void> {
+  const { telegramId } = incoming.profile;
+  const membership = await checkChannel(tenant, { settings: settings.values, telegramId });
+  try {
+    await tenant.db(async (tx) => {
+      const { chatId, profile } = incoming;
+      const language = settings.defaultLanguage;
+      const updateId = update.update_id;
+      const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
+      if (!admission) return;
+      const encounter = { tenant, tx, settings, membership, incoming, admission };
+      await meet(new BotContext(update as unknown as Update, encounter));
+    });
+  } catch (error) {
+    if (!(error instanceof UserFacingError)) throw error;
+    await apologize(tenant, update, error);
+  }
+}
+
+async function meet(ctx: BotContext): Promise<void> {
+  const { tenant, tx, person, conversation: before } = ctx;
+  const { chatId } = ctx.incoming;
+  await noteChannel(ctx);
+  await route(ctx, () => Promise.resolve());
+  const { conversation } = ctx;
+  if (conversation !== before && JSON.stringify(conversation) !== JSON.stringify(before))
+    await saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
+  await orderCalls(tenant, chatId, ctx.takeCalls());
+}
+
+async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {
+  if (membership.kind === 'member' && membership.isNew) await noteMembership(tenant, tx, person);
+  if (membership.kind === 'unknown') await reportChannel(tenant, tx, { settings, membership });
+}
+
+async function reportChannel(
+  tenant: Tenant,
+  tx: Tx,
+  facts: { settings: BotSettings; membership: Extract<Membership, { kind: 'unknown' }> },
+): Promise<void> {
+  const { settings, membership } = facts;
+  const { adminChatId: chatId, adminTopicId } = settings;
+  log.warn({ reason: membership.reason }, 'the channel gate cannot work: everybody passes');
+  if (!chatId || !(await claimNotice(tenant, tx, { chatId, kind: 'channel_trouble_at' }))) return;
+  const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
+  const screen = channelTrouble(voice, { channelId: settings.values.channel_id, reason: membership.reason });
+  const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
+  await orderCalls(tenant, chatId, newMessages(chatId, screen, topicId));
+}
+
+async function handleAside(update: {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly settings: BotSettings;
+  readonly incoming: Exclude<Incoming, Personal | { kind: 'ignored' }>;
+  readonly updateId: number;
+}): Promise<void> {
+  const { tenant, tx, settings, incoming, updateId } = update;
+  const { chatId } = incoming;
+  if (incoming.kind === 'reach') {
+    const { canReceive, profile } = incoming;
+    return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
+  }
+  if (!(await markUpdate(tenant, tx, { updateId, chatId, telegramId: null }))) return;
+  if (incoming.kind === 'group-tap') return orderCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
+  const { command, topicId } = incoming;
+  if (command.name !== 'start' || command.target !== settings.username.toLowerCase()) return;
+  const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
+  await orderCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
+}

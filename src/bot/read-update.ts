@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { Profile } from '#services/admit-update.js';
+
+/** A command as a person typed it: `/start@shop_bot abc`. */
+export interface TypedCommand {
+  /** In lower case, without `/`. */
+  readonly name: string;
+  /** The bot it names, in lower case without @; '' when it names none. */
+  readonly target: string;
+  readonly argument: string;
+}
+
+interface Sent {
+  readonly chatId: string;
+  readonly profile: Profile;
+}
+
+/** What an update means to us; anything else Telegram may send is `ignored`. */
+export type Incoming =
+  | (Sent & {
+      readonly kind: 'message';
+      readonly command: TypedCommand | undefined;
+      /** Set when the message is one picture of several sent together. */
+      readonly albumId: string | undefined;
+    })
+  | (Sent & {
+      readonly kind: 'tap';
+      readonly callbackId: string;
+      readonly data: string | undefined;
+      /** The message with the button, when it is ours to edit. */
+      readonly messageId: number | undefined;
+    })
+  | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
+  | {
+      readonly kind: 'group-command';
+      readonly chatId: string;
+      readonly command: TypedCommand;
+      readonly topicId: number | undefined;
+    }
+  | { readonly kind: 'group-tap'; readonly chatId: string; readonly callbackId: string }
+  | { readonly kind: 'ignored'; readonly reason: string };
+
+const user = z.looseObject({
+  id: z.number().int().positive(),
+  is_bot: z.boolean().default(false),
+  first_name: z.string().default(''),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+});
+const chat = z.looseObject({ id: z.number().int(), type: z.string() });
+const message = z.looseObject({
+  chat,
+  message_id: z.number().int(),
+  from: user.optional(),
+  text: z.string().optional(),
+  media_group_id: z.string().optional(),
+  message_thread_id: z.number().int().optional(),
+  is_topic_message: z.boolean().optional(),
+});
+const tap = z.looseObject({
+  id: z.string(),
+  from: user,
+  data: z.string().optional(),
+  message: z
+    .looseObject({
+      chat,
+      message_id: z.number().int(),
+      date: z.number(),
+      text: z.string().optional(),
+      from: user.optional(),
+    })
+    .optional(),
+});
+const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
+
+/** Contents of a message that a person may expect an answer to; service messages have none of them. */
+const contents = [
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'location',
+  'paid_media',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'text',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+] as const;
+
+const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
+
+function sent(from: z.output<typeof user>, chatId: number): Sent {
+  return {
+    chatId: String(chatId),
+    profile: {
+      telegramId: String(from.id),
+      username: from.username ?? null,
+      firstName: from.first_name,
+      lastName: from.last_name ?? null,
+    },
+  };
+}
+
+const commandShape = /^\/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+([^]*))?$/i;
+
+function readCommand(text: string | undefined): TypedCommand | undefined {
+  const [, name, target = '', argument = ''] = commandShape.exec(text?.slice(0, 4096) ?? '') ?? [];
+  return name === undefined
+    ? undefined
+    : { name: name.toLowerCase(), target: target.toLowerCase(), argument: argument.trim() };
+}
+
+function readMessage(raw: unknown): Incoming {
+  const result = message.safeParse(raw);
+  if (!result.success) return ignored('malformed message');
+  const { chat: room, from, text, media_group_id: albumId } = result.data;
+  if (!from) return ignored('message without a sender');
+  if (from.is_bot) return ignored('message of a bot');
+  const command = readCommand(text);
+  if (room.type === 'group' || room.type === 'supergroup') {
+    const topicId = result.data.is_topic_message ? result.data.message_thread_id : undefined;
+    if (command) return { kind: 'group-command', chatId: String(room.id), command, topicId };
+    return ignored('message in a group');
+  }
+  if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
+  if (!contents.some((content) => content in result.data)) return ignored('service message');
+  return { kind: 'message', ...sent(from, room.id), command, albumId };
+}
+
+function readTap(raw: unknown): Incoming {
+  const result = tap.safeParse(raw);
+  if (!result.success) return ignored('malformed callback query');
+  const { id: callbackId, from, data, message: carrier } = result.data;
+  if (from.is_bot) return ignored('callback query of a bot');
+  if (carrier && carrier.chat.type !== 'private')
+    return { kind: 'group-tap', chatId: String(carrier.chat.id), callbackId };
+  const isEditable = carrier && carrier.date !== 0 && carrier.text !== undefined && carrier.from?.is_bot;
+  const messageId = isEditable ? carrier.message_id : undefined;
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+}
+
+function readReach(raw: unknown): Incoming {
+  const result = reach.safeParse(raw);
+  if (!result.success) return ignored('malformed my_chat_member');
+  const { chat: room, from, new_chat_member: member } = result.data;
+  if (room.type !== 'private') return ignored('my_chat_member of a group or channel');
+  if (member.status !== 'kicked' && member.status !== 'member') return ignored('my_chat_member');
+  return { kind: 'reach', ...sent(from, room.id), canReceive: member.status === 'member' };
+}
+
+/** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
+export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
+  if (update.message !== undefined) return readMessage(update.message);
+  if (update.callback_query !== undefined) return readTap(update.callback_query);
+  if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
+  const type = Object.keys(update).find((key) => key !== 'update_id');
+  return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');
+}

@@ -1,0 +1,23 @@
+import type { Language } from '#platform/language.js';
+import { writeCallbackData } from '../callback-data.js';
+import { textsOf } from '../texts/index.js';
+import type { Voice } from '../voice.js';
+import { inRows, paragraphs, type Button, type Screen } from './screen.js';
+import { menuButton } from './menu-button.js';
+
+const button = (language: Language): Button => ({
+  text: textsOf[language].language.name,
+  callback_data: writeCallbackData('choose-language', language),
+});
+
+/** The first question to a new person, asked in every offered language. */
+export const firstLanguageChoice = (offered: readonly Language[]): Screen => ({
+  text: paragraphs(...offered.map((language) => textsOf[language].language.ask)),
+  keyboard: inRows(offered.map(button)),
+});
+
+/** The choice of another language for a registered person. */
+export const languageChoice = (voice: Voice, offered: readonly Language[]): Screen => ({
+  text: voice.texts.language.ask,
+  keyboard: [...inRows(offered.map(button)), [menuButton(voice)]],
+});

@@ -1,0 +1,21 @@
+/** A button below a message: it comes back as `callback_data`, or opens an address. */
+export type Button =
+  { readonly text: string; readonly callback_data: string } | { readonly text: string; readonly url: string };
+
+/** What a person sees: a text in Telegram's HTML and rows of buttons. */
+export interface Screen {
+  readonly text: string;
+  readonly keyboard?: readonly (readonly Button[])[];
+}
+
+/** Joins the paragraphs that are there with an empty line between them. */
+export const paragraphs = (...parts: readonly (string | undefined | false)[]): string =>
+  parts.filter(Boolean).join('\n\n');
+
+/** Lays buttons in rows of two; what is undefined is left out. */
+export function inRows(buttons: readonly (Button | undefined)[]): Button[][] {
+  const present = buttons.filter((button) => button !== undefined);
+  return Array.from({ length: Math.ceil(present.length / 2) }, (_, row) =>
+    present.slice(row * 2, row * 2 + 2),
+  );
+}

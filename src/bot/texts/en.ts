@@ -1,0 +1,88 @@
+/**
+ * English texts; their keys and placeholders are the shape that every other language must have.
+ * Telegram's HTML, except `buttons`, `alerts` and `commands`, which are plain; a value put in a placeholder is escaped.
+ */
+export const en = {
+  language: {
+    name: 'English',
+    ask: 'Please choose your language:',
+    changed: 'From now on I speak English.',
+  },
+  rules: {
+    title: 'Terms of use',
+    standard:
+      'Please use the service lawfully, keep your subscription to yourself, and send no spam or attacks through it.',
+    ask: 'Please read the rules. We go on as soon as you accept them.',
+    declined:
+      'That is up to you. Without accepting the rules, though, we cannot offer you the service. They stay here in case you change your mind.',
+  },
+  channel: {
+    ask: 'To use the bot, please join our channel first. Then come back and tap “I have joined”.',
+    trouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
+
+Until this is mended, everybody passes without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
+  },
+  menu: {
+    greeting: 'Hello, {name} 👋',
+    ask: 'What can I do for you?',
+    registered: 'Welcome to {bot}! You are registered.',
+  },
+  profile: {
+    title: 'Your account',
+    name: 'Name: {name}',
+    registered: 'Registered: {date}',
+    together: 'With us for: {days}',
+    balance: 'Balance: {balance}',
+  },
+  help: {
+    title: 'Help',
+    body: 'Everything is done with the buttons below the messages. If they are out of sight, send {command}.',
+    commands: 'Commands:',
+    line: '{command} – {description}',
+    support: 'Questions? Write to our support, we are glad to help.',
+  },
+  notices: {
+    unknownText: 'Sorry, I did not understand that. Please use the buttons below.',
+    forNewPeople: 'This link is for new people, and you are already with us. Nothing has changed for you.',
+    languageIsFixed: 'This bot speaks one language only.',
+    channelPassed: 'Thank you for joining!',
+    blocked: 'Your access to this bot is closed.',
+    blockedWithSupport:
+      'Your access to this bot is closed. If you think this is a mistake, please write to our support.',
+    writePrivately: 'I talk to people in private only. Tap the button below to open our chat.',
+  },
+  fallbacks: {
+    name: 'friend',
+  },
+  buttons: {
+    accept: '✅ I accept',
+    decline: 'I do not accept',
+    openChannel: '📢 Open the channel',
+    joined: '✅ I have joined',
+    openPrivately: '💬 Open the chat',
+    profile: '👤 My account',
+    language: '🌐 Language',
+    help: '❓ Help',
+    support: '💬 Support',
+    menu: '‹ Main menu',
+  },
+  alerts: {
+    staleButton: 'This button no longer works. Here is a fresh menu.',
+    notJoined: 'You are not in the channel yet. Please join it, then tap again.',
+    blocked: 'Your access to this bot is closed.',
+  },
+  errors: {
+    unexpected:
+      'Sorry, something went wrong on our side. We have been told. Please try again a little later.',
+  },
+  counts: {
+    days: { one: '{count} day', other: '{count} days' },
+  },
+  toman: { one: '{count} toman', other: '{count} toman' },
+  commands: {
+    help: 'How to use the bot',
+    language: 'Choose the language',
+    menu: 'Show the main menu',
+    start: 'Start from the beginning',
+  },
+} as const;

@@ -1,0 +1,62 @@
+import type { Language } from '#platform/language.js';
+import { escapeHtml } from '#platform/telegram-html.js';
+import { formatDate } from './format/date.js';
+import { formatCount, formatNumber } from './format/number.js';
+import { isolated, personName } from './format/person-name.js';
+import { textsOf } from './texts/index.js';
+import type { Template, Texts } from './texts/shape.js';
+
+/** HTML that is put into a text as it is. */
+export interface Html {
+  readonly html: string;
+}
+
+type Value = string | number | Html;
+type Values<Names extends string> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
+
+/** How the bot speaks to one person: texts, digits, money, dates and names in their language. */
+export interface Voice {
+  readonly language: Language;
+  readonly texts: Texts;
+  /** Fills a text's placeholders; values are escaped, numbers get the language's digits. */
+  say<Names extends string>(template: Template<Names>, ...values: Values<Names>): string;
+  /** A text that an admin wrote per language: this language's, or '' when there is none. */
+  own(texts: Partial<Record<Language, string>>): string;
+  number(value: number): string;
+  /** An amount of toman with its unit. */
+  toman(amount: number): string;
+  /** The day of an instant, in the bot's time zone. */
+  date(at: Date): string;
+  /** A counted word, such as «۳ روز». */
+  count(what: keyof Texts['counts'], count: number): string;
+  /** A person's name, cleaned and isolated from the direction of the sentence. */
+  name(person: { readonly firstName: string; readonly lastName?: string | null | undefined }): string;
+  /** Any foreign word (a title, an error of Telegram) in a sentence: cleaned and isolated. */
+  foreign(text: string): string;
+}
+
+function showValue(language: Language, value: Value): string {
+  if (typeof value === 'number') return formatNumber(language, value);
+  return typeof value === 'string' ? escapeHtml(value) : value.html;
+}
+
+/** Makes the voice for a language and a time zone (IANA name). */
+export function voiceOf(language: Language, timeZone: string): Voice {
+  const texts = textsOf[language];
+  return {
+    language,
+    texts,
+    say: (template, ...[values]) =>
+      template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = (values as Readonly<Record<string, Value>> | undefined)?.[name];
+        return value === undefined ? whole : showValue(language, value);
+      }),
+    own: (written) => written[language]?.trim() ?? '',
+    number: (value) => formatNumber(language, value),
+    toman: (amount) => formatCount(language, texts.toman, amount),
+    date: (at) => formatDate(language, at, timeZone),
+    count: (what, count) => formatCount(language, texts.counts[what], count),
+    name: (person) => personName(person, texts.fallbacks.name),
+    foreign: (text) => isolated(text, '?'),
+  };
+}
