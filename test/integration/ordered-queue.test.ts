@@ -1,0 +1,257 @@
+import { expect } from 'chai';
+import { DelayedError, Worker, type Job } from 'bullmq';
+import { orderKeys, type OrderedItem, type Place } from '#jobs/ordered-queue.js';
+import type { JobData } from '#jobs/queues.js';
+import { openTestJobs, type TestJobs } from '../support/jobs.js';
+import { waitFor } from '../support/wait-for.js';
+
+type Work = (job: Job<JobData>, token?: string) => Promise<void>;
+
+const item = (botId: string, chatId: string, id: number): OrderedItem => ({
+  botId,
+  chatId,
+  id: String(id),
+  name: 'telegram.update',
+  data: { bot_id: botId, chat_id: chatId, payload: { n: id }, offered_at: Date.now() },
+});
+
+const placeOfJob = (job: Job<JobData>): Place => ({
+  botId: job.data.bot_id ?? '',
+  chatId: job.data.chat_id ?? '',
+  id: job.id?.split('.')[1] ?? '',
+});
+
+describe('the ordered queue', () => {
+  let jobs: TestJobs;
+  let workers: Worker[];
+  beforeEach(() => {
+    jobs = openTestJobs(4);
+    workers = [];
+  });
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.close(true)));
+    await jobs.close();
+  });
+
+  const order = () => jobs.ordered.updates;
+  function startWorker(work: Work, concurrency = 8): Worker<JobData> {
+    const worker = new Worker<JobData>('updates', (job, token) => work(job, token), {
+      connection: jobs.redis,
+      prefix: jobs.prefix,
+      concurrency,
+      settings: { backoffStrategy: () => 20 },
+    });
+    worker.on('error', () => undefined);
+    worker.on('completed', (job) => void order().finish(placeOfJob(job)));
+    worker.on('failed', (job) => {
+      if (job?.finishedOn) void order().finish(placeOfJob(job));
+    });
+    workers.push(worker);
+    return worker;
+  }
+  const keysLeft = async () => {
+    const keys = await jobs.redis.keys(`${jobs.prefix}:order:*`);
+    return keys.filter((key) => !key.includes(':seen:'));
+  };
+  const idle = () => waitFor(async () => (await keysLeft()).length === 0, { what: 'all chats idle' });
+
+  it('runs the updates of one chat one at a time and in their order, while other chats run beside it', async () => {
+    const seen = new Map<string, number[]>();
+    let most = 0;
+    const busy = new Map<string, number>();
+    startWorker(async (job) => {
+      const key = `${job.data.bot_id} ${job.data.chat_id}`;
+      busy.set(key, (busy.get(key) ?? 0) + 1);
+      most = Math.max(most, busy.size);
+      expect(busy.get(key), 'two jobs of one chat at once').to.equal(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.set(key, [...(seen.get(key) ?? []), Number(job.data.payload.n)]);
+      busy.delete(key);
+    });
+    const items = [1, 2, 3, 4, 5, 6].flatMap((n) =>
+      ['1', '2'].flatMap((bot) => ['10', '11', '12'].map((chat) => item(bot, chat, n * 100 + Number(chat)))),
+    );
+    await order().offer(items);
+    await idle();
+    expect(seen.size).to.equal(6);
+    for (const numbers of seen.values()) {
+      expect(numbers).to.have.length(6);
+      expect(numbers).to.deep.equal([...numbers].sort((a, b) => a - b));
+    }
+    expect(most).to.be.greaterThan(1);
+  });
+
+  it('takes an update once, however often it is offered, and keeps equal payloads apart', async () => {
+    const done: string[] = [];
+    expect(await order().offer([item('1', '5', 7), item('1', '5', 8)])).to.deep.equal([true, true]);
+    expect(await order().offer([item('1', '5', 7)])).to.deep.equal([false]);
+    startWorker((job) => {
+      done.push(String(job.id));
+      return Promise.resolve();
+    });
+    await idle();
+    expect(await order().offer([item('1', '5', 8), item('1', '5', 7)])).to.deep.equal([false, false]);
+    await idle();
+    expect(done).to.deep.equal(['1.7', '1.8']);
+  });
+
+  it('keeps the order of a chat through tries that fail', async () => {
+    const done: number[] = [];
+    startWorker((job) => {
+      const n = Number(job.data.payload.n);
+      if (n % 3 === 0 && job.attemptsMade < 2) throw new Error('not yet');
+      done.push(n);
+      return Promise.resolve();
+    });
+    await order().offer([1, 2, 3, 4, 5, 6].map((n) => item('1', '5', n)));
+    await idle();
+    expect(done).to.deep.equal([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('goes on with the chat when a job failed for good, and keeps the failed one for people', async () => {
+    const done: number[] = [];
+    startWorker((job) => {
+      if (Number(job.data.payload.n) === 2) throw new Error('broken');
+      done.push(Number(job.data.payload.n));
+      return Promise.resolve();
+    });
+    await order().offer([1, 2, 3].map((n) => item('1', '5', n)));
+    await idle();
+    expect(done).to.deep.equal([1, 3]);
+    expect((await jobs.queues.updates.getFailed()).map((job) => job.id)).to.deep.equal(['1.2']);
+  });
+
+  it('gives one bot no more chats at once than its cap', async () => {
+    let now = 0;
+    let most = 0;
+    startWorker(async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+    }, 20);
+    await order().offer(Array.from({ length: 40 }, (_, n) => item('1', String(n + 1), n + 1)));
+    await idle();
+    expect(most).to.equal(4);
+  });
+
+  it('serves a quiet bot before the backlog of a bot that floods', async () => {
+    const sequence: string[] = [];
+    await order().offer(Array.from({ length: 60 }, (_, n) => item('1', String(n + 1), n + 1)));
+    await order().offer([item('2', '500', 1)]);
+    startWorker((job) => {
+      sequence.push(String(job.data.bot_id));
+      return Promise.resolve();
+    }, 1);
+    await idle();
+    expect(sequence.indexOf('2')).to.be.lessThan(4);
+    expect(sequence).to.have.length(61);
+  });
+
+  it('lets another chat of the bot go on while one waits for its later try', async () => {
+    const done: string[] = [];
+    let waits = 0;
+    startWorker(async (job, token) => {
+      if (job.data.chat_id === '1' && job.attemptsStarted < 3) {
+        waits += 1;
+        await order().park(placeOfJob(job), 40);
+        await job.moveToDelayed(Date.now() + 40, token);
+        throw new DelayedError();
+      }
+      done.push(`${job.data.chat_id}.${String(job.data.payload.n)}`);
+    }, 1);
+    await order().offer([
+      item('1', '1', 1),
+      item('1', '1', 2),
+      ...[2, 3, 4, 5, 6, 7].map((n) => item('1', String(n), 1)),
+    ]);
+    await idle();
+    expect(waits).to.equal(4);
+    expect(done.filter((one) => one.startsWith('1.'))).to.deep.equal(['1.1', '1.2']);
+    expect(done).to.have.length(8);
+  });
+
+  it('gives back a job that was lost between two calls or removed by hand', async () => {
+    await order().offer([item('1', '5', 1), item('1', '5', 2)]);
+    await jobs.queues.updates.remove('1.1');
+    expect(await order().sweep(-1_000)).to.equal(1);
+    const done: string[] = [];
+    startWorker((job) => {
+      done.push(`${String(job.id)} again=${String(job.data.is_again ?? false)}`);
+      return Promise.resolve();
+    });
+    await idle();
+    expect(done).to.deep.equal(['1.1 again=true', '1.2 again=false']);
+  });
+
+  it('releases a chat whose job ended without notice', async () => {
+    await order().offer([item('1', '5', 1), item('1', '5', 2)]);
+    const silent = new Worker<JobData>('updates', () => Promise.resolve(), {
+      connection: jobs.redis,
+      prefix: jobs.prefix,
+      concurrency: 1,
+    });
+    await waitFor(async () => (await jobs.queues.updates.getCompletedCount()) === 1);
+    await silent.close();
+    expect(await jobs.queues.updates.getJobState('1.2')).to.equal('unknown');
+    await order().sweep(-1_000);
+    const done: string[] = [];
+    startWorker((job) => {
+      done.push(String(job.id));
+      return Promise.resolve();
+    });
+    await idle();
+    expect(done).to.deep.equal(['1.2']);
+  });
+
+  it('leaves a chat alone whose job is at work or waits for a later try', async () => {
+    let finish: (() => void) | undefined;
+    startWorker(() => new Promise((resolve) => (finish = resolve)));
+    await order().offer([item('1', '5', 1)]);
+    await waitFor(() => finish);
+    expect(await order().sweep(-1_000)).to.equal(0);
+    finish?.();
+    await idle();
+  });
+
+  it('lets a job that starts again run only when no other job of its chat is at work', async () => {
+    const old = { botId: '1', chatId: '5', id: '1' };
+    await order().offer([item('1', '5', 2)]);
+    expect(await order().claim(old)).to.equal(false);
+    await order().finish({ ...old, id: '2' });
+    expect(await order().claim(old)).to.equal(true);
+    expect(await order().claim(old)).to.equal(true);
+    await order().finish(old);
+    await idle();
+  });
+
+  it('ignores the end of a job that is not its chat’s present one', async () => {
+    await order().offer([item('1', '5', 1), item('1', '5', 2)]);
+    await order().finish({ botId: '1', chatId: '5', id: '2' });
+    expect(await jobs.redis.zcard(orderKeys(jobs.prefix, 'updates').mailbox('1', '5'))).to.equal(2);
+    expect(await jobs.queues.updates.getJobState('1.2')).to.equal('unknown');
+  });
+
+  it('runs late arrivals with a lower number next, and loses none', async () => {
+    const done: number[] = [];
+    let open: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    startWorker(async (job) => {
+      if (done.length === 0) await gate;
+      done.push(Number(job.data.payload.n));
+    });
+    await order().offer([item('1', '5', 10)]);
+    await order().offer([item('1', '5', 12), item('1', '5', 9), item('1', '5', 11)]);
+    open?.();
+    await idle();
+    expect(done).to.deep.equal([10, 9, 11, 12]);
+  });
+
+  it('forgets everything of an idle bot but the numbers it has seen', async () => {
+    startWorker(() => Promise.resolve());
+    await order().offer([item('1', '5', 1), item('2', '6', 1)]);
+    await idle();
+    const seen = orderKeys(jobs.prefix, 'updates').seen('1', '1');
+    expect(await jobs.redis.ttl(seen)).to.be.within(80_000, 90_000);
+  });
+});

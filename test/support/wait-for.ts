@@ -1,0 +1,15 @@
+import { pause } from '#platform/clock.js';
+
+/** Resolves with the condition's value once it is truthy; rejects after `timeoutMs`, naming what was waited for. */
+export async function waitFor<T>(
+  condition: () => T | Promise<T>,
+  { timeoutMs = 5_000, what = 'the condition' }: { timeoutMs?: number; what?: string } = {},
+): Promise<NonNullable<T>> {
+  const until = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > until) throw new Error(`${what} did not come true within ${timeoutMs} ms`);
+    await pause(10);
+  }
+}
