@@ -41,7 +41,7 @@ function showValue(language: Language, value: Value): string {
 }
 
 /** Makes the voice for a language and a time zone (IANA name). */
-export function voiceOf(language: Language, timeZone: string): Voice {
+export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
   const texts = textsOf[language];
   return {
     language,

@@ -49,7 +49,13 @@ Until this is mended, everybody passes without joining. Please make the bot an a
     blocked: 'Your access to this bot is closed.',
     blockedWithSupport:
       'Your access to this bot is closed. If you think this is a mistake, please write to our support.',
+    tokenRevoked:
+      '⚠️ Telegram refuses the token of the bot “{name}” ({address}), so it rests. Please get a new token from @BotFather and give it to the fleet.',
     writePrivately: 'I talk to people in private only. Tap the button below to open our chat.',
+  },
+  fleet: {
+    tokenRevoked:
+      '⚠️ Telegram no longer accepts the token of {bot}, so the bot is at rest. Please get a new token from BotFather and give it to the fleet; what people sent in the meantime comes then.',
   },
   fallbacks: {
     name: 'friend',

@@ -1,0 +1,20 @@
+import { PermanentError } from '#platform/errors.js';
+import { callTelegram } from '#platform/telegram.js';
+import { askTelegramBy } from '#services/check-channel.js';
+import { followRevisions } from '#services/read-settings.js';
+import { accessBot } from './bot-access.js';
+import type { WorkerDeps } from './worker-deps.js';
+
+/** A person waits for the answer, so it is given up early; the job tries again. */
+const questionTimeoutMs = 6_000;
+
+/** Gives the bot's services the directory's revisions and a way to ask Telegram; once a process. */
+export function wireBot(deps: WorkerDeps): void {
+  followRevisions((botId) => deps.directory.get(botId)?.revision);
+  askTelegramBy(async (tenant, method, params) => {
+    const bot = await accessBot(deps, tenant.botId);
+    if (!bot) throw new PermanentError('bot.gone');
+    const { telegramApiRoot: apiRoot } = deps.env;
+    return callTelegram({ apiRoot, token: bot.token, method, params, timeoutMs: questionTimeoutMs });
+  });
+}
