@@ -1,0 +1,24 @@
+import { STATUS_CODES } from 'node:http';
+
+/** An answer that refuses a request (RFC 9457); `code` is stable, `detail` is for people. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+/** What the client reads of a problem, as `application/problem+json`. */
+export const problemBody = (status: number, code: string, detail?: string): string =>
+  JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    ...(detail && { detail }),
+  });

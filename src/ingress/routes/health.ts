@@ -1,0 +1,86 @@
+import type { Middleware } from 'koa';
+import type { DirectoryFollower } from '#jobs/directory.js';
+import type { Role } from '#platform/env.js';
+import { scrub } from '#platform/log.js';
+import type { Redis } from '#platform/redis.js';
+import type { RequestNotes } from '../middleware/access-log.js';
+
+/** Resolves when a part of the process is well, rejects with a plain line when it is not. */
+export type HealthCheck = () => Promise<void>;
+
+export interface HealthParts {
+  readonly redis: Redis;
+  readonly roles: readonly Role[];
+  readonly directory: DirectoryFollower | undefined;
+  /** Further checks by name, such as `database`. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+}
+
+interface Finding {
+  readonly ok: boolean;
+  readonly says?: string;
+  readonly bots?: number;
+}
+
+const checkMs = 2_000;
+const policyEveryMs = 30_000;
+
+/** `GET /health/live`: the process answers. */
+export const healthLive: Middleware<RequestNotes> = (ctx) => {
+  ctx.state.isRoutine = true;
+  ctx.body = { status: 'live' };
+};
+
+/** `GET /health/ready`: 200 when everything the process's roles need is there, else 503; the body says what is wrong. */
+export function healthReady(parts: HealthParts): Middleware<RequestNotes> {
+  const { redis, roles, directory, checks } = parts;
+  const readPolicy = watchPolicy(redis);
+  return async (ctx) => {
+    ctx.state.isRoutine = true;
+    const found = await Promise.all([
+      named('redis', async () => void (await redis.ping())),
+      ...Object.entries(checks).map(([name, check]) => named(name, check)),
+    ]);
+    const findings: Record<string, Finding> = Object.fromEntries(found);
+    if (directory) findings.directory = directoryFinding(directory);
+    const isReady = Object.values(findings).every((finding) => finding.ok);
+    const warnings = findings.redis?.ok ? await readPolicy() : [];
+    ctx.status = isReady ? 200 : 503;
+    ctx.set('cache-control', 'no-store');
+    ctx.body = { status: isReady ? 'ready' : 'not ready', roles, checks: findings, warnings };
+  };
+}
+
+async function named(name: string, check: HealthCheck): Promise<[string, Finding]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${checkMs} ms`)), checkMs);
+  });
+  try {
+    await Promise.race([check(), late]);
+    return [name, { ok: true }];
+  } catch (error) {
+    return [name, { ok: false, says: scrub(error instanceof Error ? error.message : String(error)) }];
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function directoryFinding(directory: DirectoryFollower): Finding {
+  if (directory.isLoaded()) return { ok: true, bots: directory.size() };
+  return { ok: false, says: 'not loaded: Redis is away, or no worker has published the bots yet' };
+}
+
+/** Warns when Redis may throw jobs away; asks it twice a minute at most, and is silent where INFO is forbidden. */
+function watchPolicy(redis: Redis): () => Promise<string[]> {
+  let askedAt = -Infinity;
+  let warnings: string[] = [];
+  return async () => {
+    if (performance.now() - askedAt < policyEveryMs) return warnings;
+    const info = await redis.info('memory').catch(() => '');
+    const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
+    const text = `redis: maxmemory-policy is ${policy}, so it may drop jobs when full; set it to noeviction`;
+    [askedAt, warnings] = [performance.now(), policy === 'noeviction' ? [] : [text]];
+    return warnings;
+  };
+}

@@ -1,0 +1,18 @@
+import type { Middleware } from 'koa';
+import type { RequestNotes } from '../middleware/access-log.js';
+import { page, pageHeaders } from '../page.js';
+
+const body = `<h1>Remnafleet</h1>
+<p>A fleet of Telegram bots that sell VPN subscriptions.</p>
+<nav>
+<a href="/queues">Queues<small>Jobs of all bots; needs the master API token</small></a>
+<a href="/health/ready">Health<small>What works, and what does not</small></a>
+<a href="/metrics">Metrics<small>For Prometheus</small></a>
+</nav>`;
+
+/** `GET /`: where to go from here. */
+export const homePage: Middleware<RequestNotes> = (ctx) => {
+  ctx.set(pageHeaders);
+  ctx.type = 'html';
+  ctx.body = page('Remnafleet', body);
+};

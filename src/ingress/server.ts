@@ -1,0 +1,158 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import type { DirectoryFollower } from '#jobs/directory.js';
+import type { Intake } from '#jobs/intake.js';
+import type { Jobs } from '#jobs/queues.js';
+import type { Env } from '#platform/env.js';
+import { log } from '#platform/log.js';
+import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
+import type { Redis } from '#platform/redis.js';
+import type { Vault } from '#platform/secrets.js';
+import { collectDefaultMetrics } from 'prom-client';
+import { queuesBoard } from './admin/queues-board.js';
+import { accessLog, type RequestNotes } from './middleware/access-log.js';
+import { answerErrors } from './middleware/errors.js';
+import { problemBody } from './problem.js';
+import { healthLive, healthReady } from './routes/health.js';
+import { homePage } from './routes/home-page.js';
+import { showMetrics } from './routes/show-metrics.js';
+import { telegramWebhook } from './routes/telegram-webhook.js';
+
+export interface IngressOptions {
+  readonly env: Pick<Env, 'port' | 'roles'>;
+  /** A connection that fails fast (`openRedis(url, 'fail')`). */
+  readonly redis: Redis;
+  readonly jobs: Jobs;
+  readonly directory: DirectoryFollower;
+  readonly intake: Intake;
+  readonly vault: Vault;
+  /** `health`: only /health and /metrics, for processes of the other roles. */
+  readonly routes: 'full' | 'health';
+  /** Rejects when PostgreSQL is away; given where the worker role runs. */
+  readonly pingDatabase?: (() => Promise<void>) | undefined;
+  readonly metrics?: Metrics;
+  readonly limits?: Partial<IngressLimits>;
+}
+
+export interface IngressLimits {
+  /** Largest body of a webhook, in bytes. */
+  readonly bodyBytes: number;
+  /** Time in which a request must have arrived, in ms. */
+  readonly requestMs: number;
+  readonly connections: number;
+  /** Time that requests get to finish when the process stops, in ms. */
+  readonly closeMs: number;
+}
+
+/** The HTTP server of this process. */
+export interface Ingress {
+  readonly port: number;
+  /** Stops accepting, lets requests finish for some seconds, then cuts them off. */
+  close(): Promise<void>;
+}
+
+const standard: IngressLimits = {
+  bodyBytes: 1_048_576,
+  requestMs: 15_000,
+  connections: 10_000,
+  closeMs: 5_000,
+};
+/** Longer than the idle time of usual proxies, so that they never reuse a connection that closes just then. */
+const keepAliveMs = 75_000;
+const sweepMs = 50;
+
+/** Starts the HTTP server on `PORT`; rejects with a plain line when the port is taken or forbidden. */
+export async function startIngress(options: IngressOptions): Promise<Ingress> {
+  const limits = { ...standard, ...options.limits };
+  const metrics = options.metrics ?? processMetrics;
+  if (!metrics.registry.getSingleMetric('process_cpu_seconds_total'))
+    collectDefaultMetrics({ register: metrics.registry });
+  const handle = buildApp({ ...options, metrics }, limits).callback();
+  const server = createServer(
+    {
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.requestMs / 2),
+      keepAliveTimeout: keepAliveMs,
+    },
+    (request, response) => void handle(request, response),
+  );
+  server.maxConnections = limits.connections;
+  refuseBadRequests(server);
+  await listen(server, options.env.port);
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, limits.closeMs) };
+}
+
+function buildApp(options: IngressOptions & { metrics: Metrics }, limits: IngressLimits): Koa {
+  const { redis, env, directory, pingDatabase, metrics, jobs, vault, intake } = options;
+  const isFull = options.routes === 'full';
+  const app = new Koa<RequestNotes>();
+  app.on('error', (error: unknown) => log.debug({ err: error }, 'a connection broke'));
+  const router = new Router<RequestNotes>();
+  const checks = pingDatabase ? { database: pingDatabase } : {};
+  router.get('/health/live', healthLive);
+  router.get('/health/ready', healthReady({ redis, roles: env.roles, directory, checks }));
+  router.get('/metrics', showMetrics(metrics, isFull ? jobs : undefined));
+  if (isFull) {
+    const { bodyBytes } = limits;
+    router.get('/', homePage);
+    router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
+  }
+  app.use(accessLog).use(answerErrors);
+  if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));
+  app.use(router.routes()).use(router.allowedMethods());
+  return app as Koa;
+}
+
+/** Answers what is no proper HTTP request, or comes too slowly, and closes the connection. */
+function refuseBadRequests(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const status = statusOf(error.code);
+    const body = problemBody(status, status === 408 ? 'request.too_slow' : 'request.malformed');
+    const head = [
+      `HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}`,
+      'Connection: close',
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  });
+}
+
+function statusOf(code: string | undefined): 400 | 408 | 431 {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, port))));
+    server.listen(port, resolve);
+  });
+}
+
+function explain({ code, message }: NodeJS.ErrnoException, port: number): string {
+  if (code === 'EADDRINUSE') return `PORT ${port} is taken by another program; stop it or set PORT`;
+  if (code === 'EACCES') return `PORT ${port} may not be opened by this user; set PORT to one above 1023`;
+  return `PORT ${port} cannot be opened: ${message}`;
+}
+
+/** Connections that were at work when the closing began become idle one by one, so they are looked at again and again. */
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

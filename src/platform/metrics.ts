@@ -1,0 +1,76 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { boundLabels } from './bound-labels.js';
+
+/** What a job's end tells the metrics. */
+export interface JobMeasure {
+  readonly queue: string;
+  readonly bot: string | undefined;
+  readonly outcome: string;
+  /** Milliseconds between being taken in and being started. */
+  readonly waitMs: number;
+  readonly workMs: number;
+}
+
+/** What this process counts; every process shows its own on `/metrics`. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** A job ended in this process. */
+  jobEnded(measure: JobMeasure): void;
+  /** Updates came in; `result` is `accepted`, `duplicate` or `refused`. */
+  updatesCame(bot: string, result: string, count: number): void;
+  /** A Bot API call ended: method, result, milliseconds. */
+  telegramCalled(method: string, result: string, ms: number): void;
+  /** How many polled bots of this process are in each state. */
+  pollersAre(states: Readonly<Record<string, number>>): void;
+  /** All of it in Prometheus' text format. */
+  text(): Promise<string>;
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
+/** Opens a set of metrics; the label `bot` is kept to `maxBots` busy bots, the rest count as `other`. */
+export function openMetrics({ maxBots = 300 } = {}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
+
+  const jobs = counter('jobs_total', 'Jobs that ended in this process', ['queue', 'bot', 'outcome']);
+  const wait = histogram('job_wait_seconds', 'From intake to the start of the work', ['queue']);
+  const work = histogram('job_work_seconds', 'From the start of the work to its end', ['queue', 'outcome']);
+  const updates = counter('updates_total', 'Updates that came in through this process', ['bot', 'result']);
+  const calls = histogram('telegram_call_seconds', 'Bot API calls of this process', ['method', 'result']);
+  const pollers = new Gauge({
+    name: 'remnafleet_poller_bots',
+    help: 'Bots that this process polls, by state',
+    labelNames: ['state'],
+    registers,
+  });
+  const bots = boundLabels({ max: maxBots, idleMs: 3_600_000 });
+
+  return {
+    registry,
+    jobEnded: ({ queue, bot, outcome, waitMs, workMs }) => {
+      jobs.inc({ queue, bot: bot === undefined ? 'fleet' : bots.label(bot), outcome });
+      wait.observe({ queue }, waitMs / 1000);
+      work.observe({ queue, outcome }, workMs / 1000);
+    },
+    updatesCame: (bot, result, count) => {
+      if (count > 0) updates.inc({ bot: bots.label(bot), result }, count);
+    },
+    telegramCalled: (method, result, ms) => calls.observe({ method, result }, ms / 1000),
+    pollersAre: (states) => {
+      pollers.reset();
+      for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
+    },
+    text: async () => {
+      await bots.dropIdle([jobs, updates]);
+      return registry.metrics();
+    },
+  };
+}
+
+/** The process's metrics. */
+export const metrics: Metrics = openMetrics();

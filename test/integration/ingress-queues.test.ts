@@ -1,0 +1,158 @@
+import { expect } from 'chai';
+import { startIngress, type Ingress } from '../../src/ingress/server.js';
+import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
+import { waitFor } from '../support/wait-for.js';
+
+describe('bull-board under /queues', () => {
+  let side: IntakeSide;
+  let ingress: Ingress;
+  let base: string;
+
+  const ask = (path: string, init: RequestInit = {}) => fetch(base + path, { redirect: 'manual', ...init });
+  const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+  function signIn(token: string, { next = '/queues', origin = base } = {}): Promise<Response> {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin };
+    return ask('/queues/login', {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ token, next }).toString(),
+    });
+  }
+  async function cookie(): Promise<string> {
+    const response = await signIn(side.masterToken);
+    return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+  const forgetFailures = async () => {
+    const keys = await side.patient.keys(`${side.prefix}:logins:*`);
+    if (keys.length) await side.patient.del(...keys);
+  };
+
+  before(async () => {
+    side = await openIntakeSide();
+    await side.publishMaster();
+    await waitFor(() => side.directory.masterTokenHash(), { what: 'the master token' });
+    ingress = await startIngress({ ...side, env: { port: 0, roles: ['ingress'] }, routes: 'full' });
+    base = `http://127.0.0.1:${ingress.port}`;
+  });
+  afterEach(forgetFailures);
+  after(async () => {
+    await ingress.close();
+    await side.close();
+  });
+
+  it('answers 401 without the token: pages with a form, everything else with a problem', async () => {
+    for (const path of ['/queues', '/queues/', '/queues/queue/updates', '/queues/static/js/main.js']) {
+      const page = await ask(path, { headers: { accept: 'text/html' } });
+      expect(page.status, path).to.equal(401);
+      expect(await page.text()).to.include('<form method="post" action="/queues/login">');
+    }
+    for (const path of ['/queues/api/queues', '/queues/api/redis/stats', '/queues']) {
+      const response = await ask(path);
+      expect(response.status, path).to.equal(401);
+      expect(((await response.json()) as { code: string }).code).to.equal('token.missing');
+    }
+    expect((await ask('/queues/api/queues/pause', { method: 'PUT' })).status).to.equal(401);
+    for (const path of ['//queues/api/queues', '/%71ueues/api/queues', '/QUEUES/api/queues'])
+      expect((await ask(path)).status, path).to.be.oneOf([401, 404]);
+  });
+
+  it('lets the master token in as a header, and no other token', async () => {
+    expect((await ask('/queues', bearer(side.masterToken))).status).to.equal(200);
+    expect(
+      (await ask('/queues/api/queues', { headers: { 'x-api-token': side.masterToken } })).status,
+    ).to.equal(200);
+    for (const token of ['wrong', side.masterToken.slice(0, -1)])
+      expect((await ask('/queues/api/queues', bearer(token))).status).to.equal(401);
+  });
+
+  it('signs an operator in with a cookie that scripts and other sites cannot use', async () => {
+    const response = await signIn(side.masterToken, { next: '/queues/queue/updates' });
+    expect([response.status, response.headers.get('location')]).to.deep.equal([303, '/queues/queue/updates']);
+    const set = response.headers.get('set-cookie') ?? '';
+    for (const part of ['Path=/queues', 'HttpOnly', 'SameSite=Strict', 'Max-Age=43200'])
+      expect(set.split('; ')).to.include(part);
+    expect(set).not.to.include(side.masterToken);
+    const own = { headers: { cookie: set.split(';')[0] ?? '' } };
+    expect((await ask('/queues/api/queues', own)).status).to.equal(200);
+    const forged = { headers: { cookie: `${set.split(';')[0]}x` } };
+    expect((await ask('/queues/api/queues', forged)).status).to.equal(401);
+  });
+
+  it('goes nowhere but to its own pages after signing in', async () => {
+    for (const next of [
+      'https://evil.example/',
+      '//evil.example',
+      '/queues//evil',
+      '/queuesevil',
+      '/queues/\\evil',
+    ])
+      expect((await signIn(side.masterToken, { next })).headers.get('location'), next).to.match(
+        /^\/queues($|\/\/evil$)/,
+      );
+  });
+
+  it('takes changes with a cookie only from its own pages', async () => {
+    const own = await cookie();
+    const pause = (origin: string) =>
+      ask('/queues/api/queues/fleet/pause', { method: 'PUT', headers: { cookie: own, origin } });
+    expect((await pause('https://evil.example')).status).to.equal(403);
+    expect((await pause('null')).status).to.equal(403);
+    expect((await pause(base)).status).to.equal(200);
+    expect(await side.jobs.queues.fleet.isPaused()).to.equal(true);
+    const resume = await ask('/queues/api/queues/fleet/resume', {
+      method: 'PUT',
+      ...bearer(side.masterToken),
+    });
+    expect(resume.status).to.equal(200);
+    expect((await signIn(side.masterToken, { origin: 'https://evil.example' })).status).to.equal(403);
+  });
+
+  it('makes an address wait after ten wrong tokens', async () => {
+    for (let count = 0; count < 10; count += 1) expect((await signIn('wrong')).status).to.equal(401);
+    const refused = await signIn(side.masterToken);
+    expect(refused.status).to.equal(429);
+    expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 60);
+    expect((await ask('/queues/api/queues', bearer(side.masterToken))).status).to.equal(429);
+  });
+
+  it('signs out', async () => {
+    const own = await cookie();
+    const page = await ask('/queues/logout', { headers: { cookie: own } });
+    expect(await page.text()).to.include('Sign out?');
+    const response = await ask('/queues/logout', { method: 'POST', headers: { cookie: own, origin: base } });
+    expect(response.headers.get('set-cookie')).to.match(/^remnafleet_operator=; .*Max-Age=0/);
+  });
+
+  it('ends all sign-ins when the master token changes', async () => {
+    const own = { headers: { cookie: await cookie() } };
+    const before = await side.patient.get(`${side.prefix}:directory:master`);
+    await side.patient.set(`${side.prefix}:directory:master`, 'f'.repeat(64));
+    try {
+      await waitFor(async () => (await ask('/queues/api/queues', own)).status === 401);
+    } finally {
+      await side.patient.set(`${side.prefix}:directory:master`, before as string);
+      await waitFor(() => side.directory.masterTokenHash() === before);
+    }
+  });
+
+  it('shows every queue with what it is for, and jobs with their bot and chat but no token', async () => {
+    await side.intake.updates('4711', [{ update_id: 1, message: { chat: { id: 99 }, text: 'hi' } }]);
+    const data = {
+      bot_id: '4711',
+      payload: { sealed_token: 'v1.secret', telegram_bot_id: '1' },
+      offered_at: 1,
+    };
+    await side.jobs.queues.bots.add('bot.forget', data);
+    const read = async (queue: string) => {
+      const path = `/queues/api/queues?activeQueue=${queue}&status=latest`;
+      return (await ask(path, bearer(side.masterToken))).text();
+    };
+    const updates = await read('updates');
+    for (const queue of ['bots', 'fleet', 'messages', 'updates'])
+      expect(updates).to.include(`"name":"${queue}"`);
+    expect(updates).to.include('telegram.update · bot 4711 · chat 99');
+    expect(updates).to.include('in order in each chat');
+    const bots = await read('bots');
+    expect(bots).to.include('bot.forget · bot 4711').and.include('[sealed]').and.not.include('v1.secret');
+  });
+});
