@@ -131,7 +131,10 @@ function guardStatics(model: AnyModelClass, key: 'botId' | 'id' | undefined): vo
     args[index] = options;
   };
   precede(model, 'aggregate', narrowArgument(2));
-  precede(model, 'increment', narrowArgument(1));
+  precede(model, 'increment', (args) => {
+    if (key && namesField(args[0], key)) throw new TenantScopeError(`${model.name}: ${key} is no counter`);
+    narrowArgument(1)(args);
+  });
   precede(model, 'upsert', ([, options]) => refuseLooseConflict(model, options, 'conflictFields'));
   precede(model, 'bulkCreate', ([, options]) => {
     if (options && Reflect.get(options, 'updateOnDuplicate'))
@@ -145,6 +148,11 @@ function guardStatics(model: AnyModelClass, key: 'botId' | 'id' | undefined): vo
     if ((options as Clause | undefined)?.truncate)
       throw new TenantScopeError(`${model.name}.destroy cannot truncate: rows of all bots would go`);
   });
+}
+
+function namesField(fields: unknown, name: string): boolean {
+  if (typeof fields === 'string') return fields === name;
+  return Array.isArray(fields) ? fields.includes(name) : name in (fields as object);
 }
 
 /** A conflict on a key without the bot would overwrite another bot's row. */
@@ -179,7 +187,7 @@ function guardStatements(sequelize: Sequelize): void {
   const send = target.query.bind(sequelize) as Send;
   target.query = async (sql, options = {}) => {
     const open = requireScope('SQL');
-    if (options.hooks === false && options.model)
+    if (options.hooks === false)
       throw new TenantScopeError('hooks: false would skip the guard');
     const { handle } = open.transaction as { handle: { connection?: unknown } };
     const transaction = options.transaction ?? handle;

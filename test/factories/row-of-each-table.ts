@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Model } from 'sequelize';
+import { BotAdmin } from '#models/bot-admin.js';
+import { BotConfiguration } from '#models/bot-configuration.js';
+import { BotConnection } from '#models/bot-connection.js';
+import { BotFeatureFlag } from '#models/bot-feature-flag.js';
+import { BotPlan } from '#models/bot-plan.js';
+import { CardToCardPayment } from '#models/card-to-card-payment.js';
+import { Conversation } from '#models/conversation.js';
+import { GatewayPayment } from '#models/gateway-payment.js';
+import { OutboxJob } from '#models/outbox-job.js';
+import { ProcessedUpdate } from '#models/processed-update.js';
+import { Subscription } from '#models/subscription.js';
+import { TenantPaymentCard } from '#models/tenant-payment-card.js';
+import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
+import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
+import { Transaction } from '#models/transaction.js';
+import { ZarinpalPayment } from '#models/zarinpal-payment.js';
+import { buildBot, type BuiltBot } from './bot.js';
+import { uniqueNumber } from './unique.js';
+import { buildUser } from './user.js';
+
+/** A bot with one row in every table that belongs to bots, each carrying `mark` in a text and `amount` in a number. */
+export interface FilledBot extends BuiltBot {
+  /** The rows by the name of their model. */
+  readonly rows: ReadonlyMap<string, Model>;
+}
+
+interface Mark {
+  readonly mark: string;
+  readonly amount: number;
+}
+
+/** Makes such a bot. */
+export async function buildRowOfEachTable({ mark, amount }: Mark): Promise<FilledBot> {
+  const built = await buildBot({ name: mark, walletBalanceToman: amount });
+  const user = await buildUser(built.tenant, { firstName: mark, balanceToman: amount });
+  const made: Model[] = [built.bot, user];
+  await built.tenant.db(async () => {
+    made.push(...(await buildSettings({ mark, amount })));
+    made.push(...(await buildMoney({ mark, amount }, user.id)));
+    made.push(...(await buildTraffic({ mark, amount }, user)));
+  });
+  return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
+}
+
+async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
+  return [
+    await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
+    await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
+    await BotConnection.create({ lastError: mark }),
+    await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
+    await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
+  ];
+}
+
+async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model[]> {
+  const ledger = { userId, amountToman: amount, balanceAfterToman: amount, description: mark };
+  const transaction = await Transaction.create({ ...ledger, type: 'deposit', idempotencyKey: mark });
+  const card = await TenantPaymentCard.create({ cardNumber: '6037990000000000', cardHolderName: mark });
+  const payment = { userId, amountToman: amount, purchase: { mark } };
+  return [
+    transaction,
+    card,
+    await CardToCardPayment.create({ ...payment, cardId: card.id, trackingNumber: mark }),
+    await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
+    await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
+  ];
+}
+
+async function buildTraffic(
+  { mark, amount }: Mark,
+  { id: userId, telegramId }: { id: string; telegramId: string },
+): Promise<Model[]> {
+  const charge = await TenantWalletTransaction.create({
+    type: 'deposit',
+    amountToman: amount,
+    balanceAfterToman: amount,
+    idempotencyKey: mark,
+  });
+  const endsAt = new Date(Date.now() + 30 * 86_400_000);
+  return [
+    charge,
+    await TenantTrafficUsage.create({
+      usageDate: '2026-11-20',
+      walletTransactionId: charge.id,
+      chargedToman: amount,
+    }),
+    await Subscription.create({ userId, endsAt, panelUserUuid: randomUUID(), subscriptionUrl: mark }),
+    await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
+    await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
+  ];
+}
