@@ -17,6 +17,7 @@ import { openJobs, type Jobs } from '#jobs/queues.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
+import { followRevisions } from '#services/read-settings.js';
 import { startIngress } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
@@ -62,6 +63,7 @@ async function startWorkerRole(common: Common): Promise<() => Promise<void>> {
   await awaitRedis(redis);
   const jobs = openQueues(env, redis);
   useJobs(jobs);
+  followRevisions((botId) => directory.get(botId)?.revision);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),

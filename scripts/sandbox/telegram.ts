@@ -37,7 +37,7 @@ export interface TelegramStandIn extends BotControls, PersonControls, GroupContr
   close(): Promise<void>;
 }
 
-/** Starts a stand-in on 127.0.0.1; it answers as the Bot API does and plays the persons that tests tell it to. */
+/** Starts a stand-in on 127.0.0.1: it answers as the Bot API does and plays the persons it is told to. */
 export async function startTelegram(options: TelegramOptions = {}): Promise<TelegramStandIn> {
   const core = createCore(createWorld(resolveOptions(options)));
   const { server, port } = await serveHttp(core, () => false);

@@ -15,7 +15,7 @@ import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
 import { answerErrors } from './middleware/errors.js';
 import { problemBody } from './problem.js';
-import { healthLive, healthReady } from './routes/health.js';
+import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
 import { showMetrics } from './routes/show-metrics.js';
 import { telegramWebhook } from './routes/telegram-webhook.js';
@@ -91,7 +91,7 @@ function buildApp(options: IngressOptions & { metrics: Metrics }, limits: Ingres
   const app = new Koa<RequestNotes>();
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a connection broke'));
   const router = new Router<RequestNotes>();
-  const checks = pingDatabase ? { database: pingDatabase } : {};
+  const checks: Record<string, HealthCheck> = pingDatabase ? { database: pingDatabase } : {};
   router.get('/health/live', healthLive);
   router.get('/health/ready', healthReady({ redis, roles: env.roles, directory, checks }));
   router.get('/metrics', showMetrics(metrics, isFull ? jobs : undefined));

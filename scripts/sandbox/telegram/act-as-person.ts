@@ -8,13 +8,16 @@ import { announce, findMessage, storeMessage } from './store-message.js';
 import type { ApiMessage, BotAccount, CallbackAnswer, Chat, Json, Person, StoredMessage } from './types.js';
 import { botJson, chatJson, privateChat, unixNow, userJson, type World } from './world.js';
 
-/** What a person sends: a text, a picture (`true` is a sample), a file, or message fields as given. */
+/** What a person sends, and where: a text, a picture (`true` is a sample), a file, or fields as given. */
 export type PersonMessage =
   | string
-  | { text: string; entities?: Json[] }
-  | { photo: Buffer | true; caption?: string }
-  | { document: Buffer; name?: string; mimeType?: string; caption?: string }
-  | { fields: Json };
+  | (SendPlace &
+      (
+        | { text: string; entities?: Json[] }
+        | { photo: Buffer | true; caption?: string }
+        | { document: Buffer; name?: string; mimeType?: string; caption?: string }
+        | { fields: Json }
+      ));
 
 /** Where a person sends it; the dialog with the bot unless a group is named. */
 export interface SendPlace {
@@ -30,6 +33,13 @@ export interface Tap {
   answered: Promise<CallbackAnswer>;
 }
 
+/** A button: its message, its callback data or text, and the group it is in, if not the dialog. */
+export interface TapTarget {
+  messageId: number;
+  button: string;
+  chatId?: string;
+}
+
 /** A bot and the person who faces it. */
 export interface Parties {
   bot: BotAccount;
@@ -37,14 +47,10 @@ export interface Parties {
 }
 
 /** A person writes; returns the id of the bot's update. Throws when a real client could not send. */
-export function sendAsPerson(
-  core: Core,
-  { bot, person }: Parties,
-  { message, place = {} }: { message: PersonMessage; place?: SendPlace },
-): number {
-  const chat = chatForPerson(core.world, { bot, person }, place.chatId);
+export function sendAsPerson(core: Core, { bot, person }: Parties, message: PersonMessage): number {
+  const { chatId, threadId, replyTo }: SendPlace = typeof message === 'string' ? {} : message;
+  const chat = chatForPerson(core.world, { bot, person }, chatId);
   const content = (receiver: BotAccount): Json => contentFor(core.world, receiver, message);
-  const { threadId, replyTo } = place;
   const stored = storeMessage(
     core.world,
     { chat, from: person },
@@ -103,11 +109,7 @@ function textContent(text: string, given?: Json[]): Json {
 }
 
 /** A person presses an inline button, named by its callback data or its text. */
-export function tapAsPerson(
-  core: Core,
-  parties: Parties,
-  target: { messageId: number; button: string; chatId?: string },
-): Tap {
+export function tapAsPerson(core: Core, parties: Parties, target: TapTarget): Tap {
   const { bot, person } = parties;
   const { world, feed } = core;
   const chat = target.chatId ? world.chats.get(target.chatId)! : privateChat(world, bot.id, person.id);
@@ -146,7 +148,10 @@ function callbackDataOf(stored: StoredMessage, button: string): string {
   const found =
     buttons.find((one) => one.callback_data === button) ?? buttons.find((one) => one.text === button);
   if (typeof found?.callback_data === 'string') return found.callback_data;
-  const known = buttons.map((one) => `${String(one.text)} (${String(one.callback_data ?? 'no callback')})`);
+  const known = buttons.map(
+    (one) =>
+      `${String(one.text)} (${one.callback_data ? `callback ${one.callback_data as string}` : 'no callback'})`,
+  );
   throw new Error(
     `Message ${stored.api.message_id} has no callback button "${button}"; it has: ${known.join(', ') || 'none'}.`,
   );
@@ -156,7 +161,7 @@ function callbackDataOf(stored: StoredMessage, button: string): string {
 export function setBlocked(core: Core, { bot, person }: Parties, isBlocked: boolean): number {
   const chat = privateChat(core.world, bot.id, person.id);
   chat.isBlocked = isBlocked;
-  announce(core.world, chat, 'chat');
+  announce(core.world, chat, { kind: 'chat' });
   const states = ['member', 'kicked'];
   const [from, to] = isBlocked ? states : states.reverse();
   return pushMyMembership(core, { bot, person, chat }, { from: from!, to: to! });

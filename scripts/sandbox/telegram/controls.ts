@@ -3,8 +3,8 @@ import {
   setBlocked,
   tapAsPerson,
   type PersonMessage,
-  type SendPlace,
   type Tap,
+  type TapTarget,
 } from './act-as-person.js';
 import { ApiError } from './api-error.js';
 import type { Core } from './core.js';
@@ -55,14 +55,9 @@ export interface PersonControls {
   /** Adds a person, or changes the one with that id. */
   person(input: Partial<Person> & { firstName: string }): Person;
   /** A person writes to a bot (or to a group the bot is in); returns the update_id. */
-  send(token: string, person: Person, message: PersonMessage, place?: SendPlace): number;
+  send(token: string, person: Person, message: PersonMessage): number;
   /** A person presses an inline button, named by its callback data or its text. */
-  tap(
-    token: string,
-    person: Person,
-    target: number | { messageId: number; chatId: string },
-    button: string,
-  ): Tap;
+  tap(token: string, person: Person, target: TapTarget): Tap;
   /** A person presses Pay on an invoice; returns the update_id of the pre_checkout_query. */
   pay(token: string, person: Person, messageId: number): number;
   block(token: string, person: Person): number;
@@ -79,11 +74,8 @@ export function personControls(core: Core): PersonControls {
   const parties = (token: string, person: Person) => ({ bot: botOf(world, token), person });
   return {
     person: (input) => addPerson(world, input),
-    send: (token, person, message, place) => sendAsPerson(core, parties(token, person), { message, place }),
-    tap(token, person, target, button) {
-      const place = typeof target === 'number' ? { messageId: target } : target;
-      return tapAsPerson(core, parties(token, person), { ...place, button });
-    },
+    send: (token, person, message) => sendAsPerson(core, parties(token, person), message),
+    tap: (token, person, target) => tapAsPerson(core, parties(token, person), target),
     pay: (token, person, messageId) => payInvoice(core, parties(token, person), messageId),
     block: (token, person) => setBlocked(core, parties(token, person), true),
     unblock: (token, person) => setBlocked(core, parties(token, person), false),

@@ -20,7 +20,7 @@ interface Delivery {
   isStopped: boolean;
 }
 
-/** Delivers updates to webhooks as the server does: in order per queue, in parallel up to max_connections, with retries. */
+/** Delivers updates as the server does: in order per queue, up to max_connections at once, with retries. */
 export interface WebhookSender {
   /** Starts anew for a bot whose webhook was set or removed. */
   restart(bot: BotAccount): void;

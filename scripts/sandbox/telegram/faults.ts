@@ -1,6 +1,6 @@
 import type { RecordedCall } from './types.js';
 
-/** What a call meets instead of its answer: an error, a cut connection, silence, or a delay before the true answer. */
+/** What a call meets: an error, a cut connection, silence, or a delay before its true answer. */
 export type FaultKind =
   | { code: number; description: string; retryAfter?: number; migrateToChatId?: string }
   | 'reset'

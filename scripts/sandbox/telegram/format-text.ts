@@ -11,7 +11,7 @@ const automatic: [type: string, pattern: RegExp][] = [
   ['url', /https?:\/\/[^\s<>"]+/g],
 ];
 
-/** The text of a message after its markup is read: 1 to 4096 UTF-16 units, or the server's own refusal. */
+/** The text of a message after its markup is read: 1 to 4096 UTF-16 units, or the server's refusal. */
 export function readText(params: Json): FormattedText {
   const result = formatText(params.text as string, params.parse_mode, params.entities as Json[] | undefined);
   if (result.text === '') throw badRequest('message text is empty');
@@ -19,7 +19,7 @@ export function readText(params: Json): FormattedText {
   return result;
 }
 
-/** The caption of a media message, at most 1024 UTF-16 units after its markup is read; undefined when there is none. */
+/** The caption of a media message: at most 1024 UTF-16 units without markup; undefined when empty. */
 export function readCaption(params: Json): FormattedText | undefined {
   if (params.caption === undefined) return undefined;
   const entities = params.caption_entities as Json[] | undefined;
@@ -53,10 +53,10 @@ function formatText(raw: string, mode: unknown, entities?: Json[]): FormattedTex
 }
 
 function parseMode(raw: string, mode: unknown, entities?: Json[]): FormattedText {
-  const name = String(mode ?? '').toLowerCase();
+  const name = typeof mode === 'string' ? mode.toLowerCase() : '';
   if (name === 'html') return parseHtml(raw);
   if (name === 'markdown' || name === 'markdownv2') {
-    throw badRequest(`the sandbox reads parse_mode HTML only, not ${String(mode)}`);
+    throw badRequest(`the sandbox reads parse_mode HTML only, not ${name}`);
   }
   if (name && name !== 'none') throw badRequest('unsupported parse_mode');
   for (const entity of entities ?? []) checkEntity(entity, raw);

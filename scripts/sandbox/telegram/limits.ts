@@ -30,30 +30,15 @@ const maxKept = 10_000;
 
 /** The keeper of a world. */
 export function createLimitKeeper(world: World): LimitKeeper {
-  const windows = new Map<string, number[]>();
+  const windows: Windows = new Map();
   const holds = new Map<string, { from: number; until: number }>();
   const met = new Set<string>();
   const keeper: LimitKeeper = {
     violations: [],
     count(bot, chat, kind) {
-      const scopes = scopesOf(world, bot, { chat, kind });
       const now = Date.now();
       noteHolds(keeper, holds, { bot, chat, now });
-      const waits = scopes.map((scope) => measure(windows, scope, now)).filter((full) => full !== undefined);
-      for (const { scope, count } of waits) {
-        note(keeper, {
-          kind: scope.kind,
-          botId: bot.id,
-          chatId: chat.id,
-          at: now,
-          count,
-          max: scope.limit.max,
-        });
-      }
-      if (waits.length > 0 && world.options.limitsRefuse) {
-        throw tooManyRequests(Math.max(...waits.map((full) => Math.ceil(full.waitMs / 1000)), 1));
-      }
-      for (const scope of scopes) windows.get(scope.key)!.push(now);
+      countSent({ world, windows, keeper }, { bot, chat, kind, now });
     },
     countToken(bot) {
       const limit = world.options.coldTokens;
@@ -63,13 +48,34 @@ export function createLimitKeeper(world: World): LimitKeeper {
     },
     hold(botId, chatId, seconds) {
       const from = Date.now() + holdGraceMs;
-      holds.set(chatId ? `${botId}:${chatId}` : botId, {
-        from,
-        until: Date.now() + seconds * 1000 - holdGraceMs,
-      });
+      const until = Date.now() + seconds * 1000 - holdGraceMs;
+      holds.set(chatId ? `${botId}:${chatId}` : botId, { from, until });
     },
   };
   return keeper;
+}
+
+type Windows = Map<string, number[]>;
+
+interface Sent {
+  bot: BotAccount;
+  chat: Chat;
+  kind: 'send' | 'edit';
+  now: number;
+}
+
+function countSent(parts: { world: World; windows: Windows; keeper: LimitKeeper }, sent: Sent): void {
+  const { world, windows, keeper } = parts;
+  const scopes = scopesOf(world, sent);
+  const full = scopes.map((scope) => measure(windows, scope, sent.now)).filter((one) => one !== undefined);
+  for (const { scope, count } of full) {
+    const where = { botId: sent.bot.id, chatId: sent.chat.id, at: sent.now };
+    note(keeper, { kind: scope.kind, ...where, count, max: scope.limit.max });
+  }
+  if (full.length > 0 && world.options.limitsRefuse) {
+    throw tooManyRequests(Math.max(...full.map(({ waitMs }) => Math.ceil(waitMs / 1000)), 1));
+  }
+  for (const scope of scopes) windows.get(scope.key)!.push(sent.now);
 }
 
 interface Scope {
@@ -78,19 +84,19 @@ interface Scope {
   limit: Limit;
 }
 
-function scopesOf(world: World, bot: BotAccount, sent: { chat: Chat; kind: 'send' | 'edit' }): Scope[] {
+function scopesOf(world: World, sent: Sent): Scope[] {
   const { limits } = world.options;
   if (!limits) return [];
   const narrow = ({ max, windowMs }: Limit): Limit => ({ max, windowMs: windowMs - limits.slackMs });
-  const scopes: Scope[] = [{ key: bot.id, kind: 'bot', limit: narrow(limits.perBot) }];
-  const key = `${bot.id}:${sent.chat.id}`;
+  const scopes: Scope[] = [{ key: sent.bot.id, kind: 'bot', limit: narrow(limits.perBot) }];
+  const key = `${sent.bot.id}:${sent.chat.id}`;
   if (sent.chat.type !== 'private') scopes.push({ key, kind: 'group', limit: narrow(limits.perGroup) });
   else if (sent.kind === 'send') scopes.push({ key, kind: 'chat', limit: narrow(limits.perChat) });
   return scopes;
 }
 
 function measure(
-  windows: Map<string, number[]>,
+  windows: Windows,
   scope: Scope,
   now: number,
 ): { scope: Scope; count: number; waitMs: number } | undefined {
@@ -104,7 +110,7 @@ function measure(
   return { scope, count: times.length + 1, waitMs: times[times.length - max]! + windowMs - now };
 }
 
-function countColdToken(windows: Map<string, number[]>, limit: { perMinute: number; perHour: number }): void {
+function countColdToken(windows: Windows, limit: { perMinute: number; perHour: number }): void {
   const scopes: Scope[] = [
     { key: 'cold:minute', kind: 'hold', limit: { max: limit.perMinute, windowMs: 60_000 } },
     { key: 'cold:hour', kind: 'hold', limit: { max: limit.perHour, windowMs: 3_600_000 } },

@@ -173,13 +173,12 @@ function skipSpace(parser: Parser): void {
 }
 
 function argumentOf(tag: string, attributes: Map<string, string>): string {
-  const className = attributes.get('class') ?? '';
   if (tag === 'a') return attributes.get('href') ?? '';
   if (tag === 'tg-emoji') return attributes.get('emoji-id') ?? '';
-  if (tag === 'code' && className.startsWith('language-')) return className.slice(9);
-  if (tag === 'span' && className.startsWith('tg-')) return className.slice(3);
-  if (tag === 'blockquote' && attributes.has('expandable')) return 'expandable';
-  return '';
+  if (tag === 'blockquote') return attributes.has('expandable') ? 'expandable' : '';
+  const className = attributes.get('class') ?? '';
+  const prefix = { code: 'language-', span: 'tg-' }[tag];
+  return prefix && className.startsWith(prefix) ? className.slice(prefix.length) : '';
 }
 
 function readEndTag(parser: Parser): void {

@@ -21,7 +21,7 @@ export interface WebhookDelivery {
   signal: AbortSignal;
 }
 
-/** How a webhook took an update: an error in the server's words, or success with a call in the answer's body. */
+/** How a webhook took an update: an error in the server's words, or success, perhaps with a call. */
 export interface WebhookAnswer {
   error?: string;
   retryAfterMs?: number;

@@ -80,7 +80,8 @@ export function newRecord(call: IncomingCall, token: string): RecordedCall {
     params: readableParams(params),
     at: Date.now(),
   };
-  if (params.chat_id !== undefined) record.chatId = String(params.chat_id);
+  const chatId = params.chat_id as string | number | undefined;
+  if (chatId !== undefined) record.chatId = String(chatId);
   return record;
 }
 

@@ -29,7 +29,7 @@ export function findMethod(name: string): string | undefined {
   return methodNames.get(name.toLowerCase());
 }
 
-/** The parameters of a call with their values in the types the Bot API names; anything else is a 400 that names it. */
+/** The parameters of a call in the types the Bot API names; anything else is a 400 that names it. */
 export function checkParams(method: string, params: Json, isLenient: boolean): Json {
   const fields = botApi.methods[method] ?? {};
   return checkFields(fields, params, { owner: method, path: '', isLenient, isTop: true });
@@ -143,12 +143,10 @@ function leaves(type: string): string[] {
   return sub.length > 0 ? sub.flatMap(leaves) : [type];
 }
 
-/** Of the members of a union the one that the object most looks like, so that its errors are about the right type. */
+/** The member of a union that the object most looks like, so that errors are about the right type. */
 function closestType(types: string[], value: Json): string {
   if (types.length === 1) return types[0]!;
-  const named = String(value.type ?? '')
-    .replaceAll('_', '')
-    .toLowerCase();
+  const named = typeof value.type === 'string' ? value.type.replaceAll('_', '').toLowerCase() : '';
   const score = (type: string): number => {
     const fields = botApi.types[type]?.fields ?? {};
     const known = Object.keys(value).filter((key) => fields[key]).length;

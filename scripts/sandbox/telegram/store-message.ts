@@ -33,14 +33,13 @@ export function storeMessage(
   chat.messages.set(api.message_id, stored);
   forgetOldest(chat, world.options.keepMessages);
   chat.typingUntil = 0;
-  announce(world, chat, 'message', api.message_id);
+  announce(world, chat, { kind: 'message', messageId: api.message_id });
   return api;
 }
 
 /** Tells the page and the saver that a message came, changed or went. */
-export function announce(world: World, chat: Chat, kind: string, messageId?: number): void {
-  if (world.events.listenerCount('change') > 0)
-    world.events.emit('change', { kind, chat: chat.key, messageId });
+export function announce(world: World, chat: Chat, change: { kind: string; messageId?: number }): void {
+  if (world.events.listenerCount('change') > 0) world.events.emit('change', { ...change, chat: chat.key });
 }
 
 /** A message that is still there. */
@@ -49,7 +48,7 @@ export function findMessage(chat: Chat, messageId: number): StoredMessage | unde
   return stored && !stored.isDeleted ? stored : undefined;
 }
 
-/** The topic a bot writes to: undefined for the General topic and plain chats, a refusal for one that is gone. */
+/** The topic a bot writes to; undefined for the General topic and plain chats, a refusal when it is gone. */
 export function checkThread(chat: Chat, threadId: unknown, bot: BotAccount): number | undefined {
   if (threadId === undefined || threadId === 0) return undefined;
   const topic = chat.topics.get(Number(threadId));

@@ -43,14 +43,12 @@ export interface UpdateFeed {
 /** The feed of a world. */
 export function createUpdateFeed(world: World): UpdateFeed {
   const waiters = new Map<string, Waiter>();
-
-  function add(bot: BotAccount, entry: PendingUpdate): void {
+  const add = (bot: BotAccount, entry: PendingUpdate): void => {
     insertByUpdateId(bot.pending, entry);
     feed.onPush(bot, entry);
     world.events.emit('updates', bot.id);
     waiters.get(bot.id)?.wake();
-  }
-
+  };
   const feed: UpdateFeed = {
     onPush: () => {},
     push(bot, { type, payload, queue, ttlMs = keepMs }) {
@@ -60,9 +58,7 @@ export function createUpdateFeed(world: World): UpdateFeed {
       return update.update_id;
     },
     pushRaw(bot, raw) {
-      const isNumbered = Number.isSafeInteger(raw.update_id);
-      const update = isNumbered ? (raw as PendingUpdate['update']) : { ...raw, update_id: bot.nextUpdateId };
-      bot.nextUpdateId = Math.max(bot.nextUpdateId, update.update_id + 1);
+      const update = numbered(bot, raw);
       add(bot, { update, queue: queueOf(update), expiresAt: Date.now() + keepMs });
       return update.update_id;
     },
@@ -73,9 +69,7 @@ export function createUpdateFeed(world: World): UpdateFeed {
       if (ready.length > 0 || request.timeoutMs === 0) return Promise.resolve(ready);
       return waitForUpdates(waiters, bot, request);
     },
-    endPoll(bot, error) {
-      waiters.get(bot.id)?.fail(error);
-    },
+    endPoll: (bot, error) => waiters.get(bot.id)?.fail(error),
     remove(bot, entry) {
       const index = bot.pending.indexOf(entry);
       if (index >= 0) bot.pending.splice(index, 1);
@@ -87,10 +81,16 @@ export function createUpdateFeed(world: World): UpdateFeed {
   return feed;
 }
 
+function numbered(bot: BotAccount, raw: Json): PendingUpdate['update'] {
+  const update = { ...raw, update_id: Number(raw.update_id ?? bot.nextUpdateId) };
+  bot.nextUpdateId = Math.max(bot.nextUpdateId, update.update_id + 1);
+  return update;
+}
+
 /** The queue of an update somebody wrote by hand: its chat, its person, or one of its own. */
 function queueOf(update: Json): string {
   const [kind, payload] = Object.entries(update).find(([key]) => key !== 'update_id') ?? ['none', null];
-  const body = (payload ?? {}) as { chat?: { id?: unknown }; from?: { id?: unknown } };
+  const body = (payload ?? {}) as { chat?: { id?: number }; from?: { id?: number } };
   if (kind.endsWith('_query') && body.from?.id !== undefined) return `${kind}:${String(body.from.id)}`;
   return body.chat?.id === undefined ? `raw:${randomUUID()}` : `chat:${String(body.chat.id)}`;
 }

@@ -1,5 +1,4 @@
-import type { Json, StoredMessage } from './types.js';
-import type { Chat } from './types.js';
+import type { Chat, Json, StoredMessage } from './types.js';
 
 /** A button as a person sees it. */
 export interface ButtonView {
@@ -43,13 +42,10 @@ export function viewChat(chat: Chat): MessageView[] {
 /** One message as a person sees it. */
 export function viewMessage(stored: StoredMessage): MessageView {
   const { api } = stored;
-  const text = api.text ?? api.caption ?? '';
-  const entities = api.entities ?? api.caption_entities ?? [];
+  const { text, entities } = textOf(stored);
   const view: MessageView = {
     id: api.message_id,
-    from: api.from?.is_bot === false ? 'person' : 'bot',
-    senderId: String(api.from?.id ?? api.chat.id),
-    senderName: String(api.from?.first_name ?? api.chat.title ?? ''),
+    ...senderOf(stored),
     text,
     entities,
     html: renderHtml(text, entities),
@@ -60,6 +56,18 @@ export function viewMessage(stored: StoredMessage): MessageView {
     raw: api,
   };
   return Object.assign(view, optionalParts(stored));
+}
+
+function textOf({ api }: StoredMessage): { text: string; entities: Json[] } {
+  if (api.text !== undefined) return { text: api.text, entities: api.entities ?? [] };
+  return { text: api.caption ?? '', entities: api.caption_entities ?? [] };
+}
+
+function senderOf({ api }: StoredMessage): Pick<MessageView, 'from' | 'senderId' | 'senderName'> {
+  const { from, chat } = api;
+  if (!from) return { from: 'bot', senderId: String(chat.id), senderName: String(chat.title) };
+  const senderName = String(from.first_name);
+  return { from: from.is_bot ? 'bot' : 'person', senderId: String(from.id), senderName };
 }
 
 function optionalParts({ api, keyboard }: StoredMessage): Partial<MessageView> {

@@ -47,7 +47,7 @@ export const copyingMethods: Record<string, Method> = {
     if (!stored) throw badRequest('message to delete not found');
     if (!mayDelete(chat, bot, stored)) throw badRequest("message can't be deleted");
     stored.isDeleted = true;
-    announce(core.world, chat, 'delete', stored.api.message_id);
+    announce(core.world, chat, { kind: 'delete', messageId: stored.api.message_id });
     return true;
   },
   deleteMessages({ core, bot, params }): boolean {
@@ -59,7 +59,7 @@ export const copyingMethods: Record<string, Method> = {
       const stored = findMessage(chat, id);
       if (!stored || !mayDelete(chat, bot, stored)) continue;
       stored.isDeleted = true;
-      announce(core.world, chat, 'delete', id);
+      announce(core.world, chat, { kind: 'delete', messageId: id });
     }
     return true;
   },

@@ -70,7 +70,7 @@ function replace(
   const { core, bot, params } = context;
   const { chat, stored } = target;
   const markup = checkMarkup(params.reply_markup as Json | undefined, chat);
-  const next = { ...stored.api, ...change.content } as ApiMessage;
+  const next = { ...stored.api, ...change.content };
   for (const key of change.keys) if (change.content[key] === undefined) delete next[key];
   if (markup) next.reply_markup = markup as ApiMessage['reply_markup'];
   else delete next.reply_markup;
@@ -79,7 +79,7 @@ function replace(
   core.limits.count(bot, chat, 'edit');
   next.edit_date = unixNow();
   stored.api = next;
-  announce(core.world, chat, 'edit', next.message_id);
+  announce(core.world, chat, { kind: 'edit', messageId: next.message_id });
   return next;
 }
 

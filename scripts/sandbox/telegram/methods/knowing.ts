@@ -68,7 +68,7 @@ export const knowingMethods: Record<string, Method> = {
   pinChatMessage(context): boolean {
     const { chat, messageId } = pinTarget(context);
     chat.pinned = [...chat.pinned.filter((id) => id !== messageId), messageId];
-    announce(context.core.world, chat, 'edit', messageId);
+    announce(context.core.world, chat, { kind: 'edit', messageId });
     return true;
   },
   unpinChatMessage({ core, bot, params }): boolean {

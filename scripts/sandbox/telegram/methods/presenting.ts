@@ -26,14 +26,10 @@ export const presentingMethods: Record<string, Method> = {
     return true;
   },
   setChatMenuButton({ bot, params }): boolean {
-    bot.settings.set(
-      `menu_button|${String(params.chat_id ?? '')}`,
-      params.menu_button ?? { type: 'default' },
-    );
+    bot.settings.set(menuKey(params), params.menu_button ?? { type: 'default' });
     return true;
   },
-  getChatMenuButton: ({ bot, params }) =>
-    bot.settings.get(`menu_button|${String(params.chat_id ?? '')}`) ?? { type: 'commands' },
+  getChatMenuButton: ({ bot, params }) => bot.settings.get(menuKey(params)) ?? { type: 'commands' },
   setMyName: (context) => setText(context, 'name'),
   getMyName: (context) => getText(context, 'name'),
   setMyDescription: (context) => setText(context, 'description'),
@@ -42,6 +38,10 @@ export const presentingMethods: Record<string, Method> = {
   getMyShortDescription: (context) => getText(context, 'short_description'),
   setMyDefaultAdministratorRights: () => true,
 };
+
+function menuKey(params: Json): string {
+  return `menu_button|${(params.chat_id as number | undefined) ?? ''}`;
+}
 
 function checkCommand(command: string, description: string): void {
   if (!/^\/?[a-z0-9_]{1,32}$/.test(command)) throw badRequest('BOT_COMMAND_INVALID');
@@ -57,7 +57,8 @@ function languageOf({ params }: CallContext): string {
 /** One list of commands per scope and language: `default|fa`, `chat:5|`. */
 function commandKey(context: CallContext): string {
   const scope = (context.params.scope as Json | undefined) ?? { type: 'default' };
-  const place = [scope.type, scope.chat_id, scope.user_id].filter((part) => part !== undefined).join(':');
+  const parts = [scope.type, scope.chat_id, scope.user_id] as (string | number | undefined)[];
+  const place = parts.filter((part) => part !== undefined).join(':');
   return `${place}|${languageOf(context)}`;
 }
 

@@ -4,7 +4,7 @@ import { writableChat } from '../find-chat.js';
 import { checkReply, checkThread, storeMessage, type MessageDraft } from '../store-message.js';
 import type { ApiMessage, Json } from '../types.js';
 
-/** Puts a bot's message with this content into the chat its call names, after every check the server makes. */
+/** Puts a bot's message with this content into the chat its call names, after all the server's checks. */
 export function sendContent(context: CallContext, content: Json): ApiMessage {
   const { core, bot, params } = context;
   const chat = writableChat(core.world, bot, params.chat_id);

@@ -45,7 +45,7 @@ export const sendingMethods: Record<string, Method> = {
     if (!chatActions.includes(params.action as string)) throw badRequest('wrong parameter action in request');
     const chat = writableChat(core.world, bot, params.chat_id);
     chat.typingUntil = Date.now() + typingMs;
-    announce(core.world, chat, 'typing');
+    announce(core.world, chat, { kind: 'typing' });
     return true;
   },
 };
@@ -74,22 +74,33 @@ function sendInvoice(context: CallContext): ApiMessage {
 }
 
 function checkInvoice(params: Json, prices: { amount: number }[]): void {
-  const between = (name: string, max: number): void => {
-    const length = String(params[name]).length;
-    if (length < 1 || length > max) throw badRequest(`${name.toUpperCase()}_INVALID`);
-  };
-  between('title', 32);
-  between('description', 255);
-  const payloadBytes = Buffer.byteLength(String(params.payload));
-  if (payloadBytes < 1 || payloadBytes > 128) throw badRequest('INVOICE_PAYLOAD_INVALID');
-  if (!/^[A-Z]{3}$/.test(String(params.currency))) throw badRequest('CURRENCY_INVALID');
+  checkLength(params, 'title', 32);
+  checkLength(params, 'description', 255);
+  checkBytes(params.payload as string, 128);
+  if (!/^[A-Z]{3}$/.test(params.currency as string)) throw badRequest('CURRENCY_INVALID');
   if (prices.length === 0) throw badRequest('there must be at least one price');
-  if (params.currency === 'XTR' && (prices.length !== 1 || params.provider_token))
-    throw badRequest('STARS_INVOICE_INVALID');
-  if (params.currency !== 'XTR' && !params.provider_token) throw badRequest('PAYMENT_PROVIDER_INVALID');
-  if (prices.reduce((sum, price) => sum + price.amount, 0) <= 0)
+  checkProvider(params, prices.length);
+  if (prices.reduce((sum, price) => sum + price.amount, 0) <= 0) {
     throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
+  }
   const first = (params.reply_markup as { inline_keyboard?: Json[][] } | undefined)
     ?.inline_keyboard?.[0]?.[0];
   if (first && !first.pay) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
+}
+
+function checkLength(params: Json, name: string, max: number): void {
+  const { length } = params[name] as string;
+  if (length < 1 || length > max) throw badRequest(`${name.toUpperCase()}_INVALID`);
+}
+
+function checkBytes(payload: string, max: number): void {
+  const bytes = Buffer.byteLength(payload);
+  if (bytes < 1 || bytes > max) throw badRequest('INVOICE_PAYLOAD_INVALID');
+}
+
+/** Stars take one price and no provider, money the other way round. */
+function checkProvider(params: Json, priceCount: number): void {
+  if (params.currency !== 'XTR') {
+    if (!params.provider_token) throw badRequest('PAYMENT_PROVIDER_INVALID');
+  } else if (priceCount !== 1 || params.provider_token) throw badRequest('STARS_INVOICE_INVALID');
 }

@@ -51,7 +51,7 @@ export const topicMethods: Record<string, Method> = {
     for (const stored of chat.messages.values()) {
       if (stored.api.message_thread_id === topic.id) stored.isDeleted = true;
     }
-    announce(context.core.world, chat, 'delete');
+    announce(context.core.world, chat, { kind: 'delete' });
     return true;
   },
 };

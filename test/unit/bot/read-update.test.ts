@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readCallbackData, writeCallbackData } from '#bot/callback-data.js';
+import { readUpdate } from '#bot/read-update.js';
+
+const from = { id: 77, is_bot: false, first_name: 'Sara' };
+const chat = { id: 77, type: 'private' };
+const message = (extra: object): Record<string, unknown> => ({
+  update_id: 1,
+  message: { message_id: 5, date: 1, from, chat, ...extra },
+});
+
+describe('reading an update', () => {
+  it('finds the command, the bot it names and its argument', () => {
+    expect(readUpdate(message({ text: '/START@Shop_Bot  abc_1 ' }))).to.deep.include({
+      kind: 'message',
+      chatId: '77',
+      command: { name: 'start', target: 'shop_bot', argument: 'abc_1' },
+    });
+    expect(readUpdate(message({ text: '/menu' }))).to.have.nested.property('command.argument', '');
+    expect(readUpdate(message({ text: 'see /menu' }))).to.have.property('command', undefined);
+    expect(readUpdate(message({ text: '/' }))).to.have.property('command', undefined);
+  });
+
+  it('takes a text of 100,000 signs', () => {
+    expect(readUpdate(message({ text: '/start '.repeat(15_000) }))).to.have.property('kind', 'message');
+  });
+
+  it('lets a message be edited only when it is a text of ours that can be reached', () => {
+    const tap = (carrier: object): unknown =>
+      readUpdate({ update_id: 1, callback_query: { id: 'q', from, data: 'menu', message: carrier } });
+    const ours = { chat, message_id: 9, date: 5, text: 'x', from: { id: 1, is_bot: true, first_name: 'b' } };
+    expect(tap(ours)).to.have.property('messageId', 9);
+    expect(tap({ ...ours, date: 0 })).to.have.property('messageId', undefined);
+    expect(tap({ ...ours, text: undefined })).to.have.property('messageId', undefined);
+    expect(tap({ chat, message_id: 9, date: 0 })).to.have.property('messageId', undefined);
+  });
+
+  it('knows the sender of a tap on a message sent by way of inline mode', () => {
+    expect(
+      readUpdate({ update_id: 1, callback_query: { id: 'q', from, inline_message_id: 'i' } }),
+    ).to.deep.include({ kind: 'tap', chatId: '77', data: undefined, messageId: undefined });
+  });
+
+  const ignored: [string, Record<string, unknown>][] = [
+    ['a message without a sender', { message: { message_id: 5, date: 1, chat, text: 'x' } }],
+    ['a message of a bot', message({ from: { ...from, is_bot: true }, text: 'x' })],
+    ['talk in a group', message({ chat: { id: -5, type: 'supergroup' }, text: 'hello' })],
+    ['a channel post', { channel_post: { message_id: 1, chat: { id: -5, type: 'channel' }, text: 'x' } }],
+    ['an edited message', { edited_message: { message_id: 5, from, chat, text: 'x' } }],
+    ['a service message', message({ pinned_message: {} })],
+    ['a type that did not exist when this was written', { telepathy: { from } }],
+    ['nothing at all', {}],
+    ['a message that is a text', { message: 'x' }],
+    ['a callback query that is null', { callback_query: null }],
+  ];
+  for (const [what, update] of ignored)
+    it(`ignores ${what}`, () => {
+      expect(readUpdate({ update_id: 1, ...update })).to.have.property('kind', 'ignored');
+    });
+
+  it('never throws, whatever comes', () => {
+    const keys = fc.constantFrom('message', 'callback_query', 'my_chat_member', 'x');
+    fc.assert(
+      fc.property(keys, fc.anything(), (key, value) => Boolean(readUpdate({ update_id: 1, [key]: value }))),
+    );
+  });
+});
+
+describe('the data of a button', () => {
+  it('comes back as it was written', () => {
+    expect(readCallbackData(writeCallbackData('choose-language', 'fa'))).to.deep.equal({
+      action: 'choose-language',
+      argument: 'fa',
+    });
+    expect(readCallbackData(writeCallbackData('menu'))).to.deep.equal({ action: 'menu', argument: '' });
+  });
+
+  it('is refused where it could not be read back', () => {
+    for (const [action, argument] of [
+      ['Menu', ''],
+      ['menu', 'a:b'],
+      ['menu', 'x'.repeat(60)],
+      ['menu', 'سلام'],
+    ] as const)
+      expect(() => writeCallbackData(action, argument)).to.throw('cannot be the data of a button');
+  });
+
+  it('is nothing when it was never ours', () => {
+    for (const data of [undefined, '', 'x'.repeat(65), 'a b', '{"a":1}', 'menu:', 'menu:a:b', 'منو'])
+      expect(readCallbackData(data)).to.equal(undefined);
+  });
+});

@@ -1,0 +1,99 @@
+import { expect } from 'chai';
+import { blocked } from '#bot/screens/blocked.js';
+import { channelGate } from '#bot/screens/channel-gate.js';
+import { firstLanguageChoice } from '#bot/screens/language-choice.js';
+import { mainMenu } from '#bot/screens/main-menu.js';
+import { profile } from '#bot/screens/profile.js';
+import { rules } from '#bot/screens/rules.js';
+import { editedMessage, newMessages } from '#bot/say.js';
+import { voiceOf } from '#bot/voice.js';
+
+const person = { firstName: 'Sara', lastName: null };
+const texts = (rows: readonly (readonly { text: string }[])[] | undefined): string[][] =>
+  (rows ?? []).map((row) => row.map((button) => button.text));
+
+describe('screens', () => {
+  it('the main menu greets by name and offers what the bot has', () => {
+    const full = mainMenu(voiceOf('fa'), { person, canChooseLanguage: true, supportUsername: 'shop_help' });
+    expect(full.text).to.equal('سلام \u2068Sara\u2069 👋\n\nچه کاری می‌توانم برایتان انجام دهم؟');
+    expect(texts(full.keyboard)).to.deep.equal([
+      ['👤 حساب من', '🌐 زبان'],
+      ['❓ راهنما', '💬 پشتیبانی'],
+    ]);
+    const bare = mainMenu(voiceOf('en'), { person, canChooseLanguage: false, supportUsername: undefined });
+    expect(texts(bare.keyboard)).to.deep.equal([['👤 My account', '❓ Help']]);
+  });
+
+  it('the account shows name, Jalali date, time together and balance', () => {
+    const screen = profile(voiceOf('fa'), {
+      person: { firstName: 'سارا', lastName: 'رضایی' },
+      registeredAt: new Date('2026-11-17T08:00:00Z'),
+      now: new Date('2026-11-20T20:00:00Z'),
+      balanceToman: 123_000,
+    });
+    expect(screen.text.split('\n')).to.deep.equal([
+      '<b>حساب کاربری شما</b>',
+      '',
+      'نام: \u2068سارا رضایی\u2069',
+      'تاریخ ثبت‌نام: ۲۶ آبان ۱۴۰۵',
+      'مدت همراهی: ۳ روز',
+      'موجودی: ۱۲۳٬۰۰۰ تومان',
+    ]);
+  });
+
+  it('the account of the first day leaves the time together out', () => {
+    const at = new Date('2026-11-20T20:00:00Z');
+    const screen = profile(voiceOf('ru'), { person, registeredAt: at, now: at, balanceToman: 0 });
+    expect(screen.text).not.to.contain('Вы с нами');
+  });
+
+  it('the first language choice asks in every offered language, in their order', () => {
+    const screen = firstLanguageChoice(['ru', 'fa']);
+    expect(screen.text).to.equal('Пожалуйста, выберите язык:\n\nلطفاً زبان خود را انتخاب کنید:');
+    expect(texts(screen.keyboard)).to.deep.equal([['Русский', 'فارسی']]);
+  });
+
+  it('the rules are the admin’s, or ours where there are none in the language', () => {
+    const rulesText = { en: '<b>Be kind.</b>' };
+    expect(rules(voiceOf('en'), { rulesText }).text).to.contain('<b>Be kind.</b>');
+    expect(rules(voiceOf('ru'), { rulesText }).text).to.contain('в рамках закона');
+    expect(rules(voiceOf('en'), { rulesText, isDeclined: true }).text).to.contain('That is up to you');
+  });
+
+  it('the channel gate links to the channel by its link or its name', () => {
+    const first = (screen: ReturnType<typeof channelGate>): unknown => screen.keyboard?.[0]?.[0];
+    const voice = voiceOf('en');
+    expect(
+      first(channelGate(voice, { channelId: '-1001', channelLink: 'https://t.me/+abc' })),
+    ).to.have.property('url', 'https://t.me/+abc');
+    expect(first(channelGate(voice, { channelId: '@shop_news', channelLink: null }))).to.have.property(
+      'url',
+      'https://t.me/shop_news',
+    );
+    expect(first(channelGate(voice, { channelId: '-1001', channelLink: null }))).to.have.property(
+      'callback_data',
+      'joined',
+    );
+  });
+
+  it('a refusal points to support only when there is one', () => {
+    expect(blocked(voiceOf('en'), undefined).text).not.to.contain('support');
+    expect(blocked(voiceOf('en'), 'shop_help').text).to.contain('support');
+  });
+});
+
+describe('screens on their way out', () => {
+  const keyboard = [[{ text: 'ok', callback_data: 'menu' }]];
+
+  it('a long screen becomes several messages with the keyboard below the last', () => {
+    const calls = newMessages('77', { text: 'word '.repeat(2_000), keyboard });
+    expect(calls).to.have.length(3);
+    expect(calls.map((call) => 'reply_markup' in call.params)).to.deep.equal([false, false, true]);
+    expect(calls[0]?.params).to.include({ chat_id: 77, parse_mode: 'HTML' });
+  });
+
+  it('a long screen is not put in place of a message', () => {
+    expect(editedMessage('77', 5, { text: 'short' })[0]?.method).to.equal('editMessageText');
+    expect(editedMessage('77', 5, { text: 'word '.repeat(2_000) })[0]?.method).to.equal('sendMessage');
+  });
+});
