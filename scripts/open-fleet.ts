@@ -17,13 +17,17 @@ export interface OpenFleet {
   readonly vault: Vault;
 }
 
-/** The environment, completed by what a running `npm start` of this DATA_DIR wrote down (embedded servers, secrets). */
+/**
+ * The environment, completed by what a running `npm start` of this DATA_DIR wrote down (embedded servers, secrets).
+ * An empty variable counts as not set.
+ */
 function scriptEnv(): NodeJS.ProcessEnv {
-  const file = path.join(process.env.DATA_DIR ?? '.data', 'running.json');
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const file = path.join(given.DATA_DIR ?? '.data', 'running.json');
   try {
-    return { ...(JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv), ...process.env };
+    return { ...(JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv), ...given };
   } catch {
-    return process.env;
+    return given;
   }
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkGivenServers, checkVariables } from './embedded/check-given.mjs';
 import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
 import { demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
@@ -11,6 +12,7 @@ import {
   startSandbox,
   waitForReady,
 } from './embedded/fleet-steps.mjs';
+import { saySummary } from './embedded/fleet-summary.mjs';
 import { installPackages } from './embedded/install-packages.mjs';
 import { endLeftovers, lockDirectory } from './embedded/lock-directory.mjs';
 import { makeSecrets } from './embedded/make-secrets.mjs';
@@ -18,6 +20,7 @@ import { startPostgres } from './embedded/postgres.mjs';
 import { say, sayStep, secondsSince } from './embedded/progress.mjs';
 import { mergeEnv, readEnvFile } from './embedded/read-env-file.mjs';
 import { startRedis } from './embedded/redis.mjs';
+import { removeRunningFile, writeRunningFile } from './embedded/running-file.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
 
 const HELP = `Usage: npm start        (or: node scripts/start.mjs)
@@ -75,6 +78,8 @@ async function start() {
   const port = await choosePort(given);
   await installPackages(root, (record) => remember('step', record));
   const secrets = makeSecrets(run.directory);
+  await checkVariables(root, { ...given, ...tokensOf(given, secrets) });
+  await checkGivenServers(given);
   const servers = await startServers(given, secrets);
   const env = {
     ...given,
@@ -86,11 +91,12 @@ async function start() {
   const sandbox = given.BOT_TOKEN ? null : await addSandbox(env);
   await startFleet({ ...env, ...sandbox?.env }, sandbox);
   sayStep('Fleet', `ready, ${secondsSince(startedAt)} after the start`);
-  saySummary({ port, sandbox, secrets, given });
+  saySummary({ root, port, hasIngress: hasIngress(env), sandbox, secrets, given });
 }
 
 async function takeDirectory() {
   run.lock = lockDirectory(run.directory);
+  removeRunningFile(run.directory);
   const ended = await endLeftovers(run.lock.leftovers);
   if (ended.length > 0) sayStep('Tidied', `the run before was killed; ended its ${ended.join(', ')}`);
 }
@@ -161,34 +167,13 @@ async function startFleet(env, sandbox) {
   sayStep('Database', 'has the newest schema');
   const fleet = startMain({ root, env, remember });
   run.parts.add('main', fleet);
-  const isHttp = (env.ROLES ?? 'ingress').includes('ingress');
-  const ready = isHttp ? waitForReady(env.PORT, fleet) : Promise.resolve();
-  const demoBots = sandbox ? createDemoBots({ root, env, sandbox, remember }) : Promise.resolve();
-  await Promise.all([ready, demoBots]);
+  writeRunningFile(run.directory, env);
+  await waitForReady(env.PORT, fleet);
+  if (sandbox) await createDemoBots({ root, env, sandbox, remember });
 }
 
-function saySummary({ port, sandbox, secrets, given }) {
-  const site = `http://127.0.0.1:${port}`;
-  const place = path.relative(root, secrets.file).startsWith('..')
-    ? secrets.file
-    : path.relative(root, secrets.file);
-  const rows = [
-    sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
-    ['Queues', `${site}/queues   bull-board; the password is the master API token`],
-    ['API docs', `${site}/docs`],
-    ['Health', `${site}/health/ready`],
-    ['Metrics', `${site}/metrics`],
-    given.MASTER_API_TOKEN ? null : ['API token', tokenLine(secrets, place)],
-  ];
-  say('\nRemnafleet is running. Ctrl-C stops it.\n');
-  for (const row of rows.filter(Boolean)) sayStep(...row);
-  say();
-}
-
-function tokenLine(secrets, place) {
-  return secrets.isNew
-    ? `${secrets.MASTER_API_TOKEN}   of the master, shown this once; kept in ${place}`
-    : `the master's is kept in ${place}`;
+function hasIngress({ ROLES: roles = 'ingress' }) {
+  return roles.includes('ingress');
 }
 
 /** Writes a child down before anything else happens to it; during the stop nothing new may start. */
@@ -219,6 +204,7 @@ async function endAll(exitCode, fault) {
   await run.parts.stop();
   if (run.lock) {
     await endLeftovers(run.lock.children());
+    removeRunningFile(run.directory);
     run.lock.release();
   }
   if (!fault) say('Stopped.');

@@ -1,7 +1,12 @@
 import fs from 'node:fs';
 import mocha from 'mocha';
 
-/** Mocha's spec output; at the end it leaves the numbers of passed and failed tests in the file MOCHA_RESULT_FILE. */
+const lingerMs = 15_000;
+
+/**
+ * Mocha's spec output; at the end it leaves the numbers of passed and failed tests in the file MOCHA_RESULT_FILE.
+ * When something a test left open keeps the process alive after that, it is named and the run fails.
+ */
 class CountingSpec extends mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
@@ -9,8 +14,16 @@ class CountingSpec extends mocha.reporters.Spec {
       const file = process.env.MOCHA_RESULT_FILE;
       const { passes, failures } = runner.stats;
       if (file) fs.writeFileSync(file, JSON.stringify({ passes, failures }));
+      setTimeout(failOnLeftovers, lingerMs).unref();
     });
   }
+}
+
+/** The timer that calls this keeps nothing alive itself, so it fires only when something else does. */
+function failOnLeftovers() {
+  const open = process.getActiveResourcesInfo().filter((kind) => !/^TTYWrap$/.test(kind));
+  process.stderr.write(`\nThe tests have ended, but something that they opened is still open: ${open.join(', ')}\n`);
+  process.exit(1);
 }
 
 // Mocha takes a reporter from the default export only.

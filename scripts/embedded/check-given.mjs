@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { sayStep } from './progress.mjs';
+import { StartupError, reasonOf } from './startup-error.mjs';
+
+const OLDEST_POSTGRES = 14;
+const ANSWER_LIMIT_MS = 10_000;
+const POSTGRES_CURES = {
+  28000: 'Check the user in DATABASE_URL and pg_hba.conf.',
+  '28P01': 'Check the user and the password in DATABASE_URL.',
+  '3D000': 'Create the database that DATABASE_URL names, or correct the name.',
+  ENOTFOUND: 'Correct the host name in DATABASE_URL.',
+};
+
+/** Refuses wrong variables in the words of src/platform/env.ts, before any server is started for them. */
+export async function checkVariables(root, env) {
+  const { tsImport } = await import('tsx/esm/api');
+  const { readEnv } = await tsImport(path.join(root, 'src', 'platform', 'env.ts'), import.meta.url);
+  const embedded = { DATABASE_URL: 'postgres://embedded', REDIS_URL: 'redis://embedded' };
+  try {
+    readEnv({ ...embedded, ...env });
+  } catch (error) {
+    if (error.name !== 'EnvError') throw error;
+    throw new StartupError(error.message, '');
+  }
+}
+
+/** Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old; warns of a Redis that may drop jobs. */
+export async function checkGivenServers({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }) {
+  if (databaseUrl) await checkPostgres(databaseUrl);
+  if (redisUrl) await checkRedis(redisUrl);
+}
+
+async function checkPostgres(connectionString) {
+  const { default: pg } = await import('pg');
+  const client = openClient(pg, connectionString);
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query(`select current_setting('server_version_num')::int / 10000 as major`);
+    refuseOldPostgres(rows[0].major);
+  } catch (error) {
+    throw error instanceof StartupError ? error : postgresFault(error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function openClient(pg, connectionString) {
+  try {
+    return new pg.Client({ connectionString, connectionTimeoutMillis: ANSWER_LIMIT_MS });
+  } catch (error) {
+    throw new StartupError(
+      `DATABASE_URL cannot be read (${reasonOf(error)}).`,
+      'Write it as postgres://user:password@host:5432/name; other characters in a password as %20.',
+    );
+  }
+}
+
+function refuseOldPostgres(major) {
+  if (major >= OLDEST_POSTGRES) return;
+  throw new StartupError(
+    `The PostgreSQL of DATABASE_URL has version ${major}, and Remnafleet needs ${OLDEST_POSTGRES} or newer.`,
+    'Upgrade it, or leave DATABASE_URL out to have an embedded one.',
+  );
+}
+
+function postgresFault(error) {
+  return new StartupError(
+    `The PostgreSQL of DATABASE_URL cannot be used (${briefReason(error)}).`,
+    POSTGRES_CURES[error.code] ?? 'Start it, correct the address, or leave DATABASE_URL out.',
+  );
+}
+
+async function checkRedis(url) {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url.replace(/^unix:\/\//, ''), {
+    connectTimeout: ANSWER_LIMIT_MS,
+    commandTimeout: ANSWER_LIMIT_MS,
+    lazyConnect: true,
+    retryStrategy: null,
+  });
+  const state = { last: null };
+  redis.on('error', (error) => (state.last = error));
+  try {
+    await redis.connect();
+    warnOfEviction(await redis.info('memory'));
+  } catch (error) {
+    throw redisFault(state.last ?? error);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+function warnOfEviction(memory) {
+  const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1] ?? 'noeviction';
+  if (policy === 'noeviction') return;
+  sayStep(
+    'Redis',
+    `!!! its maxmemory-policy is ${policy}, so a full Redis drops jobs and people lose messages.`,
+  );
+  sayStep('', '!!! Set it to noeviction: redis-cli config set maxmemory-policy noeviction');
+}
+
+function redisFault(error) {
+  const isLogin = /NOAUTH|WRONGPASS|NOPERM|invalid (username|password)/i.test(error.message);
+  return new StartupError(
+    `The Redis of REDIS_URL cannot be used (${briefReason(error)}).`,
+    isLogin
+      ? 'Correct the password: redis://:password@host:6379.'
+      : 'Start it, correct the address, or leave REDIS_URL out.',
+  );
+}
+
+/** Several addresses of one host fail together in an error without a message. */
+function briefReason(error) {
+  return error.message || error.errors?.map(reasonOf).join('; ') || error.code || 'no reason given';
+}

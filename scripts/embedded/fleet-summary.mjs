@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { say, sayStep } from './progress.mjs';
+
+/** Prints where the running fleet can be reached; the master's API token only in the run that made it. */
+export function saySummary({ root, port, hasIngress, sandbox, secrets, given }) {
+  const site = `http://127.0.0.1:${port}`;
+  const rows = [
+    sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
+    hasIngress ? ['Queues', `${site}/queues   bull-board; the password is the master API token`] : null,
+    ['Health', `${site}/health/ready`],
+    ['Metrics', `${site}/metrics`],
+    given.MASTER_API_TOKEN ? null : ['API token', tokenLine(secrets, placeOf(root, secrets.file))],
+  ];
+  say('\nRemnafleet is running. Ctrl-C stops it.\n');
+  for (const row of rows.filter(Boolean)) sayStep(...row);
+  say();
+}
+
+function tokenLine(secrets, place) {
+  return secrets.isNew
+    ? `${secrets.MASTER_API_TOKEN}   of the master, shown this once; kept in ${place}`
+    : `the master's is kept in ${place}`;
+}
+
+function placeOf(root, file) {
+  const relative = path.relative(root, file);
+  return relative.startsWith('..') ? file : relative;
+}
