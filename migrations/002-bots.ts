@@ -50,8 +50,9 @@ export const bots: Migration = {
           'Traffic it sold since the start, in bytes',
         ],
         billing_model: [
-          "text not null default 'none' check (billing_model in ('none', 'consumed', 'sold'))",
-          'What the tenant pays for: nothing, traffic consumed or traffic sold',
+          `text not null default 'none'
+            check (billing_model in ('none', 'traffic_consumption', 'subscription_sale', 'hybrid'))`,
+          'What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both',
         ],
         traffic_rate_toman: [
           'bigint not null default 0 check (traffic_rate_toman >= 0)',

@@ -8,13 +8,17 @@ export const processedUpdates: Migration = {
     createTenantTable(run, {
       name: 'processed_updates',
       meaning:
-        'Mark that an update has taken effect, written with the effect itself. No foreign key: it would lock ' +
+        'Mark that an update has taken effect (or failed for good), written with the effect itself. No foreign key: it would lock ' +
         "the bot's row once an update; a trigger of bots removes the marks of a deleted bot",
       columns: {
         bot_id: ['bigint not null', 'Bot that owns the row'],
         update_id: ['bigint not null', "Number that Telegram gave the update, unique among the bot's"],
         chat_id: ['bigint', 'Chat of the update; null: it has none'],
-        processed_at: ['timestamptz not null default now()', 'When it took effect'],
+        outcome: [
+          "text not null default 'done' check (outcome in ('done', 'failed'))",
+          'done: it took effect; failed: its job failed for good, a retry by hand may run it once more',
+        ],
+        processed_at: ['timestamptz not null default now()', 'When it took effect, or failed'],
       },
       constraints: ['constraint processed_updates_pkey primary key (bot_id, update_id)'],
       indexes: [

@@ -27,10 +27,10 @@ export const outbox: Migration = {
         handed_at: ['timestamptz', 'When it was last handed to Redis; null: not yet'],
         not_before: ['timestamptz', 'Earliest time it may run; null: at once'],
       },
-      constraints: ['constraint outbox_pkey primary key (id)'],
+      constraints: ['constraint outbox_pkey primary key (bot_id, id)'],
       indexes: [
         'create index outbox_waiting on outbox ((coalesce(handed_at, created_at)), id)',
-        'create index outbox_bot on outbox (bot_id)',
+        'create index outbox_number on outbox (id)',
       ],
       storage: often,
     }),

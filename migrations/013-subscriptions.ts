@@ -1,13 +1,13 @@
 import type { Migration } from './migration.js';
 import { botColumn, createTenantTable, dropTable, idColumn, timeColumns } from './tenant-table.js';
 
-/** What people bought, one subscription a user. */
+/** What people bought. */
 export const subscriptions: Migration = {
   name: '013-subscriptions',
   up: (run) =>
     createTenantTable(run, {
       name: 'subscriptions',
-      meaning: 'The VPN subscription of a user, at most one; the panel follows this row by job',
+      meaning: 'A VPN subscription of a user, who may have several; the panel follows this row by job',
       columns: {
         ...idColumn,
         ...botColumn,
@@ -45,13 +45,13 @@ export const subscriptions: Migration = {
       },
       constraints: [
         'constraint subscriptions_pkey primary key (bot_id, id)',
-        'constraint subscriptions_user_key unique (bot_id, user_id)',
         'constraint subscriptions_panel_user_key unique (bot_id, panel_user_uuid)',
         'constraint subscriptions_user_fkey foreign key (bot_id, user_id) references users (bot_id, id)',
         'constraint subscriptions_plan_fkey foreign key (bot_id, plan_id) references bot_plans (bot_id, id)',
         'constraint subscriptions_time check (ends_at >= starts_at)',
       ],
       indexes: [
+        'create index subscriptions_user on subscriptions (bot_id, user_id, id)',
         'create index subscriptions_plan on subscriptions (bot_id, plan_id) where plan_id is not null',
         "create index subscriptions_ending on subscriptions (bot_id, ends_at, id) where status = 'active'",
         "create index subscriptions_due on subscriptions (ends_at) where status = 'active'",

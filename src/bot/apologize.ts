@@ -1,4 +1,4 @@
-import { UserFacingError } from '#platform/errors.js';
+import { type UserFacingError } from '#platform/errors.js';
 import { markUpdate } from '#services/mark-update.js';
 import { readSettings } from '#services/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -9,8 +9,9 @@ import type { Template } from './texts/shape.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /**
- * Marks an update as done and tells its sender why nothing came of it: the text of a UserFacingError, or a neutral
- * one. Does nothing when the update was done before, or was no one's message or tap.
+ * Tells the sender of an update why nothing came of it. With a UserFacingError: its text, and the update is marked as
+ * done. Without: a neutral text, and the update is marked as failed, so that an operator's retry may do it once more.
+ * Does nothing when the update was marked before, or was no one's message or tap.
  */
 export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserFacingError): Promise<void> {
   const incoming = readUpdate(update);
@@ -20,7 +21,8 @@ export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserF
   const { chatId, profile } = incoming;
   await tenant.db(async (tx) => {
     const { telegramId } = profile;
-    const marked = await markUpdate(tenant, tx, { updateId: update.update_id, chatId, telegramId });
+    const outcome = error ? 'done' : 'failed';
+    const marked = await markUpdate(tenant, tx, { updateId: update.update_id, chatId, telegramId, outcome });
     if (!marked) return;
     const voice = voiceOf(marked.language ?? settings.defaultLanguage, settings.values.time_zone);
     const answer = incoming.kind === 'tap' ? [answeredTap(incoming.callbackId)] : [];

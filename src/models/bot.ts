@@ -76,7 +76,7 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   declare trafficSoldBytes: CreationOptional<string>;
 
   @Column(defaulted(DataType.TEXT, 'none'))
-  declare billingModel: CreationOptional<'none' | 'consumed' | 'sold'>;
+  declare billingModel: CreationOptional<'none' | 'traffic_consumption' | 'subscription_sale' | 'hybrid'>;
 
   @Column(toman('trafficRateToman', { defaultValue: 0 }))
   declare trafficRateToman: CreationOptional<number>;

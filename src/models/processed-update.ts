@@ -3,7 +3,7 @@ import { Column, DataType, Model, Table } from 'sequelize-typescript';
 import { defaulted, optional, ownerKey, required } from './columns.js';
 import { table } from './table-options.js';
 
-/** Mark that an update has taken effect. */
+/** Mark that an update has taken effect, or failed for good. */
 @Table(table('processed_updates', { timestamps: false }))
 export class ProcessedUpdate extends Model<
   InferAttributes<ProcessedUpdate>,
@@ -17,6 +17,9 @@ export class ProcessedUpdate extends Model<
 
   @Column(optional(DataType.BIGINT))
   declare chatId: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.TEXT, 'done'))
+  declare outcome: CreationOptional<'done' | 'failed'>;
 
   @Column(defaulted(DataType.DATE, DataType.NOW))
   declare processedAt: CreationOptional<Date>;

@@ -52,7 +52,8 @@ const columns = `id, language, language_chosen_at, rules_accepted_at, status, re
 const admit = `
   with mark as (
     insert into processed_updates (bot_id, update_id, chat_id) values ($1, $2, $3)
-    on conflict do nothing returning update_id
+    on conflict (bot_id, update_id) do update set outcome = 'done', processed_at = now()
+    where processed_updates.outcome = 'failed' returning update_id
   ), known as (
     select ${columns}, username, first_name, last_name, last_seen_at, can_receive
     from users where bot_id = $1 and telegram_id = $4
@@ -96,7 +97,8 @@ const storable = (text: string): string =>
 
 /**
  * Marks an update of a private chat as done, and finds its sender (made, refreshed or reachable again) and where
- * the chat stands; one statement unless a new referral code was taken already. Undefined when the update was done before.
+ * the chat stands; one statement unless a new referral code was taken already. Undefined when the update was
+ * done before; one that failed for good before is admitted once more.
  */
 export async function admitUpdate(
   tenant: Tenant,

@@ -7,6 +7,6 @@ import type { Tenant } from '#tenancy/scope.js';
 export const telegramUpdate = (tenant: Tenant, { update }: Payload<'telegram.update'>): Promise<void> =>
   handleUpdate(tenant, update);
 
-/** Closes an update that failed for good: it is marked as done, and its sender gets one neutral text. */
+/** Closes an update that failed for good: it is marked as failed, and its sender gets one neutral text. */
 export const telegramUpdateFailed = (tenant: Tenant, { update }: Payload<'telegram.update'>): Promise<void> =>
   apologize(tenant, update);
