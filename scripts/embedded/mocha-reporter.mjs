@@ -22,7 +22,9 @@ class CountingSpec extends mocha.reporters.Spec {
 /** The timer that calls this keeps nothing alive itself, so it fires only when something else does. */
 function failOnLeftovers() {
   const open = process.getActiveResourcesInfo().filter((kind) => !/^TTYWrap$/.test(kind));
-  process.stderr.write(`\nThe tests have ended, but something that they opened is still open: ${open.join(', ')}\n`);
+  process.stderr.write(
+    `\nThe tests have ended, but something that they opened is still open: ${open.join(', ')}\n`,
+  );
   process.exit(1);
 }
 

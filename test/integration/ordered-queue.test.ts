@@ -163,7 +163,7 @@ describe('the ordered queue', () => {
     await order().offer([
       item('1', '1', 1),
       item('1', '1', 2),
-      ...[2, 3, 4, 5, 6, 7].map((n) => item('1', String(n), 1)),
+      ...[2, 3, 4, 5, 6, 7].map((n) => item('1', String(n), 10 + n)),
     ]);
     await idle();
     expect(waits).to.equal(4);

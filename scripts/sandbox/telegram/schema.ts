@@ -24,6 +24,9 @@ const missingTexts: Record<string, string> = {
   media: 'input media is not specified',
 };
 
+/** What telegraf's `Markup.button` leaves in each button; Telegram ignores it. */
+const knownStrays = new Set(['InlineKeyboardButton.hide', 'KeyboardButton.hide']);
+
 /** The Bot API's own spelling of a method, or undefined when it has no such method. */
 export function findMethod(name: string): string | undefined {
   return methodNames.get(name.toLowerCase());
@@ -50,7 +53,8 @@ function checkFields(fields: Fields, input: Json, place: Place): Json {
     const field = fields[key];
     const path = place.path ? `${place.path}.${key}` : key;
     if (field) output[key] = checkValue(field[0], value, { ...place, path });
-    else if (!place.isLenient) throw unknownField(path, place.owner, fields);
+    else if (!place.isLenient && !knownStrays.has(`${place.owner}.${key}`))
+      throw unknownField(path, place.owner, fields);
   }
   for (const key in fields) {
     if (fields[key]![1] && output[key] === undefined) throw missingField(key, place);
@@ -110,7 +114,7 @@ function booleanOf(value: unknown): boolean | undefined {
 
 /** Whether a value is a file part of a multipart request. */
 export function isUpload(value: unknown): value is UploadedFile {
-  return typeof value === 'object' && value !== null && (value as UploadedFile).isUpload === true;
+  return typeof value === 'object' && value !== null && (value as UploadedFile).isUpload;
 }
 
 function parseJson(text: string, place: Place): unknown {
