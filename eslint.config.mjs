@@ -42,7 +42,8 @@ const environment = {
 };
 const acrossBots = {
   selector: "CallExpression[callee.name='asFleet']",
-  message: 'asFleet crosses the wall between bots; it is for the directory, the fan-out, the outbox and scripts.',
+  message:
+    'asFleet crosses the wall between bots; it is for the directory, the fan-out, the outbox and scripts.',
 };
 
 export default tseslint.config(
@@ -60,6 +61,7 @@ export default tseslint.config(
         clearTimeout: false,
         console: false,
         fetch: false,
+        performance: false,
         process: false,
         setImmediate: false,
         setInterval: false,
@@ -75,10 +77,25 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // It calls assertions needless that TypeScript does need.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -86,6 +103,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
+      'no-misleading-character-class': ['error', { allowEscape: true }],
       'object-shorthand': 'error',
       'prefer-const': 'error',
     },
@@ -95,7 +113,8 @@ export default tseslint.config(
     rules: {
       complexity: ['error', 12],
       'max-depth': ['error', 3],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      // A factory counts together with the functions it returns.
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],
     },
   },
@@ -112,10 +131,27 @@ export default tseslint.config(
   },
   { files: ['src/platform/env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ...Object.entries(mayImport).map(layer),
+  // Every sequelize-typescript model extends a class that is typed with any.
+  {
+    files: ['src/models/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  // Bot API objects are open-ended JSON there, checked against Telegram's own schema at run time.
+  {
+    files: ['scripts/sandbox/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  { files: ['scripts/**/*.{ts,mjs}'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
     },

@@ -116,9 +116,12 @@ async function inTransaction<T>(client: Client, work: (run: Run) => Promise<T>):
 }
 
 async function readExecuted(client: Client): Promise<{ name: string; executed_at: Date }[]> {
-  const { rows } = await client.query(`select to_regclass('schema_migrations') is not null as is_there`);
-  if (!rows[0].is_there) return [];
-  return (await client.query('select name, executed_at from schema_migrations order by name')).rows;
+  const { rows } = await client.query<{ is_there: boolean }>(
+    `select to_regclass('schema_migrations') is not null as is_there`,
+  );
+  if (!rows[0]?.is_there) return [];
+  type Executed = { name: string; executed_at: Date };
+  return (await client.query<Executed>('select name, executed_at from schema_migrations order by name')).rows;
 }
 
 async function readStatus(client: Client): Promise<MigrationState[]> {

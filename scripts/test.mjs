@@ -59,8 +59,8 @@ function readArguments(argv) {
 async function runInServers({ durable, file, rest }) {
   run.servers = await startTestServers({ root, durable });
   const resultFile = path.join(run.servers.directory, 'result.json');
-  let code = 1;
-  let result = null;
+  let code;
+  let result;
   try {
     const env = { ...testEnvironment(run.servers), MOCHA_RESULT_FILE: resultFile };
     await migrate(env);

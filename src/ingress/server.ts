@@ -103,7 +103,7 @@ function buildApp(options: IngressOptions & { metrics: Metrics }, limits: Ingres
   app.use(accessLog).use(answerErrors);
   if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));
   app.use(router.routes()).use(router.allowedMethods());
-  return app as Koa;
+  return app;
 }
 
 /** Answers what is no proper HTTP request, or comes too slowly, and closes the connection. */

@@ -67,13 +67,16 @@ async function durably<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Part = { chat?: Part; from?: Part; message?: Part; user?: Part; id?: unknown };
+type Part = { id?: unknown } & { readonly [field in 'chat' | 'from' | 'message' | 'user']?: Part };
 
 /** The chat whose order an update belongs to; a private chat's id is its person's id, so their payments and taps join it. */
 export function chatOf(update: TelegramUpdate): string {
   const [part] = Object.entries(update)
     .filter(([field, value]) => field !== 'update_id' && value !== null && typeof value === 'object')
     .map(([, value]) => value as Part);
-  const id = part?.chat?.id ?? part?.message?.chat?.id ?? part?.from?.id ?? part?.user?.id;
+  const holder = [part?.chat, part?.message?.chat, part?.from, part?.user].find(
+    (each) => each?.id !== undefined,
+  );
+  const id = holder?.id;
   return typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : '0';
 }

@@ -32,15 +32,16 @@ async function takeRole(session: Session): Promise<void> {
 /** Prepares a new connection: version checked, timeouts set, the weak role taken. Ends it when that fails. */
 export async function prepareSession(session: Session): Promise<void> {
   try {
-    const { rows } = await session.query(
+    const { rows } = await session.query<{ version: number; name: string; pid: number }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
               pg_backend_pid() as pid`,
     );
-    if (rows[0].version < oldestVersion) {
-      const cure = `PostgreSQL ${rows[0].name} is too old: use version 14 or newer`;
+    const [server] = rows;
+    if (server && server.version < oldestVersion) {
+      const cure = `PostgreSQL ${server.name} is too old: use version 14 or newer`;
       throw databaseFault({ code: 'database.version', cure });
     }
-    session.isPooled = rows[0].pid !== session.processID;
+    session.isPooled = server?.pid !== session.processID;
     await session.query(timeouts);
     await takeRole(session);
   } catch (error) {

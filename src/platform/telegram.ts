@@ -61,7 +61,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
     });
     const envelope = readEnvelope(status, text);
     result = envelope.ok ? 'ok' : String(envelope.error_code ?? status);
-    return unwrap<T>(envelope, status);
+    return unwrap(envelope, status) as T;
   } catch (error) {
     if (error instanceof RetryableError && result === 'unreachable')
       result = error.code.replace('telegram.', '');
@@ -81,8 +81,8 @@ function readEnvelope(status: number, text: string): Envelope {
   return { ok: false, error_code: status >= 400 ? status : 502, description: 'not a Bot API answer' };
 }
 
-function unwrap<T>(envelope: Envelope, status: number): T {
-  if (envelope.ok) return envelope.result as T;
+function unwrap(envelope: Envelope, status: number): unknown {
+  if (envelope.ok) return envelope.result;
   const code = envelope.error_code ?? status;
   const description = envelope.description ?? '';
   if (code === 429) {

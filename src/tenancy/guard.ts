@@ -54,8 +54,9 @@ function requireBot(model: AnyModelClass, what: string): string | undefined {
 }
 
 function refuseStranger(model: AnyModelClass, given: unknown, botId: string): void {
-  if (given === undefined || given === null || typeof given === 'object' || String(given) === botId) return;
-  throw new TenantScopeError(`${model.name}: a row of bot ${String(given)} in the scope of bot ${botId}`);
+  if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'bigint') return;
+  if (String(given) === botId) return;
+  throw new TenantScopeError(`${model.name}: a row of bot ${given} in the scope of bot ${botId}`);
 }
 
 function narrow(model: AnyModelClass, clause: Clause, column: string): void {
@@ -187,8 +188,7 @@ function guardStatements(sequelize: Sequelize): void {
   const send = target.query.bind(sequelize) as Send;
   target.query = async (sql, options = {}) => {
     const open = requireScope('SQL');
-    if (options.hooks === false)
-      throw new TenantScopeError('hooks: false would skip the guard');
+    if (options.hooks === false) throw new TenantScopeError('hooks: false would skip the guard');
     const { handle } = open.transaction as { handle: { connection?: unknown } };
     const transaction = options.transaction ?? handle;
     if (transaction.connection !== handle.connection)
@@ -198,7 +198,8 @@ function guardStatements(sequelize: Sequelize): void {
   const start = target.transaction.bind(sequelize) as Send;
   target.transaction = async (options, ...rest) => {
     requireScope('a savepoint');
-    const parent = typeof options === 'object' && options ? Reflect.get(options, 'transaction') : undefined;
+    const parent: unknown =
+      typeof options === 'object' && options ? Reflect.get(options, 'transaction') : undefined;
     if (!parent) throw new TenantScopeError('a transaction is opened by tenant.db or asFleet only');
     return start(options, ...rest);
   };

@@ -171,7 +171,7 @@ function openLine() {
     const turn = last.then(() => (isOpen ? statement() : refuse()));
     last = turn.catch(() => undefined);
     try {
-      return (await turn) as T;
+      return await turn;
     } finally {
       waiting -= 1;
     }

@@ -50,11 +50,7 @@ async function repairSchedule(jobs: Jobs): Promise<void> {
     const isLate = found?.next !== undefined && found.next < now - 3 * Number(everyMs) - 30_000;
     if (found && Number(found.every) === everyMs && !isLate) continue;
     const data = { payload: {}, offered_at: 0 };
-    await queue.upsertJobScheduler(
-      name,
-      { every: everyMs as number },
-      { name, data, opts: jobOptions(name) },
-    );
+    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data, opts: jobOptions(name) });
     log.info({ scheduler: name, every_ms: everyMs }, 'scheduled');
   }
   for (const stranger of known.keys()) await queue.removeJobScheduler(stranger);

@@ -39,7 +39,8 @@ export function guardOperators(parts: GuardParts): Middleware {
     const token = tokenOf(ctx);
     if (token !== undefined) {
       await checkToken(parts, ctx, { token, masterHash });
-      return next();
+      await next();
+      return;
     }
     if (!isSession(vault, masterHash, ctx.cookies.get(sessionCookie))) return askToSignIn(ctx);
     if (!harmless.has(ctx.method)) requireOwnOrigin(ctx);
@@ -89,7 +90,7 @@ async function signIn(parts: GuardParts, ctx: Context, masterHash: string): Prom
   const form = (ctx.request.body ?? {}) as Record<string, unknown>;
   const next = safeNext(parts.base, form.next);
   try {
-    await checkToken(parts, ctx, { token: String(form.token ?? ''), masterHash });
+    await checkToken(parts, ctx, { token: typeof form.token === 'string' ? form.token : '', masterHash });
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 503) throw error;
     log.warn({ address: ctx.ip, code: error.code }, 'an operator could not sign in');

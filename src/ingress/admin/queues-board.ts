@@ -29,7 +29,10 @@ export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Midd
   const limit = limitLogins(redis, jobs.prefix);
   const guard = guardOperators({ base, directory, vault, limit });
   return async (ctx, next) => {
-    if (ctx.path !== base && !ctx.path.startsWith(`${base}/`)) return next();
+    if (ctx.path !== base && !ctx.path.startsWith(`${base}/`)) {
+      await next();
+      return;
+    }
     ctx.state.isRoutine = ctx.method === 'GET';
     await guard(ctx, async () => {
       ctx.set('content-security-policy', boardPolicy);

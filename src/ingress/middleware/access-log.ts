@@ -22,7 +22,7 @@ export const accessLog: Middleware<RequestNotes> = async (ctx, next) => {
   ctx.state.requestId = given.test(asked) ? asked : randomUUID();
   ctx.set('x-request-id', ctx.state.requestId);
   await next();
-  const level = levelOf(ctx as Context);
+  const level = levelOf(ctx);
   if (!log.isLevelEnabled(level)) return;
   const { requestId, code, bot } = ctx.state;
   const { method, status } = ctx;
