@@ -1,4 +1,4 @@
-import { languages } from '#platform/language.js';
+import { languages, type Language } from '#platform/language.js';
 import { listCommands } from './commands/index.js';
 
 /** A `setMyCommands` call. */
@@ -8,8 +8,8 @@ export interface CommandMenu {
   readonly [parameter: string]: unknown;
 }
 
-/** The command menus of every bot: one a language, and English for people of all others. */
-export const commandMenus = (): CommandMenu[] => [
-  { commands: listCommands('en') },
+/** The command menus of a bot: one a language, and the bot's default language for people of all others. */
+export const commandMenus = (standard: Language): CommandMenu[] => [
+  { commands: listCommands(standard) },
   ...languages.map((language) => ({ commands: listCommands(language), language_code: language })),
 ];

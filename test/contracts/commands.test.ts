@@ -30,10 +30,14 @@ describe('the registry of commands', () => {
     expect(findCommand('constructor')).to.equal(undefined);
   });
 
-  it('gives Persian to everybody whose language has no menu of its own', () => {
-    const codes = commandMenus().map((menu) => menu.language_code);
-    expect(codes).to.deep.equal([undefined, 'en', 'ru']);
-    expect(commandMenus()[0]?.commands).to.deep.equal(listCommands('fa'));
+  it("has a menu in each language, and the bot's own for everybody else", () => {
+    for (const standard of languages) {
+      const menus = commandMenus(standard);
+      expect(menus.map((menu) => menu.language_code)).to.deep.equal([undefined, ...languages]);
+      expect(menus.map((menu) => menu.commands)).to.deep.equal(
+        [standard, ...languages].map((language) => listCommands(language)),
+      );
+    }
   });
 });
 

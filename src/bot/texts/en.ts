@@ -11,8 +11,8 @@ export const en = {
   rules: {
     title: 'Terms of use',
     standard:
-      'Please use the service lawfully, keep your subscription to yourself, and send no spam or attacks through it.',
-    ask: 'Please read the rules. We go on as soon as you accept them.',
+      'Please use the service lawfully, keep your subscription to yourself, and do not use it for spam or attacks.',
+    ask: 'Please read the rules. We continue as soon as you accept them.',
     declined:
       'That is up to you. Without accepting the rules, though, we cannot offer you the service. They stay here in case you change your mind.',
   },
@@ -20,12 +20,12 @@ export const en = {
     ask: 'To use the bot, please join our channel first. Then come back and tap “I have joined”.',
     trouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
 
-Until this is mended, everybody passes without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
+Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
   },
   menu: {
     greeting: 'Hello, {name} 👋',
     ask: 'What can I do for you?',
-    registered: 'Welcome to {bot}! You are registered.',
+    registered: 'Welcome to {bot}! You are all set.',
   },
   profile: {
     title: 'Your account',
@@ -43,19 +43,17 @@ Until this is mended, everybody passes without joining. Please make the bot an a
   },
   notices: {
     unknownText: 'Sorry, I did not understand that. Please use the buttons below.',
-    forNewPeople: 'This link is for new people, and you are already with us. Nothing has changed for you.',
-    languageIsFixed: 'This bot speaks one language only.',
+    forNewPeople: 'This link is for new members, and you are already with us, so nothing has changed.',
+    languageIsFixed: 'This bot speaks only one language.',
     channelPassed: 'Thank you for joining!',
-    blocked: 'Your access to this bot is closed.',
+    blocked: 'Your access to this bot has been blocked.',
     blockedWithSupport:
-      'Your access to this bot is closed. If you think this is a mistake, please write to our support.',
-    tokenRevoked:
-      '⚠️ Telegram refuses the token of the bot “{name}” ({address}), so it rests. Please get a new token from @BotFather and give it to the fleet.',
-    writePrivately: 'I talk to people in private only. Tap the button below to open our chat.',
+      'Your access to this bot has been blocked. If you think this is a mistake, please write to our support.',
+    writePrivately: 'I reply in private chats only. Tap the button below to open ours.',
   },
   fleet: {
     tokenRevoked:
-      '⚠️ Telegram no longer accepts the token of {bot}, so the bot is at rest. Please get a new token from BotFather and give it to the fleet; what people sent in the meantime comes then.',
+      '⚠️ Telegram no longer accepts the token of {bot}, so the bot has stopped. Please get a new token from @BotFather and give it to the fleet; what people sent in the meantime will be answered then.',
   },
   fallbacks: {
     name: 'friend',
@@ -70,16 +68,16 @@ Until this is mended, everybody passes without joining. Please make the bot an a
     language: '🌐 Language',
     help: '❓ Help',
     support: '💬 Support',
-    menu: '‹ Main menu',
+    menu: '🏠 Main menu',
   },
   alerts: {
     staleButton: 'This button no longer works. Here is a fresh menu.',
     notJoined: 'You are not in the channel yet. Please join it, then tap again.',
-    blocked: 'Your access to this bot is closed.',
+    blocked: 'Your access to this bot has been blocked.',
   },
   errors: {
     unexpected:
-      'Sorry, something went wrong on our side. We have been told. Please try again a little later.',
+      'Sorry, something went wrong on our side, and our team has been notified. Please try again a little later.',
   },
   counts: {
     days: { one: '{count} day', other: '{count} days' },

@@ -1,6 +1,7 @@
 import { allowedUpdates } from '#platform/allowed-updates.js';
 import { waitForColdToken } from '#platform/cold-tokens.js';
 import { RetryableError } from '#platform/errors.js';
+import { languages, type Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
 import { sha256 } from '#platform/secrets.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
@@ -16,9 +17,15 @@ interface Connection {
   webhook_fingerprint: string | null;
   commands_fingerprint: string | null;
 }
+type Known = Connection & { readonly default_language: Language };
 
-/** Hash of the command menus that this version has. */
-export const commandsFingerprint = (): string => sha256(JSON.stringify(commandMenus())).slice(0, 16);
+/** Hash of the command menus that this version has; a bot's fingerprint is `<this>.<its default language>`. */
+export const commandsFingerprint = (): string =>
+  sha256(JSON.stringify(languages.map(commandMenus))).slice(0, 16);
+
+const findConnection = `
+  select b.default_language, c.webhook_fingerprint, c.commands_fingerprint
+  from bots b left join bot_connections c on c.bot_id = b.id where b.id = $1`;
 
 /**
  * Brings a bot's settings at Telegram in line: webhook or none, by the mode, and the command menus. What is right
@@ -48,19 +55,19 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
     await save(tenant, 'webhook_fingerprint', set);
   }
 
-  async function setCommands(tenant: Tenant, bot: BotAccess): Promise<void> {
-    for (const menu of commandMenus()) await call(bot, 'setMyCommands', menu);
-    await save(tenant, 'commands_fingerprint', commandsFingerprint());
+  async function setCommands(tenant: Tenant, bot: BotAccess, language: Language): Promise<void> {
+    for (const menu of commandMenus(language)) await call(bot, 'setMyCommands', menu);
+    await save(tenant, 'commands_fingerprint', `${commandsFingerprint()}.${language}`);
   }
 
   async function connect(tenant: Tenant, bot: BotAccess): Promise<void> {
-    const [known] = await tenant.db((tx) =>
-      tx.sql<Connection>('select webhook_fingerprint, commands_fingerprint from bot_connections'),
-    );
+    const [known] = await tenant.db((tx) => tx.sql<Known>(findConnection, [tenant.botId]));
+    if (!known) return;
     const wanted = bot.entry.isActive ? botFingerprint(fleet, bot.entry.tokenHash) : null;
-    if ((known?.webhook_fingerprint ?? null) !== wanted) await setMode(tenant, bot);
-    if (bot.entry.isActive && known?.commands_fingerprint !== commandsFingerprint())
-      await setCommands(tenant, bot);
+    if (known.webhook_fingerprint !== wanted) await setMode(tenant, bot);
+    const { default_language: language } = known;
+    if (bot.entry.isActive && known.commands_fingerprint !== `${commandsFingerprint()}.${language}`)
+      await setCommands(tenant, bot, language);
   }
 
   return {

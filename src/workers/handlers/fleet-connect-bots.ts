@@ -12,7 +12,7 @@ const strayBots = `
   where c.token_revoked_at is null
     and case when b.is_active
       then c.webhook_fingerprint is distinct from $1 || '.' || left(b.telegram_bot_token_hash, 16)
-        or c.commands_fingerprint is distinct from $2
+        or c.commands_fingerprint is distinct from $2 || '.' || b.default_language
       else c.webhook_fingerprint is not null end
   order by b.id limit $3`;
 
