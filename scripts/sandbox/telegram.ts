@@ -37,10 +37,20 @@ export interface TelegramStandIn extends BotControls, PersonControls, GroupContr
   close(): Promise<void>;
 }
 
-/** Starts a stand-in on 127.0.0.1: it answers as the Bot API does and plays the persons it is told to. */
-export async function startTelegram(options: TelegramOptions = {}): Promise<TelegramStandIn> {
-  const core = createCore(createWorld(resolveOptions(options)));
+/**
+ * Starts a stand-in on 127.0.0.1: it answers as the Bot API does and plays the persons it is told to.
+ * `prepare` fills the world before the first request can come in (the state file does).
+ * Rejects with the error of `listen` when the port is taken.
+ */
+export async function startTelegram(
+  options: TelegramOptions = {},
+  prepare: (world: World) => void = () => {},
+): Promise<TelegramStandIn> {
+  const world = createWorld(resolveOptions(options));
+  prepare(world);
+  const core = createCore(world);
   const { server, port } = await serveHttp(core, () => false);
+  for (const bot of world.bots.values()) core.sender.restart(bot);
   return {
     url: `http://127.0.0.1:${port}`,
     port,

@@ -24,6 +24,8 @@ export function addGroup(world: World, input: GroupInput): Chat {
   const id = input.id ?? `${prefix}${randomInt(1_000_000_000, 4_000_000_000)}`;
   const chat = emptyChat({ key: id, id, type: input.type });
   Object.assign(chat, { title: input.title, isForum: input.isForum ?? false });
+  // The first message of a supergroup tells that it was made; a forum calls that one its General topic.
+  if (input.type === 'supergroup') chat.nextMessageId = 2;
   if (input.username) chat.username = input.username.replace(/^@/, '');
   const add = (list: { id: string }[], status: MemberStatus): void => {
     for (const one of list) chat.members.set(one.id, status);

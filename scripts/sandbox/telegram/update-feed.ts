@@ -64,7 +64,7 @@ export function createUpdateFeed(world: World): UpdateFeed {
     },
     poll(bot, request) {
       feed.endPoll(bot, new ApiError(409, otherPoll));
-      confirm(bot, request.offset);
+      if (confirm(bot, request.offset)) world.events.emit('updates', bot.id);
       const ready = firstUpdates(bot, request.limit);
       if (ready.length > 0 || request.timeoutMs === 0) return Promise.resolve(ready);
       return waitForUpdates(waiters, bot, request);
@@ -72,7 +72,9 @@ export function createUpdateFeed(world: World): UpdateFeed {
     endPoll: (bot, error) => waiters.get(bot.id)?.fail(error),
     remove(bot, entry) {
       const index = bot.pending.indexOf(entry);
-      if (index >= 0) bot.pending.splice(index, 1);
+      if (index < 0) return;
+      bot.pending.splice(index, 1);
+      world.events.emit('updates', bot.id);
     },
     close() {
       for (const waiter of waiters.values()) waiter.fail(new ApiError(502, 'Bad Gateway'));
@@ -108,11 +110,14 @@ function insertByUpdateId(pending: PendingUpdate[], entry: PendingUpdate): void 
   else pending.splice(at, 0, entry);
 }
 
-function confirm(bot: BotAccount, offset: number): void {
-  if (offset < 0) bot.pending.splice(0, Math.max(bot.pending.length + offset, 0));
-  if (offset <= 0) return;
-  const kept = bot.pending.findIndex((entry) => entry.update.update_id >= offset);
-  bot.pending.splice(0, kept < 0 ? bot.pending.length : kept);
+/** Forgets what an offset confirms; false when that is nothing. */
+function confirm(bot: BotAccount, offset: number): boolean {
+  const { pending } = bot;
+  if (offset === 0) return false;
+  const kept =
+    offset < 0 ? pending.length + offset : pending.findIndex((entry) => entry.update.update_id >= offset);
+  const count = offset > 0 && kept < 0 ? pending.length : Math.max(kept, 0);
+  return pending.splice(0, count).length > 0;
 }
 
 function firstUpdates(bot: BotAccount, limit: number): Json[] {

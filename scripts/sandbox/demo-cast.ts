@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { addGroup } from './telegram/groups.js';
+import type { BotAccount, Person } from './telegram/types.js';
+import { addBot, addPerson, type World } from './telegram/world.js';
+
+/** Who plays in the sandbox: the bots by their tokens, and the people who run the fleet. */
+export interface Cast {
+  masterToken: string;
+  tenantTokens: string[];
+  adminIds: string[];
+}
+
+const bots = [
+  { id: '7100000001', username: 'remnafleet_demo_bot', firstName: 'Remnafleet Demo' },
+  { id: '7100000002', username: 'saffron_vpn_bot', firstName: 'Saffron VPN' },
+] as const;
+
+const people: Person[] = [
+  { id: '500100201', firstName: 'سارا', lastName: 'احمدی', username: 'sara_ahmadi', languageCode: 'fa' },
+  { id: '500100202', firstName: 'Emma', lastName: 'Clarke', username: 'emma_clarke', languageCode: 'en' },
+  { id: '500100203', firstName: 'Иван', lastName: 'Петров', languageCode: 'ru' },
+];
+const admin: Person = {
+  id: '500100200',
+  firstName: 'Arman',
+  lastName: '(admin)',
+  username: 'arman_admin',
+  languageCode: 'en',
+};
+const groupId = '-1007100000010';
+const channelId = '-1007100000011';
+
+/**
+ * Adds the demo bots, people, the admins' group and the news channel to a world; what is there already stays.
+ * Ids and tokens are always the same, so a fleet goes on with its database when the state file was lost.
+ */
+export function addDemoCast(world: World): Cast {
+  const accounts = bots.map(
+    (bot) => world.bots.get(bot.id) ?? addBot(world, { ...bot, token: tokenOf(bot.id) }),
+  );
+  for (const person of [admin, ...people]) if (!world.persons.has(person.id)) addPerson(world, person);
+  if (!world.chats.has(groupId)) addAdminGroup(world, accounts);
+  if (!world.chats.has(channelId)) addNewsChannel(world, accounts);
+  const [master, ...tenants] = accounts as [BotAccount, ...BotAccount[]];
+  return { masterToken: master.token, tenantTokens: tenants.map(({ token }) => token), adminIds: [admin.id] };
+}
+
+function tokenOf(botId: string): string {
+  const secret = createHash('sha256').update(`demo bot ${botId}`).digest('base64url').slice(0, 33);
+  return `${botId}:AA${secret}`;
+}
+
+function addAdminGroup(world: World, adminBots: BotAccount[]): void {
+  const title = 'Fleet admins';
+  addGroup(world, { id: groupId, type: 'supergroup', title, isForum: true, owner: admin, adminBots });
+}
+
+function addNewsChannel(world: World, adminBots: BotAccount[]): void {
+  const title = 'Remnafleet News';
+  addGroup(world, {
+    id: channelId,
+    type: 'channel',
+    title,
+    username: 'remnafleet_news',
+    owner: admin,
+    adminBots,
+  });
+}
