@@ -160,7 +160,9 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     if (seen < 0 || version < seen) await loadAll(version);
     else await loadChanges(version);
   }
-  function refresh(): Promise<void> {
+  /** Reads what is there now; a reading that began before the call may miss it, so it is waited for first. */
+  async function refresh(): Promise<void> {
+    await working?.catch(() => undefined);
     working ??= look().finally(() => {
       working = undefined;
     });

@@ -157,7 +157,8 @@ interface Report {
 
 function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }: Report): void {
   const workMs = now() - started;
-  const waitMs = Math.max(0, started - (job.data.offered_at || job.timestamp));
+  const dueAt = job.data.offered_at || job.timestamp + (job.opts.delay ?? 0);
+  const waitMs = Math.max(0, started - dueAt);
   const line = {
     outcome: verdict.outcome,
     code: verdict.code,

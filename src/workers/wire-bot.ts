@@ -15,6 +15,7 @@ export function wireBot(deps: WorkerDeps): void {
     const bot = await accessBot(deps, tenant.botId);
     if (!bot) throw new PermanentError('bot.gone');
     const { telegramApiRoot: apiRoot } = deps.env;
-    return callTelegram({ apiRoot, token: bot.token, method, params, timeoutMs: questionTimeoutMs });
+    const { botId } = tenant;
+    return callTelegram({ apiRoot, token: bot.token, method, params, timeoutMs: questionTimeoutMs, botId });
   });
 }

@@ -54,13 +54,17 @@ describe('a fleet of one process', function () {
       const person = telegram.person({ firstName: 'Sara', languageCode: 'fa' });
       for (const bot of [master, tenant]) {
         telegram.send(bot.token, person, '/start');
-        const choice = await waitFor(() =>
-          telegram.chat(bot.token, person.id).find((one) => one.buttons.length),
+        const choice = await waitFor(
+          () => telegram.chat(bot.token, person.id).find((one) => one.buttons.length),
+          { timeoutMs: 20_000, what: 'the choice of languages' },
         );
         const english = choice.buttons.flat().find((button) => button.text.includes('English'));
         const tap = telegram.tap(bot.token, person, { messageId: choice.id, button: english?.data ?? '' });
         await tap.answered;
-        await waitFor(() => dataShown(bot.token, person).includes('profile'), { what: 'the main menu' });
+        await waitFor(() => dataShown(bot.token, person).includes('profile'), {
+          timeoutMs: 20_000,
+          what: 'the main menu',
+        });
       }
       const people = await registered();
       expect(people.map(({ username, language }) => [username, language])).to.deep.equal([
