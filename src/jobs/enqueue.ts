@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { currentScope, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, type BotJobName, type Payload } from './catalog.js';
@@ -18,7 +18,7 @@ export function useJobs(jobs: Jobs | undefined): void {
 /**
  * Orders a job for a bot. Inside a scope it is a row of the outbox, committed with everything else and handed to
  * Redis right after; outside, the row gets a transaction of its own. Throws ZodError on a payload that the
- * catalogue refuses.
+ * catalogue refuses, TenantScopeError inside the scope of another bot.
  */
 export async function enqueue<N extends BotJobName>(
   tenant: Tenant,
@@ -34,6 +34,8 @@ export async function enqueue<N extends BotJobName>(
     payload: checked,
   };
   const scope = currentScope();
+  if (scope?.kind === 'tenant' && scope.botId !== tenant.botId)
+    throw new TenantScopeError(`${name} for bot ${tenant.botId} in the scope of bot ${scope.botId}`);
   if (scope) note(scope.tx, row);
   else
     await tenantOf(tenant.botId).db((tx) => {

@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { attachModels } from '#models/index.js';
 import { openDatabase, type Database } from '#platform/database.js';
+import { setLogLevel } from '#platform/log.js';
 
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL is not set: run the tests with npm test, which brings a database');
 
+setLogLevel(process.env.LOG_LEVEL ?? 'silent');
 let database: Database | undefined;
 let owner: pg.Pool | undefined;
 

@@ -182,7 +182,7 @@ describe('work around the commit', () => {
     await tenant.db(async (tx) => {
       tx.afterCommit(async () => {
         const seen = await tenant.db(() => BotPlan.count());
-        order.push(`after 1 sees ${seen}, scope ${String(currentScope())}`);
+        order.push(`after 1 sees ${seen}, scope ${typeof currentScope()}`);
       });
       tx.afterCommit(async () => void order.push('after 2'));
       tx.beforeCommit(async () => {

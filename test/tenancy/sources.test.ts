@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+
+/*
+ * Reads the source tree for calls that could lead around the walls. Each rule lists the files that may; a file that
+ * needs the call no more must leave the list. Limits: it reads text, so a call under another name passes; what such a
+ * call could reach is tried in two-bots.test.ts and walls.test.ts.
+ */
+interface Rule {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly allowed: readonly string[];
+}
+
+const rules: readonly Rule[] = [
+  {
+    what: 'a statement on a connection',
+    pattern: /\.query\(/,
+    allowed: [
+      'migrations/migrator.ts',
+      'src/platform/database-session.ts',
+      'src/platform/database.ts',
+      'src/tenancy/scope.ts',
+    ],
+  },
+  {
+    what: 'a connection of its own',
+    pattern: /new (pg\.)?(Client|Pool|Sequelize)\(/,
+    allowed: ['migrations/migrator.ts', 'src/platform/database.ts'],
+  },
+  {
+    what: 'a transaction outside tenant.db and asFleet',
+    pattern: /\.begin\(|\.transaction\(|START TRANSACTION/,
+    allowed: ['src/platform/database.ts', 'src/tenancy/scope.ts'],
+  },
+  {
+    what: 'a change of role or bot',
+    pattern: /\bset role\b|set_config\(|app\.bot_id/i,
+    allowed: [
+      'migrations/migrator.ts',
+      'migrations/tenant-table.ts',
+      'src/platform/database-session.ts',
+      'src/platform/database.ts',
+      'src/tenancy/scope.ts',
+    ],
+  },
+  {
+    what: 'a way around the guard',
+    pattern: /\bunscoped\(|hooks: false[,} ]|useCLS|bindScopes\(|installGuard\(|Model\.sequelize/,
+    allowed: ['src/models/index.ts', 'src/tenancy/guard.ts', 'src/tenancy/scope.ts'],
+  },
+  {
+    what: 'a drop or truncate',
+    pattern: /\btruncate\b|\bdrop (table|policy|trigger|function)\b/i,
+    allowed: ['migrations/012-forget-bot.ts', 'migrations/tenant-table.ts', 'src/tenancy/guard.ts'],
+  },
+  {
+    what: 'rows of all bots',
+    pattern: /\basFleet[(<]/,
+    allowed: [
+      'scripts/list-bots.ts',
+      'scripts/rotate-app-secret.ts',
+      'src/jobs/outbox.ts',
+      'src/services/change-bot.ts',
+      'src/services/create-bot.ts',
+      'src/services/ensure-master-bot.ts',
+      'src/services/ensure-master-token.ts',
+      'src/services/mark-token-revoked.ts',
+      'src/services/publish-bot.ts',
+      'src/tenancy/scope.ts',
+      'src/workers/handlers/fleet-clean-up.ts',
+      'src/workers/handlers/fleet-connect-bots.ts',
+    ],
+  },
+];
+
+/** Why code crosses from bot to bot: the audit list. */
+const reasons = [
+  'create a bot',
+  'delete a bot',
+  'find bots to connect',
+  'find the master bot',
+  'keep the master token',
+  'list the bots',
+  'mark a revoked token',
+  'publish the directory',
+  'relay the outbox',
+  'remove old marks of updates',
+  'rename a bot',
+  'renew the master token',
+  'replace a bot token',
+  'rotate APP_SECRET',
+  'settle the outbox',
+  'switch a bot',
+];
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('scripts/sandbox/'));
+}
+
+/** The code of a file without its comments. */
+const codeOf = (file: string): string =>
+  readFileSync(path.join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '');
+
+describe('the source tree', () => {
+  const sources = ['src', 'scripts', 'migrations']
+    .flatMap(filesIn)
+    .map((file) => ({ file, code: codeOf(file) }));
+
+  it('is read as a whole', () => expect(sources.length).to.be.above(100));
+
+  for (const { what, pattern, allowed } of rules)
+    it(`has ${what} only in the files that may`, () => {
+      const found = sources.filter(({ code }) => pattern.test(code)).map(({ file }) => file);
+      expect(found.sort()).to.deep.equal([...allowed].sort());
+    });
+
+  it('gives asFleet only literal reasons, and all of them are on the audit list', () => {
+    const calls = sources.flatMap(({ file, code }) =>
+      file === 'src/tenancy/scope.ts' ? [] : [...code.matchAll(/asFleet(?:<[^(]*>)?\(\s*([^,]*),/g)],
+    );
+    const given = calls.map(([, reason]) => reason?.trim() ?? '');
+    expect(given.filter((reason) => !/^'[^']+'$/.test(reason))).to.deep.equal([]);
+    expect([...new Set(given.map((reason) => reason.slice(1, -1)))].sort()).to.deep.equal(reasons);
+  });
+
+  it('keeps PostgreSQL out of the process that faces the network', () => {
+    const strangers = sources.filter(
+      ({ file, code }) =>
+        file.startsWith('src/ingress/') &&
+        /from '(#(models|services|bot|workers|tenancy)\/|#platform\/database|pg|sequelize)/.test(code),
+    );
+    expect(strangers.map(({ file }) => file)).to.deep.equal([]);
+  });
+
+  it('builds no SQL from values: what is put into a statement is a constant of its file', () => {
+    const loose = sources
+      .filter(({ file }) => file.startsWith('src/') && !file.startsWith('src/platform/'))
+      .flatMap(({ file, code }) =>
+        [
+          ...code.matchAll(/`\s*(?:select|insert into|update \S+ set|delete from|with \w+ as)\b[^`]*`/gi),
+        ].flatMap(([text]) =>
+          [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => `${file}: ${String(name)}`),
+        ),
+      );
+    expect(loose.filter((place) => !constants.includes(place))).to.deep.equal([]);
+  });
+});
+
+/** Parts of statements that are lists of columns or other statements, never values from outside. */
+const constants = [
+  'src/services/admit-update.ts: columns',
+  'src/services/move-chat.ts: column',
+  'src/services/publish-bot.ts: selectBots',
+  'src/workers/handlers/bot-connect.ts: column',
+  'src/workers/handlers/bot-connect.ts: at',
+];
