@@ -65,8 +65,8 @@ const answerUnknown: Step = (ctx) => {
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
 export const composer = new Composer<BotContext>(
-  refuseBlocked,
   skipRestOfAlbum,
+  refuseBlocked,
   register,
   guardChannel,
   runCommand,

@@ -47,7 +47,7 @@ async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'>
 
 function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   const { values } = ctx.settings;
-  if (step === 'language') return firstLanguageChoice(values.offered_languages);
+  if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
   if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
   return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
 }

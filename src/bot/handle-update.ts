@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { UserFacingError } from '#platform/errors.js';
+import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
 import { admitUpdate } from '#services/admit-update.js';
 import { checkChannel, type Membership } from '#services/check-channel.js';
@@ -59,7 +60,7 @@ async function handlePersonal(
   try {
     await tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
-      const language = settings.defaultLanguage;
+      const language = firstLanguage(settings, incoming);
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
@@ -70,6 +71,12 @@ async function handlePersonal(
     if (!(error instanceof UserFacingError)) throw error;
     await apologize(tenant, update, error);
   }
+}
+
+/** The language for a person not met before: that of their Telegram where people may choose it, else the bot's. */
+function firstLanguage({ values, defaultLanguage }: BotSettings, { hint }: Personal): Language {
+  const isFree = values.language_selection && values.offered_languages.length > 1;
+  return isFree && hint && values.offered_languages.includes(hint) ? hint : defaultLanguage;
 }
 
 async function meet(ctx: BotContext): Promise<void> {

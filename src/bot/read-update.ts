@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/admit-update.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
@@ -13,6 +14,8 @@ export interface TypedCommand {
 interface Sent {
   readonly chatId: string;
   readonly profile: Profile;
+  /** The language of the sender's Telegram, when we speak it: a hint, no choice. */
+  readonly hint: Language | undefined;
 }
 
 /** What an update means to us; anything else Telegram may send is `ignored`. */
@@ -40,12 +43,15 @@ export type Incoming =
   | { readonly kind: 'group-tap'; readonly chatId: string; readonly callbackId: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
+/** A name that Telegram gave to something: short and printable, so that every store can keep it. */
+const handle = z.string().regex(/^[\x20-\x7e]{1,64}$/);
 const user = z.looseObject({
   id: z.number().int().positive(),
   is_bot: z.boolean().default(false),
   first_name: z.string().default(''),
   last_name: z.string().optional(),
   username: z.string().optional(),
+  language_code: z.string().optional().catch(undefined),
 });
 const chat = z.looseObject({ id: z.number().int(), type: z.string() });
 const message = z.looseObject({
@@ -53,12 +59,12 @@ const message = z.looseObject({
   message_id: z.number().int(),
   from: user.optional(),
   text: z.string().optional(),
-  media_group_id: z.string().optional(),
+  media_group_id: handle.optional().catch(undefined),
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
 });
 const tap = z.looseObject({
-  id: z.string(),
+  id: handle,
   from: user,
   data: z.string().optional(),
   message: z
@@ -98,8 +104,10 @@ const contents = [
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
 
 function sent(from: z.output<typeof user>, chatId: number): Sent {
+  const spoken = from.language_code?.slice(0, 35).toLowerCase().split('-')[0];
   return {
     chatId: String(chatId),
+    hint: isLanguage(spoken) ? spoken : undefined,
     profile: {
       telegramId: String(from.id),
       username: from.username ?? null,

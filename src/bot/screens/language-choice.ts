@@ -10,11 +10,15 @@ const button = (language: Language): Button => ({
   callback_data: writeCallbackData('choose-language', language),
 });
 
-/** The first question to a new person, asked in every offered language. */
-export const firstLanguageChoice = (offered: readonly Language[]): Screen => ({
-  text: paragraphs(...offered.map((language) => textsOf[language].language.ask)),
-  keyboard: inRows(offered.map(button)),
-});
+/** The first question to a new person, asked in every offered language; `hint` is the one they likely read. */
+export function firstLanguageChoice(offered: readonly Language[], hint?: Language): Screen {
+  const first = offered.filter((language) => language === hint);
+  const others = offered.filter((language) => language !== hint);
+  return {
+    text: paragraphs(...[...first, ...others].map((language) => textsOf[language].language.ask)),
+    keyboard: inRows(offered.map(button)),
+  };
+}
 
 /** The choice of another language for a registered person. */
 export const languageChoice = (voice: Voice, offered: readonly Language[]): Screen => ({
