@@ -40,10 +40,10 @@ export class GatewayPayment extends Model<
   @Column(defaulted(DataType.TEXT, 'IRT'))
   declare currency: CreationOptional<string>;
 
-  @Column(optional(DataType.DECIMAL))
+  @Column(optional(DataType.DECIMAL(24, 8)))
   declare currencyAmount: CreationOptional<string | null>;
 
-  @Column(optional(DataType.DECIMAL))
+  @Column(optional(DataType.DECIMAL(24, 8)))
   declare rateToman: CreationOptional<string | null>;
 
   @Column(optional(DataType.TEXT))
