@@ -170,7 +170,7 @@ function explain(error: unknown): string {
 async function main(): Promise<void> {
   const env = readEnv();
   setLogLevel(env.logLevel);
-  observeTelegram((method, result, ms) => metrics.telegramCalled(method, result, ms));
+  observeTelegram((measure) => metrics.telegramCalled(measure));
   stopOnSignals();
   await startRoles(env);
 }

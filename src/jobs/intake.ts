@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Jobs } from './queues.js';
@@ -53,6 +54,7 @@ export function openIntake(jobs: Jobs): Intake {
         const data = { bot_id: botId, payload: { token_hash: tokenHash }, offered_at: now() };
         await jobs.queues.bots.add('bot.token-revoked', data, {
           ...jobOptions('bot.token-revoked'),
+          jobId: `${botId}.revoked-${randomUUID()}`,
           deduplication: { id: `${botId}.revoked.${tokenHash}`, ttl: 60_000 },
         });
       }),

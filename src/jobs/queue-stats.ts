@@ -1,80 +1,136 @@
 import { now } from '#platform/clock.js';
 import { queues as queueList, type QueueName } from './catalog.js';
-import { orderKeys } from './ordered-queue.js';
 import type { Jobs } from './queues.js';
+import { readOrder, type OrderState } from './read-order.js';
 
-export interface BotStats {
-  readonly botId: string;
-  /** Jobs taken in and not ended, in BullMQ and in mailboxes. */
-  readonly backlog: number;
-  /** Chats with a job in BullMQ. */
-  readonly released: number;
-  /** Chats that wait for one of the bot's slots. */
-  readonly ready: number;
-  /** Milliseconds since the head of the chat that has waited longest came to its turn. */
-  readonly oldestAgeMs: number;
-}
-
-export interface QueueStats {
-  readonly queue: QueueName;
+/** How many jobs are in each state; `waiting` counts those in the chats' mailboxes too. */
+export interface JobCounts {
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;
   readonly failed: number;
-  readonly completed: number;
-  /** Jobs in mailboxes and in BullMQ; for plain queues the same as waiting + active + delayed. */
-  readonly backlog: number;
+}
+
+export interface BotStats extends JobCounts {
+  readonly botId: string;
+  /** Chats with a job in BullMQ; 0 in plain queues. */
+  readonly releasedChats: number;
+  /** Chats that wait for one of the bot's slots; 0 in plain queues. */
+  readonly readyChats: number;
+  /** Milliseconds since the oldest job that has not ended was taken in. */
   readonly oldestAgeMs: number;
+}
+
+export interface QueueStats extends JobCounts {
+  readonly queue: QueueName;
+  readonly completed: number;
+  readonly oldestAgeMs: number;
+  /** Bots with jobs that have not ended, or with failed ones. */
   readonly perBot: readonly BotStats[];
 }
 
-/** Looks at every queue and at every busy bot. */
+type State = 'active' | 'delayed' | 'failed' | 'prioritized' | 'wait';
+/** Bot → how many of the jobs that were looked at are its. */
+type Tally = ReadonlyMap<string, number>;
+
+/** Most jobs of a state that are shared out to their bots; the counts of the whole queue have no such bound. */
+const mostJobs = 5_000;
+const oldestAmong = 100;
+
+/** Looks at every queue and at every bot that has something in it. */
 export async function readQueueStats(jobs: Jobs): Promise<QueueStats[]> {
-  return Promise.all((Object.keys(queueList) as QueueName[]).map((queue) => readOne(jobs, queue)));
-}
-
-async function readOne(jobs: Jobs, name: QueueName): Promise<QueueStats> {
-  const queue = jobs.queues[name];
-  const counts = await queue.getJobCounts(
-    'waiting',
-    'prioritized',
-    'active',
-    'delayed',
-    'failed',
-    'completed',
-  );
-  const waiting = (counts.waiting ?? 0) + (counts.prioritized ?? 0);
-  const { active = 0, delayed = 0, failed = 0, completed = 0 } = counts;
-  const base = { queue: name, waiting, active, delayed, failed, completed };
-  if (queueList[name].ordered) {
-    const perBot = await readBots(jobs, name);
-    const backlog = perBot.reduce((sum, bot) => sum + bot.backlog, 0);
-    return { ...base, backlog, perBot, oldestAgeMs: Math.max(0, ...perBot.map((bot) => bot.oldestAgeMs)) };
-  }
-  const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);
-  const oldestAgeMs = oldest ? now() - oldest.timestamp : 0;
-  return { ...base, backlog: waiting + active + delayed, perBot: [], oldestAgeMs };
-}
-
-async function readBots(jobs: Jobs, queue: QueueName): Promise<BotStats[]> {
-  const keys = orderKeys(jobs.prefix, queue);
-  const [bots, backlog] = await Promise.all([
-    jobs.redis.smembers(keys.bots),
-    jobs.redis.hgetall(keys.backlog),
-  ]);
+  const names = Object.keys(queueList) as QueueName[];
   return Promise.all(
-    bots.map(async (botId) => {
-      const chats = await jobs.redis.hvals(keys.current(botId));
-      const states = chats.map((chat) => chat.split(' '));
-      const since = states.map((state) => Number(state[2]));
-      const ready = await jobs.redis.llen(keys.ready(botId));
-      return {
-        botId,
-        backlog: Number(backlog[botId] ?? 0),
-        released: states.length - ready,
-        ready,
-        oldestAgeMs: since.length ? Math.max(0, now() - Math.min(...since)) : 0,
-      };
-    }),
+    names.map((name) => (name === 'messages' || name === 'updates' ? readOrdered : readPlain)(jobs, name)),
   );
 }
+
+async function readOrdered(jobs: Jobs, name: QueueName): Promise<QueueStats> {
+  const [counts, states, active, delayed, failed] = await Promise.all([
+    countJobs(jobs, name),
+    readOrder(jobs, name as 'messages' | 'updates'),
+    tally(jobs, name, ['active']),
+    tally(jobs, name, ['delayed']),
+    tally(jobs, name, ['failed']),
+  ]);
+  const byBot = new Map(states.map((state) => [state.botId, state]));
+  const perBot = botsOf([byBot, active, delayed, failed]).map((botId) => {
+    const state = byBot.get(botId) ?? quiet;
+    const shares = { active: active.get(botId) ?? 0, delayed: delayed.get(botId) ?? 0 };
+    const waiting = Math.max(0, state.backlog - shares.active - shares.delayed);
+    const { releasedChats, readyChats } = state;
+    const oldestAgeMs = ageOf(state.oldestAt);
+    const at = { botId, waiting, failed: failed.get(botId) ?? 0, releasedChats, readyChats, oldestAgeMs };
+    return { ...at, ...shares };
+  });
+  const backlog = states.reduce((sum, state) => sum + state.backlog, 0);
+  const waiting = Math.max(0, backlog - counts.active - counts.delayed);
+  const oldestAgeMs = perBot.reduce((oldest, bot) => Math.max(oldest, bot.oldestAgeMs), 0);
+  return { ...counts, queue: name, waiting, perBot, oldestAgeMs };
+}
+
+const quiet: Omit<OrderState, 'botId'> = {
+  backlog: 0,
+  releasedChats: 0,
+  readyChats: 0,
+  oldestAt: undefined,
+};
+
+async function readPlain(jobs: Jobs, name: QueueName): Promise<QueueStats> {
+  const [counts, waiting, active, delayed, failed, since] = await Promise.all([
+    countJobs(jobs, name),
+    tally(jobs, name, ['wait', 'prioritized']),
+    tally(jobs, name, ['active']),
+    tally(jobs, name, ['delayed']),
+    tally(jobs, name, ['failed']),
+    readOldest(jobs, name),
+  ]);
+  const perBot = botsOf([waiting, active, delayed, failed]).map((botId) => ({
+    botId,
+    waiting: waiting.get(botId) ?? 0,
+    active: active.get(botId) ?? 0,
+    delayed: delayed.get(botId) ?? 0,
+    failed: failed.get(botId) ?? 0,
+    releasedChats: 0,
+    readyChats: 0,
+    oldestAgeMs: ageOf(since.get(botId)),
+  }));
+  return { ...counts, queue: name, perBot, oldestAgeMs: ageOf(since.get('')) };
+}
+
+async function countJobs(jobs: Jobs, name: QueueName): Promise<JobCounts & { completed: number }> {
+  const states = ['wait', 'prioritized', 'active', 'delayed', 'failed', 'completed'] as const;
+  const counts = await jobs.queues[name].getJobCounts(...states);
+  const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0, completed = 0 } = counts;
+  return { waiting: wait + prioritized, active, delayed, failed, completed };
+}
+
+/** Shares jobs out to bots by their ids, `<bot_id>.…`. */
+async function tally(jobs: Jobs, name: QueueName, states: State[]): Promise<Tally> {
+  const ids = await jobs.queues[name].getRanges(states, 0, mostJobs - 1);
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const botId = /^(\d+)\./.exec(id)?.[1];
+    if (botId) counts.set(botId, (counts.get(botId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** When the oldest job was taken in or due, of each bot and (key '') of all; in ms since 1970. */
+async function readOldest(jobs: Jobs, name: QueueName): Promise<Tally> {
+  const states = ['wait', 'prioritized', 'active', 'delayed'] as const;
+  const found = await jobs.queues[name].getJobs([...states], 0, oldestAmong - 1, true);
+  const since = new Map<string, number>();
+  for (const job of found) {
+    const { bot_id: botId = '', offered_at: offeredAt } = job.data;
+    const at = offeredAt || job.timestamp + (job.opts.delay ?? 0);
+    for (const key of new Set(['', botId])) since.set(key, Math.min(at, since.get(key) ?? Infinity));
+  }
+  return since;
+}
+
+const botsOf = (maps: readonly ReadonlyMap<string, unknown>[]): string[] => [
+  ...new Set(maps.flatMap((map) => [...map.keys()])),
+];
+
+const ageOf = (since: number | undefined): number => (since === undefined ? 0 : Math.max(0, now() - since));

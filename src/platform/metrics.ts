@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
+import type { TelegramMeasure } from './telegram.js';
 
 /** What a job's end tells the metrics. */
 export interface JobMeasure {
@@ -18,8 +19,8 @@ export interface Metrics {
   jobEnded(measure: JobMeasure): void;
   /** Updates came in; `result` is `accepted`, `duplicate` or `refused`. */
   updatesCame(bot: string, result: string, count: number): void;
-  /** A Bot API call ended: method, result, milliseconds. */
-  telegramCalled(method: string, result: string, ms: number): void;
+  /** A Bot API call ended. */
+  telegramCalled(measure: TelegramMeasure): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All of it in Prometheus' text format. */
@@ -37,11 +38,23 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
     new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
 
+  const totals = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Summary({ name: `remnafleet_${name}`, help, labelNames, percentiles: [], registers });
+
   const jobs = counter('jobs_total', 'Jobs that ended in this process', ['queue', 'bot', 'outcome']);
   const wait = histogram('job_wait_seconds', 'From intake to the start of the work', ['queue']);
   const work = histogram('job_work_seconds', 'From the start of the work to its end', ['queue', 'outcome']);
+  const botWait = totals('bot_job_wait_seconds', 'From intake to the start of the work, by bot', [
+    'queue',
+    'bot',
+  ]);
+  const botWork = totals('bot_job_work_seconds', 'From the start of the work to its end, by bot', [
+    'queue',
+    'bot',
+  ]);
   const updates = counter('updates_total', 'Updates that came in through this process', ['bot', 'result']);
   const calls = histogram('telegram_call_seconds', 'Bot API calls of this process', ['method', 'result']);
+  const botCalls = counter('telegram_calls_total', 'Bot API calls of this process', ['bot', 'result']);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots that this process polls, by state',
@@ -49,24 +62,31 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     registers,
   });
   const bots = boundLabels({ max: maxBots, idleMs: 3_600_000 });
+  const labelOf = (botId: string | undefined): string => (botId === undefined ? 'fleet' : bots.label(botId));
 
   return {
     registry,
-    jobEnded: ({ queue, bot, outcome, waitMs, workMs }) => {
-      jobs.inc({ queue, bot: bot === undefined ? 'fleet' : bots.label(bot), outcome });
+    jobEnded: ({ queue, bot: botId, outcome, waitMs, workMs }) => {
+      const bot = labelOf(botId);
+      jobs.inc({ queue, bot, outcome });
+      botWait.observe({ queue, bot }, waitMs / 1000);
+      botWork.observe({ queue, bot }, workMs / 1000);
       wait.observe({ queue }, waitMs / 1000);
       work.observe({ queue, outcome }, workMs / 1000);
     },
     updatesCame: (bot, result, count) => {
       if (count > 0) updates.inc({ bot: bots.label(bot), result }, count);
     },
-    telegramCalled: (method, result, ms) => calls.observe({ method, result }, ms / 1000),
+    telegramCalled: ({ method, result, ms, botId }) => {
+      calls.observe({ method, result }, ms / 1000);
+      botCalls.inc({ bot: labelOf(botId), result });
+    },
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
     },
     text: async () => {
-      await bots.dropIdle([jobs, updates]);
+      await bots.dropIdle([jobs, botWait, botWork, updates, botCalls]);
       return registry.metrics();
     },
   };

@@ -11,6 +11,8 @@ export interface TelegramCall {
   /** Milliseconds; default 20 000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** The bot whose call it is, for the metrics; absent before it has an id. */
+  readonly botId?: string;
 }
 
 /** A refusal of the Bot API: `errorCode` and `description` as Telegram gave them. */
@@ -32,12 +34,17 @@ interface Envelope {
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
-/** Told of every Bot API call: method, result (`ok`, the error code, `timeout` or `unreachable`), and milliseconds. */
-export type TelegramObserver = (method: string, result: string, ms: number) => void;
-let observe: TelegramObserver = () => undefined;
+/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
+export interface TelegramMeasure {
+  readonly method: string;
+  readonly result: string;
+  readonly ms: number;
+  readonly botId: string | undefined;
+}
+let observe: (measure: TelegramMeasure) => void = () => undefined;
 
 /** Installs the observer of Bot API calls (metrics). */
-export function observeTelegram(observer: TelegramObserver): void {
+export function observeTelegram(observer: (measure: TelegramMeasure) => void): void {
   observe = observer;
 }
 
@@ -67,7 +74,8 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
       result = error.code.replace('telegram.', '');
     throw error;
   } finally {
-    observe(call.method, result, performance.now() - started);
+    const { method, botId } = call;
+    observe({ method, result, ms: performance.now() - started, botId });
   }
 }
 

@@ -10,7 +10,7 @@ interface Health {
   warnings: string[];
 }
 
-describe('health and metrics', () => {
+describe('the health pages', () => {
   let side: IntakeSide;
   const opened: Ingress[] = [];
 
@@ -87,29 +87,6 @@ describe('health and metrics', () => {
     } finally {
       await side.patient.config('SET', 'maxmemory-policy', before);
     }
-  });
-
-  it('shows the queues, by bot too, and what the process counted', async () => {
-    const bot = await side.addBot();
-    const update = (id: number) => ({ update_id: id, message: { chat: { id: 5 } } });
-    await side.intake.updates(bot.botId, [update(1), update(2), update(3)]);
-    side.metrics.jobEnded({ queue: 'updates', bot: bot.botId, outcome: 'complete', waitMs: 5, workMs: 7 });
-    side.metrics.telegramCalled('sendMessage', '429', 12);
-    const response = await fetch(`${await start()}/metrics`);
-    expect(response.headers.get('content-type')).to.match(/^text\/plain/);
-    const text = await response.text();
-    for (const line of [
-      'remnafleet_redis_up 1',
-      'remnafleet_queue_jobs{queue="updates",state="backlog"} 3',
-      `remnafleet_bot_jobs{queue="updates",bot="${bot.botId}",state="backlog"} 3`,
-      `remnafleet_bot_jobs{queue="updates",bot="${bot.botId}",state="released"} 1`,
-      `remnafleet_jobs_total{queue="updates",bot="${bot.botId}",outcome="complete"} 1`,
-      'remnafleet_job_wait_seconds_count{queue="updates"} 1',
-      'remnafleet_telegram_call_seconds_count{method="sendMessage",result="429"} 1',
-    ])
-      expect(text).to.include(line);
-    expect(text).to.match(/remnafleet_queue_oldest_seconds{queue="updates"} [0-9.]+/);
-    expect(text).to.match(/process_cpu_seconds_total/);
   });
 
   it('names the port and the cure when the port is taken', async () => {

@@ -56,6 +56,7 @@ interface Loop {
 }
 
 const httpGraceMs = 15_000;
+const emptyPauseMs = 200;
 const deleteWebhookMs = 20_000;
 
 /** Starts polling; updates are confirmed to Telegram only after the intake holds them. */
@@ -101,6 +102,7 @@ async function step(loop: Loop): Promise<void> {
   const { pollSeconds } = loop.world;
   const offset = loop.offset === undefined ? {} : { offset: loop.offset };
   const params = { timeout: pollSeconds, limit: 100, allowed_updates: allowedUpdates, ...offset };
+  const asked = performance.now();
   const result = await call(loop, {
     method: 'getUpdates',
     params,
@@ -111,6 +113,8 @@ async function step(loop: Loop): Promise<void> {
   loop.state = 'polling';
   loop.fault = undefined;
   loop.failures = 0;
+  // A server that does not hold empty answers back would otherwise be asked without a pause.
+  if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {
@@ -137,9 +141,10 @@ interface Call {
 
 function call(loop: Loop, { method, params, timeoutMs }: Call): Promise<unknown> {
   loop.breakOff = new AbortController();
-  const { token } = loop.bot;
+  const { token, botId } = loop.bot;
   const { apiRoot } = loop.world;
-  return callTelegram({ apiRoot, token, method, params, timeoutMs, signal: loop.breakOff.signal });
+  const { signal } = loop.breakOff;
+  return callTelegram({ apiRoot, token, method, params, timeoutMs, signal, botId });
 }
 
 async function rest(loop: Loop, ms: number, meanwhile: PollState): Promise<void> {

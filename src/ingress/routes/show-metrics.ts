@@ -10,16 +10,19 @@ interface QueueGauges {
   readonly jobs: Gauge<'queue' | 'state'>;
   readonly oldest: Gauge<'queue'>;
   readonly botJobs: Gauge<'queue' | 'bot' | 'state'>;
+  readonly botChats: Gauge<'queue' | 'bot' | 'state'>;
   readonly botOldest: Gauge<'queue' | 'bot'>;
   readonly isRedisUp: Gauge;
 }
 
 const freshMs = 1_000;
-const maxBots = 100;
+/** Bots shown by themselves in each queue: those with the oldest job, the most failed jobs, the most jobs. */
+const most = { age: 20, failed: 20, jobs: 60 };
 
 /**
  * `GET /metrics` in Prometheus' text format: what this process counted and, with `jobs`, the state of all queues.
- * Of each queue the 100 bots with the largest backlog are shown by themselves, the rest as `other`.
+ * Of each queue a hundred bots with the largest backlog, the oldest job or the most failed ones are shown by
+ * themselves, the rest as `other`.
  */
 export function showMetrics(metrics: Metrics, jobs: Jobs | undefined): Middleware<RequestNotes> {
   const gauges = jobs && openGauges(metrics.registry);
@@ -48,52 +51,82 @@ function openGauges(registry: Registry): QueueGauges {
     return new Gauge({ name: full, help, labelNames, registers: [registry] });
   };
   return {
-    jobs: gauge('queue_jobs', 'Jobs by state; backlog counts mailboxes too', ['queue', 'state']),
+    jobs: gauge('queue_jobs', 'Jobs by state; waiting counts those in the mailboxes of chats too', [
+      'queue',
+      'state',
+    ]),
     oldest: gauge('queue_oldest_seconds', 'Age of the oldest job that has not ended', ['queue']),
-    botJobs: gauge('bot_jobs', 'Backlog, and busy and waiting chats, by bot', ['queue', 'bot', 'state']),
+    botJobs: gauge('bot_jobs', 'Jobs by bot and state; waiting counts mailboxes', ['queue', 'bot', 'state']),
+    botChats: gauge('bot_chats', 'Busy chats by bot: with a job in BullMQ, or ready and waiting for a slot', [
+      'queue',
+      'bot',
+      'state',
+    ]),
     botOldest: gauge('bot_oldest_seconds', 'Age of the oldest job of a bot', ['queue', 'bot']),
     isRedisUp: gauge('redis_up', '1 when Redis answered', []),
   };
 }
 
 async function fill(gauges: QueueGauges, jobs: Jobs): Promise<void> {
-  const { jobs: all, oldest, botJobs, botOldest, isRedisUp } = gauges;
+  const { isRedisUp, ...ofQueues } = gauges;
   const stats = await readQueueStats(jobs).catch((error: unknown) => {
     log.debug({ err: error }, 'the queues could not be read for the metrics');
     return undefined;
   });
-  for (const gauge of [all, oldest, botJobs, botOldest]) gauge.reset();
+  for (const gauge of Object.values(ofQueues)) gauge.reset();
   isRedisUp.set(stats ? 1 : 0);
   for (const queue of stats ?? []) fillQueue(gauges, queue);
 }
 
-function fillQueue({ jobs, oldest, botJobs, botOldest }: QueueGauges, stats: QueueStats): void {
-  const { queue, waiting, active, delayed, failed, completed, backlog, oldestAgeMs, perBot } = stats;
-  const states = { waiting, active, delayed, failed, completed, backlog };
-  for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
-  oldest.set({ queue }, oldestAgeMs / 1000);
-  for (const bot of boundBots(perBot)) {
-    const labels = { queue, bot: bot.botId };
-    botJobs.set({ ...labels, state: 'backlog' }, bot.backlog);
-    botJobs.set({ ...labels, state: 'released' }, bot.released);
-    botJobs.set({ ...labels, state: 'ready' }, bot.ready);
-    botOldest.set(labels, bot.oldestAgeMs / 1000);
-  }
+function fillQueue(gauges: QueueGauges, stats: QueueStats): void {
+  const { queue, waiting, active, delayed, failed, completed, oldestAgeMs, perBot } = stats;
+  const states = { waiting, active, delayed, failed, completed };
+  for (const [state, count] of Object.entries(states)) gauges.jobs.set({ queue, state }, count);
+  gauges.oldest.set({ queue }, oldestAgeMs / 1000);
+  for (const bot of boundBots(perBot)) fillBot(gauges, queue, bot);
+}
+
+function fillBot({ botJobs, botChats, botOldest }: QueueGauges, queue: string, stats: BotStats): void {
+  const { botId: bot, waiting, active, delayed, failed, releasedChats, readyChats, oldestAgeMs } = stats;
+  for (const [state, count] of Object.entries({ waiting, active, delayed, failed }))
+    botJobs.set({ queue, bot, state }, count);
+  botChats.set({ queue, bot, state: 'released' }, releasedChats);
+  botChats.set({ queue, bot, state: 'ready' }, readyChats);
+  botOldest.set({ queue, bot }, oldestAgeMs / 1000);
 }
 
 function boundBots(perBot: readonly BotStats[]): BotStats[] {
-  const sorted = [...perBot].sort((a, b) => b.backlog - a.backlog);
-  const rest = sorted.slice(maxBots);
-  if (rest.length === 0) return sorted;
-  const sum = (field: 'backlog' | 'released' | 'ready'): number =>
-    rest.reduce((total, bot) => total + bot[field], 0);
-  const oldestAgeMs = Math.max(...rest.map((bot) => bot.oldestAgeMs));
-  const other = {
-    botId: 'other',
-    backlog: sum('backlog'),
-    released: sum('released'),
-    ready: sum('ready'),
-    oldestAgeMs,
+  const rest = new Set(perBot);
+  const shown: BotStats[] = [];
+  const take = (count: number, by: (bot: BotStats) => number): void => {
+    const first = [...rest].sort((a, b) => by(b) - by(a)).slice(0, count);
+    for (const bot of first) rest.delete(bot);
+    shown.push(...first);
   };
-  return [...sorted.slice(0, maxBots), other];
+  take(most.age, (bot) => bot.oldestAgeMs);
+  take(most.failed, (bot) => bot.failed);
+  take(most.jobs, ({ waiting, active, delayed }) => waiting + active + delayed);
+  return rest.size === 0 ? shown : [...shown, [...rest].reduce(addUp, nobody)];
 }
+
+const nobody: BotStats = {
+  botId: 'other',
+  waiting: 0,
+  active: 0,
+  delayed: 0,
+  failed: 0,
+  releasedChats: 0,
+  readyChats: 0,
+  oldestAgeMs: 0,
+};
+
+const addUp = (sum: BotStats, bot: BotStats): BotStats => ({
+  botId: sum.botId,
+  waiting: sum.waiting + bot.waiting,
+  active: sum.active + bot.active,
+  delayed: sum.delayed + bot.delayed,
+  failed: sum.failed + bot.failed,
+  releasedChats: sum.releasedChats + bot.releasedChats,
+  readyChats: sum.readyChats + bot.readyChats,
+  oldestAgeMs: Math.max(sum.oldestAgeMs, bot.oldestAgeMs),
+});

@@ -14,6 +14,8 @@ import type { Handler } from './index.js';
 
 /** A bot as PostgreSQL knows it: the directory of this process may be half a second behind. */
 interface Known {
+  readonly id: string;
+  readonly id: string;
   readonly default_language: Language;
   readonly is_active: boolean;
   readonly is_token_revoked: boolean;
@@ -29,7 +31,7 @@ export const commandsFingerprint = (): string =>
   sha256(JSON.stringify(languages.map(commandMenus))).slice(0, 16);
 
 const findBot = `
-  select b.default_language, b.is_active, b.telegram_bot_id, b.telegram_bot_token, b.telegram_bot_token_hash,
+  select b.id, b.default_language, b.is_active, b.telegram_bot_id, b.telegram_bot_token, b.telegram_bot_token_hash,
     coalesce(c.token_revoked_at is not null, false) as is_token_revoked, c.webhook_fingerprint, c.commands_fingerprint
   from bots b left join bot_connections c on c.bot_id = b.id where b.id = $1`;
 
@@ -60,7 +62,7 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
     const waitMs = await waitForColdToken(deps.jobs.redis, bot.telegram_bot_token_hash, limit);
     if (waitMs > 0) throw new RetryableError('telegram.new-tokens-paced', { retryAfterMs: waitMs });
     const token = deps.vault.decrypt(bot.telegram_bot_token, bot.telegram_bot_id);
-    await callTelegram({ apiRoot, token, method, params });
+    await callTelegram({ apiRoot, token, method, params, botId: bot.id });
   };
 
   async function setMode(tenant: Tenant, bot: Known, wanted: string | null): Promise<void> {

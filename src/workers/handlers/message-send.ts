@@ -35,12 +35,13 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
 
   async function send(tenant: Tenant, message: Message, bot: BotAccess): Promise<void> {
     const { method, params } = message;
-    const call = { apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params };
+    const { botId } = tenant;
+    const call = { apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params, botId };
     try {
       await callTelegram(call);
     } catch (error) {
       if (error instanceof RetryableError && error.code === 'telegram.flood')
-        await limits.hold(tenant.botId, error.retryAfterMs ?? 1_000);
+        await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
       const next = await settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
       if (next) await callTelegram({ ...call, ...next });
