@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { StartupError, reasonOf } from './startup-error.mjs';
 
 const OLDEST_NODE = [20, 19];
@@ -23,7 +24,7 @@ export function checkMachine(version = process.versions.node, platform = process
 export function checkDirectory(directory) {
   const cure = 'Set DATA_DIR to a directory that you may write, on a disk with room.';
   try {
-    fs.mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     fs.accessSync(directory, fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
     throw new StartupError(`DATA_DIR ${directory} cannot be written (${reasonOf(error)}).`, cure);
@@ -35,5 +36,16 @@ export function checkDirectory(directory) {
       `The disk of DATA_DIR ${directory} has ${freeMb} MB free, and ${LEAST_FREE_MB} MB are needed.`,
       'Make room, or set DATA_DIR to a directory on another disk.',
     );
+  }
+}
+
+/** Step by step: Node's own recursive way never ends where the system refuses with ENOENT, as in /proc. */
+function makeDirectory(directory) {
+  if (fs.existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  try {
+    fs.mkdirSync(directory);
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
   }
 }
