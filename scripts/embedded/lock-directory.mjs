@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { StartupError } from './startup-error.mjs';
+import { StartupError, reasonOf } from './startup-error.mjs';
 import { FAST_SHUTDOWN, endProcess, isRunning, ownRecord } from './processes.mjs';
 
 /** Steps of the start-up have a name of their own each and end first. */
@@ -43,7 +43,7 @@ export async function endLeftovers(children) {
 
 function takeFile(file, state) {
   const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
+  writeDraft(draft, state);
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       if (linkFile(draft, file)) return {};
@@ -54,6 +54,17 @@ function takeFile(file, state) {
     fs.rmSync(draft, { force: true });
   }
   throw new StartupError(`${file} cannot be taken.`, 'Remove that file when nothing runs, then try again.');
+}
+
+function writeDraft(draft, state) {
+  try {
+    fs.writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
+  } catch (error) {
+    throw new StartupError(
+      `${path.dirname(draft)} cannot be written (${reasonOf(error)}).`,
+      'Make it writable, make room on its disk, or name another directory: DATA_DIR for data, TMPDIR for the rest.',
+    );
+  }
 }
 
 function takeOver(file, draft) {
