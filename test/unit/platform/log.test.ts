@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import { log, scrub, withLogFields } from '#platform/log.js';
+import { newApiToken } from '#platform/secrets.js';
+import { captureLog, type CapturedLog } from '../../support/capture-log.js';
+
+const token = `123456789:AA${'x_-9'.repeat(8)}A`;
+
+describe('the log', () => {
+  let captured: CapturedLog;
+  beforeEach(() => {
+    captured = captureLog('info');
+  });
+  afterEach(() => captured.restore());
+
+  it('masks a bot token wherever it stands in a text, also right after the word bot of an address', () => {
+    for (const text of [
+      token,
+      `https://api.telegram.org/bot${token}/sendMessage`,
+      `https://api.telegram.org/file/bot${token.replace(':', '%3A')}/photo.jpg`,
+      `the token ${token}, as given`,
+    ]) {
+      log.info(text);
+      expect(scrub(text), text).to.contain('[token]').and.not.contain(token.slice(12));
+    }
+    expect(captured.text()).to.not.contain(token.slice(12));
+  });
+
+  it('masks what is named like a secret, at any depth', () => {
+    const deep = {
+      request: {
+        headers: { authorization: 'Bearer abcdefgh', cookie: 'operator=abcdefgh', 'x-api-token': 'abcdefgh' },
+        body: [
+          { secret_token: 'abcdefgh', nested: { password: 'abc"def gh', zarinpal_merchant_id: 'abcdefgh' } },
+        ],
+      },
+      token: 'abcdefgh',
+      appSecret: 'abcdefgh',
+    };
+    log.info(deep, 'asked');
+    expect(captured.text()).to.not.match(/abcdefgh|def gh/);
+    const [line] = captured.lines();
+    expect(line).to.deep.include({ token: '[secret]', appSecret: '[secret]' });
+    expect(line?.request).to.deep.equal({
+      headers: { authorization: '[secret]', cookie: '[secret]', 'x-api-token': '[secret]' },
+      body: [
+        { secret_token: '[secret]', nested: { password: '[secret]', zarinpal_merchant_id: '[secret]' } },
+      ],
+    });
+  });
+
+  it('masks secrets by their look in values of any name', () => {
+    const api = newApiToken();
+    const urls = ['postgres://remna:hunter2@db:5432/fleet', 'redis://:hunter2@redis:6379'];
+    log.info({ seen: { at: [token, api, ...urls] } }, 'odd');
+    expect(captured.text()).to.not.match(new RegExp(`${token.slice(12)}|${api}|hunter2`));
+    expect(captured.text()).to.contain('postgres://remna:[password]@db:5432/fleet');
+  });
+
+  it('masks secrets in errors, their causes and their context', () => {
+    const cause = new Error(`connect to https://api.telegram.org/bot${token}/getMe failed`);
+    const error = new RetryableError('telegram.unreachable', {
+      cause,
+      context: { url: `/bot${token}/getMe` },
+    });
+    log.warn({ err: error }, 'job');
+    expect(captured.text()).to.not.contain(token.slice(12));
+    expect(captured.lines()[0]?.err).to.deep.include({ name: 'RetryableError' });
+  });
+
+  it('keeps every line valid JSON, however the masked values are quoted', () => {
+    log.info(
+      { password: 'a"b\\"c\n', token: '\\', secret: '', count_token: 12, token_hash: 'ab12' },
+      'x "token":"y"',
+    );
+    const [line] = captured.lines();
+    expect(line).to.include({ password: '[secret]', token: '[secret]', token_hash: 'ab12' });
+  });
+
+  it('leaves ordinary numbers, times and texts alone', () => {
+    const plain = 'chat 123456789: hello, 12:30:45, https://example.org:8080/a, rf_short';
+    log.info({ chat: '-1001234567890' }, plain);
+    expect(captured.lines()[0]).to.include({ chat: '-1001234567890', msg: plain });
+  });
+
+  it('carries the fields of the job at work on each line, and only there', async () => {
+    await withLogFields({ bot: '1' }, () =>
+      withLogFields({ chat: '5' }, () => {
+        log.info('inside');
+        return Promise.resolve();
+      }),
+    );
+    log.info({ err: new PermanentError('a.b') }, 'outside');
+    expect(captured.lines()[0]).to.include({ bot: '1', chat: '5', level: 'info' });
+    expect(captured.lines()[1]).to.not.have.any.keys('bot', 'chat');
+  });
+});
