@@ -40,7 +40,7 @@ export interface DrivenBot {
   send(person: Person, message: PersonMessage): Promise<void>;
   /** Presses a button of the last message that has it, by its text or data. */
   tap(person: Person, button: string): Promise<CallbackAnswer>;
-  /** Feeds an update as given; a missing update_id is filled in. */
+  /** Feeds an update as given, also one that Telegram would not repeat; a missing update_id is filled in. */
   feed(update: Readonly<Record<string, unknown>>): Promise<void>;
   /** Takes in what Telegram holds for the bot, but works nothing off. */
   takeIn(): Promise<void>;
@@ -213,7 +213,9 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
       return tap.answered;
     },
     feed: async (update) => {
-      telegram.pushUpdate(token, update);
+      const { update_id: id } = update;
+      if (typeof id === 'number') await openIntake(jobs).updates(botId, [{ ...update, update_id: id }]);
+      else telegram.pushUpdate(token, update);
       await settled();
     },
   };
