@@ -21,6 +21,8 @@ export interface PollWorld {
   readonly apiRoot: string;
   /** Seconds that Telegram holds an empty answer back. */
   readonly pollSeconds: number;
+  /** Milliseconds that an answer may be late before the call is given up. */
+  readonly answerMs: number;
   readonly intake: Intake;
   /** Does this process's lease still run? Asked before each call and before each hand-over. */
   isLeased(): boolean;
@@ -55,7 +57,6 @@ interface Loop {
   breakOff: AbortController;
 }
 
-const httpGraceMs = 15_000;
 const emptyPauseMs = 200;
 const deleteWebhookMs = 20_000;
 
@@ -106,7 +107,7 @@ async function step(loop: Loop): Promise<void> {
   const result = await call(loop, {
     method: 'getUpdates',
     params,
-    timeoutMs: pollSeconds * 1000 + httpGraceMs,
+    timeoutMs: pollSeconds * 1000 + loop.world.answerMs,
   });
   if (isOver(loop)) return;
   await take(loop, result);

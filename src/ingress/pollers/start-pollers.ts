@@ -29,6 +29,8 @@ export interface PollerTiming {
   readonly leaseMs: number;
   /** Seconds of one long poll. */
   readonly pollSeconds: number;
+  /** Milliseconds that Telegram's answer may be late before the poll is given up and asked again. */
+  readonly answerMs: number;
   /** A full comparison with the directory at least so often. */
   readonly surveyMs: number;
 }
@@ -41,7 +43,13 @@ export interface Pollers {
   close(): Promise<void>;
 }
 
-const standard: PollerTiming = { tickMs: 2_000, leaseMs: 8_000, pollSeconds: 50, surveyMs: 60_000 };
+const standard: PollerTiming = {
+  tickMs: 2_000,
+  leaseMs: 8_000,
+  pollSeconds: 50,
+  answerMs: 15_000,
+  surveyMs: 60_000,
+};
 const guardMs = 500;
 const nudgeMs = 50;
 const retryMs = 500;
@@ -84,6 +92,7 @@ export function startPollers(options: PollersOptions): Pollers {
     world: {
       apiRoot: options.env.telegramApiRoot,
       pollSeconds: timing.pollSeconds,
+      answerMs: timing.answerMs,
       intake: options.intake,
       isLeased: () => performance.now() < pollers.leasedUntil - guardMs,
       waitForToken: (tokenHash) => waitForColdToken(redis, tokenHash, { perMinute, prefix }),
