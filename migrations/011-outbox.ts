@@ -18,7 +18,7 @@ export const outbox: Migration = {
         ...idColumn,
         bot_id: ['bigint not null', 'Bot that owns the row'],
         job_name: ["text not null check (job_name <> '')", 'Name of the job in the catalogue'],
-        ordering_key: ['text', 'Chat in whose order the job runs; null: no order'],
+        ordering_key: ["text not null default ''", "Chat in whose order the job runs; '': no order"],
         payload: [
           "jsonb not null check (jsonb_typeof(payload) = 'object')",
           'Payload of the job, without secrets',
@@ -27,7 +27,7 @@ export const outbox: Migration = {
         handed_at: ['timestamptz', 'When it was last handed to Redis; null: not yet'],
         not_before: ['timestamptz', 'Earliest time it may run; null: at once'],
       },
-      constraints: ['constraint outbox_pkey primary key (bot_id, id)'],
+      constraints: ['constraint outbox_pkey primary key (bot_id, ordering_key, id)'],
       indexes: [
         'create index outbox_waiting on outbox ((coalesce(handed_at, created_at)), id)',
         'create index outbox_number on outbox (id)',

@@ -30,7 +30,7 @@ export async function enqueue<N extends BotJobName>(
   const row: NewOutboxRow = {
     bot_id: tenant.botId,
     job_name: name,
-    ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : null,
+    ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : '',
     payload: checked,
   };
   const scope = currentScope();

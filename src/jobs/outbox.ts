@@ -9,7 +9,8 @@ export interface OutboxRow {
   readonly id: string;
   readonly bot_id: string;
   readonly job_name: JobName;
-  readonly ordering_key: string | null;
+  /** The chat in whose order the job runs; '' = no order. */
+  readonly ordering_key: string;
   readonly payload: Record<string, unknown>;
 }
 export type NewOutboxRow = Omit<OutboxRow, 'id'>;
@@ -41,7 +42,7 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<
     const queue = catalog[row.job_name].queue;
     const data = dataOf(row);
     if (queueList[queue].ordered) {
-      const chatId = row.ordering_key ?? '0';
+      const chatId = row.ordering_key || '0';
       orderedItems[queue as 'messages' | 'updates'].push({
         botId: row.bot_id,
         chatId,

@@ -15,8 +15,8 @@ export class OutboxJob extends Model<InferAttributes<OutboxJob>, InferCreationAt
   @Column(required(DataType.TEXT))
   declare jobName: string;
 
-  @Column(optional(DataType.TEXT))
-  declare orderingKey: CreationOptional<string | null>;
+  @Column(defaulted(DataType.TEXT, ''))
+  declare orderingKey: CreationOptional<string>;
 
   @Column(required(DataType.JSONB))
   declare payload: Record<string, unknown>;

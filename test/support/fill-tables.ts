@@ -1,0 +1,35 @@
+import type { Ask } from './schema-snapshot.js';
+
+/** How many rows a table gets: bots of the fleet, and rows in each of the two big bots. */
+export const filled = { bots: 2_000, perBigBot: 10_000, bigBots: ['1', '2'] } as const;
+
+const each = `from generate_series(1, 2) as b, generate_series(1, ${filled.perBigBot}) as n`;
+const hash = (text: string): string => `encode(sha256(convert_to(${text}, 'utf8')), 'hex')`;
+
+/** Statements that fill a fresh database; the two big bots have the ids 1 and 2. */
+const statements = [
+  `insert into bots (name, telegram_bot_token, telegram_bot_token_hash, telegram_bot_id, api_token_hash, is_master)
+   select 'Shop ' || n, 'sealed', ${hash(`'token ' || n`)}, 1000000 + n, ${hash(`'api ' || n`)}, n = 1
+   from generate_series(1, ${filled.bots}) as n order by n`,
+  `insert into bot_connections (bot_id, webhook_fingerprint) select id, 'old' from bots`,
+  `insert into bot_admins (bot_id, telegram_id, role) select id, 500 + n, 'owner' from bots, generate_series(1, 3) as n`,
+  `insert into bot_configurations (bot_id, config_key, config_value)
+   select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
+  `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
+  `insert into users (bot_id, telegram_id, language, referral_code, registered_at, username, start_payload)
+   select b, n, 'fa', 'code' || n, now(), 'person' || n, 'code' || (n - 1) ${each}`,
+  `insert into conversations (bot_id, chat_id, user_id)
+   select bot_id, telegram_id, id from users`,
+  `insert into processed_updates (bot_id, update_id, chat_id, processed_at)
+   select b, n, n, now() - interval '72 hours' + n * interval '25 seconds' ${each} order by n`,
+  `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
+   select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',
+     now() - interval '1 minute', case when n > 20 then now() end ${each} order by n`,
+  `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
+];
+
+/** Fills the tables that production code reads, as a fleet with two big bots would have them. */
+export async function fillTables(ask: Ask): Promise<void> {
+  for (const statement of statements) await ask(statement);
+  await ask('vacuum analyze');
+}

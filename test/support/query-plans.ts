@@ -1,0 +1,214 @@
+import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { sha256 } from '#platform/secrets.js';
+import { admitUpdate } from '#services/admit-update.js';
+import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import { checkChannel } from '#services/check-channel.js';
+import { claimNotice } from '#services/claim-notice.js';
+import { completeRegistration } from '#services/complete-registration.js';
+import { createBot } from '#services/create-bot.js';
+import { ensureMasterBot } from '#services/ensure-master-bot.js';
+import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { markReachable } from '#services/mark-reachable.js';
+import { markTokenRevoked } from '#services/mark-token-revoked.js';
+import { markUnreachable } from '#services/mark-unreachable.js';
+import { markUpdate } from '#services/mark-update.js';
+import { moveChat } from '#services/move-chat.js';
+import { publishAllBots, publishBot } from '#services/publish-bot.js';
+import { readSettings } from '#services/read-settings.js';
+import { saveConversation } from '#services/save-conversation.js';
+import * as person from '#services/update-person.js';
+import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { makeHandlers } from '../../src/workers/handlers/index.js';
+import type { WorkerDeps } from '../../src/workers/worker-deps.js';
+import { uniqueNumber } from '../factories/unique.js';
+import type { OwnDatabase } from './own-database.js';
+
+/** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
+export interface Means {
+  readonly deps: WorkerDeps;
+  readonly database: OwnDatabase;
+  readonly newToken: () => string;
+  /** Lets Telegram refuse the next call of a method. */
+  readonly refuseNext: (token: string, method: string) => void;
+}
+
+/** A file with SQL: how to make it send every statement it has, and which tables it may walk from end to end. */
+export interface QueryPath {
+  readonly run: (means: Means) => Promise<unknown>;
+  /** Table → why reading all of it is the job. */
+  readonly walks?: Readonly<Record<string, string>>;
+  /** Start of a statement that is not looked at → why. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+const tenant = tenantOf('1');
+const wholeFleet = 'it compares or publishes every bot of the fleet';
+const profileOf = (telegramId: string) => ({ telegramId, username: null, firstName: 'New', lastName: null });
+const admissionOf = (telegramId: string) => ({
+  updateId: uniqueNumber(),
+  chatId: telegramId,
+  profile: profileOf(telegramId),
+  language: 'fa' as const,
+});
+
+async function admitted(work: (tx: Tx, found: Parameters<typeof person.acceptRules>[2]) => Promise<unknown>) {
+  await tenant.db(async (tx) => {
+    const admission = await admitUpdate(tenant, tx, admissionOf('77'));
+    if (!admission) throw new Error('the update was admitted before');
+    await work(tx, admission.person);
+  });
+}
+
+const meansOf = ({ deps }: Means) => ({ vault: deps.vault, apiRoot: deps.env.telegramApiRoot });
+
+/**
+ * Every file of `src` that holds SQL. To add one: a line here that makes it send all its statements; the test compares
+ * the list with the source tree.
+ */
+export const queryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/jobs/outbox.ts': {
+    run: async ({ deps }) => {
+      await enqueue(tenant, 'bot.publish', {});
+      await tenant.db(() => flushChat(deps.jobs, '77'));
+      const settler = openSettler();
+      settler.ended('5');
+      await settler.flush();
+      await deps.jobs.redis.set(`${deps.jobs.prefix}:epoch`, '1');
+      await relayOutbox(deps.jobs);
+    },
+    leftOut: {
+      "update outbox set handed_at = now() - interval '1 hour'":
+        'redis came back empty: everything owed is handed over again, so all of it is read',
+    },
+  },
+  'src/services/admit-update.ts': {
+    run: async () => {
+      await tenant.db((tx) => admitUpdate(tenant, tx, admissionOf('77')));
+      await tenant.db((tx) => admitUpdate(tenant, tx, admissionOf(String(uniqueNumber()))));
+      const codes = ['code77', 'code78', `code${uniqueNumber()}`];
+      const taken = { ...admissionOf(String(uniqueNumber())), newCode: () => codes.shift() ?? '' };
+      await tenant.db((tx) => admitUpdate(tenant, tx, taken));
+    },
+  },
+  'src/services/change-bot.ts': {
+    run: async (means) => {
+      const token = means.newToken();
+      const { botId, name } = await createBot({ telegramToken: token }, meansOf(means));
+      await setBotActive(botId, false);
+      await renameBot(botId, 'Another name');
+      await renameBot(botId, name);
+      await replaceBotToken(botId, token, meansOf(means));
+      await deleteBot(botId, name, meansOf(means));
+    },
+  },
+  'src/services/check-channel.ts': {
+    run: async () => {
+      const found = await readSettings(tenant);
+      if (!found) throw new Error('the bot is gone');
+      const values = { ...found.values, channel_required: true, channel_id: '@a_channel' };
+      await checkChannel(tenant, { settings: values, telegramId: '501' });
+    },
+  },
+  'src/services/claim-notice.ts': {
+    run: () => tenant.db((tx) => claimNotice(tenant, tx, { chatId: '77', kind: `kind_${uniqueNumber()}` })),
+  },
+  'src/services/complete-registration.ts': {
+    run: async ({ database }) => {
+      await database.query('update users set registered_at = null where bot_id = 1 and telegram_id = 77');
+      await admitted((tx, found) => completeRegistration(tenant, tx, found));
+    },
+  },
+  'src/services/create-bot.ts': {
+    run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
+  },
+  'src/services/ensure-master-bot.ts': {
+    run: async (means) => {
+      const telegramToken = means.newToken();
+      await means.database.query('update bots set telegram_bot_id = $1 where is_master', [
+        telegramToken.split(':')[0],
+      ]);
+      await ensureMasterBot({ telegramToken, adminIds: [] }, meansOf(means));
+    },
+  },
+  'src/services/ensure-master-token.ts': {
+    run: async () => {
+      await ensureMasterToken(undefined);
+      await ensureMasterToken(undefined);
+      await ensureMasterToken('a master token of twenty or more');
+    },
+  },
+  'src/services/mark-reachable.ts': {
+    run: () =>
+      tenant.db((tx) => {
+        const update = { updateId: uniqueNumber(), chatId: '77', telegramId: '77', canReceive: false };
+        return markReachable(tenant, tx, update);
+      }),
+  },
+  'src/services/mark-token-revoked.ts': {
+    run: () =>
+      markTokenRevoked('3', {
+        tokenHash: sha256('token 3'),
+        fleetAdminIds: ['9'],
+        noticeOf: () => 'Revoked',
+      }),
+  },
+  'src/services/mark-unreachable.ts': { run: () => markUnreachable(tenant, '78') },
+  'src/services/mark-update.ts': {
+    run: () =>
+      tenant.db((tx) => markUpdate(tenant, tx, { updateId: uniqueNumber(), chatId: '77', telegramId: '77' })),
+  },
+  'src/services/move-chat.ts': { run: () => moveChat(tenant, { from: '-5', to: '-1005' }) },
+  'src/services/publish-bot.ts': {
+    walks: { bots: wholeFleet, bot_connections: wholeFleet },
+    run: async ({ deps }) => {
+      await publishBot(tenant, deps.jobs, 'polling');
+      await publishAllBots(deps.jobs, 'polling');
+    },
+  },
+  'src/services/read-settings.ts': { run: () => readSettings(tenantOf('7')) },
+  'src/services/save-conversation.ts': {
+    run: () =>
+      admitted((tx, { id: userId }) => {
+        const conversation = { state: 'idle', data: {} };
+        return saveConversation(tenant, tx, { chatId: '77', userId, conversation });
+      }),
+  },
+  'src/services/update-person.ts': {
+    run: () =>
+      admitted(async (tx, found) => {
+        await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
+        await person.acceptRules(tenant, tx, found);
+        await person.noteMembership(tenant, tx, found);
+        await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.revivePerson(tenant, tx, found);
+      }),
+  },
+  'src/workers/handlers/bot-connect.ts': {
+    run: async (means) => {
+      const token = means.newToken();
+      const { botId } = await createBot({ telegramToken: token }, meansOf(means));
+      await publishBot(tenantOf(botId), means.deps.jobs, 'polling');
+      await means.deps.directory.refresh();
+      const connect = makeHandlers(means.deps)['bot.connect'];
+      means.refuseNext(token, 'setMyCommands');
+      await connect.run(tenantOf(botId), {}, again).catch(() => undefined);
+      await connect.run(tenantOf(botId), {}, again);
+    },
+  },
+  'src/workers/handlers/fleet-clean-up.ts': {
+    run: ({ deps }) => makeHandlers(deps)['fleet.clean-up'].run(undefined, {}, again),
+  },
+  'src/workers/handlers/fleet-connect-bots.ts': {
+    walks: { bots: wholeFleet, bot_connections: wholeFleet },
+    run: ({ deps }) => makeHandlers(deps)['fleet.connect-bots'].run(undefined, {}, again),
+  },
+  'src/workers/handlers/message-send.ts': {
+    run: ({ deps }) => {
+      const message = { chat_id: '77', method: 'sendMessage', params: {} };
+      return makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' });
+    },
+  },
+};
+
+const again = { outboxId: undefined, startsAgain: true };
