@@ -36,7 +36,6 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
 

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Router } from '@koa/router';
 import Koa from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
@@ -42,6 +42,8 @@ export interface IngressLimits {
   /** Time in which a request must have arrived, in ms. */
   readonly requestMs: number;
   readonly connections: number;
+  /** Time after which a directory that cannot be read makes the process not ready, in ms. */
+  readonly staleMs: number;
   /** Time that requests get to finish when the process stops, in ms. */
   readonly closeMs: number;
 }
@@ -57,6 +59,7 @@ const standard: IngressLimits = {
   bodyBytes: 1_048_576,
   requestMs: 15_000,
   connections: 10_000,
+  staleMs: 10_000,
   closeMs: 5_000,
 };
 /** Longer than the idle time of usual proxies, so that they never reuse a connection that closes just then. */
@@ -93,7 +96,10 @@ function buildApp(options: IngressOptions & { metrics: Metrics }, limits: Ingres
   const router = new Router<RequestNotes>();
   const checks: Record<string, HealthCheck> = pingDatabase ? { database: pingDatabase } : {};
   router.get('/health/live', healthLive);
-  router.get('/health/ready', healthReady({ redis, roles: env.roles, directory, checks }));
+  router.get(
+    '/health/ready',
+    healthReady({ redis, roles: env.roles, directory, staleMs: limits.staleMs, checks }),
+  );
   router.get('/metrics', showMetrics(metrics, isFull ? jobs : undefined));
   if (isFull) {
     const { bodyBytes } = limits;
@@ -114,7 +120,9 @@ function refuseBadRequests(server: Server): void {
       return;
     }
     const status = statusOf(error.code);
-    const body = problemBody(status, status === 408 ? 'request.too_slow' : 'request.malformed');
+    const code = status === 408 ? 'request.too_slow' : 'request.malformed';
+    log.info({ address: (socket as Socket).remoteAddress, status, code, fault: error.code }, 'request');
+    const body = problemBody(status, code);
     const head = [
       `HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}`,
       'Connection: close',

@@ -95,6 +95,8 @@ export interface DirectoryFollower {
   size(): number;
   masterTokenHash(): string | undefined;
   isLoaded(): boolean;
+  /** Milliseconds since Redis was last asked for changes with success; Infinity before the first time. */
+  ageMs(): number;
   onChange(listener: DirectoryListener): void;
   /** Loads what is there and follows from then on; resolves at once when Redis is away and loads later. */
   start(): Promise<void>;
@@ -115,6 +117,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let isStopped = false;
+  let lookedAt = -Infinity;
 
   function forget(botId: string): void {
     const old = bots.get(botId);
@@ -151,14 +154,16 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     }
     seen = version;
   }
+  const noteLook = (): void => {
+    lookedAt = performance.now();
+  };
   async function look(): Promise<void> {
     const [text, token] = await redis.mget(keys.version, keys.master);
     master = token ?? master;
-    if (text == null) return; // Nothing published yet, or Redis was emptied: what is known stays until it is back.
+    if (text == null) return noteLook(); // Nothing published yet, or Redis was emptied: what is known stays until it is back.
     const version = Number(text);
-    if (version === seen) return;
-    if (seen < 0 || version < seen) await loadAll(version);
-    else await loadChanges(version);
+    if (version !== seen) await (seen < 0 || version < seen ? loadAll : loadChanges)(version);
+    noteLook();
   }
   /** Reads what is there now; a reading that began before the call may miss it, so it is waited for first. */
   async function refresh(): Promise<void> {
@@ -186,6 +191,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     size: () => bots.size,
     masterTokenHash: () => master,
     isLoaded: () => seen >= 0,
+    ageMs: () => performance.now() - lookedAt,
     onChange: (listener) => void listeners.push(listener),
     start: async () => {
       await refresh().catch((error: unknown) =>

@@ -77,6 +77,26 @@ describe('the health pages', () => {
     expect((await fetch(`${base}/metrics`)).status).to.equal(200);
   });
 
+  it('says that the directory is stale when it cannot be read any more, and when it can again', async () => {
+    await side.addBot();
+    await waitFor(() => side.directory.size() === 1);
+    const base = await start({ limits: { staleMs: 1_000 } });
+    expect((await ready(base))[0]).to.equal(200);
+    const key = `${side.prefix}:directory:changes`;
+    await side.patient.rename(key, `${key}:aside`);
+    await side.patient.set(key, 'no list of changes any more');
+    await side.patient.incr(`${side.prefix}:directory:version`);
+    const [, health] = await waitFor(async () => {
+      const answer = await ready(base);
+      return answer[0] === 503 ? answer : undefined;
+    });
+    expect(health.checks.redis?.ok).to.equal(true);
+    expect(health.checks.directory).to.include({ ok: false, bots: 1 });
+    expect(health.checks.directory?.says).to.match(/^stale: not read for \d+ s/);
+    await side.patient.rename(`${key}:aside`, key);
+    await waitFor(async () => (await ready(base))[0] === 200);
+  });
+
   it('warns when Redis may throw jobs away', async () => {
     const [, before] = (await side.patient.config('GET', 'maxmemory-policy')) as [string, string];
     await side.patient.config('SET', 'maxmemory-policy', 'allkeys-lru');

@@ -36,7 +36,6 @@ export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Midd
     ctx.state.isRoutine = ctx.method === 'GET';
     await guard(ctx, async () => {
       ctx.set('content-security-policy', boardPolicy);
-      ctx.set('x-content-type-options', 'nosniff');
       ctx.set('referrer-policy', 'same-origin');
       await board(ctx, async () => undefined);
     });

@@ -20,7 +20,7 @@ export const accessLog: Middleware<RequestNotes> = async (ctx, next) => {
   const startedAt = performance.now();
   const asked = ctx.get('x-request-id');
   ctx.state.requestId = given.test(asked) ? asked : randomUUID();
-  ctx.set('x-request-id', ctx.state.requestId);
+  ctx.set({ 'x-request-id': ctx.state.requestId, 'x-content-type-options': 'nosniff' });
   await next();
   const level = levelOf(ctx);
   if (!log.isLevelEnabled(level)) return;

@@ -22,7 +22,7 @@ export const answerErrors: Middleware = async (ctx, next) => {
   } catch (error) {
     const problem = toProblem(error);
     ctx.status = problem.status;
-    ctx.set(problem.headers);
+    ctx.set({ 'cache-control': 'no-store', ...problem.headers });
     ctx.type = 'application/problem+json';
     ctx.body = problemBody(problem.status, problem.code, problem.detail);
     ctx.state.code = problem.code;

@@ -11,7 +11,9 @@ export type HealthCheck = () => Promise<void>;
 export interface HealthParts {
   readonly redis: Redis;
   readonly roles: readonly Role[];
-  readonly directory: DirectoryFollower | undefined;
+  readonly directory: DirectoryFollower;
+  /** Milliseconds after which a directory that could not be read again is said to be stale. */
+  readonly staleMs: number;
   /** Further checks by name, such as `database`. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
 }
@@ -33,7 +35,7 @@ export const healthLive: Middleware<RequestNotes> = (ctx) => {
 
 /** `GET /health/ready`: 200 when everything the process's roles need is there, else 503; the body says what is wrong. */
 export function healthReady(parts: HealthParts): Middleware<RequestNotes> {
-  const { redis, roles, directory, checks } = parts;
+  const { redis, roles, checks } = parts;
   const readPolicy = watchPolicy(redis);
   return async (ctx) => {
     ctx.state.isRoutine = true;
@@ -42,7 +44,7 @@ export function healthReady(parts: HealthParts): Middleware<RequestNotes> {
       ...Object.entries(checks).map(([name, check]) => named(name, check)),
     ]);
     const findings: Record<string, Finding> = Object.fromEntries(found);
-    if (directory) findings.directory = directoryFinding(directory);
+    findings.directory = directoryFinding(parts);
     const isReady = Object.values(findings).every((finding) => finding.ok);
     const warnings = findings.redis?.ok ? await readPolicy() : [];
     ctx.status = isReady ? 200 : 503;
@@ -66,9 +68,12 @@ async function named(name: string, check: HealthCheck): Promise<[string, Finding
   }
 }
 
-function directoryFinding(directory: DirectoryFollower): Finding {
-  if (directory.isLoaded()) return { ok: true, bots: directory.size() };
-  return { ok: false, says: 'not loaded: Redis is away, or no worker has published the bots yet' };
+function directoryFinding({ directory, staleMs }: HealthParts): Finding {
+  if (!directory.isLoaded())
+    return { ok: false, says: 'not loaded: Redis is away, or no worker has published the bots yet' };
+  const [bots, ageMs] = [directory.size(), directory.ageMs()];
+  if (ageMs <= staleMs) return { ok: true, bots };
+  return { ok: false, bots, says: `stale: not read for ${Math.round(ageMs / 1000)} s; changes of bots wait` };
 }
 
 /** Warns when Redis may throw jobs away; asks it twice a minute at most, and is silent where INFO is forbidden. */
