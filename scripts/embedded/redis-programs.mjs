@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { runNpm } from './install-packages.mjs';
@@ -86,7 +87,9 @@ async function installMemoryServer(root, onStart) {
   );
 }
 
+/** Node remembers for ever that a package was missing, so it is asked only once the package is there. */
 function resolveMemoryServer(root) {
+  if (!fs.existsSync(path.join(root, 'node_modules', 'js-redis-server', 'package.json'))) return null;
   try {
     return createRequire(path.join(root, 'package.json')).resolve('js-redis-server');
   } catch {
