@@ -84,8 +84,12 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
   );
   server.maxConnections = limits.connections;
   refuseBadRequests(server);
+  const closeSilent = noteSilent(server);
   await listen(server, options.env.port);
-  return { port: (server.address() as AddressInfo).port, close: () => close(server, limits.closeMs) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => close(server, closeSilent, limits.closeMs),
+  };
 }
 
 function buildApp(options: IngressOptions & { metrics: Metrics }, limits: IngressLimits): Koa {
@@ -121,7 +125,8 @@ function refuseBadRequests(server: Server): void {
     }
     const status = statusOf(error.code);
     const code = status === 408 ? 'request.too_slow' : 'request.malformed';
-    log.info({ address: (socket as Socket).remoteAddress, status, code, fault: error.code }, 'request');
+    const address = 'remoteAddress' in socket ? socket.remoteAddress : undefined;
+    log.info({ address, status, code, fault: error.code }, 'request');
     const body = problemBody(status, code);
     const head = [
       `HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}`,
@@ -151,16 +156,32 @@ function explain({ code, message }: NodeJS.ErrnoException, port: number): string
   return `PORT ${port} cannot be opened: ${message}`;
 }
 
+/** Remembers the connections that said nothing yet, which Node takes for busy; returns how to cut them off. */
+function noteSilent(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  };
+}
+
 /** Connections that were at work when the closing began become idle one by one, so they are looked at again and again. */
-function close(server: Server, graceMs: number): Promise<void> {
+function close(server: Server, closeSilent: () => void, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    const closeQuiet = (): void => {
+      server.closeIdleConnections();
+      closeSilent();
+    };
+    const sweep = setInterval(closeQuiet, sweepMs);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
       clearInterval(sweep);
       clearTimeout(cutOff);
       resolve();
     });
-    server.closeIdleConnections();
+    closeQuiet();
   });
 }
