@@ -199,7 +199,7 @@ describe('an ingress process', () => {
     const startedAt = performance.now();
     expect(await ingress.stop()).to.equal(0);
     expect(performance.now() - startedAt).to.be.below(3_000);
-    expect(lines().at(-1)).to.include({ msg: 'stopped' });
+    await waitFor(() => lines().at(-1)?.msg === 'stopped', { what: 'the last line' });
     idle.destroy();
   });
 });
