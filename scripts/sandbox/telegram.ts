@@ -1,3 +1,4 @@
+import { createPage } from './page-server/page.js';
 import {
   botControls,
   groupControls,
@@ -49,7 +50,8 @@ export async function startTelegram(
   const world = createWorld(resolveOptions(options));
   prepare(world);
   const core = createCore(world);
-  const { server, port } = await serveHttp(core, () => false);
+  const page = world.options.page ? createPage(core) : null;
+  const { server, port } = await serveHttp(core, page ? page.serve : () => false);
   for (const bot of world.bots.values()) core.sender.restart(bot);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -60,6 +62,7 @@ export async function startTelegram(
     ...groupControls(core),
     ...serverControls(core),
     async close() {
+      page?.close();
       core.feed.close();
       core.sender.close();
       await closeHttp(server);

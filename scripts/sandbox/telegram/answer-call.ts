@@ -73,6 +73,7 @@ export async function runRecorded(core: Core, call: IncomingCall, token: string)
     throw error;
   } finally {
     record.endedAt = Date.now();
+    core.world.events.emit('call', record);
   }
 }
 

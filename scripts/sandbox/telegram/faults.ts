@@ -51,5 +51,5 @@ export function createFaultList(): FaultList {
 function matches(fault: Fault, call: RecordedCall): boolean {
   if (fault.token !== undefined && fault.token !== call.token) return false;
   if (fault.method !== undefined && fault.method.toLowerCase() !== call.method.toLowerCase()) return false;
-  return fault.chatId === undefined || String(fault.chatId) === call.chatId;
+  return fault.chatId === undefined || fault.chatId === call.chatId;
 }

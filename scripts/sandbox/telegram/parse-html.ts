@@ -100,7 +100,7 @@ function decodeAll(text: string): string {
   const parser: Parser = { source: text, at: 0, output: '', open: [], entities: [] };
   while (parser.at < text.length) {
     if (text[parser.at] === '&') parser.output += readCharacter(parser);
-    else parser.output += text[parser.at++];
+    else parser.output += text[parser.at++]!;
   }
   return parser.output;
 }

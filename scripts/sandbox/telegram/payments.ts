@@ -42,7 +42,8 @@ export function completePayment(core: Core, query: OpenQuery, refusal?: string):
   const person = world.persons.get(query.personId)!;
   const answer = { showAlert: true, text: refusal ?? 'Paid' };
   query.settle?.(answer);
-  world.events.emit('change', { kind: 'answer', chat: query.chatKey, person: person.id, answer });
+  const whose = { chat: query.chatKey, person: person.id, query: query.id };
+  world.events.emit('change', { kind: 'answer', ...whose, answer });
   if (refusal !== undefined) return;
   const chat = privateChat(world, bot.id, person.id);
   const stored = chat.messages.get(query.messageId)!;

@@ -31,6 +31,8 @@ export interface StoredMessage {
   isDeleted: boolean;
   keyboard?: Json;
   invoicePayload?: string;
+  /** Emoji the bot reacted with. */
+  reactions?: string[];
 }
 
 /** A topic of a forum. */

@@ -13,7 +13,7 @@ export interface World {
   files: Map<string, StoredFile>;
   queries: Map<string, OpenQuery>;
   calls: RecordedCall[];
-  /** Emits `change` with what happened, for the page and for saving. */
+  /** Emits `change` with what happened, `updates` with a bot's id, `call` with each RecordedCall, for page and file. */
   events: EventEmitter;
 }
 

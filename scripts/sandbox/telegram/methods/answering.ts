@@ -20,7 +20,8 @@ export const answeringMethods: Record<string, Method> = {
     if (text) answer.text = text;
     if (url) answer.url = url;
     query.settle?.(answer);
-    core.world.events.emit('change', { kind: 'answer', chat: query.chatKey, person: query.personId, answer });
+    const whose = { chat: query.chatKey, person: query.personId, query: query.id };
+    core.world.events.emit('change', { kind: 'answer', ...whose, answer });
     return true;
   },
   answerPreCheckoutQuery(context): boolean {

@@ -83,7 +83,13 @@ export const knowingMethods: Record<string, Method> = {
   },
   setMessageReaction({ core, bot, params }): boolean {
     const chat = knownChat(core.world, bot, params.chat_id);
-    if (!findMessage(chat, params.message_id as number)) throw badRequest('message to react not found');
+    const stored = findMessage(chat, params.message_id as number);
+    if (!stored) throw badRequest('message to react not found');
+    const reactions = (params.reaction as Json[] | undefined) ?? [];
+    if (reactions.length > 1) throw badRequest('REACTIONS_TOO_MANY');
+    if (reactions.some((one) => one.type !== 'emoji')) throw badRequest('REACTION_INVALID');
+    stored.reactions = reactions.map((one) => String(one.emoji));
+    announce(core.world, chat, { kind: 'edit', messageId: stored.api.message_id });
     return true;
   },
   logOut: () => true,
