@@ -15,7 +15,6 @@ import type { Handler } from './index.js';
 /** A bot as PostgreSQL knows it: the directory of this process may be half a second behind. */
 interface Known {
   readonly id: string;
-  readonly id: string;
   readonly default_language: Language;
   readonly is_active: boolean;
   readonly is_token_revoked: boolean;
