@@ -73,7 +73,9 @@ function note(tx: Tx, row: NewOutboxRow): void {
  */
 export async function withHandOver<T>(work: () => Promise<T>): Promise<T> {
   const run: { lateHandOver?: unknown } = {};
-  const result = await runs.run(run, work);
+  const [outcome] = await Promise.allSettled([runs.run(run, work)]);
+  // Also when the work failed after a commit: the job runs again, and fails again once Redis has what it ordered.
   if (run.lateHandOver) throw new RetryableError('redis.hand-over', { cause: run.lateHandOver });
-  return result;
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }

@@ -1,4 +1,5 @@
-import { asFleet, currentScope, type Tx } from '#tenancy/scope.js';
+import { asFleet, type Tenant, type Tx } from '#tenancy/scope.js';
+import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, queues as queueList, type JobName } from './catalog.js';
 import type { OrderedItem } from './ordered-queue.js';
@@ -14,6 +15,9 @@ export interface OutboxRow {
   readonly payload: Record<string, unknown>;
 }
 export type NewOutboxRow = Omit<OutboxRow, 'id'>;
+
+/** A row of a newer version's job stays where it is until that version hands it over. */
+const knownJobs: readonly string[] = Object.keys(catalog);
 
 const insertRows = `
   insert into outbox (bot_id, job_name, ordering_key, payload)
@@ -67,20 +71,24 @@ const dataOf = (row: OutboxRow): JobData => ({
   offered_at: Date.now(),
 });
 
-/** Hands over what a chat is owed and a crash between commit and Redis left behind. */
-export async function flushChat(jobs: Jobs, chatId: string): Promise<void> {
-  const tx = currentScope()?.tx;
-  if (!tx) throw new Error('flushChat works inside a scope');
-  const rows = await tx.sql<OutboxRow>(
-    `select id, bot_id, job_name, ordering_key, payload from outbox where ordering_key = $1 order by id limit 200`,
-    [chatId],
-  );
-  tx.afterCommit(() => handOver(jobs, rows));
+const owedToChat = `
+  select id, bot_id, job_name, ordering_key, payload from outbox
+  where ordering_key = $1 and job_name = any($2) order by id limit 200`;
+
+/**
+ * Hands over what a chat is owed and a crash between commit and Redis left behind. Throws
+ * RetryableError('redis.hand-over') when Redis does not take it: the chat's next update must not overtake it.
+ */
+export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Promise<void> {
+  const rows = await tenant.db((tx) => tx.sql<OutboxRow>(owedToChat, [chatId, knownJobs]));
+  await handOver(jobs, rows).catch((error: unknown) => {
+    throw new RetryableError('redis.hand-over', { cause: error });
+  });
 }
 
 const dueRows = `
   select id, bot_id, job_name, ordering_key, payload from outbox
-  where coalesce(handed_at, created_at) < now() - interval '10 seconds'
+  where coalesce(handed_at, created_at) < now() - interval '10 seconds' and job_name = any($1)
     and (handed_at is null or handed_at < now() - interval '5 minutes')
   order by coalesce(handed_at, created_at), id limit 1000`;
 
@@ -89,18 +97,19 @@ const dueRows = `
  * empty (its epoch mark is gone), everything owed. Returns how many rows were handed over.
  */
 export async function relayOutbox(jobs: Jobs): Promise<number> {
-  const isEmpty = await jobs.redis.set(`${jobs.prefix}:epoch`, String(Date.now()), 'NX');
-  if (isEmpty) {
+  const mark = `${jobs.prefix}:epoch`;
+  if (!(await jobs.redis.exists(mark))) {
     log.warn('redis holds no epoch mark: it is new or was emptied, so everything owed is handed over again');
     await asFleet('relay the outbox', (tx) =>
       tx.sql(
         `update outbox set handed_at = now() - interval '1 hour' where handed_at is not null or created_at < now()`,
       ),
     );
+    await jobs.redis.set(mark, String(Date.now()), 'NX');
   }
   let relayed = 0;
   for (;;) {
-    const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows));
+    const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows, [knownJobs]));
     if (!rows.length) return relayed;
     await handOver(jobs, rows);
     await asFleet('relay the outbox', (tx) =>

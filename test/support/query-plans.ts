@@ -19,6 +19,7 @@ import { readSettings } from '#services/read-settings.js';
 import { saveConversation } from '#services/save-conversation.js';
 import * as person from '#services/update-person.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { accessBot } from '../../src/workers/bot-access.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../factories/unique.js';
@@ -70,7 +71,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
-      await tenant.db(() => flushChat(deps.jobs, '77'));
+      await flushChat(deps.jobs, tenant, '77');
       const settler = openSettler();
       settler.ended('5');
       await settler.flush();
@@ -184,6 +185,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.revivePerson(tenant, tx, found);
       }),
   },
+  'src/workers/bot-access.ts': {
+    run: ({ deps }) => accessBot(deps, '9999999').then(() => undefined),
+  },
   'src/workers/handlers/bot-connect.ts': {
     run: async (means) => {
       const token = means.newToken();
@@ -211,4 +215,4 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
 };
 
-const again = { outboxId: undefined, startsAgain: true };
+const again = { outboxId: undefined, startsAgain: true, isOurs: () => Promise.resolve(true) };

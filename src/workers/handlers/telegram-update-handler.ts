@@ -9,7 +9,7 @@ export function telegramUpdateHandler(deps: WorkerDeps): Handler<'telegram.updat
   wireBot(deps);
   return {
     run: async (tenant, payload, run) => {
-      if (run.startsAgain) await tenant.db(() => flushChat(deps.jobs, payload.chat_id));
+      if (run.startsAgain) await flushChat(deps.jobs, tenant, payload.chat_id);
       await telegramUpdate(tenant, payload);
     },
     failed: telegramUpdateFailed,
