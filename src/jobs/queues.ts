@@ -1,6 +1,6 @@
 import { Queue, type JobsOptions } from 'bullmq';
 import { keyPrefix, type Redis } from '#platform/redis.js';
-import { catalog, queues as queueList, type JobName, type QueueName } from './catalog.js';
+import { catalog, queues as queueList, type JobContract, type QueueName } from './catalog.js';
 import { orderedQueue, type OrderedQueue } from './ordered-queue.js';
 
 /** What a BullMQ job of ours carries; safe to show to operators. */
@@ -16,6 +16,8 @@ export interface JobData {
   readonly offered_at: number;
   /** Given back to BullMQ by the sweeper: it may have run before. */
   readonly is_again?: boolean;
+  /** Milliseconds since 1970 when it failed for good; it runs after that only because a person wants it done anew. */
+  readonly failed_at?: number;
 }
 
 /** All queues of the fleet on one connection. */
@@ -29,14 +31,16 @@ export interface Jobs {
 
 const day = 86_400;
 
-/** How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days. */
+/**
+ * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days. A name of a
+ * newer version may pass through this one; its job waits for that version.
+ */
 export function jobOptions(name: string): JobsOptions {
-  const contract = catalog[name as JobName];
-  const isRepeated = 'everyMs' in contract;
+  const contract = (catalog as Readonly<Record<string, JobContract>>)[name];
   return {
-    attempts: contract.attempts,
+    attempts: contract?.attempts ?? 4,
     backoff: { type: 'capped' },
-    removeOnComplete: isRepeated ? { age: 3_600, count: 50 } : { age: 3_600, count: 20_000 },
+    removeOnComplete: contract?.everyMs ? { age: 3_600, count: 50 } : { age: 3_600, count: 20_000 },
     removeOnFail: { age: 30 * day },
   };
 }

@@ -9,10 +9,16 @@
  */
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { backoffMs, now } from '#platform/clock.js';
-import { classify, type Verdict } from '#platform/errors.js';
-import { log, withLogFields } from '#platform/log.js';
+import { classify, PermanentError, type Verdict } from '#platform/errors.js';
+import { log, scrub, withLogFields } from '#platform/log.js';
 import { tenantOf } from '#tenancy/scope.js';
-import { catalog, queues as queueList, type JobContract, type JobName } from '#jobs/catalog.js';
+import {
+  catalog,
+  queues as queueList,
+  type JobContract,
+  type JobName,
+  type QueueName,
+} from '#jobs/catalog.js';
 import { withHandOver } from '#jobs/enqueue.js';
 import type { Place } from '#jobs/ordered-queue.js';
 import type { JobData, Jobs } from '#jobs/queues.js';
@@ -37,6 +43,9 @@ export interface RunJobDeps {
 }
 
 const snoozeForAtMostMs = 24 * 3_600_000;
+const unknownPauseMs = 30_000;
+/** How long a job stays its worker's without a word of it; a live worker says so twice in that time. */
+export const lockMs = 10_000;
 
 /** Runs one job to an outcome; throws what BullMQ understands as retry, delay or failure. */
 export async function runJob(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
@@ -51,10 +60,11 @@ async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string
   const contract = catalog[job.name as JobName] as JobContract | undefined;
   if (!contract) {
     log.error('this version does not know the job; it waits for one that does');
-    return delay(job, 30_000, token);
+    await park(deps.jobs, job, unknownPauseMs);
+    return delay(job, unknownPauseMs, token);
   }
   try {
-    await perform(deps, job, contract);
+    await perform(deps, { job, token }, contract);
     report(deps, job, {
       started,
       verdict: { outcome: 'complete', report: false, isLocal: false, code: 'ok' },
@@ -69,27 +79,45 @@ async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string
 
 /** The place of a job in its chat's line, if its queue is ordered. */
 export function placeOf(job: Job<JobData>): Place | undefined {
-  const contract = catalog[job.name as JobName] as JobContract | undefined;
-  if (!contract || !queueList[contract.queue].ordered || !job.data.bot_id) return undefined;
+  if (!queueList[job.queueName as QueueName].ordered || !job.data.bot_id) return undefined;
   const id = job.id?.slice(job.data.bot_id.length + 1);
   return id ? { botId: job.data.bot_id, chatId: job.data.chat_id ?? '0', id } : undefined;
 }
 
+const startsAgain = ({ attemptsStarted, stalledCounter, data }: Job<JobData>): boolean =>
+  attemptsStarted > 1 || stalledCounter > 0 || data.is_again === true;
+
 async function mayRun(jobs: Jobs, job: Job<JobData>): Promise<boolean> {
-  const startsAgain = job.attemptsStarted > 1 || job.stalledCounter > 0 || job.data.is_again;
-  const place = startsAgain ? placeOf(job) : undefined;
+  const place = startsAgain(job) ? placeOf(job) : undefined;
   return place === undefined || jobs.ordered[job.queueName as 'updates' | 'messages'].claim(place);
 }
 
-async function perform(deps: RunJobDeps, job: Job<JobData>, contract: JobContract): Promise<void> {
-  const payload = contract.payload.parse(job.data.payload);
+interface Held {
+  readonly job: Job<JobData>;
+  readonly token: string | undefined;
+}
+
+async function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
+  const { job } = held;
+  const { bot_id: botId, failed_at: failedAt, outbox_id: outboxId, payload: given } = job.data;
+  const { data: payload, error, success } = contract.payload.safeParse(given);
+  if (!success) throw new PermanentError('job.payload-refused', { cause: error });
   const handler = deps.handlers[job.name as JobName] as AnyHandler;
-  const startsAgain = job.attemptsStarted > 1 || job.stalledCounter > 0 || job.data.is_again === true;
-  const run = { outboxId: job.data.outbox_id, startsAgain };
+  const run = {
+    outboxId: failedAt === undefined ? outboxId : undefined,
+    startsAgain: startsAgain(job),
+    isOurs: () => isOurs(deps.jobs, held),
+  };
   if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
-  if (!job.data.bot_id) throw new Error(`a ${job.name} job came without bot_id`);
-  const tenant = tenantOf(job.data.bot_id);
-  await withHandOver(() => handler.run(tenant, payload, run));
+  if (!botId) throw new PermanentError('job.without-bot');
+  await withHandOver(() => handler.run(tenantOf(botId), payload, run));
+}
+
+/** Asks Redis only when so much time has passed that another worker may have the job by now. */
+async function isOurs({ redis, queues }: Jobs, { job, token }: Held): Promise<boolean> {
+  if (now() - (job.processedOn ?? 0) < lockMs / 2) return true;
+  const key = `${queues[job.queueName as QueueName].toKey(job.id ?? '')}:lock`;
+  return (await redis.get(key)) === token;
 }
 
 /** A bug whose tries are used up fails; a fault of the world that lasts a day does too. */
@@ -97,7 +125,8 @@ function finalVerdict(job: Job<JobData>, contract: JobContract, verdict: Verdict
   if (verdict.outcome === 'retry' && job.attemptsMade + 1 >= contract.attempts)
     return { ...verdict, outcome: 'fail' };
   if (verdict.outcome === 'snooze' && contract.everyMs) return { ...verdict, outcome: 'complete' }; // Its next tick tries.
-  const isOld = now() - (job.data.offered_at || job.timestamp) > snoozeForAtMostMs;
+  const since = job.data.failed_at ?? (job.data.offered_at || job.timestamp);
+  const isOld = now() - since > snoozeForAtMostMs;
   if (verdict.outcome === 'snooze' && isOld) return { ...verdict, outcome: 'fail', report: true };
   return verdict;
 }
@@ -113,17 +142,23 @@ async function conclude(deps: RunJobDeps, job: Job<JobData>, conclusion: Conclus
   const { verdict, error, contract, token } = conclusion;
   if (verdict.outcome === 'complete') return;
   if (verdict.outcome === 'fail') {
-    await afterFailure(deps, job);
-    throw new UnrecoverableError(
-      `${verdict.code}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    await giveUp(deps, job);
+    throw shownTo(new UnrecoverableError(), { verdict, error });
   }
   const pauseMs =
     verdict.retryAfterMs ??
     backoffMs(job.attemptsStarted, contract.backoffMs ? { firstMs: contract.backoffMs } : {});
   if (verdict.isLocal) await park(deps.jobs, job, pauseMs);
   if (verdict.outcome === 'snooze') return delay(job, pauseMs, token);
-  throw error;
+  throw shownTo(new Error(), { verdict, error });
+}
+
+/** What operators see of an error among the failed jobs: its code, message and stack without secrets. */
+function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 'error'>): Error {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  shown.message = scrub(message === verdict.code ? message : `${verdict.code}: ${message}`);
+  shown.stack = scrub(stack ?? shown.message);
+  return shown;
 }
 
 async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<void> {
@@ -131,16 +166,20 @@ async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<voi
   if (place) await jobs.ordered[job.queueName as 'updates' | 'messages'].park(place, pauseMs);
 }
 
-async function afterFailure(deps: RunJobDeps, job: Job<JobData>): Promise<void> {
-  const handler = deps.handlers[job.name as JobName] as AnyHandler;
-  const contract = catalog[job.name as JobName];
-  const payload = contract.payload.safeParse(job.data.payload);
-  if (handler.failed && job.data.bot_id && payload.success) {
+/**
+ * The job failed for good: the person is told, PostgreSQL owes it no longer, and a note is left that whoever has it
+ * run again wants it done anew.
+ */
+export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void> {
+  const handler = deps.handlers[job.name as JobName] as AnyHandler | undefined;
+  const payload = catalog[job.name as JobName]?.payload.safeParse(job.data.payload);
+  if (handler?.failed && job.data.bot_id && payload?.success) {
     const tenant = tenantOf(job.data.bot_id);
     await handler
       .failed(tenant, payload.data)
       .catch((error: unknown) => log.error({ err: error }, 'the person could not be told of the failure'));
   }
+  await job.updateData({ ...job.data, failed_at: now() });
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
 }
 
@@ -157,7 +196,7 @@ interface Report {
 
 function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }: Report): void {
   const workMs = now() - started;
-  const dueAt = job.data.offered_at || job.timestamp + (job.opts.delay ?? 0);
+  const dueAt = job.data.failed_at ?? (job.data.offered_at || job.timestamp + (job.opts.delay ?? 0));
   const waitMs = Math.max(0, started - dueAt);
   const line = {
     outcome: verdict.outcome,

@@ -10,8 +10,8 @@ import {
 } from '#jobs/catalog.js';
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
-import { makeHandlers } from './handlers/index.js';
-import { placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
+import { makeHandlers, type HandlerTable } from './handlers/index.js';
+import { giveUp, lockMs, placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
 import type { WorkerDeps } from './worker-deps.js';
 
@@ -23,9 +23,13 @@ export interface RunningWorkers {
 const concurrencyOf = (queue: QueueName, slots: number): number => (queueList[queue].ordered ? slots : 4);
 
 /** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
-export function startWorkers(deps: WorkerDeps, onRun: (run: JobRun) => void): RunningWorkers {
+export function startWorkers(
+  deps: WorkerDeps,
+  onRun: (run: JobRun) => void,
+  handlers: HandlerTable = makeHandlers(deps),
+): RunningWorkers {
   const settler = openSettler();
-  const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers: makeHandlers(deps), onRun };
+  const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
 
   function release(job: Job<JobData>): void {
@@ -66,8 +70,8 @@ function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): 
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
     concurrency: concurrencyOf(queue, deps.env.workerConcurrency),
-    lockDuration: 10_000,
-    stalledInterval: 5_000,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 2,
     // Crashes are counted apart from tries and above them: a job innocent of its worker's death must outlive it.
     maxStalledCount: 8,
     settings: { backoffStrategy: pauseBeforeRetry },
@@ -76,14 +80,22 @@ function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): 
   worker.on('completed', release);
   worker.on('failed', (job, error) => {
     if (!job || !isFinal(job)) return;
-    if (/stalled more than/.test(error.message))
-      void withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, () => {
-        log.error({ err: error }, 'the job took its worker down too often; it is kept among the failed ones');
-        return Promise.resolve();
-      });
-    release(job);
+    if (isCrashLimit(error)) void mourn(runDeps, job, error).finally(() => release(job));
+    else release(job);
   });
   return worker;
+}
+
+const isCrashLimit = (error: Error): boolean => /stalled more than/.test(error.message);
+
+/** BullMQ gave the job up before run-job saw it: it took too many workers down. */
+function mourn(deps: RunJobDeps, job: Job<JobData>, error: Error): Promise<void> {
+  return withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, async () => {
+    log.error({ err: error }, 'the job took its worker down too often; it is kept among the failed ones');
+    await giveUp(deps, job).catch((fault: unknown) =>
+      log.error({ err: fault }, 'its end could not be noted'),
+    );
+  });
 }
 
 const isFinal = (job: Job<JobData>): boolean => job.finishedOn !== undefined;

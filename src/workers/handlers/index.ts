@@ -14,9 +14,12 @@ import { telegramUpdateHandler } from './telegram-update-handler.js';
 
 /** What a handler may know of the run beside its payload. */
 export interface Run {
+  /** The row that goes when the job has ended; none in a person's retry of a failed job. */
   readonly outboxId: string | undefined;
   /** It may have run before, to any point: a crash, a later try, or a person's retry. */
   readonly startsAgain: boolean;
+  /** Does the job still belong to this run? Not when its worker stood still so long that another took it over. */
+  isOurs(): Promise<boolean>;
 }
 
 type ContextOf<N extends JobName> = N extends BotJobName ? Tenant : undefined;

@@ -1,5 +1,5 @@
 import { pause } from '#platform/clock.js';
-import { RetryableError } from '#platform/errors.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -14,10 +14,13 @@ import type { Handler, Run } from './index.js';
 
 type Message = Payload<'message.send'>;
 const waitInPlaceMs = 60;
+/** The call itself, and what refusals may lead to: to the group's new id, and anew instead of an edit. */
+const mostCalls = 3;
 
 /**
  * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
- * outbox first, so a message comes twice only when the crash fell between Telegram's answer and the note of it.
+ * outbox first, and a worker that stood still asks whether the job is still its own; so a message comes twice only when
+ * the crash, or the standstill, fell between the call and the note of its answer.
  */
 export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
@@ -33,18 +36,26 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
     }
   }
 
-  async function send(tenant: Tenant, message: Message, bot: BotAccess): Promise<void> {
-    const { method, params } = message;
+  async function call(order: Order, bot: BotAccess): Promise<NextCall | undefined> {
+    const { tenant, message, method, params } = order;
     const { botId } = tenant;
-    const call = { apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params, botId };
     try {
-      await callTelegram(call);
+      await callTelegram({ apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params, botId });
+      return undefined;
     } catch (error) {
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      const next = await settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
-      if (next) await callTelegram({ ...call, ...next });
+      const sent = { ...message, method, params };
+      return settleRefusal({ tenant, message: sent, error, tokenHash: bot.entry.tokenHash });
+    }
+  }
+
+  async function send(tenant: Tenant, message: Message, bot: BotAccess): Promise<void> {
+    let next: NextCall | undefined = message;
+    for (let calls = 0; next; calls += 1) {
+      if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
+      next = await call({ tenant, message, ...next }, bot);
     }
   }
 
@@ -54,6 +65,7 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
       const bot = await accessBot(deps, tenant.botId);
       if (!bot) return log.warn('the bot was deleted; its message is dropped');
       await pace(tenant.botId, message);
+      if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
       await send(tenant, message, bot);
     },
   };
@@ -78,6 +90,7 @@ interface Refusal {
   readonly tokenHash: string;
 }
 type NextCall = Pick<Message, 'method' | 'params'>;
+type Order = NextCall & { readonly tenant: Tenant; readonly message: Message };
 
 const harmless =
   /message is not modified|query is too old|message to delete not found|message can't be deleted/;
@@ -86,7 +99,7 @@ const lostMessage =
 const goneRecipient =
   /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
 
-/** What a refusal leads to: nothing, a note in the database, or one other call. Throws it when it is a bug. */
+/** What a refusal leads to: nothing, a note in the database, or another call. Throws it when it is a bug. */
 async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Promise<NextCall | undefined> {
   const { description, errorCode, parameters } = error;
   if (harmless.test(description)) return undefined;
