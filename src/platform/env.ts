@@ -34,7 +34,10 @@ export const envSchema = z.object({
   UPDATE_MODE: z.enum(['polling', 'webhook'], 'must be polling or webhook').optional(),
   BOT_TOKEN: z
     .string()
-    .regex(/^\d{6,12}:[A-Za-z0-9_-]{30,50}$/, 'is not a token as BotFather gives it (123456789:AA…); copy it again')
+    .regex(
+      /^\d{6,12}:[A-Za-z0-9_-]{30,50}$/,
+      'is not a token as BotFather gives it (123456789:AA…); copy it again',
+    )
     .optional(),
   ADMIN_IDS: z
     .string()

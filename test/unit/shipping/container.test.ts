@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { envSchema } from '#platform/env.js';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+describe('docker-compose.yml', () => {
+  const text = read('docker-compose.yml');
+  const names = Object.keys(envSchema.shape);
+
+  it('hands the fleet only variables of the schema', () => {
+    const fleet = /x-fleet:[\s\S]*?\nservices:/.exec(text)?.[0] ?? '';
+    const given = [...fleet.matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name ?? '');
+    expect(given).to.include.members(['DATABASE_URL', 'REDIS_URL', 'APP_SECRET', 'BOT_TOKEN']);
+    expect(given.filter((name) => !names.includes(name))).to.deep.equal([]);
+  });
+
+  it('takes from .env only what .env.example has', () => {
+    const asked = [...text.matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(([, name]) => name ?? '');
+    const example = [...read('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+    expect(asked.filter((name) => !example.includes(name))).to.deep.equal([]);
+  });
+
+  it('keeps every job: an append-only file, no eviction, two workers, and migrations before all', () => {
+    expect(text).to.match(/--appendonly yes .*--maxmemory-policy noeviction/);
+    expect(text).to.match(/replicas: 2/);
+    expect(text).to.match(/migrate:\n\s+condition: service_completed_successfully/);
+    expect(text).to.not.match(/scripts\/sandbox|:\/\/[^$\s]*:[^$\s{]+@/, 'no password is written down');
+  });
+});
+
+describe('the production image', () => {
+  const dockerfile = read('Dockerfile');
+
+  it('never sees the sandbox, the tests or the embedded servers', () => {
+    const ignored = read('.dockerignore').split('\n').filter(Boolean);
+    expect(ignored[0]).to.equal('*');
+    expect(ignored).to.include.members(['scripts/sandbox', 'scripts/embedded', 'scripts/bench']);
+    expect(ignored).to.not.include('!test');
+    expect(dockerfile).to.not.match(/sandbox\//);
+    const copied = [...dockerfile.matchAll(/^COPY --from=\S+ (\S+)/gm)].map(([, from]) => from);
+    expect(copied).to.deep.equal(['/app/node_modules', '/app/dist']);
+  });
+
+  it('runs as an ordinary user, stops on SIGTERM and says whether it lives', () => {
+    expect(dockerfile).to.match(/^USER node$/m);
+    expect(dockerfile).to.match(/^STOPSIGNAL SIGTERM$/m);
+    expect(dockerfile).to.match(/^HEALTHCHECK [\s\S]*?\/health\/live/m);
+  });
+
+  it('is built of code that runs: it names the missing variables, and each script has its --help', function () {
+    this.timeout(240_000);
+    const built = mkdtempSync(path.join(process.cwd(), 'node_modules', '.build-'));
+    try {
+      const node = (...args: string[]) => runNode(args);
+      const compiled = node(
+        'node_modules/typescript/bin/tsc',
+        '-p',
+        'tsconfig.build.json',
+        '--outDir',
+        built,
+      );
+      expect(compiled.output).to.equal('');
+      expect(readdirSync(path.join(built, 'scripts'))).to.satisfy((names: string[]) =>
+        names.every((name) => !/sandbox|bench|embedded/.test(name)),
+      );
+      const alias = path.join(built, 'package.json');
+      execFileSync('cp', ['package.json', alias]);
+      execFileSync('sed', ['-i', 's#./dist/src/#./src/#', alias]);
+      const main = node(path.join(built, 'src', 'main.js'));
+      expect(main.code).to.equal(1);
+      expect(main.output).to.match(
+        /^DATABASE_URL is not set.*\nREDIS_URL is not set.*\nAPP_SECRET is not set/,
+      );
+      for (const script of ['migrate', 'create-bot', 'change-bot', 'list-bots', 'rotate-app-secret']) {
+        const help = node(path.join(built, 'scripts', `${script}.js`), '--help');
+        expect(help.code, script).to.equal(0);
+        expect(help.output, script).to.include(script);
+      }
+    } finally {
+      rmSync(built, { recursive: true, force: true });
+    }
+  });
+});
+
+function runNode(args: string[]): { code: number; output: string } {
+  const env = { PATH: process.env.PATH, HOME: os.tmpdir() };
+  try {
+    const output = execFileSync(process.execPath, args, {
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return { code: 0, output };
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    return { code: status, output: `${stderr}${stdout}` };
+  }
+}
