@@ -1,5 +1,5 @@
 import { Worker, DelayedError, type Job } from 'bullmq';
-import { followDirectory } from '#jobs/directory.js';
+import { followDirectory, openDirectory } from '#jobs/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
 import { openSettler } from '#jobs/outbox.js';
@@ -7,6 +7,7 @@ import type { JobData } from '#jobs/queues.js';
 import { readEnv } from '#platform/env.js';
 import { openVault } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram.js';
+import { replaceBotToken } from '#services/change-bot.js';
 import { publishBot } from '#services/publish-bot.js';
 import type { Tenant } from '#tenancy/scope.js';
 import {
@@ -117,6 +118,11 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     /** Runs the next job of a queue in a worker that dies at that point; another worker has it then. */
     crash,
     addBot: async (overrides: BotOverrides = {}): Promise<DrivenBot> => addBot(world, overrides),
+    /** Gives a bot a new token, as scripts/change-bot does. */
+    replaceToken: async (bot: DrivenBot, token: string): Promise<void> => {
+      await replaceBotToken(bot.botId, token, { vault, apiRoot: telegram.url });
+      await bot.publish();
+    },
     close: async () => {
       useJobs(undefined);
       await Promise.all(Object.values(workers).map((worker) => worker.close()));
@@ -171,7 +177,7 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
   const { botId } = tenant;
   const publish = async (): Promise<void> => {
     await publishBot(tenant, jobs, 'polling');
-    await jobs.redis.set(`${jobs.prefix}:directory:version`, '0', 'NX');
+    await openDirectory(jobs.redis, jobs.prefix);
     await directory.refresh();
   };
   await publish();
