@@ -136,6 +136,8 @@ describe('bull-board under /queues', () => {
   });
 
   it('shows every queue with what it is for, and jobs with their bot and chat but no token', async () => {
+    await side.addBot({ botId: '4711', username: 'sarv_bot' });
+    await side.directory.refresh();
     await side.intake.updates('4711', [{ update_id: 1, message: { chat: { id: 99 }, text: 'hi' } }]);
     const data = {
       bot_id: '4711',
@@ -150,9 +152,12 @@ describe('bull-board under /queues', () => {
     const updates = await read('updates');
     for (const queue of ['bots', 'fleet', 'messages', 'updates'])
       expect(updates).to.include(`"name":"${queue}"`);
-    expect(updates).to.include('telegram.update · bot 4711 · chat 99');
+    expect(updates).to.include('telegram.update · bot 4711 @sarv_bot · chat 99');
     expect(updates).to.include('in order in each chat');
     const bots = await read('bots');
-    expect(bots).to.include('bot.forget · bot 4711').and.include('[sealed]').and.not.include('v1.secret');
+    expect(bots)
+      .to.include('bot.forget · bot 4711 @sarv_bot')
+      .and.include('[sealed]')
+      .and.not.include('v1.secret');
   });
 });

@@ -25,7 +25,7 @@ const boardPolicy =
 
 /** bull-board under `/queues`, its JSON API included, reached only through the operators' guard. */
 export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Middleware<RequestNotes> {
-  const board = buildBoard(jobs);
+  const board = buildBoard(jobs, directory);
   const limit = limitLogins(redis, jobs.prefix);
   const guard = guardOperators({ base, directory, vault, limit });
   return async (ctx, next) => {
@@ -42,12 +42,12 @@ export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Midd
   };
 }
 
-function buildBoard(jobs: Jobs): Middleware {
+function buildBoard(jobs: Jobs, directory: DirectoryFollower): Middleware {
   const serverAdapter = new KoaAdapter();
   serverAdapter.setBasePath(base);
   const names = Object.keys(queueList) as QueueName[];
   createBullBoard({
-    queues: names.map((name) => describeQueue(jobs, name)),
+    queues: names.map((name) => describeQueue(jobs, name, titlesBy(directory))),
     serverAdapter,
     options: {
       uiConfig: {
@@ -63,18 +63,25 @@ function buildBoard(jobs: Jobs): Middleware {
   return serverAdapter.registerPlugin();
 }
 
-function describeQueue(jobs: Jobs, name: QueueName): BullMQAdapter {
-  const adapter = new BullMQAdapter(jobs.queues[name], { description: queueList[name].says });
+type TitleOf = (job: { name: string; data?: Partial<JobData> }) => string;
+
+function describeQueue(jobs: Jobs, name: QueueName, titleOf: TitleOf): BullMQAdapter {
+  const description = queueList[name].says;
+  const adapter = new BullMQAdapter(jobs.queues[name], { description });
   adapter.setFormatter('name', titleOf as (job: unknown) => string);
   adapter.setFormatter('data', withoutSeals as (data: unknown) => unknown as never);
   return adapter;
 }
 
-/** A job's name with whose it is: `telegram.update · bot 12 · chat 345`. */
-function titleOf(job: { name: string; data?: Partial<JobData> }): string {
-  const { bot_id: bot, chat_id: chat } = job.data ?? {};
-  return [job.name, bot && `bot ${bot}`, chat && `chat ${chat}`].filter(Boolean).join(' · ');
-}
+/** A job's name with whose it is: `telegram.update · bot 12 @shop_bot · chat 345`. */
+const titlesBy =
+  (directory: DirectoryFollower): TitleOf =>
+  ({ name, data = {} }) => {
+    const { bot_id: botId = '', chat_id: chat } = data;
+    const username = directory.get(botId)?.username;
+    const bot = botId && `bot ${botId}${username ? ` @${username}` : ''}`;
+    return [name, bot, chat && `chat ${chat}`].filter(Boolean).join(' · ');
+  };
 
 /** Tokens that ride along sealed are not shown even so. */
 function withoutSeals(data: JobData): unknown {
