@@ -34,7 +34,7 @@ export const users: Migration = {
         ],
         referred_by: ['bigint', 'User who invited the person'],
         campaign_code: ['text', 'Start parameter of the campaign that brought the person'],
-        start_payload: ['text', 'Payload of the first /start, kept until it is understood'],
+        start_payload: ['text', 'Payload of the newest link that brought the person before they registered'],
         rules_accepted_at: ['timestamptz', 'When the person accepted the rules'],
         channel_checked_at: ['timestamptz', 'When membership of the required channel was last seen'],
         can_receive: ['boolean not null default true', 'False once the person blocked the bot in Telegram'],
