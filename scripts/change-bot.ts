@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
+import { checkBotId, checkName, checkToken, readArguments } from './read-arguments.js';
 
 const help = `Changes a bot; a running fleet follows within two seconds.
 
@@ -13,23 +13,18 @@ const help = `Changes a bot; a running fleet follows within two seconds.
 
 Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
 
-function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      bot: { type: 'string' },
-      activate: { type: 'boolean' },
-      deactivate: { type: 'boolean' },
-      name: { type: 'string' },
-      token: { type: 'string' },
-      delete: { type: 'boolean' },
-      confirm: { type: 'string' },
-    },
-  });
-  return values;
-}
+const values = readArguments('change-bot', {
+  help: { type: 'boolean', short: 'h' },
+  bot: { type: 'string' },
+  activate: { type: 'boolean' },
+  deactivate: { type: 'boolean' },
+  name: { type: 'string' },
+  token: { type: 'string' },
+  delete: { type: 'boolean' },
+  confirm: { type: 'string' },
+});
 
-type Arguments = ReturnType<typeof readArguments>;
+type Arguments = typeof values;
 type Change = (botId: string, values: Arguments, fleet: OpenFleet) => Promise<string>;
 
 const changes: Readonly<Record<'activate' | 'deactivate' | 'name' | 'token' | 'delete', Change>> = {
@@ -42,11 +37,12 @@ const changes: Readonly<Record<'activate' | 'deactivate' | 'name' | 'token' | 'd
     return `Bot ${botId} is inactive; its rows are kept.`;
   },
   name: async (botId, { name = '' }) => {
-    if (!name || name.length > 100) throw new Error('--name must have 1 to 100 characters');
+    checkName(name);
     await renameBot(botId, name);
     return `Bot ${botId} is now called ${name}.`;
   },
   token: async (botId, { token = '' }, { env, vault }) => {
+    checkToken(token);
     await replaceBotToken(botId, token, { vault, apiRoot: env.telegramApiRoot });
     return `Bot ${botId} has its new token.`;
   },
@@ -57,9 +53,8 @@ const changes: Readonly<Record<'activate' | 'deactivate' | 'name' | 'token' | 'd
   },
 };
 
-function change(values: Arguments, fleet: OpenFleet): Promise<string> {
-  if (!values.bot || !/^\d{1,18}$/.test(values.bot))
-    throw new Error('--bot must be the number of a bot; see --help');
+async function change(fleet: OpenFleet): Promise<string> {
+  checkBotId(values.bot);
   const wanted = (Object.keys(changes) as (keyof typeof changes)[]).filter(
     (key) => values[key] !== undefined,
   );
@@ -68,6 +63,5 @@ function change(values: Arguments, fleet: OpenFleet): Promise<string> {
   return changes[only](values.bot, values, fleet);
 }
 
-const values = readArguments();
 if (values.help) process.stdout.write(`${help}\n`);
-else await runScript('change-bot', async (fleet) => change(values, fleet));
+else await runScript('change-bot', change);

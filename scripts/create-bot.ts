@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { PermanentError } from '#platform/errors.js';
 import { isLanguage } from '#platform/language.js';
 import { createBot } from '#services/create-bot.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
+import { checkName, checkToken, readArguments } from './read-arguments.js';
 
 const help = `Adds a tenant bot to the fleet; a running fleet takes it up within two seconds.
 
@@ -16,32 +16,26 @@ const help = `Adds a tenant bot to the fleet; a running fleet takes it up within
 
 Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
 
-function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      token: { type: 'string' },
-      name: { type: 'string' },
-      language: { type: 'string', default: 'fa' },
-      owner: { type: 'string', multiple: true, default: [] },
-      'if-missing': { type: 'boolean', default: false },
-    },
-  });
-  return values;
-}
+const values = readArguments('create-bot', {
+  help: { type: 'boolean', short: 'h' },
+  token: { type: 'string' },
+  name: { type: 'string' },
+  language: { type: 'string', default: 'fa' },
+  owner: { type: 'string', multiple: true, default: [] },
+  'if-missing': { type: 'boolean', default: false },
+});
 
-async function create(values: ReturnType<typeof readArguments>, { env, vault }: OpenFleet): Promise<string> {
-  const { token, language, owner } = values;
+async function create({ env, vault }: OpenFleet): Promise<string> {
+  const { token, language, owner, name } = values;
   if (!token) throw new Error('--token is missing: give the token as BotFather shows it; see --help');
+  checkToken(token);
+  if (name !== undefined) checkName(name);
   if (!isLanguage(language)) throw new Error('--language must be fa, en or ru');
   const wrong = owner.find((id) => !/^\d{1,16}$/.test(id));
   if (wrong) throw new Error(`--owner must be a Telegram id (digits), not ${wrong}`);
   const wish = { telegramToken: token, defaultLanguage: language, ownerIds: owner };
   try {
-    const bot = await createBot(
-      { ...wish, ...(values.name && { name: values.name }) },
-      { vault, apiRoot: env.telegramApiRoot },
-    );
+    const bot = await createBot({ ...wish, ...(name && { name }) }, { vault, apiRoot: env.telegramApiRoot });
     return `Bot ${bot.botId} @${bot.username} (${bot.name}) joined the fleet.\nIts API token, shown this once: ${bot.apiToken}`;
   } catch (error) {
     const isThere = error instanceof PermanentError && error.code === 'bot.exists';
@@ -50,6 +44,5 @@ async function create(values: ReturnType<typeof readArguments>, { env, vault }: 
   }
 }
 
-const values = readArguments();
 if (values.help) process.stdout.write(`${help}\n`);
-else await runScript('create-bot', (fleet) => create(values, fleet));
+else await runScript('create-bot', create);

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { asFleet } from '#tenancy/scope.js';
 import { runScript } from './open-fleet.js';
+import { readArguments } from './read-arguments.js';
 
 const help = `Lists the bots of the fleet: number, @name, state, people, name.
 
@@ -45,6 +45,6 @@ async function list(): Promise<string> {
     .join('\n');
 }
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+const values = readArguments('list-bots', { help: { type: 'boolean', short: 'h' } });
 if (values.help) process.stdout.write(`${help}\n`);
 else await runScript('list-bots', list);

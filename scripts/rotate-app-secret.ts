@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
-import { openVault } from '#platform/secrets.js';
-import { asFleet, tenantOf } from '#tenancy/scope.js';
+import { openVault, type Vault } from '#platform/secrets.js';
+import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
+import { readArguments } from './read-arguments.js';
 
 const help = `Seals every bot token anew under a new APP_SECRET.
 
@@ -11,8 +11,8 @@ const help = `Seals every bot token anew under a new APP_SECRET.
   NEW_APP_SECRET=… npm run rotate-app-secret
 
 APP_SECRET is the present secret, NEW_APP_SECRET the one to come (at least 32 characters:
-openssl rand -base64 32). All tokens change in one transaction; running it again with the secrets the right way
-round does no harm. With npm start's embedded secrets, put the new one into DATA_DIR/secrets.json afterwards.`;
+openssl rand -base64 32). All tokens change in one transaction or none does; running it again does no harm. With
+npm start's embedded secrets, put the new one into DATA_DIR/secrets.json afterwards.`;
 
 interface Row {
   id: string;
@@ -20,24 +20,72 @@ interface Row {
   telegram_bot_token: string;
 }
 
-async function rotate({ vault }: OpenFleet): Promise<string> {
+interface Vaults {
+  readonly present: Vault;
+  readonly next: Vault;
+}
+
+function readNewSecret(present: string): string {
   const next = process.env.NEW_APP_SECRET ?? '';
   if (next.length < 32) throw new Error('NEW_APP_SECRET must have at least 32 characters; see --help');
-  const nextVault = openVault(next);
+  if (next === present) throw new Error('NEW_APP_SECRET is the present APP_SECRET; give a new one');
+  return next;
+}
+
+async function refuseWhileRunning(tx: Tx): Promise<void> {
+  const workers = await tx.sql(
+    `select from pg_stat_activity where datname = current_database() and application_name = 'remnafleet worker'`,
+  );
+  if (!workers.length) return;
+  throw new Error(
+    'the fleet is running (its workers are connected); stop all its processes first, see --help',
+  );
+}
+
+/** The token of a row, or undefined when it is sealed under the new secret already. */
+function openToken({ id, telegram_bot_id: owner, telegram_bot_token: sealed }: Row, vaults: Vaults) {
+  try {
+    return vaults.present.decrypt(sealed, owner);
+  } catch {
+    if (isSealedBy(vaults.next, sealed, owner)) return undefined;
+    throw new Error(
+      `the token of bot ${id} is sealed under neither APP_SECRET nor NEW_APP_SECRET; set APP_SECRET to the secret ` +
+        'that the fleet ran with. Nothing was changed',
+    );
+  }
+}
+
+function isSealedBy(vault: Vault, sealed: string, owner: string): boolean {
+  try {
+    return vault.decrypt(sealed, owner) !== '';
+  } catch {
+    return false;
+  }
+}
+
+async function rotate({ env, vault }: OpenFleet): Promise<string> {
+  const vaults = { present: vault, next: openVault(readNewSecret(env.appSecret)) };
   return asFleet('rotate APP_SECRET', async (tx) => {
-    const rows = await tx.sql<Row>('select id, telegram_bot_id, telegram_bot_token from bots for update');
+    await refuseWhileRunning(tx);
+    const rows = await tx.sql<Row>(
+      'select id, telegram_bot_id, telegram_bot_token from bots order by id for update',
+    );
+    let changed = 0;
     for (const row of rows) {
-      const token = vault.decrypt(row.telegram_bot_token, row.telegram_bot_id);
+      const token = openToken(row, vaults);
+      if (token === undefined) continue;
       await tx.sql('update bots set telegram_bot_token = $2, updated_at = now() where id = $1', [
         row.id,
-        nextVault.encrypt(token, row.telegram_bot_id),
+        vaults.next.encrypt(token, row.telegram_bot_id),
       ]);
       await enqueue(tenantOf(row.id), 'bot.publish', {});
+      changed += 1;
     }
-    return `${rows.length} tokens are sealed under the new secret. Start the fleet with APP_SECRET set to it.`;
+    const before = rows.length - changed;
+    return `${changed} tokens are now sealed under the new secret${before ? `, ${before} were before` : ''}. Start the fleet with APP_SECRET set to it.`;
   });
 }
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+const values = readArguments('rotate-app-secret', { help: { type: 'boolean', short: 'h' } });
 if (values.help) process.stdout.write(`${help}\n`);
 else await runScript('rotate-app-secret', rotate);
