@@ -133,12 +133,12 @@ function fade(keeper: Keeper, botId: string, slot: Slot): void {
 
 function start(keeper: Keeper, entry: DirectoryEntry, slot: Slot): void {
   const { botId, tokenHash } = entry;
-  if (slot.sealedElsewhere === tokenHash) return;
+  if (slot.sealedElsewhere === entry.sealedToken) return;
   try {
     const token = keeper.vault.decrypt(entry.sealedToken, entry.telegramBotId);
     slot.loop = startPollLoop({ botId, token, tokenHash }, keeper.world);
   } catch (error) {
-    slot.sealedElsewhere = tokenHash;
+    slot.sealedElsewhere = entry.sealedToken;
     log.error({ bot: botId, err: error }, 'the token of this bot cannot be opened; it is not polled');
   }
 }
