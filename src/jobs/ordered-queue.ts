@@ -25,6 +25,8 @@ export interface OrderedItem extends Place {
 export interface OrderedQueue {
   /** Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours). */
   offer(items: readonly OrderedItem[]): Promise<boolean[]>;
+  /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
+  areOpen(places: readonly Place[]): Promise<boolean[]>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
   finish(place: Place): Promise<void>;
   /** The job waits `pauseMs` for another try: its slot in the bot's share goes to another chat. */
@@ -156,7 +158,15 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     await goOn(place.botId, await call('orderFinish', place));
   }
 
+  async function areOpen(places: readonly Place[]): Promise<boolean[]> {
+    const counts = await runAll(redis, places, (pipeline, { botId, chatId, id }) =>
+      pipeline.zcount(keys.mailbox(botId, chatId), id, id),
+    );
+    return counts.map((count) => Number(count) > 0);
+  }
+
   return {
+    areOpen,
     offer,
     finish,
     sweep,

@@ -2,7 +2,7 @@ import { asFleet, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, queues as queueList, type JobName } from './catalog.js';
-import type { OrderedItem } from './ordered-queue.js';
+import type { OrderedItem, Place } from './ordered-queue.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** A job that PostgreSQL owes: the row lives until the job has ended. */
@@ -46,16 +46,14 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<
     const queue = catalog[row.job_name].queue;
     const data = dataOf(row);
     if (queueList[queue].ordered) {
-      const chatId = row.ordering_key || '0';
+      const place = placeOf(row);
       orderedItems[queue as 'messages' | 'updates'].push({
-        botId: row.bot_id,
-        chatId,
-        id: row.id,
+        ...place,
         name: row.job_name,
-        data: { ...data, chat_id: chatId },
+        data: { ...data, chat_id: place.chatId },
       });
     } else {
-      const opts = { ...jobOptions(row.job_name), jobId: `${row.bot_id}.outbox-${row.id}` };
+      const opts = { ...jobOptions(row.job_name), jobId: plainIdOf(row) };
       plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
     }
   }
@@ -64,6 +62,12 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 
+const placeOf = (row: OutboxRow): Place => ({
+  botId: row.bot_id,
+  chatId: row.ordering_key || '0',
+  id: row.id,
+});
+const plainIdOf = (row: OutboxRow): string => `${row.bot_id}.outbox-${row.id}`;
 const dataOf = (row: OutboxRow): JobData => ({
   bot_id: row.bot_id,
   payload: row.payload,
@@ -94,7 +98,8 @@ const dueRows = `
 
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
- * empty (its epoch mark is gone), everything owed. Returns how many rows were handed over.
+ * empty (its epoch mark is gone), everything owed. Rows whose job has ended, which a crash kept from deletion, go.
+ * Returns how many rows Redis owes now.
  */
 export async function relayOutbox(jobs: Jobs): Promise<number> {
   const mark = `${jobs.prefix}:epoch`;
@@ -112,11 +117,35 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
     const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows, [knownJobs]));
     if (!rows.length) return relayed;
     await handOver(jobs, rows);
-    await asFleet('relay the outbox', (tx) =>
-      tx.sql('update outbox set handed_at = now() where id = any($1::bigint[])', [rows.map((row) => row.id)]),
-    );
-    relayed += rows.length;
+    const ended = await findEnded(jobs, rows);
+    await asFleet('relay the outbox', async (tx) => {
+      await tx.sql('delete from outbox where id = any($1::bigint[])', [ended]);
+      await tx.sql('update outbox set handed_at = now() where id = any($1::bigint[])', [
+        rows.map((row) => row.id),
+      ]);
+    });
+    relayed += rows.length - ended.length;
   }
+}
+
+/** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
+async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
+  const ended: string[] = [];
+  for (const queue of ['messages', 'updates'] as const) {
+    const own = rows.filter((row) => catalog[row.job_name].queue === queue);
+    if (!own.length) continue;
+    const open = await jobs.ordered[queue].areOpen(own.map(placeOf));
+    own.forEach((row, at) => {
+      if (!open[at]) ended.push(row.id);
+    });
+  }
+  for (const row of rows) {
+    const { queue } = catalog[row.job_name];
+    if (queueList[queue].ordered) continue;
+    const state = await jobs.queues[queue].getJobState(plainIdOf(row));
+    if (state === 'completed' || state === 'failed') ended.push(row.id);
+  }
+  return ended;
 }
 
 /** Collects the outbox rows of ended jobs and deletes them in batches. */

@@ -32,6 +32,8 @@ export interface TestFleet {
   readonly env: Readonly<Record<string, string>>;
   start(overrides?: Record<string, string>): Promise<FleetProcess>;
   script(name: string, args: readonly string[]): Promise<{ code: number; output: string }>;
+  /** Runs a TypeScript file to its end in the fleet's environment. */
+  run(file: string, args: readonly string[]): Promise<{ code: number; output: string }>;
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function openFleet(settings: Record<string, string>): Promise<TestF
       return started;
     },
     script: (name, args) => runToEnd([...typescript, `scripts/${name}.ts`, ...args], env),
+    run: (file, args) => runToEnd([...typescript, file, ...args], env),
     query: async <Row>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query(sql, values as unknown[])).rows as Row[],
     close: async () => {
