@@ -60,10 +60,10 @@ export function avatar(id, name, small = false) {
     .slice(0, 2)
     .map((word) => [...word][0])
     .join(/\p{Script=Arabic}/u.test(name) ? '\u200c' : '');
-  const number = [...String(id)].reduce((sum, digit) => sum * 7 + digit.charCodeAt(0), 0);
+  const number = [...String(id)].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 9973, 0);
   return el(
     'span',
-    { class: `avatar hue-${Math.abs(number) % 7}${small ? ' small' : ''}`, 'aria-hidden': 'true' },
+    { class: `avatar hue-${number % 7}${small ? ' small' : ''}`, 'aria-hidden': 'true' },
     letters || '?',
   );
 }

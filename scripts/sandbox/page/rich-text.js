@@ -51,7 +51,7 @@ function wrap(source, entity, children) {
     case 'bot_command':
       return el(
         'button',
-        { type: 'button', class: 'in-text', onclick: () => source.onCommand(text) },
+        { type: 'button', class: 'in-text', dir: 'auto', onclick: () => source.onCommand(text) },
         ...children,
       );
     case 'text_link':
@@ -71,7 +71,7 @@ function wrap(source, entity, children) {
 function link(source, url, children) {
   return el(
     'button',
-    { type: 'button', class: 'in-text', title: url, onclick: () => source.onLink(url) },
+    { type: 'button', class: 'in-text', dir: 'auto', title: url, onclick: () => source.onLink(url) },
     ...children,
   );
 }

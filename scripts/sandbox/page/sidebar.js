@@ -99,13 +99,7 @@ function preview(chat) {
   const { last } = chat;
   if (!last) return chat.type === 'private' ? 'Not started yet' : 'No messages yet';
   const own = last.senderId === state.personId ? 'You: ' : '';
-  return (
-    own +
-    (last.service ??
-      (last.text ||
-        (last.photo && 'Photo') ||
-        last.file?.name ||
-        last.invoice?.title ||
-        (last.contact ? 'Contact' : 'Message')))
-  );
+  const { service, text, photo, file, invoice, contact } = last;
+  const media = (photo && 'Photo') || file?.name || invoice?.title || (contact ? 'Contact' : 'Message');
+  return own + (service ?? (text.split('\n')[0] || media));
 }

@@ -4,7 +4,7 @@ import { callerOf, startedStandIn, until } from './stand-in.js';
 async function errorOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
     () => 'no error',
-    (error: Error) => String((error.cause as Error | undefined)?.message ?? error.message),
+    (error: Error) => (error.cause as Error | undefined)?.message ?? error.message,
   );
 }
 

@@ -16,12 +16,12 @@ export const topicMethods: Record<string, Method> = {
     if (!iconColors.includes(iconColor)) throw badRequest('invalid forum topic icon color specified');
     const created = { name, icon_color: iconColor };
     const id = chat.nextMessageId;
+    chat.topics.set(id, { id, name, iconColor, isClosed: false });
     storeMessage(
       core.world,
       { chat, from: bot },
       { content: { forum_topic_created: created }, threadId: id },
     );
-    chat.topics.set(id, { id, name, iconColor, isClosed: false });
     return { message_thread_id: id, ...created };
   },
   editForumTopic(context): boolean {

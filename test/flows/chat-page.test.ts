@@ -1,0 +1,166 @@
+import { expect } from 'chai';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { addDemoCast, type Cast } from '../../scripts/sandbox/demo-cast.js';
+import { samplePhoto } from '../../scripts/sandbox/telegram/sample-photo.js';
+import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
+import { openBrowser } from '../support/browser.js';
+import { openFleet } from '../support/fleet.js';
+import { waitFor } from '../support/wait-for.js';
+import { callerOf } from '../unit/sandbox/stand-in.js';
+
+const sara = '500100201';
+
+describe('the chat page in a browser', function () {
+  this.timeout(90_000);
+  let browser: Browser;
+  let telegram: TelegramStandIn;
+  let cast: Cast;
+  let page: Page;
+  const faults: string[] = [];
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    telegram = await startTelegram({ page: true, allowHttpWebhooks: true }, (world) => {
+      cast = addDemoCast(world);
+    });
+    page = await browser.newPage();
+    faults.length = 0;
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(telegram.url);
+  });
+  afterEach(async () => {
+    await page.close();
+    await telegram.close();
+  });
+
+  const person = (name: string) => page.locator('.person', { hasText: name });
+  const chat = (title: string) => page.locator('.chat-row', { hasText: title });
+  const start = () => page.getByRole('button', { name: 'START', exact: true });
+  const bubbles = () => page.locator('.message.in');
+  const inlineButton = (text: string | RegExp) => page.locator('.inline-button', { hasText: text }).last();
+  const appears = (what: Locator) => what.waitFor({ state: 'visible', timeout: 20_000 });
+
+  it('lets a newcomer press START in both demo bots and be registered in each', async () => {
+    const fleet = await openFleet({
+      BOT_TOKEN: cast.masterToken,
+      ADMIN_IDS: cast.adminIds.join(','),
+      TELEGRAM_API_ROOT: telegram.url,
+      UPDATE_MODE: 'polling',
+    });
+    try {
+      await fleet.start();
+      const made = await fleet.script('create-bot', ['--token', cast.tenantTokens[0]!]);
+      expect(made.code, made.output).to.equal(0);
+      await person('سارا').click();
+      for (const title of ['Remnafleet Demo', 'Saffron VPN']) {
+        await chat(title).click();
+        await start().click();
+        await appears(inlineButton('فارسی'));
+        await inlineButton('فارسی').click();
+        await appears(bubbles().filter({ hasText: 'خوش آمدید' }));
+      }
+      const people = await fleet.query<{ bot_id: string; telegram_id: string }>(
+        'select bot_id, telegram_id from users where registered_at is not null order by bot_id',
+      );
+      expect(people.map((one) => one.telegram_id)).to.deep.equal([sara, sara]);
+      expect(new Set(people.map((one) => one.bot_id)).size).to.equal(2);
+      expect(faults).to.deep.equal([]);
+    } finally {
+      await fleet.close();
+    }
+  });
+
+  it('shows what a bot does: formatting, toasts, alerts, edits, deletions, and both kinds of keyboards', async () => {
+    const call = callerOf(telegram, cast.tenantTokens[0]!);
+    const updates = async () => (await call('getUpdates')).result;
+    const pressed = () => waitFor(async () => (await updates()).at(-1)?.callback_query?.id as string);
+    const confirm = async () => call('getUpdates', { offset: Number((await updates()).at(-1).update_id) + 1 });
+    await person('سارا').click();
+    await chat('Saffron VPN').click();
+    await start().click();
+    await appears(page.locator('.message.out', { hasText: '/start' }));
+    await confirm();
+
+    const text = '<b>سلام</b> <tg-spoiler>راز</tg-spoiler> &lt;img src=x onerror=alert(1)&gt;';
+    const reply_markup = { inline_keyboard: [[{ text: 'قیمت', callback_data: 'price' }]] };
+    const sent = await call('sendMessage', { chat_id: sara, text, parse_mode: 'HTML', reply_markup });
+    const message_id = sent.result.message_id as number;
+    await appears(bubbles().locator('b', { hasText: 'سلام' }));
+    expect(await bubbles().last().locator('.text').innerText()).to.include('<img src=x onerror=alert(1)>');
+    expect(await bubbles().last().locator('.text').getAttribute('dir')).to.equal('auto');
+    await page.locator('.spoiler').click();
+    await appears(page.locator('.spoiler.shown'));
+
+    await inlineButton('قیمت').click();
+    await call('answerCallbackQuery', { callback_query_id: await pressed(), text: 'ارزان' });
+    await appears(page.locator('.toast', { hasText: 'ارزان' }));
+    await confirm();
+    await inlineButton('قیمت').click();
+    await call('answerCallbackQuery', {
+      callback_query_id: await pressed(),
+      text: 'هشدار',
+      show_alert: true,
+    });
+    await appears(page.getByRole('dialog').getByText('هشدار'));
+    await page.getByRole('button', { name: 'OK' }).click();
+    await confirm();
+
+    await call('editMessageText', { chat_id: sara, message_id, text: 'changed' });
+    await appears(bubbles().filter({ hasText: 'changed' }).locator('i', { hasText: 'edited' }));
+    await call('deleteMessage', { chat_id: sara, message_id });
+    await appears(page.getByText('Deleted message'));
+
+    const keyboard = [[{ text: 'Share my phone', request_contact: true }]];
+    await call('sendMessage', { chat_id: sara, text: 'Phone?', reply_markup: { keyboard } });
+    await page.getByRole('button', { name: 'Share my phone' }).click();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const contact = await waitFor(async () => (await updates()).at(-1)?.message?.contact);
+    expect(contact).to.include({ user_id: Number(sara) });
+    await confirm();
+
+    await page
+      .locator('#file')
+      .setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: samplePhoto() });
+    await page.locator('#input').fill('رسید پرداخت');
+    await page.locator('#input').press('Enter');
+    const photo = await waitFor(async () => (await updates()).at(-1)?.message);
+    expect(photo).to.include({ caption: 'رسید پرداخت' });
+    await appears(page.locator('.message.out img'));
+    await appears(page.locator('.call b', { hasText: 'answerCallbackQuery' }).first());
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('opens with a start link, and blocks and restarts the bot', async () => {
+    await page.goto(`${telegram.url}/?bot=saffron_vpn_bot&person=emma_clarke&start=ref_42`);
+    await appears(page.getByText('with the payload ref_42'));
+    await page.locator('.wide-button').click();
+    await appears(page.locator('.message.out', { hasText: '/start ref_42' }));
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Block the bot' }).click();
+    await page.getByRole('button', { name: 'RESTART BOT' }).click();
+    await appears(page.locator('#input'));
+    const call = callerOf(telegram, cast.tenantTokens[0]!);
+    const kinds = (await call('getUpdates')).result.map((update: object) => Object.keys(update)[1]);
+    expect(kinds).to.deep.equal(['message', 'my_chat_member', 'my_chat_member', 'message']);
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('comes back by itself when the sandbox was restarted', async () => {
+    const { port, world } = telegram;
+    await appears(person('سارا'));
+    await telegram.close();
+    await appears(page.getByText('The sandbox does not answer'));
+    telegram = await startTelegram({ page: true, port }, (next) => {
+      next.persons = world.persons;
+      addDemoCast(next);
+    });
+    await page.getByText('The sandbox does not answer').waitFor({ state: 'hidden', timeout: 30_000 });
+    await person('Emma').click();
+    await start().click();
+    await appears(page.locator('.message.out', { hasText: '/start' }));
+    expect(telegram.pendingUpdates(cast.masterToken)).to.have.length(1);
+  });
+});
