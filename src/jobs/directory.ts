@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
@@ -22,7 +24,9 @@ export interface DirectoryEntry {
 }
 export type NewDirectoryEntry = Omit<DirectoryEntry, 'revision'>;
 
+/** `born` is there once the directory is whole; `version` counts up from the time in µs, so it never comes twice. */
 const keysOf = (prefix: string) => ({
+  born: `${prefix}:directory:born`,
   bots: `${prefix}:directory:bots`,
   changes: `${prefix}:directory:changes`,
   master: `${prefix}:directory:master`,
@@ -32,7 +36,11 @@ const keysOf = (prefix: string) => ({
 const publishScript = redisScript(
   'directoryPublish',
   `
-  local revision = redis.call('INCR', KEYS[3])
+  if redis.call('EXISTS', KEYS[3]) == 0 then
+    local time = redis.call('TIME')
+    redis.call('SET', KEYS[3], time[1] .. string.format('%06d', time[2]))
+  end
+  local revision = string.format('%.0f', redis.call('INCR', KEYS[3]))
   if ARGV[2] == '' then redis.call('HDEL', KEYS[1], ARGV[1])
   else redis.call('HSET', KEYS[1], ARGV[1], string.sub(ARGV[2], 1, -2) .. ',"revision":"' .. revision .. '"}') end
   redis.call('ZADD', KEYS[2], revision, ARGV[1])
@@ -51,34 +59,42 @@ export async function publishEntry(
   await publishScript(redis, [keys.bots, keys.changes, keys.version], [botId, text]);
 }
 
+const publishedAtOnce = 200;
+
 /** Makes the directory equal to `entries`: publishes what differs, strikes out what is gone. Returns the changes. */
 export async function publishDirectory(
   redis: Redis,
   entries: readonly NewDirectoryEntry[],
   prefix = keyPrefix,
 ): Promise<number> {
-  const stored = await redis.hgetall(keysOf(prefix).bots);
-  let changes = 0;
+  const stored = new Map(Object.entries(await redis.hgetall(keysOf(prefix).bots)));
+  const changes: [botId: string, entry: NewDirectoryEntry | undefined][] = [];
   for (const entry of entries) {
-    const known = stored[entry.botId];
-    delete stored[entry.botId];
-    if (
-      known &&
-      JSON.stringify(withoutRevision(JSON.parse(known) as DirectoryEntry)) === JSON.stringify(entry)
-    )
-      continue;
-    await publishEntry(redis, entry.botId, entry, prefix);
-    changes += 1;
+    const known = stored.get(entry.botId);
+    stored.delete(entry.botId);
+    if (!known || !isSame(JSON.parse(known) as DirectoryEntry, entry)) changes.push([entry.botId, entry]);
   }
-  for (const botId of Object.keys(stored)) {
-    await publishEntry(redis, botId, undefined, prefix);
-    changes += 1;
-  }
-  await redis.set(keysOf(prefix).version, '0', 'NX');
-  return changes;
+  for (const botId of stored.keys()) changes.push([botId, undefined]);
+  for (let at = 0; at < changes.length; at += publishedAtOnce)
+    await Promise.all(
+      changes
+        .slice(at, at + publishedAtOnce)
+        .map(([botId, entry]) => publishEntry(redis, botId, entry, prefix)),
+    );
+  await openDirectory(redis, prefix);
+  return changes.length;
 }
 
-const withoutRevision = ({ revision: _, ...entry }: DirectoryEntry): NewDirectoryEntry => entry;
+/** Says that the directory holds every bot; until then followers of an emptied Redis keep to what they know. */
+export async function openDirectory(redis: Redis, prefix = keyPrefix): Promise<void> {
+  const { born, version } = keysOf(prefix);
+  await redis.set(version, String(now() * 1_000), 'NX');
+  await redis.set(born, randomUUID(), 'NX');
+}
+
+function isSame({ revision: _, ...known }: DirectoryEntry, entry: NewDirectoryEntry): boolean {
+  return JSON.stringify(known) === JSON.stringify(entry);
+}
 
 /** Tells ingress the SHA-256 of the master API token. */
 export async function publishMasterToken(redis: Redis, hash: string, prefix = keyPrefix): Promise<void> {
@@ -113,6 +129,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
   const botOfApiToken = new Map<string, string>();
   const listeners: DirectoryListener[] = [];
   let seen = -1;
+  let life: string | undefined;
   let master: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -158,11 +175,13 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     lookedAt = performance.now();
   };
   async function look(): Promise<void> {
-    const [text, token] = await redis.mget(keys.version, keys.master);
+    const [text, token, born] = await redis.mget(keys.version, keys.master, keys.born);
     master = token ?? master;
-    if (text == null) return noteLook(); // Nothing published yet, or Redis was emptied: what is known stays until it is back.
+    if (text == null || born == null) return noteLook(); // Redis is new or was emptied: what is known stays until all is back.
     const version = Number(text);
-    if (version !== seen) await (seen < 0 || version < seen ? loadAll : loadChanges)(version);
+    if (born !== life) await loadAll(version);
+    else if (version !== seen) await loadChanges(version);
+    life = born;
     noteLook();
   }
   /** Reads what is there now; a reading that began before the call may miss it, so it is waited for first. */

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { expect } from 'chai';
 import { openRedis, type Redis } from '#platform/redis.js';
 import { openVault, sha256 } from '#platform/secrets.js';
-import { publishEntry, publishMasterToken } from '#jobs/directory.js';
+import { openDirectory, publishEntry, publishMasterToken } from '#jobs/directory.js';
 import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -75,6 +75,7 @@ describe('an ingress process', () => {
       apiTokenHash: sha256('api'),
       settingsAt: '0',
     });
+    await openDirectory(redis);
     ingress = await fleet.start({
       DATABASE_URL: 'postgres://someone:hunter2-password@127.0.0.1:9/none',
       PUBLIC_URL: 'https://bots.example',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   followDirectory,
+  openDirectory,
   publishEntry,
   publishMasterToken,
   type NewDirectoryEntry,
@@ -55,6 +56,7 @@ export async function openIntakeSide(
       ...rest,
     };
     await publishEntry(patient, botId, entry, prefix);
+    await openDirectory(patient, prefix);
     return { ...entry, token };
   }
 

@@ -1,4 +1,4 @@
-import { followDirectory } from '#jobs/directory.js';
+import { followDirectory, openDirectory } from '#jobs/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import type { JobData } from '#jobs/queues.js';
 import { readEnv } from '#platform/env.js';
@@ -26,6 +26,7 @@ export async function openWorkerSide(options: { telegram?: TelegramOptions; capP
   const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: telegram.url });
   const vault = openVault(env.appSecret);
   const directory = followDirectory(jobs.redis, jobs.prefix);
+  await openDirectory(jobs.redis, jobs.prefix);
   await directory.start();
   const deps = { env, vault, jobs, directory };
   const runs: JobRun[] = [];
