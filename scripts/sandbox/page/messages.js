@@ -29,7 +29,7 @@ export function drawMessage(message, actions) {
 
 function bubble(message, { isOut, isShared, actions }) {
   const isBare = message.photo && !message.text && !message.reply && !message.forwardedFrom;
-  return el(
+  const node = el(
     'div',
     { class: `bubble${message.photo ? ' with-photo' : ''}${isBare ? ' bare' : ''}` },
     isShared && !isOut && el('div', { class: 'sender', dir: 'auto' }, message.senderName),
@@ -49,6 +49,8 @@ function bubble(message, { isOut, isShared, actions }) {
       el('span', { class: 'time' }, message.isEdited && el('i', {}, 'edited '), clock(message.date)),
     ),
   );
+  if (message.photo) node.style.width = `${sizeOf(message.photo).width + 8}px`;
+  return node;
 }
 
 function replyButton(message, actions) {
@@ -80,14 +82,15 @@ function quoted(reply, actions) {
   );
 }
 
-function photo({ src, width, height, isSpoiler }, actions) {
+/** How large a photo is drawn, in pixels. */
+function sizeOf({ width, height }) {
   const scale = Math.min(1, 320 / width, 360 / height);
-  const image = el('img', {
-    src,
-    alt: 'Photo',
-    width: Math.round(width * scale),
-    height: Math.round(height * scale),
-  });
+  return { width: Math.max(Math.round(width * scale), 100), height: Math.round(height * scale) };
+}
+
+function photo(shown, actions) {
+  const { src, isSpoiler } = shown;
+  const image = el('img', { src, alt: 'Photo', ...sizeOf(shown) });
   const node = el(
     'button',
     {
@@ -135,7 +138,7 @@ function invoice({ title, description, price }) {
   );
 }
 
-const signs = { url: '↗', copy: '⧉', web_app: '▣', pay: '', other: '', callback: '' };
+const signs = { url: 'outside', copy: 'copy', web_app: 'outside' };
 
 function buttons(message, actions) {
   return el(
@@ -155,7 +158,7 @@ function buttons(message, actions) {
               title: button.kind === 'url' ? button.value : undefined,
             },
             el('span', {}, button.text),
-            signs[button.kind] && el('span', { class: 'sign', 'aria-hidden': 'true' }, signs[button.kind]),
+            signs[button.kind] && el('span', { class: 'sign' }, icon(signs[button.kind])),
           );
           node.addEventListener('click', () => actions.onButton(message, button, node));
           return node;
