@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { channelTrouble } from '#bot/screens/channel-trouble.js';
+import { help } from '#bot/screens/help.js';
+import { mainMenu } from '#bot/screens/main-menu.js';
+import { tokenRevokedScreen } from '#bot/screens/token-revoked.js';
+import { textsOf } from '#bot/texts/index.js';
+import { voiceOf } from '#bot/voice.js';
+import { shownText } from '#platform/telegram-html.js';
+
+const persian = voiceOf('fa');
+const isolate = /\u2068[^\u2068\u2069]*\u2069/g;
+/** The first letter that has a direction, outside of isolates: it turns the line. */
+const firstStrong = (line: string): string | undefined =>
+  /[\p{Script=Arabic}\p{Script=Latin}\p{Script=Cyrillic}]/u.exec(line.replace(isolate, ''))?.[0];
+
+describe('Persian lines around foreign words', () => {
+  const screens: readonly (readonly [string, string])[] = [
+    [
+      'the menu',
+      mainMenu(persian, { person: { firstName: 'Sara' }, canChooseLanguage: true, supportUsername: 'x_help' })
+        .text,
+    ],
+    ['help', help(persian, { supportUsername: 'x_help' }).text],
+    [
+      'the trouble with a channel',
+      channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
+    ],
+    ['a revoked token', tokenRevokedScreen({ name: 'Shop <1>', username: 'shop_bot', language: 'fa' })],
+  ];
+  for (const [what, html] of screens) {
+    const lines = shownText(html).split('\n').filter(Boolean);
+
+    it(`begin with a Persian letter in ${what}`, () => {
+      for (const line of lines) expect(firstStrong(line), line).to.match(/\p{Script=Arabic}/u);
+    });
+
+    it(`keep every Latin word between isolates that close in ${what}`, () => {
+      for (const line of lines) {
+        const outside = line.replace(isolate, '');
+        expect(outside, line).not.to.match(/[\p{Script=Latin}\u2068\u2069]/u);
+      }
+    });
+  }
+
+  it('are the same as they were written, so that a change is seen', () => {
+    expect(shownText(help(persian, { supportUsername: undefined }).text)).to.equal(
+      'راهنما\n\nهمهٔ کارها با دکمه‌های زیر پیام‌ها انجام می‌شود. اگر دکمه‌ها را نمی‌بینید، \u2068/menu\u2069 را بفرستید.\n\n' +
+        'دستورها:\nراهنمای استفاده از ربات: \u2068/help\u2069\nانتخاب زبان: \u2068/language\u2069\n' +
+        'نمایش منوی اصلی: \u2068/menu\u2069\nشروع از ابتدا: \u2068/start\u2069',
+    );
+    expect(persian.toman(1_250_000)).to.equal('۱٬۲۵۰٬۰۰۰ تومان');
+    expect(persian.date(new Date('2027-03-21T00:00:00Z'))).to.equal('۱ فروردین ۱۴۰۶');
+    expect(persian.count('days', 30)).to.equal('۳۰ روز');
+    expect(textsOf.fa.alerts.staleButton).to.equal('این دکمه دیگر فعال نیست؛ منوی تازه را ببینید.');
+  });
+});

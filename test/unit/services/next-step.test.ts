@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import type { Membership } from '#services/check-channel.js';
+import { nextStep } from '#services/next-step.js';
+import { settingCatalog, type SettingKey, type SettingValues } from '#services/setting-catalog.js';
+
+const defaults = Object.fromEntries(
+  (Object.keys(settingCatalog) as SettingKey[]).map((key) => [key, settingCatalog[key].default]),
+) as SettingValues;
+const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false };
+const member: Membership = { kind: 'member', isNew: false };
+const stranger: Membership = { kind: 'stranger' };
+
+describe('the next step of registration', () => {
+  const everything = { ...defaults, rules_required: true, channel_required: true };
+
+  it('is the language, then the rules, then the channel, then none', () => {
+    expect(nextStep(newcomer, everything, stranger)).to.equal('language');
+    const chosen = { ...newcomer, hasChosenLanguage: true };
+    expect(nextStep(chosen, everything, stranger)).to.equal('rules');
+    const accepted = { hasChosenLanguage: true, hasAcceptedRules: true };
+    expect(nextStep(accepted, everything, stranger)).to.equal('channel');
+    expect(nextStep(accepted, everything, member)).to.equal(undefined);
+  });
+
+  it('asks for no language where there is no choice', () => {
+    expect(nextStep(newcomer, { ...defaults, language_selection: false }, member)).to.equal(undefined);
+    expect(nextStep(newcomer, { ...defaults, offered_languages: ['en'] }, member)).to.equal(undefined);
+  });
+
+  it('lets people pass when Telegram would not tell, or nobody asked', () => {
+    const values = { ...defaults, language_selection: false };
+    for (const membership of [{ kind: 'unknown', reason: 'x' }, { kind: 'not-asked' }] as const)
+      expect(nextStep(newcomer, values, membership)).to.equal(undefined);
+  });
+});
