@@ -27,6 +27,7 @@ async function loadWorld() {
   state.bots = world.bots;
   state.people = world.people;
   state.chats = new Map(world.chats.map((chat) => [chat.key, chat]));
+  for (const chat of world.chats) if (chat.isTyping) stopTypingLater(chat.key);
   if (!me()) state.personId = state.people[0]?.id ?? '';
   if (!chatsOf(state.personId).some((chat) => chat.key === state.chatKey))
     state.chatKey = chatsOf(state.personId)[0]?.key ?? '';
