@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { startIngress, type Ingress } from '../../src/ingress/server.js';
+import { publishMasterToken } from '#jobs/directory.js';
+import { openIntake } from '#jobs/intake.js';
+import { PermanentError } from '#platform/errors.js';
+import { sha256 } from '#platform/secrets.js';
+import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
+import { waitFor } from '../support/wait-for.js';
+
+const masterToken = 'rf_a_master_token_of_the_retry_test';
+
+describe('a failed job that an operator retries in bull-board', () => {
+  let side: WorkerSide;
+  let ingress: Ingress;
+  let letGo = (): void => undefined;
+
+  const retry = (jobId: string) =>
+    fetch(`http://127.0.0.1:${ingress.port}/queues/api/queues/updates/${jobId}/retry`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${masterToken}` },
+    });
+
+  beforeEach(async () => {
+    side = await openWorkerSide();
+    const { jobs, directory, vault } = side;
+    await publishMasterToken(jobs.redis, sha256(masterToken), jobs.prefix);
+    await waitFor(() => directory.masterTokenHash());
+    const env = { port: 0, roles: ['ingress' as const] };
+    const parts = { redis: jobs.redis, jobs, directory, vault, intake: openIntake(jobs) };
+    ingress = await startIngress({ ...parts, env, routes: 'full' });
+  });
+  afterEach(async () => {
+    letGo();
+    await ingress.close();
+    await side.close();
+  });
+
+  it('waits for the update of its chat that is at work, then runs, and never beside another', async () => {
+    const { botId } = await side.addBot();
+    const started: number[] = [];
+    let [atOnce, most] = [0, 0];
+    let isMended = false;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    side.start({
+      'telegram.update': {
+        run: async (_, { update: { update_id: id } }) => {
+          started.push(id);
+          most = Math.max(most, (atOnce += 1));
+          try {
+            if (id === 1 && !isMended) throw new PermanentError('test.broken');
+            if (id === 2) await held;
+          } finally {
+            atOnce -= 1;
+          }
+        },
+      },
+    });
+    await side.offer(botId, '7', [1, 2, 3]);
+    await waitFor(() => started.includes(2), { what: 'the chat goes on after the failure' });
+    await waitFor(async () => (await side.jobs.queues.updates.getFailedCount()) === 1);
+    isMended = true;
+    expect((await retry(`${botId}.1`)).status).to.equal(204);
+    await waitFor(async () => (await side.jobs.queues.updates.getDelayedCount()) === 1, {
+      what: 'the retried job steps back',
+    });
+    expect(started).to.deep.equal([1, 2]);
+    letGo();
+    await waitFor(async () => (await side.jobs.queues.updates.getCompletedCount()) === 3, {
+      timeoutMs: 10_000,
+      what: 'the end of all three',
+    });
+    expect(started).to.deep.equal([1, 2, 3, 1]);
+    expect(most).to.equal(1);
+    expect(await side.jobs.queues.updates.getFailedCount()).to.equal(0);
+  });
+
+  it('is refused without the token, and says so for a job that is not there', async () => {
+    const url = `http://127.0.0.1:${ingress.port}/queues/api/queues/updates/1.1/retry`;
+    expect((await fetch(url, { method: 'PUT' })).status).to.equal(401);
+    expect((await retry('1.1')).status).to.equal(404);
+  });
+});
