@@ -56,8 +56,9 @@ async function makeMaster(
       means,
     );
   } catch (error) {
-    // Another process of the fleet was faster; the bot is there.
-    if (error instanceof PermanentError && error.code === 'bot.second-master') return undefined;
+    // When another process of the fleet was faster, it is chance which unique index says so: look again.
+    const [master] = await asFleet('find the master bot', findMaster);
+    if (master && error instanceof PermanentError) return ensureMasterBot(wish, means);
     throw error;
   }
 }
