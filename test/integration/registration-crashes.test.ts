@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { apologize } from '#bot/apologize.js';
 import { textsOf } from '#bot/texts/index.js';
 import { handleUpdate } from '#bot/handle-update.js';
 import type { RawUpdate } from '#bot/raw-update.js';
+import { UserFacingError } from '#platform/errors.js';
 import { ownerQuery } from '../support/database.js';
 import { openBotDriver, type BotDriver, type CrashPoint, type DrivenBot } from '../support/drive-bot.js';
 import { waitFor } from '../support/wait-for.js';
@@ -132,6 +134,18 @@ describe('an update takes effect once', function () {
     await driver.settle();
     expect(bot.said(sara)).to.have.length(3);
     expect(await counts()).to.include({ done: 3 });
+  });
+
+  it('also when it ends in words to the person, in their language', async () => {
+    const sara = driver.telegram.person({ firstName: 'Sara' });
+    await bot.send(sara, '/start');
+    await ownerQuery(`update users set language = 'ru' where bot_id = $1`, [bot.botId]);
+    const refusal = new UserFacingError('unexpected');
+    for (let time = 0; time < 2; time += 1) await apologize(bot.tenant, startOf(sara.id, 7), refusal);
+    await handleUpdate(bot.tenant, startOf(sara.id, 7));
+    await driver.settle();
+    expect(bot.said(sara)).to.have.length(2);
+    expect(bot.last(sara).text).to.equal(textsOf.ru.errors.unexpected);
   });
 
   it('and fails with one neutral word to the person when it is poison, while their next one works', async () => {

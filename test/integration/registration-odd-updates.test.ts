@@ -152,6 +152,17 @@ describe('whatever people send', function () {
     expect(bot.said(sara)).to.have.length(4);
   });
 
+  it('every tap is answered exactly once, before anything else is called', async () => {
+    const sara = await registered();
+    driver.telegram.clearCalls();
+    const buttons = ['profile', 'menu', 'help', 'menu'];
+    for (const button of buttons) await bot.tap(sara, button);
+    const methods = driver.telegram.calls({ token: bot.token }).map(({ method }) => method);
+    expect(methods.filter((method) => method !== 'getUpdates')).to.deep.equal(
+      buttons.flatMap(() => ['answerCallbackQuery', 'editMessageText']),
+    );
+  });
+
   it('a tap on a message that was deleted brings a new one', async () => {
     const sara = await registered();
     driver.telegram.failNext({
