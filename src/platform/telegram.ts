@@ -23,6 +23,7 @@ export class TelegramError extends PermanentError {
     readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } = {},
   ) {
     super(`telegram.${errorCode}`, { context: { description, ...parameters } });
+    this.message = `telegram.${errorCode}: ${description}`;
   }
 }
 

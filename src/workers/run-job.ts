@@ -156,7 +156,7 @@ async function conclude(deps: RunJobDeps, job: Job<JobData>, conclusion: Conclus
 /** What operators see of an error among the failed jobs: its code, message and stack without secrets. */
 function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 'error'>): Error {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  shown.message = scrub(message === verdict.code ? message : `${verdict.code}: ${message}`);
+  shown.message = scrub(message.startsWith(verdict.code) ? message : `${verdict.code}: ${message}`);
   shown.stack = scrub(stack ?? shown.message);
   return shown;
 }
