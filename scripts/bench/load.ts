@@ -1,0 +1,99 @@
+import http from 'node:http';
+import { pause } from '#platform/clock.js';
+import type { TelegramSink } from './telegram-sink.js';
+
+/** Where updates go: a bot's webhook with its secret. */
+export interface Hook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export interface LoadResult {
+  readonly perSecond: number;
+  /** Milliseconds from the request to its answer. */
+  readonly acknowledged: readonly number[];
+  /** Milliseconds from the request to the reply's arrival at Telegram. */
+  readonly replied: readonly number[];
+}
+
+let people = 0;
+
+/** Posts `/start` of people nobody has met, each to the next of the bots. */
+export function makeLoad(hooks: readonly Hook[], sink: TelegramSink) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+
+  async function one(): Promise<{ acknowledged: number; replied: number }> {
+    people += 1;
+    const hook = hooks[people % hooks.length] as Hook;
+    const id = 5_000_000 + people;
+    const person = { id, is_bot: false, first_name: `Person ${people}`, language_code: 'en' };
+    const message = {
+      message_id: 1,
+      date: Math.floor(Date.now() / 1000),
+      from: person,
+      chat: { id, type: 'private', first_name: person.first_name },
+      text: '/start',
+      entities: [{ type: 'bot_command', offset: 0, length: 6 }],
+    };
+    const reply = sink.replyTo(String(id));
+    const started = performance.now();
+    await post(hook, JSON.stringify({ update_id: people, message }));
+    const acknowledged = performance.now() - started;
+    return { acknowledged, replied: (await reply) - started };
+  }
+
+  function post({ url, secret }: Hook, body: string): Promise<void> {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'x-telegram-bot-api-secret-token': secret,
+    };
+    return new Promise((resolve, reject) => {
+      const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
+        response.resume();
+        response.on('end', () =>
+          response.statusCode === 200
+            ? resolve()
+            : reject(new Error(`webhook answered ${response.statusCode}`)),
+        );
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  const resultOf = (runs: readonly { acknowledged: number; replied: number }[], ms: number): LoadResult => ({
+    perSecond: (runs.length / ms) * 1000,
+    acknowledged: runs.map((run) => run.acknowledged),
+    replied: runs.map((run) => run.replied),
+  });
+
+  return {
+    /** As fast as it goes: `atOnce` updates are always under way, until `count` have been replied to. */
+    flood: async (count: number, atOnce: number): Promise<LoadResult> => {
+      const runs: { acknowledged: number; replied: number }[] = [];
+      let left = count;
+      const started = performance.now();
+      const lane = async () => {
+        while (left-- > 0) runs.push(await one());
+      };
+      await Promise.all(Array.from({ length: atOnce }, lane));
+      return resultOf(runs, performance.now() - started);
+    },
+    /** An open loop: `perSecond` updates for `seconds`, whatever the answers do. */
+    steady: async (perSecond: number, seconds: number): Promise<LoadResult> => {
+      const total = Math.round(perSecond * seconds);
+      const started = performance.now();
+      const runs: Promise<{ acknowledged: number; replied: number }>[] = [];
+      while (runs.length < total) {
+        const due = Math.min(total, Math.floor(((performance.now() - started) / 1000) * perSecond) + 1);
+        while (runs.length < due) runs.push(one());
+        await pause(2);
+      }
+      return resultOf(await Promise.all(runs), performance.now() - started);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+export type Load = ReturnType<typeof makeLoad>;

@@ -1,0 +1,58 @@
+import http from 'node:http';
+
+/** A Bot API that says yes to everything at once: what it costs must not show in the figures. */
+export interface TelegramSink {
+  readonly url: string;
+  /** Resolves with the time (ms, monotonic) at which a message for the chat arrived. */
+  replyTo(chatId: string): Promise<number>;
+  calls(): number;
+  close(): Promise<void>;
+}
+
+const methodOf = /^\/bot(\d+):[^/]+\/(\w+)/;
+
+/** Starts a sink that answers each call after `latencyMs`. */
+export async function startSink({ latencyMs = 0 } = {}): Promise<TelegramSink> {
+  const waiting = new Map<string, (at: number) => void>();
+  let calls = 0;
+  let messageId = 0;
+  const answer = (path: string, body: string): unknown => {
+    const [, botId, method] = methodOf.exec(path) ?? [];
+    if (method === 'getMe')
+      return { id: Number(botId), is_bot: true, first_name: 'Bench', username: `b${botId}_bot` };
+    if (method !== 'sendMessage') return true;
+    const at = performance.now();
+    const { chat_id: chatId, text } = JSON.parse(body) as { chat_id: number; text: string };
+    waiting.get(String(chatId))?.(at);
+    waiting.delete(String(chatId));
+    messageId += 1;
+    return { message_id: messageId, date: 1, chat: { id: chatId, type: 'private', first_name: 'P' }, text };
+  };
+  const server = http.createServer((request, response) => {
+    calls += 1;
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const text = JSON.stringify({ ok: true, result: answer(request.url ?? '', body) });
+      const send = () => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+      };
+      if (latencyMs) setTimeout(send, latencyMs);
+      else send();
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    replyTo: (chatId) => new Promise((resolve) => waiting.set(chatId, resolve)),
+    calls: () => calls,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
