@@ -84,7 +84,7 @@ function mediaOf(api: Json): Partial<ShownMessage> {
     const { width, height } = photo as { width: number; height: number };
     parts.photo = { src: sourceOf(photo), width, height, isSpoiler: api.has_media_spoiler === true };
   }
-  const file = api.document as Json | undefined;
+  const file = (api.document ?? api.video) as Json | undefined;
   if (file) parts.file = { src: sourceOf(file), name: String(file.file_name), size: Number(file.file_size) };
   const contact = api.contact as Json | undefined;
   if (contact) parts.contact = { name: fullName(contact), phone: String(contact.phone_number) };

@@ -21,7 +21,7 @@ export function storeFile(world: World, upload: UploadedFile): StoredFile {
 }
 
 /** The file_id of a file for one bot; another bot cannot use it. */
-export function fileIdFor(bot: BotAccount, kind: 'photo' | 'document', file: StoredFile): string {
+export function fileIdFor(bot: BotAccount, kind: 'photo' | 'document' | 'video', file: StoredFile): string {
   return Buffer.from(`${kind}|${bot.id}|${file.uniqueId}`).toString('base64url');
 }
 
@@ -76,6 +76,21 @@ export function documentJson(bot: BotAccount, file: StoredFile): Json {
     file_name: file.name,
     mime_type: file.mimeType,
     file_id: fileIdFor(bot, 'document', file),
+    file_unique_id: file.uniqueId,
+    file_size: file.bytes.length,
+  };
+}
+
+/** The `video` of a message; what the sandbox cannot see in the bytes it takes from the call. */
+export function videoJson(bot: BotAccount, file: StoredFile, told: Json): Json {
+  const { width = 0, height = 0, duration = 0 } = told;
+  return {
+    width,
+    height,
+    duration,
+    file_name: file.name,
+    mime_type: file.mimeType,
+    file_id: fileIdFor(bot, 'video', file),
     file_unique_id: file.uniqueId,
     file_size: file.bytes.length,
   };

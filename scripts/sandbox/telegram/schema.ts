@@ -20,6 +20,7 @@ const missingTexts: Record<string, string> = {
   message_ids: 'message identifiers are not specified',
   photo: 'there is no photo in the request',
   document: 'there is no document in the request',
+  video: 'there is no video in the request',
   file_id: 'file_id not specified',
   media: 'input media is not specified',
 };

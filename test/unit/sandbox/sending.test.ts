@@ -175,4 +175,48 @@ describe('sandbox: sending and editing', () => {
     const foreign = await callerOf(telegram, other.token)('sendPhoto', { chat_id: person.id, photo: fileId });
     expect(foreign.description).to.equal('Bad Request: wrong file identifier/HTTP URL specified');
   });
+
+  it('sends albums of two to ten, and videos, under ids of the album and the bot', async () => {
+    const { telegram, token, person, call } = await startedStandIn();
+    telegram.send(token, person, { photo: true });
+    const photo = telegram.chat(token, person.id).at(-1)!.photo!;
+    const chat_id = person.id;
+    const item = { type: 'photo', media: photo };
+    const album = await call('sendMediaGroup', { chat_id, media: [{ ...item, caption: 'one' }, item] });
+    expect(album.result).to.have.length(2);
+    expect(album.result[0].caption).to.equal('one');
+    expect(album.result[0].media_group_id).to.be.a('string').and.to.equal(album.result[1].media_group_id);
+    const single = await call('sendMediaGroup', { chat_id, media: [item] });
+    expect(single.description).to.match(/2 to 10 items/);
+    const mixed = await call('sendMediaGroup', { chat_id, media: [item, { ...item, type: 'document' }] });
+    expect(mixed.description).to.match(/can't be mixed/);
+    const form = new FormData();
+    form.set('chat_id', chat_id);
+    form.set('video', new Blob(['moving'], { type: 'video/mp4' }), 'clip.mp4');
+    form.set('duration', '3');
+    const sent = await fetch(`${telegram.url}/bot${token}/sendVideo`, { method: 'POST', body: form });
+    const { result } = (await sent.json()) as { result: { video: object } };
+    expect(result.video).to.include({
+      duration: 3,
+      file_name: 'clip.mp4',
+      mime_type: 'video/mp4',
+      file_size: 6,
+    });
+    await telegram.close();
+  });
+
+  it('copies and forwards several messages in their order, without those that are gone', async () => {
+    const { telegram, person, call, say } = await startedStandIn();
+    const ids: number[] = [];
+    for (const text of ['a', 'b', 'c']) ids.push((await say(text)).result.message_id);
+    const where = { chat_id: person.id, from_chat_id: person.id };
+    await call('deleteMessage', { chat_id: person.id, message_id: ids[1] });
+    expect((await call('copyMessages', { ...where, message_ids: ids })).result).to.have.length(2);
+    expect((await call('forwardMessages', { ...where, message_ids: ids })).result).to.have.length(2);
+    const none = await call('copyMessages', { ...where, message_ids: [ids[1]] });
+    expect(none.description).to.equal('Bad Request: there are no messages to copy');
+    const disorder = await call('forwardMessages', { ...where, message_ids: [ids[2], ids[0]] });
+    expect(disorder.description).to.match(/strictly increasing/);
+    await telegram.close();
+  });
 });

@@ -1,12 +1,12 @@
 import { badRequest } from '../api-error.js';
 import { checkMarkup } from '../check-markup.js';
 import type { CallContext, Method } from '../core.js';
-import { documentJson, photoSizes, readFileParam } from '../files.js';
 import { knownChat, writableChat } from '../find-chat.js';
 import { readCaption, readText } from '../format-text.js';
 import { announce, findMessage } from '../store-message.js';
 import type { ApiMessage, Chat, Json, StoredMessage } from '../types.js';
 import { unixNow } from '../world.js';
+import { readMedia } from './albums.js';
 import { textFields } from './send-content.js';
 
 const notModified =
@@ -14,7 +14,7 @@ const notModified =
   'as a current content and reply markup of the message';
 const textKeys = ['text', 'entities'];
 const captionKeys = ['caption', 'caption_entities'];
-const mediaKeys = ['photo', 'document', ...captionKeys];
+const mediaKeys = ['photo', 'document', 'video', 'has_media_spoiler', ...captionKeys];
 
 /** The methods that change messages a bot has sent. */
 export const editingMethods: Record<string, Method> = {
@@ -28,13 +28,13 @@ export const editingMethods: Record<string, Method> = {
   editMessageCaption(context): ApiMessage {
     const content = textFields(readCaption(context.params), 'caption');
     const target = editable(context);
-    if (!target.stored.api.photo && !target.stored.api.document) {
+    if (!['photo', 'document', 'video'].some((key) => target.stored.api[key])) {
       throw badRequest('there is no caption in the message to edit');
     }
     return replace(context, target, { content, keys: captionKeys });
   },
   editMessageMedia(context): ApiMessage {
-    const content = readMedia(context);
+    const content = readMedia(context, context.params.media as Json);
     const target = editable(context);
     if (target.stored.api.text !== undefined) throw badRequest("message can't be edited");
     return replace(context, target, { content, keys: mediaKeys });
@@ -85,13 +85,4 @@ function replace(
 
 function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function readMedia({ core, bot, params }: CallContext): Json {
-  const media = params.media as Json;
-  const file = readFileParam(core.world, bot, { value: media.media, params });
-  const caption = textFields(readCaption(media), 'caption');
-  if (media.type === 'photo') return { photo: photoSizes(bot, file), ...caption };
-  if (media.type === 'document') return { document: documentJson(bot, file), ...caption };
-  throw badRequest(`the sandbox edits media of type photo and document only, not ${String(media.type)}`);
 }

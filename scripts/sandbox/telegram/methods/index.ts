@@ -1,4 +1,5 @@
 import type { Method } from '../core.js';
+import { albumMethods } from './albums.js';
 import { answeringMethods } from './answering.js';
 import { copyingMethods } from './copying.js';
 import { editingMethods } from './editing.js';
@@ -10,6 +11,7 @@ import { topicMethods } from './topics.js';
 
 /** Every method the stand-in carries out; a new one goes into the file of its kind. */
 export const methods: Record<string, Method | undefined> = {
+  ...albumMethods,
   ...answeringMethods,
   ...copyingMethods,
   ...editingMethods,

@@ -1,6 +1,6 @@
 import { badRequest } from '../api-error.js';
 import type { CallContext, Method } from '../core.js';
-import { documentJson, photoSizes, readFileParam } from '../files.js';
+import { documentJson, photoSizes, readFileParam, videoJson } from '../files.js';
 import { writableChat } from '../find-chat.js';
 import { readCaption, readText } from '../format-text.js';
 import { announce } from '../store-message.js';
@@ -39,6 +39,13 @@ export const sendingMethods: Record<string, Method> = {
     const { core, bot, params } = context;
     const file = readFileParam(core.world, bot, { value: params.document, params });
     return sendContent(context, { document: documentJson(bot, file), ...caption });
+  },
+  sendVideo(context): ApiMessage {
+    const caption = textFields(readCaption(context.params), 'caption');
+    const { core, bot, params } = context;
+    const file = readFileParam(core.world, bot, { value: params.video, params });
+    const flags = params.has_spoiler ? { has_media_spoiler: true } : {};
+    return sendContent(context, { video: videoJson(bot, file, params), ...flags, ...caption });
   },
   sendInvoice,
   sendChatAction({ core, bot, params }): boolean {
