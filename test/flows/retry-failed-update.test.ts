@@ -54,7 +54,7 @@ describe('an update whose job failed for good', function () {
     const [failed] = await waitFor(
       async () => {
         const jobs = await updates.getFailed();
-        return jobs.length === 1 && jobs;
+        return jobs.length === 1 ? jobs : undefined;
       },
       { timeoutMs: 20_000, what: 'a failed job' },
     );
