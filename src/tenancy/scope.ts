@@ -7,6 +7,7 @@ import {
   type Database,
   type DatabaseTransaction,
 } from '#platform/database.js';
+import { guardNetwork } from '#platform/http.js';
 import { log } from '#platform/log.js';
 
 /** The open transaction: raw SQL on it, and what shall happen just before and after its commit. */
@@ -50,9 +51,10 @@ export interface OpenScope {
 const storage = new AsyncLocalStorage<OpenScope & { isOpen(): boolean }>();
 let database: Database | undefined;
 
-/** Names the database in which scopes are opened, once a process. */
+/** Names the database in which scopes are opened, once a process; from then on the network is shut inside them. */
 export function bindScopes(opened: Database): void {
   database = opened;
+  guardNetwork(assertNoScope);
   const current = (key: string) => (key === 'transaction' ? openScope()?.transaction.handle : undefined);
   const context = { get: current, set: () => undefined, bind: (work: unknown) => work, run: runDirectly };
   Sequelize.useCLS(context);
