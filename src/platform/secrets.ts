@@ -30,7 +30,9 @@ function open(key: Buffer, sealed: string, owner: string): string {
     throw new Error(
       'sealed under another APP_SECRET: start with the old one or run scripts/rotate-app-secret',
     );
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+    authTagLength: 16,
+  });
   decipher.setAAD(Buffer.from(owner));
   decipher.setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
