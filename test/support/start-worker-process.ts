@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A worker running in a child process. */
+export interface WorkerProcess {
+  signal(name: NodeJS.Signals): void;
+  /** Kills it and resolves when it has ended. */
+  end(): Promise<void>;
+}
+
+/** Starts a worker in a process of its own, so that it can be killed and stopped; resolves when it works. */
+export async function startWorkerProcess(order: { prefix: string; apiRoot: string }): Promise<WorkerProcess> {
+  const file = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
+  const args = ['--import', 'tsx', '--conditions=source', file, JSON.stringify(order)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(() => {
+      throw new Error('the worker process ended while it started');
+    }),
+  ]);
+  return {
+    signal: (name) => void child.kill(name),
+    end: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
