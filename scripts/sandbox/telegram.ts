@@ -21,11 +21,9 @@ import type { BotAccount, Json } from './telegram/types.js';
 import { createUpdateFeed } from './telegram/update-feed.js';
 import { createWorld, type World } from './telegram/world.js';
 
-export type { PersonMessage, Tap } from './telegram/act-as-person.js';
-export type { Fault } from './telegram/faults.js';
-export type { Violation } from './telegram/limits.js';
+export type { PersonMessage } from './telegram/act-as-person.js';
 export type { TelegramOptions } from './telegram/options.js';
-export type { CallbackAnswer, Person, RecordedCall } from './telegram/types.js';
+export type { CallbackAnswer, Person } from './telegram/types.js';
 export type { MessageView } from './telegram/view-chat.js';
 
 /** A running stand-in for the Telegram Bot API with everything tests need to play its other side. */

@@ -1,35 +1,31 @@
-import { ask, attempt, toast } from './dialogs.js';
+import { pick, pickedFile } from './attach.js';
+import { drawCommands, toggleCommands } from './commands.js';
+import { attempt } from './dialogs.js';
 import { el, icon, iconButton } from './dom.js';
+import { drawKeyboard, toggleKeyboard } from './keyboard.js';
+import { place, sendText } from './say.js';
 import { post, upload } from './server.js';
-import { botOf, isAdmin, isMember, openChat, state } from './state.js';
+import { isAdmin, isMember, openChat, state } from './state.js';
 
 const maxText = 4096;
 const host = () => document.getElementById('composer');
-let isKeyboardHidden = false;
-/** The message whose one-time keyboard was used. */
-let usedKeyboard = 0;
-let picked = null;
 const drafts = new Map();
-
-/** Where the person writes: the open chat, its topic, and the message that is answered. */
-export function place(more = {}) {
-  const where = { chat: state.chatKey, person: state.personId, ...more };
-  if (openChat().isForum && state.threadId) where.thread_id = state.threadId;
-  return where;
-}
 
 /** Draws what is below the messages: START, Join, Restart, or the input with the bot's keyboard. */
 export function drawComposer() {
   const chat = openChat();
   const [key, make] = footFor(chat);
-  const wanted = `${state.chatKey}|${key}`;
+  const wanted = `${state.chatKey}|${state.personId}|${key}`;
   if (host().dataset.shows !== wanted) {
     keepDraft();
-    picked = null;
+    pick(undefined);
     host().dataset.shows = wanted;
     host().replaceChildren(...make());
+    if (key === 'input') fillInput();
   }
-  if (key === 'input') fillInput();
+  if (key !== 'input') return;
+  document.getElementById('menu-button').hidden = state.commands.length === 0;
+  drawKeyboard();
 }
 
 function footFor(chat) {
@@ -58,7 +54,7 @@ function wide(label, onclick, hint) {
 }
 
 /** Presses START, with the payload of the link that was opened. */
-export async function start() {
+async function start() {
   const payload = state.payloads.get(state.chatKey);
   state.payloads.delete(state.chatKey);
   await attempt(() => post('start', payload ? place({ payload }) : place()));
@@ -124,10 +120,7 @@ function keepDraft() {
 function fillInput() {
   const box = document.getElementById('input');
   box.dataset.key = draftKey();
-  document.getElementById('menu-button').hidden = state.commands.length === 0;
   drawReplyBar();
-  drawFileBar();
-  drawKeyboard(box);
   grow(box);
 }
 
@@ -160,7 +153,7 @@ function onPaste(event) {
 
 async function submit(box) {
   const text = box.value.trim();
-  if (picked) return sendFile(box, text);
+  if (pickedFile()) return sendFile(box, text);
   if (!text) return;
   box.value = '';
   onInput(box);
@@ -177,13 +170,8 @@ function inParts(text) {
   return parts;
 }
 
-/** Sends a text as the person who is played. */
-export function sendText(text, answers = null) {
-  return attempt(() => post('send', place({ text, ...(answers && { reply_to: answers.id }) })));
-}
-
 async function sendFile(box, caption) {
-  const { file, isPhoto } = picked;
+  const { file, isPhoto } = pickedFile();
   const query = { ...place(), kind: isPhoto ? 'photo' : 'document', caption };
   if (state.replyTo) query.reply_to = state.replyTo.id;
   const sent = await attempt(() => upload(file, query));
@@ -192,41 +180,6 @@ async function sendFile(box, caption) {
   pick(undefined);
   setReply(null);
   grow(box);
-}
-
-/** Takes a file to be sent with the next press of Send; undefined takes it away again. */
-export function pick(file) {
-  const input = document.getElementById('file');
-  if (!input) return;
-  if (!file) input.value = '';
-  picked = file ? { file, isPhoto: /^image\/(png|jpeg|gif|webp)$/.test(file.type) } : null;
-  drawFileBar();
-  if (file) document.getElementById('input').focus();
-}
-
-function drawFileBar() {
-  const bar = document.getElementById('file-bar');
-  bar.hidden = !picked;
-  if (!picked) return bar.replaceChildren();
-  const { file, isPhoto } = picked;
-  const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(file.type);
-  const asFile = el('input', {
-    type: 'checkbox',
-    checked: !isPhoto,
-    onchange: () => (picked.isPhoto = !asFile.checked),
-  });
-  return bar.replaceChildren(
-    isPicture
-      ? el('img', {
-          src: URL.createObjectURL(file),
-          alt: '',
-          onload: (event) => URL.revokeObjectURL(event.target.src),
-        })
-      : icon('file'),
-    el('span', { class: 'bar-text', dir: 'auto' }, file.name),
-    isPicture && el('label', { class: 'as-file' }, asFile, 'send as a file'),
-    iconButton('close', 'Do not send it', () => pick(undefined)),
-  );
 }
 
 /** Chooses the message to answer; null chooses none. */
@@ -252,95 +205,4 @@ function drawReplyBar() {
     ),
     iconButton('close', 'Do not answer this message', () => setReply(null)),
   );
-}
-
-function toggleCommands() {
-  const isOpen = !document.getElementById('command-list').hidden;
-  drawCommands(isOpen ? undefined : '');
-  if (!isOpen) document.querySelector('#command-list button')?.focus();
-}
-
-/** Lists the commands that begin with a word; undefined closes the list. */
-function drawCommands(beginning) {
-  const list = document.getElementById('command-list');
-  const found =
-    beginning === undefined ? [] : state.commands.filter(({ command }) => command.startsWith(beginning));
-  list.hidden = found.length === 0;
-  const isGroup = openChat().type !== 'private';
-  list.replaceChildren(
-    ...found.map(({ bot, command, description }) => {
-      const onclick = () => {
-        drawCommands(undefined);
-        const box = document.getElementById('input');
-        box.value = '';
-        void sendText(isGroup ? `/${command}@${bot}` : `/${command}`);
-        box.focus();
-      };
-      const name = el('b', { dir: 'ltr' }, `/${command}`);
-      return el(
-        'button',
-        { type: 'button', role: 'option', class: 'command', onclick },
-        name,
-        el('span', { dir: 'auto' }, description),
-      );
-    }),
-  );
-  list.onkeydown = (event) => {
-    if (event.key === 'Escape') {
-      drawCommands(undefined);
-      document.getElementById('input').focus();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...list.children];
-    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
-  };
-}
-
-function toggleKeyboard() {
-  isKeyboardHidden = !isKeyboardHidden;
-  drawKeyboard(document.getElementById('input'));
-}
-
-function drawKeyboard(box) {
-  const markup = state.keyboard?.markup;
-  const rows = markup?.keyboard ?? [];
-  const isUsed = markup?.one_time_keyboard && usedKeyboard === state.keyboard.messageId;
-  box.placeholder = markup?.input_field_placeholder ?? 'Message';
-  document.getElementById('keyboard-toggle').hidden = rows.length === 0;
-  const pad = document.getElementById('keyboard');
-  pad.hidden = rows.length === 0 || isKeyboardHidden || Boolean(isUsed);
-  pad.replaceChildren(
-    ...rows.map((row) =>
-      el(
-        'div',
-        { class: 'key-row' },
-        ...row.map((key) =>
-          el(
-            'button',
-            { type: 'button', class: 'key', dir: 'auto', onclick: () => pressKey(key) },
-            key.text ?? key,
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-async function pressKey(key) {
-  usedKeyboard = state.keyboard.messageId;
-  if (key.request_contact) return shareContact();
-  const special = Object.keys(key).find((name) => name.startsWith('request_') || name === 'web_app');
-  if (special) return toast(`The sandbox does not play ${special} buttons.`, true);
-  await sendText(key.text ?? key);
-  return drawComposer();
-}
-
-async function shareContact() {
-  const chat = openChat();
-  const text = `${botOf(chat)?.name ?? 'The bot'} will get the phone number of the person you play.`;
-  if (!(await ask({ title: 'Share your phone number?', text, agree: 'Share' }))) return;
-  await attempt(() => post('contact', place(state.keyboard && { reply_to: state.keyboard.messageId })));
-  drawComposer();
 }

@@ -9,7 +9,6 @@ export function drawSidebar({ onPerson, onAddPerson, onChat }) {
 
 function drawPeople({ onPerson, onAddPerson }) {
   const host = document.getElementById('people');
-  const focused = host.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
   const people = state.people.map((person) => {
     const name = nameOf(person.id);
     const isMe = person.id === state.personId;
@@ -38,16 +37,29 @@ function drawPeople({ onPerson, onAddPerson }) {
     el('span', { class: 'avatar add' }, icon('plus')),
     el('span', { class: 'person-name' }, 'Add'),
   );
-  host.replaceChildren(...people, add);
-  if (focused) host.querySelector(`[data-id="${focused}"]`)?.focus();
+  putRows(host, [...people, add]);
+}
+
+/** Puts rows in place of the old ones; those that look the same stay, so that no click and no focus is lost. */
+function putRows(host, rows) {
+  rows.forEach((row, index) => {
+    const old = host.children[index];
+    if (!old) return host.append(row);
+    if (old.isEqualNode(row)) return undefined;
+    const wasFocused = old.contains(document.activeElement);
+    old.replaceWith(row);
+    if (wasFocused) (row.querySelector('button') ?? row).focus();
+    return undefined;
+  });
+  while (host.children.length > rows.length) host.lastElementChild.remove();
 }
 
 function drawChats(onChat) {
   const host = document.getElementById('chats');
-  const focused = host.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  const rows = chatsOf(state.personId).map((chat) => chatRow(chat, onChat));
-  host.replaceChildren(...rows);
-  if (focused) host.querySelector(`[data-key="${focused}"]`)?.focus();
+  putRows(
+    host,
+    chatsOf(state.personId).map((chat) => chatRow(chat, onChat)),
+  );
 }
 
 function chatRow(chat, onChat) {
