@@ -47,7 +47,3 @@ export async function orderCalls(
   for (const { method, params } of calls)
     await enqueue(tenant, 'message.send', { chat_id: chatId, method, params: { ...params } });
 }
-
-/** Says a screen in a chat of the tenant's bot. */
-export const say = (tenant: Tenant, chatId: string, screen: Screen): Promise<void> =>
-  orderCalls(tenant, chatId, newMessages(chatId, screen));

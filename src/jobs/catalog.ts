@@ -76,4 +76,3 @@ export type Catalog = typeof catalog;
 export type JobName = keyof Catalog;
 export type Payload<N extends JobName> = z.output<Catalog[N]['payload']>;
 export type BotJobName = { [N in JobName]: Catalog[N]['scope'] extends 'bot' ? N : never }[JobName];
-export type FleetJobName = Exclude<JobName, BotJobName>;

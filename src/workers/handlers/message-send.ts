@@ -14,6 +14,8 @@ import type { Handler, Run } from './index.js';
 
 type Message = Payload<'message.send'>;
 const waitInPlaceMs = 60;
+/** How often a message of a bot with a refused token asks whether there is another token; no call is made for it. */
+const newTokenCheckMs = 20_000;
 /** The call itself, and what refusals may lead to: to the group's new id, and anew instead of an edit. */
 const mostCalls = 3;
 
@@ -64,6 +66,8 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
       if (run.startsAgain && (await isSettled(tenant, run))) return;
       const bot = await accessBot(deps, tenant.botId);
       if (!bot) return log.warn('the bot was deleted; its message is dropped');
+      if (bot.entry.isTokenRevoked)
+        throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
       await pace(tenant.botId, message);
       if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
       await send(tenant, message, bot);
@@ -105,7 +109,7 @@ async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Pr
   if (harmless.test(description)) return undefined;
   if (errorCode === 401) {
     await enqueue(tenant, 'bot.token-revoked', { token_hash: tokenHash });
-    throw new RetryableError('telegram.unauthorized', { retryAfterMs: 300_000, cause: error });
+    throw new RetryableError('telegram.unauthorized', { retryAfterMs: newTokenCheckMs, cause: error });
   }
   if (parameters.migrate_to_chat_id !== undefined) {
     const chatId = String(parameters.migrate_to_chat_id);
