@@ -83,6 +83,7 @@ export function showPhoto(src) {
 export function onAnswer({ query, answer, person }) {
   if (person !== state.personId) return endWait(query);
   if (waiting.has(query)) return showAnswer(query, answer);
+  if (early.size > 100) early.clear();
   early.set(query, answer);
   if (answer.text === 'Paid') toast('Paid');
   return undefined;
