@@ -77,7 +77,8 @@ describe('the chat page in a browser', function () {
     const call = callerOf(telegram, cast.tenantTokens[0]!);
     const updates = async () => (await call('getUpdates')).result;
     const pressed = () => waitFor(async () => (await updates()).at(-1)?.callback_query?.id as string);
-    const confirm = async () => call('getUpdates', { offset: Number((await updates()).at(-1).update_id) + 1 });
+    const confirm = async () =>
+      call('getUpdates', { offset: Number((await updates()).at(-1).update_id) + 1 });
     await person('سارا').click();
     await chat('Saffron VPN').click();
     await start().click();

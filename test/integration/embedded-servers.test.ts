@@ -21,7 +21,7 @@ describe('the servers of a test run', () => {
     const redis = new Redis(process.env.REDIS_URL ?? '');
     redis.on('error', () => {});
     try {
-      const [, policy] = (await redis.config('GET', 'maxmemory-policy'));
+      const [, policy] = await redis.config('GET', 'maxmemory-policy');
       expect(policy).to.equal('noeviction');
     } finally {
       redis.disconnect();
