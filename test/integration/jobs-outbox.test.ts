@@ -42,7 +42,7 @@ describe('a job that a transaction orders', () => {
   /** The texts that Redis holds for the chat, in the order in which they will leave. */
   async function held(): Promise<string[]> {
     const key = `${jobs.prefix}:order:messages:mail:${tenant.botId}:5`;
-    const items = await jobs.redis.zrange(key, 0, -1);
+    const items = await jobs.redis.zrange(key, '0', '-1');
     return items.map((item) => {
       const { data } = JSON.parse(item.slice(item.indexOf(':') + 1)) as { data: Row };
       return data.payload.params.text;
