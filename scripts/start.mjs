@@ -33,6 +33,10 @@ Variables are read from the environment, then from the file .env (see .env.examp
   BOT_TOKEN    token of the master bot, from BotFather        PORT       of the HTTP server (8080, or the next free one)
   ADMIN_IDS    Telegram ids of the fleet's admins             DATA_DIR   embedded data and secrets (.data)
   DATABASE_URL, REDIS_URL   servers to use instead of embedded ones
+  LOG_LEVEL    info; debug tells more, warn less
+
+With BOT_TOKEN the log goes to stdout, one line of JSON a job. Without it the log goes to DATA_DIR/log/fleet.log (over
+20 MB it becomes fleet.log.1), and the console shows warnings and errors only.
 
 Ctrl-C stops everything in order; a second one, after a second, at once.`;
 
@@ -49,6 +53,8 @@ const run = {
   lock: null,
   directory: '',
   finishing: null,
+  warnings: [],
+  logFile: null,
   firstSignalAt: null,
   parts: createFleetParts(onPartEnded),
 };
@@ -79,7 +85,7 @@ async function start() {
   await installPackages(root, (record) => remember('step', record));
   const secrets = makeSecrets(run.directory);
   await checkVariables(root, { ...given, ...tokensOf(given, secrets) });
-  await checkGivenServers(given);
+  run.warnings.push(...(await checkGivenServers(given)));
   const servers = await startServers(given, secrets);
   const env = {
     ...given,
@@ -91,7 +97,8 @@ async function start() {
   const sandbox = given.BOT_TOKEN ? null : await addSandbox(env);
   await startFleet({ ...env, ...sandbox?.env }, sandbox);
   sayStep('Fleet', `ready, ${secondsSince(startedAt)} after the start`);
-  saySummary({ root, port, hasIngress: hasIngress(env), sandbox, secrets, given });
+  const { logFile, warnings } = run;
+  saySummary({ root, port, hasIngress: hasIngress(env), sandbox, logFile, warnings, secrets, given });
 }
 
 async function takeDirectory() {
@@ -136,8 +143,10 @@ async function addRedis(password, folder) {
   run.parts.add('redis', server);
   sayStep('Redis', `${server.title} on 127.0.0.1:${server.port} (${secondsSince(startedAt)})`);
   if (server.isInMemory) {
-    sayStep('', '!!! IN MEMORY, FOR TRYING OUT ONLY: waiting jobs are lost when this run ends.');
-    sayStep('', '!!! Install redis-server or valkey-server, or set REDIS_URL, before real people use it.');
+    const warning = 'js-redis-server keeps waiting jobs IN MEMORY, FOR TRYING OUT ONLY: a stop loses them.';
+    sayStep('', `!!! ${warning}`);
+    const cure = 'Install redis-server or valkey-server, or set REDIS_URL, before real people use it.';
+    run.warnings.push(`${warning}\n      ${cure}`);
   }
   return server.url;
 }
@@ -165,11 +174,13 @@ async function addSandbox(env) {
 async function startFleet(env, sandbox) {
   await migrate({ root, env, remember });
   sayStep('Database', 'has the newest schema');
-  const fleet = startMain({ root, env, remember });
+  const fleet = startMain({ root, env, logDirectory: sandbox && run.directory, remember });
   run.parts.add('main', fleet);
+  run.logFile = fleet.logFile;
   writeRunningFile(run.directory, env);
   await waitForReady(env.PORT, fleet);
   if (sandbox) await createDemoBots({ root, env, sandbox, remember });
+  fleet.goLive();
 }
 
 function hasIngress({ ROLES: roles = 'ingress' }) {
@@ -189,7 +200,7 @@ function onPartEnded(name, { code, signal }) {
   const how = signal ? `by ${signal}` : `with exit code ${code}`;
   const where = ['redis', 'postgres'].includes(name)
     ? `Its log is ${path.join(run.directory, 'log', `${name}.log`)}.`
-    : 'Its last lines are above.';
+    : `Its last lines are above${run.logFile ? `, and its log is ${run.logFile}` : ''}.`;
   void finish(1, new StartupError(`${TITLES[name]} ended by itself, ${how}.`, where));
 }
 

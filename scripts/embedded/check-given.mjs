@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { sayStep } from './progress.mjs';
 import { StartupError, reasonOf } from './startup-error.mjs';
 
 const OLDEST_POSTGRES = 14;
@@ -24,10 +23,13 @@ export async function checkVariables(root, env) {
   }
 }
 
-/** Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old; warns of a Redis that may drop jobs. */
+/**
+ * Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old. Answers warnings for people,
+ * of a Redis that may drop jobs.
+ */
 export async function checkGivenServers({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }) {
   if (databaseUrl) await checkPostgres(databaseUrl);
-  if (redisUrl) await checkRedis(redisUrl);
+  return redisUrl ? checkRedis(redisUrl) : [];
 }
 
 async function checkPostgres(connectionString) {
@@ -83,7 +85,7 @@ async function checkRedis(url) {
   redis.on('error', (error) => (state.last = error));
   try {
     await redis.connect();
-    warnOfEviction(await redis.info('memory'));
+    return warningsOf(await redis.info('memory'));
   } catch (error) {
     throw redisFault(state.last ?? error);
   } finally {
@@ -91,14 +93,11 @@ async function checkRedis(url) {
   }
 }
 
-function warnOfEviction(memory) {
+function warningsOf(memory) {
   const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1] ?? 'noeviction';
-  if (policy === 'noeviction') return;
-  sayStep(
-    'Redis',
-    `!!! its maxmemory-policy is ${policy}, so a full Redis drops jobs and people lose messages.`,
-  );
-  sayStep('', '!!! Set it to noeviction: redis-cli config set maxmemory-policy noeviction');
+  if (policy === 'noeviction') return [];
+  const what = `The maxmemory-policy of REDIS_URL is ${policy}, so a full Redis drops jobs and people lose messages.`;
+  return [`${what}\n      Set it to noeviction: redis-cli config set maxmemory-policy noeviction`];
 }
 
 function redisFault(error) {

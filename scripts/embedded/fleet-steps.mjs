@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { chooseNextPort, isPortFree } from './choose-port.mjs';
+import { takeFleetLog } from './fleet-log.mjs';
 import { endProcess, isRunning, runCommand, startChild } from './processes.mjs';
+import { say } from './progress.mjs';
 import { StartupError } from './startup-error.mjs';
 
 const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
@@ -52,12 +54,23 @@ export async function createDemoBots({ root, env, sandbox, remember }) {
     );
 }
 
-/** Starts the fleet itself. */
-export function startMain({ root, env, remember }) {
+/**
+ * Starts the fleet itself. Its log goes to our stdout; with `logDirectory` to log/fleet.log there (`logFile`), and the
+ * console shows only warnings and errors.
+ */
+export function startMain({ root, env, logDirectory, remember }) {
   const args = ['--enable-source-maps', ...TYPESCRIPT, 'src/main.ts'];
-  const { record, exited } = startChild(process.execPath, args, { cwd: root, env });
+  const stdio = ['ignore', logDirectory ? 'pipe' : 'inherit', 'inherit'];
+  const { child, record, exited } = startChild(process.execPath, args, { cwd: root, env, stdio });
+  const log = logDirectory
+    ? takeFleetLog({ stream: child.stdout, directory: logDirectory, show: say })
+    : { file: null, ended: null, goLive: () => {} };
   remember('main', record);
-  return { record, exited, stop: (graceMs) => endProcess(record, { graceMs }) };
+  const stop = async (graceMs) => {
+    await endProcess(record, { graceMs });
+    await log.ended;
+  };
+  return { record, exited, stop, logFile: log.file, goLive: log.goLive };
 }
 
 /** Waits until the fleet says that it is ready; refuses when it ends or is not within 90 seconds, with its reason. */

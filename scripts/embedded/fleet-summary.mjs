@@ -2,17 +2,21 @@ import path from 'node:path';
 import { say, sayStep } from './progress.mjs';
 
 /** Prints where the running fleet can be reached; the master's API token only in the run that made it. */
-export function saySummary({ root, port, hasIngress, sandbox, secrets, given }) {
+export function saySummary({ root, port, hasIngress, sandbox, logFile, warnings, secrets, given }) {
   const site = `http://127.0.0.1:${port}`;
   const rows = [
     sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
     hasIngress ? ['Queues', `${site}/queues   bull-board; the password is the master API token`] : null,
     ['Health', `${site}/health/ready`],
     ['Metrics', `${site}/metrics`],
+    logFile
+      ? ['Log', `${placeOf(root, logFile)}   every job is a line there; here you see warnings and errors`]
+      : null,
     given.MASTER_API_TOKEN ? null : ['API token', tokenLine(secrets, placeOf(root, secrets.file))],
   ];
   say('\nRemnafleet is running. Ctrl-C stops it.\n');
   for (const row of rows.filter(Boolean)) sayStep(...row);
+  for (const warning of warnings) say(`\n  !!! ${warning}`);
   say();
 }
 

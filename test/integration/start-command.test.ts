@@ -78,13 +78,19 @@ describe('npm start', function () {
 
   it('runs two demo bots, meets other commands, survives SIGKILL and ends on Ctrl-C without a trace', async () => {
     const directory = path.join(scratch, 'whole life');
-    const first = await startFleetCommand({ DATA_DIR: directory });
+    const first = await startFleetCommand({ DATA_DIR: directory, LOG_LEVEL: 'info' });
     await untilRunning(first);
     expect(first.output())
       .to.match(/Chat page +http:/)
       .and.to.match(/API token +\S{40,} .*shown this once/);
     expect(statSync(path.join(directory, 'running.json')).mode & 0o777).to.equal(0o600);
     expect(readFileSync(path.join(directory, 'running.json'), 'utf8')).to.not.match(/BOT_TOKEN|API_TOKEN/);
+    const log = path.join(directory, 'log', 'fleet.log');
+    expect(first.output()).to.include(`Log         ${log}`).and.to.not.include('{"level"');
+    const jobs = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"msg":"job"'));
+    expect(jobs).to.have.length.above(2);
     const bots = await listBots(directory);
     expect(bots.trim().split('\n')).to.have.lengthOf(2);
 
