@@ -5,7 +5,11 @@ import type { TestFleet } from '../../test/support/fleet.js';
 import { commandsFingerprint } from '../../src/workers/handlers/bot-connect.js';
 
 /** Adds bots that are connected already, so that none of them costs a call at start. */
-export async function fillBots(fleet: TestFleet, count: number, from = 1): Promise<void> {
+export async function fillBots(
+  fleet: Pick<TestFleet, 'env' | 'query'>,
+  count: number,
+  from = 1,
+): Promise<void> {
   const env = readEnv(fleet.env);
   const vault = openVault(env.appSecret);
   const common = fleetFingerprint(env, vault);

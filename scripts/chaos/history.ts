@@ -1,0 +1,109 @@
+import type { Replies, Reply } from './replies.js';
+import type { SentUpdate } from './traffic.js';
+
+/** What became of all updates; everything but `updates`, `failed` and `saidTwice` should be 0. */
+export interface History {
+  readonly updates: number;
+  /** Updates that failed for good, as they should: their handler is poisoned. */
+  readonly failed: number;
+  readonly notAcknowledged: number;
+  /** Acknowledged, but without an effect. */
+  readonly lost: number;
+  /** Effects beyond the first. */
+  readonly twice: number;
+  /** Failed though not poisoned, or the other way round. */
+  readonly wrong: number;
+  /** Effects that came before that of an earlier update of their chat. */
+  readonly effectsOutOfOrder: number;
+  /** Took effect, but nobody heard of it. */
+  readonly unanswered: number;
+  /** First replies that came before that of an earlier update of their chat. */
+  readonly repliesOutOfOrder: number;
+  /** Replies that Telegram got twice: a crash between its acceptance and our note. */
+  readonly saidTwice: number;
+}
+
+/** One line of the journal, in the order in which effects came; ids as PostgreSQL gives them. */
+export interface Effect {
+  readonly bot_id: string;
+  readonly update_id: string;
+  readonly chat_id: string;
+  readonly outcome: 'done' | 'failed';
+}
+
+/** Everything that is known at the end of a trial. */
+export interface Evidence {
+  readonly sent: readonly SentUpdate[];
+  readonly effects: readonly Effect[];
+  readonly replies: Pick<Replies, 'all' | 'firstAt'>;
+  isOpen(update: SentUpdate): boolean;
+  /** What Redis itself lost is no fault: updates sent before it was emptied (ms since 1970) may be missing. */
+  readonly lostBefore?: number;
+}
+
+/** Compares what was sent with the journal of effects and with what Telegram heard. */
+export function checkHistory(evidence: Evidence): History {
+  const { sent, effects, replies, isOpen, lostBefore = 0 } = evidence;
+  const found = groupBy(effects, (effect) => `${effect.bot_id} ${effect.update_id}`);
+  const outcomeOf = ({ bot, updateId }: SentUpdate) => found.get(`${bot.botId} ${updateId}`)?.at(-1)?.outcome;
+  const missing = sent.filter((update) => outcomeOf(update) === undefined);
+  const done = sent.filter((update) => outcomeOf(update) === 'done');
+  const isWrong = (update: SentUpdate) =>
+    outcomeOf(update) !== undefined && (outcomeOf(update) === 'failed') !== (update.mischief === 'poison');
+  return {
+    updates: sent.length,
+    failed: effects.filter((effect) => effect.outcome === 'failed').length,
+    notAcknowledged: sent.filter(isOpen).length,
+    lost: missing.filter((update) => !isOpen(update) && update.sentAt >= lostBefore).length,
+    twice: effects.length - found.size,
+    wrong: sent.filter(isWrong).length,
+    effectsOutOfOrder: countFalls(
+      effects,
+      (effect) => `${effect.bot_id} ${effect.chat_id}`,
+      (effect) => Number(effect.update_id),
+    ),
+    unanswered: done.filter(({ bot, updateId }) => replies.firstAt(bot.token, updateId) === undefined).length,
+    ...checkReplies(replies.all),
+  };
+}
+
+function checkReplies(all: readonly Reply[]): Pick<History, 'repliesOutOfOrder' | 'saidTwice'> {
+  const numbered = all.filter((reply) => reply.updateId !== undefined);
+  const shown = [...numbered].sort((left, right) => left.messageId - right.messageId);
+  const first = [...groupBy(shown, (reply) => `${reply.botToken} ${reply.updateId}`).values()].flatMap(
+    ([reply]) => reply ?? [],
+  );
+  first.sort((left, right) => left.messageId - right.messageId);
+  const chatOf = (reply: Reply) => `${reply.botToken} ${reply.chatId}`;
+  return {
+    repliesOutOfOrder: countFalls(first, chatOf, (reply) => reply.updateId ?? 0),
+    saidTwice: numbered.length - first.length,
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** How many items of each group have a lower number than one before them. */
+function countFalls<T>(
+  items: readonly T[],
+  groupOf: (item: T) => string,
+  numberOf: (item: T) => number,
+): number {
+  let falls = 0;
+  for (const group of groupBy(items, groupOf).values()) {
+    let highest = -Infinity;
+    for (const item of group) {
+      if (numberOf(item) < highest) falls += 1;
+      highest = Math.max(highest, numberOf(item));
+    }
+  }
+  return falls;
+}

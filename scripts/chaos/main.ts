@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { printTable } from '../bench/figures.js';
+import { wreckProcesses } from './processes-part.js';
+import { startServers } from './servers.js';
+import type { Order, Report } from './trial.js';
+
+const help = `Breaks the fleet on purpose and checks that nothing is lost, doubled or out of order. Exits with 1 when something is.
+
+  npm run chaos [-- --only processes] [--kills 1000] [--seconds 3600] [--seed 1]
+
+  --only PARTS    some parts only, separated by commas
+  --kills N       part processes: ends after so many SIGKILLs (default 1000) …
+  --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
+  --seed N        what is random comes again with the same seed (default: another each time, printed)
+
+CHAOS_LOG=warn shows what the processes log, from that level on.`;
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    only: { type: 'string' },
+    kills: { type: 'string', default: '1000' },
+    seconds: { type: 'string' },
+    seed: { type: 'string' },
+  },
+});
+
+interface Part {
+  readonly run: (order: Order) => Promise<Report>;
+  readonly seconds: number;
+}
+const parts: Readonly<Record<string, Part>> = {
+  processes: { run: wreckProcesses, seconds: 3_600 },
+};
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} must be a whole number from 1 on, not ${text}`);
+  return value;
+}
+
+const say = (line: string) => process.stdout.write(`  ${line}\n`);
+
+async function main(): Promise<number> {
+  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const unknown = wanted.find((name) => !parts[name]);
+  if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
+  const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
+  const kills = whole('kills', values.kills);
+  const servers = await startServers();
+  const faults: string[] = [];
+  try {
+    for (const name of wanted) {
+      const part = parts[name] as Part;
+      const seconds = values.seconds ? whole('seconds', values.seconds) : part.seconds;
+      const report = await part.run({ servers, seed, kills, seconds, say });
+      printTable(report.title, report.rows);
+      faults.push(...report.faults.map((fault) => `${name}: ${fault}`));
+    }
+  } finally {
+    await servers.close();
+  }
+  say(faults.length ? `BROKEN (seed ${seed})\n  ${faults.join('\n  ')}` : `all promises held (seed ${seed})`);
+  return faults.length ? 1 : 0;
+}
+
+if (values.help) process.stdout.write(`${help}\n`);
+else
+  main().then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+      process.stderr.write(
+        `chaos: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      process.exit(1);
+    },
+  );

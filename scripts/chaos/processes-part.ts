@@ -1,0 +1,61 @@
+import { judge, openTrial, settle, type Order, type Report } from './trial.js';
+import { wreck, type Wreckage } from './wreck.js';
+
+/** How much of the traffic does mischief to its handler. */
+const mischief = { busy: 0.03, 'busy-after': 0.02, bug: 0.03, 'bug-after': 0.02, poison: 0.01, slow: 0.1 };
+
+export interface Crowd {
+  readonly bots: number;
+  readonly peoplePerBot: number;
+  readonly perSecond: number;
+}
+const fullCrowd: Crowd = { bots: 50, peoplePerBot: 40, perSecond: 80 };
+/** After the last kill: leases (15 s), locks (10 s), sweeps and what had piled up. */
+const patience = 120;
+
+/** Point 1: order and exactly one effect while processes are killed, stand still, come and go. */
+export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Promise<Report> {
+  const { bots, peoplePerBot, perSecond } = crowd;
+  const crew = { worker: 3, poller: 2, ingress: 2 };
+  const trial = await openTrial(order, { size: { bots, peoplePerBot }, crew, manner: { mischief } });
+  try {
+    const started = performance.now();
+    trial.traffic.flow(perSecond);
+    const { kills, seconds, say } = order;
+    const done = await wreck(trial.fleet, { random: trial.random, kills, seconds, say });
+    await trial.traffic.stop();
+    const ms = performance.now() - started;
+    const recovery = await settle(trial, { patience });
+    const killed = countOf(done.kills);
+    const { rows, faults } = await judge(trial, { mayRepeat: killed + countOf(done.pauses) });
+    return {
+      title: `Processes killed, stopped, added and removed (${bots} bots, ${bots * peoplePerBot} chats, seed ${order.seed})`,
+      rows: [...describe(done), ['seconds under fire', (ms / 1000).toFixed(0)], ...rows, ...after()],
+      faults,
+    };
+    function after(): [string, string][] {
+      return [
+        ['late work of zombies, refused', String(trial.fleet.crew.zombies().length)],
+        ['seconds until all was done after the end', recovery.toFixed(1)],
+      ];
+    }
+  } finally {
+    await trial.close();
+  }
+}
+
+const countOf = (byRole: Record<string, number>): number =>
+  Object.values(byRole).reduce((sum, count) => sum + count, 0);
+
+const list = (byRole: Record<string, number>): string =>
+  `${countOf(byRole)} (${Object.entries(byRole)
+    .map(([role, count]) => `${role} ${count}`)
+    .join(', ')})`;
+
+function describe({ kills, pauses, added, removed }: Wreckage): [string, string][] {
+  return [
+    ['SIGKILL', list(kills)],
+    ['SIGSTOP for longer than a lock', list(pauses)],
+    ['added, removed', `${added}, ${removed}`],
+  ];
+}

@@ -1,0 +1,44 @@
+/**
+ * A worker of the fleet whose updates may do mischief: `worker-process.ts '{"poolMax":8}'`, settings from the environment.
+ * Says `chaos ready`, and `chaos zombie <bot>.<update>` when it ended work that was another's by then.
+ */
+import 'reflect-metadata';
+import { attachModels } from '#models/index.js';
+import { followDirectory, publishMasterToken } from '#jobs/directory.js';
+import { useJobs } from '#jobs/enqueue.js';
+import { openJobs } from '#jobs/queues.js';
+import { openDatabase } from '#platform/database.js';
+import { readEnv } from '#platform/env.js';
+import { setLogLevel } from '#platform/log.js';
+import { awaitRedis, openRedis } from '#platform/redis.js';
+import { openVault } from '#platform/secrets.js';
+import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { publishAllBots } from '#services/publish-bot.js';
+import { followRevisions } from '#services/read-settings.js';
+import { makeHandlers } from '../../src/workers/handlers/index.js';
+import { startWorkers } from '../../src/workers/start-workers.js';
+import { withMischief } from './mischief.js';
+
+const say = (words: string) => process.stdout.write(`chaos ${words}\n`);
+const { poolMax } = JSON.parse(process.argv[2] ?? '{}') as { poolMax: number };
+const env = readEnv();
+setLogLevel(env.logLevel);
+const database = attachModels(
+  openDatabase({ url: env.databaseUrl, poolMax, applicationName: 'remnafleet worker' }),
+);
+await database.ping();
+const redis = openRedis(env.redisUrl, 'wait');
+await awaitRedis(redis, 60_000);
+const jobs = openJobs({ redis, capPerBot: Math.max(2, Math.ceil(env.workerConcurrency / 2)) });
+useJobs(jobs);
+const directory = followDirectory(openRedis(env.redisUrl, 'fail'));
+await directory.start();
+followRevisions((botId) => directory.get(botId)?.revision);
+const { hash } = await ensureMasterToken(env.masterApiToken);
+await publishMasterToken(redis, hash);
+await publishAllBots(jobs, env.updateMode);
+const deps = { env, vault: openVault(env.appSecret), jobs, directory };
+const handlers = withMischief(makeHandlers(deps), (update) => say(`zombie ${update}`));
+const workers = startWorkers(deps, () => undefined, handlers);
+process.on('SIGTERM', () => void workers.close(6_000).then(() => process.exit(0)));
+say('ready');
