@@ -182,6 +182,7 @@ describe('a message to Telegram', () => {
       sealed,
       sha256(token),
     ]);
+    await ownerQuery('update bot_connections set token_revoked_at = null where bot_id = $1', [bot.botId]);
     await enqueue(bot.tenant, 'bot.publish', {});
     await waitFor(() => side.directory.get(bot.botId)?.sealedToken === sealed);
     await side.hurry('messages', () => outcomes().includes('complete'));

@@ -27,12 +27,13 @@ const mostCalls = 3;
 export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
-  async function pace(botId: string, message: Message): Promise<void> {
-    if (/^(answer|get)/.test(message.method)) return;
+  /** Waits for the call's turn; returns what notes its end. */
+  async function pace(botId: string, message: Message): Promise<() => Promise<void>> {
+    if (/^(answer|get)/.test(message.method)) return () => Promise.resolve();
     for (;;) {
-      const { botWaitMs, chatWaitMs } = await limits.grant(botId, message.chat_id);
+      const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
       const waitMs = Math.max(botWaitMs, chatWaitMs);
-      if (waitMs === 0) return;
+      if (waitMs === 0) return end;
       if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
       await pause(waitMs);
     }
@@ -53,11 +54,13 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
     }
   }
 
-  async function send(tenant: Tenant, message: Message, bot: BotAccess): Promise<void> {
-    let next: NextCall | undefined = message;
-    for (let calls = 0; next; calls += 1) {
-      if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
-      next = await call({ tenant, message, ...next }, bot);
+  async function send(order: Order, bot: BotAccess, run: Run): Promise<NextCall | undefined> {
+    const end = await pace(order.tenant.botId, order.message);
+    try {
+      if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
+      return await call(order, bot);
+    } finally {
+      void end();
     }
   }
 
@@ -68,9 +71,11 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
       if (!bot) return log.warn('the bot was deleted; its message is dropped');
       if (bot.entry.isTokenRevoked)
         throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
-      await pace(tenant.botId, message);
-      if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
-      await send(tenant, message, bot);
+      let next: NextCall | undefined = message;
+      for (let calls = 0; next; calls += 1) {
+        if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
+        next = await send({ tenant, message, ...next }, bot, run);
+      }
     },
   };
 }
