@@ -147,7 +147,7 @@ const openHandWorker = (queue: DrivenQueue, jobs: BotDriver['jobs']): Worker<Job
 
 /** The limits on sending are about time; a driven person always waits long enough. */
 async function forgetPace({ redis, prefix }: BotDriver['jobs']): Promise<void> {
-  const keys = await redis.keys(`${prefix}:pace:*`);
+  const keys = await redis.keys(`${prefix}:calls:*`);
   if (keys.length) await redis.del(...keys);
 }
 
