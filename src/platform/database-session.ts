@@ -9,19 +9,35 @@ const oldestVersion = 140000;
 
 /** A connection of the pool, with what was learned of the way to the server. */
 export interface Session extends Client {
-  /** Is a pooler in between that may move us to another server connection between transactions? */
+  /** Is a pooler (PgBouncer) in between that may move us to another server connection between transactions? */
   isPooled?: boolean;
   processID?: number;
 }
 
-const timeouts = `
-  set statement_timeout = '30s';
-  set lock_timeout = '10s';
-  set idle_in_transaction_session_timeout = '15s'`;
+/** Milliseconds after which PostgreSQL ends a statement, a wait for a lock, a transaction that stands still. */
+const timeouts: Readonly<Record<string, string>> = {
+  statement_timeout: '30s',
+  lock_timeout: '10s',
+  idle_in_transaction_session_timeout: '15s',
+};
 
-async function takeRole(session: Session): Promise<void> {
+/**
+ * What a transaction on this connection needs beside its own settings. Behind a pooler each transaction may be on
+ * another server connection, so nothing may be set for longer than one.
+ */
+export function settingsOfSession(session: Session): Readonly<Record<string, string>> {
+  return session.isPooled ? timeouts : {};
+}
+
+async function setUp(session: Session): Promise<void> {
+  const set = Object.entries(timeouts).map(([name, value]) => `set ${name} = '${value}'`);
+  await session.query(set.join('; '));
+  await takeRole(session, `set role ${appRole}`);
+}
+
+async function takeRole(session: Session, statement: string): Promise<void> {
   try {
-    await session.query(`set role ${appRole}`);
+    await session.query(statement);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const cure = 'run the migrations: npm run migrate -- up';
@@ -42,8 +58,8 @@ export async function prepareSession(session: Session): Promise<void> {
       throw databaseFault({ code: 'database.version', cure });
     }
     session.isPooled = server?.pid !== session.processID;
-    await session.query(timeouts);
-    await takeRole(session);
+    if (session.isPooled) await takeRole(session, `select set_config('role', '${appRole}', true)`);
+    else await setUp(session);
   } catch (error) {
     await session.end().catch(() => undefined);
     throw error;

@@ -3,7 +3,7 @@ import pg, { type QueryResult } from 'pg';
 import { Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { translateDatabaseError } from './database-faults.js';
-import { prepareSession, type Session } from './database-session.js';
+import { prepareSession, settingsOfSession, type Session } from './database-session.js';
 
 export { isUniqueViolation, translateDatabaseError } from './database-faults.js';
 export { appRole, fleetRole } from './database-session.js';
@@ -146,7 +146,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const begin: Database['begin'] = async (local) => {
     const lease = await leaseConnection(sequelize);
     try {
-      await lease.session.query(startStatement(local));
+      await lease.session.query(startStatement({ ...settingsOfSession(lease.session), ...local }));
       return openTransaction(lease, watch);
     } catch (error) {
       await lease.destroy();
