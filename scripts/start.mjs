@@ -85,7 +85,7 @@ async function start() {
   await installPackages(root, (record) => remember('step', record));
   const secrets = makeSecrets(run.directory);
   await checkVariables(root, { ...given, ...tokensOf(given, secrets) });
-  run.warnings.push(...(await checkGivenServers(given)));
+  run.warnings.push(...(await checkGivenServers(root, given)));
   const servers = await startServers(given, secrets);
   const env = {
     ...given,

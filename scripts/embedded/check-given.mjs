@@ -27,9 +27,9 @@ export async function checkVariables(root, env) {
  * Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old. Answers warnings for people,
  * of a Redis that may drop jobs.
  */
-export async function checkGivenServers({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }) {
+export async function checkGivenServers(root, { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }) {
   if (databaseUrl) await checkPostgres(databaseUrl);
-  return redisUrl ? checkRedis(redisUrl) : [];
+  return redisUrl ? checkRedis(root, redisUrl) : [];
 }
 
 async function checkPostgres(connectionString) {
@@ -73,16 +73,10 @@ function postgresFault(error) {
   );
 }
 
-async function checkRedis(url) {
-  const { Redis } = await import('ioredis');
-  const redis = new Redis(url.replace(/^unix:\/\//, ''), {
-    connectTimeout: ANSWER_LIMIT_MS,
-    commandTimeout: ANSWER_LIMIT_MS,
-    lazyConnect: true,
-    retryStrategy: null,
-  });
+async function checkRedis(root, url) {
+  const redis = await openRedis(root, url);
   const state = { last: null };
-  redis.on('error', (error) => (state.last = error));
+  redis.on('error', (error) => (state.last = error.lastNodeError ?? error));
   try {
     await redis.connect();
     return warningsOf(await redis.info('memory'));
@@ -91,6 +85,25 @@ async function checkRedis(url) {
   } finally {
     redis.disconnect();
   }
+}
+
+/** A connection to what REDIS_URL names (a server, Sentinels, a Cluster) that tries once. */
+async function openRedis(root, url) {
+  const { tsImport } = await import('tsx/esm/api');
+  const { Cluster, Redis } = await import('ioredis');
+  const { readRedisUrl } = await tsImport(
+    path.join(root, 'src', 'platform', 'redis-url.ts'),
+    import.meta.url,
+  );
+  const { kind, url: server, nodes, options } = readRedisUrl(url);
+  const limits = { connectTimeout: ANSWER_LIMIT_MS, commandTimeout: ANSWER_LIMIT_MS };
+  const never = () => null;
+  if (kind === 'cluster') {
+    const redisOptions = { ...options, ...limits };
+    return new Cluster(nodes, { lazyConnect: true, clusterRetryStrategy: never, redisOptions });
+  }
+  const patience = { ...limits, lazyConnect: true, retryStrategy: never, sentinelRetryStrategy: never };
+  return kind === 'server' ? new Redis(server, patience) : new Redis({ ...options, ...patience });
 }
 
 function warningsOf(memory) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRedisUrl } from './redis-url.js';
 
 const roles = ['ingress', 'poller', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -10,6 +11,14 @@ const list = (text: string): string[] =>
     .filter(Boolean);
 const webUrl = (cure: string) =>
   z.string().refine((text) => /^https?:\/\/[^\s/]+/.test(text), `must be an http(s) address; ${cure}`);
+const faultOf = (work: () => unknown): string | undefined => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
 const root = (text: string): string => text.replace(/\/+$/, '');
 const whole = (min: number, max: number) =>
   z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
@@ -23,7 +32,10 @@ export const envSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
   REDIS_URL: z
     .string('is not set; give redis://host:6379, or use `npm start`, which brings its own server')
-    .regex(/^(rediss?|unix):\/\//, 'must begin with redis:// or rediss://'),
+    .superRefine((url, context) => {
+      const fault = faultOf(() => readRedisUrl(url));
+      if (fault) context.addIssue({ code: 'custom', message: fault });
+    }),
   PORT: whole(0, 65_535).default(8080),
   PUBLIC_URL: webUrl('give the address under which Telegram reaches the ingress').transform(root).optional(),
   ROLES: z

@@ -1,29 +1,67 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis as Server, type ClusterOptions, type RedisOptions } from 'ioredis';
 import { log } from './log.js';
+import { readRedisUrl, type RedisTarget } from './redis-url.js';
 
-export type { Redis } from 'ioredis';
+/** A connection to a single server (alone or behind Sentinels) or to a Cluster; both have the same commands. */
+export type Redis = Server | Cluster;
 
 /** Hash tag of all keys: everything of the fleet lives in one slot, so the scripts work on a Redis Cluster too. */
 export const keyPrefix = '{remnafleet}';
 
+/** What a connection does while Redis is away: queue commands, or refuse them at once. */
+export type Patience = 'wait' | 'fail';
+
+const pauseBeforeRetry = (times: number): number => Math.min(2_000, 50 * 2 ** Math.min(times, 10));
 const shared: RedisOptions = { enableReadyCheck: true, connectTimeout: 5_000, keepAlive: 30_000 };
+const manners: Readonly<Record<Patience, RedisOptions>> = {
+  wait: { maxRetriesPerRequest: null },
+  fail: { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 3_000 },
+};
 
 /**
- * Opens a connection. `patience: 'wait'` (workers) queues commands while Redis is away; `'fail'` (ingress and
- * pollers) refuses them at once, so that the caller can answer 503 or keep its offset.
+ * Opens a connection to what `url` names (`redis-url.ts`). Patience `'wait'` (workers) queues commands while Redis is
+ * away; `'fail'` (ingress and pollers) refuses them at once, so that the caller can answer 503 or keep its offset.
  */
-export function openRedis(url: string, patience: 'wait' | 'fail'): Redis {
-  const manners: RedisOptions =
-    patience === 'wait'
-      ? { maxRetriesPerRequest: null }
-      : { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 3_000 };
-  const redis = new Redis(url.replace(/^unix:\/\//, ''), {
-    ...shared,
-    ...manners,
-    retryStrategy: (times) => Math.min(2_000, 50 * 2 ** Math.min(times, 10)),
+export function openRedis(url: string, patience: Patience): Redis {
+  const target = readRedisUrl(url);
+  const options: RedisOptions = { ...shared, ...manners[patience] };
+  const redis = target.kind === 'cluster' ? openCluster(target, patience) : openServer(target, options);
+  tellOfOutages(redis);
+  return redis;
+}
+
+function openServer(target: Exclude<RedisTarget, { kind: 'cluster' }>, options: RedisOptions): Server {
+  if (target.kind === 'server')
+    return new Server(target.url, { ...options, retryStrategy: pauseBeforeRetry });
+  return new Server({
+    ...options,
+    ...target.options,
+    failoverDetector: true,
+    sentinelRetryStrategy: pauseBeforeRetry,
+    retryStrategy: pauseBeforeRetry,
+    // A master that became a replica: ask the Sentinels again.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });
+}
+
+function openCluster({ nodes, options }: RedisTarget & { kind: 'cluster' }, patience: Patience): Cluster {
+  const { enableOfflineQueue = true, ...perNode } = manners[patience];
+  const isTls = options.tls !== undefined;
+  const cluster: ClusterOptions = {
+    enableReadyCheck: true,
+    enableOfflineQueue,
+    clusterRetryStrategy: pauseBeforeRetry,
+    slotsRefreshTimeout: 3_000,
+    redisOptions: { ...shared, ...perNode, ...options },
+    // Certificates are made out to names, so names are not resolved before the handshake.
+    ...(isTls && { dnsLookup: (address, done) => done(null, address) }),
+  };
+  return new Cluster([...nodes], cluster);
+}
+
+function tellOfOutages(redis: Redis): void {
   let isDown = false;
-  redis.on('error', (error) => {
+  redis.on('error', (error: unknown) => {
     if (!isDown) log.warn({ err: error }, 'redis is away');
     isDown = true;
   });
@@ -31,7 +69,6 @@ export function openRedis(url: string, patience: 'wait' | 'fail'): Redis {
     if (isDown) log.info('redis is back');
     isDown = false;
   });
-  return redis;
 }
 
 /** Resolves when the connection is usable; throws a plain line naming `REDIS_URL` after `timeoutMs`. */

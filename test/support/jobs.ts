@@ -17,8 +17,8 @@ export interface TestJobs extends Jobs {
 }
 
 /** Queues of a test's own, with a connection of their own; `close` removes every key. */
-export function openTestJobs(capPerBot = 4, prefix = ownPrefix()): TestJobs {
-  const redis = openRedis(testRedisUrl(), 'wait');
+export function openTestJobs(capPerBot = 4, prefix = ownPrefix(), url = testRedisUrl()): TestJobs {
+  const redis = openRedis(url, 'wait');
   const jobs = openJobs({ redis, prefix, capPerBot });
   return {
     ...jobs,

@@ -10,16 +10,18 @@ import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/inde
 import type { JobRun } from '../../src/workers/run-job.js';
 import { startWorkers, type RunningWorkers } from '../../src/workers/start-workers.js';
 import { buildBot, type BotOverrides } from '../factories/bot.js';
-import { openTestJobs } from './jobs.js';
+import { openTestJobs, ownPrefix } from './jobs.js';
 import { waitFor } from './wait-for.js';
 
 /** What a worker process has, under a Redis prefix of its own, beside a stand-in for Telegram. */
 export type WorkerSide = Awaited<ReturnType<typeof openWorkerSide>>;
 
 /** Opens it; nothing works until `start`. */
-export async function openWorkerSide(options: { telegram?: TelegramOptions; capPerBot?: number } = {}) {
+export async function openWorkerSide(
+  options: { telegram?: TelegramOptions; capPerBot?: number; redisUrl?: string } = {},
+) {
   const telegram = await startTelegram(options.telegram);
-  const jobs = openTestJobs(options.capPerBot);
+  const jobs = openTestJobs(options.capPerBot, ownPrefix(), options.redisUrl);
   useJobs(jobs);
   // What the tests before this one left in the outbox is not this one's.
   await jobs.redis.set(`${jobs.prefix}:epoch`, '1');
