@@ -21,7 +21,7 @@ interface Sent {
   message: { text: string; reply_markup?: { inline_keyboard?: { text: string; callback_data: string }[][] } };
 }
 
-/** Adds the secret header, which Telegram sends with every webhook and the emulator leaves out. */
+/** Does what Telegram does and the emulator leaves out: sends the secret header, and repeats until it is answered 2xx. */
 async function startRelay(target: () => Webhook | undefined): Promise<http.Server> {
   const relay = http.createServer((request, response) => {
     const hook = target();
@@ -33,8 +33,13 @@ async function startRelay(target: () => Webhook | undefined): Promise<http.Serve
         'content-type': 'application/json',
         'x-telegram-bot-api-secret-token': hook.secret_token,
       };
-      fetch(hook.url, { method: 'POST', body: Buffer.concat(chunks), headers }).then(
-        (answer) => response.writeHead(answer.status).end(),
+      const body = Buffer.concat(chunks);
+      const post = () => fetch(hook.url, { method: 'POST', body, headers }).catch(() => undefined);
+      waitFor(async () => (await post())?.ok, {
+        timeoutMs: 15_000,
+        what: 'the webhook takes the update',
+      }).then(
+        () => response.writeHead(200).end(),
         () => response.writeHead(502).end(),
       );
     });

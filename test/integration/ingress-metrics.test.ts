@@ -82,7 +82,8 @@ describe('the metrics', () => {
     });
     await side.intake.updates('11', [update(1), update(2), update(3), update(4)]);
     await side.intake.updates('12', [update(3)]);
-    await waitFor(async () => (await side.jobs.queues.updates.getActiveCount()) === 2);
+    const atWork = async () => (await side.jobs.queues.updates.getActive()).map(({ id }) => id);
+    await waitFor(async () => (await atWork()).sort().join(' ') === '11.3 12.3', { what: 'both are held' });
     const text = await scrape();
     for (const [state, ofQueue, of11, of12] of [
       ['waiting', 1, 1, 0],
