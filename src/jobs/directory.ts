@@ -61,12 +61,12 @@ export async function publishEntry(
 
 const publishedAtOnce = 200;
 
-/** Makes the directory equal to `entries`: publishes what differs, strikes out what is gone. Returns the changes. */
+/** Makes the directory equal to `entries`: publishes what differs, strikes out what is gone. Returns whose. */
 export async function publishDirectory(
   redis: Redis,
   entries: readonly NewDirectoryEntry[],
   prefix = keyPrefix,
-): Promise<number> {
+): Promise<string[]> {
   const stored = new Map(Object.entries(await redis.hgetall(keysOf(prefix).bots)));
   const changes: [botId: string, entry: NewDirectoryEntry | undefined][] = [];
   for (const entry of entries) {
@@ -82,7 +82,7 @@ export async function publishDirectory(
         .map(([botId, entry]) => publishEntry(redis, botId, entry, prefix)),
     );
   await openDirectory(redis, prefix);
-  return changes.length;
+  return changes.map(([botId]) => botId);
 }
 
 /** Says that the directory holds every bot; until then followers of an emptied Redis keep to what they know. */

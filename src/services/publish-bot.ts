@@ -1,4 +1,4 @@
-import { asFleet, type Tenant, type Tx } from '#tenancy/scope.js';
+import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { publishDirectory, publishEntry, type NewDirectoryEntry } from '#jobs/directory.js';
 import type { Jobs } from '#jobs/queues.js';
 
@@ -42,20 +42,42 @@ const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
   settingsAt: row.settings_at,
 });
 
-/** Puts one bot's present state into the directory, or strikes a deleted bot out. */
+const isSame = (left: NewDirectoryEntry | undefined, right: NewDirectoryEntry | undefined): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
+
+/**
+ * Puts one bot's present state into the directory, or strikes a deleted bot out. What was shown is read again: two
+ * that publish at once may show the older state last.
+ */
 export async function publishBot(tenant: Tenant, jobs: Jobs, mode: Mode): Promise<void> {
-  const [row] = await tenant.db((tx) => tx.sql<BotRow>(selectBots));
-  await publishEntry(jobs.redis, tenant.botId, row && entryOf(row, mode), jobs.prefix);
+  const read = async () => {
+    const [row] = await tenant.db((tx) => tx.sql<BotRow>(selectBots));
+    return row && entryOf(row, mode);
+  };
+  let shown = await read();
+  for (;;) {
+    await publishEntry(jobs.redis, tenant.botId, shown, jobs.prefix);
+    const present = await read();
+    if (isSame(shown, present)) return;
+    shown = present;
+  }
 }
 
 /** Makes the directory equal to PostgreSQL; returns how many entries changed. */
 export async function publishAllBots(jobs: Jobs, mode: Mode): Promise<number> {
-  const rows = await asFleet('publish the directory', (tx: Tx) =>
-    tx.sql<BotRow>(`${selectBots} order by b.id`),
+  const read = async () => {
+    const rows = await asFleet('publish the directory', (tx: Tx) =>
+      tx.sql<BotRow>(`${selectBots} order by b.id`),
+    );
+    return rows.map((row) => entryOf(row, mode));
+  };
+  const shown = await read();
+  const changed = await publishDirectory(jobs.redis, shown, jobs.prefix);
+  if (!changed.length) return 0;
+  const [before, after] = [shown, await read()].map(
+    (entries) => new Map(entries.map((entry) => [entry.botId, entry])),
   );
-  return publishDirectory(
-    jobs.redis,
-    rows.map((row) => entryOf(row, mode)),
-    jobs.prefix,
-  );
+  for (const botId of changed)
+    if (!isSame(before?.get(botId), after?.get(botId))) await publishBot(tenantOf(botId), jobs, mode);
+  return changed.length;
 }
