@@ -7,6 +7,11 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly scope: S;
   readonly queue: QueueName;
   readonly payload: P;
+  /**
+   * What the payload's shape was before: the first turns version 1 into 2, and so on; `payload` is the newest. Add one
+   * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
+   */
+  readonly upcasts?: readonly ((older: Readonly<Record<string, unknown>>) => Record<string, unknown>)[];
   /** Tries that a bug gets before the job fails for good; faults of the world cost none. */
   readonly attempts: number;
   /** Milliseconds of the first pause between tries; doubles up to 30 s. Default 500. */

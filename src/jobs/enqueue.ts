@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { catalog, type BotJobName, type Payload } from './catalog.js';
+import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
 import { handOver, writeOutbox, type NewOutboxRow } from './outbox.js';
+import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
@@ -31,7 +32,7 @@ export async function enqueue<N extends BotJobName>(
     bot_id: tenant.botId,
     job_name: name,
     ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : '',
-    payload: checked,
+    payload: stampPayload(contract as JobContract, checked),
   };
   const scope = currentScope();
   if (scope?.kind === 'tenant' && scope.botId !== tenant.botId)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
+import { catalog, type JobContract } from './catalog.js';
+import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 import { jobOptions } from './queues.js';
 
@@ -24,6 +26,9 @@ export interface Intake {
   tokenRevoked(botId: string, tokenHash: string): Promise<void>;
 }
 
+const updateContract: JobContract = catalog['telegram.update'];
+const revokedContract: JobContract = catalog['bot.token-revoked'];
+
 /** Opens the intake over the queues. */
 export function openIntake(jobs: Jobs): Intake {
   return {
@@ -40,7 +45,7 @@ export function openIntake(jobs: Jobs): Intake {
               data: {
                 bot_id: botId,
                 chat_id: chatId,
-                payload: { chat_id: chatId, update },
+                payload: stampPayload(updateContract, { chat_id: chatId, update }),
                 offered_at: now(),
               },
             };
@@ -51,7 +56,8 @@ export function openIntake(jobs: Jobs): Intake {
       }),
     tokenRevoked: (botId, tokenHash) =>
       durably(async () => {
-        const data = { bot_id: botId, payload: { token_hash: tokenHash }, offered_at: now() };
+        const payload = stampPayload(revokedContract, { token_hash: tokenHash });
+        const data = { bot_id: botId, payload, offered_at: now() };
         await jobs.queues.bots.add('bot.token-revoked', data, {
           ...jobOptions('bot.token-revoked'),
           jobId: `${botId}.revoked-${randomUUID()}`,

@@ -21,6 +21,7 @@ import {
 } from '#jobs/catalog.js';
 import { withHandOver } from '#jobs/enqueue.js';
 import type { Place } from '#jobs/ordered-queue.js';
+import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import type { JobData, Jobs } from '#jobs/queues.js';
 import type { OutboxSettler } from '#jobs/outbox.js';
 import type { AnyHandler, HandlerTable } from './handlers/index.js';
@@ -58,8 +59,9 @@ async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string
   const started = now();
   if (!(await mayRun(deps.jobs, job))) return delay(job, 1_000, token);
   const contract = catalog[job.name as JobName] as JobContract | undefined;
-  if (!contract) {
-    log.error('this version does not know the job; it waits for one that does');
+  if (!contract || isNewerPayload(contract, job.data.payload)) {
+    const what = contract ? 'this version cannot read the payload' : 'this version does not know the job';
+    log.error(`${what}; it waits for one that does`);
     await park(deps.jobs, job, unknownPauseMs);
     return delay(job, unknownPauseMs, token);
   }
@@ -100,8 +102,9 @@ interface Held {
 async function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
   const { job } = held;
   const { bot_id: botId, failed_at: failedAt, outbox_id: outboxId, payload: given } = job.data;
-  const { data: payload, error, success } = contract.payload.safeParse(given);
-  if (!success) throw new PermanentError('job.payload-refused', { cause: error });
+  const read = readPayload(contract, given);
+  if (!read.ok) throw new PermanentError('job.payload-refused', { cause: read.error });
+  const { payload } = read;
   const handler = deps.handlers[job.name as JobName] as AnyHandler;
   const run = {
     outboxId: failedAt === undefined ? outboxId : undefined,
@@ -172,11 +175,12 @@ async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<voi
  */
 export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void> {
   const handler = deps.handlers[job.name as JobName] as AnyHandler | undefined;
-  const payload = catalog[job.name as JobName]?.payload.safeParse(job.data.payload);
-  if (handler?.failed && job.data.bot_id && payload?.success) {
+  const contract = catalog[job.name as JobName] as JobContract | undefined;
+  const read = contract && readPayload(contract, job.data.payload);
+  if (handler?.failed && job.data.bot_id && read?.ok) {
     const tenant = tenantOf(job.data.bot_id);
     await handler
-      .failed(tenant, payload.data)
+      .failed(tenant, read.payload)
       .catch((error: unknown) => log.error({ err: error }, 'the person could not be told of the failure'));
   }
   await job.updateData({ ...job.data, failed_at: now() });
