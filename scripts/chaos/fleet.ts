@@ -45,6 +45,7 @@ const journal = `
   create table chaos_effects (
     seq bigserial primary key, bot_id bigint, update_id bigint, chat_id text, outcome text,
     at timestamptz default clock_timestamp());
+  create index on chaos_effects (bot_id, update_id);
   create table chaos_faults (sqlstate text, share float8);
   create function chaos_note() returns trigger language plpgsql security definer as $$
   declare fault record;

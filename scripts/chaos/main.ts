@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
 import { printTable } from '../bench/figures.js';
+import { measureFairness } from './fairness-part.js';
 import { wreckProcesses } from './processes-part.js';
+import { wreckPostgres } from './postgres-part.js';
+import { wreckRedis } from './redis-part.js';
 import { startServers } from './servers.js';
+import { wreckTelegram } from './telegram-part.js';
 import type { Order, Report } from './trial.js';
 
 const help = `Breaks the fleet on purpose and checks that nothing is lost, doubled or out of order. Exits with 1 when something is.
@@ -9,6 +13,7 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
   npm run chaos [-- --only processes] [--kills 1000] [--seconds 3600] [--seed 1]
 
   --only PARTS    some parts only, separated by commas
+  --fault TEXT    parts redis and postgres: only the faults whose title holds the text
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
@@ -19,6 +24,7 @@ const { values } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
+    fault: { type: 'string' },
     kills: { type: 'string', default: '1000' },
     seconds: { type: 'string' },
     seed: { type: 'string' },
@@ -31,6 +37,10 @@ interface Part {
 }
 const parts: Readonly<Record<string, Part>> = {
   processes: { run: wreckProcesses, seconds: 3_600 },
+  postgres: { run: wreckPostgres, seconds: 60 },
+  redis: { run: wreckRedis, seconds: 60 },
+  telegram: { run: wreckTelegram, seconds: 30 },
+  fairness: { run: measureFairness, seconds: 15 },
 };
 
 function whole(name: string, text: string): number {
@@ -47,6 +57,7 @@ async function main(): Promise<number> {
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
+  const chosen = values.fault === undefined ? {} : { fault: values.fault };
   const kills = whole('kills', values.kills);
   const servers = await startServers();
   const faults: string[] = [];
@@ -54,7 +65,7 @@ async function main(): Promise<number> {
     for (const name of wanted) {
       const part = parts[name] as Part;
       const seconds = values.seconds ? whole('seconds', values.seconds) : part.seconds;
-      const report = await part.run({ servers, seed, kills, seconds, say });
+      const report = await part.run({ servers, seed, kills, seconds, say, ...chosen });
       printTable(report.title, report.rows);
       faults.push(...report.faults.map((fault) => `${name}: ${fault}`));
     }

@@ -84,8 +84,8 @@ export async function wreck(fleet: ChaosFleet, options: WreckOptions): Promise<W
     if (!victims.length) return;
     const victim = random.pick(victims);
     const dice = random.next();
-    if (dice < 0.8) await kill(victim);
-    else if (dice < 0.9 && victims.length > 1) sleep(victim);
+    if (dice < 0.7) await kill(victim);
+    else if (dice < 0.88 && victims.length > 1) sleep(victim);
     else await changeNumber(victim);
   }
 

@@ -1,0 +1,106 @@
+import { keyPrefix } from '#platform/redis.js';
+import { pause } from '#platform/clock.js';
+import type { ChaosBot } from './fleet.js';
+import type { Mischief } from './mischief.js';
+import { probe, shown, type Waiting } from './probe.js';
+import { openTrial, type Order, type Report, type Trial } from './trial.js';
+
+const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
+const crew = { worker: 2, poller: 1, ingress: 1 };
+/** Of the quiet bot; its people write no more often than Telegram lets a bot answer them. */
+const perSecond = 8;
+const flood = 10_000;
+/** How much longer the quiet bot's slowest hundredth may wait than alone. */
+const mayWait = { one: 2, ten: 3, hanging: 2 };
+/** A bot may use so many of a worker's slots, over the whole fleet. */
+const capPerBot = size.concurrency / 2;
+
+/** Point 5: a bot that floods, ten that do, and one whose handlers hang, beside a bot that does nothing of the kind. */
+export async function measureFairness(order: Order): Promise<Report> {
+  const rows: [string, string][] = [];
+  const faults: string[] = [];
+  const cases = [
+    { title: 'one bot floods', bots: 1, updates: flood, most: mayWait.one },
+    { title: 'ten bots flood', bots: 10, updates: flood / 10, most: mayWait.ten },
+    { title: 'handlers of one bot hang', bots: 1, updates: 500, most: mayWait.hanging, mischief: 'hang' },
+  ] as const;
+  for (const { title, most, ...storm } of cases) {
+    order.say(title);
+    const { alone, amid, slots } = await compare(order, storm);
+    const ratio = amid.p99 / alone.p99;
+    rows.push(
+      [`${title}: quiet bot alone, p50 / p99 ms`, shown(alone)],
+      [`${title}: quiet bot meanwhile, p50 / p99 ms`, shown(amid)],
+      [`${title}: ratio of p99 (at most ${most})`, ratio.toFixed(2)],
+      [`${title}: most slots of one such bot (at most ${capPerBot})`, String(slots)],
+    );
+    if (ratio > most) faults.push(`${title}: p99 grows ${ratio.toFixed(2)} times`);
+    if (amid.missing) faults.push(`${title}: ${amid.missing} replies are missing`);
+    if (slots > capPerBot) faults.push(`${title}: a bot took ${slots} slots`);
+  }
+  const title = `Fairness (${crew.worker} workers of ${size.concurrency} slots)`;
+  return { title, rows, faults };
+}
+
+interface Storm {
+  readonly bots: number;
+  /** Of each bot. */
+  readonly updates: number;
+  readonly mischief?: Mischief;
+}
+
+async function compare(
+  order: Order,
+  { bots, updates, mischief }: Storm,
+): Promise<{ alone: Waiting; amid: Waiting; slots: number }> {
+  const trial = await openTrial(order, { size, crew });
+  try {
+    const quiet = trial.fleet.bots[1] as ChaosBot;
+    const { seconds } = order;
+    await probe(trial, { bot: quiet, seconds: 3, perSecond }); // It warms up.
+    const alone = await probe(trial, { bot: quiet, seconds, perSecond });
+    const loud = trial.fleet.bots.filter((_, at) => at % 2 === 0).slice(0, bots);
+    for (const bot of loud)
+      for (let at = 0; at < updates; at += 1)
+        trial.traffic.send(bot, trial.fleet.people[at % size.peoplePerBot] as string, mischief);
+    await untilBusy(trial, loud);
+    const amid = probe(trial, { bot: quiet, seconds, perSecond });
+    const slots = await countSlots(trial, { loud, until: amid });
+    return { alone, amid: await amid, slots };
+  } finally {
+    await trial.close();
+  }
+}
+
+const activeOf = (trial: Trial, bot: ChaosBot): Promise<number> =>
+  trial.fleet.redis(async (redis) => {
+    const active = await redis.lrange(`${keyPrefix}:updates:active`, 0, -1);
+    return active.filter((id) => id.startsWith(`${bot.botId}.`)).length;
+  });
+
+async function untilBusy(trial: Trial, loud: readonly ChaosBot[]): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const active = await Promise.all(loud.map((bot) => activeOf(trial, bot)));
+    if (active.every((count) => count > 0)) return;
+    await pause(50);
+  }
+}
+
+/** The most slots that one loud bot had at once. */
+async function countSlots(
+  trial: Trial,
+  { loud, until }: { loud: readonly ChaosBot[]; until: Promise<unknown> },
+): Promise<number> {
+  let most = 0;
+  let isOver = false;
+  const end = until.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const [first] = loud;
+    if (first) most = Math.max(most, await activeOf(trial, first));
+    await pause(250);
+  }
+  await end;
+  return most;
+}

@@ -1,0 +1,46 @@
+import { pause } from '#platform/clock.js';
+import { keyPrefix } from '#platform/redis.js';
+import type { Trial } from './trial.js';
+
+/** What the fleet did while one fault lasted. */
+export interface Spell {
+  /** Updates that went to the ingress meanwhile. */
+  readonly posted: number;
+  /** Updates that the ingress acknowledged meanwhile. */
+  readonly acknowledged: number;
+}
+
+/** Lets `seconds` pass under traffic and counts what was taken in. */
+export async function watch({ fleet, traffic }: Trial, seconds: number): Promise<Spell> {
+  const from = Date.now();
+  await pause(seconds * 1000);
+  const to = Date.now();
+  const isWithin = (at: number | undefined) => at !== undefined && at >= from && at <= to;
+  return {
+    posted: traffic.sent.filter(({ bot, sentAt }) => fleet.bots.indexOf(bot) % 2 === 1 && isWithin(sentAt))
+      .length,
+    acknowledged: traffic.sent.filter(({ ackedAt }) => isWithin(ackedAt)).length,
+  };
+}
+
+/** Seconds until the fleet answers updates that were sent from now on: one to every bot. Gives up after `patience` s. */
+export async function untilAnswering({ fleet, traffic, replies }: Trial, patience: number): Promise<number> {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  const probes = fleet.bots.map((bot) => traffic.send(bot, fleet.people[0] as string));
+  const isAnswered = () =>
+    probes.every(({ bot, updateId }) => replies.firstAt(bot.token, updateId) !== undefined);
+  while (!isAnswered() && seconds() < patience) await pause(50);
+  return seconds();
+}
+
+/** How many updates and messages failed for good without being poisoned: none may, whatever the world did. */
+export async function countFailedJobs({ fleet, traffic }: Trial): Promise<number> {
+  const failed = await fleet.redis(async (redis) => {
+    const counts = await Promise.all(
+      ['updates', 'messages'].map((queue) => redis.zcard(`${keyPrefix}:${queue}:failed`)),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  });
+  return failed - traffic.sent.filter(({ mischief }) => mischief === 'poison').length;
+}
