@@ -8,8 +8,11 @@ net.Server.prototype.listen = function listenHere(port) {
 };
 
 const [modulePath, port] = process.argv.slice(2);
-const { createRedisMock } = await import(pathToFileURL(modulePath).href);
-const server = await createRedisMock({ port: Number(port) });
-server.state.requirepass = process.env.MEMORY_REDIS_PASSWORD;
+const { createRedisServer } = await import(pathToFileURL(modulePath).href);
+const { state, server } = await createRedisServer({ port: Number(port) });
+// Redis lets scripts call SPOP, by which pollers take bots; js-redis-server refuses it.
+const pop = server.executor.getCommandDefinition('spop');
+pop.flags = pop.flags.filter((flag) => flag !== 'noscript');
+state.requirepass = process.env.MEMORY_REDIS_PASSWORD;
 
 process.once('SIGTERM', () => process.exit(0));
