@@ -59,8 +59,17 @@ const run = {
   parts: createFleetParts(onPartEnded),
 };
 
-if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) say(HELP);
+const words = process.argv.slice(2);
+const unknown = words.find((argument) => !['--help', '-h'].includes(argument));
+if (unknown !== undefined) refuseArgument(unknown);
+else if (words.length > 0) say(HELP);
 else await main();
+
+function refuseArgument(argument) {
+  const cure = 'It is set up by variables: see npm start -- --help.';
+  sayFault(new StartupError(`npm start takes no argument "${argument}".`, cure));
+  process.exitCode = 1;
+}
 
 async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
@@ -161,7 +170,8 @@ function tokensOf(given, secrets) {
 async function addSandbox(env) {
   const sandbox = await startSandbox({ root, env, directory: run.directory, remember });
   run.parts.add('sandbox', sandbox);
-  sayStep('Sandbox', `no BOT_TOKEN, so a stand-in for Telegram runs on ${sandbox.telegram}`);
+  const note = sandbox.note ? `; ${sandbox.note}` : '';
+  sayStep('Sandbox', `no BOT_TOKEN, so a stand-in for Telegram runs on ${sandbox.telegram}${note}`);
   const settings = {
     TELEGRAM_API_ROOT: sandbox.telegram,
     BOT_TOKEN: sandbox.master_token,

@@ -18,10 +18,10 @@ export async function isPortFree(port) {
   return (await canListen(port, undefined)) && (await canListen(port, '127.0.0.1'));
 }
 
-/** The wanted port, or the next free one above it within `span` ports. */
-export async function chooseNextPort(wanted, span = 50) {
+/** The wanted port, or the next free one above it within `span` ports; `except` is left to somebody else. */
+export async function chooseNextPort(wanted, { span = 50, except } = {}) {
   for (let port = wanted; port < wanted + span && port < 65_536; port += 1) {
-    if (await isPortFree(port)) return port;
+    if (port !== except && (await isPortFree(port))) return port;
   }
   return findFreePort();
 }

@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { chooseNextPort, isPortFree } from './choose-port.mjs';
+import { chooseNextPort } from './choose-port.mjs';
 import { takeFleetLog } from './fleet-log.mjs';
 import { endProcess, isRunning, runCommand, startChild } from './processes.mjs';
 import { say } from './progress.mjs';
 import { StartupError } from './startup-error.mjs';
 
 const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
-const SANDBOX_PORT = 8081;
 const READY_LIMIT_MS = 90_000;
 
 /** Brings the database of the environment to the newest schema. */
@@ -20,9 +19,12 @@ export async function migrate({ root, env, remember }) {
   }
 }
 
-/** Starts the stand-in for Telegram; answers its process and what it says of itself (telegram, chat, tokens, admins). */
+/**
+ * Starts the stand-in for Telegram; answers its process, what it says of itself (telegram, chat, tokens, admins), and
+ * a `note` when it has another port than usual.
+ */
 export async function startSandbox({ root, env, directory, remember }) {
-  const port = (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0;
+  const { port, note } = await chooseSandboxPort(Number(env.PORT));
   const args = [...TYPESCRIPT, 'scripts/sandbox/main.ts'];
   args.push('--port', String(port), '--state', path.join(directory, 'sandbox.json'));
   const stdio = ['ignore', 'pipe', 'inherit'];
@@ -31,7 +33,7 @@ export async function startSandbox({ root, env, directory, remember }) {
   const line = await Promise.race([readFirstLine(child.stdout), exited.then(() => null)]);
   child.stdout.resume();
   if (!line) throw new StartupError('The stand-in for Telegram did not start.', 'Its reason is above.');
-  return { record, exited, stop: (graceMs) => endProcess(record, { graceMs }), ...JSON.parse(line) };
+  return { record, exited, note, stop: (graceMs) => endProcess(record, { graceMs }), ...JSON.parse(line) };
 }
 
 /** Adds the demo tenants of the sandbox to the fleet, under the names they have there; those it has already stay. */
@@ -95,6 +97,16 @@ export async function waitForReady(port, main) {
 export async function chooseHttpPort(wanted = 8080) {
   const port = await chooseNextPort(wanted);
   return { port, note: port === wanted ? '' : `port ${wanted} is taken, so this run uses ${port}` };
+}
+
+/** The port of the stand-in: 8081 or the next free one, and never the fleet's own, which nobody listens on yet. */
+export async function chooseSandboxPort(httpPort, wanted = 8081) {
+  const port = await chooseNextPort(wanted, { except: httpPort });
+  const reason = wanted === httpPort ? "is the fleet's own" : 'is taken';
+  return {
+    port,
+    note: port === wanted ? '' : `port ${wanted} ${reason}, so the chat page of this run has ${port}`,
+  };
 }
 
 async function askReady(port) {
