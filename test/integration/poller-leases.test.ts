@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { startPollers, type Pollers, type PollerTiming } from '../../src/ingress/pollers/start-pollers.js';
+import { captureLog } from '../support/capture-log.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { startPollerProcess, type PollerProcess } from '../support/start-poller-process.js';
 import { waitFor } from '../support/wait-for.js';
@@ -156,6 +157,24 @@ describe('the sharing of bots between pollers', () => {
     void sides[0]?.redis.connect();
     await waitFor(() => polled().size === 2, { what: 'polls again' });
     expect(conflicts()).to.deep.equal([]);
+  });
+
+  it('says once what Redis refuses, and goes on when it does not any more', async () => {
+    await newBots(1);
+    const key = `${side.prefix}:pollers:free`;
+    await side.patient.set(key, 'no set');
+    const log = captureLog('warn');
+    try {
+      await poller();
+      await waitFor(() => log.text().includes('redis refuses the poller'));
+      await side.patient.del(key);
+      await waitFor(() => polled().size === 1, { what: 'polls' });
+      const said = log.lines().filter((line) => line.level === 'warn');
+      expect(said).to.have.lengthOf(1);
+      expect((said[0]?.err as Error).message).to.match(/WRONGTYPE/);
+    } finally {
+      log.restore();
+    }
   });
 
   it('finds its bots again after Redis lost everything', async () => {

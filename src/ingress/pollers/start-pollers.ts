@@ -76,6 +76,8 @@ interface Supervisor {
   watch: NodeJS.Timeout | undefined;
   ticking: Promise<void> | undefined;
   isNudged: boolean;
+  /** Redis' last refusal, said already. */
+  refusal: string;
 }
 
 /** Polls every bot that is in polling mode, together with the pollers of other processes: each bot by one of them. */
@@ -120,6 +122,7 @@ const blank = () => ({
   watch: undefined,
   ticking: undefined,
   isNudged: false,
+  refusal: '',
 });
 
 function onChange(pollers: Supervisor, entry: DirectoryEntry, isGone: boolean): void {
@@ -147,7 +150,7 @@ function schedule(pollers: Supervisor, ms: number): void {
     pollers.isNudged = false;
     pollers.ticking = tick(pollers)
       .catch((error: unknown) => {
-        log.debug({ err: error }, 'the poller could not reach redis');
+        reportRefusal(pollers, error);
         return retryMs;
       })
       .then((nextMs) => {
@@ -155,6 +158,15 @@ function schedule(pollers: Supervisor, ms: number): void {
         schedule(pollers, pollers.isNudged ? nudgeMs : nextMs);
       });
   }, ms);
+}
+
+/** That Redis cannot be reached is said by its connection; what it refuses, once here. */
+function reportRefusal(pollers: Supervisor, error: unknown): void {
+  const isRefusal = error instanceof Error && error.name === 'ReplyError';
+  if (!isRefusal || error.message === pollers.refusal)
+    return log.debug({ err: error }, 'no tick of the poller');
+  pollers.refusal = error.message;
+  log.warn({ err: error }, 'redis refuses the poller; its bots rest until it does not');
 }
 
 async function tick(pollers: Supervisor): Promise<number> {
@@ -167,6 +179,7 @@ async function tick(pollers: Supervisor): Promise<number> {
       putBack(pollers, news);
       throw error;
     });
+  pollers.refusal = '';
   if (answer.isLost) {
     log.warn('the lease of this poller ran out; it starts afresh');
     await loops.abandon();
