@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { lockDirectory, readLock } from './lock-directory.mjs';
 import { isRunning, runCommand, waitUntil } from './processes.mjs';
-import { sayStep, secondsSince } from './progress.mjs';
+import { sayStep, secondsSince, tellElapsed } from './progress.mjs';
 import { StartupError } from './startup-error.mjs';
 
 /** Installs the packages of package-lock.json when they are missing or others; two runs at once install once. */
@@ -40,12 +40,16 @@ export function runNpm(args, options) {
 async function install(root, onStart) {
   const startedAt = performance.now();
   sayStep('Packages', 'installing with npm, which takes up to a few minutes the first time …');
-  const options = { cwd: root, onStart };
-  const flags = ['--include=dev', '--include=optional', '--no-progress'];
-  const clean = await runNpm(['ci', ...flags], options);
-  const result = clean.ok ? clean : await runNpm(['install', ...flags], options);
+  const stopTelling = tellElapsed('Packages', startedAt);
+  const result = await runInstall({ cwd: root, onStart }).finally(stopTelling);
   if (!result.ok) throw installFault(result);
   sayStep('Packages', `installed (${secondsSince(startedAt)})`);
+}
+
+async function runInstall(options) {
+  const flags = ['--include=dev', '--include=optional', '--no-progress'];
+  const clean = await runNpm(['ci', ...flags], options);
+  return clean.ok ? clean : runNpm(['install', ...flags], options);
 }
 
 function installFault({ output, error }) {
