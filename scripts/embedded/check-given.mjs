@@ -2,6 +2,7 @@ import path from 'node:path';
 import { StartupError, reasonOf } from './startup-error.mjs';
 
 const OLDEST_POSTGRES = 14;
+const OLDEST_REDIS = '6.2';
 const ANSWER_LIMIT_MS = 10_000;
 const POSTGRES_CURES = {
   28000: 'Check the user in DATABASE_URL and pg_hba.conf.',
@@ -79,9 +80,10 @@ async function checkRedis(root, url) {
   redis.on('error', (error) => (state.last = error.lastNodeError ?? error));
   try {
     await redis.connect();
+    refuseOldRedis(await redis.info('server'));
     return warningsOf(await redis.info('memory'));
   } catch (error) {
-    throw redisFault(state.last ?? error);
+    throw error instanceof StartupError ? error : redisFault(state.last ?? error);
   } finally {
     redis.disconnect();
   }
@@ -104,6 +106,17 @@ async function openRedis(root, url) {
   }
   const patience = { ...limits, lazyConnect: true, retryStrategy: never, sentinelRetryStrategy: never };
   return kind === 'server' ? new Redis(server, patience) : new Redis({ ...options, ...patience });
+}
+
+function refuseOldRedis(server) {
+  const [, version, major, minor] = /redis_version:((\d+)\.(\d+)\S*)/.exec(server) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST_REDIS.split('.').map(Number);
+  const isOld = Number(major) < oldestMajor || (Number(major) === oldestMajor && Number(minor) < oldestMinor);
+  if (!isOld) return;
+  throw new StartupError(
+    `The Redis of REDIS_URL has version ${version}, and Remnafleet needs ${OLDEST_REDIS} or newer.`,
+    'Upgrade it, or leave REDIS_URL out to have an embedded one.',
+  );
 }
 
 function warningsOf(memory) {
