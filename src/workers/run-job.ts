@@ -9,8 +9,9 @@
  */
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { backoffMs, now } from '#platform/clock.js';
-import { classify, PermanentError, type Verdict } from '#platform/errors.js';
+import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
+import { translateRedisError } from '#platform/redis-faults.js';
 import { tenantOf } from '#tenancy/scope.js';
 import {
   catalog,
@@ -52,7 +53,19 @@ export const lockMs = 10_000;
 export async function runJob(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
   const { bot_id: bot, chat_id: chat } = job.data;
   const fields = { job: job.name, job_id: job.id, ...(bot && { bot }), ...(chat && { chat }) };
-  await withLogFields(fields, () => runWithFields(deps, job, token));
+  await withLogFields(fields, () =>
+    runWithFields(deps, job, token).catch((error: unknown) => waitForRedis(job, error, token)),
+  );
+}
+
+/** Redis refused to note how the job stands: it waits and costs no try. When even that is refused, its lock runs out. */
+async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): Promise<never> {
+  const fault = translateRedisError(error);
+  if (fault === error || !(fault instanceof RetryableError)) throw error;
+  log.warn({ err: error, code: fault.code }, 'redis cannot note how the job stands; it waits');
+  return delay(job, backoffMs(job.attemptsStarted, { maxMs: 5_000 }), token).catch(() => {
+    throw new DelayedError();
+  });
 }
 
 async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
@@ -72,7 +85,7 @@ async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string
       verdict: { outcome: 'complete', report: false, isLocal: false, code: 'ok' },
     });
   } catch (error) {
-    const verdict = finalVerdict(job, contract, classify(error));
+    const verdict = finalVerdict(job, contract, classify(translateRedisError(error)));
     report(deps, job, { started, verdict, error });
     await conclude(deps, job, { verdict, error, contract, token });
   }
