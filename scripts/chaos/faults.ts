@@ -34,13 +34,17 @@ export async function untilAnswering({ fleet, traffic, replies }: Trial, patienc
   return seconds();
 }
 
-/** How many updates and messages failed for good without being poisoned: none may, whatever the world did. */
-export async function countFailedJobs({ fleet, traffic }: Trial): Promise<number> {
-  const failed = await fleet.redis(async (redis) => {
-    const counts = await Promise.all(
-      ['updates', 'messages'].map((queue) => redis.zcard(`${keyPrefix}:${queue}:failed`)),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+/** Why updates and messages failed for good without being poisoned: none may, whatever the world did. */
+export async function failedJobs({ fleet }: Trial): Promise<string[]> {
+  const reasons = await fleet.redis(async (redis) => {
+    const found: (string | null)[] = [];
+    for (const queue of ['updates', 'messages'])
+      for (const id of await redis.zrange(`${keyPrefix}:${queue}:failed`, '0', '-1'))
+        found.push(await redis.hget(`${keyPrefix}:${queue}:${id}`, 'failedReason'));
+    return found;
   });
-  return failed - traffic.sent.filter(({ mischief }) => mischief === 'poison').length;
+  const counts = new Map<string, number>();
+  for (const reason of reasons)
+    if (!reason?.includes('chaos.poison')) counts.set(reason ?? '?', (counts.get(reason ?? '?') ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} jobs failed for good: ${reason}`);
 }

@@ -1,5 +1,5 @@
 import { pause } from '#platform/clock.js';
-import { countFailedJobs, untilAnswering, watch } from './faults.js';
+import { failedJobs, untilAnswering, watch } from './faults.js';
 import type { ChaosFleet } from './fleet.js';
 import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
 
@@ -103,8 +103,7 @@ async function suffer(
     await trial.traffic.stop();
     const settled = await settle(trial, { patience });
     const { rows, faults: broken } = await judge(trial);
-    const failed = await countFailedJobs(trial);
-    if (failed) broken.push(`jobs failed for good: ${failed}`);
+    broken.push(...(await failedJobs(trial)));
     if (spell.acknowledged < acceptedShare * spell.posted)
       broken.push(`the ingress acknowledged ${spell.acknowledged} of ${spell.posted} meanwhile`);
     return {

@@ -1,5 +1,5 @@
 import { pause } from '#platform/clock.js';
-import { countFailedJobs, untilAnswering, watch } from './faults.js';
+import { failedJobs, untilAnswering, watch } from './faults.js';
 import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 10 };
@@ -93,8 +93,7 @@ async function suffer(
     await trial.traffic.stop();
     const settled = await settle(trial, { patience: backWithin, lostBefore: struckAt });
     const { rows, faults: broken } = await judge(trial, { lostBefore: struckAt });
-    const failed = await countFailedJobs(trial);
-    if (failed && !losesMemory) broken.push(`jobs failed for good: ${failed}`);
+    if (!losesMemory) broken.push(...(await failedJobs(trial)));
     if (back > backWithin) broken.push(`every bot answers again only after ${back.toFixed(0)} s`);
     return {
       rows: [

@@ -1,6 +1,6 @@
 import { pause } from '#platform/clock.js';
 import type { ChaosBot } from './fleet.js';
-import { countFailedJobs, watch } from './faults.js';
+import { failedJobs, watch } from './faults.js';
 import { probe, shown } from './probe.js';
 import type { Random } from './random.js';
 import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
@@ -83,8 +83,7 @@ async function storm(order: Order): Promise<Outcome> {
     await trial.traffic.stop();
     const settled = await settle(trial, { patience });
     const { rows, faults } = await judge(trial, { mayRepeat: lostAnswers });
-    const failed = await countFailedJobs(trial);
-    if (failed) faults.push(`jobs failed for good: ${failed}`);
+    faults.push(...(await failedJobs(trial)));
     const list = [...dealt].map(([name, count]) => `${name} ${count}`).join(', ');
     return {
       rows: [
