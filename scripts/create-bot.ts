@@ -9,7 +9,7 @@ const help = `Adds a tenant bot to the fleet; a running fleet takes it up within
   npm run create-bot -- --token TOKEN [--name NAME] [--language fa|en|ru] [--owner TELEGRAM_ID]… [--if-missing]
 
   --token TOKEN      as BotFather gives it; checked with Telegram, stored encrypted, never shown again
-  --name NAME        how operators see it (default: its name in Telegram)
+  --name NAME        how operators see it (default: its name in Telegram, which is what people see)
   --language CODE    language of people who chose none (default: fa)
   --owner ID         Telegram id of a person who runs the bot; may be given several times
   --if-missing       it is no fault when the fleet has the bot already
@@ -36,7 +36,10 @@ async function create({ env, vault }: OpenFleet): Promise<string> {
   const wish = { telegramToken: token, defaultLanguage: language, ownerIds: owner };
   try {
     const bot = await createBot({ ...wish, ...(name && { name }) }, { vault, apiRoot: env.telegramApiRoot });
-    return `Bot ${bot.botId} @${bot.username} (${bot.name}) joined the fleet.\nIts API token, shown this once: ${bot.apiToken}`;
+    return (
+      `Bot ${bot.botId} @${bot.username} (${bot.name}) joined the fleet.\n` +
+      `Its API token, for the admin API to come (shown this once, keep it): ${bot.apiToken}`
+    );
   } catch (error) {
     const isThere = error instanceof PermanentError && error.code === 'bot.exists';
     if (isThere && values['if-missing']) return 'The fleet has this bot already.';

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { openMigrator, type Migrator } from '../migrations/migrator.js';
+import { scriptEnv } from './running-fleet.js';
 
-const help = `Moves the database's schema. DATABASE_URL names the database; its user owns the tables.
+const help = `Moves the database's schema. DATABASE_URL names the database (without it: that of a running npm start); its user
+owns the tables.
 
   npm run migrate -- up [--to NAME]      applies what is missing (up to and including NAME)
   npm run migrate -- down [--to NAME]    takes back the last change (or all down to and including NAME)
@@ -42,8 +44,9 @@ async function main(): Promise<string> {
   const run = commands[command];
   if (!run)
     throw new Error(`say what to do: up, down or status (got ${JSON.stringify(command)}); see --help`);
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error('DATABASE_URL is not set: name the database, or use npm start, which brings one');
+  const url = scriptEnv().DATABASE_URL;
+  if (!url)
+    throw new Error('DATABASE_URL is not set and no fleet runs here: name the database, or use npm start');
   const migrator = await openMigrator(url);
   try {
     return await run(migrator, to);

@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { openDatabase } from '#platform/database.js';
 import { readEnv, type Env } from '#platform/env.js';
 import { setLogLevel } from '#platform/log.js';
@@ -10,25 +8,12 @@ import { openVault, type Vault } from '#platform/secrets.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
+import { noFleet, scriptEnv } from './running-fleet.js';
 
 /** The fleet as a script sees it. */
 export interface OpenFleet {
   readonly env: Env;
   readonly vault: Vault;
-}
-
-/**
- * The environment, completed by what a running `npm start` of this DATA_DIR wrote down (embedded servers, secrets).
- * An empty variable counts as not set.
- */
-function scriptEnv(): NodeJS.ProcessEnv {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const file = path.join(given.DATA_DIR ?? '.data', 'running.json');
-  try {
-    return { ...(JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv), ...given };
-  } catch {
-    return given;
-  }
 }
 
 /** Opens database and Redis for a script, does its work and closes them; a fault is one line and exit code 1. */
@@ -42,7 +27,9 @@ export async function runScript(name: string, work: (fleet: OpenFleet) => Promis
 }
 
 async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<string>): Promise<string> {
-  const env = readEnv(scriptEnv());
+  const given = scriptEnv();
+  if (!given.DATABASE_URL && !given.REDIS_URL) throw new Error(noFleet);
+  const env = readEnv(given);
   setLogLevel('warn');
   const database = openDatabase({ url: env.databaseUrl, poolMax: 2, applicationName: `remnafleet ${name}` });
   const redis = openRedis(env.redisUrl, 'wait');
@@ -63,9 +50,9 @@ async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<strin
 }
 
 const known: Readonly<Record<string, string>> = {
-  'bot.exists': 'the fleet has this bot already; change it with scripts/change-bot',
+  'bot.exists': 'the fleet has this bot already; change it with npm run change-bot',
   'bot.second-master': 'the fleet has a master bot already; leave --master out',
-  'bot.not-found': 'the fleet has no such bot; list them with scripts/list-bots',
+  'bot.not-found': 'the fleet has no such bot; list them with npm run list-bots',
   'bot.other-bot': 'the new token belongs to another bot; give a token of the same bot',
   'bot.name-mismatch': "the name given to --confirm is not the bot's name; nothing was deleted",
   'bot.is-master': 'the master bot cannot be deleted or deactivated',
@@ -77,6 +64,8 @@ const known: Readonly<Record<string, string>> = {
 
 function explainFault(error: unknown): string {
   if (error instanceof PermanentError || error instanceof RetryableError) {
+    if (error.code === 'setting.refused')
+      return `${String(error.context.key)}: ${String(error.context.fault)}`;
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     return known[error.code] ?? `${error.code}${cause}`;
   }

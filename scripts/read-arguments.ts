@@ -28,5 +28,5 @@ export function checkName(name: string): void {
 /** Throws a line that names `--bot` unless it is the number of a bot. */
 export function checkBotId(bot: string | undefined): asserts bot is string {
   if (!bot || !/^[1-9]\d{0,17}$/.test(bot))
-    throw new Error('--bot must be the number of a bot; list them with scripts/list-bots');
+    throw new Error('--bot must be the number of a bot; list them with npm run list-bots');
 }

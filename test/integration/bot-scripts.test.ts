@@ -62,7 +62,16 @@ describe('the scripts that add, change and list bots', function () {
     });
   });
 
-  it('name what is missing in the environment, one line a variable', async () => {
+  it('say in one line that no fleet runs here', async () => {
+    const nothing = { DATABASE_URL: '', REDIS_URL: '', APP_SECRET: '', DATA_DIR: '/nonexistent' };
+    expectFault(
+      'list-bots',
+      await run('list-bots', [], nothing),
+      /no fleet runs here: start one with npm start/,
+    );
+  });
+
+  it('name what is wrong in the environment, one line a variable', async () => {
     const result = await run('list-bots', [], {
       APP_SECRET: 'short',
       REDIS_URL: 'nonsense',
@@ -79,7 +88,7 @@ describe('the scripts that add, change and list bots', function () {
     const { code, stdout, stderr } = await run('create-bot', args);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     const [, id, apiToken] =
-      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, shown this once: (rf_\S+)\n$/.exec(
+      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, for the admin API to come \(shown this once, keep it\): (rf_\S+)\n$/.exec(
         stdout,
       )!;
     const row = (await rowOf(id!))!;

@@ -99,7 +99,11 @@ describe('npm run migrate', function () {
       [['up', 'down'], {}, /got "up down"/],
       [['up', '--to', '777-nothing'], {}, /no migration is called "777-nothing"; there are: 001-roles/],
       [['up', '--force'], {}, /Unknown option '--force'/],
-      [['up'], { DATABASE_URL: '' }, /DATABASE_URL is not set/],
+      [
+        ['up'],
+        { DATABASE_URL: '', DATA_DIR: '/nonexistent' },
+        /DATABASE_URL is not set and no fleet runs here/,
+      ],
       [['up'], { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' }, /database/i],
     ];
     const results = await Promise.all(

@@ -91,8 +91,9 @@ describe('npm start', function () {
       .split('\n')
       .filter((line) => line.includes('"msg":"job"'));
     expect(jobs).to.have.length.above(2);
-    const bots = await listBots(directory);
+    const bots = await runBeside(directory, 'list-bots');
     expect(bots.trim().split('\n')).to.have.lengthOf(2);
+    expect(await runBeside(directory, 'migrate', 'status')).to.match(/^001-\S+ +20\d\d-/);
 
     const beside = await startFleetCommand({ DATA_DIR: directory });
     expect(await beside.ended).to.equal(1);
@@ -105,7 +106,7 @@ describe('npm start', function () {
     await untilRunning(second);
     expect(second.output()).to.include('the run before was killed');
     expect(orphans.filter(isAlive)).to.deep.equal([]);
-    expect(await listBots(directory)).to.equal(bots);
+    expect(await runBeside(directory, 'list-bots')).to.equal(bots);
 
     const children = Object.values(childrenOf(directory)).map(({ pid }) => pid);
     const askedAt = performance.now();
@@ -127,7 +128,8 @@ function faultLines(started: StartRun): string[] {
     .filter((line) => line.startsWith('✗'));
 }
 
-async function listBots(directory: string): Promise<string> {
+/** What a script says that knows the fleet by its directory alone, as one in a second terminal does. */
+async function runBeside(directory: string, script: string, ...args: string[]): Promise<string> {
   const env = { PATH: process.env.PATH, DATA_DIR: directory };
-  return (await run(process.execPath, [...typescript, 'scripts/list-bots.ts'], { env })).stdout;
+  return (await run(process.execPath, [...typescript, `scripts/${script}.ts`, ...args], { env })).stdout;
 }

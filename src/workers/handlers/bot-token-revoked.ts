@@ -13,6 +13,6 @@ export const tokenRevokedHandler = (deps: WorkerDeps): Handler<'bot.token-revoke
       noticeOf: tokenRevokedScreen,
     });
     if (isNews)
-      log.error('Telegram refused the token of this bot; give it a new one with scripts/change-bot');
+      log.error('Telegram refused the token of this bot; give it a new one with npm run change-bot');
   },
 });
