@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkGivenServers, checkVariables } from './embedded/check-given.mjs';
+import { checkBotToken, checkGivenServers, checkVariables } from './embedded/check-given.mjs';
 import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
 import { demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
@@ -13,6 +13,7 @@ import {
   waitForReady,
 } from './embedded/fleet-steps.mjs';
 import { saySummary } from './embedded/fleet-summary.mjs';
+import { HELP } from './embedded/help.mjs';
 import { installPackages } from './embedded/install-packages.mjs';
 import { endLeftovers, lockDirectory } from './embedded/lock-directory.mjs';
 import { makeSecrets } from './embedded/make-secrets.mjs';
@@ -22,23 +23,6 @@ import { mergeEnv, readEnvFile } from './embedded/read-env-file.mjs';
 import { startRedis } from './embedded/redis.mjs';
 import { removeRunningFile, writeRunningFile } from './embedded/running-file.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
-
-const HELP = `Usage: npm start        (or: node scripts/start.mjs)
-
-Runs the whole fleet on this machine: installs what is missing, starts PostgreSQL and Redis unless DATABASE_URL and
-REDIS_URL name servers, makes the secrets once, brings the database to the newest schema, and runs all roles.
-Without BOT_TOKEN it also starts a stand-in for Telegram with two demo bots and a chat page.
-
-Variables are read from the environment, then from the file .env (see .env.example). The most used:
-  BOT_TOKEN    token of the master bot, from BotFather        PORT       of the HTTP server (8080, or the next free one)
-  ADMIN_IDS    Telegram ids of the fleet's admins             DATA_DIR   embedded data and secrets (.data)
-  DATABASE_URL, REDIS_URL   servers to use instead of embedded ones
-  LOG_LEVEL    info; debug tells more, warn less
-
-With BOT_TOKEN the log goes to stdout, one line of JSON a job. Without it the log goes to DATA_DIR/log/fleet.log (over
-20 MB it becomes fleet.log.1), and the console shows warnings and errors only.
-
-Ctrl-C stops everything in order; a second one, after a second, at once.`;
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TITLES = {
@@ -94,7 +78,8 @@ async function start() {
   await installPackages(root, (record) => remember('step', record));
   const secrets = makeSecrets(run.directory);
   await checkVariables(root, { ...given, ...tokensOf(given, secrets) });
-  run.warnings.push(...(await checkGivenServers(root, given)));
+  const checked = await Promise.all([checkGivenServers(root, given), checkBotToken(given)]);
+  run.warnings.push(...checked.flat());
   const servers = await startServers(given, secrets);
   const env = {
     ...given,

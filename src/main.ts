@@ -2,8 +2,7 @@
 import 'reflect-metadata';
 import { openDatabase } from '#platform/database.js';
 import { EnvError, readEnv, type Env } from '#platform/env.js';
-import { PermanentError, RetryableError } from '#platform/errors.js';
-import { backoffMs, pause } from '#platform/clock.js';
+import { RetryableError } from '#platform/errors.js';
 import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { awaitRedis, openRedis, type Redis } from '#platform/redis.js';
@@ -14,13 +13,13 @@ import { useJobs } from '#jobs/enqueue.js';
 import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
-import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
 import { followRevisions } from '#services/read-settings.js';
-import { startIngress } from './ingress/server.js';
+import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
+import { keepMasterBot } from './keep-master-bot.js';
 
 interface Part {
   readonly name: string;
@@ -32,6 +31,9 @@ interface Common {
   readonly vault: Vault;
   readonly directory: DirectoryFollower;
 }
+
+/** What the worker role tells /health/ready. */
+type WorkerHealth = Pick<IngressOptions, 'pingDatabase' | 'warnings'>;
 
 /** Started parts, in the order of their start; they stop in the reverse order. */
 const parts: Part[] = [];
@@ -47,7 +49,7 @@ function openQueues(env: Env, redis: Redis): Jobs {
   return jobs;
 }
 
-async function startWorkerRole(common: Common): Promise<() => Promise<void>> {
+async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   const { env, vault, directory } = common;
   const database = openDatabase({
     url: env.databaseUrl,
@@ -69,39 +71,15 @@ async function startWorkerRole(common: Common): Promise<() => Promise<void>> {
     metrics.jobEnded({ ...run, bot: run.botId }),
   );
   parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
-  if (env.botToken) void keepMasterBot(common, env.botToken);
-  return () => database.ping();
+  const master = env.botToken && keepMasterBot({ env, vault, printOnce }, env.botToken);
+  return { pingDatabase: () => database.ping(), ...(master && { warnings: master.warnings }) };
 }
 
 async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
   const { hash, made } = await ensureMasterToken(env.masterApiToken);
-  if (made) printOnce(`Master API token (shown this once, keep it): ${made}`);
+  if (made) printOnce(`Master API token, opens /queues (shown this once, keep it): ${made}`);
   await publishMasterToken(jobs.redis, hash);
   await publishAllBots(jobs, env.updateMode);
-}
-
-async function keepMasterBot({ env, vault }: Common, telegramToken: string): Promise<void> {
-  const means = { vault, apiRoot: env.telegramApiRoot };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const made = await ensureMasterBot({ telegramToken, adminIds: env.adminIds }, means);
-      if (made)
-        printOnce(`Master bot @${made.username} joined. Its API token (shown this once): ${made.apiToken}`);
-      return;
-    } catch (error) {
-      if (error instanceof PermanentError) return log.error({ err: error }, explainMaster(error));
-      log.warn({ err: error }, 'the master bot could not be made yet; trying again');
-      await pause(backoffMs(attempt, { firstMs: 1_000, maxMs: 60_000 }));
-    }
-  }
-}
-
-function explainMaster(error: PermanentError): string {
-  if (error.code === 'bot.other-master')
-    return 'BOT_TOKEN belongs to another bot than the master of this database; give the token of that bot, or another database';
-  if (error.code === 'bot.exists')
-    return 'BOT_TOKEN belongs to a tenant of this fleet; give the master bot one of its own';
-  return 'BOT_TOKEN was refused by Telegram; copy it again from BotFather';
 }
 
 async function startRoles(env: Env): Promise<void> {
@@ -117,14 +95,14 @@ async function startRoles(env: Env): Promise<void> {
   parts.push({ name: 'directory', stop: () => directory.stop() });
   await directory.start();
   const common = { env, vault, directory };
-  const pingDatabase = has('worker') ? await startWorkerRole(common) : undefined;
-  await startIntakeRoles(common, redis, pingDatabase);
+  const health = has('worker') ? await startWorkerRole(common) : {};
+  await startIntakeRoles(common, redis, health);
 }
 
 async function startIntakeRoles(
   { env, vault, directory }: Common,
   redis: Redis,
-  pingDatabase: (() => Promise<void>) | undefined,
+  health: WorkerHealth,
 ): Promise<void> {
   const jobs = openQueues(env, redis);
   const intake = openIntake(jobs);
@@ -133,7 +111,7 @@ async function startIntakeRoles(
     parts.push({ name: 'pollers', stop: () => pollers.close() });
   }
   const routes = env.roles.includes('ingress') ? 'full' : 'health';
-  const server = await startIngress({ env, redis, jobs, directory, intake, vault, routes, pingDatabase });
+  const server = await startIngress({ env, redis, jobs, directory, intake, vault, routes, ...health });
   parts.push({ name: 'http', stop: () => server.close() });
   log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
 }

@@ -33,6 +33,37 @@ export async function checkGivenServers(root, { DATABASE_URL: databaseUrl, REDIS
   return redisUrl ? checkRedis(root, redisUrl) : [];
 }
 
+/**
+ * Refuses a BOT_TOKEN that Telegram does not know. Answers a warning when Telegram cannot be asked, since the fleet
+ * goes on trying then.
+ */
+export async function checkBotToken({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }) {
+  if (!token) return [];
+  const place = (root || 'https://api.telegram.org').replace(/\/+$/, '');
+  const status = await askTelegram(`${place}/bot${token}/getMe`);
+  if (status === 401 || status === 404) {
+    throw new StartupError(
+      `BOT_TOKEN was refused by Telegram (${status}${root ? ` from ${place}` : ''}).`,
+      'Copy it again from BotFather, or leave it out to try the sandbox.',
+    );
+  }
+  if (typeof status === 'number' && status < 500) return [];
+  const what = `Telegram (${place}) does not answer (${status}), so BOT_TOKEN could not be checked.`;
+  return [`${what}\n      The fleet goes on trying; check the network or TELEGRAM_API_ROOT if it lasts.`];
+}
+
+/** The status of an answer, or why there was none; never the address, which holds the token. */
+async function askTelegram(url) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    await response.body?.cancel();
+    return response.status;
+  } catch (error) {
+    if (error.name === 'TimeoutError') return `nothing within ${ANSWER_LIMIT_MS / 1000} s`;
+    return error.cause?.code ?? error.cause?.message ?? error.name;
+  }
+}
+
 async function checkPostgres(connectionString) {
   const { default: pg } = await import('pg');
   const client = openClient(pg, connectionString);

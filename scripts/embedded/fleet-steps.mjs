@@ -65,7 +65,7 @@ export function startMain({ root, env, logDirectory, remember }) {
   const stdio = ['ignore', logDirectory ? 'pipe' : 'inherit', 'inherit'];
   const { child, record, exited } = startChild(process.execPath, args, { cwd: root, env, stdio });
   const log = logDirectory
-    ? takeFleetLog({ stream: child.stdout, directory: logDirectory, show: say })
+    ? takeFleetLog({ stream: child.stdout, directory: logDirectory, show: sayWithoutTokens })
     : { file: null, ended: null, goLive: () => {} };
   remember('main', record);
   const stop = async (graceMs) => {
@@ -73,6 +73,11 @@ export function startMain({ root, env, logDirectory, remember }) {
     await log.ended;
   };
   return { record, exited, stop, logFile: log.file, goLive: log.goLive };
+}
+
+/** The API token of a demo bot opens nothing that anybody could lose, so it only takes room on the console. */
+function sayWithoutTokens(line) {
+  if (!/\brf_[\w-]{40,}/.test(line)) say(line);
 }
 
 /** Waits until the fleet says that it is ready; refuses when it ends or is not within 90 seconds, with its reason. */

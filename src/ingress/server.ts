@@ -32,6 +32,8 @@ export interface IngressOptions {
   readonly routes: 'full' | 'health';
   /** Rejects when PostgreSQL is away; given where the worker role runs. */
   readonly pingDatabase?: (() => Promise<void>) | undefined;
+  /** Lines for /health/ready about what is wrong though the process can work. */
+  readonly warnings?: (() => readonly string[]) | undefined;
   readonly metrics?: Metrics;
   readonly limits?: Partial<IngressLimits>;
 }
@@ -102,7 +104,14 @@ function buildApp(options: IngressOptions & { metrics: Metrics }, limits: Ingres
   router.get('/health/live', healthLive);
   router.get(
     '/health/ready',
-    healthReady({ redis, roles: env.roles, directory, staleMs: limits.staleMs, checks }),
+    healthReady({
+      redis,
+      roles: env.roles,
+      directory,
+      staleMs: limits.staleMs,
+      checks,
+      warnings: options.warnings,
+    }),
   );
   router.get('/metrics', showMetrics(metrics, isFull ? jobs : undefined));
   if (isFull) {

@@ -16,6 +16,8 @@ export interface HealthParts {
   readonly staleMs: number;
   /** Further checks by name, such as `database`. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** What is wrong though the process can work, one line each. */
+  readonly warnings?: (() => readonly string[]) | undefined;
 }
 
 interface Finding {
@@ -46,7 +48,7 @@ export function healthReady(parts: HealthParts): Middleware<RequestNotes> {
     const findings: Record<string, Finding> = Object.fromEntries(found);
     findings.directory = directoryFinding(parts);
     const isReady = Object.values(findings).every((finding) => finding.ok);
-    const warnings = findings.redis?.ok ? await readPolicy() : [];
+    const warnings = [...(findings.redis?.ok ? await readPolicy() : []), ...(parts.warnings?.() ?? [])];
     ctx.status = isReady ? 200 : 503;
     ctx.set('cache-control', 'no-store');
     ctx.body = { status: isReady ? 'ready' : 'not ready', roles, checks: findings, warnings };
