@@ -35,7 +35,9 @@ describe('a job runs', () => {
     });
   }
   const outcomes = () => side.runs.filter((run) => run.name === 'telegram.update').map((run) => run.outcome);
-  const doneAre = (count: number) => () => done.length >= count;
+  /** Their work is done and their outcome reported. */
+  const doneAre = (count: number) => () =>
+    Math.min(done.length, outcomes().filter((one) => one === 'complete').length) >= count;
   const stateOf = (botId: string, n: number) => side.jobs.queues.updates.getJobState(`${botId}.${n}`);
   const isFailed = (botId: string, n: number) => async () => (await stateOf(botId, n)) === 'failed';
 
