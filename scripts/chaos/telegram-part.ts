@@ -61,7 +61,7 @@ const blows: readonly Blow[] = [
     lostAnswer: true,
     deal: meets({ error: 'reset', afterEffect: true }),
   },
-  { name: 'slow', deal: meets({ error: { delayMs: 2_500 } }) },
+  { name: 'slow', deal: meets({ error: { delayMs: 2_500 }, afterEffect: true }) },
   { name: 'no answer', isRare: true, deal: meets({ error: 'timeout' }) },
 ];
 const blowEveryMs = 120;

@@ -134,9 +134,14 @@ export async function judge(
   if (history.saidTwice > mayRepeat) faults.push([titles.saidTwice, history.saidTwice]);
   return {
     rows: counts.map(([name, count]) => [name, String(count)]),
-    faults: faults.map(([name, count]) => `${name}: ${count}`),
+    faults: faults.map(([name, count]) =>
+      name === breaches ? `${name}: ${violations.map(describe).join(', ')}` : `${name}: ${count}`,
+    ),
   };
 }
+
+const describe = ({ kind, count, max }: { kind: string; count: number; max: number }): string =>
+  kind === 'hold' ? 'sent while told to wait' : `${count} for ${max} (${kind})`;
 
 const breaches = "breaches of Telegram's limits";
 const titles: Readonly<Record<keyof History, string>> = {

@@ -85,8 +85,11 @@ async function runWithFault(
   const { fault, record } = met;
   if (!fault) return runCall(core, call);
   if (typeof fault.error === 'object' && 'delayMs' in fault.error) {
-    await delay(fault.error.delayMs);
-    return runCall(core, call);
+    const { delayMs } = fault.error;
+    if (!fault.afterEffect) await delay(delayMs);
+    const outcome = await runCall(core, call);
+    if (fault.afterEffect) await delay(delayMs);
+    return outcome;
   }
   if (fault.afterEffect) record.result = (await runCall(core, call)).result;
   if (fault.error === 'reset') return 'reset';

@@ -14,7 +14,7 @@ export interface Fault {
   chatId?: string;
   /** How many calls fail (1). */
   times?: number;
-  /** Let the call take effect first and lose only its answer (`reset`, `timeout` and errors). */
+  /** Let the call take effect first, and lose or delay only its answer. */
   afterEffect?: boolean;
   error: FaultKind;
 }
