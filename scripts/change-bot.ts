@@ -1,4 +1,9 @@
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import { changeSettings } from '#services/change-settings.js';
+import { readSettings, type BotSettings } from '#services/read-settings.js';
+import { tenantOf } from '#tenancy/scope.js';
+import { PermanentError } from '#platform/errors.js';
+import { readSettingChanges, showSettings, warnOfSettings } from './settings.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkBotId, checkName, checkToken, readArguments } from './read-arguments.js';
 
@@ -6,10 +11,16 @@ const help = `Changes a bot; a running fleet follows within two seconds.
 
   npm run change-bot -- --bot ID --deactivate          it takes no updates, its rows stay
   npm run change-bot -- --bot ID --activate
-  npm run change-bot -- --bot ID --name NAME           how operators see it
+  npm run change-bot -- --bot ID --name NAME           how operators see it; people see its name in Telegram
   npm run change-bot -- --bot ID --token TOKEN         a new Telegram token of the same bot
   npm run change-bot -- --bot ID --delete --confirm NAME
                                                        deletes it with all its people and payments
+  npm run change-bot -- --bot ID --show                its settings: rules, channel gate, languages, welcome …
+  npm run change-bot -- --bot ID [--set KEY=VALUE]… [--unset KEY]…
+                                                       changes settings; --unset goes back to the default
+
+  npm run change-bot -- --bot 2 --set rules_required=on --set rules_text.en="Be <b>kind</b>."
+  npm run change-bot -- --bot 2 --set channel_required=on --set channel_id=@my_channel
 
 Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
 
@@ -22,12 +33,16 @@ const values = readArguments('change-bot', {
   token: { type: 'string' },
   delete: { type: 'boolean' },
   confirm: { type: 'string' },
+  show: { type: 'boolean' },
+  set: { type: 'string', multiple: true },
+  unset: { type: 'string', multiple: true },
 });
 
 type Arguments = typeof values;
+type Kind = 'activate' | 'deactivate' | 'delete' | 'name' | 'settings' | 'show' | 'token';
 type Change = (botId: string, values: Arguments, fleet: OpenFleet) => Promise<string>;
 
-const changes: Readonly<Record<'activate' | 'deactivate' | 'name' | 'token' | 'delete', Change>> = {
+const changes: Readonly<Record<Kind, Change>> = {
   activate: async (botId) => {
     await setBotActive(botId, true);
     return `Bot ${botId} is active.`;
@@ -51,13 +66,25 @@ const changes: Readonly<Record<'activate' | 'deactivate' | 'name' | 'token' | 'd
     await deleteBot(botId, confirm, { vault, apiRoot: env.telegramApiRoot });
     return `Bot ${botId} and all its rows are gone.`;
   },
+  show: async (botId) => showSettings(await settingsOf(botId)),
+  settings: async (botId, { set = [], unset = [] }) => {
+    const wanted = readSettingChanges(set, unset);
+    await changeSettings(tenantOf(botId), wanted);
+    const done = `Bot ${botId} has its new settings; see them by --show.`;
+    return [done, warnOfSettings(await settingsOf(botId))].filter(Boolean).join('\n');
+  },
 };
+
+async function settingsOf(botId: string): Promise<BotSettings> {
+  const settings = await readSettings(tenantOf(botId));
+  if (!settings) throw new PermanentError('bot.not-found');
+  return settings;
+}
 
 async function change(fleet: OpenFleet): Promise<string> {
   checkBotId(values.bot);
-  const wanted = (Object.keys(changes) as (keyof typeof changes)[]).filter(
-    (key) => values[key] !== undefined,
-  );
+  const given = { ...values, settings: values.set ?? values.unset };
+  const wanted = (Object.keys(changes) as Kind[]).filter((kind) => given[kind] !== undefined);
   const [only] = wanted;
   if (!only || wanted.length > 1) throw new Error('say one change at a time; see --help');
   return changes[only](values.bot, values, fleet);

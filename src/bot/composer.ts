@@ -7,6 +7,7 @@ import { guideRegistration } from './guide-registration.js';
 import { openMenu } from './open-menu.js';
 import { blocked } from './screens/blocked.js';
 import { channelGate } from './screens/channel-gate.js';
+import { notUnderstood } from './screens/not-understood.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -20,9 +21,19 @@ const refuseBlocked: Step = (ctx, next) => {
 const skipRestOfAlbum: Step = (ctx, next) => {
   const albumId = ctx.incoming.kind === 'message' ? ctx.incoming.albumId : undefined;
   if (albumId === undefined) return next();
-  if (ctx.conversation.data.album === albumId) return Promise.resolve();
+  if (ctx.conversation.data.album === albumId) {
+    ctx.passOn();
+    return Promise.resolve();
+  }
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
+};
+
+const skipDoubleTap: Step = (ctx, next) => {
+  const { finishedBy } = ctx.afterword;
+  if (finishedBy === undefined || finishedBy !== ctx.tapKey) return next();
+  ctx.passOn();
+  return Promise.resolve();
 };
 
 const register: Step = (ctx, next) =>
@@ -55,17 +66,30 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? openMenu(ctx) : followed);
 };
 
+/** How long one "I did not understand" answers for all that a person sends in a row. */
+const burstMs = 10_000;
+
+function puzzle(ctx: BotContext): void {
+  const { puzzledAt } = ctx.afterword;
+  const at = ctx.at.getTime();
+  // The distance, since another machine's clock may be ahead.
+  if (puzzledAt !== undefined && Math.abs(at - puzzledAt) < burstMs) return ctx.passOn();
+  ctx.leave({ puzzledAt: at });
+  ctx.send(notUnderstood(ctx.voice));
+}
+
 const answerUnknown: Step = (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.alerts.staleButton);
     ctx.show(openMenu(ctx));
-  } else ctx.send(openMenu(ctx, ctx.voice.texts.notices.unknownText));
+  } else puzzle(ctx);
   return Promise.resolve();
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
 export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
+  skipDoubleTap,
   refuseBlocked,
   register,
   guardChannel,

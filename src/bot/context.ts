@@ -5,6 +5,7 @@ import type { Admission, Conversation, Person } from '#services/admit-update.js'
 import type { Membership } from '#services/check-channel.js';
 import type { BotSettings } from '#services/read-settings.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
+import { readCallbackData, writeCallbackData } from './callback-data.js';
 import type { Incoming } from './read-update.js';
 import { answeredTap, editedMessage, newMessages, type OutgoingCall } from './say.js';
 import type { Screen } from './screens/screen.js';
@@ -41,6 +42,14 @@ const botInfoOf = (settings: BotSettings): UserFromGetMe => ({
   supports_inline_queries: false,
 });
 
+/** What an update leaves for the very next one of its chat; whatever comes next, it is forgotten then. */
+export interface Afterword {
+  /** The tap that ended registration (`tapKey`): a double tap on that button is no new wish. */
+  readonly finishedBy?: string;
+  /** When the person was last told that they were not understood, in ms since 1970. */
+  readonly puzzledAt?: number;
+}
+
 /** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */
 export class BotContext extends Context {
   readonly tenant: Tenant;
@@ -51,6 +60,8 @@ export class BotContext extends Context {
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
   conversation: Conversation;
+  /** What the update before this one left. */
+  readonly afterword: Afterword;
   private isAnswered = false;
   private readonly outgoing: OutgoingCall[] = [];
 
@@ -62,7 +73,10 @@ export class BotContext extends Context {
     this.membership = encounter.membership;
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
-    this.conversation = encounter.admission.conversation;
+    const { state, data } = encounter.admission.conversation;
+    const { afterword = {}, ...lasting } = data;
+    this.afterword = afterword as Afterword;
+    this.conversation = { state, data: lasting };
   }
 
   /** How the bot speaks to this person. */
@@ -79,6 +93,23 @@ export class BotContext extends Context {
   get canChooseLanguage(): boolean {
     const { language_selection: isOn, offered_languages: offered } = this.settings.values;
     return isOn && offered.length > 1;
+  }
+
+  /** Which button was tapped, on which message; undefined for a message, and where a button is not ours to know. */
+  get tapKey(): string | undefined {
+    if (this.incoming.kind !== 'tap' || this.incoming.messageId === undefined) return undefined;
+    const data = readCallbackData(this.incoming.data);
+    return data && `${this.incoming.messageId} ${writeCallbackData(data.action, data.argument)}`;
+  }
+
+  /** Leaves word for the next update of this chat, in place of what was left before. */
+  leave(afterword: Afterword): void {
+    this.conversation = { ...this.conversation, data: { ...this.conversation.data, afterword } };
+  }
+
+  /** Leaves for the next update what was left for this one, when nothing of it was answered. */
+  passOn(): void {
+    if (Object.keys(this.afterword).length > 0) this.leave(this.afterword);
   }
 
   /** Shows a screen in place of the message whose button was tapped, else as a new message. */

@@ -55,10 +55,10 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
 async function complete(ctx: BotContext): Promise<void> {
   await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
   ctx.conversation = { ...ctx.conversation, state: 'idle' };
-  const { voice, settings } = ctx;
-  const welcome = voice.say(voice.texts.menu.registered, { bot: voice.foreign(settings.name) });
+  const { tapKey, voice, settings } = ctx;
+  if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   const ownWelcome = voice.own(settings.values.welcome_text);
-  if (!ownWelcome) return ctx.show(openMenu(ctx, welcome));
+  if (!ownWelcome) return ctx.show(openMenu(ctx, voice.texts.menu.registered));
   ctx.show({ text: ownWelcome });
   ctx.send(openMenu(ctx));
 }

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Update } from 'telegraf/types';
 import { UserFacingError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
-import { admitUpdate } from '#services/admit-update.js';
+import { admitUpdate, type Conversation } from '#services/admit-update.js';
 import { checkChannel, type Membership } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { markReachable } from '#services/mark-reachable.js';
@@ -65,7 +66,7 @@ async function handlePersonal(
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
       const encounter = { tenant, tx, settings, membership, incoming, admission };
-      await meet(new BotContext(update as unknown as Update, encounter));
+      await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
@@ -74,18 +75,18 @@ async function handlePersonal(
 }
 
 /** The language for a person not met before: that of their Telegram where people may choose it, else the bot's. */
-function firstLanguage({ values, defaultLanguage }: BotSettings, { hint }: Personal): Language {
+function firstLanguage({ values, defaultLanguage }: BotSettings, { hint }: Pick<Personal, 'hint'>): Language {
   const isFree = values.language_selection && values.offered_languages.length > 1;
   return isFree && hint && values.offered_languages.includes(hint) ? hint : defaultLanguage;
 }
 
-async function meet(ctx: BotContext): Promise<void> {
-  const { tenant, tx, person, conversation: before } = ctx;
+async function meet(ctx: BotContext, before: Conversation): Promise<void> {
+  const { tenant, tx, person } = ctx;
   const { chatId } = ctx.incoming;
   await noteChannel(ctx);
   await route(ctx, () => Promise.resolve());
   const { conversation } = ctx;
-  if (conversation !== before && JSON.stringify(conversation) !== JSON.stringify(before))
+  if (!isDeepStrictEqual(conversation, before))
     await saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
   await orderCalls(tenant, chatId, ctx.takeCalls());
 }
@@ -123,10 +124,13 @@ async function handleAside(update: {
     const { canReceive, profile } = incoming;
     return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
   }
-  if (!(await markUpdate(tenant, tx, { updateId, chatId, telegramId: null }))) return;
+  const telegramId = incoming.kind === 'group-tap' ? null : incoming.profile.telegramId;
+  const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
+  if (!marked) return;
   if (incoming.kind === 'group-tap') return orderCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
   const { command, topicId } = incoming;
   if (command.name !== 'start' || command.target !== settings.username.toLowerCase()) return;
-  const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
+  const language = marked.language ?? firstLanguage(settings, incoming);
+  const voice = voiceOf(language, settings.values.time_zone);
   await orderCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
 }

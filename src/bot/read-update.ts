@@ -34,12 +34,11 @@ export type Incoming =
       readonly messageId: number | undefined;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
-  | {
+  | (Sent & {
       readonly kind: 'group-command';
-      readonly chatId: string;
       readonly command: TypedCommand;
       readonly topicId: number | undefined;
-    }
+    })
   | { readonly kind: 'group-tap'; readonly chatId: string; readonly callbackId: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -135,7 +134,7 @@ function readMessage(raw: unknown): Incoming {
   const command = readCommand(text);
   if (room.type === 'group' || room.type === 'supergroup') {
     const topicId = result.data.is_topic_message ? result.data.message_thread_id : undefined;
-    if (command) return { kind: 'group-command', chatId: String(room.id), command, topicId };
+    if (command) return { kind: 'group-command', ...sent(from, room.id), command, topicId };
     return ignored('message in a group');
   }
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);

@@ -7,7 +7,7 @@ import { enqueue } from '#jobs/enqueue.js';
 
 export interface NewBot {
   readonly telegramToken: string;
-  /** Name for operators; the bot's own name in Telegram when left out. */
+  /** Name for operators, never shown to people; the bot's own name in Telegram when left out. */
   readonly name?: string;
   readonly defaultLanguage?: 'fa' | 'en' | 'ru';
   readonly isMaster?: boolean;

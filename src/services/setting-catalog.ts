@@ -54,23 +54,21 @@ export const settingCatalog = {
     group: 'channel',
     type: 'text',
     description: 'The channel to join: @name, or its number (-100…). The bot must be its administrator.',
-    schema: z.union([
-      z.string().regex(/^(@[A-Za-z]\w{3,31}|-\d{5,16})$/, 'must be @name or a number such as -1001234567890'),
-      z.null(),
-    ]),
+    schema: z
+      .string()
+      .regex(/^(@[A-Za-z]\w{3,31}|-\d{5,16})$/, 'must be @name or a number such as -1001234567890')
+      .nullable(),
     default: null,
   }),
   channel_link: setting({
     group: 'channel',
     type: 'address',
     description: 'Where the “open the channel” button leads; needed for a private channel.',
-    schema: z.union([
-      z
-        .string()
-        .max(256)
-        .regex(/^https:\/\/(t\.me|telegram\.me)\/[\w+/-]+$/, 'must begin with https://t.me/'),
-      z.null(),
-    ]),
+    schema: z
+      .string()
+      .max(256)
+      .regex(/^https:\/\/(t\.me|telegram\.me)\/[\w+/-]+$/, 'must begin with https://t.me/')
+      .nullable(),
     default: null,
   }),
   channel_required: setting({
@@ -126,6 +124,9 @@ export const settingCatalog = {
 
 type Catalog = typeof settingCatalog;
 export type SettingKey = keyof Catalog;
+
+/** Is this a key of the catalogue? */
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingCatalog, key);
 
 /** The checked values of a bot's settings. */
 export type SettingValues = { readonly [K in SettingKey]: z.output<Catalog[K]['schema']> };

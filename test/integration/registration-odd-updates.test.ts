@@ -29,19 +29,44 @@ describe('whatever people send', function () {
     return one;
   };
   const isUnknown = (one: { id: string }): void =>
-    expect(bot.last(one).text).to.equal(`${en.notices.unknownText}\n\n${en.menu.ask}`) as never;
+    expect(bot.last(one).text).to.equal(en.notices.unknownText) as never;
   const privately = (one: { id: string }) => ({
     from: { id: Number(one.id), is_bot: false, first_name: 'Sara' },
     chat: { id: Number(one.id), type: 'private' },
   });
 
-  it('a text that is no command is met with the menu', async () => {
+  /** Lets the ten seconds pass for which one answer stands for all that is not understood. */
+  const wait = () =>
+    ownerQuery(
+      `update conversations set data = jsonb_set(data, '{afterword,puzzledAt}', to_jsonb(($2::bigint)))
+       where bot_id = $1 and data #> '{afterword,puzzledAt}' is not null`,
+      [bot.botId, Date.now() - 10_001],
+    );
+
+  it('a text that is no command is answered in one sentence, with a button that opens the menu', async () => {
     const sara = await registered();
     for (const text of ['hello', '/unknown', '/start@other_bot', 'سلام', '/', '🙂']) {
+      await wait();
       await bot.send(sara, text);
       isUnknown(sara);
     }
     expect(bot.said(sara)).to.have.length(7);
+    await bot.tap(sara, '🏠 Main menu');
+    expect(bot.said(sara)).to.have.length(7);
+    expect(bot.last(sara).text).to.equal(`Hello, \u2068Sara\u2069 👋\n\n${en.menu.ask}`);
+  });
+
+  it('several texts in a row are answered once, and what is asked between them at once', async () => {
+    const sara = await registered();
+    for (const text of ['I', 'have', 'a', 'question', '?']) driver.telegram.send(bot.token, sara, text);
+    await bot.takeIn();
+    await driver.settle();
+    expect(bot.said(sara)).to.have.length(2);
+    isUnknown(sara);
+    await bot.send(sara, '/help');
+    await bot.send(sara, 'and now?');
+    expect(bot.said(sara)).to.have.length(4);
+    isUnknown(sara);
   });
 
   it('help names every command, and any case of it works', async () => {
@@ -77,6 +102,7 @@ describe('whatever people send', function () {
     };
     await album('100');
     expect(bot.said(sara)).to.have.length(2);
+    await wait();
     await album('101');
     expect(bot.said(sara)).to.have.length(3);
     await ownerQuery(`update users set status = 'blocked' where bot_id = $1`, [bot.botId]);
@@ -222,6 +248,26 @@ describe('whatever people send', function () {
     expect(bot.last({ id: group }).text).to.equal(en.notices.writePrivately);
     expect(bot.last({ id: group }).buttons.flat()[0]?.url).to.equal(`https://t.me/${username}`);
     expect(await ownerQuery('select 1 from users where bot_id = $1', [bot.botId])).to.deep.equal([]);
+  });
+
+  it('a group is answered in the language of who calls: chosen here, else of their Telegram, else of the bot', async () => {
+    await bot.configure({ language_selection: true, offered_languages: ['en', 'ru'] });
+    const username = driver.telegram.world.bots.get(bot.token.split(':')[0] as string)?.username as string;
+    const chooser = driver.telegram.person({ firstName: 'Sara', languageCode: 'en' });
+    await bot.send(chooser, '/start');
+    await bot.tap(chooser, 'Русский');
+    const strangers = ['ru', 'de', 'fa'].map((languageCode) =>
+      driver.telegram.person({ firstName: 'Ali', languageCode }),
+    );
+    const members = [chooser, ...strangers];
+    const group = driver.telegram.addGroup({ bots: [bot.token], members });
+    const { ru } = textsOf;
+    for (const [at, texts] of [ru, ru, en, en].entries()) {
+      const member = members[at] as (typeof members)[number];
+      await bot.send(member, { chatId: group, text: `/start@${username}` });
+      expect(bot.said({ id: group })).to.have.length(at + 1);
+      expect(bot.last({ id: group }).text).to.equal(texts.notices.writePrivately);
+    }
   });
 });
 

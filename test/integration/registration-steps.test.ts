@@ -63,13 +63,13 @@ describe('registration, step by step', function () {
       ['Русский', ru],
     ] as const)
       it(`chosen as ${name} is spoken from then on`, async () => {
-        const bot = await driver.addBot({ name: 'Shop' });
+        const bot = await driver.addBot({ name: 'A name for operators' });
         const person = driver.telegram.person({ firstName: 'Sara' });
         await bot.send(person, '/start');
         expect(await bot.tap(person, name)).to.deep.equal({ showAlert: false });
         expect(bot.said(person)).to.have.length(1);
         expect(bot.last(person)).to.include({
-          text: `${texts.menu.registered.replace('{bot}', '\u2068Shop\u2069')}\n\n${texts.menu.ask}`,
+          text: `${texts.menu.registered}\n\n${texts.menu.ask}`,
           isEdited: true,
         });
         expect((await rowOf(person.id)).registered_at).to.be.instanceOf(Date);
@@ -154,6 +154,18 @@ describe('registration, step by step', function () {
       }
     });
 
+    it('that invites nobody shows a registered person the plain menu', async () => {
+      const [bot, other] = [await driver.addBot(), await driver.addBot()];
+      const foreign = await buildUser(other.tenant);
+      const person = driver.telegram.person({ firstName: 'Sara', lastName: 'Jones' });
+      await bot.send(person, '/start');
+      await bot.tap(person, 'English');
+      for (const payload of ['ref_99999999999999999999', 'x', 'تخفیف', foreign.referralCode]) {
+        await bot.send(person, `/start ${payload}`);
+        expect(bot.last(person).text).to.equal(`Hello, \u2068Sara\u2069 👋\n\n${en.menu.ask}`);
+      }
+    });
+
     it('of a person who is registered changes nothing, and they are told', async () => {
       const bot = await driver.addBot();
       const inviter = await buildUser(bot.tenant);
@@ -200,6 +212,38 @@ describe('registration, step by step', function () {
       expect(bot.last(person).text).to.contain(en.language.ask);
       expect(await rowOf(person.id)).to.include({ registered_at: null, rules_accepted_at: null });
     });
+  });
+
+  it('a double tap on its last button leaves the welcome, and the same button works again later', async () => {
+    const bot = await driver.addBot();
+    const person = driver.telegram.person({ firstName: 'Sara' });
+    await bot.send(person, '/start');
+    const { id: messageId } = bot.last(person);
+    const button = 'choose-language:en';
+    const taps = [1, 2, 3].map(() => driver.telegram.tap(bot.token, person, { messageId, button }));
+    await bot.takeIn();
+    await driver.settle();
+    const welcome = `${en.menu.registered}\n\n${en.menu.ask}`;
+    expect(bot.said(person).map(({ text }) => text)).to.deep.equal([welcome]);
+    for (const tap of taps) expect(await tap.answered).to.deep.equal({ showAlert: false });
+    await bot.tap(person, 'language');
+    await bot.tap(person, button);
+    expect(bot.last(person).text).to.equal(`${en.language.changed}\n\n${en.menu.ask}`);
+  });
+
+  it('a double tap on the acceptance of the rules leaves the admin’s welcome', async () => {
+    const bot = await driver.addBot({ defaultLanguage: 'en' });
+    await bot.configure({ ...oneLanguage, rules_required: true, welcome_text: { en: 'Come in' } });
+    const person = driver.telegram.person({ firstName: 'Sara' });
+    await bot.send(person, '/start');
+    const tap = { messageId: bot.last(person).id, button: 'accept-rules' };
+    for (let time = 0; time < 2; time += 1) driver.telegram.tap(bot.token, person, tap);
+    await bot.takeIn();
+    await driver.settle();
+    expect(bot.said(person).map(({ text }) => text.split('\n')[0])).to.deep.equal([
+      'Come in',
+      'Hello, \u2068Sara\u2069 👋',
+    ]);
   });
 
   it('a welcome of the admin comes before the menu', async () => {

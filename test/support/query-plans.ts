@@ -3,6 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
 import { admitUpdate } from '#services/admit-update.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import { changeSettings } from '#services/change-settings.js';
 import { checkChannel } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { completeRegistration } from '#services/complete-registration.js';
@@ -16,6 +17,7 @@ import { markUpdate } from '#services/mark-update.js';
 import { moveChat } from '#services/move-chat.js';
 import { publishAllBots, publishBot } from '#services/publish-bot.js';
 import { readSettings } from '#services/read-settings.js';
+import { recognizePayload } from '#services/recognize-payload.js';
 import { saveConversation } from '#services/save-conversation.js';
 import * as person from '#services/update-person.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
@@ -90,6 +92,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       const codes = ['code77', 'code78', `code${uniqueNumber()}`];
       const taken = { ...admissionOf(String(uniqueNumber())), newCode: () => codes.shift() ?? '' };
       await tenant.db((tx) => admitUpdate(tenant, tx, taken));
+    },
+  },
+  'src/services/change-settings.ts': {
+    run: async () => {
+      await changeSettings(tenant, [{ key: 'rules_text', merge: { en: 'Be kind.' } }]);
+      await changeSettings(tenant, [{ key: 'rules_text', unset: true }]);
     },
   },
   'src/services/change-bot.ts': {
@@ -168,6 +176,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/read-settings.ts': { run: () => readSettings(tenantOf('7')) },
+  'src/services/recognize-payload.ts': {
+    run: () => tenant.db((tx) => recognizePayload(tenant, tx, { payload: 'code77' })),
+  },
   'src/services/save-conversation.ts': {
     run: () =>
       admitted((tx, { id: userId }) => {

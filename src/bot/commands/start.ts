@@ -1,10 +1,15 @@
+import { recognizePayload } from '#services/recognize-payload.js';
 import { openMenu } from '../open-menu.js';
 import { isStartPayload } from '../start-payload.js';
 import { command } from './command.js';
 
-/** /start of a person who is registered already: the main menu; a link's payload is for new people. */
+/** /start of a person who is registered already: the main menu; a link that invites is for new people. */
 export const start = command({
   name: 'start',
-  run: (ctx, argument) =>
-    openMenu(ctx, isStartPayload(argument) ? ctx.voice.texts.notices.forNewPeople : undefined),
+  run: async (ctx, argument) => {
+    const kind = isStartPayload(argument)
+      ? await recognizePayload(ctx.tenant, ctx.tx, { payload: argument })
+      : undefined;
+    return openMenu(ctx, kind && ctx.voice.texts.notices.forNewPeople);
+  },
 });

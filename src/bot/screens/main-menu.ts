@@ -3,7 +3,7 @@ import type { Voice } from '../voice.js';
 import { inRows, paragraphs, type Screen } from './screen.js';
 import { supportButton } from './support-button.js';
 
-/** The main menu, below an optional notice (HTML). */
+/** The main menu, below an optional notice (HTML); without one it greets by the first name. */
 export function mainMenu(
   voice: Voice,
   view: {
@@ -14,7 +14,7 @@ export function mainMenu(
   },
 ): Screen {
   const { menu, buttons } = voice.texts;
-  const greeting = voice.say(menu.greeting, { name: voice.name(view.person) });
+  const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: view.person.firstName }) });
   return {
     text: view.notice ? paragraphs(view.notice, menu.ask) : paragraphs(greeting, menu.ask),
     keyboard: inRows([

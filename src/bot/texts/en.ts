@@ -25,7 +25,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
   menu: {
     greeting: 'Hello, {name} 👋',
     ask: 'What can I do for you?',
-    registered: 'Welcome to {bot}! You are all set.',
+    registered: 'Welcome! You are all set.',
   },
   profile: {
     title: 'Your account',
@@ -42,7 +42,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     support: 'Questions? Write to our support, we are glad to help.',
   },
   notices: {
-    unknownText: 'Sorry, I did not understand that. Please use the buttons below.',
+    unknownText: 'Sorry, I did not understand that. Everything I can do is in the menu.',
     forNewPeople: 'This link is for new members, and you are already with us, so nothing has changed.',
     languageIsFixed: 'This bot speaks only one language.',
     channelPassed: 'Thank you for joining!',
@@ -64,7 +64,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     openChannel: '📢 Open the channel',
     joined: '✅ I have joined',
     openPrivately: '💬 Open the chat',
-    profile: '👤 My account',
+    profile: '👤 Account',
     language: '🌐 Language',
     help: '❓ Help',
     support: '💬 Support',

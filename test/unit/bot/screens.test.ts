@@ -13,15 +13,24 @@ const texts = (rows: readonly (readonly { text: string }[])[] | undefined): stri
   (rows ?? []).map((row) => row.map((button) => button.text));
 
 describe('screens', () => {
-  it('the main menu greets by name and offers what the bot has', () => {
-    const full = mainMenu(voiceOf('fa'), { person, canChooseLanguage: true, supportUsername: 'shop_help' });
+  it('the main menu greets by the first name and offers what the bot has', () => {
+    const named = { firstName: 'Sara', lastName: 'Jones' };
+    const full = mainMenu(voiceOf('fa'), {
+      person: named,
+      canChooseLanguage: true,
+      supportUsername: 'shop_help',
+    });
     expect(full.text).to.equal('سلام \u2068Sara\u2069 👋\n\nچه کاری می‌توانم برایتان انجام دهم؟');
     expect(texts(full.keyboard)).to.deep.equal([
       ['👤 حساب من', '🌐 زبان'],
       ['❓ راهنما', '💬 پشتیبانی'],
     ]);
-    const bare = mainMenu(voiceOf('en'), { person, canChooseLanguage: false, supportUsername: undefined });
-    expect(texts(bare.keyboard)).to.deep.equal([['👤 My account', '❓ Help']]);
+    const bare = mainMenu(voiceOf('en'), {
+      person: named,
+      canChooseLanguage: false,
+      supportUsername: undefined,
+    });
+    expect(texts(bare.keyboard)).to.deep.equal([['👤 Account', '❓ Help']]);
   });
 
   it('the account shows name, Jalali date, time together and balance', () => {
