@@ -205,6 +205,10 @@ async function delay(job: Job<JobData>, ms: number, token?: string): Promise<nev
   throw new DelayedError();
 }
 
+/** A tick of the schedule says by itself what it did, and most find nothing to do. */
+const isTick = (job: Job<JobData>): boolean =>
+  Boolean((catalog[job.name as JobName] as JobContract | undefined)?.everyMs);
+
 interface Report {
   readonly started: number;
   readonly verdict: Verdict;
@@ -231,7 +235,7 @@ function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }
     workMs,
   });
   if (verdict.report) log.error({ ...line, err: error }, 'job');
-  else if (verdict.outcome === 'complete' && !error) log.info(line, 'job');
+  else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
   else if (verdict.code.startsWith('telegram.paced')) log.debug(line, 'job');
   else if (verdict.code.startsWith('user.')) log.info(line, 'job');
   else log.warn({ ...line, reason: reasonOf(error) }, 'job');

@@ -198,6 +198,24 @@ describe('a job runs', () => {
     expect(outcomes()).to.deep.equal(['fail', 'snooze', 'snooze', 'complete']);
   });
 
+  it('without a word at info when it is a tick of the schedule that found nothing to do', async () => {
+    const captured = captureLog('debug');
+    try {
+      side.start({ 'fleet.sweep-queues': { run: () => Promise.resolve() } });
+      const hasTicked = () => side.runs.some((run) => run.name === 'fleet.sweep-queues');
+      await waitFor(hasTicked, { timeoutMs: 15_000, what: 'a tick' });
+      const lines = captured.lines().filter((line) => line.job === 'fleet.sweep-queues');
+      expect(lines.map(({ level, msg, outcome }) => [level, msg, outcome])).to.deep.include([
+        'debug',
+        'job',
+        'complete',
+      ]);
+      expect(lines.filter((line) => line.level === 'info')).to.deep.equal([]);
+    } finally {
+      captured.restore();
+    }
+  }).timeout(20_000);
+
   it('with one log line that names job, bot, chat and outcome, and shows no secret', async () => {
     const token = `123456789:AA${'x'.repeat(33)}`;
     const captured = captureLog('info');

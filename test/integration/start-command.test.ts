@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { freePort } from '../support/free-port.js';
+import { waitFor } from '../support/wait-for.js';
 import {
   childrenOf,
   isAlive,
@@ -86,11 +87,14 @@ describe('npm start', function () {
     expect(statSync(path.join(directory, 'running.json')).mode & 0o777).to.equal(0o600);
     expect(readFileSync(path.join(directory, 'running.json'), 'utf8')).to.not.match(/BOT_TOKEN|API_TOKEN/);
     const log = path.join(directory, 'log', 'fleet.log');
-    expect(first.output()).to.include(`Log         ${log}`).and.to.not.match(/\{"level"|Master bot @/);
-    const jobs = readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => line.includes('"msg":"job"'));
-    expect(jobs).to.have.length.above(2);
+    expect(first.output())
+      .to.include(`Log         ${log}`)
+      .and.to.not.match(/\{"level"|Master bot @/);
+    const jobs = () =>
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"msg":"job"'));
+    await waitFor(() => jobs().length > 2, { timeoutMs: 20_000, what: 'lines of jobs in the log' });
     const bots = await runBeside(directory, 'list-bots');
     expect(bots.trim().split('\n')).to.have.lengthOf(2);
     expect(await runBeside(directory, 'migrate', 'status')).to.match(/^001-\S+ +20\d\d-/);
