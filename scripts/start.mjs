@@ -21,6 +21,7 @@ import { startPostgres } from './embedded/postgres.mjs';
 import { say, sayStep, secondsSince } from './embedded/progress.mjs';
 import { mergeEnv, readEnvFile } from './embedded/read-env-file.mjs';
 import { startRedis } from './embedded/redis.mjs';
+import { createRestarts } from './embedded/restarts.mjs';
 import { removeRunningFile, writeRunningFile } from './embedded/running-file.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
 
@@ -40,6 +41,9 @@ const run = {
   warnings: [],
   logFile: null,
   firstSignalAt: null,
+  /** Starts the fleet's process; set once it is ready for the first time, so that a crash is no reason to end. */
+  launchAgain: null,
+  restarts: createRestarts(),
   parts: createFleetParts(onPartEnded),
 };
 
@@ -169,13 +173,32 @@ async function addSandbox(env) {
 async function startFleet(env, sandbox) {
   await migrate({ root, env, remember });
   sayStep('Database', 'has the newest schema');
-  const fleet = startMain({ root, env, logDirectory: sandbox && run.directory, remember });
-  run.parts.add('main', fleet);
+  const launch = () => {
+    const fleet = startMain({ root, env, logDirectory: sandbox && run.directory, remember });
+    run.parts.add('main', fleet);
+    return { fleet, ready: () => waitForReady(env.PORT, fleet) };
+  };
+  const { fleet, ready } = launch();
   run.logFile = fleet.logFile;
   writeRunningFile(run.directory, env);
-  await waitForReady(env.PORT, fleet);
+  await ready();
   if (sandbox) await createDemoBots({ root, env, sandbox, remember });
   fleet.goLive();
+  run.launchAgain = launch;
+}
+
+/** After a crash of the fleet's process; when it crashes again, onPartEnded decides again. */
+async function restartMain(how, pauseMs) {
+  say(`\n!!! The fleet ended by itself, ${how}. It is started again in ${pauseMs / 1000} s.`);
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  if (run.finishing) return;
+  try {
+    const { fleet, ready } = run.launchAgain();
+    await ready().finally(fleet.goLive);
+    say('The fleet runs again.');
+  } catch (error) {
+    if (!run.finishing && run.parts.has('main')) say(`!!! ${error.message}`);
+  }
 }
 
 function hasIngress({ ROLES: roles = 'ingress' }) {
@@ -196,7 +219,11 @@ function onPartEnded(name, { code, signal }) {
   const where = ['redis', 'postgres'].includes(name)
     ? `Its log is ${path.join(run.directory, 'log', `${name}.log`)}.`
     : `Its last lines are above${run.logFile ? `, and its log is ${run.logFile}` : ''}.`;
-  void finish(1, new StartupError(`${TITLES[name]} ended by itself, ${how}.`, where));
+  const isCrash = name === 'main' && run.launchAgain;
+  const pauseMs = isCrash ? run.restarts.next() : null;
+  if (pauseMs !== null) return void restartMain(how, pauseMs);
+  const often = isCrash ? ' It did so for the sixth time in ten minutes, so it is not started again.' : '';
+  return void finish(1, new StartupError(`${TITLES[name]} ended by itself, ${how}.${often}`, where));
 }
 
 /** Ends everything in order and then this process; only the first call counts. */

@@ -26,7 +26,7 @@ export function createFleetParts(onUnexpectedEnd) {
   const kill = () => {
     for (const { record } of running.values()) killQuietly(record.pid);
   };
-  return { add, stop, kill, isStopping: () => state.stopped !== null };
+  return { add, has: (name) => running.has(name), stop, kill, isStopping: () => state.stopped !== null };
 }
 
 async function stopInOrder(running) {

@@ -99,6 +99,9 @@ describe('npm start', function () {
     expect(bots.trim().split('\n')).to.have.lengthOf(2);
     expect(await runBeside(directory, 'migrate', 'status')).to.match(/^001-\S+ +20\d\d-/);
 
+    await crashMain(first, directory);
+    expect(await runBeside(directory, 'list-bots')).to.equal(bots);
+
     const beside = await startFleetCommand({ DATA_DIR: directory });
     expect(await beside.ended).to.equal(1);
     expect(faultLines(beside)[0]).to.match(/already running in .* \(process \d+\)\. Stop that one first/);
@@ -130,6 +133,19 @@ function faultLines(started: StartRun): string[] {
     .output()
     .split('\n')
     .filter((line) => line.startsWith('✗'));
+}
+
+/** Kills the fleet's process, and waits until another one is at work in its place. */
+async function crashMain(started: StartRun, directory: string): Promise<void> {
+  const { pid } = childrenOf(directory).main!;
+  process.kill(pid, 'SIGKILL');
+  await waitFor(() => started.output().includes('The fleet runs again.'), {
+    timeoutMs: 60_000,
+    what: 'the fleet runs again after a crash',
+  });
+  expect(started.output()).to.match(/ended by itself, by SIGKILL\. It is started again in 1 s/);
+  const next = childrenOf(directory).main!.pid;
+  expect([next === pid, isAlive(next)]).to.deep.equal([false, true]);
 }
 
 /** What a script says that knows the fleet by its directory alone, as one in a second terminal does. */
