@@ -157,6 +157,48 @@ describe('the scripts that add, change and list bots', function () {
     expect(await rowOf(id)).to.deep.equal(before);
   });
 
+  it('show and change the settings of one bot, all of a call or none', async () => {
+    const [{ id }, other] = [await addBot('Shop with rules'), await addBot('Shop without')];
+    const stored = async (bot: string) =>
+      fleet.database.query(
+        'select config_key, config_value from bot_configurations where bot_id = $1 order by config_key',
+        [bot],
+      );
+    const change = (...args: string[]) => run('change-bot', ['--bot', id, ...args]);
+    const wanted = ['rules_required=on', 'rules_text.en=Be <b>kind</b>.', 'offered_languages=en,ru'];
+    const first = await change(...wanted.flatMap((text) => ['--set', text]), '--set', 'channel_required=on');
+    expect(first).to.include({ code: 0, stderr: '' });
+    expect(first.stdout).to.match(/^Bot \d+ has its new settings.*\nNote: .* no channel_id, so everybody/);
+    await change('--set', 'rules_text.fa=مهربان باشید', '--unset', 'channel_required');
+    const kept = [
+      { config_key: 'offered_languages', config_value: ['en', 'ru'] },
+      { config_key: 'rules_required', config_value: true },
+      { config_key: 'rules_text', config_value: { en: 'Be <b>kind</b>.', fa: 'مهربان باشید' } },
+    ];
+    expect(await stored(id)).to.deep.equal(kept);
+    expect((await change('--show')).stdout)
+      .to.match(/rules_required\n.*\n.*\n {2}default {2}off\n {2}now {6}on\n/)
+      .and.contain('now      fa: مهربان باشید\n           en: Be <b>kind</b>.\n');
+    const cases: [string[], RegExp][] = [
+      [['--set', 'rules_required=off', '--set', 'channel_id=shop'], /channel_id: must be @name or a number/],
+      [['--set', 'rules_required=off', '--set', 'rules_text.ru=<b>x'], /rules_text: .*<b>/],
+      [['--set', 'time_zone=Asia/Nowhere'], /time_zone: must be the name of a time zone/],
+      [['--set', 'offered_languages=de'], /offered_languages: .*fa/],
+      [['--set', 'colour=red'], /there is no setting colour; there are channel_id/],
+      [['--show', '--unset', 'rules_text'], /say one change at a time/],
+    ];
+    const refused = await Promise.all(cases.map(([args]) => change(...args)));
+    refused.forEach((result, at) => expectFault('change-bot', result, cases[at]![1]));
+    for (const args of [['--show'], ['--set', 'rules_required=on']])
+      expectFault('change-bot', await run('change-bot', ['--bot', '999999', ...args]), /no such bot/);
+    expect(await stored(id)).to.deep.equal(kept);
+    await change('--unset', 'rules_text.en', '--unset', 'rules_required', '--unset', 'offered_languages');
+    await change('--unset', 'rules_text.fa');
+    expect(await stored(id)).to.deep.equal([]);
+    expect(await stored(other.id)).to.deep.equal([]);
+    expect(await jobsOf(id)).to.include('bot.publish');
+  });
+
   it('delete a bot with all its rows when its name is given, and take its webhook off', async () => {
     const { id, token } = await addBot('Shop to go');
     await fleet.database.query(
