@@ -38,7 +38,7 @@ export function addDemoCast(world: World): Cast {
   const accounts = bots.map(
     (bot) => world.bots.get(bot.id) ?? addBot(world, { ...bot, token: tokenOf(bot.id) }),
   );
-  for (const person of [admin, ...people]) if (!world.persons.has(person.id)) addPerson(world, person);
+  for (const person of [...people, admin]) if (!world.persons.has(person.id)) addPerson(world, person);
   if (!world.chats.has(groupId)) addAdminGroup(world, accounts);
   if (!world.chats.has(channelId)) addNewsChannel(world, accounts);
   const [master, ...tenants] = accounts as [BotAccount, ...BotAccount[]];

@@ -149,11 +149,49 @@ describe('the chat page in a browser', function () {
     expect(faults).to.deep.equal([]);
   });
 
+  it('opens as Sara, and says so when a link names somebody who is not there', async () => {
+    await appears(page.locator('.person[aria-pressed="true"]', { hasText: 'سارا' }));
+    await page.goto(`${telegram.url}/?bot=nope&person=nobody`);
+    const note = page.locator('.toast', { hasText: 'There is no person “nobody” here.' });
+    await appears(note.filter({ hasText: 'There is no bot “nope” here. You play سارا' }));
+    await page.goto(`${telegram.url}/?bot=@Saffron_VPN_bot&start=${'x'.repeat(100)}`);
+    const hint = page.getByText('with the payload xxx');
+    await appears(hint);
+    const wide = await page.locator('#composer').evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(wide, 'pixels that stick out of the composer').to.be.at.most(0);
+  });
+
+  it('makes a third bot and shows the command that adds it to the fleet', async () => {
+    await page.getByRole('button', { name: 'New bot…' }).click();
+    await page.getByLabel('Name, in any language').fill('فروشگاه سوم');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await appears(page.locator('#new-command'));
+    const token = await page.locator('#new-token').innerText();
+    expect(await page.locator('#new-command').innerText()).to.equal(`npm run create-bot -- --token ${token}`);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await start().click();
+    await appears(page.locator('.message.out', { hasText: '/start' }));
+    expect(telegram.pendingUpdates(token)).to.have.length(1);
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('keeps the calls off the chat when the window becomes narrow', async () => {
+    await page.setViewportSize({ width: 1300, height: 800 });
+    await appears(page.locator('#calls-pane'));
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.locator('#calls-pane').waitFor({ state: 'hidden' });
+    await page.setViewportSize({ width: 1300, height: 800 });
+    await appears(page.locator('#calls-pane'));
+  });
+
   it('comes back by itself when the sandbox was restarted', async () => {
     const { port, world } = telegram;
     await appears(person('سارا'));
     await telegram.close();
-    await appears(page.getByText('The sandbox does not answer'));
+    const lost = page.getByText('The sandbox does not answer');
+    await appears(lost);
+    const [bar, head] = [await lost.boundingBox(), await page.locator('.chat-head').boundingBox()];
+    expect(head!.y, 'the header is below the bar').to.be.at.least(bar!.y + bar!.height);
     telegram = await startTelegram({ page: true, port }, (next) => {
       next.persons = world.persons;
       addDemoCast(next);

@@ -11,9 +11,9 @@ import { isAdmin, isPresent } from '../telegram/find-chat.js';
 import { setMember } from '../telegram/groups.js';
 import { payInvoice } from '../telegram/payments.js';
 import type { BotAccount, Chat, Json, Person } from '../telegram/types.js';
-import { addPerson } from '../telegram/world.js';
+import { addBot, addPerson } from '../telegram/world.js';
 import { PageError } from './page-error.js';
-import { findChat } from './show-world.js';
+import { findChat, showBot } from './show-world.js';
 
 const maxText = 4096;
 const place = {
@@ -37,6 +37,7 @@ const inputs = {
   contact: z.strictObject(where),
   block: z.strictObject({ ...place, is_blocked: z.boolean() }),
   join: z.strictObject({ ...place, is_joined: z.boolean() }),
+  bots: z.strictObject({ first_name: z.string().trim().min(1).max(64) }),
   people: z.strictObject({
     first_name: z.string().trim().min(1).max(64),
     last_name: z.string().trim().max(64).optional(),
@@ -85,6 +86,11 @@ export function act(core: Core, name: ActionName, body: unknown): Json {
     }
     case 'join':
       return join(core, readInput(inputs.join, body));
+    case 'bots': {
+      const { first_name: firstName } = readInput(inputs.bots, body);
+      const bot = addBot(core.world, { firstName });
+      return { bot: showBot(bot), token: bot.token };
+    }
     case 'people':
       return addToPeople(core, readInput(inputs.people, body));
   }

@@ -20,6 +20,7 @@ export const staticFiles: Record<string, { name: string; type: string } | undefi
   '/page/keyboard.js': { name: 'keyboard.js', type: javascript },
   '/page/links.js': { name: 'links.js', type: javascript },
   '/page/messages.js': { name: 'messages.js', type: javascript },
+  '/page/new-bot.js': { name: 'new-bot.js', type: javascript },
   '/page/places.js': { name: 'places.js', type: javascript },
   '/page/rich-text.js': { name: 'rich-text.js', type: javascript },
   '/page/say.js': { name: 'say.js', type: javascript },

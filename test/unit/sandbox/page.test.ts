@@ -133,6 +133,7 @@ describe('sandbox: the chat page', () => {
       ['pay', { ...place, message_id: 1 }, 400, /no invoice/],
       ['join', { ...place, is_joined: true }, 400, /cannot be joined/],
       ['people', { first_name: '' }, 400, /first_name/],
+      ['bots', { first_name: ' ' }, 400, /first_name/],
       ['people', { first_name: 'A', username: '1x' }, 400, /username/],
       ['send', 'not json', 400, /not JSON/],
       ['unknown', {}, 404, /no such address/],
@@ -171,6 +172,17 @@ describe('sandbox: the chat page', () => {
     expect((await post('send', { ...place, text: 'x' })).error).to.match(/has blocked the bot/);
     await post('block', { ...place, is_blocked: false });
     expect((await say('x')).ok).to.equal(true);
+  });
+
+  it('makes a bot as BotFather does: its token is told once, and works', async () => {
+    const { post, get, telegram } = page;
+    const { bot, token } = await post('bots', { first_name: ' فروشگاه سوم ' });
+    expect(bot).to.include({ name: 'فروشگاه سوم', mode: 'polling', waiting: 0 });
+    const me = await (await fetch(`${telegram.url}/bot${token}/getMe`)).json();
+    expect(me.result).to.include({ id: Number(bot.id), first_name: 'فروشگاه سوم', username: bot.username });
+    const world = await get('state');
+    expect(world.bots.map(({ id }: { id: string }) => id)).to.include(bot.id);
+    expect(JSON.stringify(world)).to.not.include(token.split(':')[1]);
   });
 
   it('adds people, lets them join a channel, and only its admins write there', async () => {
