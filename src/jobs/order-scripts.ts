@@ -40,6 +40,22 @@ const shared = `
     end
     return {}
   end
+  local function moveUp()
+    local size = redis.call('HLEN', KEYS[3])
+    if size == 0 or size > 16 then return {} end
+    local rank, all = freeRank(), redis.call('HGETALL', KEYS[3])
+    local who, most, rest
+    for n = 1, #all, 2 do
+      local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
+      taken = tonumber(taken)
+      if taken > (most or rank) and now - since >= 200 then who, most, rest = all[n], taken, tail end
+    end
+    if rank == 0 or not who then return {} end
+    redis.call('SETBIT', KEYS[5], most - 1, 0)
+    redis.call('SETBIT', KEYS[5], rank - 1, 1)
+    redis.call('HSET', KEYS[3], who, rank .. ' ' .. rest)
+    return {who, tostring(rank), string.match(rest, '^%S*'), ''}
+  end
   local function current()
     local value = redis.call('HGET', KEYS[3], chat)
     if not value then return nil end
@@ -76,7 +92,11 @@ const offer = `${shared}
   return {fresh, chat, tostring(rank), headId, item}
 `;
 
-/** The chat's job ended: forget it, go on with the bot's next ready chat. Returns {was current, chat, rank, id, item}. */
+/**
+ * The chat's job ended: forget it, go on with the bot's next ready chat. When none is ready, the bot's job that has the
+ * worst rank and has had it for a while moves up into the freed one: while other bots flood, the worse rank might not get
+ * its turn at all. Returns {was current, chat, rank, id, item}; with an empty item the job is in BullMQ and changes its rank.
+ */
 const finish = `${shared}
   local rank, curId = current()
   if not rank or curId ~= id then return {0} end
@@ -93,6 +113,7 @@ const finish = `${shared}
     redis.call('HDEL', KEYS[3], chat)
   end
   local next = releaseNext()
+  if not next[1] then next = moveUp() end
   if not next[1] then forgetWhenIdle() end
   return {1, next[1], next[2], next[3], next[4]}
 `;

@@ -107,6 +107,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const goOn = async (botId: string, reply: unknown): Promise<void> => {
     const due = dueOf(botId, reply as Reply);
     if (due) await add([due]);
+    else await moveUp(queue, botId, reply as Reply);
   };
 
   async function offer(items: readonly OrderedItem[]): Promise<boolean[]> {
@@ -173,6 +174,13 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     park: async (place, pauseMs) => goOn(place.botId, await call('orderPark', place, [pauseMs])),
     claim: async (place) => (await call('orderClaim', place)) === 1,
   };
+}
+
+/** Gives a job that is in BullMQ already the better rank that its bot has free. */
+async function moveUp(queue: Queue, botId: string, [, , rank, id, text]: Reply): Promise<void> {
+  if (!id || text !== '') return;
+  const job = await queue.getJob(jobIdOf({ botId, id }));
+  await job?.changePriority({ priority: Math.max(1, Number(rank)) });
 }
 
 /** BullMQ's id of an ordered job: `<bot_id>.<id>`. */

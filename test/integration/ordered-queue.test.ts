@@ -127,6 +127,7 @@ describe('the ordered queue', () => {
     startWorker(async () => {
       now += 1;
       most = Math.max(most, now);
+      await waitFor(() => most >= 4, { what: 'the whole share is used' });
       await new Promise((resolve) => setTimeout(resolve, 5));
       now -= 1;
     }, 20);
@@ -253,5 +254,17 @@ describe('the ordered queue', () => {
     await idle();
     const seen = orderKeys(jobs.prefix, 'updates').seen('1', '1');
     expect(await jobs.redis.ttl(seen)).to.be.within(80_000, 90_000);
+  });
+
+  it('moves a job that has waited up to the rank that its bot has free, so that floods of others cannot starve it', async () => {
+    const offeredAt = Date.now();
+    await order().offer([item('1', '10', 1), item('1', '11', 2), item('1', '12', 3)]);
+    const rankOf = async (id: string) => (await jobs.queues.updates.getJob(id))?.priority;
+    expect(await rankOf('1.3')).to.equal(3);
+    await waitFor(() => Date.now() - offeredAt > 250);
+    await order().finish({ botId: '1', chatId: '10', id: '1' });
+    expect([await rankOf('1.2'), await rankOf('1.3')]).to.deep.equal([2, 1]);
+    await order().offer([item('1', '13', 4)]);
+    expect(await rankOf('1.4'), 'the rank it left is free').to.equal(3);
   });
 });
