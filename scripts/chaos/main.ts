@@ -40,7 +40,7 @@ const parts: Readonly<Record<string, Part>> = {
   postgres: { run: wreckPostgres, seconds: 60 },
   redis: { run: wreckRedis, seconds: 60 },
   telegram: { run: wreckTelegram, seconds: 30 },
-  fairness: { run: measureFairness, seconds: 15 },
+  fairness: { run: measureFairness, seconds: 45 },
 };
 
 function whole(name: string, text: string): number {

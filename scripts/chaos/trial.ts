@@ -69,7 +69,7 @@ export async function openTrial(order: Order, setting: TrialSetting): Promise<Tr
 
 /**
  * Lets everything that was sent come to its end: nothing unacknowledged, every update (sent at `lostBefore` or later) marked,
- * nothing owed. Resolves with the seconds that took; gives up after `patience` seconds and leaves the verdict to the
+ * nothing owed. Resolves with the seconds that took; gives up after `patience` seconds without any progress and leaves the verdict to the
  * history.
  */
 export async function settle(
@@ -80,11 +80,15 @@ export async function settle(
   const seconds = () => (performance.now() - started) / 1000;
   const wanted = traffic.sent.filter(({ sentAt }) => sentAt >= lostBefore);
   const updates = [wanted.map(({ bot }) => bot.botId), wanted.map(({ updateId }) => updateId)];
+  let least = Infinity;
+  let progressAt = 0;
   for (;;) {
     const [now] = await fleet.query<{ missing: number }>(missing, updates);
-    const isDone = now?.missing === 0 && traffic.unacknowledged() === 0 && (await countOwed(fleet)) === 0;
-    if (isDone) return seconds();
-    if (seconds() > patience) return seconds();
+    const left = (now?.missing ?? 0) + traffic.unacknowledged() + (await countOwed(fleet));
+    if (left === 0) return seconds();
+    if (left < least) progressAt = seconds();
+    least = Math.min(least, left);
+    if (seconds() - progressAt > patience) return seconds();
     await pause(300);
   }
 }
