@@ -106,8 +106,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   };
   const goOn = async (botId: string, reply: unknown): Promise<void> => {
     const due = dueOf(botId, reply as Reply);
-    if (due) await add([due]);
-    else await moveUp(queue, botId, reply as Reply);
+    await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
   };
 
   async function offer(items: readonly OrderedItem[]): Promise<boolean[]> {
