@@ -236,7 +236,7 @@ function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }
   });
   if (verdict.report) log.error({ ...line, err: error }, 'job');
   else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
-  else if (verdict.code.startsWith('telegram.paced')) log.debug(line, 'job');
+  else if (/^(telegram\.paced|bot\.changed)/.test(verdict.code)) log.debug(line, 'job');
   else if (verdict.code.startsWith('user.')) log.info(line, 'job');
   else log.warn({ ...line, reason: reasonOf(error) }, 'job');
 }
