@@ -192,7 +192,8 @@ async function runAll<T>(
 ): Promise<Reply[]> {
   // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has.
   const [only] = items;
-  if (items.length === 1) return [(await command(redis as unknown as ChainableCommander, only as T)) as Reply];
+  if (items.length === 1)
+    return [(await command(redis as unknown as ChainableCommander, only as T)) as Reply];
   const pipeline = redis.pipeline();
   for (const item of items) command(pipeline, item);
   const results = (await pipeline.exec()) ?? [];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { postWebhook, type WebhookAnswer } from './post-webhook.js';
 import type { BotAccount, Json, PendingUpdate } from './types.js';
 import type { UpdateFeed } from './update-feed.js';
@@ -41,6 +42,7 @@ export interface SenderParts {
 export function createWebhookSender(parts: SenderParts): WebhookSender {
   const deliveries = new Map<string, Delivery>();
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // One a delivery under way, and there may be many.
   const state = { parts, closing, isPaused: false };
 
   parts.feed.onPush = (bot, entry) => {
@@ -138,10 +140,13 @@ function retryLater(
   if (lane.failures > 0) lane.delayMs = Math.min(Math.max(lane.delayMs * 2, base), base * 60);
   lane.failures += 1;
   const waitMs = answer.retryAfterMs ?? lane.delayMs;
+  const { signal } = state.closing;
+  const giveUp = (): void => clearTimeout(timer);
   const again = (): void => {
+    signal.removeEventListener('abort', giveUp);
     delivery.ready.push(lane);
     pump(state, delivery);
   };
   const timer = setTimeout(again, waitMs);
-  state.closing.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', giveUp, { once: true });
 }
