@@ -41,7 +41,8 @@ describe('jobs while Redis is out of memory', () => {
     await side.hurry('updates', () => done.length === 2);
     expect(done).to.deep.equal([1, 2]);
     expect((await side.job('7', 1)).attemptsMade).to.equal(1);
-    expect(side.runs.filter((run) => run.outcome === 'snooze')).to.have.length(6);
+    // One a refusal; a promotion in the same moment may be refused too and cost another wait, never a try.
+    expect(side.runs.filter((run) => run.outcome === 'snooze').length).to.be.at.least(6);
   });
 
   it('wait without using up a try when it refuses to note that they start again', async () => {
