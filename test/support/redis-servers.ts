@@ -71,6 +71,10 @@ export async function startSentinels(): Promise<RedisGroup> {
     return told.every((text) => /slaves=1,sentinels=3/.test(String(text)));
   };
   await waitFor(allKnown, { ...patient, what: 'three Sentinels that know each other' });
+  // A replica that has not received its first copy would take over with nothing in it.
+  const isCopied = async () =>
+    /state=online,offset=[1-9]/.test(String(await master.call('info', 'replication')));
+  await waitFor(isCopied, { ...patient, what: 'a replica that has what its master has' });
   const hosts = sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',');
   return { ...group, url: `redis-sentinel://${hosts}/fleet` };
 }
