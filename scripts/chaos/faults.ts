@@ -34,6 +34,17 @@ export async function untilAnswering({ fleet, traffic, replies }: Trial, patienc
   return seconds();
 }
 
+/** Tries that jobs used up: a fault of the world costs none, so where no handler has a bug none may be. */
+export function triesUsedUp({ fleet }: Trial): string[] {
+  return [...countEach(fleet.crew.triesUsedUp())].map(([job, count]) => `${job} used up ${count} tries`);
+}
+
+function countEach(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
 /** Why updates and messages failed for good without being poisoned: none may, whatever the world did. */
 export async function failedJobs({ fleet }: Trial): Promise<string[]> {
   const reasons = await fleet.redis(async (redis) => {
@@ -43,8 +54,8 @@ export async function failedJobs({ fleet }: Trial): Promise<string[]> {
         found.push(await redis.hget(`${keyPrefix}:${queue}:${id}`, 'failedReason'));
     return found;
   });
-  const counts = new Map<string, number>();
-  for (const reason of reasons)
-    if (!reason?.includes('chaos.poison')) counts.set(reason ?? '?', (counts.get(reason ?? '?') ?? 0) + 1);
-  return [...counts].map(([reason, count]) => `${count} jobs failed for good: ${reason}`);
+  const unwanted = reasons
+    .map((reason) => reason ?? '?')
+    .filter((reason) => !reason.includes('chaos.poison'));
+  return [...countEach(unwanted)].map(([reason, count]) => `${count} jobs failed for good: ${reason}`);
 }

@@ -37,14 +37,14 @@ export interface FleetSize {
   readonly telegram?: TelegramOptions;
 }
 
-/** The people, and a journal of effects: a trigger writes it in the same transaction in which an update takes effect. */
+/** The people, and a journal of effects: a trigger writes it, with the process, in the transaction in which an update takes effect. */
 const prepare = `
   insert into users (bot_id, telegram_id, first_name, language, language_chosen_at, rules_accepted_at, registered_at, referral_code)
   select b.id, p.id, 'new', 'en', now(), now(), now(), 'chaos' || p.id from bots b, unnest($1::bigint[]) as p (id)`;
 const journal = `
   create table chaos_effects (
     seq bigserial primary key, bot_id bigint, update_id bigint, chat_id text, outcome text,
-    at timestamptz default clock_timestamp());
+    writer text default current_setting('application_name'), at timestamptz default clock_timestamp());
   create index on chaos_effects (bot_id, update_id);
   create table chaos_faults (sqlstate text, share float8);
   create function chaos_note() returns trigger language plpgsql security definer as $$
@@ -77,7 +77,7 @@ export async function openChaosFleet(servers: ChaosServers, size: FleetSize): Pr
   await query(prepare, [people]);
   await query(journal);
   const bots = await meet(telegram, people, query);
-  const crew = openCrew(env);
+  const crew = openCrew(env, servers.programs);
   return {
     ...{ servers, telegram, crew, env, bots, people, query },
     redis: (work) => withRedis(redis.directUrl(), work),

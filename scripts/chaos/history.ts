@@ -1,7 +1,7 @@
 import type { Replies, Reply } from './replies.js';
 import type { SentUpdate } from './traffic.js';
 
-/** What became of all updates; everything but `updates`, `failed` and `saidTwice` should be 0. */
+/** What became of all updates; everything but `updates`, `failed`, `forgotten` and `saidTwice` should be 0. */
 export interface History {
   readonly updates: number;
   /** Updates that failed for good, as they should: their handler is poisoned. */
@@ -9,6 +9,8 @@ export interface History {
   readonly notAcknowledged: number;
   /** Acknowledged, but without an effect. */
   readonly lost: number;
+  /** The same, but excused: Redis itself had lost it. */
+  readonly forgotten: number;
   /** Effects beyond the first. */
   readonly twice: number;
   /** Failed though not poisoned, or the other way round. */
@@ -29,7 +31,19 @@ export interface Effect {
   readonly update_id: string;
   readonly chat_id: string;
   readonly outcome: 'done' | 'failed';
+  /** Name of the process that wrote it, as PostgreSQL knows it; its pid is at the end. */
+  readonly writer?: string;
 }
+
+/** From and to in ms since 1970; `to` is not in it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Was it sent then? Nothing was, when there is no span. */
+export const isWithin = (span: Span | undefined, { sentAt }: Pick<SentUpdate, 'sentAt'>): boolean =>
+  span !== undefined && sentAt >= span.from && sentAt < span.to;
 
 /** Everything that is known at the end of a trial. */
 export interface Evidence {
@@ -37,13 +51,13 @@ export interface Evidence {
   readonly effects: readonly Effect[];
   readonly replies: Pick<Replies, 'all' | 'firstAt'>;
   isOpen(update: SentUpdate): boolean;
-  /** What Redis itself lost is no fault: updates sent before it was emptied (ms since 1970) may be missing. */
-  readonly lostBefore?: number;
+  /** What Redis itself lost is no fault: updates sent in this span may be missing. */
+  readonly forgotten?: Span;
 }
 
 /** Compares what was sent with the journal of effects and with what Telegram heard. */
 export function checkHistory(evidence: Evidence): History {
-  const { sent, effects, replies, isOpen, lostBefore = 0 } = evidence;
+  const { sent, effects, replies, isOpen, forgotten } = evidence;
   const found = groupBy(effects, (effect) => `${effect.bot_id} ${effect.update_id}`);
   const outcomeOf = ({ bot, updateId }: SentUpdate) => found.get(`${bot.botId} ${updateId}`)?.at(-1)?.outcome;
   const missing = sent.filter((update) => outcomeOf(update) === undefined);
@@ -54,7 +68,8 @@ export function checkHistory(evidence: Evidence): History {
     updates: sent.length,
     failed: effects.filter((effect) => effect.outcome === 'failed').length,
     notAcknowledged: sent.filter(isOpen).length,
-    lost: missing.filter((update) => !isOpen(update) && update.sentAt >= lostBefore).length,
+    lost: missing.filter((update) => !isOpen(update) && !isWithin(forgotten, update)).length,
+    forgotten: missing.filter((update) => !isOpen(update) && isWithin(forgotten, update)).length,
     twice: effects.length - found.size,
     wrong: sent.filter(isWrong).length,
     effectsOutOfOrder: countFalls(
@@ -65,6 +80,26 @@ export function checkHistory(evidence: Evidence): History {
     unanswered: done.filter(({ bot, updateId }) => replies.firstAt(bot.token, updateId) === undefined).length,
     ...checkReplies(replies.all),
   };
+}
+
+/** What became of work that ended after its job had been taken over. */
+export interface ZombieCount {
+  /** Another process had done it, or did it later: this one's commit was refused. */
+  readonly refused: number;
+  /** Its commit came before that of the process that took over, whose own was then the refused one. */
+  readonly first: number;
+}
+
+/** Tells whose effect stands where a zombie ended work (`<bot>.<update>`, pid) beside its successor. */
+export function countZombies(
+  zombies: readonly { readonly update: string; readonly pid: number }[],
+  effects: readonly Effect[],
+): ZombieCount {
+  const writers = new Map(
+    effects.map((one) => [`${one.bot_id}.${one.update_id}`, one.writer?.split(' ').at(-1)]),
+  );
+  const first = zombies.filter(({ update, pid }) => writers.get(update) === String(pid)).length;
+  return { first, refused: zombies.length - first };
 }
 
 function checkReplies(all: readonly Reply[]): Pick<History, 'repliesOutOfOrder' | 'saidTwice'> {

@@ -1,7 +1,9 @@
 import { pause } from '#platform/clock.js';
-import { failedJobs, untilAnswering, watch } from './faults.js';
+import { failedJobs, triesUsedUp, untilAnswering, watch } from './faults.js';
 import type { ChaosFleet } from './fleet.js';
-import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
+import { settle } from './settle.js';
+import { openSmallDisk } from './small-disk.js';
+import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 10, concurrency: 16 };
 const crew = { worker: 2, poller: 2, ingress: 2 };
@@ -32,8 +34,21 @@ async function cutConnections({ query }: ChaosFleet, seconds: number): Promise<v
   for (const until = performance.now() + seconds * 1000; performance.now() < until; await pause(300))
     await query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'remnafleet worker' and datname = current_database()`,
+       where application_name like 'remnafleet worker%' and datname = current_database()`,
     );
+}
+
+/** A disk that is full to the last byte where one can be mounted; else the error that it leads to. */
+async function fillDisk(trial: Trial, seconds: number): Promise<void> {
+  const disk = await openSmallDisk(trial.fleet);
+  if (!disk) return raise(['53100', 1])(trial, seconds);
+  try {
+    await disk.fill();
+    await pause(seconds * 1000);
+  } finally {
+    disk.clear();
+    await disk.close();
+  }
 }
 
 const faults: readonly Fault[] = [
@@ -66,7 +81,7 @@ const faults: readonly Fault[] = [
     strike: ({ fleet }, seconds) => cutConnections(fleet, seconds),
   },
   { title: 'deadlocks and conflicts', strike: raise(['40P01', 0.25], ['40001', 0.25]) },
-  { title: 'disk full (SQLSTATE 53100 on each write)', strike: raise(['53100', 1]) },
+  { title: 'disk full', strike: fillDisk },
   {
     title: 'pool exhausted (2 connections, the table locked)',
     poolMax: 2,
@@ -101,9 +116,9 @@ async function suffer(
     const [spell] = await Promise.all([watch(trial, order.seconds), strike(trial, order.seconds)]);
     const back = await untilAnswering(trial, patience);
     await trial.traffic.stop();
-    const settled = await settle(trial, { patience });
+    const settled = await settle(trial, { patience, say: order.say });
     const { rows, faults: broken } = await judge(trial);
-    broken.push(...(await failedJobs(trial)));
+    broken.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     if (spell.acknowledged < acceptedShare * spell.posted)
       broken.push(`the ingress acknowledged ${spell.acknowledged} of ${spell.posted} meanwhile`);
     return {

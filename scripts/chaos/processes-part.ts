@@ -1,4 +1,5 @@
-import { judge, openTrial, settle, type Order, type Report } from './trial.js';
+import { settle } from './settle.js';
+import { judge, openTrial, type Order, type Report } from './trial.js';
 import { wreck, type Wreckage } from './wreck.js';
 
 /** How much of the traffic does mischief to its handler. */
@@ -14,6 +15,8 @@ const fullCrowd: Crowd = { bots: 50, peoplePerBot: 40, perSecond: 80 };
 const concurrency = 16;
 /** After the last kill: leases (15 s), locks (10 s), sweeps and what had piled up. */
 const patience = 120;
+/** After so many workers stood still, one should have had work in hand. */
+const enoughPauses = 5;
 
 /** Point 1: order and exactly one effect while processes are killed, stand still, come and go. */
 export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Promise<Report> {
@@ -31,20 +34,23 @@ export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Pr
     const done = await wreck(trial.fleet, { random: trial.random, kills, seconds, say });
     await trial.traffic.stop();
     const ms = performance.now() - started;
-    const recovery = await settle(trial, { patience });
+    const recovery = await settle(trial, { patience, say });
     const mayRepeat = (done.kills.worker + done.pauses.worker) * concurrency;
-    const { rows, faults } = await judge(trial, { mayRepeat });
+    const { rows, faults, zombies } = await judge(trial, { mayRepeat });
+    if (done.pauses.worker >= enoughPauses && zombies.refused + zombies.first === 0)
+      faults.push('no worker that stood still came back to its work: nothing was shown of zombies');
     return {
       title: `Processes killed, stopped, added and removed (${bots} bots, ${bots * peoplePerBot} chats, seed ${order.seed})`,
-      rows: [...describe(done), ['seconds under fire', (ms / 1000).toFixed(0)], ...rows, ...after()],
+      rows: [
+        ...describe(done),
+        ['seconds under fire', (ms / 1000).toFixed(0)],
+        ...rows,
+        ['late work of zombies: their commit refused', String(zombies.refused)],
+        ['late work of zombies: theirs came first, the other refused', String(zombies.first)],
+        ['seconds until all was done after the end', recovery.toFixed(1)],
+      ],
       faults,
     };
-    function after(): [string, string][] {
-      return [
-        ['late work of zombies, refused', String(trial.fleet.crew.zombies().length)],
-        ['seconds until all was done after the end', recovery.toFixed(1)],
-      ];
-    }
   } finally {
     await trial.close();
   }

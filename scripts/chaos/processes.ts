@@ -1,13 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { pause } from '#platform/clock.js';
 import { freePort } from '../../test/support/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
+import type { Programs } from './compile.js';
 
 export type Role = 'ingress' | 'poller' | 'worker';
 
 /** One process of the fleet, which may be killed at any moment. */
 export interface ChaosProcess {
   readonly role: Role;
+  readonly pid: number;
   readonly port: number;
   isPaused: boolean;
   isReady: boolean;
@@ -18,34 +23,46 @@ export interface ChaosProcess {
   resume(): void;
 }
 
+/** Late work: of which update (`<bot>.<update>`), by which process. */
+export interface Zombie {
+  readonly update: string;
+  readonly pid: number;
+}
+
 /** The processes of one fleet. */
 export interface Crew {
   all(role?: Role): ChaosProcess[];
   /** Resolves when the process works. Throws with what it wrote when it ended before. */
   start(role: Role, poolMax?: number): Promise<ChaosProcess>;
-  /** Updates that a worker ended although another had taken their job over (`<bot>.<update>`). */
-  zombies(): readonly string[];
+  /** Work that a worker ended although another had taken the job over. */
+  zombies(): readonly Zombie[];
+  /** Names of jobs, once for each try that one used up. */
+  triesUsedUp(): readonly string[];
   /** Ends all of them at once. */
   close(): Promise<void>;
 }
 
-const typescript = ['--import', 'tsx', '--conditions=source'];
 const startMs = 90_000;
+const lookEveryMs = 100;
+/** What is kept of what a process writes. */
+const mostLines = 200;
 
 /** No process yet; each gets `env`. */
-export function openCrew(env: Readonly<Record<string, string>>): Crew {
+export function openCrew(env: Readonly<Record<string, string>>, programs: Programs): Crew {
   const crew = new Set<ChaosProcess>();
-  const zombies: string[] = [];
+  const zombies: Zombie[] = [];
+  const retries: string[] = [];
   const hear = (line: string): void => {
-    const [, update] = /^chaos zombie (\S+)/.exec(line) ?? [];
-    if (update) zombies.push(update);
+    const [, kind, what = '', pid] = /^chaos (\S+) (\S+) ?(\d*)/.exec(line) ?? [];
+    if (kind === 'zombie') zombies.push({ update: what, pid: Number(pid) });
+    if (kind === 'retry') retries.push(what);
   };
   return {
     all: (role) => [...crew].filter((one) => role === undefined || one.role === role),
     start: async (role, poolMax = 8) => {
       const port = await freePort();
-      const file = role === 'worker' ? 'scripts/chaos/worker-process.ts' : 'src/main.ts';
-      const child = spawn(process.execPath, [...typescript, file, JSON.stringify({ poolMax })], {
+      const file = role === 'worker' ? programs.worker : programs.main;
+      const child = spawn(process.execPath, ['--enable-source-maps', file, JSON.stringify({ poolMax })], {
         env: { ...env, ROLES: role, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -57,6 +74,7 @@ export function openCrew(env: Readonly<Record<string, string>>): Crew {
       return started;
     },
     zombies: () => zombies,
+    triesUsedUp: () => retries,
     close: async () => {
       await Promise.all([...crew].map((one) => one.kill()));
     },
@@ -74,6 +92,7 @@ function processOf(child: ChildProcess, { role, port }: { role: Role; port: numb
   const self: ChaosProcess = {
     role,
     port,
+    pid: child.pid ?? 0,
     isPaused: false,
     isReady: false,
     kill: () => end('SIGKILL'),
@@ -96,23 +115,22 @@ interface Birth {
 }
 
 async function isWorking(child: ChildProcess, { port, role, hear }: Birth): Promise<void> {
-  let text = '';
+  const lines: string[] = [];
   let isReady = false;
-  const listen = (chunk: Buffer): void => {
-    const words = chunk.toString();
-    text = (text + words).slice(-20_000);
-    for (const line of words.split('\n')) {
-      if (line === 'chaos ready') isReady = true;
-      hear(line);
-    }
-    if (process.env.CHAOS_LOG) process.stderr.write(words);
+  const listen = (line: string): void => {
+    lines.push(line);
+    lines.splice(0, lines.length - mostLines);
+    if (line === 'chaos ready') isReady = true;
+    hear(line);
+    if (process.env.CHAOS_LOG) process.stderr.write(`${line}\n`);
   };
-  child.stdout?.on('data', listen);
-  child.stderr?.on('data', listen);
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream as Readable }).on('line', listen);
   const works = async (): Promise<boolean> => {
-    if (child.exitCode !== null) throw new Error(`a ${role} ended while it started:\n${text}`);
+    if (child.exitCode !== null) throw new Error(`a ${role} ended while it started:\n${lines.join('\n')}`);
     if (child.signalCode !== null) return true; // Killed by the harness before it worked.
     if (role === 'worker') return isReady;
+    await pause(lookEveryMs);
     const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
     return answer?.ok ?? false;
   };

@@ -1,6 +1,9 @@
-import { pause } from '#platform/clock.js';
-import { failedJobs, untilAnswering, watch } from './faults.js';
-import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
+import { failedJobs, triesUsedUp, untilAnswering, watch } from './faults.js';
+import type { Span } from './history.js';
+import { countKept, untilRestored } from './restored.js';
+import { redisFaults, type RedisFault, type Stage } from './redis-faults.js';
+import { settle } from './settle.js';
+import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 10 };
 const crew = { worker: 2, poller: 2, ingress: 2 };
@@ -8,103 +11,100 @@ const perSecond = 30;
 /** Owed work, directory, schedule and leases must be back in so many seconds. */
 const backWithin = 60;
 const warmUp = 3;
-/** What was sent while Redis was being emptied may have been in it. */
-const graceMs = 100;
+/** What was said in the last moment before Redis forgot may be said again: the note of it is gone. */
+const notedMs = 1_000;
 
-interface Fault {
-  readonly title: string;
-  /** Breaks Redis, lets `seconds` pass, mends it. */
-  readonly strike: (trial: Trial, seconds: number) => Promise<unknown>;
-  /** Redis itself loses what it held: updates sent before may be gone. */
-  readonly losesMemory?: boolean;
-}
+type Outcome = Pick<Report, 'rows' | 'faults'>;
 
-const faults: readonly Fault[] = [
-  {
-    title: 'killed, back from its append-only file',
-    strike: async ({ fleet: { servers } }, seconds) => {
-      await servers.redis.kill();
-      await pause(seconds * 1000);
-      await servers.redis.start();
-    },
-  },
-  {
-    title: 'unreachable (the network swallows everything)',
-    strike: async ({ fleet: { servers } }, seconds) => {
-      servers.redis.link.set('silent');
-      await pause(seconds * 1000);
-      servers.redis.link.set('open');
-    },
-  },
-  {
-    title: 'connections refused',
-    strike: async ({ fleet: { servers } }, seconds) => {
-      servers.redis.link.set('refuse');
-      await pause(seconds * 1000);
-      servers.redis.link.set('open');
-    },
-  },
-  {
-    title: 'out of memory',
-    strike: async ({ fleet }, seconds) => {
-      await fleet.redis((redis) => redis.config('SET', 'maxmemory', '1'));
-      await pause(seconds * 1000);
-      await fleet.redis((redis) => redis.config('SET', 'maxmemory', '0'));
-    },
-  },
-  {
-    title: 'emptied by FLUSHALL',
-    losesMemory: true,
-    strike: async ({ fleet }) => {
-      await fleet.redis((redis) => redis.flushall());
-      await pause(graceMs);
-    },
-  },
-];
-
-/** Point 2: Redis dies, hangs, is full, is emptied, each under traffic and without a restart of any process. */
+/** Point 2: Redis dies, hangs, is full, is emptied, is replaced, each under traffic and without a restart of any process. */
 export async function wreckRedis(order: Order): Promise<Report> {
   const rows: [string, string][] = [];
-  const broken: string[] = [];
-  for (const fault of faults.filter(({ title }) => title.includes(order.fault ?? ''))) {
+  const faults: string[] = [];
+  for (const fault of redisFaults.filter(({ title }) => title.includes(order.fault ?? ''))) {
     order.say(`Redis ${fault.title}`);
     const outcome = await suffer(order, fault);
     rows.push(...outcome.rows.map(([name, value]): [string, string] => [`${fault.title}: ${name}`, value]));
-    broken.push(...outcome.faults.map((text) => `${fault.title}: ${text}`));
+    faults.push(...outcome.faults.map((text) => `${fault.title}: ${text}`));
   }
-  const told = 'Redis at fault under traffic (appendfsync everysec)';
-  return { title: told, rows, faults: broken };
+  return { title: 'Redis at fault under traffic (appendfsync everysec)', rows, faults };
 }
 
-async function suffer(
-  order: Order,
-  { strike, losesMemory }: Fault,
-): Promise<{ rows: [string, string][]; faults: string[] }> {
-  const trial = await openTrial(order, { size, crew, manner: { mischief: { slow: 0.1 } } });
+async function suffer(order: Order, fault: RedisFault): Promise<Outcome> {
+  const stage = await fault.open(order.servers);
+  const mischief = { slow: 0.1 };
+  const trial = await openTrial({ ...order, servers: stage.servers }, { size, crew, manner: { mischief } });
   try {
     trial.traffic.flow(perSecond);
     await watch(trial, warmUp);
-    let struckAt = 0;
-    const striking = strike(trial, order.seconds).then(() => {
-      if (losesMemory) struckAt = Date.now();
-    });
-    const [spell] = await Promise.all([watch(trial, order.seconds), striking]);
-    const back = await untilAnswering(trial, 2 * backWithin);
+    await fault.prepare?.(trial);
+    const blow = await (fault.isOneBlow ? strikeOnce(trial, stage) : strikeFor(order.seconds, trial, stage));
     await trial.traffic.stop();
-    const settled = await settle(trial, { patience: backWithin, lostBefore: struckAt });
-    const { rows, faults: broken } = await judge(trial, { lostBefore: struckAt });
-    if (!losesMemory) broken.push(...(await failedJobs(trial)));
-    if (back > backWithin) broken.push(`every bot answers again only after ${back.toFixed(0)} s`);
+    const forgotten = fault.forgetsMs && { from: blow.from - fault.forgetsMs, to: blow.to };
+    const excuse = forgotten ? { forgotten, mayRepeat: countSaid(trial, blow) } : {};
+    const settled = await settle(trial, { patience: backWithin, say: order.say, ...excuse });
+    const { rows, faults } = await judge(trial, excuse);
+    if (!forgotten) faults.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     return {
       rows: [
-        ['posted to the ingress, acknowledged meanwhile', `${spell.posted}, ${spell.acknowledged}`],
-        ['seconds until every bot answers', back.toFixed(1)],
+        ...blow.rows,
         ['seconds until all is done', settled.toFixed(1)],
         ...rows.filter(([, value]) => value !== '0'),
       ],
-      faults: broken,
+      faults: [...blow.faults, ...faults],
     };
   } finally {
     await trial.close();
+    await stage.close();
   }
 }
+
+/** When Redis was struck, and how the fleet took it. */
+type Blow = Span & Outcome;
+
+async function strikeFor(seconds: number, trial: Trial, stage: Stage): Promise<Blow> {
+  const from = Date.now();
+  await stage.strike(trial);
+  const spell = await watch(trial, seconds);
+  await stage.mend(trial);
+  const back = await untilAnswering(trial, 2 * backWithin);
+  return {
+    ...{ from, to: Date.now() },
+    rows: [
+      ['posted to the ingress, acknowledged meanwhile', `${spell.posted}, ${spell.acknowledged}`],
+      ['seconds until every bot answers', back.toFixed(1)],
+    ],
+    faults: tooLate([['every bot answers again', back]]),
+  };
+}
+
+async function strikeOnce(trial: Trial, stage: Stage): Promise<Blow> {
+  const kept = await countKept(trial);
+  const from = Date.now();
+  await stage.strike(trial);
+  const to = Date.now();
+  const [back, restored] = await Promise.all([
+    untilAnswering(trial, 2 * backWithin),
+    untilRestored(trial, kept, 2 * backWithin),
+  ]);
+  const blowSeconds = (to - from) / 1000;
+  const times = [['every bot answers', back] as const, ...restored].map(
+    ([what, seconds]) => [what, seconds + blowSeconds] as const,
+  );
+  await stage.mend(trial);
+  return {
+    ...{ from, to },
+    rows: [
+      ['messages owed at that moment', String(kept.owed.length)],
+      ...times.map(([what, seconds]): [string, string] => [`seconds until ${what}`, seconds.toFixed(1)]),
+    ],
+    faults: tooLate(times),
+  };
+}
+
+const tooLate = (times: readonly (readonly [string, number])[]): string[] =>
+  times
+    .filter(([, seconds]) => seconds > backWithin)
+    .map(([what, seconds]) => `only after ${seconds.toFixed(0)} s: ${what}`);
+
+const countSaid = ({ replies }: Trial, { from, to }: Span): number =>
+  replies.all.filter(({ at }) => at >= from - notedMs && at < to).length;

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compilePrograms, type Programs } from './compile.js';
 import { openLink, type Link } from './link.js';
 
 /** A server of our own that may be killed. */
@@ -24,6 +25,8 @@ export interface ChaosServer {
 export interface ChaosServers {
   readonly postgres: ChaosServer;
   readonly redis: ChaosServer;
+  /** The fleet as it was when the servers started: what is changed meanwhile does not disturb a run. */
+  readonly programs: Programs;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export async function startServers(): Promise<ChaosServers> {
   const directory = mkdtempSync(path.join(tmpdir(), directoryPrefix));
   chmodSync(directory, 0o755);
   const { remember } = lockDirectory(directory);
+  const programs = compilePrograms(path.join(directory, 'programs'));
   const password = randomBytes(18).toString('base64url');
   const shared = { root, directory, password, durable: true, onStart: remember };
   const login = { postgres: `postgres://remnafleet:${password}@`, redis: `redis://:${password}@` };
@@ -66,6 +70,7 @@ export async function startServers(): Promise<ChaosServers> {
   return {
     postgres,
     redis,
+    programs,
     close: async () => {
       await Promise.all([postgres, redis].map((server) => server.link.close()));
       await Promise.all([postgres, redis].map((server) => server.stop()));

@@ -1,9 +1,10 @@
 import { pause } from '#platform/clock.js';
 import type { ChaosBot } from './fleet.js';
-import { failedJobs, watch } from './faults.js';
+import { failedJobs, triesUsedUp, watch } from './faults.js';
 import { probe, shown } from './probe.js';
 import type { Random } from './random.js';
-import { judge, openTrial, settle, type Order, type Report, type Trial } from './trial.js';
+import { settle } from './settle.js';
+import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 20, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
@@ -81,9 +82,9 @@ async function storm(order: Order): Promise<Outcome> {
       if (blow.lostAnswer) lostAnswers += 1;
     }
     await trial.traffic.stop();
-    const settled = await settle(trial, { patience });
+    const settled = await settle(trial, { patience, say: order.say });
     const { rows, faults } = await judge(trial, { mayRepeat: lostAnswers });
-    faults.push(...(await failedJobs(trial)));
+    faults.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     const list = [...dealt].map(([name, count]) => `${name} ${count}`).join(', ');
     return {
       rows: [
@@ -115,7 +116,7 @@ async function hold(order: Order): Promise<Outcome> {
     for (const chatId of trial.fleet.people)
       for (let count = 0; count < 4; count += 1) trial.traffic.send(held, chatId);
     const meanwhile = await probe(trial, setting);
-    await settle(trial, { patience });
+    await settle(trial, { patience, say: order.say });
     const { faults } = await judge(trial);
     const ratio = meanwhile.p99 / alone.p99;
     if (ratio > mayWait) faults.push(`p99 of another bot grows ${ratio.toFixed(2)} times`);
@@ -152,7 +153,7 @@ async function migrate(order: Order): Promise<Outcome> {
     );
     const next = telegram.migrateGroup(group, owner);
     await watch(trial, 1);
-    await settle(trial, { patience });
+    await settle(trial, { patience, say: order.say });
     const heard = trial.replies.all.filter(({ chatId }) => chatId === next).map(({ updateId }) => updateId);
     const isRight = heard.join() === order1toN.join();
     return {

@@ -1,6 +1,7 @@
 /**
  * A worker of the fleet whose updates may do mischief: `worker-process.ts '{"poolMax":8}'`, settings from the environment.
- * Says `chaos ready`, and `chaos zombie <bot>.<update>` when it ended work that was another's by then.
+ * Says `chaos ready`, `chaos zombie <bot>.<update> <pid>` when it ended work that was another's by then, and
+ * `chaos retry <job>` when a job used up one of its tries.
  */
 import 'reflect-metadata';
 import { attachModels } from '#models/index.js';
@@ -16,6 +17,7 @@ import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
 import { followRevisions } from '#services/read-settings.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
+import type { JobRun } from '../../src/workers/run-job.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
 import { withMischief } from './mischief.js';
 
@@ -24,7 +26,7 @@ const { poolMax } = JSON.parse(process.argv[2] ?? '{}') as { poolMax: number };
 const env = readEnv();
 setLogLevel(env.logLevel);
 const database = attachModels(
-  openDatabase({ url: env.databaseUrl, poolMax, applicationName: 'remnafleet worker' }),
+  openDatabase({ url: env.databaseUrl, poolMax, applicationName: `remnafleet worker ${process.pid}` }),
 );
 await database.ping();
 const redis = openRedis(env.redisUrl, 'wait');
@@ -38,7 +40,8 @@ const { hash } = await ensureMasterToken(env.masterApiToken);
 await publishMasterToken(redis, hash);
 await publishAllBots(jobs, env.updateMode);
 const deps = { env, vault: openVault(env.appSecret), jobs, directory };
-const handlers = withMischief(makeHandlers(deps), (update) => say(`zombie ${update}`));
-const workers = startWorkers(deps, () => undefined, handlers);
+const handlers = withMischief(makeHandlers(deps), (update) => say(`zombie ${update} ${process.pid}`));
+const hearRun = ({ outcome, name }: JobRun) => outcome === 'retry' && say(`retry ${name}`);
+const workers = startWorkers(deps, hearRun, handlers);
 process.on('SIGTERM', () => void workers.close(6_000).then(() => process.exit(0)));
 say('ready');

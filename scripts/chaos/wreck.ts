@@ -22,23 +22,26 @@ export interface WreckOptions {
 
 /** Fewest and most processes of a role. */
 const population: Readonly<Record<Role, readonly [number, number]>> = {
-  worker: [2, 4],
+  worker: [3, 5],
   poller: [2, 3],
   ingress: [2, 3],
 };
 const roles: readonly Role[] = ['worker', 'worker', 'worker', 'poller', 'ingress'];
 /** A process stands still for longer than its jobs stay its own. */
 const pauseMs: readonly [number, number] = [lockMs + 2_000, lockMs + 8_000];
-const restMs: readonly [number, number] = [100, 900];
-const startsAtOnce = 4;
+const restMs: readonly [number, number] = [200, 1_400];
+/** So many are struck at the same moment, each as likely. */
+const victimsAtOnce = [1, 1, 1, 2, 2, 3];
+/** No more are struck while so many are on their way up. */
+const startsAtOnce = 5;
 
 /** Kills, stops for a while, adds and removes processes at random; every process killed has a successor. */
 export async function wreck(fleet: ChaosFleet, options: WreckOptions): Promise<Wreckage> {
   const { random, kills, seconds, say } = options;
   const none = () => ({ ingress: 0, poller: 0, worker: 0 });
   const done: Wreckage = { kills: none(), pauses: none(), added: 0, removed: 0 };
-  const until = performance.now() + seconds * 1000;
-  const isOver = () => performance.now() > until;
+  const started = performance.now();
+  const isOver = () => performance.now() - started > seconds * 1000;
   const starting = new Set<Promise<unknown>>();
   const sleeping = new Set<Promise<void>>();
   const faults: unknown[] = [];
@@ -53,10 +56,12 @@ export async function wreck(fleet: ChaosFleet, options: WreckOptions): Promise<W
     starting.add(started);
   };
   async function kill(victim: ChaosProcess): Promise<void> {
+    victim.isReady = false;
     done.kills[victim.role] += 1;
+    if (total() % 50 === 0)
+      say(`${total()} kills after ${((performance.now() - started) / 1000).toFixed(0)} s`);
     await victim.kill();
     if (fleet.crew.all(victim.role).length < population[victim.role][0]) start(victim.role);
-    if (total() % 50 === 0) say(`${total()} kills`);
   }
   function sleep(victim: ChaosProcess): void {
     done.pauses[victim.role] += 1;
@@ -74,6 +79,7 @@ export async function wreck(fleet: ChaosFleet, options: WreckOptions): Promise<W
       done.added += 1;
       start(victim.role);
     } else if (count > fewest) {
+      victim.isReady = false;
       done.removed += 1;
       await victim.stop();
     }
@@ -92,7 +98,8 @@ export async function wreck(fleet: ChaosFleet, options: WreckOptions): Promise<W
   while (total() < kills && !isOver()) {
     await pause(random.between(...restMs));
     if (faults.length) throw faults[0];
-    if (starting.size < startsAtOnce) await act();
+    if (starting.size >= startsAtOnce) continue;
+    await Promise.all(Array.from({ length: random.pick(victimsAtOnce) }, act));
   }
   await Promise.all([...starting, ...sleeping]);
   if (faults.length) throw faults[0];

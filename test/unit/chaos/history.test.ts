@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkHistory, type Effect, type Evidence } from '../../../scripts/chaos/history.js';
+import { checkHistory, countZombies, type Effect, type Evidence } from '../../../scripts/chaos/history.js';
 import type { Reply } from '../../../scripts/chaos/replies.js';
 import type { SentUpdate } from '../../../scripts/chaos/traffic.js';
 
@@ -47,7 +47,10 @@ describe('the history checker of the chaos harness', () => {
   });
 
   it('forgives only what was sent before Redis lost its memory', () => {
-    expect(check({ effects: [effect(3)], lostBefore: 2 })).to.include({ lost: 1 });
+    expect(check({ effects: [effect(3)], forgotten: { from: 0, to: 2 } })).to.include({
+      lost: 1,
+      forgotten: 1,
+    });
   });
 
   it('finds an effect that came twice', () => {
@@ -79,5 +82,19 @@ describe('the history checker of the chaos harness', () => {
       effects: [effect(1), effect(2, 'failed'), effect(3)],
     });
     expect(history).to.include({ wrong: 2, failed: 1 });
+  });
+
+  it('tells whose effect stands where a worker that stood still came back to its work', () => {
+    const writer = (update: number, pid: number): Effect => ({
+      ...effect(update),
+      writer: `remnafleet worker ${pid}`,
+    });
+    const zombies = [
+      { update: '1.1', pid: 10 },
+      { update: '1.2', pid: 10 },
+      { update: '1.3', pid: 10 },
+    ];
+    const counts = countZombies(zombies, [writer(1, 11), writer(2, 10), writer(3, 12)]);
+    expect(counts).to.deep.equal({ refused: 2, first: 1 });
   });
 });
