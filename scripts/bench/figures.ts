@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** The value below which `share` (0 to 1) of the values lie. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
@@ -8,19 +6,9 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** CPU time that a process has used so far, in milliseconds; Linux only, else 0. */
-export function cpuMsOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return 0;
-  }
-}
-
-export const round = (value: number, digits = 0): string => value.toFixed(digits);
+/** A figure as the tables show it; a dash for what was not measured. */
+export const round = (value: number, digits = 0): string =>
+  Number.isNaN(value) ? '–' : value.toFixed(digits);
 
 /** Prints rows under a heading, in columns. */
 export function printTable(title: string, rows: readonly (readonly string[])[]): void {

@@ -4,8 +4,8 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 
 // The least that could be done for an update: one BullMQ job, one transaction in raw SQL, one HTTP call.
-const [databaseUrl = '', redisUrl = '', telegram = '', concurrency = '16'] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 16 });
+const [databaseUrl = '', redisUrl = '', telegram = '', slots = ''] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 await pool.query(`create table if not exists floor_people (id bigint primary key, name text, seen timestamptz);
   create table if not exists floor_rows (id bigint primary key, text text)`);
 const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
@@ -42,10 +42,10 @@ async function work(update: Update): Promise<void> {
 
 new Worker<Update>('floor', (job) => work(job.data), {
   connection,
-  concurrency: Number(concurrency),
+  concurrency: Number(slots),
   removeOnComplete: { count: 1000 },
 });
-const server = http.createServer((request, response) => {
+const server = http.createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {

@@ -2,13 +2,20 @@ import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { measureIdleBots } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
-import { countUpdateRoundTrips, measureWholeWay } from './whole-way.js';
+import { countTrips, printTrips } from './round-trips.js';
+import { measureScale } from './scale.js';
+import { measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,ordered,idle] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle] [--updates 3000] [--rounds 3]
 
-  --only PARTS    some parts only
+  --only PARTS    some parts only:
+                  ordered      no-op updates through the ordered queue, beside bare BullMQ
+                  whole-way    webhook in to reply, beside the floor, plain telegraf, and Koa with one queue.add
+                  round-trips  calls to PostgreSQL and Redis of one update, and of an idle second
+                  scale        one worker process and two
+                  idle         what 10,000 idle bots cost
   --updates N     updates in each flood (default 3000)
   --rounds N      floods of each side; medians are printed (default 3)`;
 
@@ -30,10 +37,13 @@ function positive(name: string, text: string): number {
 
 async function main(): Promise<void> {
   const size = { updates: positive('updates', values.updates), rounds: positive('rounds', values.rounds) };
+  let trips: ReturnType<typeof countTrips> | undefined;
+  const tripsOnce = () => (trips ??= countTrips());
   const parts: Record<string, () => Promise<void>> = {
     ordered: () => measureOrderedNoop({ updates: size.updates * 5, rounds: size.rounds }),
-    'whole-way': () => measureWholeWay(size),
-    'round-trips': countUpdateRoundTrips,
+    'whole-way': async () => measureWholeWay(size, await tripsOnce()),
+    'round-trips': async () => printTrips(await tripsOnce()),
+    scale: () => measureScale(size),
     idle: measureIdleBots,
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);

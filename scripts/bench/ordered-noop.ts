@@ -7,7 +7,8 @@ import { openVault } from '#platform/secrets.js';
 import { testRedisUrl } from '../../test/support/jobs.js';
 import { startWorkers, type RunningWorkers } from '../../src/workers/start-workers.js';
 import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/index.js';
-import { cpuMsOf, median, printTable, round } from './figures.js';
+import { median, printTable, round } from './figures.js';
+import { cpuMsOf } from './server-cpu.js';
 
 const bots = 50;
 const concurrency = 20;

@@ -6,15 +6,17 @@ export interface TelegramSink {
   /** Resolves with the time (ms, monotonic) at which a message for the chat arrived. */
   replyTo(chatId: string): Promise<number>;
   calls(): number;
+  /** From now on each call is answered so many milliseconds after it came; 0 at first. */
+  answerAfter(ms: number): void;
   close(): Promise<void>;
 }
 
 const methodOf = /^\/bot(\d+):[^/]+\/(\w+)/;
 
-/** Starts a sink that answers each call after `latencyMs`. */
-export async function startSink({ latencyMs = 0 } = {}): Promise<TelegramSink> {
+export async function startSink(): Promise<TelegramSink> {
   const waiting = new Map<string, (at: number) => void>();
   let calls = 0;
+  let latencyMs = 0;
   let messageId = 0;
   const answer = (path: string, body: string): unknown => {
     const [, botId, method] = methodOf.exec(path) ?? [];
@@ -42,13 +44,14 @@ export async function startSink({ latencyMs = 0 } = {}): Promise<TelegramSink> {
       else send();
     });
   });
-  server.keepAliveTimeout = 60_000;
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}`,
     replyTo: (chatId) => new Promise((resolve) => waiting.set(chatId, resolve)),
     calls: () => calls,
+    answerAfter: (ms) => (latencyMs = ms),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
