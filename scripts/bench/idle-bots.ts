@@ -4,86 +4,177 @@ import { pause } from '#platform/clock.js';
 import { openFleet, type TestFleet } from '../../test/support/fleet.js';
 import { freePort } from '../../test/support/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
+import { countRoundTrips } from './counting-proxy.js';
 import { printTable, round } from './figures.js';
 import { fillBots } from './fill-bots.js';
-import { startSink } from './telegram-sink.js';
+import { startIdleTelegram, type IdleTelegram } from './idle-telegram.js';
 
-interface Footprint {
+/** A fleet in which nobody writes; `off` bots are switched off. */
+interface Case {
+  readonly name: string;
+  readonly mode: 'polling' | 'webhook';
+  readonly on: number;
+  readonly off: number;
+}
+/** What the process tells; memory in bytes, `gcMs` is what the telling itself cost. */
+interface Told {
   readonly rss: number;
   readonly heapUsed: number;
   readonly external: number;
   readonly cpuMs: number;
+  readonly gcMs: number;
+}
+interface Footprint {
+  readonly startMs: number;
+  readonly memory: number;
+  readonly rss: number;
+  /** Share of one core. */
+  readonly cpu: number;
+  /** Each in a second. */
+  readonly redis: number;
+  readonly postgres: number;
+  readonly telegram: number;
 }
 
-const few = 10;
-const many = 10_000;
+const few: Case = { name: '10 by webhook', mode: 'webhook', on: 10, off: 0 };
+const many: Case = { name: '10,000 by webhook', mode: 'webhook', on: 10_000, off: 0 };
+const mixed: Case = { name: '100 by polling, 9,900 switched off', mode: 'polling', on: 100, off: 9_900 };
+const polled: Case = { name: '1,000 by polling', mode: 'polling', on: 1_000, off: 0 };
 
-/** Memory, idle CPU and start-up of one process with all roles, with few bots and with many, in webhook mode. */
+/** The first ticks of the schedule and what a start leaves to the garbage collector are not idle yet. */
+const settleMs = 20_000;
+/** Every tick of the schedule falls into it at least once. */
+const idleMs = 60_000;
+
+/** Start, memory, CPU and calls of one process with all roles, with few bots and with many, in webhook mode. */
 export async function measureIdleBots(): Promise<void> {
-  const sink = await startSink();
+  const [small, large] = [await footprint(few), await footprint(many)];
+  printFootprints([few, many], [small, large]);
+  const more = many.on - few.on;
+  printTable('An idle bot by webhook costs', [
+    ['memory, KB', round((large.memory - small.memory) / more / 1024, 1)],
+    ['RSS, KB', round((large.rss - small.rss) / more / 1024, 1)],
+  ]);
+}
+
+/** The same in polling mode, where each bot has a long poll open at Telegram. */
+export async function measureIdlePolling(): Promise<void> {
+  const [small, large] = [await footprint(mixed), await footprint(polled)];
+  printFootprints([mixed, polled], [small, large]);
+  const more = polled.on - mixed.on;
+  printTable('An idle bot by polling costs', [
+    ['memory, KB', round((large.memory - small.memory) / more / 1024, 1)],
+    ['RSS, KB', round((large.rss - small.rss) / more / 1024, 1)],
+    ['CPU of a thousand, %', round(((large.cpu - small.cpu) / more) * 100_000, 1)],
+  ]);
+}
+
+function printFootprints(cases: readonly Case[], prints: readonly Footprint[]): void {
+  const rows = prints.map((print, at) => [
+    cases[at]?.name ?? '',
+    round(print.startMs / 1000, 1),
+    round(print.memory / 2 ** 20, 1),
+    round(print.rss / 2 ** 20),
+    round(print.cpu * 100, 2),
+    ...[print.redis, print.postgres, print.telegram].map((count) => round(count, 1)),
+  ]);
+  const head = ['bots', 'start s', 'memory MB', 'RSS MB', 'CPU %', 'Redis/s', 'PostgreSQL/s', 'Telegram/s'];
+  printTable(
+    `One idle process with all roles, over ${idleMs / 1000} s (memory: heap and external; commands of Redis, ` +
+      'round trips to PostgreSQL and calls of Telegram in a second)',
+    [head, ...rows],
+  );
+}
+
+async function footprint(one: Case): Promise<Footprint> {
+  const telegram = await startIdleTelegram();
   const port = await freePort();
   const fleet = await openFleet({
-    TELEGRAM_API_ROOT: sink.url,
-    UPDATE_MODE: 'webhook',
+    TELEGRAM_API_ROOT: telegram.url,
+    UPDATE_MODE: one.mode,
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
   });
-  await fillBots(fleet, few);
-  const small = await footprint(fleet, port, few);
-  for (let from = few + 1; from <= many; from += 2_000)
-    await fillBots(fleet, Math.min(2_000, many - from + 1), from);
-  const large = await footprint(fleet, port, many);
-  const perBot = (large.heapUsed + large.external - small.heapUsed - small.external) / (many - few) / 1024;
-  const rssPerBot = (large.rss - small.rss) / (many - few) / 1024;
-  const row = (name: string, print: typeof small) => [
-    name,
-    round(print.startMs / 1000, 1),
-    round(print.heapUsed / 2 ** 20, 1),
-    round(print.rss / 2 ** 20),
-    round(print.idleCpu * 100, 1),
-  ];
-  printTable('One process with all roles, idle webhook bots', [
-    ['bots', 'start s', 'heap MB', 'RSS MB', 'idle CPU %'],
-    row(String(few), small),
-    row(String(many), large),
-  ]);
-  printTable('Memory of an idle bot', [
-    ['heap and external, KB', round(perBot, 1)],
-    ['RSS, KB', round(rssPerBot, 1)],
-  ]);
-  await fleet.close();
-  await sink.close();
-}
-
-async function footprint(fleet: TestFleet, port: number, bots: number) {
-  await fleet.redis.flushdb();
+  await addBots(fleet, one);
+  const database = await countRoundTrips(new URL(fleet.databaseUrl));
   const started = performance.now();
   const child = fork('scripts/bench/idle-process.ts', {
     execArgv: ['--import', 'tsx', '--conditions=source', '--expose-gc'],
-    env: { ...fleet.env },
+    env: { ...fleet.env, DATABASE_URL: database.url },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await waitFor(
-    async () => {
-      const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
-      return response?.ok && (await fleet.redis.hlen('{remnafleet}:directory:bots')) >= bots;
-    },
-    { timeoutMs: 120_000, what: 'readiness' },
-  );
+  await awaitAll(fleet, { one, port, telegram });
   const startMs = performance.now() - started;
-  await pause(10_000); // First ticks of the schedule: not idle yet.
-  const first = await ask(child);
-  const from = performance.now();
-  await pause(20_000);
-  const second = await ask(child);
-  const idleCpu = (second.cpuMs - first.cpuMs) / (performance.now() - from);
+  await pause(settleMs);
+  const idle = await watchIdle(child, { fleet, telegram, statements: database.count });
   child.kill('SIGTERM');
   await once(child, 'exit');
-  return { ...second, startMs, idleCpu };
+  await fleet.close();
+  database.close();
+  await telegram.close();
+  return { ...idle, startMs };
 }
 
-async function ask(child: ChildProcess): Promise<Footprint> {
-  const answer = once(child, 'message') as Promise<[Footprint]>;
-  child.send('memory');
+async function addBots(fleet: TestFleet, { on, off }: Case): Promise<void> {
+  for (let from = 1; from <= on + off; from += 2_000)
+    await fillBots(fleet, Math.min(2_000, on + off - from + 1), from);
+  const rest = 'select id from bots order by id offset $1';
+  await fleet.query(`update bots set is_active = false where id in (${rest})`, [on]);
+  await fleet.query(`update bot_connections set webhook_fingerprint = null where bot_id in (${rest})`, [on]);
+}
+
+interface Started {
+  readonly one: Case;
+  readonly port: number;
+  readonly telegram: IdleTelegram;
+}
+
+/** Until the process is ready, knows every bot, and has a long poll open for each that is to be polled. */
+async function awaitAll(fleet: TestFleet, { one, port, telegram }: Started): Promise<void> {
+  const isDone = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+    if (!response?.ok || (await fleet.redis.hlen('{remnafleet}:directory:bots')) < one.on + one.off)
+      return false;
+    return one.mode === 'webhook' || telegram.held() >= one.on;
+  };
+  await waitFor(isDone, { timeoutMs: 120_000, what: 'readiness' });
+}
+
+interface Watched {
+  readonly fleet: TestFleet;
+  readonly telegram: IdleTelegram;
+  readonly statements: () => number;
+}
+
+async function watchIdle(
+  child: ChildProcess,
+  { fleet, telegram, statements }: Watched,
+): Promise<Omit<Footprint, 'startMs'>> {
+  const monitor = await fleet.redis.monitor();
+  let commands = 0;
+  monitor.on('monitor', (_time: string, _words: string[], source: string) => {
+    if (source !== 'lua') commands += 1;
+  });
+  const first = await ask(child);
+  const count = () => ({ redis: commands, postgres: statements(), telegram: telegram.calls() });
+  const [before, from] = [count(), performance.now()];
+  await pause(idleMs);
+  const [after, ms] = [count(), performance.now() - from];
+  const second = await ask(child);
+  monitor.disconnect();
+  const inSecond = (key: keyof typeof after) => ((after[key] - before[key]) / ms) * 1000;
+  return {
+    memory: second.heapUsed + second.external,
+    rss: second.rss,
+    cpu: (second.cpuMs - first.cpuMs - first.gcMs) / ms,
+    redis: inSecond('redis'),
+    postgres: inSecond('postgres'),
+    telegram: inSecond('telegram'),
+  };
+}
+
+async function ask(child: ChildProcess): Promise<Told> {
+  const answer = once(child, 'message') as Promise<[Told]>;
+  child.send('tell');
   return (await answer)[0];
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
-import { measureIdleBots } from './idle-bots.js';
+import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
 import { countTrips, printTrips } from './round-trips.js';
 import { measureScale } from './scale.js';
@@ -8,14 +8,15 @@ import { measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling] [--updates 3000] [--rounds 3]
 
   --only PARTS    some parts only:
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
                   whole-way    webhook in to reply, beside the floor, plain telegraf, and Koa with one queue.add
                   round-trips  calls to PostgreSQL and Redis of one update, and of an idle second
                   scale        one worker process and two
-                  idle         what 10,000 idle bots cost
+                  idle         what 10,000 idle bots cost by webhook
+                  idle-polling the same with 100 and with 1,000 bots by polling
   --updates N     updates in each flood (default 3000)
   --rounds N      floods of each side; medians are printed (default 3)`;
 
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     'round-trips': async () => printTrips(await tripsOnce()),
     scale: () => measureScale(size),
     idle: measureIdleBots,
+    'idle-polling': measureIdlePolling,
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);

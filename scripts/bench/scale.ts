@@ -3,7 +3,7 @@ import type { FleetProcess } from '../../test/support/fleet.js';
 import { printTable, round } from './figures.js';
 import { makeLoad, type Load } from './load.js';
 import { busyMs, cpuMsOf } from './server-cpu.js';
-import { openBench } from './sides.js';
+import { endWithUs, openBench } from './sides.js';
 import { hooksOf } from './fill-bots.js';
 import { startSink, type TelegramSink } from './telegram-sink.js';
 
@@ -67,9 +67,14 @@ function verdict(one: Run, two: Run): string {
 async function measureKind(sink: TelegramSink, kind: Kind, updates: number): Promise<{ one: Run; two: Run }> {
   sink.answerAfter(kind.latencyMs);
   const bench = await openBench(sink, kind.slots);
-  const startWorker = () => bench.fleet.start({ ROLES: 'worker', PORT: '' });
+  const start = async (settings: Record<string, string>) => {
+    const running = await bench.fleet.start(settings);
+    endWithUs(running.child);
+    return running;
+  };
+  const startWorker = () => start({ ROLES: 'worker', PORT: '' });
   const first = await startWorker();
-  await bench.fleet.start({ ROLES: 'ingress' });
+  await start({ ROLES: 'ingress' });
   const load = makeLoad(await hooksOf(bench.fleet, bench.port), { sink });
   const measure = (workers: readonly FleetProcess[]) => measureFlood(load, workers, updates);
   await warmUp(load, updates);

@@ -25,9 +25,10 @@ function statOf(pid: string | number): { name: string; fields: string[] } | unde
 const sum = (fields: readonly string[], from: number, to: number): number =>
   fields.slice(from, to).reduce((total, field) => total + Number(field), 0) * tickMs;
 
-/** CPU time that a process has used so far, in milliseconds; Linux only, else 0. */
+/** CPU time that a process has used so far, in milliseconds; NaN where there is no /proc. */
 export function cpuMsOf(pid: number): number {
-  return sum(statOf(pid)?.fields ?? [], 11, 13);
+  const found = statOf(pid);
+  return found ? sum(found.fields, 11, 13) : NaN;
 }
 
 /** Time that this machine's cores were busy since its start, all added up, in milliseconds. */

@@ -63,6 +63,7 @@ export function startSide(name: SideName, bench: Bench, servers: Servers = bench
 
 async function startOurs({ fleet, sink, port }: Bench, servers: Servers): Promise<Side> {
   const running = await fleet.start({ DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl });
+  endWithUs(running.child);
   const load = makeLoad(await hooksOf(fleet, port), { sink });
   return {
     name: 'ours',
@@ -103,11 +104,19 @@ async function startOther(name: Exclude<SideName, 'ours'>, bench: Bench, servers
   };
 }
 
+/** Leaves no process behind when the bench fails. */
+export function endWithUs(child: ChildProcess): void {
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+}
+
 /** Runs a file that prints the port it listens on. */
 async function startProcess(file: string, args: string[]): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endWithUs(child);
   const early = once(child, 'exit').then(() => {
     throw new Error(`${file} ended by itself`);
   });

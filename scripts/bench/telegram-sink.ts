@@ -3,7 +3,7 @@ import http from 'node:http';
 /** A Bot API that says yes to everything at once: what it costs must not show in the figures. */
 export interface TelegramSink {
   readonly url: string;
-  /** Resolves with the time (ms, monotonic) at which a message for the chat arrived. */
+  /** Resolves with the time (ms, monotonic) at which a message for the chat arrived; rejects when none does in a minute. */
   replyTo(chatId: string): Promise<number>;
   calls(): number;
   /** From now on each call is answered so many milliseconds after it came; 0 at first. */
@@ -11,10 +11,17 @@ export interface TelegramSink {
   close(): Promise<void>;
 }
 
+interface Waiting {
+  readonly since: number;
+  readonly resolve: (at: number) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const longestWaitMs = 60_000;
 const methodOf = /^\/bot(\d+):[^/]+\/(\w+)/;
 
 export async function startSink(): Promise<TelegramSink> {
-  const waiting = new Map<string, (at: number) => void>();
+  const waiting = new Map<string, Waiting>();
   let calls = 0;
   let latencyMs = 0;
   let messageId = 0;
@@ -25,11 +32,19 @@ export async function startSink(): Promise<TelegramSink> {
     if (method !== 'sendMessage') return true;
     const at = performance.now();
     const { chat_id: chatId, text } = JSON.parse(body) as { chat_id: number; text: string };
-    waiting.get(String(chatId))?.(at);
+    waiting.get(String(chatId))?.resolve(at);
     waiting.delete(String(chatId));
     messageId += 1;
     return { message_id: messageId, date: 1, chat: { id: chatId, type: 'private', first_name: 'P' }, text };
   };
+  // The oldest are first.
+  const guard = setInterval(() => {
+    for (const [chatId, { since, reject }] of waiting) {
+      if (performance.now() - since < longestWaitMs) return;
+      waiting.delete(chatId);
+      reject(new Error(`the person of chat ${chatId} got no reply within ${longestWaitMs / 1000} s`));
+    }
+  }, 5_000).unref();
   const server = http.createServer((request, response) => {
     calls += 1;
     let body = '';
@@ -49,11 +64,13 @@ export async function startSink(): Promise<TelegramSink> {
   const { port } = server.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}`,
-    replyTo: (chatId) => new Promise((resolve) => waiting.set(chatId, resolve)),
+    replyTo: (chatId) =>
+      new Promise((resolve, reject) => waiting.set(chatId, { since: performance.now(), resolve, reject })),
     calls: () => calls,
     answerAfter: (ms) => (latencyMs = ms),
     close: () =>
       new Promise((resolve) => {
+        clearInterval(guard);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

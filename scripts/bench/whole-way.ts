@@ -48,10 +48,11 @@ const steadySeconds = 5;
 
 const explanation = `
 Webhook in → reply handed to Telegram. Generator, Telegram's stand-in, PostgreSQL (fsync on), Redis (AOF) and the sides
-share ${cpus().length} cores. ${bots} bots, every update from a new person; up to ${slots} jobs at once in a process, so that a slow
-Telegram leaves slots free. The sides take turns. telegraf runs one bot with our own statements and no queue: it answers a
-webhook when its reply was sent, so Telegram's at most 100 connections would hold it at 100 / (Telegram's latency) updates a
-second (500 at 200 ms); here it gets up to 512. It loses what a crash interrupts.
+share ${cpus().length} cores. ${bots} bots, every update from a new person. The sides take turns. A process works on up to ${slots} jobs
+at once, so that a slow Telegram leaves slots free (Telegram's 28 messages a second a bot allow ${28 * bots} in all).
+telegraf: one bot, the same statements, no queue. It answers a webhook when its reply was sent: Telegram's at most 100
+connections would hold it at 500 updates a second when Telegram takes 200 ms; here it gets as many as are under way. A reply
+that Telegram refuses for the moment, or that a crash cuts off after the commit, is lost with it.
 `;
 
 /** The floor, plain telegraf, and the whole way in turns, so that all meet the same machine; Koa for the acknowledgement. */
