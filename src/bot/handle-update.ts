@@ -87,7 +87,7 @@ async function meet(ctx: BotContext, before: Conversation): Promise<void> {
   await route(ctx, () => Promise.resolve());
   const { conversation } = ctx;
   if (!isDeepStrictEqual(conversation, before))
-    await saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
+    saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
   await orderCalls(tenant, chatId, ctx.takeCalls());
 }
 

@@ -3,7 +3,7 @@ import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
-import { handOver, writeOutbox, type NewOutboxRow } from './outbox.js';
+import { handOver, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 
@@ -53,19 +53,21 @@ function note(tx: Tx, row: NewOutboxRow): void {
   }
   const rows = [row];
   pending.set(tx, rows);
-  tx.beforeCommit(async () => {
-    const written = await writeOutbox(tx, rows);
-    tx.afterCommit(async () => {
-      if (!current) return;
-      try {
-        await handOver(current, written);
-      } catch (error) {
-        log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
-        const run = runs.getStore();
-        if (run) run.lateHandOver = error;
-      }
-    });
+  tx.beforeCommit(() => {
+    writeOutbox(tx, rows, giveToRedis);
+    return Promise.resolve();
   });
+}
+
+async function giveToRedis(written: OutboxRow[]): Promise<void> {
+  if (!current) return;
+  try {
+    await handOver(current, written);
+  } catch (error) {
+    log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
+    const run = runs.getStore();
+    if (run) run.lateHandOver = error;
+  }
 }
 
 /**

@@ -27,15 +27,21 @@ const insertRows = `
   order by place
   returning id, bot_id, job_name, ordering_key, payload`;
 
-/** Writes jobs into the open transaction; returns their rows in order. */
-export async function writeOutbox(tx: Tx, rows: readonly NewOutboxRow[]): Promise<OutboxRow[]> {
-  const written = await tx.sql<OutboxRow>(insertRows, [
+/** Writes jobs together with the commit of the open transaction; `afterwards` gets their rows in order. */
+export function writeOutbox(
+  tx: Tx,
+  rows: readonly NewOutboxRow[],
+  afterwards: (written: OutboxRow[]) => Promise<void>,
+): void {
+  const values = [
     rows.map((row) => row.bot_id),
     rows.map((row) => row.job_name),
     rows.map((row) => row.ordering_key),
     rows.map((row) => JSON.stringify(row.payload)),
-  ]);
-  return written.sort((left, right) => Number(left.id) - Number(right.id));
+  ];
+  tx.withCommit<OutboxRow>(insertRows, values, (written) =>
+    afterwards(written.sort((left, right) => Number(left.id) - Number(right.id))),
+  );
 }
 
 /** Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. */

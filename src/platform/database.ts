@@ -4,6 +4,7 @@ import { Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { translateDatabaseError } from './database-faults.js';
 import { prepareSession, settingsOfSession, type Session } from './database-session.js';
+import { writeTogether } from './write-together.js';
 
 export { isUniqueViolation, translateDatabaseError } from './database-faults.js';
 export { appRole, fleetRole } from './database-session.js';
@@ -17,25 +18,36 @@ export interface DatabaseOptions {
   readonly slowMs?: number;
 }
 
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** One open transaction on its own connection; exactly one of `commit` and `rollback` ends it. */
 export interface DatabaseTransaction {
   /** What Sequelize wants as `options.transaction`. */
   readonly handle: Transaction;
   /** Sends one named prepared statement. */
   query(text: string, values: readonly unknown[]): Promise<QueryResult>;
-  /** Throws when PostgreSQL rolled back because an error inside was swallowed. */
-  commit(): Promise<void>;
+  /**
+   * Sends the statements and the COMMIT in one round trip; returns the statements' results. Throws the error of the first
+   * statement that failed, or says so when PostgreSQL rolled back because an error inside was swallowed.
+   */
+  commit(last?: readonly Statement[]): Promise<readonly QueryResult[]>;
   rollback(): Promise<void>;
 }
 
 /** The process's pool of connections, all of them in the weak role. */
 export interface Database {
   readonly sequelize: Sequelize;
-  /** Opens a transaction with these settings local to it, in one round trip. */
+  /**
+   * Opens a transaction with these settings local to it. It costs no round trip of its own: the first statement leaves
+   * together with it, and throws when it could not be opened.
+   */
   begin(settings: Readonly<Record<string, string>>): Promise<DatabaseTransaction>;
   /** Resolves when the database answers in a role that can work, else throws one line with the cure. */
   ping(): Promise<void>;
-  /** Round trips to PostgreSQL since start, of all connections. */
+  /** Statements sent to PostgreSQL since start, over all connections. */
   statementsSent(): number;
   close(): Promise<void>;
 }
@@ -89,8 +101,10 @@ async function timed<T>(text: string, work: Promise<T>, watch: Watch): Promise<T
   }
 }
 
-function openTransaction(lease: Lease, watch: Watch): DatabaseTransaction {
+function openTransaction(lease: Lease, started: Promise<unknown>, watch: Watch): DatabaseTransaction {
   const { session, handle, release, destroy } = lease;
+  // Its failure is told by whatever is asked next.
+  started.catch(() => undefined);
   const end = async (statement: 'COMMIT' | 'ROLLBACK'): Promise<string> => {
     if (handle.finished) return statement;
     try {
@@ -104,14 +118,21 @@ function openTransaction(lease: Lease, watch: Watch): DatabaseTransaction {
       throw error;
     }
   };
+  const query = async (text: string, values: readonly unknown[]): Promise<QueryResult> => {
+    const name = session.isPooled ? undefined : nameOf(text);
+    const sent = timed(text, session.query({ name, text, values: values as unknown[] }), watch);
+    const [, result] = await Promise.all([started, sent]);
+    return result;
+  };
   return {
     handle,
-    query: (text, values) => {
-      const name = session.isPooled ? undefined : nameOf(text);
-      return timed(text, session.query({ name, text, values: values as unknown[] }), watch);
-    },
-    commit: async () => {
-      if ((await end('COMMIT')) === 'COMMIT') return;
+    query,
+    commit: async (last = []) => {
+      const sent = Promise.all([started, ...last.map(({ text, values }) => query(text, values))]);
+      const [results, ended] = await Promise.allSettled([sent, end('COMMIT')]);
+      if (results.status === 'rejected') throw results.reason;
+      if (ended.status === 'rejected') throw ended.reason;
+      if (ended.value === 'COMMIT') return results.value.slice(1) as QueryResult[];
       throw new Error('the transaction was rolled back: an SQL error inside it was caught and ignored');
     },
     rollback: async () => void (await end('ROLLBACK').catch(() => undefined)),
@@ -141,13 +162,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     const session = connection as Session;
     countStatements(session, counter);
     await prepareSession(session);
+    // Statements sent without waiting for one another share a round trip, and the system call.
+    Object.assign(session, { pipeline: session.isPooled !== true });
+    writeTogether(session.connection.stream, process.nextTick);
   });
 
   const begin: Database['begin'] = async (local) => {
     const lease = await leaseConnection(sequelize);
     try {
-      await lease.session.query(startStatement({ ...settingsOfSession(lease.session), ...local }));
-      return openTransaction(lease, watch);
+      const { session } = lease;
+      const started = session.query(startStatement({ ...settingsOfSession(session), ...local }));
+      // Behind a pooler the connection's own role may be a strong one: nothing is sent before the weak one is taken.
+      if (session.isPooled) await started;
+      return openTransaction(lease, started, watch);
     } catch (error) {
       await lease.destroy();
       throw error;
@@ -158,7 +185,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     begin,
     ping: async () => {
       try {
-        await (await begin({})).rollback();
+        const transaction = await begin({});
+        await transaction.query('select 1', []).finally(() => transaction.rollback());
       } catch (error) {
         throw translateDatabaseError(error);
       }

@@ -6,12 +6,12 @@ const text = `
   on conflict (bot_id, chat_id) do update
   set user_id = excluded.user_id, state = excluded.state, data = excluded.data, updated_at = now()`;
 
-/** Keeps where a private chat stands. */
-export async function saveConversation(
+/** Keeps where a private chat stands; written together with the commit. */
+export function saveConversation(
   tenant: Tenant,
   tx: Tx,
   input: { readonly chatId: string; readonly userId: string; readonly conversation: Conversation },
-): Promise<void> {
+): void {
   const { state, data } = input.conversation;
-  await tx.sql(text, [tenant.botId, input.chatId, input.userId, state, data]);
+  tx.withCommit(text, [tenant.botId, input.chatId, input.userId, state, data]);
 }

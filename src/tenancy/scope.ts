@@ -14,6 +14,16 @@ import { log } from '#platform/log.js';
 export interface Tx {
   /** Sends a prepared statement; arrays become PostgreSQL arrays, other objects JSON. Keep the text constant. */
   sql<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Sends a statement together with the COMMIT, in one round trip, after everything else; so its rows are there only
+   * then: `afterwards` gets them like work of `afterCommit`. When it fails, all is rolled back and its error thrown.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- like that of `sql`
+  withCommit<Row>(
+    text: string,
+    values: readonly unknown[],
+    afterwards?: (rows: Row[]) => Promise<void>,
+  ): void;
   /** Runs inside the transaction when the work is done, in the order of registration. */
   beforeCommit(work: () => Promise<void>): void;
   /** Runs when the transaction is committed and the scope closed; a failure is logged, never thrown. */
@@ -38,7 +48,13 @@ export class TenantScopeError extends Error {
 }
 
 type Identity = { kind: 'tenant'; botId: string } | { kind: 'fleet'; reason: string };
-type Hook = () => Promise<void>;
+type Hook = () => Promise<void> | undefined;
+
+interface LastStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly afterwards: ((rows: unknown[]) => Promise<void>) | undefined;
+}
 
 /** A scope with its transaction; what the guard needs to let a statement through. */
 export interface OpenScope {
@@ -122,12 +138,15 @@ async function runInTransaction<T>(
 ): Promise<T> {
   const before: Hook[] = [];
   const after: Hook[] = [];
+  const last: LastStatement[] = [];
   const line = openLine();
   const tx: Tx = {
     sql: async <Row>(text: string, values: readonly unknown[] = []) => {
       const { rows } = await line.send(() => transaction.query(text, values));
       return rows as Row[];
     },
+    withCommit: (text, values, afterwards) =>
+      void last.push({ text, values, afterwards: afterwards as LastStatement['afterwards'] }),
     beforeCommit: (hook) => void before.push(hook),
     afterCommit: (hook) => void after.push(hook),
   };
@@ -139,8 +158,13 @@ async function runInTransaction<T>(
       return value;
     });
     line.close();
-    await transaction.commit();
-    await runAfterCommit(after);
+    const results = await transaction.commit(last);
+    const withRows = last.map(
+      ({ afterwards }, at) =>
+        () =>
+          afterwards?.(results[at]?.rows ?? []),
+    );
+    await runAfterCommit([...withRows, ...after]);
     return result;
   } catch (error) {
     await line.abandon();

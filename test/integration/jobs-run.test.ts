@@ -224,21 +224,21 @@ describe('a job runs', () => {
         if (n === 2) throw new PermanentError('a.b', { cause: new Error(`POST /bot${token}/sendMessage`) });
         if (n === 3) throw new Error(`POST https://api.telegram.org/bot${token}/sendMessage`);
       });
-      await side.offer('7', '5', [1, 2, 3, 4]);
+      await side.offer('7007', '5', [1, 2, 3, 4]);
       await side.hurry('updates', doneAre(2));
-      const lines = captured.lines().filter((line) => line.msg === 'job' && line.bot === '7');
+      const lines = captured.lines().filter((line) => line.msg === 'job' && line.bot === '7007');
       expect(lines.map((line) => [line.job_id, line.outcome])).to.deep.equal([
-        ['7.1', 'complete'],
-        ['7.2', 'fail'],
-        ...['retry', 'retry', 'retry', 'fail'].map((outcome) => ['7.3', outcome]),
-        ['7.4', 'complete'],
+        ['7007.1', 'complete'],
+        ['7007.2', 'fail'],
+        ...['retry', 'retry', 'retry', 'fail'].map((outcome) => ['7007.3', outcome]),
+        ['7007.4', 'complete'],
       ]);
       for (const line of lines) expect(line).to.include({ job: 'telegram.update', chat: '5' });
       expect(captured.text()).to.not.contain(token);
     } finally {
       captured.restore();
     }
-    const kept = await side.job('7', 3);
+    const kept = await side.job('7007', 3);
     expect(JSON.stringify(kept.toJSON())).to.contain('[token]').and.not.contain(token);
   });
 });

@@ -17,6 +17,8 @@ interface Seen {
 }
 const lookAround = `select current_user as role, current_setting('app.bot_id') as bot,
   current_setting('statement_timeout') as patience, pg_backend_pid() as server`;
+/** Long enough that one server connection is not enough for all. */
+const takeTime = 'select pg_sleep(0.02)';
 
 describe('PostgreSQL behind PgBouncer in transaction mode', function () {
   this.timeout(90_000);
@@ -37,6 +39,7 @@ describe('PostgreSQL behind PgBouncer in transaction mode', function () {
     async function look(bot: string, role: string): Promise<Seen> {
       const transaction = await database.begin({ role, 'app.bot_id': bot });
       const { rows } = await transaction.query(lookAround, []);
+      await transaction.query(takeTime, []);
       const again = await transaction.query(lookAround, []);
       await transaction.commit();
       expect(again.rows).to.deep.equal(rows, 'one transaction stays on one server connection');

@@ -36,7 +36,8 @@ function filesWithSql(): string[] {
     readdirSync(path.join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
       .map((name) => path.posix.join('src', folder, name))
       .filter(
-        (file) => file.endsWith('.ts') && /\.sql[<(]/.test(readFileSync(path.join(root, file), 'utf8')),
+        (file) =>
+          file.endsWith('.ts') && /\.(sql|withCommit)[<(]/.test(readFileSync(path.join(root, file), 'utf8')),
       ),
   );
 }

@@ -183,7 +183,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       admitted((tx, { id: userId }) => {
         const conversation = { state: 'idle', data: {} };
-        return saveConversation(tenant, tx, { chatId: '77', userId, conversation });
+        saveConversation(tenant, tx, { chatId: '77', userId, conversation });
+        return Promise.resolve();
       }),
   },
   'src/services/update-person.ts': {

@@ -1,4 +1,4 @@
-import type { Database, DatabaseTransaction } from '#platform/database.js';
+import type { Database, DatabaseTransaction, Statement } from '#platform/database.js';
 
 /** A statement as the code sent it, with the tables it walks from end to end. */
 export interface RecordedPlan {
@@ -25,15 +25,24 @@ export interface PlanRecorder {
 /** Wraps a database so that its statements' plans are kept. */
 export function recordPlans(database: Database): PlanRecorder {
   let plans: RecordedPlan[] = [];
-  const watch = (transaction: DatabaseTransaction): DatabaseTransaction => ({
-    ...transaction,
-    query: async (text, values) => {
+  const watch = (transaction: DatabaseTransaction): DatabaseTransaction => {
+    const note = async ({ text, values }: Statement): Promise<void> => {
       const { rows } = await transaction.query(`explain (format json) ${text}`, values);
       const { Plan: plan } = (rows[0] as { 'QUERY PLAN': [{ Plan: PlanNode }] })['QUERY PLAN'][0];
       plans.push({ text: text.trim(), walked: walkedIn(plan), cost: plan['Total Cost'] });
-      return transaction.query(text, values);
-    },
-  });
+    };
+    return {
+      ...transaction,
+      query: async (text, values) => {
+        await note({ text, values });
+        return transaction.query(text, values);
+      },
+      commit: async (last = []) => {
+        for (const statement of last) await note(statement);
+        return transaction.commit(last);
+      },
+    };
+  };
   return {
     database: { ...database, begin: async (settings) => watch(await database.begin(settings)) },
     take: () => {

@@ -223,6 +223,48 @@ describe('work around the commit', () => {
   });
 });
 
+describe('a statement that leaves together with the commit', () => {
+  const rename = 'update bots set name = $2 where id = $1 returning name';
+
+  it('sees all that came before, and gives its rows to what runs afterwards', async () => {
+    const { tenant } = await buildBot();
+    const seen: unknown[] = [];
+    await tenant.db(async (tx) => {
+      tx.withCommit('select count(*)::int as plans from bot_plans', [], async (rows) => {
+        seen.push(rows, typeof currentScope());
+      });
+      await BotPlan.create(plan);
+    });
+    expect(seen).to.deep.equal([[{ plans: 1 }], 'undefined']);
+  });
+
+  it('rolls everything back when it fails, says why, and nothing runs afterwards', async () => {
+    const { tenant } = await buildBot();
+    let ran = false;
+    const failure = await failureOf(
+      tenant.db(async (tx) => {
+        await BotPlan.create(plan);
+        tx.withCommit(rename, [tenant.botId, null], async () => void (ran = true));
+        tx.withCommit('select 1', [], async () => void (ran = true));
+      }),
+    );
+    expect(failure).to.have.property('message').that.includes('not-null');
+    expect(ran).to.equal(false);
+    expect(await tenant.db(() => BotPlan.count())).to.equal(0);
+  });
+
+  it('is not sent when the work failed', async () => {
+    const { tenant } = await buildBot();
+    const work = tenant.db((tx) => {
+      tx.withCommit(rename, [tenant.botId, 'renamed']);
+      return Promise.reject(new Error('changed my mind'));
+    });
+    expect(await failureOf(work)).to.have.property('message', 'changed my mind');
+    const [row] = await tenant.db((tx) => tx.sql('select 1 from bots where name = $1', ['renamed']));
+    expect(row).to.equal(undefined);
+  });
+});
+
 describe('a fault of the database', () => {
   it('says the world is busy when the connection is killed, and the next scope works', async () => {
     const { tenant } = await buildBot();
