@@ -2,7 +2,6 @@ import { Cluster, Redis as Server, type ClusterOptions, type RedisOptions } from
 import { log } from './log.js';
 import { readRedisUrl, type RedisTarget } from './redis-url.js';
 import { sentinelOptions } from './sentinel-connector.js';
-import { sentinelOptions } from './sentinel-connector.js';
 import { writeTogether } from './write-together.js';
 
 /** A connection to a single server (alone or behind Sentinels) or to a Cluster; both have the same commands. */
