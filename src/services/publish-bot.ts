@@ -63,21 +63,38 @@ export async function publishBot(tenant: Tenant, jobs: Jobs, mode: Mode): Promis
   }
 }
 
-/** Makes the directory equal to PostgreSQL; returns how many entries changed. */
-export async function publishAllBots(jobs: Jobs, mode: Mode): Promise<number> {
-  const read = async () => {
-    const rows = await asFleet('publish the directory', (tx: Tx) =>
-      tx.sql<BotRow>(`${selectBots} order by b.id`),
-    );
-    return rows.map((row) => entryOf(row, mode));
-  };
-  const shown = await read();
-  const changed = await publishDirectory(jobs.redis, shown, jobs.prefix);
-  if (!changed.length) return 0;
-  const [before, after] = [shown, await read()].map(
-    (entries) => new Map(entries.map((entry) => [entry.botId, entry])),
+/** Makes the directory equal to PostgreSQL, `pageSize` bots at a time; returns how many entries changed. */
+export async function publishAllBots(jobs: Jobs, mode: Mode, pageSize = 1_000): Promise<number> {
+  const changes = await publishDirectory(jobs.redis, readPages(mode, pageSize), jobs.prefix);
+  const changed = [...changes];
+  for (let at = 0; at < changed.length; at += pageSize) {
+    const part = changed.slice(at, at + pageSize);
+    const ids = part.map(([botId]) => botId);
+    const present = await readEntries(mode, 'where b.id = any($1::bigint[])', [ids]);
+    const now = new Map(present.map((entry) => [entry.botId, entry]));
+    for (const [botId, shown] of part)
+      if (!isSame(shown, now.get(botId))) await publishBot(tenantOf(botId), jobs, mode);
+  }
+  return changes.size;
+}
+
+async function* readPages(mode: Mode, pageSize: number): AsyncGenerator<NewDirectoryEntry[]> {
+  let after = '0';
+  for (;;) {
+    const page = await readEntries(mode, 'where b.id > $1 order by b.id limit $2', [after, pageSize]);
+    yield page;
+    if (page.length < pageSize) return;
+    after = page.at(-1)?.botId ?? after;
+  }
+}
+
+async function readEntries(
+  mode: Mode,
+  where: string,
+  values: readonly unknown[],
+): Promise<NewDirectoryEntry[]> {
+  const rows = await asFleet('publish the directory', (tx: Tx) =>
+    tx.sql<BotRow>(`${selectBots} ${where}`, values),
   );
-  for (const botId of changed)
-    if (!isSame(before?.get(botId), after?.get(botId))) await publishBot(tenantOf(botId), jobs, mode);
-  return changed.length;
+  return rows.map((row) => entryOf(row, mode));
 }

@@ -29,6 +29,11 @@ const entry = (botId: string, overrides: Partial<NewDirectoryEntry> = {}): NewDi
   ...overrides,
 });
 
+const pagesOf = (entries: readonly NewDirectoryEntry[], size = 1_000): NewDirectoryEntry[][] =>
+  Array.from({ length: Math.ceil(entries.length / size) }, (_, at) =>
+    entries.slice(at * size, (at + 1) * size),
+  );
+
 describe('the directory of bots', () => {
   let redis: Redis;
   let prefix: string;
@@ -52,7 +57,9 @@ describe('the directory of bots', () => {
   }
   const publish = (one: NewDirectoryEntry) => publishEntry(redis, one.botId, one, prefix);
   const forget = (botId: string) => publishEntry(redis, botId, undefined, prefix);
-  const publishAll = (...entries: NewDirectoryEntry[]) => publishDirectory(redis, entries, prefix);
+  const publishAll = async (...entries: NewDirectoryEntry[]) => [
+    ...(await publishDirectory(redis, pagesOf(entries), prefix)).keys(),
+  ];
   const namesOf = (follower: DirectoryFollower) => [...follower.list()].map((one) => one.botId).sort();
 
   it('shows every follower a new, a changed and a deleted bot within two seconds', async () => {
@@ -103,6 +110,19 @@ describe('the directory of bots', () => {
     expect(await publishAll(entry('2'))).to.deep.equal(['1']);
     await follower.refresh();
     expect(namesOf(follower)).to.deep.equal(['2']);
+  });
+
+  it('mends an entry that was spoilt or lost by hand, page by page', async () => {
+    const all = Array.from({ length: 25 }, (_, at) => entry(String(at + 1)));
+    const rebuild = async () => [...(await publishDirectory(redis, pagesOf(all, 10), prefix)).keys()];
+    expect(await rebuild()).to.have.length(25);
+    const bots = `${prefix}:directory:bots`;
+    const whole = await redis.hget(bots, '14');
+    await redis.hset(bots, '3', 'not JSON', '14', `${whole ?? ''}x`, '99', '{}');
+    await redis.hdel(bots, '25');
+    expect((await rebuild()).sort()).to.deep.equal(['14', '25', '3', '99']);
+    expect(await rebuild()).to.deep.equal([]);
+    expect(namesOf(await follow())).to.deep.equal(all.map(({ botId }) => botId).sort());
   });
 
   it('tells followers the master token’s hash', async () => {

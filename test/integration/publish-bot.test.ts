@@ -47,6 +47,22 @@ describe('a bot that changes while it is published', () => {
     }
   });
 
+  it('is shown and struck out with all others, however many pages they fill', async () => {
+    const made = [];
+    for (let count = 0; count < 5; count += 1) made.push(await buildBot());
+    const idsInPostgres = async () =>
+      (await ownerQuery<{ id: string }>('select id from bots')).map(({ id }) => id).sort();
+    const idsShown = async () => (await redis.hkeys(`${jobs.prefix}:directory:bots`)).sort();
+    for (const pageSize of [1, 2, 1_000]) {
+      await publishAllBots(jobs, 'polling', pageSize);
+      expect(await idsShown()).to.deep.equal(await idsInPostgres());
+      expect(await publishAllBots(jobs, 'polling', pageSize)).to.equal(0);
+      await ownerQuery('delete from bots where id = $1', [made.pop()?.bot.id]);
+      expect(await publishAllBots(jobs, 'polling', pageSize)).to.equal(1);
+      expect(await idsShown()).to.deep.equal(await idsInPostgres());
+    }
+  });
+
   it('leaves the directory when it is deleted at the same moment', async () => {
     const { bot, tenant } = await buildBot();
     await publishBot(tenant, jobs, 'polling');
