@@ -51,7 +51,10 @@ export interface Evidence {
   readonly effects: readonly Effect[];
   readonly replies: Pick<Replies, 'all' | 'firstAt'>;
   isOpen(update: SentUpdate): boolean;
-  /** What Redis itself lost is no fault: updates sent in this span may be missing. */
+  /**
+   * What Redis itself lost is no fault: updates sent in this span may be missing, and one that was at work when Redis
+   * forgot its chat may be overtaken.
+   */
   readonly forgotten?: Span;
 }
 
@@ -62,6 +65,15 @@ export function checkHistory(evidence: Evidence): History {
   const outcomeOf = ({ bot, updateId }: SentUpdate) => found.get(`${bot.botId} ${updateId}`)?.at(-1)?.outcome;
   const missing = sent.filter((update) => outcomeOf(update) === undefined);
   const done = sent.filter((update) => outcomeOf(update) === 'done');
+  const falls = findFalls(
+    effects,
+    (effect) => `${effect.bot_id} ${effect.chat_id}`,
+    (effect) => Number(effect.update_id),
+  );
+  const fallen = new Set(falls.map((effect) => `${effect.bot_id} ${effect.update_id}`));
+  const overtaken = sent.filter(
+    (update) => isWithin(forgotten, update) && fallen.has(`${update.bot.botId} ${update.updateId}`),
+  );
   const isWrong = (update: SentUpdate) =>
     outcomeOf(update) !== undefined && (outcomeOf(update) === 'failed') !== (update.mischief === 'poison');
   return {
@@ -72,13 +84,9 @@ export function checkHistory(evidence: Evidence): History {
     forgotten: missing.filter((update) => !isOpen(update) && isWithin(forgotten, update)).length,
     twice: effects.length - found.size,
     wrong: sent.filter(isWrong).length,
-    effectsOutOfOrder: countFalls(
-      effects,
-      (effect) => `${effect.bot_id} ${effect.chat_id}`,
-      (effect) => Number(effect.update_id),
-    ),
+    effectsOutOfOrder: falls.length - overtaken.length,
     unanswered: done.filter(({ bot, updateId }) => replies.firstAt(bot.token, updateId) === undefined).length,
-    ...checkReplies(replies.all),
+    ...checkReplies(replies.all, overtaken),
   };
 }
 
@@ -102,7 +110,11 @@ export function countZombies(
   return { first, refused: zombies.length - first };
 }
 
-function checkReplies(all: readonly Reply[]): Pick<History, 'repliesOutOfOrder' | 'saidTwice'> {
+/** The reply to an update that was overtaken comes when the update took effect. */
+function checkReplies(
+  all: readonly Reply[],
+  overtaken: readonly SentUpdate[],
+): Pick<History, 'repliesOutOfOrder' | 'saidTwice'> {
   const numbered = all.filter((reply) => reply.updateId !== undefined);
   const shown = [...numbered].sort((left, right) => left.messageId - right.messageId);
   const first = [...groupBy(shown, (reply) => `${reply.botToken} ${reply.updateId}`).values()].flatMap(
@@ -110,8 +122,10 @@ function checkReplies(all: readonly Reply[]): Pick<History, 'repliesOutOfOrder' 
   );
   first.sort((left, right) => left.messageId - right.messageId);
   const chatOf = (reply: Reply) => `${reply.botToken} ${reply.chatId}`;
+  const isExcused = new Set(overtaken.map(({ bot, updateId }) => `${bot.token} ${updateId}`));
+  const falls = findFalls(first, chatOf, (reply) => reply.updateId ?? 0);
   return {
-    repliesOutOfOrder: countFalls(first, chatOf, (reply) => reply.updateId ?? 0),
+    repliesOutOfOrder: falls.filter((reply) => !isExcused.has(`${reply.botToken} ${reply.updateId}`)).length,
     saidTwice: numbered.length - first.length,
   };
 }
@@ -126,17 +140,13 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-/** How many items of each group have a lower number than one before them. */
-function countFalls<T>(
-  items: readonly T[],
-  groupOf: (item: T) => string,
-  numberOf: (item: T) => number,
-): number {
-  let falls = 0;
+/** The items of each group that have a lower number than one before them. */
+function findFalls<T>(items: readonly T[], groupOf: (item: T) => string, numberOf: (item: T) => number): T[] {
+  const falls: T[] = [];
   for (const group of groupBy(items, groupOf).values()) {
     let highest = -Infinity;
     for (const item of group) {
-      if (numberOf(item) < highest) falls += 1;
+      if (numberOf(item) < highest) falls.push(item);
       highest = Math.max(highest, numberOf(item));
     }
   }

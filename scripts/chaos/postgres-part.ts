@@ -16,7 +16,7 @@ const acceptedShare = 0.8;
 interface Fault {
   readonly title: string;
   /** Breaks PostgreSQL, lets `seconds` pass, mends it. */
-  readonly strike: (trial: Trial, seconds: number) => Promise<unknown>;
+  readonly strike: (trial: Trial, seconds: number, order: Order) => Promise<unknown>;
   /** Connections of each worker; 8 unless said. */
   readonly poolMax?: number;
 }
@@ -39,8 +39,11 @@ async function cutConnections({ query }: ChaosFleet, seconds: number): Promise<v
 }
 
 /** A disk that is full to the last byte where one can be mounted; else the error that it leads to. */
-async function fillDisk(trial: Trial, seconds: number): Promise<void> {
+async function fillDisk(trial: Trial, seconds: number, order: Order): Promise<void> {
   const disk = await openSmallDisk(trial.fleet);
+  order.say(
+    disk ? 'a disk of its own, filled to the last byte' : 'no disk can be mounted here: SQLSTATE 53100',
+  );
   if (!disk) return raise(['53100', 1])(trial, seconds);
   try {
     await disk.fill();
@@ -113,7 +116,7 @@ async function suffer(
   try {
     trial.traffic.flow(perSecond);
     await watch(trial, warmUp);
-    const [spell] = await Promise.all([watch(trial, order.seconds), strike(trial, order.seconds)]);
+    const [spell] = await Promise.all([watch(trial, order.seconds), strike(trial, order.seconds, order)]);
     const back = await untilAnswering(trial, patience);
     await trial.traffic.stop();
     const settled = await settle(trial, { patience, say: order.say });

@@ -62,6 +62,15 @@ describe('the history checker of the chaos harness', () => {
     expect(history).to.include({ effectsOutOfOrder: 1, twice: 0, lost: 0 });
   });
 
+  it('forgives an update that was overtaken only when Redis forgot that it was at work', () => {
+    const effects = [effect(2), effect(1), effect(3)];
+    const replies = [reply(1, 2), reply(2, 1), reply(3, 3)];
+    const forgiven = { effectsOutOfOrder: 0, repliesOutOfOrder: 0 };
+    expect(check({ effects, replies, forgotten: { from: 0, to: 2 } })).to.include(forgiven);
+    expect(check({ replies, forgotten: { from: 0, to: 2 } })).to.include({ repliesOutOfOrder: 1 });
+    expect(check({ effects, forgotten: { from: 2, to: 3 } })).to.include({ effectsOutOfOrder: 1 });
+  });
+
   it('finds replies out of order by the place they have in the chat', () => {
     const history = check({ replies: [reply(1, 1), reply(3, 2), reply(2, 3)] });
     expect(history).to.include({ repliesOutOfOrder: 1, unanswered: 0 });
