@@ -67,16 +67,24 @@ const shared = `
   end
 `;
 
-/** Takes one item in. ARGV 6 item. Returns {fresh, chat, rank, id, item}; without a chat no job is to be added. */
-const offer = `${shared}
+/**
+ * Takes one item in. ARGV 6 item (`name`, a line break, the data as JSON). Returns {fresh, chat, rank, id, item}; without a
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 10 and on, ARGV 7 job, 8 options): with it the
+ * item that is due is added at once, unless another one of its chat is.
+ */
+const offerWith = (add: string): string => `${shared}
   local fresh = redis.call('SADD', KEYS[2], id)
   if fresh == 1 then
     redis.call('EXPIRE', KEYS[2], 90000)
     if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
   end
+  local function due(rank, dueId, item)
+    ${add}
+    return {fresh, chat, tostring(rank), dueId, item}
+  end
   local rank, curId = current()
   if rank then
-    if fresh == 0 and rank > 0 and curId == id then return {fresh, chat, tostring(rank), id, ARGV[6]} end
+    if fresh == 0 and rank > 0 and curId == id then return due(rank, id, ARGV[6]) end
     return {fresh}
   end
   local headId, item = head(KEYS[1])
@@ -89,8 +97,23 @@ const offer = `${shared}
     return {fresh}
   end
   release(chat, rank, headId)
-  return {fresh, chat, tostring(rank), headId, item}
+  return due(rank, headId, item)
 `;
+const offer = offerWith('');
+
+/** `orderOffer` that adds the BullMQ job itself, by BullMQ's own script. */
+export const offerAndAdd = (addJob: string): string =>
+  offerWith(`
+    if dueId == id and item == ARGV[6] then
+      local function addJob(KEYS, ARGV)
+        ${addJob}
+      end
+      local options = cmsgpack.unpack(ARGV[8])
+      options.priority = rank
+      local data = string.sub(item, string.find(item, '\\n', 1, true) + 1)
+      addJob({unpack(KEYS, 10)}, {ARGV[7], data, cmsgpack.pack(options)})
+      return {fresh}
+    end`);
 
 /**
  * The chat's job ended: forget it, go on with the bot's next ready chat. When none is ready, the bot's job that has the

@@ -2,7 +2,8 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
-import { orderScripts, type OrderScript } from './order-scripts.js';
+import { addArguments, addingScript } from './add-in-script.js';
+import { offerAndAdd, orderScripts, type OrderScript } from './order-scripts.js';
 import type { JobData } from './queues.js';
 
 /** Where a job stands in its chat's line; `id` rises in the order of the chat (update_id, outbox id). */
@@ -48,7 +49,10 @@ export interface OrderedQueueOptions {
 
 type Due = OrderedItem & { readonly rank: number };
 type Reply = [number, string?, string?, string?, string?];
-type Scripted = Record<OrderScript, (...args: (string | number)[]) => Promise<never>>;
+type Scripted = Record<
+  OrderScript | 'orderOfferAndAdd',
+  (...args: (string | number | Buffer)[]) => Promise<never>
+>;
 
 /** Keys of one ordered queue, all in one hash slot. */
 export const orderKeys = (prefix: string, queue: string) => {
@@ -72,7 +76,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   for (const [name, lua] of Object.entries(orderScripts))
     if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 9, lua });
 
-  const args = ({ botId, chatId, id }: Place, extra: (string | number)[] = []) => [
+  const keysOf = ({ botId, chatId, id }: Place): string[] => [
     keys.mailbox(botId, chatId),
     keys.seen(botId, id),
     keys.current(botId),
@@ -82,17 +86,11 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     keys.bots,
     keys.backlog,
     keys.mailbox(botId, ''),
-    ...[botId, chatId, id, cap, now()],
-    ...extra,
   ];
-  const call = (script: OrderScript, place: Place, extra: (string | number)[] = []): Promise<unknown> =>
-    (redis as unknown as Scripted)[script](...args(place, extra));
+  const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
+  const call = (script: OrderScript, place: Place, ...extra: number[]): Promise<unknown> =>
+    (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
 
-  const dueOf = (botId: string, [, chatId, rank, id, text]: Reply): Due | undefined => {
-    if (!chatId || !id || !text) return undefined;
-    const item = JSON.parse(text) as Pick<OrderedItem, 'name' | 'data'>;
-    return { botId, chatId, id, rank: Number(rank), ...item };
-  };
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => ({
     name: due.name,
     data: { ...due.data, ...extra },
@@ -110,11 +108,14 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   };
 
   async function offer(items: readonly OrderedItem[]): Promise<boolean[]> {
-    const replies = await runAll(redis, items, (pipeline, item) =>
-      (pipeline as unknown as Scripted).orderOffer(
-        ...args(item, [JSON.stringify({ name: item.name, data: item.data })]),
-      ),
-    );
+    const isAdding = defineAdding(redis);
+    const replies = await runAll(redis, items, (pipeline, item) => {
+      const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
+      const args = [...argsOf(item), `${item.name}\n${JSON.stringify(item.data)}`];
+      if (!isAdding) return orderOffer.call(pipeline, ...keysOf(item), ...args);
+      const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));
+      return orderOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
+    });
     const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
     await add(due.filter((one) => one !== undefined));
     return replies.map(([fresh]) => fresh === 1);
@@ -170,9 +171,24 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     offer,
     finish,
     sweep,
-    park: async (place, pauseMs) => goOn(place.botId, await call('orderPark', place, [pauseMs])),
+    park: async (place, pauseMs) => goOn(place.botId, await call('orderPark', place, pauseMs)),
     claim: async (place) => (await call('orderClaim', place)) === 1,
   };
+}
+
+function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
+  if (!chatId || !id || !text) return undefined;
+  const name = text.slice(0, text.indexOf('\n'));
+  const data = JSON.parse(text.slice(name.length + 1)) as JobData;
+  return { botId, chatId, id, rank: Number(rank), name, data };
+}
+
+/** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */
+function defineAdding(redis: Redis): boolean {
+  if ('orderOfferAndAdd' in redis) return true;
+  const add = addingScript(redis);
+  if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 18, lua: offerAndAdd(add) });
+  return add !== undefined;
 }
 
 /** Gives a job that is in BullMQ already the better rank that its bot has free. */

@@ -44,7 +44,7 @@ describe('a job that a transaction orders', () => {
     const key = `${jobs.prefix}:order:messages:mail:${tenant.botId}:5`;
     const items = await jobs.redis.zrange(key, '0', '-1');
     return items.map((item) => {
-      const { data } = JSON.parse(item.slice(item.indexOf(':') + 1)) as { data: Row };
+      const data = JSON.parse(item.slice(item.indexOf('\n') + 1)) as Row;
       return data.payload.params.text;
     });
   }

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { DelayedError, Worker, type Job } from 'bullmq';
+import { type Redis as Server } from 'ioredis';
 import { orderKeys, type OrderedItem, type Place } from '#jobs/ordered-queue.js';
-import type { JobData } from '#jobs/queues.js';
+import { jobOptions, type JobData } from '#jobs/queues.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -93,6 +94,36 @@ describe('the ordered queue', () => {
     expect(await order().offer([item('1', '5', 8), item('1', '5', 7)])).to.deep.equal([false, false]);
     await idle();
     expect(done).to.deep.equal(['1.7', '1.8']);
+  });
+
+  it('takes a poll of updates in by one command each, with jobs like those of BullMQ itself', async () => {
+    await jobs.queues.updates.waitUntilReady();
+    const monitor = await (jobs.redis as Server).monitor();
+    const sent: string[] = [];
+    monitor.on('monitor', (_: string, [command = ''], source: string) => {
+      if (source !== 'lua') sent.push(command);
+    });
+    const second = item('1', '6', 9);
+    await order().offer([item('1', '5', 7), item('1', '5', 8), second, item('2', '5', 7)]);
+    await waitFor(() => Promise.resolve(sent.length >= 4), { what: 'the monitor to tell of the commands' });
+    monitor.disconnect();
+    expect(sent).to.have.length(4);
+    for (const command of sent) expect(command).to.match(/^eval/);
+    const state = await jobs.queues.updates.getJobCountByTypes('prioritized');
+    expect(state).to.equal(3);
+    const { name, data } = item('9', '5', 1);
+    const opts = { ...jobOptions(name), jobId: '9.1', priority: 2 };
+    await jobs.queues.updates.add(name, data, opts);
+    const field = async (id: string) => {
+      const stored = (await jobs.redis.hgetall(jobs.queues.updates.toKey(id))) as Record<string, string>;
+      const { timestamp: _, data: __, opts: stored_, ...others } = stored;
+      const { jobId, ...options } = JSON.parse(stored_ ?? '') as { jobId: string };
+      expect(jobId).to.equal(id);
+      return { ...others, options };
+    };
+    expect(await field('1.9')).to.deep.equal(await field('9.1'));
+    const kept = await jobs.queues.updates.getJob('1.9');
+    expect(kept?.data).to.deep.equal(second.data);
   });
 
   it('keeps the order of a chat through tries that fail', async () => {
