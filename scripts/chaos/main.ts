@@ -13,7 +13,7 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
   npm run chaos [-- --only processes] [--kills 1000] [--seconds 3600] [--seed 1]
 
   --only PARTS    some parts only, separated by commas
-  --fault TEXT    parts redis, postgres and fairness: only the faults whose title holds the text
+  --fault TEXT    all parts but processes: only the faults whose title holds the text
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
   --seed N        what is random comes again with the same seed (default: another each time, printed)

@@ -19,7 +19,7 @@ const tellEverySeconds = 15;
 
 /**
  * Lets everything that was sent come to its end: nothing unacknowledged, every update marked, nothing owed. Resolves with
- * the seconds that took. When work stands still it says where the rest lies and leaves the verdict to the history.
+ * the seconds that took. It tells how much is left from time to time, and where the rest lies when nothing moved; the verdict is the history's.
  */
 export async function settle(trial: Trial, { patience, forgotten, say }: Patience): Promise<number> {
   const { fleet, traffic } = trial;
@@ -31,21 +31,21 @@ export async function settle(trial: Trial, { patience, forgotten, say }: Patienc
   let toldAt = 0;
   for (;;) {
     missing = await withoutEffect(fleet, missing);
-    const [open, owed] = [traffic.unacknowledged(), (await listOwed(fleet)).length];
-    const left = missing.length + open + owed;
+    const owed = await listOwed(fleet);
+    const open = traffic.unacknowledged();
+    const left = missing.length + open + owed.length;
     if (left === 0) return seconds();
     if (left < least) progressAt = seconds();
     least = Math.min(least, left);
-    const state = `${missing.length} updates without effect (${open} not taken in), ${owed} messages owed`;
-    if (seconds() - progressAt > patience) {
-      say?.(`stands still: ${state}`);
-      for (const line of await tellWhereabouts(fleet, { missing, owed: await listOwed(fleet) })) say?.(line);
-      return seconds();
-    }
-    if (seconds() - toldAt > tellEverySeconds) {
+    const state = `${missing.length} updates without effect (${open} not taken in), ${owed.length} messages owed`;
+    const isOver = seconds() - progressAt > patience;
+    if (isOver || seconds() - toldAt > tellEverySeconds) {
+      say?.(`after ${seconds().toFixed(0)} s: ${state}`);
+      const rests = isOver || progressAt < toldAt;
       toldAt = seconds();
-      say?.(`after ${toldAt.toFixed(0)} s: ${state}`);
+      for (const line of rests ? await tellWhereabouts(fleet, { missing, owed }) : []) say?.(`  ${line}`);
     }
+    if (isOver) return seconds();
     await pause(lookEveryMs);
   }
 }

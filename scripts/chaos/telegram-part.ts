@@ -24,7 +24,7 @@ export async function wreckTelegram(order: Order): Promise<Report> {
   ];
   const rows: [string, string][] = [];
   const faults: string[] = [];
-  for (const [title, run] of parts) {
+  for (const [title, run] of parts.filter(([name]) => name.includes(order.fault ?? ''))) {
     order.say(`Telegram: ${title}`);
     const outcome = await run(order);
     rows.push(...outcome.rows.map(([name, value]): [string, string] => [`${title}: ${name}`, value]));
@@ -33,7 +33,7 @@ export async function wreckTelegram(order: Order): Promise<Report> {
   return { title: 'Telegram at fault under traffic', rows, faults };
 }
 
-/** What the next sendMessage of a bot meets; `lostAnswer` counts the calls that took effect without our knowing. */
+/** What the next call of a bot meets, a sendMessage unless said; `lostAnswer` counts the calls that took effect without our knowing. */
 interface Blow {
   readonly name: string;
   readonly isRare?: boolean;
@@ -41,18 +41,19 @@ interface Blow {
   readonly deal: (trial: Trial, bot: ChaosBot, random: Random) => void;
 }
 const meets =
-  (fault: Omit<Parameters<Trial['fleet']['telegram']['failNext']>[0], 'token' | 'method'>): Blow['deal'] =>
+  (fault: Omit<Parameters<Trial['fleet']['telegram']['failNext']>[0], 'token'>): Blow['deal'] =>
   ({ fleet }, { token }) =>
     fleet.telegram.failNext({ token, method: 'sendMessage', ...fault });
+
+const flood = (retryAfter: number) => ({
+  ...{ code: 429, description: `Too Many Requests: retry after ${retryAfter}`, retryAfter },
+});
+const polling = { method: 'getUpdates' };
 
 const blows: readonly Blow[] = [
   {
     name: '429',
-    deal: (trial, bot, random) => {
-      const retryAfter = random.between(1, 3);
-      const description = `Too Many Requests: retry after ${retryAfter}`;
-      meets({ error: { code: 429, description, retryAfter } })(trial, bot, random);
-    },
+    deal: (trial, bot, random) => meets({ error: flood(random.between(1, 4)) })(trial, bot, random),
   },
   { name: '500', deal: meets({ error: { code: 500, description: 'Internal Server Error' } }) },
   { name: '502', deal: meets({ error: { code: 502, description: 'Bad Gateway' } }) },
@@ -64,6 +65,10 @@ const blows: readonly Blow[] = [
   },
   { name: 'slow', deal: meets({ error: { delayMs: 2_500 }, afterEffect: true }) },
   { name: 'no answer', isRare: true, deal: meets({ error: 'timeout' }) },
+  { name: 'poll: 429', deal: meets({ ...polling, error: flood(2) }) },
+  { name: 'poll: 502', deal: meets({ ...polling, error: { code: 502, description: 'Bad Gateway' } }) },
+  { name: 'poll: reset', deal: meets({ ...polling, error: 'reset' }) },
+  { name: 'poll: answer lost', deal: meets({ ...polling, error: 'reset', afterEffect: true }) },
 ];
 const blowEveryMs = 120;
 
@@ -107,11 +112,7 @@ async function hold(order: Order): Promise<Outcome> {
     await probe(trial, { ...setting, seconds: 3 });
     const alone = await probe(trial, setting);
     const seconds = Math.ceil(order.seconds / 2) + 2;
-    const error = {
-      code: 429,
-      description: `Too Many Requests: retry after ${seconds}`,
-      retryAfter: seconds,
-    };
+    const error = flood(seconds);
     trial.fleet.telegram.failNext({ token: held.token, method: 'sendMessage', times: 2, error });
     for (const chatId of trial.fleet.people)
       for (let count = 0; count < 4; count += 1) trial.traffic.send(held, chatId);

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
+import { wreckPostgres } from '../../scripts/chaos/postgres-part.js';
 import { wreckProcesses } from '../../scripts/chaos/processes-part.js';
+import { wreckRedis } from '../../scripts/chaos/redis-part.js';
 import { startServers, type ChaosServers } from '../../scripts/chaos/servers.js';
+import { wreckTelegram } from '../../scripts/chaos/telegram-part.js';
+import type { Order, Report } from '../../scripts/chaos/trial.js';
 
+/** Under a minute and a half in all on two free cores; each part waits much longer as long as it sees progress. */
 describe('the chaos harness, in its short form', function () {
   this.timeout(400_000);
   let servers: ChaosServers;
@@ -9,10 +14,28 @@ describe('the chaos harness, in its short form', function () {
     servers = await startServers();
   });
   after(() => servers.close());
-  const order = () => ({ servers, seed: 7, kills: 8, seconds: 45, say: () => undefined });
 
-  it('loses, doubles and disorders nothing while processes are killed and stand still', async () => {
-    const { faults, rows } = await wreckProcesses(order(), { bots: 10, peoplePerBot: 10, perSecond: 30 });
-    expect(faults, JSON.stringify(rows)).to.deep.equal([]);
+  async function expectHeld(wreck: (order: Order) => Promise<Report>, order: Partial<Order>): Promise<void> {
+    const told: string[] = [];
+    const say = (line: string) => void told.push(line);
+    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, seconds: 3, say, ...order });
+    const figures = rows.map((row) => row.join(': '));
+    expect(faults, [...told, ...figures].join('\n')).to.deep.equal([]);
+  }
+
+  it('loses, doubles and disorders nothing while processes are killed and stand still', () => {
+    const crowd = { bots: 10, peoplePerBot: 10, perSecond: 30 };
+    return expectHeld((order) => wreckProcesses(order, crowd), { kills: 8, seconds: 20 });
   });
+
+  it('comes back when Redis was killed, and when it was emptied', async () => {
+    await expectHeld(wreckRedis, { fault: 'killed' });
+    await expectHeld(wreckRedis, { fault: 'emptied' });
+  });
+
+  it('takes updates in while PostgreSQL recovers from a crash, and does them after', () =>
+    expectHeld(wreckPostgres, { fault: 'crashed' }));
+
+  it('keeps order and limits in a storm of refusals, resets and silence from Telegram', () =>
+    expectHeld(wreckTelegram, { fault: 'storm', seconds: 5 }));
 });
