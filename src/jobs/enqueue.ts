@@ -3,7 +3,7 @@ import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
-import { handOver, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
+import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 
@@ -62,7 +62,7 @@ function note(tx: Tx, row: NewOutboxRow): void {
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   if (!current) return;
   try {
-    await handOver(current, written);
+    await handOverFresh(current, written);
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();

@@ -68,11 +68,13 @@ const shared = `
 `;
 
 /**
- * Takes one item in. ARGV 6 item (`name`, a line break, the data as JSON). Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 10 and on, ARGV 7 job, 8 options): with it the
+ * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
+ * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 10 and on, ARGV 8 job, 9 options): with it the
  * item that is due is added at once, unless another one of its chat is.
  */
 const offerWith = (add: string): string => `${shared}
+  if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
   local fresh = redis.call('SADD', KEYS[2], id)
   if fresh == 1 then
     redis.call('EXPIRE', KEYS[2], 90000)
@@ -108,10 +110,10 @@ export const offerAndAdd = (addJob: string): string =>
       local function addJob(KEYS, ARGV)
         ${addJob}
       end
-      local options = cmsgpack.unpack(ARGV[8])
+      local options = cmsgpack.unpack(ARGV[9])
       options.priority = rank
       local data = string.sub(item, string.find(item, '\\n', 1, true) + 1)
-      addJob({unpack(KEYS, 10)}, {ARGV[7], data, cmsgpack.pack(options)})
+      addJob({unpack(KEYS, 10)}, {ARGV[8], data, cmsgpack.pack(options)})
       return {fresh}
     end`);
 

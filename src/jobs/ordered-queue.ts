@@ -24,8 +24,11 @@ export interface OrderedItem extends Place {
  * one such job at a time, the rest wait in its mailbox and are released when the job before has ended.
  */
 export interface OrderedQueue {
-  /** Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours). */
-  offer(items: readonly OrderedItem[]): Promise<boolean[]>;
+  /**
+   * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
+   * Throws ForgottenError when the key `mark` is missing, for the sake of order nothing is taken in then.
+   */
+  offer(items: readonly OrderedItem[], mark?: string): Promise<boolean[]>;
   /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
   areOpen(places: readonly Place[]): Promise<boolean[]>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
@@ -37,6 +40,9 @@ export interface OrderedQueue {
   /** Repairs what crashes left: jobs lost between two calls, ended without notice, or removed by hand. */
   sweep(olderThanMs: number): Promise<number>;
 }
+
+/** Redis was emptied, and what it held before is not back yet. */
+export class ForgottenError extends Error {}
 
 export interface OrderedQueueOptions {
   readonly redis: Redis;
@@ -107,17 +113,18 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
   };
 
-  async function offer(items: readonly OrderedItem[]): Promise<boolean[]> {
+  async function offer(items: readonly OrderedItem[], mark = ''): Promise<boolean[]> {
     const isAdding = defineAdding(redis);
     const replies = await runAll(redis, items, (pipeline, item) => {
       const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), `${item.name}\n${JSON.stringify(item.data)}`];
+      const args = [...argsOf(item), `${item.name}\n${JSON.stringify(item.data)}`, mark];
       if (!isAdding) return orderOffer.call(pipeline, ...keysOf(item), ...args);
       const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
     });
     const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
     await add(due.filter((one) => one !== undefined));
+    if (replies.some(([fresh]) => fresh === -1)) throw new ForgottenError(`redis lacks ${mark}`);
     return replies.map(([fresh]) => fresh === 1);
   }
 

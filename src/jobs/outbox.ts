@@ -1,8 +1,8 @@
-import { asFleet, type Tenant, type Tx } from '#tenancy/scope.js';
+import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { catalog, queues as queueList, type JobName } from './catalog.js';
-import type { OrderedItem, Place } from './ordered-queue.js';
+import { ForgottenError, type OrderedItem, type Place } from './ordered-queue.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** A job that PostgreSQL owes: the row lives until the job has ended. */
@@ -44,8 +44,29 @@ export function writeOutbox(
   );
 }
 
-/** Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. */
-export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<void> {
+/** Is there as long as Redis has everything that was handed over to it. */
+const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
+
+/**
+ * Gives jobs to Redis that were just written. One that was emptied and has not got everything back yet gets all that
+ * their chats are owed, or they would overtake it.
+ */
+export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[]): Promise<void> {
+  try {
+    await handOver(jobs, rows, epochOf(jobs));
+  } catch (error) {
+    if (!(error instanceof ForgottenError)) throw error;
+    const chats = new Map(rows.map((row) => [`${row.bot_id} ${row.ordering_key}`, row]));
+    for (const { bot_id: botId, ordering_key: chatId } of chats.values())
+      await flushChat(jobs, tenantOf(botId), chatId);
+  }
+}
+
+/**
+ * Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. Throws ForgottenError when the key
+ * `mark` is missing.
+ */
+export async function handOver(jobs: Jobs, rows: readonly OutboxRow[], mark?: string): Promise<void> {
   const orderedItems = { messages: [] as OrderedItem[], updates: [] as OrderedItem[] };
   const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
   for (const row of rows) {
@@ -63,8 +84,8 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[]): Promise<
       plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
     }
   }
-  if (orderedItems.messages.length) await jobs.ordered.messages.offer(orderedItems.messages);
-  if (orderedItems.updates.length) await jobs.ordered.updates.offer(orderedItems.updates);
+  if (orderedItems.messages.length) await jobs.ordered.messages.offer(orderedItems.messages, mark);
+  if (orderedItems.updates.length) await jobs.ordered.updates.offer(orderedItems.updates, mark);
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 
@@ -108,20 +129,20 @@ const dueRows = `
  * Returns how many rows Redis owes now.
  */
 export async function relayOutbox(jobs: Jobs): Promise<number> {
-  const mark = `${jobs.prefix}:epoch`;
-  if (!(await jobs.redis.exists(mark))) {
+  const mark = epochOf(jobs);
+  const hasForgotten = !(await jobs.redis.exists(mark));
+  if (hasForgotten) {
     log.warn('redis holds no epoch mark: it is new or was emptied, so everything owed is handed over again');
     await asFleet('relay the outbox', (tx) =>
       tx.sql(
         `update outbox set handed_at = now() - interval '1 hour' where handed_at is not null or created_at < now()`,
       ),
     );
-    await jobs.redis.set(mark, String(Date.now()), 'NX');
   }
   let relayed = 0;
   for (;;) {
     const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows, [knownJobs]));
-    if (!rows.length) return relayed;
+    if (!rows.length) break;
     await handOver(jobs, rows);
     const ended = await findEnded(jobs, rows);
     await asFleet('relay the outbox', async (tx) => {
@@ -132,6 +153,8 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
     });
     relayed += rows.length - ended.length;
   }
+  if (hasForgotten) await jobs.redis.set(mark, String(Date.now()), 'NX');
+  return relayed;
 }
 
 /** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */

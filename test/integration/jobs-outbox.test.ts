@@ -142,6 +142,25 @@ describe('a job that a transaction orders', () => {
     expect(await relayOutbox(jobs)).to.equal(0);
   });
 
+  it('does not overtake what its chat is owed when Redis has just been emptied', async () => {
+    await order('one');
+    await removeKeys(jobs.redis, jobs.prefix);
+    await order('two');
+    await order('three');
+    expect(await held()).to.deep.equal(['one', 'two', 'three']);
+    const [first] = await rows();
+    const waiting = await jobs.queues.messages.getJobs(['prioritized', 'waiting']);
+    expect(waiting.map(({ id }) => id)).to.deep.equal([`${tenant.botId}.${first?.id}`]);
+  });
+
+  it('is handed over before the relay notes that an emptied Redis has everything again', async () => {
+    await order('one');
+    await removeKeys(jobs.redis, jobs.prefix);
+    await relayOutbox(jobs);
+    expect(await held()).to.deep.equal(['one']);
+    expect(await jobs.redis.exists(`${jobs.prefix}:epoch`)).to.equal(1);
+  });
+
   it('makes the job that ordered it run again when Redis did not take it', async () => {
     const fault = await withoutRedis(() =>
       withHandOver(() => tenant.db(() => order('one'))).catch((error: unknown) => error),
