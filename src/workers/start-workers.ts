@@ -1,4 +1,4 @@
-import { Worker, type Job } from 'bullmq';
+import { Worker, type Job, type Processor } from 'bullmq';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
 import {
@@ -11,6 +11,7 @@ import {
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
+import { openGate } from './open-gate.js';
 import { giveUp, lockMs, placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
 import type { WorkerDeps } from './worker-deps.js';
@@ -65,11 +66,21 @@ interface WorkerParts {
   readonly release: (job: Job<JobData>) => void;
 }
 
+/**
+ * Updates cost this process' own time, so only so many at once go through its gate. Messages mostly wait for Telegram.
+ */
+function processorOf(queue: QueueName, runDeps: RunJobDeps, slots: number): Processor<JobData> {
+  if (queue !== 'updates') return (job, token) => runJob(runDeps, job, token);
+  const gate = openGate({ most: slots });
+  return (job, token) => gate.pass(job.priority, () => runJob(runDeps, job, token));
+}
+
 function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {
-  const worker = new Worker<JobData>(queue, (job, token) => runJob(runDeps, job, token), {
+  const slots = concurrencyOf(queue, deps.env.workerConcurrency);
+  const worker = new Worker<JobData>(queue, processorOf(queue, runDeps, slots), {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
-    concurrency: concurrencyOf(queue, deps.env.workerConcurrency),
+    concurrency: slots,
     lockDuration: lockMs,
     stalledInterval: lockMs / 2,
     // Crashes are counted apart from tries and above them: a job innocent of its worker's death must outlive it.
