@@ -8,7 +8,7 @@ import { openTrial, type Order, type Report, type Trial } from './trial.js';
 const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
 /** Of the quiet bot: less than its fair share of what a busy machine does, or it would be one of the loud ones. */
-const perSecond = 2;
+const perSecond = 6;
 const flood = 10_000;
 /** How much longer the quiet bot's slowest hundredth may wait than alone. */
 const mayWait = { one: 2, ten: 3, hanging: 2 };

@@ -11,6 +11,8 @@ export interface Crowd {
   readonly perSecond: number;
 }
 const fullCrowd: Crowd = { bots: 50, peoplePerBot: 40, perSecond: 80 };
+/** A fleet that is killed faster than it works would only pile up work: people wait for it then. */
+const mostOpen = 4_000;
 /** Slots of a worker: so many calls to Telegram may be under way when it dies, and be made again. */
 const concurrency = 16;
 /** After the last kill: leases (15 s), locks (10 s), sweeps and what had piled up. */
@@ -29,7 +31,7 @@ export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Pr
   });
   try {
     const started = performance.now();
-    trial.traffic.flow(perSecond);
+    trial.traffic.flow(perSecond, mostOpen);
     const { kills, seconds, say } = order;
     const done = await wreck(trial.fleet, { random: trial.random, kills, seconds, say });
     await trial.traffic.stop();

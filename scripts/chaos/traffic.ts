@@ -22,8 +22,8 @@ export interface SentUpdate {
 /** People who write to bots: even bots are polled, odd ones get their updates through the ingress. */
 export interface Traffic {
   readonly sent: readonly SentUpdate[];
-  /** Writes `perSecond` updates, in bursts of one chat, until `stop`. */
-  flow(perSecond: number): void;
+  /** Writes `perSecond` updates, in bursts of one chat, until `stop`; rests while `mostOpen` have no answer. */
+  flow(perSecond: number, mostOpen?: number): void;
   /** Hands one update over; `n` of its reply is its own update_id. */
   send(bot: ChaosBot, chatId: string, mischief?: Mischief): SentUpdate;
   /** No more updates; what is under way goes on. */
@@ -39,6 +39,8 @@ export interface TrafficManner {
   /** Shares of updates that do mischief. */
   readonly mischief?: Partial<Record<Mischief, number>>;
   readonly random: Random;
+  /** How many messages Telegram has got. */
+  readonly answered: () => number;
   /** Chats that write by themselves; all of them without it. */
   readonly bots?: readonly ChaosBot[];
 }
@@ -99,12 +101,14 @@ export async function openTraffic(fleet: ChaosFleet, manner: TrafficManner): Pro
     for (let at = 0; at < length; at += 1) send(bot, chatId, pickMischief(manner));
     return length;
   }
-  async function flow(perSecond: number): Promise<void> {
-    const started = performance.now();
-    for (let count = 0; isFlowing;) {
-      const due = ((performance.now() - started) / 1000) * perSecond;
-      while (count < due) count += burst();
-      await pause(stepMs);
+  async function flow(perSecond: number, mostOpen: number): Promise<void> {
+    let due = 0;
+    for (let lookedAt = performance.now(); isFlowing; await pause(stepMs)) {
+      const seconds = (performance.now() - lookedAt) / 1000;
+      lookedAt += seconds * 1000;
+      if (sent.length - manner.answered() >= mostOpen) continue;
+      due += seconds * perSecond;
+      while (due > 0) due -= burst();
     }
   }
   const unconfirmed = () =>
@@ -116,9 +120,9 @@ export async function openTraffic(fleet: ChaosFleet, manner: TrafficManner): Pro
   return {
     sent,
     send,
-    flow: (perSecond) => {
+    flow: (perSecond, mostOpen = Infinity) => {
       isFlowing = true;
-      flowing = flow(perSecond);
+      flowing = flow(perSecond, mostOpen);
     },
     stop: async () => {
       isFlowing = false;

@@ -46,7 +46,7 @@ export interface Trial {
 export interface TrialSetting {
   readonly size: FleetSize;
   readonly crew: Partial<Record<Role, number>>;
-  readonly manner?: Omit<TrafficManner, 'random'>;
+  readonly manner?: Omit<TrafficManner, 'random' | 'answered'>;
   readonly poolMax?: number;
 }
 
@@ -55,7 +55,7 @@ export async function openTrial(order: Order, setting: TrialSetting): Promise<Tr
   const random = openRandom(order.seed);
   const fleet = await openChaosFleet(order.servers, setting.size);
   const replies = hearReplies(fleet);
-  const traffic = await openTraffic(fleet, { ...setting.manner, random });
+  const traffic = await openTraffic(fleet, { ...setting.manner, random, answered: () => replies.all.length });
   const starts = Object.entries(setting.crew).flatMap(([role, count]) =>
     Array.from({ length: count }, () => fleet.crew.start(role as Role, setting.poolMax)),
   );
