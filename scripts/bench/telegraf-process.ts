@@ -32,9 +32,9 @@ async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { rows } = await client.query({ name: nameOf(text), text, values: values as unknown[] });
     return rows as Row[];
   };
-  const tx = {
+  const tx: Tx = {
     sql,
-    withCommit: (text: string, values: readonly unknown[]) => void last.push(() => sql(text, values)),
+    withCommit: (text, values) => void last.push(() => sql(text, values)),
     beforeCommit: () => undefined,
     afterCommit: () => undefined,
   };
