@@ -58,6 +58,13 @@ interface Loop {
 }
 
 const emptyPauseMs = 200;
+/** The most that Telegram gives at once. */
+const mostUpdates = 100;
+/**
+ * A bot with more than that waiting is flooded: it is asked so much slower that others of the process are not held up. The
+ * rest is safe with Telegram for a day, and 28 replies a second are all that may leave anyway.
+ */
+const floodPauseMs = 150;
 const deleteWebhookMs = 20_000;
 
 /** Starts polling; updates are confirmed to Telegram only after the intake holds them. */
@@ -102,7 +109,7 @@ async function step(loop: Loop): Promise<void> {
   if (loop.state === 'waiting') loop.state = 'polling';
   const { pollSeconds } = loop.world;
   const offset = loop.offset === undefined ? {} : { offset: loop.offset };
-  const params = { timeout: pollSeconds, limit: 100, allowed_updates: allowedUpdates, ...offset };
+  const params = { timeout: pollSeconds, limit: mostUpdates, allowed_updates: allowedUpdates, ...offset };
   const asked = performance.now();
   const result = await call(loop, {
     method: 'getUpdates',
@@ -116,6 +123,7 @@ async function step(loop: Loop): Promise<void> {
   loop.failures = 0;
   // A server that does not hold empty answers back would otherwise be asked without a pause.
   if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
+  else if ((result as unknown[]).length >= mostUpdates) await rest(loop, floodPauseMs, 'polling');
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {
