@@ -9,4 +9,5 @@ process.on('message', () => {
   const gcMs = (collected.user + collected.system - user - system) / 1000;
   process.send?.({ rss, heapUsed, external, cpuMs: (user + system) / 1000, gcMs });
 });
+process.on('disconnect', () => process.exit()); // The bench was ended without a word.
 await import('../../src/main.js');

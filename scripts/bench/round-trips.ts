@@ -18,13 +18,15 @@ export interface Trips {
 }
 
 const updates = 100;
+/** Few, so that all have been met before the counting: a bot's first update also reads its settings. */
+const bots = 20;
 const idleMs = 3_000;
 const order: readonly SideName[] = ['floor', 'telegraf', 'ours', 'koa'];
 
 /** Counts what an update costs each side in round trips: one update at a time, idle traffic taken off. */
 export async function countTrips(): Promise<ReadonlyMap<SideName, Trips>> {
   const sink = await startSink();
-  const bench = await openBench(sink, 16);
+  const bench = await openBench(sink, 16, bots);
   const all = new Map<SideName, Trips>();
   for (const name of order) all.set(name, await tripsOf(name, bench));
   await bench.fleet.close();
@@ -36,7 +38,7 @@ async function tripsOf(name: SideName, bench: Bench): Promise<Trips> {
   const database = await countRoundTrips(new URL(bench.fleet.databaseUrl));
   const redis = await countRoundTrips(new URL(bench.fleet.redisUrl));
   const side = await startSide(name, bench, { databaseUrl: database.url, redisUrl: redis.url });
-  await side.load.flood(50, 1);
+  await side.load.flood(2 * bots, 1);
   const count = (): Counts => ({
     postgres: database.count(),
     redis: redis.count(),

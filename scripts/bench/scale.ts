@@ -3,7 +3,7 @@ import type { FleetProcess } from '../../test/support/fleet.js';
 import { printTable, round } from './figures.js';
 import { makeLoad, type Load } from './load.js';
 import { busyMs, cpuMsOf } from './server-cpu.js';
-import { endWithUs, openBench } from './sides.js';
+import { bots, endWithUs, openBench } from './sides.js';
 import { hooksOf } from './fill-bots.js';
 import { startSink, type TelegramSink } from './telegram-sink.js';
 
@@ -89,7 +89,9 @@ async function measureKind(sink: TelegramSink, kind: Kind, updates: number): Pro
   return { one: middle(one), two: middle(two) };
 }
 
-const warmUp = (load: Load, updates: number) => load.flood(Math.ceil(updates / 2), atOnce);
+/** Each process meets about every bot, so that it knows their settings. */
+const warmUp = (load: Load, updates: number) =>
+  load.flood(Math.max(2 * bots, Math.ceil(updates / 2)), atOnce);
 
 async function measureFlood(load: Load, workers: readonly FleetProcess[], updates: number): Promise<Run> {
   const used = () => workers.reduce((sum, { child }) => sum + cpuMsOf(child.pid ?? 0), 0);

@@ -42,8 +42,8 @@ export interface Bench {
 /** So many that Telegram's 28 messages a second a bot are no limit of the whole: 5,600 a second. */
 export const bots = 200;
 
-/** Makes the database, and the bots in it. */
-export async function openBench(sink: TelegramSink, slots: number): Promise<Bench> {
+/** Makes the database, and `count` bots in it. */
+export async function openBench(sink: TelegramSink, slots: number, count = bots): Promise<Bench> {
   const port = await freePort();
   const fleet = await openFleet({
     TELEGRAM_API_ROOT: sink.url,
@@ -52,7 +52,7 @@ export async function openBench(sink: TelegramSink, slots: number): Promise<Benc
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     WORKER_CONCURRENCY: String(slots),
   });
-  await fillBots(fleet, bots);
+  await fillBots(fleet, count);
   return { fleet, sink, slots, port };
 }
 

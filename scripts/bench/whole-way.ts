@@ -65,7 +65,9 @@ export async function measureWholeWay(
   const sides: Side[] = [];
   for (const name of ['floor', 'telegraf', 'ours', 'koa'] as const) sides.push(await startSide(name, bench));
   process.stdout.write(explanation);
-  for (const side of sides) await side.load.flood(Math.ceil(size.updates / 2), plans[0].atOnce);
+  // Every bot is met at least once, so that its settings are known.
+  const warmUp = Math.max(bots, Math.ceil(size.updates / 2));
+  for (const side of sides) await side.load.flood(warmUp, plans[0].atOnce);
   for (const plan of plans) {
     sink.answerAfter(plan.latencyMs);
     const met = plan.latencyMs === 0 ? sides : sides.filter((side) => side.name !== 'koa');
