@@ -13,6 +13,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
 import { followRevisions } from '#services/read-settings.js';
@@ -79,6 +80,7 @@ async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
   const { hash, made } = await ensureMasterToken(env.masterApiToken);
   if (made) printOnce(`Master API token, opens /queues (shown this once, keep it): ${made}`);
   await publishMasterToken(jobs.redis, hash);
+  await republishOperatorTokens(jobs);
   await publishAllBots(jobs, env.updateMode);
 }
 

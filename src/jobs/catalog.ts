@@ -30,12 +30,31 @@ const fleetJob = <P extends z.ZodType>(
   contract: Omit<JobContract<'fleet', P>, 'scope'>,
 ): JobContract<'fleet', P> => ({ scope: 'fleet', ...contract });
 
-/** The queues, as operators see them in bull-board. `ordered`: one job at a time a chat, fair between bots. */
+/**
+ * The queues, with their titles and what they are for, as operators see them in bull-board. `ordered`: one job at a
+ * time a chat, fair between bots.
+ */
 export const queues = {
-  bots: { ordered: false, says: 'upkeep of single bots: webhooks, commands, notices to their admins' },
-  fleet: { ordered: false, says: 'repeating work over all bots: directory, outbox relay, clean-up' },
-  messages: { ordered: true, says: 'calls that leave for Telegram, in order in each chat' },
-  updates: { ordered: true, says: 'what people did in Telegram, in order in each chat' },
+  bots: {
+    ordered: false,
+    title: 'Upkeep of bots',
+    says: 'upkeep of single bots: webhooks, commands, notices to their admins',
+  },
+  fleet: {
+    ordered: false,
+    title: 'Upkeep of the fleet',
+    says: 'repeating work over all bots: directory, outbox relay, clean-up',
+  },
+  messages: {
+    ordered: true,
+    title: 'Messages to Telegram',
+    says: 'calls that leave for Telegram, in order in each chat',
+  },
+  updates: {
+    ordered: true,
+    title: 'Updates from Telegram',
+    says: 'what people did in Telegram, in order in each chat; one job of each busy chat is shown',
+  },
 } as const;
 export type QueueName = keyof typeof queues;
 

@@ -3,6 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
 import { admitUpdate } from '#services/admit-update.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import * as operators from '#services/change-operator-tokens.js';
 import { changeSettings } from '#services/change-settings.js';
 import { checkChannel } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
@@ -92,6 +93,14 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       const codes = ['code77', 'code78', `code${uniqueNumber()}`];
       const taken = { ...admissionOf(String(uniqueNumber())), newCode: () => codes.shift() ?? '' };
       await tenant.db((tx) => admitUpdate(tenant, tx, taken));
+    },
+  },
+  'src/services/change-operator-tokens.ts': {
+    run: async ({ deps }) => {
+      await operators.addOperatorToken(deps.jobs, { name: 'plans' });
+      await operators.listOperatorTokens();
+      await operators.republishOperatorTokens(deps.jobs);
+      await operators.revokeOperatorToken(deps.jobs, 'plans');
     },
   },
   'src/services/change-settings.ts': {

@@ -64,6 +64,7 @@ const rules: readonly Rule[] = [
       'scripts/rotate-app-secret.ts',
       'src/jobs/outbox.ts',
       'src/services/change-bot.ts',
+      'src/services/change-operator-tokens.ts',
       'src/services/create-bot.ts',
       'src/services/ensure-master-bot.ts',
       'src/services/ensure-master-token.ts',
@@ -78,6 +79,7 @@ const rules: readonly Rule[] = [
 
 /** Why code crosses from bot to bot: the audit list. */
 const reasons = [
+  'change the operator tokens',
   'create a bot',
   'delete a bot',
   'find bots to connect',
@@ -86,6 +88,8 @@ const reasons = [
   'list the bots',
   'mark a revoked token',
   'publish the directory',
+  'publish the operator tokens',
+  'read the operator tokens',
   'relay the outbox',
   'remove old marks of updates',
   'rename a bot',
