@@ -16,7 +16,6 @@ import { openJobs, type Jobs } from '#jobs/queues.js';
 import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
-import { followRevisions } from '#services/read-settings.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
@@ -66,7 +65,6 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await awaitRedis(redis);
   const jobs = openQueues(env, redis);
   useJobs(jobs);
-  followRevisions((botId) => directory.get(botId)?.revision);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),

@@ -6,6 +6,7 @@ import { BotConfiguration } from './bot-configuration.js';
 import { BotConnection } from './bot-connection.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotPlan } from './bot-plan.js';
+import { BotSettingChange } from './bot-setting-change.js';
 import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { Conversation } from './conversation.js';
@@ -29,6 +30,7 @@ export const models = [
   BotConnection,
   BotFeatureFlag,
   BotPlan,
+  BotSettingChange,
   CardToCardPayment,
   Conversation,
   FleetSetting,

@@ -5,6 +5,7 @@ import { BotConfiguration } from '#models/bot-configuration.js';
 import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '#models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { BotSettingChange } from '#models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '#models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
@@ -51,6 +52,7 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await BotConnection.create({ lastError: mark }),
     await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
     await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
+    await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
   ];
 }
 

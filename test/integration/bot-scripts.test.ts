@@ -184,7 +184,9 @@ describe('the scripts that add, change and list bots', function () {
       [['--set', 'rules_required=off', '--set', 'rules_text.ru=<b>x'], /rules_text: .*<b>/],
       [['--set', 'time_zone=Asia/Nowhere'], /time_zone: must be the name of a time zone/],
       [['--set', 'offered_languages=de'], /offered_languages: .*fa/],
-      [['--set', 'colour=red'], /there is no setting colour; there are channel_id/],
+      [['--set', 'colour=red'], /there is no setting colour; --show lists/],
+      [['--set', 'trial_days=0'], /trial_days: .*>=1/],
+      [['--set', 'menu_mode=mini_app'], /menu_mode: mini_app needs mini_app_url/],
       [['--show', '--unset', 'rules_text'], /say one change at a time/],
     ];
     const refused = await Promise.all(cases.map(([args]) => change(...args)));

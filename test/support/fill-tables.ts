@@ -16,6 +16,8 @@ const statements = [
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
+  `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, created_at)
+   select b, 'setting', 'key' || n % 100, to_jsonb(n), 'system', now() - interval '1 day' + n * interval '1 second' ${each}`,
   `insert into users (bot_id, telegram_id, language, referral_code, registered_at, username, start_payload)
    select b, n, 'fa', 'code' || n, now(), 'person' || n, 'code' || (n - 1) ${each}`,
   `insert into conversations (bot_id, chat_id, user_id)

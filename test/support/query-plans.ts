@@ -1,6 +1,7 @@
 import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
+import { operator } from '#services/actor.js';
 import { admitUpdate } from '#services/admit-update.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
 import * as operators from '#services/change-operator-tokens.js';
@@ -8,6 +9,7 @@ import { changeSettings } from '#services/change-settings.js';
 import { checkChannel } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { completeRegistration } from '#services/complete-registration.js';
+import { copySettings } from '#services/copy-settings.js';
 import { createBot } from '#services/create-bot.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
@@ -17,11 +19,12 @@ import { markUnreachable } from '#services/mark-unreachable.js';
 import { markUpdate } from '#services/mark-update.js';
 import { moveChat } from '#services/move-chat.js';
 import { publishAllBots, publishBot } from '#services/publish-bot.js';
-import { readSettings } from '#services/read-settings.js';
+import { readSecrets, readSettings } from '#services/read-settings.js';
 import { recognizePayload } from '#services/recognize-payload.js';
 import { saveConversation } from '#services/save-conversation.js';
+import { listChanges, listSettings } from '#services/settings-at.js';
 import * as person from '#services/update-person.js';
-import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../src/workers/bot-access.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { WorkerDeps } from '../../src/workers/worker-deps.js';
@@ -104,9 +107,10 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/change-settings.ts': {
-    run: async () => {
-      await changeSettings(tenant, [{ key: 'rules_text', merge: { en: 'Be kind.' } }]);
-      await changeSettings(tenant, [{ key: 'rules_text', unset: true }]);
+    run: async ({ deps: { vault } }) => {
+      const means = { actor: operator, vault };
+      await changeSettings(tenant, [{ key: 'rules_text', merge: { en: 'Be kind.' } }], means);
+      await changeSettings(tenant, [{ key: 'rules_text', unset: true }], means);
     },
   },
   'src/services/change-bot.ts': {
@@ -136,6 +140,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await database.query('update users set registered_at = null where bot_id = 1 and telegram_id = 77');
       await admitted((tx, found) => completeRegistration(tenant, tx, found));
     },
+  },
+  'src/services/copy-settings.ts': {
+    run: () => asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', actor: operator })),
   },
   'src/services/create-bot.ts': {
     run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
@@ -184,7 +191,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await publishAllBots(deps.jobs, 'polling');
     },
   },
-  'src/services/read-settings.ts': { run: () => readSettings(tenantOf('7')) },
+  'src/services/read-settings.ts': {
+    run: async ({ deps: { vault } }) => {
+      await readSettings(tenantOf('7'));
+      await tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault }));
+    },
+  },
   'src/services/recognize-payload.ts': {
     run: () => tenant.db((tx) => recognizePayload(tenant, tx, { payload: 'code77' })),
   },
@@ -194,6 +206,22 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         const conversation = { state: 'idle', data: {} };
         return saveConversation(tenant, tx, { chatId: '77', userId, conversation });
       }),
+  },
+  'src/services/settings-at.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await listSettings(tenant, tx);
+        await listSettings(tenant, tx, new Date());
+        await listChanges(tenant, tx, { limit: 50 });
+        await listChanges(tenant, tx, { limit: 50, beforeId: '99', only: { kind: 'setting', key: 'key1' } });
+      }),
+  },
+  'src/services/settings/history.ts': {
+    run: async ({ deps: { vault } }) => {
+      const means = { actor: operator, vault };
+      await changeSettings(tenant, [{ key: 'trial_days', put: 5 }], means);
+      await changeSettings(tenant, [{ key: 'trial_days', unset: true }], means);
+    },
   },
   'src/services/update-person.ts': {
     run: () =>
