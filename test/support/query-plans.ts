@@ -3,6 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
 import { operator } from '#services/actor.js';
 import { admitUpdate } from '#services/admit-update.js';
+import { applyFeatureTemplate } from '#services/apply-feature-template.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
 import * as operators from '#services/change-operator-tokens.js';
 import { changeSettings } from '#services/change-settings.js';
@@ -13,6 +14,7 @@ import { copySettings } from '#services/copy-settings.js';
 import { createBot } from '#services/create-bot.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { features } from '#services/feature-flags.js';
 import { markReachable } from '#services/mark-reachable.js';
 import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
@@ -106,6 +108,18 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await operators.revokeOperatorToken(deps.jobs, 'plans');
     },
   },
+  'src/services/apply-feature-template.ts': {
+    run: () =>
+      asFleet('test', (tx) =>
+        applyFeatureTemplate(tx, { botId: '3', template: 'standard', actor: operator }),
+      ),
+  },
+  'src/services/change-features.ts': {
+    run: async () => {
+      await features.toggle(tenant, 'polls', operator);
+      await features.delete(tenant, 'polls', operator);
+    },
+  },
   'src/services/change-settings.ts': {
     run: async ({ deps: { vault } }) => {
       const means = { actor: operator, vault };
@@ -191,6 +205,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await publishAllBots(deps.jobs, 'polling');
     },
   },
+  'src/services/read-features.ts': { run: () => features.getAll(tenantOf('7')) },
   'src/services/read-settings.ts': {
     run: async ({ deps: { vault } }) => {
       await readSettings(tenantOf('7'));

@@ -1,6 +1,6 @@
-import { onOff, oneOf, textPerLanguage, whole } from './kinds.js';
+import { onOff, textPerLanguage, whole } from './kinds.js';
 
-/** Help by people: tickets in the bot, a contact outside it, or both. */
+/** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
 export const supportSettings = {
   open_tickets_per_user: whole(
     { min: 1, max: 20, unit: 'pieces', default: 1 },
@@ -14,11 +14,6 @@ export const supportSettings = {
     fa: ['پشتیبانی در منو', 'دکمهٔ پشتیبانی در منوی اصلی هست.'],
     en: ['Support in the menu', 'The main menu has a support button.'],
     ru: ['Поддержка в меню', 'В главном меню есть кнопка поддержки.'],
-  }),
-  support_mode: oneOf(['both', 'contact', 'tickets'], 'both', {
-    fa: ['راه‌های پشتیبانی', 'پشتیبانی با تیکت (tickets)، با پیام مستقیم (contact) یا هر دو (both).'],
-    en: ['Ways of support', 'Tickets in the bot, a direct contact, or both.'],
-    ru: ['Способы поддержки', 'Обращения в боте (tickets), прямой контакт (contact) или оба (both).'],
   }),
   support_text: textPerLanguage({
     fa: ['متن پشتیبانی', 'متن صفحهٔ پشتیبانی به هر زبان، با HTML تلگرام؛ بدون متن، متن سادهٔ ما.'],

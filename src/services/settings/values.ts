@@ -62,7 +62,8 @@ interface Issue {
   readonly message: string;
 }
 
-const faultOf = ({ issues }: { readonly issues: readonly Issue[] }): string =>
+/** What zod found wrong, in one line. */
+export const faultOf = ({ issues }: { readonly issues: readonly Issue[] }): string =>
   issues
     .slice(0, 5)
     .map(({ path, message }) => (path.length ? `${path.map(String).join('.')}: ${message}` : message))

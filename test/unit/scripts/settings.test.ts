@@ -25,7 +25,7 @@ describe('settings on the command line', () => {
       'trial_days=5',
       'expiry_warning_days=7, 1',
       'period_discounts={"90":20}',
-      'support_mode=tickets',
+      'panel_removal=disable',
       'panel_sync_times=03:00,15:00',
     ];
     expect(readSettingChanges(set, ['time_zone', 'rules_text.fa'])).to.deep.equal([
@@ -37,7 +37,7 @@ describe('settings on the command line', () => {
       { key: 'trial_days', put: 5 },
       { key: 'expiry_warning_days', put: [7, 1] },
       { key: 'period_discounts', put: { 90: 20 } },
-      { key: 'support_mode', put: 'tickets' },
+      { key: 'panel_removal', put: 'disable' },
       { key: 'panel_sync_times', put: ['03:00', '15:00'] },
       { key: 'time_zone', unset: true },
       { key: 'rules_text', merge: { fa: null } },
