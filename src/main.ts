@@ -76,7 +76,7 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
 
 async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
   const { hash, made } = await ensureMasterToken(env.masterApiToken);
-  if (made) printOnce(`Master API token, opens /queues (shown this once, keep it): ${made}`);
+  if (made) printOnce(`Master API token, for the admin API and /queues (shown this once, keep it): ${made}`);
   await publishMasterToken(jobs.redis, hash);
   await republishOperatorTokens(jobs);
   await publishAllBots(jobs, env.updateMode);

@@ -4,8 +4,10 @@ import { log, withLogFields } from '#platform/log.js';
 import {
   catalog,
   queues as queueList,
+  slotsOf,
   type JobContract,
   type JobName,
+  type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
 import { openSettler } from '#jobs/outbox.js';
@@ -20,8 +22,6 @@ export interface RunningWorkers {
   close(graceMs: number): Promise<void>;
 }
 
-const concurrencyOf = (queue: QueueName, slots: number): number => (queueList[queue].ordered ? slots : 4);
-
 /** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
 export function startWorkers(
   deps: WorkerDeps,
@@ -35,7 +35,7 @@ export function startWorkers(
   function release(job: Job<JobData>): void {
     const place = placeOf(job);
     if (!place) return;
-    const order = deps.jobs.ordered[job.queueName as 'messages' | 'updates'];
+    const order = deps.jobs.ordered[job.queueName as OrderedQueueName];
     const done = order
       .finish(place)
       .catch((error: unknown) =>
@@ -69,7 +69,7 @@ function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): 
   const worker = new Worker<JobData>(queue, (job, token) => runJob(runDeps, job, token), {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
-    concurrency: concurrencyOf(queue, deps.env.workerConcurrency),
+    concurrency: slotsOf(queue, deps.env.workerConcurrency),
     lockDuration: lockMs,
     stalledInterval: lockMs / 2,
     // Crashes are counted apart from tries and above them: a job innocent of its worker's death must outlive it.

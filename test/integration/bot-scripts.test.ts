@@ -88,7 +88,7 @@ describe('the scripts that add, change and list bots', function () {
     const { code, stdout, stderr } = await run('create-bot', args);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     const [, id, apiToken] =
-      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, for the admin API to come \(shown this once, keep it\): (rf_\S+)\n$/.exec(
+      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, for the admin API \(shown this once, keep it\): (rf_\S+)\n$/.exec(
         stdout,
       )!;
     const row = (await rowOf(id!))!;

@@ -27,6 +27,14 @@ const statements = [
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',
      now() - interval '1 minute', case when n > 20 then now() end ${each} order by n`,
+  `insert into api_tokens (bot_id, name, token_hash, scope)
+   select id, 'token ' || n, ${hash(`'api ' || id || ' ' || n`)}, 'read' from bots, generate_series(1, 5) as n`,
+  `insert into admin_requests (bot_id, caller, request_key, fingerprint, created_at)
+   select b, 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds' ${each}`,
+  `insert into fleet_admin_requests (caller, request_key, fingerprint, created_at)
+   select 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds'
+   from generate_series(1, ${filled.perBigBot}) as n`,
+  `insert into audit_log (bot_id, actor_kind, action) select b, 'master', 'bots.update' ${each}`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

@@ -32,6 +32,7 @@ import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { OwnDatabase } from './own-database.js';
+import { adminQueryPaths } from './query-plans-admin.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
 export interface Means {
@@ -76,6 +77,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, apiRoot: deps.env.tel
  * the list with the source tree.
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
+  ...adminQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
@@ -228,7 +230,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await listSettings(tenant, tx);
         await listSettings(tenant, tx, new Date());
         await listChanges(tenant, tx, { limit: 50 });
-        await listChanges(tenant, tx, { limit: 50, beforeId: '99', only: { kind: 'setting', key: 'key1' } });
+        await listChanges(tenant, tx, { limit: 50, beforeId: '99', kind: 'setting', key: 'key1' });
       }),
   },
   'src/services/settings/history.ts': {

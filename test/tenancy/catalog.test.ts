@@ -10,12 +10,14 @@ import { ownerQuery, testDatabase } from '../support/database.js';
 /** Tables of no bot, and why. */
 const fleetTables: Readonly<Record<string, string>> = {
   bots: 'the bots themselves: the id is the bot, and its policy compares it',
+  fleet_admin_requests: 'requests that changed the fleet; the application role has no right to it',
+  fleet_audit_log: 'changes of the fleet; the application role has no right to it',
   fleet_settings: 'what the fleet as a whole remembers; the application role has no right to it',
   schema_migrations: 'bookkeeping of the migrations; only their owner reads it',
 };
 
 /** Tables whose rows a bot adds and never changes. */
-const addedOnly = ['bot_setting_changes'];
+const addedOnly = ['audit_log', 'bot_setting_changes'];
 
 /** Foreign keys to bots that are left out, because they would lock the bot's row once an update. */
 const withoutForeignKey = ['outbox', 'processed_updates'];
