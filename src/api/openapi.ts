@@ -66,7 +66,7 @@ export function openApiDocument(): Json {
       title: 'Remnafleet admin API',
       version: '1.0.0',
       description,
-      contact: { name: 'The operators of this fleet', url: '/' },
+      contact: { name: 'The operators of this fleet' },
     },
     servers: [{ url: '/', description: 'This fleet' }],
     security: [{ apiToken: [] }, { bearer: [] }],
@@ -126,7 +126,8 @@ function namedParameters(endpoint: Endpoint, schemas: Record<string, unknown>): 
     Object.entries(shape).map(([name, schema]) => {
       const { description: says, ...made } = schemaOf(schema, 'input', schemas);
       const required = place === 'path' || !(schema as z.ZodType).safeParse(undefined).success;
-      return { name, in: place, required, schema: made, ...(says ? { description: says } : {}) };
+      const description = says ?? `Only rows of this ${name.replaceAll('_', ' ')}`;
+      return { name, in: place, required, schema: made, description };
     });
   return [...of('path', inPath), ...of('query', endpoint.query?.shape ?? {})];
 }
