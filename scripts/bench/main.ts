@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
 import { countUpdateRoundTrips, measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,ordered,idle] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,ordered,idle,config] [--updates 3000] [--rounds 3]
 
   --only PARTS    some parts only
   --updates N     updates in each flood (default 3000)
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     'whole-way': () => measureWholeWay(size),
     'round-trips': countUpdateRoundTrips,
     idle: measureIdleBots,
+    config: () => measureConfigPropagation(),
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);

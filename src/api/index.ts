@@ -2,7 +2,9 @@ import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
+import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
+import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
 
 /**
@@ -14,6 +16,8 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
+  ...configEndpoints,
+  ...featureEndpoints,
   ...jobEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

@@ -4,6 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Actor } from './actor.js';
 import { featureOf, isFeatureKey, type FeatureKey } from './feature-catalog.js';
+import { lockBot } from './lock-bot.js';
 import { forgetFeatures } from './read-features.js';
 import { noteChanges, type Changed } from './settings/history.js';
 import { faultOf } from './settings/values.js';
@@ -17,8 +18,6 @@ interface Flag {
   readonly config: unknown;
 }
 
-// The lock lets changes of one bot follow each other; foreign keys to the bot do not wait for it.
-const lockBot = 'select id from bots where id = $1 for no key update';
 const readFlag = 'select enabled, config from bot_feature_flags where bot_id = $1 and feature_key = $2';
 const writeFlag = `
   insert into bot_feature_flags (bot_id, feature_key, enabled, config) values ($1, $2, $3, $4::jsonb)
@@ -41,8 +40,7 @@ export async function changeFeatureIn(
 ): Promise<Changed | undefined> {
   const { botId } = tenant;
   if (!isFeatureKey(key)) throw new PermanentError('feature.unknown', { context: { key } });
-  const [bot] = await tx.sql(lockBot, [botId]);
-  if (!bot) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
+  await lockBot(tenant, tx);
   const [before] = await tx.sql<Flag>(readFlag, [botId, key]);
   const after = 'unset' in change ? undefined : flagAfter(key, before, change);
   if (isDeepStrictEqual(before, after)) return undefined;

@@ -4,6 +4,7 @@ import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { isMaster, type Actor } from './actor.js';
+import { lockBot } from './lock-bot.js';
 import { forgetSettings } from './read-settings.js';
 import { noteChanges, type Changed } from './settings/history.js';
 import { settingRules } from './settings/rules.js';
@@ -28,8 +29,6 @@ export interface ChangeMeans {
 
 type Stored = ReadonlyMap<string, unknown>;
 
-// Changes of one bot follow each other; foreign keys to the bot do not wait for them.
-const lockBot = 'select id from bots where id = $1 for no key update';
 const readStored = `
   select config_key as key, config_value as value from bot_configurations where bot_id = $1`;
 const writeValues = `
@@ -60,8 +59,7 @@ export async function changeSettingsIn(
   means: ChangeMeans,
 ): Promise<Changed[]> {
   const known = changes.map((change) => demandRight(change, means.actor));
-  const [bot] = await tx.sql(lockBot, [tenant.botId]);
-  if (!bot) throw new PermanentError('bot.not-found', { context: { bot_id: tenant.botId } });
+  await lockBot(tenant, tx);
   const before = await readAll(tenant, tx);
   const after = new Map(before);
   for (const change of known) {

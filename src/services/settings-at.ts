@@ -77,17 +77,18 @@ const changesText = `
   select id, created_at as at, kind, key, value_before, value_before is not null as had_before,
     value_after, value_after is not null as has_after, actor_kind, actor_id, actor_name
   from bot_setting_changes
-  where bot_id = $1 and id < coalesce($2::bigint, 9223372036854775807) and ($3::text is null or (kind, key) = ($4, $3))
+  where bot_id = $1 and id < coalesce($2::bigint, 9223372036854775807)
+    and ($3::text is null or key = $3) and ($4::text is null or kind = $4)
   order by id desc limit $5`;
 
-/** Changes of a bot's settings and features, newest first: those before the change `beforeId`, or of one key. */
+/** Changes of a bot's settings and features, newest first: those before the change `beforeId`, of one kind, of one key. */
 export async function listChanges(
   tenant: Tenant,
   tx: Tx,
-  wanted: { limit: number; beforeId?: string; only?: { kind: 'feature' | 'setting'; key: string } },
+  wanted: { limit: number; beforeId?: string; kind?: 'feature' | 'setting'; key?: string },
 ): Promise<NotedChange[]> {
-  const { limit, beforeId = null, only } = wanted;
-  const values = [tenant.botId, beforeId, only?.key ?? null, only?.kind ?? null, limit];
+  const { limit, beforeId = null, key = null, kind = null } = wanted;
+  const values = [tenant.botId, beforeId, key, kind, limit];
   const rows = await tx.sql<ChangeRow>(changesText, values);
   return rows.map((row) => ({
     id: row.id,

@@ -15,6 +15,7 @@ import { createBot } from '#services/create-bot.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { features } from '#services/feature-flags.js';
+import { lockBot } from '#services/lock-bot.js';
 import { markReachable } from '#services/mark-reachable.js';
 import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
@@ -179,6 +180,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken('a master token of twenty or more');
     },
   },
+  'src/services/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/mark-reachable.ts': {
     run: () =>
       tenant.db((tx) => {

@@ -4,6 +4,8 @@ import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
+import { configHandlers } from './config.js';
+import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
@@ -12,4 +14,6 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
+  ...configHandlers(deps),
+  ...featureHandlers(deps),
 });
