@@ -6,7 +6,8 @@ import { z } from 'zod';
  */
 
 const largestId = 9_223_372_036_854_775_807n;
-const fits = (text: string): boolean => BigInt(text) <= largestId && BigInt(text) >= -largestId;
+/** Also asked of what the pattern has refused already. */
+const fits = (text: string): boolean => /^\d+$/.test(text) && BigInt(text) <= largestId;
 
 /** A row's number. */
 export const id = z
@@ -34,6 +35,12 @@ export const chatId = z
 export const time = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-01-31T12:00:00Z' })
   .meta({ description: 'Instant, ISO 8601', examples: ['2026-01-31T12:00:00.000Z'] });
+
+/** A day of the calendar. */
+export const day = z.iso
+  .date({ error: 'must be a day such as 2026-01-31' })
+  .refine((date) => date >= '2000-01-01' && date <= '2999-12-31', 'must be between 2000 and 2999')
+  .meta({ description: 'Day, ISO 8601', examples: ['2026-01-31'] });
 
 /** An amount that is not below zero. */
 export const toman = z
