@@ -19,6 +19,10 @@ import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
 import { fleetSettings } from './021-fleet-settings.js';
+import { apiTokens } from './022-api-tokens.js';
+import { adminRequests } from './023-admin-requests.js';
+import { auditLog } from './024-audit-log.js';
+import { botSettingChanges } from './030-bot-setting-changes.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -44,4 +48,8 @@ export const migrations: readonly Migration[] = [
   tenantWalletTransactions,
   tenantTrafficUsage,
   fleetSettings,
+  apiTokens,
+  adminRequests,
+  auditLog,
+  botSettingChanges,
 ];

@@ -1,3 +1,4 @@
+import { operator } from '#services/actor.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
 import { changeSettings } from '#services/change-settings.js';
 import { readSettings, type BotSettings } from '#services/read-settings.js';
@@ -67,9 +68,9 @@ const changes: Readonly<Record<Kind, Change>> = {
     return `Bot ${botId} and all its rows are gone.`;
   },
   show: async (botId) => showSettings(await settingsOf(botId)),
-  settings: async (botId, { set = [], unset = [] }) => {
+  settings: async (botId, { set = [], unset = [] }, { vault }) => {
     const wanted = readSettingChanges(set, unset);
-    await changeSettings(tenantOf(botId), wanted);
+    await changeSettings(tenantOf(botId), wanted, { actor: operator, vault });
     const done = `Bot ${botId} has its new settings; see them by --show.`;
     return [done, warnOfSettings(await settingsOf(botId))].filter(Boolean).join('\n');
   },

@@ -38,7 +38,7 @@ async function create({ env, vault }: OpenFleet): Promise<string> {
     const bot = await createBot({ ...wish, ...(name && { name }) }, { vault, apiRoot: env.telegramApiRoot });
     return (
       `Bot ${bot.botId} @${bot.username} (${bot.name}) joined the fleet.\n` +
-      `Its API token, for the admin API to come (shown this once, keep it): ${bot.apiToken}`
+      `Its API token, for the admin API (shown this once, keep it): ${bot.apiToken}`
     );
   } catch (error) {
     const isThere = error instanceof PermanentError && error.code === 'bot.exists';

@@ -7,13 +7,14 @@ import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
-import { openJobs } from '#jobs/queues.js';
+import { openJobs, type Jobs } from '#jobs/queues.js';
 import { noFleet, scriptEnv } from './running-fleet.js';
 
 /** The fleet as a script sees it. */
 export interface OpenFleet {
   readonly env: Env;
   readonly vault: Vault;
+  readonly jobs: Jobs;
 }
 
 /** Opens database and Redis for a script, does its work and closes them; a fault is one line and exit code 1. */
@@ -39,7 +40,7 @@ async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<strin
     await awaitRedis(redis);
     const jobs = openJobs({ redis });
     useJobs(jobs);
-    const said = await work({ env, vault: openVault(env.appSecret) });
+    const said = await work({ env, vault: openVault(env.appSecret), jobs });
     await jobs.close();
     return said;
   } finally {
@@ -56,6 +57,9 @@ const known: Readonly<Record<string, string>> = {
   'bot.other-bot': 'the new token belongs to another bot; give a token of the same bot',
   'bot.name-mismatch': "the name given to --confirm is not the bot's name; nothing was deleted",
   'bot.is-master': 'the master bot cannot be deleted or deactivated',
+  'operator-token.exists': 'this name has a token already; revoke it first, or take another name',
+  'operator-token.not-found': 'no token has this name; see them by --list',
+  'operator-token.too-many': 'there are a hundred tokens already; revoke those that nobody needs',
   'telegram.401': 'Telegram refused the token; copy it again from BotFather',
   'telegram.404': 'Telegram refused the token; copy it again from BotFather',
   'telegram.unreachable': 'Telegram (TELEGRAM_API_ROOT) cannot be reached; try again',
@@ -64,7 +68,7 @@ const known: Readonly<Record<string, string>> = {
 
 function explainFault(error: unknown): string {
   if (error instanceof PermanentError || error instanceof RetryableError) {
-    if (error.code === 'setting.refused')
+    if (error.code === 'setting.refused' || error.code === 'setting.conflict')
       return `${String(error.context.key)}: ${String(error.context.fault)}`;
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     return known[error.code] ?? `${error.code}${cause}`;

@@ -1,17 +1,19 @@
 import { openVault, type Vault } from '#platform/secrets.js';
+import { isSecretKey, isSettingKey } from '#services/setting-catalog.js';
+import { openSecret, sealSecret } from '#services/settings/values.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
-const help = `Seals every bot token anew under a new APP_SECRET.
+const help = `Seals every bot token and every secret setting anew under a new APP_SECRET.
 
   1. Stop the fleet. 2. Run this. 3. Start the fleet with the new APP_SECRET; webhooks are set again by themselves.
 
   NEW_APP_SECRET=… npm run rotate-app-secret
 
 APP_SECRET is the present secret, NEW_APP_SECRET the one to come (at least 32 characters:
-openssl rand -base64 32). All tokens change in one transaction or none does; running it again does no harm. With
+openssl rand -base64 32). All of them change in one transaction or none does; running it again does no harm. With
 npm start's embedded secrets, put the new one into DATA_DIR/secrets.json afterwards.`;
 
 interface Row {
@@ -63,6 +65,47 @@ function isSealedBy(vault: Vault, sealed: string, owner: string): boolean {
   }
 }
 
+interface SecretRow {
+  readonly bot_id: string;
+  readonly config_key: string;
+  readonly config_value: unknown;
+}
+
+/** Seals the secret settings of all bots anew; returns how many. */
+async function rotateSettings(tx: Tx, { present, next }: Vaults): Promise<number> {
+  const rows = await tx.sql<SecretRow>(
+    `select bot_id, config_key, config_value from bot_configurations
+     where config_value ? 'sealed' order by bot_id, config_key for update`,
+  );
+  let changed = 0;
+  for (const { bot_id: botId, config_key: key, config_value: stored } of rows) {
+    if (!isSettingKey(key) || !isSecretKey(key)) continue;
+    const place = { botId, key, stored };
+    const plain = opened(present, place);
+    if (plain === undefined && opened(next, place) !== undefined) continue;
+    if (plain === undefined)
+      throw new Error(
+        `${key} of bot ${botId} is sealed under neither APP_SECRET nor NEW_APP_SECRET; take it away with ` +
+          `npm run change-bot -- --bot ${botId} --unset ${key}. Nothing was changed`,
+      );
+    const fresh = JSON.stringify(sealSecret(next, { botId, key, plain }));
+    await tx.sql(
+      'update bot_configurations set config_value = $3::jsonb where bot_id = $1 and config_key = $2',
+      [botId, key, fresh],
+    );
+    changed += 1;
+  }
+  return changed;
+}
+
+function opened(vault: Vault, place: Parameters<typeof openSecret>[1]): string | undefined {
+  try {
+    return openSecret(vault, place) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function rotate({ env, vault }: OpenFleet): Promise<string> {
   const vaults = { present: vault, next: openVault(readNewSecret(env.appSecret)) };
   return asFleet('rotate APP_SECRET', async (tx) => {
@@ -82,7 +125,9 @@ async function rotate({ env, vault }: OpenFleet): Promise<string> {
       changed += 1;
     }
     const before = rows.length - changed;
-    return `${changed} tokens are now sealed under the new secret${before ? `, ${before} were before` : ''}. Start the fleet with APP_SECRET set to it.`;
+    const settings = await rotateSettings(tx, vaults);
+    const rest = settings ? ` and ${settings} secret settings` : '';
+    return `${changed} tokens${rest} are now sealed under the new secret${before ? `, ${before} were before` : ''}. Start the fleet with APP_SECRET set to it.`;
   });
 }
 

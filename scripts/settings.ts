@@ -1,25 +1,39 @@
 import { isLanguage, languages, type Language } from '#platform/language.js';
 import type { SettingChange } from '#services/change-settings.js';
 import type { BotSettings } from '#services/read-settings.js';
+import type { SettingType } from '#services/settings/kinds.js';
 import {
+  isSecretKey,
   isSettingKey,
-  settingCatalog,
+  settingKeys,
+  settingOf,
   type SettingKey,
-  type SettingType,
 } from '#services/setting-catalog.js';
-
-const keys = Object.keys(settingCatalog) as SettingKey[];
 
 /** How a value of each type is written on the command line. */
 const forms: Readonly<Record<SettingType, string>> = {
   address: 'KEY=https://…',
+  choice: 'KEY=CHOICE',
+  choices: 'KEY=CHOICE,CHOICE',
   languages: `KEY=${languages.join(',')}`,
+  number: 'KEY=NUMBER',
+  numbers: 'KEY=NUMBER,NUMBER',
+  secret: 'KEY=SECRET',
   switch: 'KEY=on or KEY=off',
+  table: 'KEY=JSON',
   text: 'KEY=TEXT',
   'text-per-language': `KEY.fa=TEXT, one for each of ${languages.join(', ')}`,
+  texts: 'KEY=TEXT,TEXT',
+  time: 'KEY=HH:MM',
   'time-zone': 'KEY=Area/City',
+  times: 'KEY=HH:MM,HH:MM',
 };
-const formOf = (key: SettingKey): string => forms[settingCatalog[key].type].replaceAll('KEY', key);
+
+function formOf(key: SettingKey): string {
+  const { type, choices = [] } = settingOf(key);
+  const form = forms[type].replaceAll('KEY', key);
+  return type === 'choice' || type === 'choices' ? `${form} of ${choices.join(', ')}` : form;
+}
 
 /** Reads `--set KEY=VALUE` and `--unset KEY`; throws a line that names the key and says what would be right. */
 export function readSettingChanges(set: readonly string[], unset: readonly string[]): SettingChange[] {
@@ -35,12 +49,45 @@ function readSet(text: string): SettingChange {
   if (at < 0) throw new Error(`--set ${text}: say KEY=VALUE; --show lists the keys`);
   const { key, language } = readPlace(text.slice(0, at));
   const value = text.slice(at + 1);
-  const { type } = settingCatalog[key];
   if (value === '') throw new Error(`--set ${key} has no value; to go back to its default: --unset ${key}`);
-  if (language) return { key, merge: { [language]: value } };
-  if (type === 'text-per-language') throw new Error(`--set ${key}: say ${formOf(key)}`);
-  if (type === 'switch') return { key, put: readSwitch(key, value) };
-  return { key, put: type === 'languages' ? value.split(',').map((code) => code.trim()) : value };
+  return language ? { key, merge: { [language]: value } } : { key, put: readValue(key, value) };
+}
+
+function readValue(key: SettingKey, value: string): unknown {
+  const { type } = settingOf(key);
+  const parts = value.split(',').map((part) => part.trim());
+  switch (type) {
+    case 'text-per-language':
+      throw new Error(`--set ${key}: say ${formOf(key)}`);
+    case 'switch':
+      return readSwitch(key, value);
+    case 'number':
+      return readNumber(key, value);
+    case 'numbers':
+      return parts.map((part) => readNumber(key, part));
+    case 'table':
+      return readJson(key, value);
+    case 'choices':
+    case 'languages':
+    case 'texts':
+    case 'times':
+      return parts;
+    default:
+      return value;
+  }
+}
+
+function readNumber(key: SettingKey, text: string): number {
+  if (!/^-?\d{1,15}$/.test(text)) throw new Error(`${key} is a number: say ${formOf(key)}`);
+  return Number(text);
+}
+
+function readJson(key: SettingKey, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${key} is a table: say ${formOf(key)}`);
+  }
 }
 
 function readUnset(text: string): SettingChange {
@@ -51,11 +98,21 @@ function readUnset(text: string): SettingChange {
 /** `rules_text.fa` is the Persian part of `rules_text`; other keys have no parts. */
 function readPlace(text: string): { key: SettingKey; language?: Language } {
   const [key = '', part, ...rest] = text.split('.');
-  if (!isSettingKey(key)) throw new Error(`there is no setting ${key}; there are ${keys.join(', ')}`);
+  if (!isSettingKey(key)) throw new Error(`there is no setting ${key}; ${likeKeys(key)}`);
   if (part === undefined) return { key };
-  if (settingCatalog[key].type !== 'text-per-language' || rest.length > 0 || !isLanguage(part))
+  if (settingOf(key).type !== 'text-per-language' || rest.length > 0 || !isLanguage(part))
     throw new Error(`there is no setting ${text}; say ${formOf(key)}`);
   return { key, language: part };
+}
+
+/** Settings that share a word with what was typed. */
+function likeKeys(typed: string): string {
+  const words = typed
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 2);
+  const like = settingKeys.filter((key) => words.some((word) => key.includes(word)));
+  return like.length > 0 ? `there are ${like.join(', ')}` : '--show lists those that there are';
 }
 
 function readSwitch(key: SettingKey, value: string): boolean {
@@ -67,14 +124,15 @@ function readSwitch(key: SettingKey, value: string): boolean {
 
 /** Every setting with its description, its form on the command line, its default and its present value. */
 export function showSettings({ name, username, values }: BotSettings): string {
-  const blocks = keys.map((key) => {
-    const { description, default: standard } = settingCatalog[key];
+  const present: Readonly<Record<string, unknown>> = values;
+  const blocks = settingKeys.map((key) => {
+    const { description, default: standard } = settingOf(key);
     return [
       key,
-      `  ${description}`,
+      `  ${description.en}`,
       `  set by   ${formOf(key)}`,
       `  default  ${indented(showValue(standard))}`,
-      `  now      ${indented(showValue(values[key]))}`,
+      `  now      ${isSecretKey(key) ? 'never shown' : indented(showValue(present[key]))}`,
     ].join('\n');
   });
   return [`Settings of @${username} (${name})`, ...blocks].join('\n\n');
@@ -82,10 +140,15 @@ export function showSettings({ name, username, values }: BotSettings): string {
 
 function showValue(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (Array.isArray(value)) return value.join(',');
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return showList(value);
   const parts = Object.entries(value ?? {}).map(([part, text]) => `${part}: ${String(text)}`);
   return parts.join('\n') || 'not set';
+}
+
+function showList(list: readonly unknown[]): string {
+  if (list.length === 0) return 'none';
+  return list.every((one) => typeof one !== 'object') ? list.join(',') : JSON.stringify(list);
 }
 
 const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(11)}`);

@@ -55,7 +55,7 @@ async function makeMaster(
 function joined({ username, apiToken }: { username: string; apiToken: string }): string {
   return (
     `Master bot @${username} joined. ` +
-    `The bot's own API token, for the admin API to come (shown this once, keep it): ${apiToken}`
+    `The bot's own API token, for the admin API (shown this once, keep it): ${apiToken}`
   );
 }
 

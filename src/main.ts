@@ -13,9 +13,9 @@ import { useJobs } from '#jobs/enqueue.js';
 import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
-import { followRevisions } from '#services/read-settings.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
@@ -65,7 +65,6 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await awaitRedis(redis);
   const jobs = openQueues(env, redis);
   useJobs(jobs);
-  followRevisions((botId) => directory.get(botId)?.revision);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),
@@ -77,8 +76,9 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
 
 async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
   const { hash, made } = await ensureMasterToken(env.masterApiToken);
-  if (made) printOnce(`Master API token, opens /queues (shown this once, keep it): ${made}`);
+  if (made) printOnce(`Master API token, for the admin API and /queues (shown this once, keep it): ${made}`);
   await publishMasterToken(jobs.redis, hash);
+  await republishOperatorTokens(jobs);
   await publishAllBots(jobs, env.updateMode);
 }
 

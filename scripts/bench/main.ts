@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
 import { countTrips, printTrips } from './round-trips.js';
@@ -8,7 +9,7 @@ import { measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config] [--updates 3000] [--rounds 3]
 
   --only PARTS    some parts only:
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
@@ -17,6 +18,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   scale        one worker process and two
                   idle         what 10,000 idle bots cost by webhook
                   idle-polling the same with 100 and with 1,000 bots by polling
+                  config       how soon a changed setting holds in other processes
   --updates N     updates in each flood (default 3000)
   --rounds N      floods of each side; medians are printed (default 3)`;
 
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
     scale: () => measureScale(size),
     idle: measureIdleBots,
     'idle-polling': measureIdlePolling,
+    config: () => measureConfigPropagation(),
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);

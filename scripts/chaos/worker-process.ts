@@ -15,7 +15,6 @@ import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
-import { followRevisions } from '#services/read-settings.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { JobRun } from '../../src/workers/run-job.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
@@ -35,7 +34,6 @@ const jobs = openJobs({ redis, capPerBot: Math.max(2, Math.ceil(env.workerConcur
 useJobs(jobs);
 const directory = followDirectory(openRedis(env.redisUrl, 'fail'));
 await directory.start();
-followRevisions((botId) => directory.get(botId)?.revision);
 const { hash } = await ensureMasterToken(env.masterApiToken);
 await publishMasterToken(redis, hash);
 await publishAllBots(jobs, env.updateMode);

@@ -6,6 +6,7 @@ export function saySummary({ root, port, hasIngress, sandbox, logFile, warnings,
   const site = `http://127.0.0.1:${port}`;
   const rows = [
     sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
+    hasIngress ? ['Admin API', `${site}/docs   what it can do, to read and to try`] : null,
     hasIngress ? ['Queues', `${site}/queues   bull-board; its password is the master API token`] : null,
     ['Health', `${site}/health/ready`],
     ['Metrics', `${site}/metrics`],
@@ -22,8 +23,8 @@ export function saySummary({ root, port, hasIngress, sandbox, logFile, warnings,
 
 function tokenLine(secrets, place) {
   return secrets.isNew
-    ? `${secrets.MASTER_API_TOKEN}   the master API token: opens Queues; shown this once, kept in ${place}`
-    : `the master API token, which opens Queues, is kept in ${place}`;
+    ? `${secrets.MASTER_API_TOKEN}   the master API token: opens the admin API and Queues; shown this once, kept in ${place}`
+    : `the master API token, which opens the admin API and Queues, is kept in ${place}`;
 }
 
 function placeOf(root, file) {

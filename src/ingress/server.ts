@@ -5,6 +5,7 @@ import Koa from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Jobs } from '#jobs/queues.js';
+import { openAnswerEar, type AnswerEar } from '#jobs/request-answers.js';
 import type { Env } from '#platform/env.js';
 import { log } from '#platform/log.js';
 import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
@@ -15,6 +16,8 @@ import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
 import { answerErrors } from './middleware/errors.js';
 import { problemBody } from './problem.js';
+import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
+import { docsPage } from './routes/docs-page.js';
 import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
 import { showMetrics } from './routes/show-metrics.js';
@@ -36,6 +39,7 @@ export interface IngressOptions {
   readonly warnings?: (() => readonly string[]) | undefined;
   readonly metrics?: Metrics;
   readonly limits?: Partial<IngressLimits>;
+  readonly apiLimits?: Partial<AdminApiLimits> | undefined;
 }
 
 export interface IngressLimits {
@@ -64,6 +68,12 @@ const standard: IngressLimits = {
   staleMs: 10_000,
   closeMs: 5_000,
 };
+const standardApi: AdminApiLimits = {
+  bodyBytes: 1_048_576,
+  waitMs: 10_000,
+  perMinute: 600,
+  masterPerMinute: 6_000,
+};
 /** Longer than the idle time of usual proxies, so that they never reuse a connection that closes just then. */
 const keepAliveMs = 75_000;
 const sweepMs = 50;
@@ -76,7 +86,9 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
   const metrics = options.metrics ?? processMetrics;
   if (!metrics.registry.getSingleMetric('process_cpu_seconds_total'))
     collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: loopLagEveryMs });
-  const handle = buildApp({ ...options, metrics }, limits).callback();
+  const { redis, jobs, routes } = options;
+  const ear = routes === 'full' ? openAnswerEar(redis, jobs.prefix) : undefined;
+  const handle = buildApp({ ...options, metrics, ear }, limits).callback();
   const server = createServer(
     {
       requestTimeout: limits.requestMs,
@@ -89,15 +101,26 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
   server.maxConnections = limits.connections;
   refuseBadRequests(server);
   const closeSilent = noteSilent(server);
-  await listen(server, options.env.port);
+  await listen(server, options.env.port).catch((error: unknown) => {
+    ear?.close();
+    throw error;
+  });
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => close(server, closeSilent, limits.closeMs),
+    close: async () => {
+      await close(server, closeSilent, limits.closeMs);
+      ear?.close();
+    },
   };
 }
 
-function buildApp(options: IngressOptions & { metrics: Metrics }, limits: IngressLimits): Koa {
-  const { redis, env, directory, pingDatabase, metrics, jobs, vault, intake } = options;
+interface AppOptions extends IngressOptions {
+  readonly metrics: Metrics;
+  readonly ear: AnswerEar | undefined;
+}
+
+function buildApp(options: AppOptions, limits: IngressLimits): Koa {
+  const { redis, env, directory, pingDatabase, metrics, jobs, vault, intake, ear } = options;
   const isFull = options.routes === 'full';
   const app = new Koa<RequestNotes>();
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a connection broke'));
@@ -119,9 +142,12 @@ function buildApp(options: IngressOptions & { metrics: Metrics }, limits: Ingres
   if (isFull) {
     const { bodyBytes } = limits;
     router.get('/', homePage);
+    router.get(['/docs', '/docs/:file'], docsPage());
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
   }
   app.use(accessLog).use(answerErrors);
+  if (ear)
+    app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...options.apiLimits } }));
   if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));
   app.use(router.routes()).use(router.allowedMethods());
   return app;

@@ -30,19 +30,88 @@ const fleetJob = <P extends z.ZodType>(
   contract: Omit<JobContract<'fleet', P>, 'scope'>,
 ): JobContract<'fleet', P> => ({ scope: 'fleet', ...contract });
 
-/** The queues, as operators see them in bull-board. `ordered`: one job at a time a chat, fair between bots. */
+/**
+ * The queues, with their titles and what they are for, as operators see them in bull-board. `ordered`: one job at a
+ * time a chat, fair between bots. `slots`: jobs at once in a worker process, where it is not `WORKER_CONCURRENCY`
+ * (ordered) or 4; a bot gets half of them at most.
+ */
 export const queues = {
-  bots: { ordered: false, says: 'upkeep of single bots: webhooks, commands, notices to their admins' },
-  fleet: { ordered: false, says: 'repeating work over all bots: directory, outbox relay, clean-up' },
-  messages: { ordered: true, says: 'calls that leave for Telegram, in order in each chat' },
-  updates: { ordered: true, says: 'what people did in Telegram, in order in each chat' },
+  bots: {
+    ordered: false,
+    title: 'Upkeep of bots',
+    says: 'upkeep of single bots: webhooks, commands, notices to their admins',
+  },
+  fleet: {
+    ordered: false,
+    title: 'Upkeep of the fleet',
+    says: 'repeating work over all bots: directory, outbox relay, clean-up',
+  },
+  messages: {
+    ordered: true,
+    title: 'Messages to Telegram',
+    says: 'calls that leave for Telegram, in order in each chat',
+  },
+  requests: {
+    ordered: true,
+    slots: 8,
+    title: 'Requests to the admin API',
+    says: 'what programs of tenants and operators asked for; bots share the workers fairly',
+  },
+  updates: {
+    ordered: true,
+    title: 'Updates from Telegram',
+    says: 'what people did in Telegram, in order in each chat; one job of each busy chat is shown',
+  },
 } as const;
 export type QueueName = keyof typeof queues;
+/** Queues with a mailbox before them. */
+export type OrderedQueueName = {
+  [Q in QueueName]: (typeof queues)[Q]['ordered'] extends true ? Q : never;
+}[QueueName];
+
+/** Jobs at once in a worker process whose `WORKER_CONCURRENCY` is `concurrency`. */
+export function slotsOf(queue: QueueName, concurrency: number): number {
+  const list: { readonly ordered: boolean; readonly slots?: number } = queues[queue];
+  return list.slots ?? (list.ordered ? concurrency : 4);
+}
+
+/** Does the queue keep order? */
+export const isOrdered = (queue: QueueName): queue is OrderedQueueName => queues[queue].ordered;
+
+/** A request to the admin API; what it asks for is in the contract (src/api), which checks the rest. */
+const adminRequest = z.object({
+  /** Name of an endpoint. */
+  endpoint: z.string(),
+  /** Number of the job in the answers to the client. */
+  job_id: z.string(),
+  params: z.record(z.string(), z.string()),
+  query: z.record(z.string(), z.unknown()),
+  /** The JSON body, encrypted under APP_SECRET and bound to the job; absent: there was none. */
+  sealed_body: z.string().optional(),
+  caller: z.object({
+    kind: z.enum(['master', 'token']),
+    /** Number of the API token. */
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
+  /** `X-Request-Id`. */
+  request_id: z.string(),
+  idempotency_key: z.string().optional(),
+  if_match: z.string().optional(),
+  /** The ingress process that waits for the answer. */
+  reply_to: z.string(),
+  /** Milliseconds since 1970. */
+  accepted_at: z.number(),
+  /** Milliseconds since 1970 until which it waits; 0: it does not. */
+  waits_until: z.number(),
+});
 
 const chatId = z.string().regex(/^-?\d{1,16}$/);
 
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
 export const catalog = {
+  'admin.fleet-request': fleetJob({ queue: 'requests', attempts: 1, payload: adminRequest }),
+  'admin.request': botJob({ queue: 'requests', attempts: 1, payload: adminRequest }),
   'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
@@ -79,5 +148,6 @@ export const catalog = {
 
 export type Catalog = typeof catalog;
 export type JobName = keyof Catalog;
+export type AdminRequestPayload = z.output<typeof adminRequest>;
 export type Payload<N extends JobName> = z.output<Catalog[N]['payload']>;
 export type BotJobName = { [N in JobName]: Catalog[N]['scope'] extends 'bot' ? N : never }[JobName];

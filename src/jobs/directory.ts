@@ -4,6 +4,23 @@ import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
 
+/** A named API token of a bot, neither revoked nor, when it was published, expired. */
+export interface DirectoryToken {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the token. */
+  readonly hash: string;
+  readonly scope: 'read' | 'write';
+  /** Milliseconds since 1970; absent = it does not end by itself. */
+  readonly expiresAt?: number;
+}
+
+/** The bot that an API token belongs to; the bot's first token has the id `0`. */
+export interface TokenOwner {
+  readonly bot: DirectoryEntry;
+  readonly token: DirectoryToken;
+}
+
 /** What ingress and pollers know of a bot; the token is sealed under `APP_SECRET`. */
 export interface DirectoryEntry {
   readonly botId: string;
@@ -17,6 +34,8 @@ export interface DirectoryEntry {
   readonly sealedToken: string;
   readonly tokenHash: string;
   readonly apiTokenHash: string;
+  /** Absent = none but the first. */
+  readonly apiTokens?: readonly DirectoryToken[];
   /** Latest change of the bot's flags and configuration. */
   readonly settingsAt: string;
   /** Rises with each change of the entry. */
@@ -135,12 +154,18 @@ export async function publishMasterToken(redis: Redis, hash: string, prefix = ke
   await redis.set(keysOf(prefix).master, hash);
 }
 
+const tokensOf = ({ apiTokenHash, apiTokens = [] }: NewDirectoryEntry): readonly DirectoryToken[] =>
+  apiTokenHash
+    ? [{ id: '0', name: 'first token', hash: apiTokenHash, scope: 'write' }, ...apiTokens]
+    : apiTokens;
+
 export type DirectoryListener = (entry: DirectoryEntry, isGone: boolean) => void;
 
 /** A process's copy of the directory, at most a second old; it goes on answering while Redis is away. */
 export interface DirectoryFollower {
   get(botId: string): DirectoryEntry | undefined;
-  byApiTokenHash(hash: string): DirectoryEntry | undefined;
+  /** Whose API token has this SHA-256; expired ones are unknown. */
+  byApiTokenHash(hash: string): TokenOwner | undefined;
   list(): Iterable<DirectoryEntry>;
   size(): number;
   masterTokenHash(): string | undefined;
@@ -154,13 +179,31 @@ export interface DirectoryFollower {
   stop(): Promise<void>;
 }
 
+/** Finds a bot by the hash of one of its API tokens. */
+function indexTokens() {
+  const owners = new Map<string, DirectoryEntry>();
+  return {
+    learn: (bot: DirectoryEntry): void => {
+      for (const { hash } of tokensOf(bot)) owners.set(hash, bot);
+    },
+    forget: (bot: DirectoryEntry): void => {
+      for (const { hash } of tokensOf(bot)) if (owners.get(hash)?.botId === bot.botId) owners.delete(hash);
+    },
+    find: (hash: string): TokenOwner | undefined => {
+      const bot = owners.get(hash);
+      const token = bot && tokensOf(bot).find((one) => one.hash === hash);
+      return bot && token && now() < (token.expiresAt ?? Infinity) ? { bot, token } : undefined;
+    },
+  };
+}
+
 const followEveryMs = 500;
 
 /** Follows the directory: one GET twice a second while nothing changes. */
 export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFollower {
   const keys = keysOf(prefix);
   const bots = new Map<string, DirectoryEntry>();
-  const botOfApiToken = new Map<string, string>();
+  const tokens = indexTokens();
   const listeners: DirectoryListener[] = [];
   let seen = -1;
   let life: string | undefined;
@@ -174,16 +217,16 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     const old = bots.get(botId);
     if (!old) return;
     bots.delete(botId);
-    if (botOfApiToken.get(old.apiTokenHash) === botId) botOfApiToken.delete(old.apiTokenHash);
+    tokens.forget(old);
     for (const listener of listeners) listener(old, true);
   }
   function learn(text: string): void {
     const entry = JSON.parse(text) as DirectoryEntry;
     const old = bots.get(entry.botId);
     if (old?.revision === entry.revision) return;
-    if (old && old.apiTokenHash !== entry.apiTokenHash) botOfApiToken.delete(old.apiTokenHash);
+    if (old) tokens.forget(old);
     bots.set(entry.botId, entry);
-    botOfApiToken.set(entry.apiTokenHash, entry.botId);
+    tokens.learn(entry);
     for (const listener of listeners) listener(entry, false);
   }
   async function loadAll(version: number): Promise<void> {
@@ -239,7 +282,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
 
   return {
     get: (botId) => bots.get(botId),
-    byApiTokenHash: (hash) => bots.get(botOfApiToken.get(hash) ?? ''),
+    byApiTokenHash: (hash) => tokens.find(hash),
     list: () => bots.values(),
     size: () => bots.size,
     masterTokenHash: () => master,

@@ -1,7 +1,14 @@
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { catalog, queues as queueList, type JobName } from './catalog.js';
+import {
+  catalog,
+  isOrdered,
+  queues as queueList,
+  type JobName,
+  type OrderedQueueName,
+  type QueueName,
+} from './catalog.js';
 import { ForgottenError, type OrderedItem, type Place } from './ordered-queue.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
@@ -67,25 +74,21 @@ export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[]): Pro
  * `mark` is missing.
  */
 export async function handOver(jobs: Jobs, rows: readonly OutboxRow[], mark?: string): Promise<void> {
-  const orderedItems = { messages: [] as OrderedItem[], updates: [] as OrderedItem[] };
+  const ordered = new Map<OrderedQueueName, OrderedItem[]>();
   const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
   for (const row of rows) {
-    const queue = catalog[row.job_name].queue;
+    const queue: QueueName = catalog[row.job_name].queue;
     const data = dataOf(row);
-    if (queueList[queue].ordered) {
+    if (isOrdered(queue)) {
       const place = placeOf(row);
-      orderedItems[queue as 'messages' | 'updates'].push({
-        ...place,
-        name: row.job_name,
-        data: { ...data, chat_id: place.chatId },
-      });
+      const item = { ...place, name: row.job_name, data: { ...data, chat_id: place.chatId } };
+      ordered.set(queue, [...(ordered.get(queue) ?? []), item]);
     } else {
       const opts = { ...jobOptions(row.job_name), jobId: plainIdOf(row) };
       plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
     }
   }
-  if (orderedItems.messages.length) await jobs.ordered.messages.offer(orderedItems.messages, mark);
-  if (orderedItems.updates.length) await jobs.ordered.updates.offer(orderedItems.updates, mark);
+  for (const [queue, items] of ordered) await jobs.ordered[queue].offer(items, mark);
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 
@@ -160,7 +163,7 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
 /** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
 async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
   const ended: string[] = [];
-  for (const queue of ['messages', 'updates'] as const) {
+  for (const queue of (Object.keys(queueList) as QueueName[]).filter(isOrdered)) {
     const own = rows.filter((row) => catalog[row.job_name].queue === queue);
     if (!own.length) continue;
     const open = await jobs.ordered[queue].areOpen(own.map(placeOf));

@@ -1,5 +1,5 @@
 import { now } from '#platform/clock.js';
-import { queues as queueList, type QueueName } from './catalog.js';
+import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './catalog.js';
 import type { Jobs } from './queues.js';
 import { readOrder, type OrderState } from './read-order.js';
 
@@ -41,14 +41,14 @@ const oldestAmong = 100;
 export async function readQueueStats(jobs: Jobs): Promise<QueueStats[]> {
   const names = Object.keys(queueList) as QueueName[];
   return Promise.all(
-    names.map((name) => (name === 'messages' || name === 'updates' ? readOrdered : readPlain)(jobs, name)),
+    names.map((name) => (isOrdered(name) ? readOrdered(jobs, name) : readPlain(jobs, name))),
   );
 }
 
-async function readOrdered(jobs: Jobs, name: QueueName): Promise<QueueStats> {
+async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueStats> {
   const [counts, states, active, delayed, failed] = await Promise.all([
     countJobs(jobs, name),
-    readOrder(jobs, name as 'messages' | 'updates'),
+    readOrder(jobs, name),
     tally(jobs, name, ['active']),
     tally(jobs, name, ['delayed']),
     tally(jobs, name, ['failed']),

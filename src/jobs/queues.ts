@@ -1,6 +1,14 @@
 import { Queue, type JobsOptions } from 'bullmq';
 import { keyPrefix, type Redis } from '#platform/redis.js';
-import { catalog, queues as queueList, type JobContract, type QueueName } from './catalog.js';
+import {
+  catalog,
+  isOrdered,
+  queues as queueList,
+  slotsOf,
+  type JobContract,
+  type OrderedQueueName,
+  type QueueName,
+} from './catalog.js';
 import { orderedQueue, type OrderedQueue } from './ordered-queue.js';
 
 /** What a BullMQ job of ours carries; safe to show to operators. */
@@ -25,7 +33,7 @@ export interface Jobs {
   readonly redis: Redis;
   readonly prefix: string;
   readonly queues: Readonly<Record<QueueName, Queue<JobData>>>;
-  readonly ordered: { readonly messages: OrderedQueue; readonly updates: OrderedQueue };
+  readonly ordered: Readonly<Record<OrderedQueueName, OrderedQueue>>;
   close(): Promise<void>;
 }
 
@@ -69,12 +77,18 @@ export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32 }: JobsSett
     QueueName,
     Queue<JobData>
   >;
-  const order = (queue: Queue) => orderedQueue({ redis, queue, prefix, cap: capPerBot, jobOptions });
+  const order = (name: OrderedQueueName) => {
+    const cap = Math.ceil(slotsOf(name, capPerBot * 2) / 2);
+    return orderedQueue({ redis, queue: queues[name], prefix, cap, jobOptions });
+  };
   return {
     redis,
     prefix,
     queues,
-    ordered: { messages: order(queues.messages), updates: order(queues.updates) },
+    ordered: Object.fromEntries(names.filter(isOrdered).map((name) => [name, order(name)])) as Record<
+      OrderedQueueName,
+      OrderedQueue
+    >,
     close: async () => {
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },

@@ -1,4 +1,5 @@
 import { redisScript } from '#platform/redis-script.js';
+import type { OrderedQueueName } from './catalog.js';
 import { orderKeys } from './ordered-queue.js';
 import type { Jobs } from './queues.js';
 
@@ -52,7 +53,7 @@ const look = redisScript(
 type Looked = [busy: number, ready: number, oldest: string];
 
 /** Looks at every busy bot of an ordered queue, a hundred bots in one round trip; Redis is never held for long. */
-export async function readOrder(jobs: Jobs, queue: 'messages' | 'updates'): Promise<OrderState[]> {
+export async function readOrder(jobs: Jobs, queue: OrderedQueueName): Promise<OrderState[]> {
   const { redis, prefix } = jobs;
   const keys = orderKeys(prefix, queue);
   const [bots, backlog] = await Promise.all([redis.smembers(keys.bots), redis.hgetall(keys.backlog)]);

@@ -27,6 +27,9 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(optional(DataType.TEXT))
   declare apiTokenHash: CreationOptional<string | null>;
 
+  @Column(optional(DataType.DATE))
+  declare apiTokenUsedAt: CreationOptional<Date | null>;
+
   @Column(defaulted(DataType.BOOLEAN, false))
   declare isMaster: CreationOptional<boolean>;
 

@@ -1,14 +1,20 @@
 import { installGuard } from '#tenancy/guard.js';
 import { bindScopes } from '#tenancy/scope.js';
 import type { Database } from '#platform/database.js';
+import { AdminRequest } from './admin-request.js';
+import { ApiToken } from './api-token.js';
+import { AuditLogEntry } from './audit-log-entry.js';
 import { BotAdmin } from './bot-admin.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotConnection } from './bot-connection.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotPlan } from './bot-plan.js';
+import { BotSettingChange } from './bot-setting-change.js';
 import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { Conversation } from './conversation.js';
+import { FleetAdminRequest } from './fleet-admin-request.js';
+import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { OutboxJob } from './outbox-job.js';
@@ -23,14 +29,20 @@ import { ZarinpalPayment } from './zarinpal-payment.js';
 
 /** One model a table, alphabetical. To add one: its file, a line here, a migration. */
 export const models = [
+  AdminRequest,
+  ApiToken,
+  AuditLogEntry,
   Bot,
   BotAdmin,
   BotConfiguration,
   BotConnection,
   BotFeatureFlag,
   BotPlan,
+  BotSettingChange,
   CardToCardPayment,
   Conversation,
+  FleetAdminRequest,
+  FleetAuditLogEntry,
   FleetSetting,
   GatewayPayment,
   OutboxJob,

@@ -18,8 +18,8 @@ export function scrub(text: string): string {
 const secretField =
   /"([\w-]*(?:token|secret|password|authorization|cookie|merchant_?id))":(?:"(?:[^"\\]|\\.)*"|-?\d[\d.]*)/gi;
 
-/** Masks a finished log line: whatever is named like a secret or looks like one, at any depth. */
-const maskLine = (line: string): string => scrub(line.replace(secretField, '"$1":"[secret]"'));
+/** Masks JSON that is about to be shown: whatever is named like a secret or looks like one, at any depth. */
+export const maskSecrets = (json: string): string => scrub(json.replace(secretField, '"$1":"[secret]"'));
 
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
@@ -42,7 +42,7 @@ const options = (level: string): LoggerOptions => ({
   formatters: { level: (label) => ({ level: label }) },
   mixin: () => fields.getStore() ?? {},
   serializers: { err: describeError },
-  hooks: { streamWrite: maskLine },
+  hooks: { streamWrite: maskSecrets },
 });
 
 /** The process's logger: JSON lines on standard output, carrying the fields of the job at work. */

@@ -21,6 +21,8 @@ export interface Metrics {
   updatesCame(bot: string, result: string, count: number): void;
   /** A Bot API call ended. */
   telegramCalled(measure: TelegramMeasure): void;
+  /** A bot's features were looked for in a cache: the process's, then Redis. */
+  featuresLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All of it in Prometheus' text format. */
@@ -55,6 +57,11 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const updates = counter('updates_total', 'Updates that came in through this process', ['bot', 'result']);
   const calls = histogram('telegram_call_seconds', 'Bot API calls of this process', ['method', 'result']);
   const botCalls = counter('telegram_calls_total', 'Bot API calls of this process', ['bot', 'result']);
+  const features = counter(
+    'feature_cache_total',
+    "Readings of bots' features in the caches of this process",
+    ['cache', 'result'],
+  );
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots that this process polls, by state',
@@ -81,6 +88,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       calls.observe({ method, result }, ms / 1000);
       botCalls.inc({ bot: labelOf(botId), result });
     },
+    featuresLooked: (cache, result) => features.inc({ cache, result }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);

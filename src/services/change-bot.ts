@@ -1,9 +1,10 @@
+import { isUniqueViolation } from '#platform/database.js';
 import { PermanentError } from '#platform/errors.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { identifyBot } from './create-bot.js';
+import { identifyBot, type TelegramBot } from './create-bot.js';
 
 interface Means {
   readonly vault: Vault;
@@ -20,7 +21,7 @@ interface BotRow {
 
 async function findBot(tx: Tx, botId: string): Promise<BotRow> {
   const [bot] = await tx.sql<BotRow>(
-    'select id, name, is_master, telegram_bot_id, telegram_bot_token from bots where id = $1 for update',
+    'select id, name, is_master, telegram_bot_id, telegram_bot_token from bots where id = $1 for no key update',
     [botId],
   );
   if (!bot) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
@@ -36,13 +37,18 @@ async function announce(botId: string): Promise<void> {
  * Switches a bot on or off; off is the soft form of deleting: its rows stay, it takes no updates.
  * Throws PermanentError('bot.not-found' | 'bot.is-master').
  */
-export async function setBotActive(botId: string, isActive: boolean): Promise<void> {
-  await asFleet('switch a bot', async (tx) => {
-    const bot = await findBot(tx, botId);
-    if (bot.is_master && !isActive) throw new PermanentError('bot.is-master');
-    await tx.sql('update bots set is_active = $2, updated_at = now() where id = $1', [botId, isActive]);
-    await announce(botId);
-  });
+export const setBotActive = (botId: string, isActive: boolean): Promise<void> =>
+  asFleet('switch a bot', (tx) => switchBot(tx, botId, isActive));
+
+/** The same in its caller's transaction. */
+export async function switchBot(tx: Tx, botId: string, isActive: boolean): Promise<void> {
+  const bot = await findBot(tx, botId);
+  if (bot.is_master && !isActive) throw new PermanentError('bot.is-master');
+  await tx.sql('update bots set is_active = $2, updated_at = clock_timestamp() where id = $1', [
+    botId,
+    isActive,
+  ]);
+  await announce(botId);
 }
 
 /** Renames a bot for operators. Throws PermanentError('bot.not-found'). */
@@ -64,41 +70,80 @@ export async function replaceBotToken(
   { vault, apiRoot }: Means,
 ): Promise<void> {
   const me = await identifyBot(apiRoot, token);
-  await asFleet('replace a bot token', async (tx) => {
-    const bot = await findBot(tx, botId);
-    if (bot.telegram_bot_id !== me.id) throw new PermanentError('bot.other-bot');
-    await tx.sql(
-      `update bots set telegram_bot_token = $2, telegram_bot_token_hash = $3, username = $4, updated_at = now()
-       where id = $1`,
-      [botId, vault.encrypt(token, me.id), sha256(token), me.username],
-    );
-    await tx.sql(
-      `update bot_connections set token_revoked_at = null, webhook_fingerprint = null, updated_at = now()
-       where bot_id = $1`,
-      [botId],
-    );
-    await announce(botId);
-  });
+  await asFleet('replace a bot token', (tx) => takeTelegramToken(tx, botId, { token, me, vault }));
+}
+
+/** A Telegram token that Telegram knows as this bot's. */
+export interface TelegramTokenOf {
+  readonly token: string;
+  readonly me: TelegramBot;
+  readonly vault: Vault;
+  /** Take it even when it is another Telegram bot's: people then meet that one, with all rows of this. */
+  readonly isForced?: boolean;
+}
+
+const writeToken = `
+  update bots set telegram_bot_token = $2, telegram_bot_token_hash = $3, telegram_bot_id = $4, username = $5,
+    updated_at = clock_timestamp()
+  where id = $1`;
+const forgetConnection = `
+  update bot_connections set token_revoked_at = null, webhook_fingerprint = null,
+    commands_fingerprint = case when $2 then commands_fingerprint end, updated_at = now()
+  where bot_id = $1`;
+
+/** The same in its caller's transaction. Throws PermanentError('bot.exists') too, when another bot has that token. */
+export async function takeTelegramToken(
+  tx: Tx,
+  botId: string,
+  { token, me, vault, isForced = false }: TelegramTokenOf,
+): Promise<void> {
+  const bot = await findBot(tx, botId);
+  if (bot.telegram_bot_id !== me.id && !isForced) throw new PermanentError('bot.other-bot');
+  try {
+    await tx.sql(writeToken, [botId, vault.encrypt(token, me.id), sha256(token), me.id, me.username]);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new PermanentError('bot.exists', { cause: error });
+    throw error;
+  }
+  await tx.sql(forgetConnection, [botId, bot.telegram_bot_id === me.id]);
+  await announce(botId);
 }
 
 /**
  * Deletes a bot with all its rows; `confirm` must be its name. Its webhook is taken off first.
  * Throws PermanentError('bot.not-found' | 'bot.is-master' | 'bot.name-mismatch').
  */
-export async function deleteBot(botId: string, confirm: string, { vault, apiRoot }: Means): Promise<void> {
-  const bot = await asFleet('delete a bot', (tx) => findBot(tx, botId));
-  if (bot.is_master) throw new PermanentError('bot.is-master');
-  if (bot.name !== confirm) throw new PermanentError('bot.name-mismatch');
-  await takeWebhookOff(apiRoot, vault.decrypt(bot.telegram_bot_token, bot.telegram_bot_id));
-  await asFleet('delete a bot', async (tx) => {
-    await tx.sql('delete from bots where id = $1 and name = $2', [botId, confirm]);
-    await enqueue(tenantOf(botId), 'bot.publish', {});
-  });
+export async function deleteBot(botId: string, confirm: string, means: Means): Promise<void> {
+  await prepareDeletion(botId, confirm, means);
+  await asFleet('delete a bot', (tx) => removeBot(tx, botId, confirm));
 }
 
-async function takeWebhookOff(apiRoot: string, token: string): Promise<void> {
+/** Takes the webhook of a bot off that is about to be deleted. Throws like `deleteBot`. */
+export async function prepareDeletion(botId: string, confirm: string, means: Means): Promise<void> {
+  const bot = await asFleet('delete a bot', (tx) => findDeletableBot(tx, botId, confirm));
+  await takeWebhookOff(bot, means);
+}
+
+async function findDeletableBot(tx: Tx, botId: string, confirm: string): Promise<BotRow> {
+  const bot = await findBot(tx, botId);
+  if (bot.is_master) throw new PermanentError('bot.is-master');
+  if (bot.name !== confirm) throw new PermanentError('bot.name-mismatch');
+  return bot;
+}
+
+/** Deletes a bot that was prepared for it, in its caller's transaction. Throws like `deleteBot`. */
+export async function removeBot(tx: Tx, botId: string, confirm: string): Promise<void> {
+  await findDeletableBot(tx, botId, confirm);
+  await tx.sql('delete from bots where id = $1', [botId]);
+  await enqueue(tenantOf(botId), 'bot.publish', {});
+}
+
+async function takeWebhookOff(
+  { telegram_bot_token: sealed, telegram_bot_id: owner }: BotRow,
+  { vault, apiRoot }: Means,
+): Promise<void> {
   try {
-    await callTelegram({ apiRoot, token, method: 'deleteWebhook' });
+    await callTelegram({ apiRoot, token: vault.decrypt(sealed, owner), method: 'deleteWebhook' });
   } catch (error) {
     // A revoked token has no webhook any more.
     if (!(error instanceof TelegramError)) throw error;

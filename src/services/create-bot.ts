@@ -43,7 +43,7 @@ export async function identifyBot(apiRoot: string, token: string): Promise<Teleg
   return { id: String(me.id), firstName: me.first_name, username: me.username ?? '' };
 }
 
-const insertBot = `
+const insertRow = `
   insert into bots (name, telegram_bot_token, telegram_bot_token_hash, telegram_bot_id, username,
     api_token_hash, is_master, default_language)
   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`;
@@ -57,6 +57,15 @@ export async function createBot(
   { vault, apiRoot }: { vault: Vault; apiRoot: string },
 ): Promise<CreatedBot> {
   const me = await identifyBot(apiRoot, wish.telegramToken);
+  return asFleet('create a bot', (tx) => insertBot(tx, wish, { me, vault }));
+}
+
+/** The same for a token that Telegram was asked about, in its caller's transaction (a fleet scope). */
+export async function insertBot(
+  tx: Tx,
+  wish: NewBot,
+  { me, vault }: { me: TelegramBot; vault: Vault },
+): Promise<CreatedBot> {
   const name = wish.name ?? (me.firstName || me.username);
   const apiToken = newApiToken();
   const values = [
@@ -70,7 +79,7 @@ export async function createBot(
     wish.defaultLanguage ?? 'fa',
   ];
   try {
-    const botId = await asFleet('create a bot', (tx) => insert(tx, values, wish.ownerIds ?? []));
+    const botId = await insert(tx, values, wish.ownerIds ?? []);
     return { botId, name, username: me.username, apiToken };
   } catch (error) {
     if (isUniqueViolation(error, 'bots_one_master'))
@@ -82,7 +91,7 @@ export async function createBot(
 }
 
 async function insert(tx: Tx, values: readonly unknown[], ownerIds: readonly string[]): Promise<string> {
-  const [row] = await tx.sql<{ id: string }>(insertBot, values);
+  const [row] = await tx.sql<{ id: string }>(insertRow, values);
   if (!row) throw new Error('the new bot got no id');
   await tx.sql(
     `insert into bot_admins (bot_id, telegram_id, role) select $1, id, 'owner' from unnest($2::bigint[]) as id`,

@@ -1,5 +1,10 @@
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
-import { publishDirectory, publishEntry, type NewDirectoryEntry } from '#jobs/directory.js';
+import {
+  publishDirectory,
+  publishEntry,
+  type DirectoryToken,
+  type NewDirectoryEntry,
+} from '#jobs/directory.js';
 import type { Jobs } from '#jobs/queues.js';
 
 interface BotRow {
@@ -10,6 +15,7 @@ interface BotRow {
   telegram_bot_token: string;
   telegram_bot_token_hash: string;
   api_token_hash: string | null;
+  api_tokens: DirectoryToken[] | null;
   is_master: boolean;
   is_active: boolean;
   is_token_revoked: boolean;
@@ -19,6 +25,10 @@ interface BotRow {
 const selectBots = `
   select b.id, b.name, b.username, b.telegram_bot_id, b.telegram_bot_token, b.telegram_bot_token_hash,
     b.api_token_hash, b.is_master, b.is_active,
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', id::text, 'name', name, 'hash', token_hash,
+        'scope', scope, 'expiresAt', floor(extract(epoch from expires_at) * 1000))) order by id)
+      from api_tokens where bot_id = b.id and revoked_at is null
+        and (expires_at is null or expires_at > now())) as api_tokens,
     coalesce(c.token_revoked_at is not null, false) as is_token_revoked,
     extract(epoch from greatest(b.updated_at,
       (select max(updated_at) from bot_configurations where bot_id = b.id),
@@ -39,6 +49,7 @@ const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
   sealedToken: row.telegram_bot_token,
   tokenHash: row.telegram_bot_token_hash,
   apiTokenHash: row.api_token_hash ?? '',
+  ...(row.api_tokens && { apiTokens: row.api_tokens }),
   settingsAt: row.settings_at,
 });
 

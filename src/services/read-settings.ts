@@ -1,8 +1,10 @@
-import type { Tenant } from '#tenancy/scope.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
 import { now } from '#platform/clock.js';
 import { isLanguage, type Language } from '#platform/language.js';
-import { log } from '#platform/log.js';
-import { settingCatalog, type SettingKey, type SettingValues } from './setting-catalog.js';
+import type { Vault } from '#platform/secrets.js';
+import { revisionOf } from './revisions.js';
+import { openSecret, valuesOf } from './settings/values.js';
+import type { SecretKey, SettingValues } from './setting-catalog.js';
 
 /** What people of a bot meet: its face, and its configuration with defaults filled in. */
 export interface BotSettings {
@@ -47,11 +49,13 @@ const oldestUnknownMs = 1_000;
 const mostCached = 5_000;
 
 const cache = new Map<string, Cached>();
-let revisionOf: (botId: string) => string | undefined = () => undefined;
+/** How often settings were changed in this process: a reading that began before such a change is not kept. */
+let changes = 0;
 
-/** Names the source of a bot's revision, which rises whenever its row or configuration changes. */
-export function followRevisions(source: (botId: string) => string | undefined): void {
-  revisionOf = source;
+/** Drops what this process knows of a bot's settings: they were changed here, and the next reader shall see it. */
+export function forgetSettings(botId: string): void {
+  cache.delete(botId);
+  changes += 1;
 }
 
 /**
@@ -63,10 +67,12 @@ export async function readSettings(tenant: Tenant): Promise<BotSettings | undefi
   const known = cache.get(tenant.botId);
   const mostAge = revision === undefined ? oldestUnknownMs : oldestMs;
   if (known && known.revision === revision && now() - known.at < mostAge) return known.settings;
+  const before = changes;
   const [row] = await tenant.db((tx) => tx.sql<Row>(text, [tenant.botId]));
   cache.delete(tenant.botId);
   if (!row) return undefined;
   const settings = shape(tenant.botId, row);
+  if (changes !== before) return settings;
   cache.set(tenant.botId, { settings, revision, at: now() });
   for (const [oldest] of cache) if (cache.size > mostCached) cache.delete(oldest);
   return settings;
@@ -82,21 +88,25 @@ function shape(botId: string, row: Row): BotSettings {
     supportUsername: /^\w{4,32}$/.test(supportUsername) ? supportUsername : undefined,
     adminChatId: row.admin_chat_id ?? undefined,
     adminTopicId: row.admin_topic_id ?? undefined,
-    values: readValues(botId, row.configuration ?? {}),
+    values: valuesOf(botId, row.configuration ?? {}),
   };
 }
 
-function readValues(botId: string, stored: Readonly<Record<string, unknown>>): SettingValues {
-  const keys = Object.keys(settingCatalog) as SettingKey[];
-  return Object.fromEntries(keys.map((key) => [key, readValue(botId, key, stored)])) as SettingValues;
-}
+const secretsText = `
+  select config_key as key, config_value as value from bot_configurations
+  where bot_id = $1 and config_key = any($2::text[])`;
 
-function readValue(botId: string, key: SettingKey, stored: Readonly<Record<string, unknown>>): unknown {
-  const { schema, default: standard } = settingCatalog[key];
-  if (!(key in stored)) return standard;
-  const result = schema.safeParse(stored[key]);
-  if (result.success) return result.data;
-  const fault = result.error.issues.map((issue) => issue.message).join('; ');
-  log.warn({ bot: botId, setting: key, fault }, 'a stored setting is wrong; its default is used');
-  return standard;
+/** Secrets of a bot in clear, null where none is set; read them right before their use and keep them nowhere. */
+export async function readSecrets<K extends SecretKey>(
+  tenant: Tenant,
+  tx: Tx,
+  { keys, vault }: { readonly keys: readonly K[]; readonly vault: Vault },
+): Promise<Readonly<Record<K, string | null>>> {
+  const rows = await tx.sql<{ key: string; value: unknown }>(secretsText, [tenant.botId, keys]);
+  const stored = new Map(rows.map(({ key, value }) => [key, value]));
+  const opened = keys.map((key) => [
+    key,
+    openSecret(vault, { botId: tenant.botId, key, stored: stored.get(key) }),
+  ]);
+  return Object.fromEntries(opened) as Record<K, string | null>;
 }

@@ -1,132 +1,84 @@
-import { z } from 'zod';
-import { languages, type Language } from '#platform/language.js';
-import { readTelegramHtml } from '#platform/telegram-html.js';
+import type { z } from 'zod';
+import { autopaySettings } from './settings/autopay.js';
+import { basicsSettings } from './settings/basics.js';
+import { channelSettings } from './settings/channel.js';
+import { gatewaySettings } from './settings/gateways.js';
+import type { SettingGroup } from './settings/groups.js';
+import { interfaceSettings } from './settings/interface.js';
+import type { Setting } from './settings/kinds.js';
+import { maintenanceSettings } from './settings/maintenance.js';
+import { monitoringSettings } from './settings/monitoring.js';
+import { notificationSettings } from './settings/notifications.js';
+import { paymentSettings } from './settings/payments.js';
+import { pricingSettings } from './settings/pricing.js';
+import { referralSettings } from './settings/referral.js';
+import { simplePurchaseSettings } from './settings/simple-purchase.js';
+import { supportSettings } from './settings/support.js';
+import { trialSettings } from './settings/trial.js';
 
-/** How admin screens ask for a setting. */
-export type SettingType = 'switch' | 'text' | 'text-per-language' | 'languages' | 'address' | 'time-zone';
+type Group = Readonly<Record<string, Setting>>;
 
-/** A configuration key: what it means, which values it takes and what holds while nobody set it. */
-export interface Setting<S extends z.ZodType = z.ZodType> {
-  readonly group: 'general' | 'registration' | 'channel';
-  readonly type: SettingType;
-  readonly description: string;
-  readonly schema: S;
-  readonly default: z.output<S>;
-}
+/** Where each part of the catalogue belongs. To add a key: an entry in its file; a file: a line here and below. */
+export const settingParts: readonly (readonly [group: SettingGroup, settings: Group])[] = [
+  ['autopay', autopaySettings],
+  ['basics', basicsSettings],
+  ['channel', channelSettings],
+  ['interface', interfaceSettings],
+  ['maintenance', maintenanceSettings],
+  ['monitoring', monitoringSettings],
+  ['notifications', notificationSettings],
+  ['payments', gatewaySettings],
+  ['payments', paymentSettings],
+  ['pricing', pricingSettings],
+  ['referral', referralSettings],
+  ['simple_purchase', simplePurchaseSettings],
+  ['support', supportSettings],
+  ['trial', trialSettings],
+];
 
-const setting = <S extends z.ZodType>(definition: Setting<S>): Setting<S> => definition;
+type Parts = typeof autopaySettings &
+  typeof basicsSettings &
+  typeof channelSettings &
+  typeof gatewaySettings &
+  typeof interfaceSettings &
+  typeof maintenanceSettings &
+  typeof monitoringSettings &
+  typeof notificationSettings &
+  typeof paymentSettings &
+  typeof pricingSettings &
+  typeof referralSettings &
+  typeof simplePurchaseSettings &
+  typeof supportSettings &
+  typeof trialSettings;
 
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
-
-/** Longest text of an admin, in UTF-16 units of HTML: with its frame it still fits one message. */
-const longestText = 3500;
-
-const html = z
-  .string()
-  .max(longestText)
-  .superRefine((text, context) => {
-    try {
-      readTelegramHtml(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not HTML' });
-    }
-  });
-const textPerLanguage = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, html.optional()])) as Record<
-    Language,
-    z.ZodOptional<typeof html>
-  >,
-);
-const uniqueLanguages = z
-  .array(z.enum(languages))
-  .min(1)
-  .refine((list) => new Set(list).size === list.length, 'names a language twice');
-
-/** Every configuration key of a bot, alphabetical. To add one: an entry here; screens and checks follow. */
-export const settingCatalog = {
-  channel_id: setting({
-    group: 'channel',
-    type: 'text',
-    description: 'The channel to join: @name, or its number (-100…). The bot must be its administrator.',
-    schema: z
-      .string()
-      .regex(/^(@[A-Za-z]\w{3,31}|-\d{5,16})$/, 'must be @name or a number such as -1001234567890')
-      .nullable(),
-    default: null,
-  }),
-  channel_link: setting({
-    group: 'channel',
-    type: 'address',
-    description: 'Where the “open the channel” button leads; needed for a private channel.',
-    schema: z
-      .string()
-      .max(256)
-      .regex(/^https:\/\/(t\.me|telegram\.me)\/[\w+/-]+$/, 'must begin with https://t.me/')
-      .nullable(),
-    default: null,
-  }),
-  channel_required: setting({
-    group: 'channel',
-    type: 'switch',
-    description: 'People must be members of the channel before they can use the bot.',
-    schema: z.boolean(),
-    default: false,
-  }),
-  language_selection: setting({
-    group: 'registration',
-    type: 'switch',
-    description: 'New people choose their language, and everybody may change it.',
-    schema: z.boolean(),
-    default: true,
-  }),
-  offered_languages: setting({
-    group: 'registration',
-    type: 'languages',
-    description: 'Languages to choose from, in the order of their buttons.',
-    schema: uniqueLanguages,
-    default: [...languages],
-  }),
-  rules_required: setting({
-    group: 'registration',
-    type: 'switch',
-    description: 'New people must accept the rules.',
-    schema: z.boolean(),
-    default: false,
-  }),
-  rules_text: setting({
-    group: 'registration',
-    type: 'text-per-language',
-    description: 'The rules in each language, as Telegram HTML; a plain text of ours where there are none.',
-    schema: textPerLanguage,
-    default: {},
-  }),
-  time_zone: setting({
-    group: 'general',
-    type: 'time-zone',
-    description: 'Time zone of all dates that people read, such as Asia/Tehran.',
-    schema: z.string().max(64).refine(isTimeZone, 'must be the name of a time zone, such as Asia/Tehran'),
-    default: 'Asia/Tehran',
-  }),
-  welcome_text: setting({
-    group: 'registration',
-    type: 'text-per-language',
-    description: 'A message for people who have just registered, as Telegram HTML; none by default.',
-    schema: textPerLanguage,
-    default: {},
-  }),
-} as const satisfies Record<string, Setting>;
-
-type Catalog = typeof settingCatalog;
+type Catalog = { readonly [K in keyof Parts]: Parts[K] & { readonly group: SettingGroup } };
 export type SettingKey = keyof Catalog;
+/** Keys whose values are stored sealed. */
+export type SecretKey = {
+  [K in SettingKey]: Catalog[K]['isSecret'] extends true ? K : never;
+}[SettingKey];
+export type OpenKey = Exclude<SettingKey, SecretKey>;
+
+/** Every configuration key of a bot, alphabetical; screens and checks are made from it. */
+export const settingCatalog = Object.fromEntries(
+  settingParts
+    .flatMap(([group, settings]) =>
+      Object.entries(settings).map(([key, setting]) => [key, { ...setting, group }] as const),
+    )
+    .sort(([left], [right]) => (left < right ? -1 : 1)),
+) as unknown as Catalog;
+
+/** The keys, alphabetical. */
+export const settingKeys = Object.keys(settingCatalog) as readonly SettingKey[];
 
 /** Is this a key of the catalogue? */
 export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingCatalog, key);
 
-/** The checked values of a bot's settings. */
-export type SettingValues = { readonly [K in SettingKey]: z.output<Catalog[K]['schema']> };
+/** Is this the key of a secret? */
+export const isSecretKey = (key: SettingKey): key is SecretKey => settingCatalog[key].isSecret;
+
+/** What the catalogue says of a key, whichever it is. */
+export const settingOf = (key: SettingKey): Setting & { readonly group: SettingGroup } => settingCatalog[key];
+
+/** The checked values of a bot's settings; secrets are read by `readSecret`. */
+export type SettingValues = { readonly [K in OpenKey]: z.output<Catalog[K]['schema']> };

@@ -18,6 +18,7 @@ import {
   queues as queueList,
   type JobContract,
   type JobName,
+  type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
 import { withHandOver } from '#jobs/enqueue.js';
@@ -51,8 +52,15 @@ export const lockMs = 10_000;
 
 /** Runs one job to an outcome; throws what BullMQ understands as retry, delay or failure. */
 export async function runJob(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
-  const { bot_id: bot, chat_id: chat } = job.data;
-  const fields = { job: job.name, job_id: job.id, ...(bot && { bot }), ...(chat && { chat }) };
+  const { bot_id: bot, chat_id: chat, payload } = job.data;
+  const request = payload?.request_id;
+  const fields = {
+    job: job.name,
+    job_id: job.id,
+    ...(bot && { bot }),
+    ...(chat && { chat }),
+    ...(typeof request === 'string' && { request, endpoint: payload.endpoint }),
+  };
   await withLogFields(fields, () =>
     runWithFields(deps, job, token).catch((error: unknown) => waitForRedis(job, error, token)),
   );
@@ -104,7 +112,7 @@ const startsAgain = ({ attemptsStarted, stalledCounter, data }: Job<JobData>): b
 
 async function mayRun(jobs: Jobs, job: Job<JobData>): Promise<boolean> {
   const place = startsAgain(job) ? placeOf(job) : undefined;
-  return place === undefined || jobs.ordered[job.queueName as 'updates' | 'messages'].claim(place);
+  return place === undefined || jobs.ordered[job.queueName as OrderedQueueName].claim(place);
 }
 
 interface Held {
@@ -179,7 +187,7 @@ function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 
 
 async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<void> {
   const place = placeOf(job);
-  if (place) await jobs.ordered[job.queueName as 'updates' | 'messages'].park(place, pauseMs);
+  if (place) await jobs.ordered[job.queueName as OrderedQueueName].park(place, pauseMs);
 }
 
 /**
@@ -190,11 +198,11 @@ export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void>
   const handler = deps.handlers[job.name as JobName] as AnyHandler | undefined;
   const contract = catalog[job.name as JobName] as JobContract | undefined;
   const read = contract && readPayload(contract, job.data.payload);
-  if (handler?.failed && job.data.bot_id && read?.ok) {
-    const tenant = tenantOf(job.data.bot_id);
+  if (handler?.failed && read?.ok && (job.data.bot_id || contract?.scope === 'fleet')) {
+    const tenant = job.data.bot_id ? tenantOf(job.data.bot_id) : undefined;
     await handler
       .failed(tenant, read.payload)
-      .catch((error: unknown) => log.error({ err: error }, 'the person could not be told of the failure'));
+      .catch((error: unknown) => log.error({ err: error }, 'who waits could not be told of the failure'));
   }
   await job.updateData({ ...job.data, failed_at: now() });
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);

@@ -4,8 +4,10 @@ import { log, withLogFields } from '#platform/log.js';
 import {
   catalog,
   queues as queueList,
+  slotsOf,
   type JobContract,
   type JobName,
+  type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
 import { openSettler } from '#jobs/outbox.js';
@@ -21,8 +23,6 @@ export interface RunningWorkers {
   close(graceMs: number): Promise<void>;
 }
 
-const concurrencyOf = (queue: QueueName, slots: number): number => (queueList[queue].ordered ? slots : 4);
-
 /** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
 export function startWorkers(
   deps: WorkerDeps,
@@ -36,7 +36,7 @@ export function startWorkers(
   function release(job: Job<JobData>): void {
     const place = placeOf(job);
     if (!place) return;
-    const order = deps.jobs.ordered[job.queueName as 'messages' | 'updates'];
+    const order = deps.jobs.ordered[job.queueName as OrderedQueueName];
     const done = order
       .finish(place)
       .catch((error: unknown) =>
@@ -76,7 +76,7 @@ function processorOf(queue: QueueName, runDeps: RunJobDeps, slots: number): Proc
 }
 
 function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {
-  const slots = concurrencyOf(queue, deps.env.workerConcurrency);
+  const slots = slotsOf(queue, deps.env.workerConcurrency);
   const worker = new Worker<JobData>(queue, processorOf(queue, runDeps, slots), {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,

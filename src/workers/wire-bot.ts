@@ -1,16 +1,24 @@
 import { PermanentError } from '#platform/errors.js';
 import { callTelegram } from '#platform/telegram.js';
 import { askTelegramBy } from '#services/check-channel.js';
-import { followRevisions } from '#services/read-settings.js';
+import { shareFeatures } from '#services/features/redis-cache.js';
+import { followRevisions } from '#services/revisions.js';
 import { accessBot } from './bot-access.js';
 import type { WorkerDeps } from './worker-deps.js';
 
 /** A person waits for the answer, so it is given up early; the job tries again. */
 const questionTimeoutMs = 6_000;
 
-/** Gives the bot's services the directory's revisions and a way to ask Telegram; once a process. */
+/** A directory that was not looked at for so long no longer tells what is new (Redis is away). */
+const staleDirectoryMs = 5_000;
+
+/** Gives the bot's services the directory's revisions, the shared cache and a way to ask Telegram; once a process. */
 export function wireBot(deps: WorkerDeps): void {
-  followRevisions((botId) => deps.directory.get(botId)?.revision);
+  const { directory } = deps;
+  followRevisions((botId) =>
+    directory.ageMs() < staleDirectoryMs ? directory.get(botId)?.revision : undefined,
+  );
+  shareFeatures(deps.jobs);
   askTelegramBy(async (tenant, method, params) => {
     const bot = await accessBot(deps, tenant.botId);
     if (!bot) throw new PermanentError('bot.gone');

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'sequelize';
+import { AdminRequest } from '#models/admin-request.js';
+import { ApiToken } from '#models/api-token.js';
+import { AuditLogEntry } from '#models/audit-log-entry.js';
 import { BotAdmin } from '#models/bot-admin.js';
 import { BotConfiguration } from '#models/bot-configuration.js';
 import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '#models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { BotSettingChange } from '#models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '#models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
@@ -16,6 +20,7 @@ import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
 import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
+import { sha256 } from '#platform/secrets.js';
 import { buildBot, type BuiltBot } from './bot.js';
 import { uniqueNumber } from './unique.js';
 import { buildUser } from './user.js';
@@ -46,11 +51,15 @@ export async function buildRowOfEachTable({ mark, amount }: Mark): Promise<Fille
 
 async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
   return [
+    await AdminRequest.create({ caller: 'master', requestKey: `key:${mark}`, fingerprint: mark }),
+    await ApiToken.create({ name: mark, tokenHash: sha256(mark), scope: 'read' }),
+    await AuditLogEntry.create({ actorKind: 'master', action: 'bots.update', subject: mark }),
     await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
     await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
     await BotConnection.create({ lastError: mark }),
     await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
     await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
+    await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
   ];
 }
 

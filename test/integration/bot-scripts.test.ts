@@ -54,7 +54,7 @@ describe('the scripts that add, change and list bots', function () {
 
   it('show their help without servers and secrets', async () => {
     const nothing = { DATABASE_URL: '', REDIS_URL: '', APP_SECRET: '' };
-    const names = ['create-bot', 'change-bot', 'list-bots', 'rotate-app-secret'];
+    const names = ['create-bot', 'change-bot', 'list-bots', 'operator-token', 'rotate-app-secret'];
     const helps = await Promise.all(names.map((name) => run(name, ['--help'], nothing)));
     helps.forEach(({ code, stdout, stderr }, at) => {
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
@@ -88,7 +88,7 @@ describe('the scripts that add, change and list bots', function () {
     const { code, stdout, stderr } = await run('create-bot', args);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     const [, id, apiToken] =
-      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, for the admin API to come \(shown this once, keep it\): (rf_\S+)\n$/.exec(
+      /^Bot (\d+) @\w+ \(فروشگاه\) joined the fleet\.\nIts API token, for the admin API \(shown this once, keep it\): (rf_\S+)\n$/.exec(
         stdout,
       )!;
     const row = (await rowOf(id!))!;
@@ -184,7 +184,9 @@ describe('the scripts that add, change and list bots', function () {
       [['--set', 'rules_required=off', '--set', 'rules_text.ru=<b>x'], /rules_text: .*<b>/],
       [['--set', 'time_zone=Asia/Nowhere'], /time_zone: must be the name of a time zone/],
       [['--set', 'offered_languages=de'], /offered_languages: .*fa/],
-      [['--set', 'colour=red'], /there is no setting colour; there are channel_id/],
+      [['--set', 'colour=red'], /there is no setting colour; --show lists/],
+      [['--set', 'trial_days=0'], /trial_days: .*>=1/],
+      [['--set', 'menu_mode=mini_app'], /menu_mode: mini_app needs mini_app_url/],
       [['--show', '--unset', 'rules_text'], /say one change at a time/],
     ];
     const refused = await Promise.all(cases.map(([args]) => change(...args)));

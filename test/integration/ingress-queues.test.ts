@@ -115,12 +115,63 @@ describe('bull-board under /queues', () => {
     expect((await ask('/queues/api/queues', bearer(side.masterToken))).status).to.equal(429);
   });
 
+  it('lets no more than ten through that come at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => signIn(`guess ${at}`)));
+    const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+    expect([count(401), count(429)]).to.deep.equal([10, 30]);
+  });
+
+  it('does not count right tokens, however many come at once', async () => {
+    const many = Array.from({ length: 30 }, () => ask('/queues/api/queues', bearer(side.masterToken)));
+    expect((await Promise.all(many)).map(({ status }) => status)).to.deep.equal(Array(30).fill(200));
+    for (let count = 0; count < 15; count += 1) expect((await signIn(side.masterToken)).status).to.equal(303);
+  });
+
+  it('refuses what would break the order of chats or a job itself, and says what to do instead', async () => {
+    const { id } = await side.jobs.queues.fleet.add(
+      'fleet.clean-up',
+      { payload: {}, offered_at: 1 },
+      { delay: 60_000 },
+    );
+    const asked: [string, string, object?][] = [
+      ['POST', '/updates/add', { name: 'telegram.update', data: {}, options: {} }],
+      ['PUT', '/updates/obliterate', { force: true }],
+      ['PUT', '/updates/retry/completed'],
+      ['PUT', '/updates/concurrency', { concurrency: 1 }],
+      ['PATCH', `/fleet/${id}/update-data`, { jobData: { payload: { forged: true } } }],
+      ['PATCH', `/fleet/${id}/priority`, { priority: 1 }],
+    ];
+    for (const [method, path, body] of asked) {
+      const headers = { ...bearer(side.masterToken).headers, 'content-type': 'application/json' };
+      const response = await ask(`/queues/api/queues${path}`, {
+        method,
+        headers,
+        body: JSON.stringify(body ?? {}),
+      });
+      expect(response.status, path).to.equal(409);
+      expect(((await response.json()) as { message: string }).message, path).to.match(/^[A-Z].{30,}\.$/);
+    }
+    expect((await side.jobs.queues.fleet.getJob(id!))?.data.payload).to.deep.equal({});
+    expect(await side.jobs.queues.updates.getGlobalConcurrency()).to.equal(null);
+  });
+
   it('signs out', async () => {
     const own = await cookie();
     const page = await ask('/queues/logout', { headers: { cookie: own } });
     expect(await page.text()).to.include('Sign out?');
     const response = await ask('/queues/logout', { method: 'POST', headers: { cookie: own, origin: base } });
     expect(response.headers.get('set-cookie')).to.match(/^remnafleet_operator=; .*Max-Age=0/);
+    const other = { headers: { cookie: await cookie() } };
+    expect((await ask('/queues/api/queues', { headers: { cookie: own } })).status).to.equal(401);
+    expect((await ask('/queues/api/queues', other)).status).to.equal(200);
+  });
+
+  it('lets no shared cache keep what the pages show', async () => {
+    for (const path of ['/queues', '/queues/api/queues']) {
+      const response = await ask(path, bearer(side.masterToken));
+      expect(response.headers.get('cache-control'), path).to.equal('no-store');
+      expect(response.headers.get('content-security-policy'), path).to.include("frame-ancestors 'none'");
+    }
   });
 
   it('ends all sign-ins when the master token changes', async () => {
@@ -152,12 +203,13 @@ describe('bull-board under /queues', () => {
     const updates = await read('updates');
     for (const queue of ['bots', 'fleet', 'messages', 'updates'])
       expect(updates).to.include(`"name":"${queue}"`);
-    expect(updates).to.include('telegram.update · bot 4711 @sarv_bot · chat 99');
+    expect(updates).to.include('"displayName":"Updates from Telegram"');
+    expect(updates).to.include('telegram.update: message text · bot 4711 @sarv_bot · chat 99');
     expect(updates).to.include('in order in each chat');
     const bots = await read('bots');
     expect(bots)
       .to.include('bot.forget · bot 4711 @sarv_bot')
-      .and.include('[sealed]')
+      .and.include('[secret]')
       .and.not.include('v1.secret');
   });
 });

@@ -81,11 +81,11 @@ describe('the directory of bots', () => {
   it('finds a bot by its API token, and by no token it had before', async () => {
     await publishAll(entry('1'));
     const follower = await follow();
-    expect(follower.byApiTokenHash(sha256('api 1'))?.botId).to.equal('1');
+    expect(follower.byApiTokenHash(sha256('api 1'))?.bot.botId).to.equal('1');
     await publish(entry('1', { apiTokenHash: sha256('another') }));
     await follower.refresh();
     expect(follower.byApiTokenHash(sha256('api 1'))).to.equal(undefined);
-    expect(follower.byApiTokenHash(sha256('another'))?.botId).to.equal('1');
+    expect(follower.byApiTokenHash(sha256('another'))?.bot.botId).to.equal('1');
     await forget('1');
     await follower.refresh();
     expect(follower.byApiTokenHash(sha256('another'))).to.equal(undefined);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { openVault } from '#platform/secrets.js';
+import { openSecret, sealSecret } from '#services/settings/values.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { openFleet, type TestFleet } from '../support/fleet.js';
 import { openScriptFleet, type ScriptFleet } from '../support/script-fleet.js';
@@ -34,6 +35,35 @@ describe('the rotation of APP_SECRET', function () {
     }
   });
   afterEach(() => fleet.close());
+
+  /** The secret setting of the first bot, in clear. */
+  async function secretSetting(secret: string): Promise<string | null> {
+    const [row] = await fleet.database.query<{ bot_id: string; config_value: unknown }>(
+      `select bot_id, config_value from bot_configurations where config_key = 'heleket_api_key'`,
+    );
+    const place = { botId: row!.bot_id, key: 'heleket_api_key', stored: row!.config_value } as const;
+    return openSecret(openVault(secret), place);
+  }
+
+  it('seals the secret settings too, and says when one cannot be opened', async () => {
+    const [bot] = await fleet.database.query<{ id: string }>('select id from bots order by id limit 1');
+    const place = { botId: bot!.id, key: 'heleket_api_key' } as const;
+    const store = (secret: string) =>
+      fleet.database.query(
+        `insert into bot_configurations (bot_id, config_key, config_value) values ($1, 'heleket_api_key', $2)
+         on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
+        [bot!.id, JSON.stringify(sealSecret(openVault(secret), { ...place, plain: 'a gateway key' }))],
+      );
+    await store(fleet.appSecret);
+    expect((await rotate()).stdout).to.match(/^3 tokens and 1 secret settings are now sealed/);
+    expect(await secretSetting(next)).to.equal('a gateway key');
+    expect((await rotate()).code, 'a second time').to.equal(0);
+    expect(await secretSetting(next)).to.equal('a gateway key');
+    await store('a secret that nobody knows any more, long');
+    const refused = await rotate();
+    expect(refused.code).to.equal(1);
+    expect(refused.stderr).to.match(/heleket_api_key of bot \d+ is sealed under neither/);
+  });
 
   const rotate = (env: Record<string, string> = { NEW_APP_SECRET: next }) =>
     fleet.run('rotate-app-secret', [], env);

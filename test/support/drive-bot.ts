@@ -1,4 +1,5 @@
 import { Worker, DelayedError, type Job } from 'bullmq';
+import type { OrderedQueueName } from '#jobs/catalog.js';
 import { followDirectory, openDirectory } from '#jobs/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
@@ -98,7 +99,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     if (point !== 'before') await runJob(deps, job, lock);
     useJobs(jobs);
     await loseJob(jobs, job);
-    await jobs.ordered[queue as 'messages' | 'updates'].sweep(-1);
+    await jobs.ordered[queue as OrderedQueueName].sweep(-1);
   }
 
   const world = { telegram, jobs, directory, settle };
@@ -161,7 +162,7 @@ async function runToEnd(deps: Parameters<typeof runJob>[0], job: Job<JobData>): 
     if (job.finishedOn === undefined) return;
   }
   const place = placeOf(job);
-  if (place) await deps.jobs.ordered[job.queueName as 'messages' | 'updates'].finish(place);
+  if (place) await deps.jobs.ordered[job.queueName as OrderedQueueName].finish(place);
 }
 
 async function loseJob({ redis, prefix, queues }: BotDriver['jobs'], job: Job<JobData>): Promise<void> {

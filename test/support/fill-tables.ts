@@ -16,6 +16,8 @@ const statements = [
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
+  `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, created_at)
+   select b, 'setting', 'key' || n % 100, to_jsonb(n), 'system', now() - interval '1 day' + n * interval '1 second' ${each}`,
   `insert into users (bot_id, telegram_id, language, referral_code, registered_at, username, start_payload)
    select b, n, 'fa', 'code' || n, now(), 'person' || n, 'code' || (n - 1) ${each}`,
   `insert into conversations (bot_id, chat_id, user_id)
@@ -25,6 +27,14 @@ const statements = [
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',
      now() - interval '1 minute', case when n > 20 then now() end ${each} order by n`,
+  `insert into api_tokens (bot_id, name, token_hash, scope)
+   select id, 'token ' || n, ${hash(`'api ' || id || ' ' || n`)}, 'read' from bots, generate_series(1, 5) as n`,
+  `insert into admin_requests (bot_id, caller, request_key, fingerprint, created_at)
+   select b, 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds' ${each}`,
+  `insert into fleet_admin_requests (caller, request_key, fingerprint, created_at)
+   select 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds'
+   from generate_series(1, ${filled.perBigBot}) as n`,
+  `insert into audit_log (bot_id, actor_kind, action) select b, 'master', 'bots.update' ${each}`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

@@ -18,14 +18,20 @@ export type WorkerSide = Awaited<ReturnType<typeof openWorkerSide>>;
 
 /** Opens it; nothing works until `start`. */
 export async function openWorkerSide(
-  options: { telegram?: TelegramOptions; capPerBot?: number; redisUrl?: string } = {},
+  options: {
+    telegram?: TelegramOptions;
+    capPerBot?: number;
+    redisUrl?: string;
+    /** Variables of the process beside those of the tests. */
+    variables?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const telegram = await startTelegram(options.telegram);
   const jobs = openTestJobs(options.capPerBot, ownPrefix(), options.redisUrl);
   useJobs(jobs);
   // What the tests before this one left in the outbox is not this one's.
   await jobs.redis.set(`${jobs.prefix}:epoch`, '1');
-  const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: telegram.url });
+  const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: telegram.url, ...options.variables });
   const vault = openVault(env.appSecret);
   const directory = followDirectory(jobs.redis, jobs.prefix);
   await openDirectory(jobs.redis, jobs.prefix);
@@ -44,10 +50,10 @@ export async function openWorkerSide(
   /** A bot of the fleet and of Telegram. */
   async function addBot(overrides: BotOverrides = {}) {
     const { token, username } = telegram.addBot();
-    const { tenant } = await buildBot({ token, username, ...overrides });
+    const { tenant, apiToken } = await buildBot({ token, username, ...overrides });
     await publishBot(tenant, jobs, 'polling');
     await directory.refresh();
-    return { tenant, token, botId: tenant.botId };
+    return { tenant, token, apiToken, botId: tenant.botId };
   }
   /** Takes an update in as ingress does; `n` is its number and what `payload.update` carries. */
   async function offer(botId: string, chatId: string, numbers: readonly number[]): Promise<void> {

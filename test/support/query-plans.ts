@@ -1,31 +1,39 @@
 import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
+import { operator } from '#services/actor.js';
 import { admitUpdate } from '#services/admit-update.js';
+import { applyFeatureTemplate } from '#services/apply-feature-template.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import * as operators from '#services/change-operator-tokens.js';
 import { changeSettings } from '#services/change-settings.js';
 import { checkChannel } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { completeRegistration } from '#services/complete-registration.js';
+import { copySettings } from '#services/copy-settings.js';
 import { createBot } from '#services/create-bot.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
+import { features } from '#services/feature-flags.js';
+import { lockBot } from '#services/lock-bot.js';
 import { markReachable } from '#services/mark-reachable.js';
 import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
 import { markUpdate } from '#services/mark-update.js';
 import { moveChat } from '#services/move-chat.js';
 import { publishAllBots, publishBot } from '#services/publish-bot.js';
-import { readSettings } from '#services/read-settings.js';
+import { readSecrets, readSettings } from '#services/read-settings.js';
 import { recognizePayload } from '#services/recognize-payload.js';
 import { saveConversation } from '#services/save-conversation.js';
+import { listChanges, listSettings } from '#services/settings-at.js';
 import * as person from '#services/update-person.js';
-import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../src/workers/bot-access.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { OwnDatabase } from './own-database.js';
+import { adminQueryPaths } from './query-plans-admin.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
 export interface Means {
@@ -70,6 +78,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, apiRoot: deps.env.tel
  * the list with the source tree.
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
+  ...adminQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
@@ -94,10 +103,31 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await tenant.db((tx) => admitUpdate(tenant, tx, taken));
     },
   },
-  'src/services/change-settings.ts': {
+  'src/services/change-operator-tokens.ts': {
+    run: async ({ deps }) => {
+      await operators.addOperatorToken(deps.jobs, { name: 'plans' });
+      await operators.listOperatorTokens();
+      await operators.republishOperatorTokens(deps.jobs);
+      await operators.revokeOperatorToken(deps.jobs, 'plans');
+    },
+  },
+  'src/services/apply-feature-template.ts': {
+    run: () =>
+      asFleet('test', (tx) =>
+        applyFeatureTemplate(tx, { botId: '3', template: 'standard', actor: operator }),
+      ),
+  },
+  'src/services/change-features.ts': {
     run: async () => {
-      await changeSettings(tenant, [{ key: 'rules_text', merge: { en: 'Be kind.' } }]);
-      await changeSettings(tenant, [{ key: 'rules_text', unset: true }]);
+      await features.toggle(tenant, 'polls', operator);
+      await features.delete(tenant, 'polls', operator);
+    },
+  },
+  'src/services/change-settings.ts': {
+    run: async ({ deps: { vault } }) => {
+      const means = { actor: operator, vault };
+      await changeSettings(tenant, [{ key: 'rules_text', merge: { en: 'Be kind.' } }], means);
+      await changeSettings(tenant, [{ key: 'rules_text', unset: true }], means);
     },
   },
   'src/services/change-bot.ts': {
@@ -128,6 +158,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await admitted((tx, found) => completeRegistration(tenant, tx, found));
     },
   },
+  'src/services/copy-settings.ts': {
+    run: () => asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', actor: operator })),
+  },
   'src/services/create-bot.ts': {
     run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
   },
@@ -147,6 +180,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken('a master token of twenty or more');
     },
   },
+  'src/services/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/mark-reachable.ts': {
     run: () =>
       tenant.db((tx) => {
@@ -175,7 +209,13 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await publishAllBots(deps.jobs, 'polling');
     },
   },
-  'src/services/read-settings.ts': { run: () => readSettings(tenantOf('7')) },
+  'src/services/read-features.ts': { run: () => features.getAll(tenantOf('7')) },
+  'src/services/read-settings.ts': {
+    run: async ({ deps: { vault } }) => {
+      await readSettings(tenantOf('7'));
+      await tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault }));
+    },
+  },
   'src/services/recognize-payload.ts': {
     run: () => tenant.db((tx) => recognizePayload(tenant, tx, { payload: 'code77' })),
   },
@@ -186,6 +226,22 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         saveConversation(tenant, tx, { chatId: '77', userId, conversation });
         return Promise.resolve();
       }),
+  },
+  'src/services/settings-at.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await listSettings(tenant, tx);
+        await listSettings(tenant, tx, new Date());
+        await listChanges(tenant, tx, { limit: 50 });
+        await listChanges(tenant, tx, { limit: 50, beforeId: '99', kind: 'setting', key: 'key1' });
+      }),
+  },
+  'src/services/settings/history.ts': {
+    run: async ({ deps: { vault } }) => {
+      const means = { actor: operator, vault };
+      await changeSettings(tenant, [{ key: 'trial_days', put: 5 }], means);
+      await changeSettings(tenant, [{ key: 'trial_days', unset: true }], means);
+    },
   },
   'src/services/update-person.ts': {
     run: () =>

@@ -8,7 +8,7 @@ import { testDatabase, testDatabaseUrl } from '../support/database.js';
 import { attemptsAt, secret, type Attempt } from './attempts.js';
 
 const tenantModels = models.filter(
-  (model) => model.name !== 'FleetSetting',
+  (model) => !model.name.startsWith('Fleet'),
 ) as unknown as ModelStatic<Model>[];
 class RolledBack extends Error {}
 

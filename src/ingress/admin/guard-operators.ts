@@ -1,50 +1,61 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
-import type { DirectoryFollower } from '#jobs/directory.js';
-import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
+import type { RequestNotes } from '../middleware/access-log.js';
 import { pageHeaders } from '../page.js';
 import { Problem } from '../problem.js';
+import { checkOperatorToken, rememberProven, type TokenCheck } from './check-operator-token.js';
+import type { Operator, Operators } from './know-operator.js';
 import type { LoginLimit } from './limit-logins.js';
 import { loginPage, logoutPage } from './login-page.js';
-import { isMasterToken, isSession, openSession, sessionCookie, sessionHours } from './operator-session.js';
+import { openSession, readSession, sessionCookie, sessionHours, type Session } from './operator-session.js';
 
 export interface GuardParts {
   /** Path under which the guarded pages are. */
   readonly base: string;
-  readonly directory: DirectoryFollower;
+  readonly operators: Operators;
   readonly vault: Vault;
   readonly limit: LoginLimit;
 }
+
+/** What the guard tells the pages behind it. */
+export interface OperatorNotes extends RequestNotes {
+  operator?: Operator;
+}
+
+type Parts = GuardParts & TokenCheck;
 
 const readForm = bodyParser({ enableTypes: ['form'], formLimit: 4_096 });
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Lets through who has the master API token: in `Authorization: Bearer`, in `X-API-Token`, or in a cookie that the
- * sign-in page gave. With a cookie, changes must come from our own pages (Origin).
+ * Lets through who has the master API token or a read-only token: in `Authorization: Bearer`, in `X-API-Token`, or in
+ * a cookie that the sign-in page gave. With a cookie, changes must come from our own pages (Origin); with a read-only
+ * token there are none.
  */
-export function guardOperators(parts: GuardParts): Middleware {
-  const { base, directory, vault } = parts;
+export function guardOperators(given: GuardParts): Middleware<OperatorNotes> {
+  const parts: Parts = { ...given, proven: rememberProven() };
+  const { base, operators } = parts;
   return async (ctx, next) => {
-    const masterHash = directory.masterTokenHash();
-    if (!masterHash)
+    if (!operators.isReady())
       throw new Problem(503, 'directory.not_loaded', 'The master token is not known yet.', {
         'retry-after': '2',
       });
-    if (ctx.path === `${base}/login` && ctx.method === 'POST') return signIn(parts, ctx, masterHash);
+    if (ctx.path === `${base}/login` && ctx.method === 'POST') return signIn(parts, ctx);
     if (ctx.path === `${base}/logout`) return signOut(parts, ctx);
     if (ctx.path === `${base}/login`) return ctx.redirect(base);
     const token = tokenOf(ctx);
-    if (token !== undefined) {
-      await checkToken(parts, ctx, { token, masterHash });
-      await next();
-      return;
+    const operator =
+      token === undefined ? await signedIn(parts, ctx) : await checkOperatorToken(parts, ctx, token);
+    if (!operator) return askToSignIn(ctx);
+    if (!harmless.has(ctx.method)) {
+      if (token === undefined) requireOwnOrigin(ctx);
+      requireWrite(operator);
     }
-    if (!isSession(vault, masterHash, ctx.cookies.get(sessionCookie))) return askToSignIn(ctx);
-    if (!harmless.has(ctx.method)) requireOwnOrigin(ctx);
+    ctx.state.operator = operator;
     await next();
+    if (!harmless.has(ctx.method)) noteChange(ctx, operator);
   };
 }
 
@@ -53,19 +64,22 @@ function tokenOf(ctx: Context): string | undefined {
   return bearer ?? (ctx.get('x-api-token') || undefined);
 }
 
-async function checkToken(
-  { limit }: GuardParts,
-  ctx: Context,
-  { token, masterHash }: { token: string; masterHash: string },
-): Promise<void> {
-  const waitSeconds = await redisOr503(limit.waitSeconds(ctx.ip));
-  if (waitSeconds > 0)
-    throw new Problem(429, 'login.too_many', 'Too many wrong tokens from this address.', {
-      'retry-after': String(waitSeconds),
-    });
-  if (isMasterToken(token, masterHash)) return;
-  await redisOr503(limit.noteFailure(ctx.ip));
-  throw new Problem(401, 'token.wrong', 'This is not the master API token.');
+const sessionOf = ({ vault }: Parts, ctx: Context): Session | undefined =>
+  readSession(vault, ctx.cookies.get(sessionCookie));
+
+async function signedIn(parts: Parts, ctx: Context): Promise<Operator | undefined> {
+  const session = sessionOf(parts, ctx);
+  return session && parts.operators.bySession(session);
+}
+
+function requireWrite({ scope }: Operator): void {
+  if (scope === 'write') return;
+  throw new Problem(403, 'token.read_only', 'This token may look, not change; use the master API token.');
+}
+
+/** Who did what by hand; what was asked is in the path. */
+function noteChange({ method, path, status, ip }: Context, { name }: Operator): void {
+  log.info({ operator: name, address: ip, method, path, status }, 'an operator changed the queues');
 }
 
 function askToSignIn(ctx: Context): void {
@@ -84,21 +98,21 @@ function showPage(ctx: Context, status: number, html: string): void {
   ctx.body = html;
 }
 
-async function signIn(parts: GuardParts, ctx: Context, masterHash: string): Promise<void> {
+async function signIn(parts: Parts, ctx: Context): Promise<void> {
   requireOwnOrigin(ctx);
   await readForm(ctx, () => Promise.resolve());
   const form = (ctx.request.body ?? {}) as Record<string, unknown>;
   const next = safeNext(parts.base, form.next);
   try {
-    await checkToken(parts, ctx, { token: typeof form.token === 'string' ? form.token : '', masterHash });
+    const operator = await checkOperatorToken(parts, ctx, typeof form.token === 'string' ? form.token : '');
+    log.info({ address: ctx.ip, operator: operator.name, scope: operator.scope }, 'an operator signed in');
+    setCookie(ctx, parts, { value: openSession(parts.vault, operator), hours: sessionHours });
   } catch (error) {
-    if (!(error instanceof Problem) || error.status === 503) throw error;
+    if (!(error instanceof Problem)) throw error;
     log.warn({ address: ctx.ip, code: error.code }, 'an operator could not sign in');
     ctx.set(error.headers);
     return showPage(ctx, error.status, loginPage(next, explain(error)));
   }
-  log.info({ address: ctx.ip }, 'an operator signed in');
-  setCookie(ctx, parts, { value: openSession(parts.vault, masterHash), hours: sessionHours });
   ctx.redirect(next);
   ctx.status = 303;
 }
@@ -106,11 +120,13 @@ async function signIn(parts: GuardParts, ctx: Context, masterHash: string): Prom
 const explain = ({ status, headers }: Problem): string =>
   status === 429
     ? `Too many wrong tokens. Try again in ${headers['retry-after']} seconds.`
-    : 'That is not the master API token.';
+    : 'That token does not open the queues.';
 
-function signOut(parts: GuardParts, ctx: Context): void {
+async function signOut(parts: Parts, ctx: Context): Promise<void> {
   if (ctx.method !== 'POST') return showPage(ctx, 200, logoutPage);
   requireOwnOrigin(ctx);
+  const session = sessionOf(parts, ctx);
+  if (session && (await parts.operators.bySession(session))) await parts.operators.endSession(session);
   setCookie(ctx, parts, { value: '', hours: 0 });
   ctx.redirect(parts.base);
   ctx.status = 303;
@@ -144,12 +160,4 @@ function requireOwnOrigin(ctx: Context): void {
   if (site === 'same-origin' || (!origin && !site)) return;
   if (URL.canParse(origin) && new URL(origin).host === ctx.host) return;
   throw new Problem(403, 'origin.foreign', 'Changes are taken only from the pages of this address.');
-}
-
-async function redisOr503<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new RetryableError('redis.unavailable', { cause: error, retryAfterMs: 2_000 });
-  }
 }

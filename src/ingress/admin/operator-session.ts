@@ -1,29 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#platform/clock.js';
-import { sameSecret, sha256, type Vault } from '#platform/secrets.js';
+import { sameSecret, type Vault } from '#platform/secrets.js';
+import type { Operator } from './know-operator.js';
 
 /** Hours that a sign-in lasts. */
 export const sessionHours = 12;
 /** Name of the operators' cookie. */
 export const sessionCookie = 'remnafleet_operator';
 
-const signed = (vault: Vault, text: string, masterHash: string): string =>
-  vault.sign('operator', `${text}.${masterHash}`);
-
-/** A new cookie value; it ends with the sign-in's time, or when the master token is changed. */
-export function openSession(vault: Vault, masterHash: string): string {
-  const text = `${now() + sessionHours * 3_600_000}.${randomBytes(12).toString('base64url')}`;
-  return `${text}.${signed(vault, text, masterHash)}`;
+/** What a cookie of ours says; whose token it came from is looked up anew at each request. */
+export interface Session {
+  readonly until: number;
+  readonly nonce: string;
+  /** `master`, or the id of a read-only token. */
+  readonly id: string;
+  /** Does it stem from this operator's token, as it is now? */
+  isOf(operator: Operator): boolean;
 }
 
-/** Is it a cookie of ours whose time is not over? */
-export function isSession(vault: Vault, masterHash: string, cookie: string | undefined): boolean {
-  const [until, nonce, signature] = cookie?.split('.') ?? [];
-  if (!until || !nonce || !signature) return false;
-  const isOurs = sameSecret(signature, signed(vault, `${until}.${nonce}`, masterHash));
-  return isOurs && Number(until) > now();
+const signed = (vault: Vault, text: string, tokenHash: string): string =>
+  vault.sign('operator', `${text}.${tokenHash}`);
+
+/** A new cookie value; it ends with the sign-in's time, or when the operator's token is changed or revoked. */
+export function openSession(vault: Vault, { id, tokenHash }: Operator): string {
+  const text = `${now() + sessionHours * 3_600_000}.${randomBytes(12).toString('base64url')}.${id}`;
+  return `${text}.${signed(vault, text, tokenHash)}`;
 }
 
-/** Is it the master API token? */
-export const isMasterToken = (token: string, masterHash: string): boolean =>
-  sameSecret(sha256(token.trim()), masterHash);
+/** Reads a cookie whose time is not over; nothing in it may be believed before `isOf` said yes. */
+export function readSession(vault: Vault, cookie: string | undefined): Session | undefined {
+  const [until, nonce, id, signature, ...more] = cookie?.split('.') ?? [];
+  if (!until || !nonce || !id || !signature || more.length || !(Number(until) > now())) return undefined;
+  return {
+    until: Number(until),
+    nonce,
+    id,
+    isOf: (operator) =>
+      operator.id === id &&
+      sameSecret(signature, signed(vault, `${until}.${nonce}.${id}`, operator.tokenHash)),
+  };
+}

@@ -4,12 +4,14 @@ import { KoaAdapter } from '@bull-board/koa';
 import type { Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import { queues as queueList, type QueueName } from '#jobs/catalog.js';
-import type { JobData, Jobs } from '#jobs/queues.js';
+import type { Jobs } from '#jobs/queues.js';
 import type { Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
-import type { RequestNotes } from '../middleware/access-log.js';
-import { guardOperators } from './guard-operators.js';
+import { describeJobs, type JobDescriber } from './describe-job.js';
+import { guardOperators, type OperatorNotes } from './guard-operators.js';
+import { knowOperators, type Operator } from './know-operator.js';
 import { limitLogins } from './limit-logins.js';
+import { refuseHarm } from './refuse-harm.js';
 
 export interface BoardParts {
   readonly jobs: Jobs;
@@ -20,14 +22,18 @@ export interface BoardParts {
 
 const base = '/queues';
 /** The board's page asks for fonts elsewhere; operators' browsers load nothing from outside. */
-const boardPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'";
+const boardHeaders = {
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+  'referrer-policy': 'same-origin',
+};
 
 /** bull-board under `/queues`, its JSON API included, reached only through the operators' guard. */
-export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Middleware<RequestNotes> {
-  const board = buildBoard(jobs, directory);
-  const limit = limitLogins(redis, jobs.prefix);
-  const guard = guardOperators({ base, directory, vault, limit });
+export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Middleware<OperatorNotes> {
+  const describer = describeJobs(directory);
+  const boards = { read: buildBoard(jobs, describer, 'read'), write: buildBoard(jobs, describer, 'write') };
+  const operators = knowOperators({ redis, prefix: jobs.prefix, directory });
+  const guard = guardOperators({ base, operators, vault, limit: limitLogins(redis, jobs.prefix) });
   return async (ctx, next) => {
     if (ctx.path !== base && !ctx.path.startsWith(`${base}/`)) {
       await next();
@@ -35,24 +41,29 @@ export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Midd
     }
     ctx.state.isRoutine = ctx.method === 'GET';
     await guard(ctx, async () => {
-      ctx.set('content-security-policy', boardPolicy);
-      ctx.set('referrer-policy', 'same-origin');
-      await board(ctx, async () => undefined);
+      ctx.set(boardHeaders);
+      if (!ctx.path.startsWith(`${base}/static/`)) ctx.set('cache-control', 'no-store');
+      await boards[(ctx.state.operator as Operator).scope](ctx, async () => undefined);
     });
   };
 }
 
-function buildBoard(jobs: Jobs, directory: DirectoryFollower): Middleware {
+function buildBoard(jobs: Jobs, describer: JobDescriber, scope: Operator['scope']): Middleware {
   const serverAdapter = new KoaAdapter();
   serverAdapter.setBasePath(base);
   const names = Object.keys(queueList) as QueueName[];
   createBullBoard({
-    queues: names.map((name) => describeQueue(jobs, name, titlesBy(directory))),
+    queues: names.map((name) => showQueue(jobs, name, describer, scope)),
     serverAdapter,
     options: {
+      handlerHooks: { before: refuseHarm },
       uiConfig: {
         boardTitle: 'Remnafleet',
         hideDocsLink: true,
+        // Worth their colour: without it nobody knows why the buttons are missing.
+        ...(scope === 'read' && {
+          environment: { label: 'Read only', color: '#b45309', textColor: '#ffffff' },
+        }),
         miscLinks: [
           { text: 'Health', url: '/health/ready' },
           { text: 'Sign out', url: `${base}/logout` },
@@ -63,29 +74,22 @@ function buildBoard(jobs: Jobs, directory: DirectoryFollower): Middleware {
   return serverAdapter.registerPlugin();
 }
 
-type TitleOf = (job: { name: string; data?: Partial<JobData> }) => string;
-
-function describeQueue(jobs: Jobs, name: QueueName, titleOf: TitleOf): BullMQAdapter {
-  const description = queueList[name].says;
-  const adapter = new BullMQAdapter(jobs.queues[name], { description });
-  adapter.setFormatter('name', titleOf as (job: unknown) => string);
-  adapter.setFormatter('data', withoutSeals as (data: unknown) => unknown as never);
-  return adapter;
-}
-
-/** A job's name with whose it is: `telegram.update · bot 12 @shop_bot · chat 345`. */
-const titlesBy =
-  (directory: DirectoryFollower): TitleOf =>
-  ({ name, data = {} }) => {
-    const { bot_id: botId = '', chat_id: chat } = data;
-    const username = directory.get(botId)?.username;
-    const bot = botId && `bot ${botId}${username ? ` @${username}` : ''}`;
-    return [name, bot, chat && `chat ${chat}`].filter(Boolean).join(' · ');
+function showQueue(
+  jobs: Jobs,
+  name: QueueName,
+  describer: JobDescriber,
+  scope: Operator['scope'],
+): BullMQAdapter {
+  const { title, says } = queueList[name];
+  // Typed by what is written here: the adapter takes `allowCompletedRetries`, its types do not say so.
+  const options = {
+    displayName: title,
+    description: says,
+    readOnlyMode: scope === 'read',
+    allowCompletedRetries: false,
   };
-
-/** Tokens that ride along sealed are not shown even so. */
-function withoutSeals(data: JobData): unknown {
-  const payload = data?.payload;
-  if (!payload || !('sealed_token' in payload)) return data;
-  return { ...data, payload: { ...payload, sealed_token: '[sealed]' } };
+  const adapter = new BullMQAdapter(jobs.queues[name], options);
+  adapter.setFormatter('name', describer.title as (job: unknown) => string);
+  adapter.setFormatter('data', describer.data as (data: unknown) => unknown as never);
+  return adapter;
 }

@@ -5,6 +5,7 @@ import { page, pageHeaders } from '../page.js';
 const body = `<h1>Remnafleet</h1>
 <p>A fleet of Telegram bots that sell VPN subscriptions.</p>
 <nav>
+<a href="/docs">Admin API<small>What it can do, to read and to try</small></a>
 <a href="/queues">Queues<small>Jobs of all bots; needs the master API token</small></a>
 <a href="/health/ready">Health<small>What works, and what does not</small></a>
 <a href="/metrics">Metrics<small>For Prometheus</small></a>

@@ -8,8 +8,8 @@ const suspectAfterMs = 20_000;
 /** Repairs chats whose job got lost between two calls or was removed by hand. */
 export const sweepQueuesHandler = (deps: WorkerDeps): Handler<'fleet.sweep-queues'> => ({
   run: async () => {
-    const { messages, updates } = deps.jobs.ordered;
-    const mended = (await updates.sweep(suspectAfterMs)) + (await messages.sweep(suspectAfterMs));
+    let mended = 0;
+    for (const queue of Object.values(deps.jobs.ordered)) mended += await queue.sweep(suspectAfterMs);
     if (mended) log.info({ mended }, 'chats without a job at work got theirs back');
   },
 });

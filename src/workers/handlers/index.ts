@@ -1,6 +1,7 @@
 import type { Tenant } from '#tenancy/scope.js';
 import type { BotJobName, JobName, Payload } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
+import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -39,6 +40,8 @@ export interface AnyHandler {
 
 /** Every job's handler, alphabetical; a missing one does not compile. */
 export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
+  'admin.fleet-request': adminFleetRequestHandler(deps),
+  'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(deps),

@@ -1,10 +1,8 @@
 import { expect } from 'chai';
-import { settingCatalog, type SettingValues } from '#services/setting-catalog.js';
+import { isSecretKey, settingKeys, settingOf, type SettingValues } from '#services/setting-catalog.js';
+import { standardValues as defaults } from '#services/settings/values.js';
 import { readSettingChanges, showSettings, warnOfSettings } from '../../../scripts/settings.js';
 
-const defaults = Object.fromEntries(
-  Object.entries(settingCatalog).map(([key, setting]) => [key, setting.default]),
-) as SettingValues;
 const botWith = (values: Partial<SettingValues>) => ({
   name: 'Shop',
   username: 'shop_bot',
@@ -24,6 +22,11 @@ describe('settings on the command line', () => {
       'offered_languages=ru, fa',
       'channel_id=@shop_news',
       'rules_text.en=a=b <b>c</b>',
+      'trial_days=5',
+      'expiry_warning_days=7, 1',
+      'period_discounts={"90":20}',
+      'panel_removal=disable',
+      'panel_sync_times=03:00,15:00',
     ];
     expect(readSettingChanges(set, ['time_zone', 'rules_text.fa'])).to.deep.equal([
       { key: 'rules_required', put: true },
@@ -31,6 +34,11 @@ describe('settings on the command line', () => {
       { key: 'offered_languages', put: ['ru', 'fa'] },
       { key: 'channel_id', put: '@shop_news' },
       { key: 'rules_text', merge: { en: 'a=b <b>c</b>' } },
+      { key: 'trial_days', put: 5 },
+      { key: 'expiry_warning_days', put: [7, 1] },
+      { key: 'period_discounts', put: { 90: 20 } },
+      { key: 'panel_removal', put: 'disable' },
+      { key: 'panel_sync_times', put: ['03:00', '15:00'] },
       { key: 'time_zone', unset: true },
       { key: 'rules_text', merge: { fa: null } },
     ]);
@@ -38,14 +46,16 @@ describe('settings on the command line', () => {
 
   const refused: [string[], string[], RegExp][] = [
     [['rules_required'], [], /--set rules_required: say KEY=VALUE/],
-    [['rules=on'], [], /there is no setting rules; there are channel_id, .*, welcome_text$/],
-    [['__proto__=1'], [], /there is no setting __proto__/],
+    [['rules=on'], [], /there is no setting rules; there are rules_required, rules_text$/],
+    [['__proto__=1'], [], /there is no setting __proto__; --show lists those that there are$/],
+    [['trial_days=three'], [], /trial_days is a number: say trial_days=NUMBER/],
+    [['period_discounts=90:20'], [], /period_discounts is a table: say period_discounts=JSON/],
     [['rules_required=maybe'], [], /rules_required is a switch: say rules_required=on or rules_required=off/],
     [['rules_text=Be kind'], [], /--set rules_text: say rules_text\.fa=TEXT, one for each of fa, en, ru/],
     [['rules_text.de=x'], [], /there is no setting rules_text\.de; say rules_text\.fa=TEXT/],
     [['channel_id.fa=x'], [], /there is no setting channel_id\.fa; say channel_id=TEXT/],
     [['channel_id='], [], /--set channel_id has no value; .* --unset channel_id/],
-    [[], ['nothing'], /there is no setting nothing/],
+    [[], ['nothing'], /there is no setting nothing; --show lists/],
     [['time_zone=Asia/Tehran'], ['time_zone'], /time_zone is changed twice/],
   ];
   for (const [set, unset, line] of refused)
@@ -57,8 +67,9 @@ describe('settings on the command line', () => {
     const shown = showSettings(
       botWith({ channel_id: '@shop_news', rules_text: { en: 'One\nTwo', ru: 'Три' } }),
     );
-    for (const [key, { description }] of Object.entries(settingCatalog))
-      expect(shown).to.contain(`\n\n${key}\n  ${description}\n`);
+    for (const key of settingKeys)
+      expect(shown).to.contain(`\n\n${key}\n  ${settingOf(key).description.en}\n`);
+    expect(shown.match(/now {6}never shown/g)).to.have.lengthOf(settingKeys.filter(isSecretKey).length);
     expect(shown).to.match(/^Settings of @shop_bot \(Shop\)\n/);
     expect(shown).to.contain('  set by   channel_id=TEXT\n  default  not set\n  now      @shop_news');
     expect(shown).to.contain('  default  on\n  now      on');

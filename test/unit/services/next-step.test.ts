@@ -1,11 +1,8 @@
 import { expect } from 'chai';
 import type { Membership } from '#services/check-channel.js';
 import { nextStep } from '#services/next-step.js';
-import { settingCatalog, type SettingKey, type SettingValues } from '#services/setting-catalog.js';
+import { standardValues as defaults } from '#services/settings/values.js';
 
-const defaults = Object.fromEntries(
-  (Object.keys(settingCatalog) as SettingKey[]).map((key) => [key, settingCatalog[key].default]),
-) as SettingValues;
 const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false };
 const member: Membership = { kind: 'member', isNew: false };
 const stranger: Membership = { kind: 'stranger' };

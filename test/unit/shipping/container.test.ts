@@ -77,7 +77,14 @@ describe('the production image', () => {
       expect(main.output).to.match(
         /^DATABASE_URL is not set.*\nREDIS_URL is not set.*\nAPP_SECRET is not set/,
       );
-      for (const script of ['migrate', 'create-bot', 'change-bot', 'list-bots', 'rotate-app-secret']) {
+      for (const script of [
+        'migrate',
+        'create-bot',
+        'change-bot',
+        'list-bots',
+        'operator-token',
+        'rotate-app-secret',
+      ]) {
         const help = node(path.join(built, 'scripts', `${script}.js`), '--help');
         expect(help.code, script).to.equal(0);
         expect(help.output, script).to.include(script);

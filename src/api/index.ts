@@ -1,0 +1,31 @@
+import { apiTokenEndpoints } from './api-tokens.js';
+import { auditLogEndpoints } from './audit-log.js';
+import { botAdminEndpoints } from './bot-admins.js';
+import { botEndpoints } from './bots.js';
+import { configEndpoints } from './config.js';
+import type { Endpoint } from './endpoint.js';
+import { featureEndpoints } from './features.js';
+import { jobEndpoints } from './jobs.js';
+
+/**
+ * Every endpoint by its name, one resource a line, alphabetical. To add a resource: its file beside this one, a line
+ * here, its handlers in workers/endpoints; what is missing does not compile.
+ */
+export const endpoints = {
+  ...apiTokenEndpoints,
+  ...auditLogEndpoints,
+  ...botAdminEndpoints,
+  ...botEndpoints,
+  ...configEndpoints,
+  ...featureEndpoints,
+  ...jobEndpoints,
+} as const satisfies Record<string, Endpoint>;
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;
+
+/** Is it the name of an endpoint? */
+export const isEndpointName = (name: string): name is EndpointName => Object.hasOwn(endpoints, name);
+
+/** The endpoint of a name. */
+export const endpointOf = (name: EndpointName): Endpoint => endpoints[name];

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+interface ProblemKind {
+  readonly status: number;
+  /** What it means, for people who read the documentation. */
+  readonly means: string;
+}
+
+/** Every refusal of the admin API, alphabetical by its stable code; workers and ingress take the status from here. */
+export const problems = {
+  'api_token.expiry_past': { status: 422, means: 'The time of expiry is over already.' },
+  'api_token.too_many': { status: 409, means: 'The bot has as many API tokens as it may; revoke one first.' },
+  'bot.exists': { status: 409, means: 'The fleet has this Telegram bot already.' },
+  'bot.is_master': { status: 409, means: 'The master bot can be neither switched off nor deleted.' },
+  'bot.name_mismatch': { status: 409, means: '`confirm` is not the name of the bot.' },
+  'bot.other_bot': {
+    status: 409,
+    means: 'The Telegram token belongs to another bot; give `force` to change over.',
+  },
+  'bot.unknown': { status: 404, means: 'No bot that this token may reach has this id.' },
+  'bot_admin.exists': { status: 409, means: 'The person runs this bot already.' },
+  'cursor.invalid': {
+    status: 422,
+    means: 'The cursor is not one of this list, or goes with another `sort`.',
+  },
+  'feature.refused': {
+    status: 422,
+    means: 'The feature cannot be configured like this; `errors` says why.',
+  },
+  'feature.unknown': { status: 404, means: 'There is no feature of this key.' },
+  'field.master_only': { status: 403, means: 'Only the master token may set one of the fields.' },
+  'idempotency.mismatch': {
+    status: 422,
+    means: 'The `Idempotency-Key` was used for another request of this token.',
+  },
+  'idempotency.unreadable': {
+    status: 409,
+    means:
+      'The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.',
+  },
+  'job.unknown': { status: 404, means: 'No job of this token has this id, or its result is no longer kept.' },
+  'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },
+  'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },
+  'rate.limited': {
+    status: 429,
+    means: 'Too many requests with this token; wait for `Retry-After` seconds.',
+  },
+  'request.header': { status: 400, means: 'A header has a value that cannot be.' },
+  'request.invalid': { status: 422, means: 'Fields are missing, unknown or wrong; `errors` names each.' },
+  'request.malformed': {
+    status: 400,
+    means: 'The body is not JSON, is nested too deeply, or did not arrive.',
+  },
+  'request.refused': { status: 422, means: 'It cannot be done; `detail` says why.' },
+  'request.too_large': { status: 413, means: 'The body is larger than is taken.' },
+  'request.type': { status: 415, means: 'The body must be `application/json`.' },
+  'resource.unknown': { status: 404, means: 'Nothing of this bot has this id.' },
+  'route.method': {
+    status: 405,
+    means: 'The address does not know this method; `Allow` lists those it knows.',
+  },
+  'route.unknown': { status: 404, means: 'Nothing is at this address.' },
+  'server.bug': { status: 500, means: 'A fault of ours; it is in the log under the `X-Request-Id`.' },
+  'server.busy': { status: 503, means: 'Something that is needed does not answer; ask again later.' },
+  'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
+  'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
+  'setting.refused': {
+    status: 422,
+    means: 'The value has the wrong type or is out of range; `errors` says why.',
+  },
+  'setting.unknown': { status: 404, means: 'There is no setting of this key.' },
+  'telegram.refused': { status: 422, means: 'Telegram refused it; `detail` has its words.' },
+  'token.conflict': { status: 400, means: '`X-API-Token` and `Authorization` carry different tokens.' },
+  'token.invalid': { status: 401, means: 'The API token is missing, unknown, revoked or expired.' },
+  'token.master_only': { status: 403, means: 'Only the master token may do this.' },
+  'token.read_only': { status: 403, means: 'The token may only read.' },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** Is it a code of the contract? */
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
+
+/** Problems that any request can meet, and that are not repeated at each endpoint. */
+export const commonProblems: readonly ProblemCode[] = [
+  'rate.limited',
+  'request.invalid',
+  'server.bug',
+  'server.busy',
+  'token.invalid',
+];
+
+/** A refusal (RFC 9457), `application/problem+json`. */
+export const problem = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string().meta({ description: 'The status in words' }),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable name of the refusal', examples: ['request.invalid'] }),
+    detail: z.string().optional().meta({ description: 'What is wrong, for people' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each field that is wrong: `body.name`, `query.limit`' }),
+  })
+  .meta({ id: 'Problem', description: 'A refusal (RFC 9457)' });

@@ -1,0 +1,89 @@
+import { refusalAnswer, type Answer } from '#api/answer.js';
+import { sealOwner } from '#api/caller.js';
+import { apiRoot, type RawInput } from '#api/endpoint.js';
+import type { EndpointName } from '#api/index.js';
+import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { Jobs } from '#jobs/queues.js';
+import type { AnswerEar } from '#jobs/request-answers.js';
+import { offerRequest, requestIdOf, wholeFleet } from '#jobs/request-intake.js';
+import { now } from '#platform/clock.js';
+import type { Vault } from '#platform/secrets.js';
+import type { Caller } from './identify-caller.js';
+import type { Wishes } from './read-wishes.js';
+
+export interface AskParts {
+  readonly jobs: Jobs;
+  readonly vault: Vault;
+  readonly ear: AnswerEar;
+}
+
+export interface Asked {
+  readonly name: EndpointName;
+  readonly caller: Caller;
+  /** Whose rows it is about; undefined: the fleet's. */
+  readonly botId: string | undefined;
+  readonly raw: RawInput;
+  readonly wishes: Wishes;
+  readonly requestId: string;
+  /** Number of the request, from the gate. */
+  readonly number: string;
+}
+
+/** Makes the job and waits for its answer; 202 when it takes too long or is not to be waited for. */
+export async function askWorker({ jobs, vault, ear }: AskParts, asked: Asked): Promise<Answer> {
+  const { botId = wholeFleet, wishes, number } = asked;
+  const jobId = requestIdOf({ botId, number });
+  const { waitMs } = wishes;
+  const payload = payloadOf(asked, jobId, { vault, replyTo: ear.replyTo });
+  const answer = waitMs > 0 ? ear.expect(jobId, waitMs) : undefined;
+  try {
+    await offerRequest(jobs, { botId, number }, payload);
+  } catch (error) {
+    ear.forget(jobId);
+    throw error;
+  }
+  const stored = await answer;
+  if (!stored) return acceptedAnswer(jobId, wishes);
+  return openAnswer(vault, jobId, stored.sealed);
+}
+
+function payloadOf(
+  { name, raw, caller, requestId, wishes }: Asked,
+  jobId: string,
+  { vault, replyTo }: { readonly vault: Vault; readonly replyTo: string },
+): AdminRequestPayload {
+  const { idempotencyKey, ifMatch, waitMs } = wishes;
+  return {
+    endpoint: name,
+    job_id: jobId,
+    params: raw.params,
+    query: raw.query,
+    ...(raw.body !== undefined && { sealed_body: vault.encrypt(JSON.stringify(raw.body), sealOwner(jobId)) }),
+    caller: { kind: caller.kind, id: caller.id, name: caller.name },
+    request_id: requestId,
+    ...(idempotencyKey !== undefined && { idempotency_key: idempotencyKey }),
+    ...(ifMatch !== undefined && { if_match: ifMatch }),
+    reply_to: replyTo,
+    accepted_at: now(),
+    waits_until: waitMs > 0 ? now() + waitMs : 0,
+  };
+}
+
+function acceptedAnswer(jobId: string, { isAsync }: Wishes): Answer {
+  const applied: Record<string, string> = isAsync ? { 'preference-applied': 'respond-async' } : {};
+  return {
+    status: 202,
+    headers: { location: `${apiRoot}/jobs/${jobId}`, 'retry-after': '1', ...applied },
+    body: JSON.stringify({ job_id: jobId, status: 'waiting' }),
+  };
+}
+
+/** Opens an answer that a worker sealed. */
+export function openAnswer(vault: Vault, jobId: string, sealed: string): Answer {
+  try {
+    return JSON.parse(vault.decrypt(sealed, sealOwner(jobId))) as Answer;
+  } catch {
+    // A worker with another APP_SECRET ran it; nobody can read its answer here.
+    return refusalAnswer({ code: 'server.busy', detail: 'The answer was sealed under another APP_SECRET.' });
+  }
+}

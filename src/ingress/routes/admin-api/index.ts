@@ -1,0 +1,160 @@
+/**
+ * `/api/v1`: thin. What it does with a request, in this order:
+ *
+ * 1. The address and the method (404, 405, OPTIONS), then whose token it is (400, 401).
+ * 2. What that token may (404 for another's bot, 403), and how often (429).
+ * 3. Headers, path, query and body by the contract (400, 404, 413, 415, 422).
+ * 4. A job for the worker, and its answer; or 202.
+ */
+import type { Context, Middleware, Next } from 'koa';
+import { refusalAnswer, type Answer } from '#api/answer.js';
+import { apiRoot, checkInput, type Endpoint, type Method, type RawInput } from '#api/endpoint.js';
+import { endpointOf } from '#api/index.js';
+import { openApiDocument } from '#api/openapi.js';
+import { id } from '#api/schemas.js';
+import type { DirectoryFollower } from '#jobs/directory.js';
+import { passGate, windowSeconds } from '#jobs/request-gate.js';
+import { classify, RetryableError } from '#platform/errors.js';
+import type { RequestNotes } from '../../middleware/access-log.js';
+import { askWorker, type AskParts } from './ask-worker.js';
+import { authorize, identifyCaller, type Caller } from './identify-caller.js';
+import { matchPath, type Match } from './match-path.js';
+import { bodyReader, hasUnstorableText } from './read-body.js';
+import { readWishes } from './read-wishes.js';
+import { ApiRefusal } from './refuse.js';
+import { sendAnswer } from './send-answer.js';
+import { showJob } from './show-job.js';
+
+export interface AdminApiLimits {
+  /** Largest body, in bytes. */
+  readonly bodyBytes: number;
+  /** Longest wait for a result before 202, in ms. */
+  readonly waitMs: number;
+  /** Requests a minute of a bot's token, and of the master token. */
+  readonly perMinute: number;
+  readonly masterPerMinute: number;
+}
+
+export interface AdminApiParts extends AskParts {
+  readonly directory: DirectoryFollower;
+  readonly limits: AdminApiLimits;
+}
+
+/** The admin API as one middleware; everything else passes by. */
+export function adminApi(parts: AdminApiParts): Middleware<RequestNotes> {
+  const readBody = bodyReader(parts.limits.bodyBytes);
+  const document = JSON.stringify(openApiDocument());
+  return async (ctx: Context, next: Next) => {
+    if (ctx.path !== apiRoot && !ctx.path.startsWith(`${apiRoot}/`)) {
+      await next();
+      return;
+    }
+    const answer = await answerOf(ctx, () => handle(parts, ctx, { readBody, document }));
+    await sendAnswer(ctx, answer);
+  };
+}
+
+interface Prepared {
+  readonly readBody: (ctx: Context) => Promise<unknown>;
+  readonly document: string;
+}
+
+async function answerOf(ctx: Context, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ApiRefusal) {
+      ctx.state.code = error.refusal.code;
+      return error.answer;
+    }
+    if (!(error instanceof RetryableError)) throw error;
+    ctx.state.code = error.code;
+    const { retryAfterMs = 2_000 } = classify(error);
+    return refusalAnswer({
+      code: 'server.busy',
+      headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) },
+    });
+  }
+}
+
+async function handle(parts: AdminApiParts, ctx: Context, { readBody, document }: Prepared): Promise<Answer> {
+  const path = ctx.path.slice(apiRoot.length);
+  if (path === '/openapi.json') return showDocument(ctx, document);
+  const match = matchPath(path);
+  if (!match) throw new ApiRefusal({ code: 'route.unknown' });
+  if (ctx.method === 'OPTIONS') return { status: 204, headers: { allow: allowed(match) }, body: null };
+  const name = match.methods.get((ctx.method === 'HEAD' ? 'GET' : ctx.method) as Method);
+  if (!name) throw new ApiRefusal({ code: 'route.method', headers: { allow: allowed(match) } });
+  const endpoint = endpointOf(name);
+  const caller = await identifyCaller(parts.directory, ctx);
+  ctx.state.bot = match.params.bot_id ?? caller.botId;
+  authorize(caller, endpoint, match.params);
+  const number = await limit(parts, ctx, caller);
+  const wishes = readWishes(ctx, endpoint, parts.limits.waitMs);
+  const { botId, raw } = await checked(ctx, { endpoint, params: match.params }, readBody);
+  if (name === 'jobs.get') return showJob(parts, caller, raw.params.job_id ?? '');
+  const requestId = String(ctx.state.requestId);
+  return askWorker(parts, { name, caller, botId, raw, wishes, requestId, number });
+}
+
+function showDocument(ctx: Context, document: string): Answer {
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD')
+    throw new ApiRefusal({ code: 'route.method', headers: { allow: 'GET, HEAD' } });
+  return { status: 200, headers: {}, body: document };
+}
+
+function allowed({ methods }: Match): string {
+  const names = [...methods.keys()].sort();
+  return [...names, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+}
+
+/** Counts the request and says in the headers how many are left; returns its number. */
+async function limit({ jobs, limits }: AdminApiParts, ctx: Context, caller: Caller): Promise<string> {
+  const perMinute = caller.kind === 'master' ? limits.masterPerMinute : limits.perMinute;
+  const { number, left, resetSeconds } = await passGate(jobs.redis, jobs.prefix, {
+    token: caller.key,
+    perMinute,
+  }).catch((error: unknown) => {
+    throw new RetryableError('redis.unavailable', { cause: error, retryAfterMs: 2_000 });
+  });
+  ctx.set('ratelimit-policy', `"default";q=${perMinute};w=${windowSeconds}`);
+  ctx.set('ratelimit', `"default";r=${left};t=${resetSeconds}`);
+  if (!number)
+    throw new ApiRefusal({ code: 'rate.limited', headers: { 'retry-after': String(resetSeconds) } });
+  return number;
+}
+
+interface Asked {
+  readonly endpoint: Endpoint;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The request as it came, once the contract has nothing against it; a bot's endpoints have its id apart. */
+async function checked(
+  ctx: Context,
+  { endpoint, params }: Asked,
+  readBody: Prepared['readBody'],
+): Promise<{ botId: string | undefined; raw: RawInput }> {
+  const { bot_id: named, ...own } = params;
+  const botId = endpoint.scope === 'bot' ? named : undefined;
+  if (botId !== undefined && !id.safeParse(botId).success) throw new ApiRefusal({ code: 'bot.unknown' });
+  const body = endpoint.body ? await readBody(ctx) : undefined;
+  const raw = {
+    params: botId === undefined ? params : own,
+    query: { ...ctx.query },
+    ...(body !== undefined && { body }),
+  };
+  if (hasUnstorableText(raw.params)) throw new ApiRefusal({ code: unknownAt(endpoint) });
+  if (hasUnstorableText([raw.query, body]))
+    throw new ApiRefusal({ code: 'request.invalid', detail: 'A text has NUL or half a character in it.' });
+  const result = checkInput(endpoint, raw);
+  if (result.ok) return { botId, raw };
+  if (result.part === 'params') throw new ApiRefusal({ code: unknownAt(endpoint) });
+  throw new ApiRefusal({ code: 'request.invalid', faults: result.faults });
+}
+
+/** What an address says whose values cannot be anything's: the same as one whose values are nothing's. */
+function unknownAt({ path }: Endpoint): 'bot.unknown' | 'job.unknown' | 'resource.unknown' {
+  if (path.startsWith('/jobs/')) return 'job.unknown';
+  return path.split('{').length > 2 ? 'resource.unknown' : 'bot.unknown';
+}

@@ -1,0 +1,17 @@
+import { scrub } from '#platform/log.js';
+
+const secretName = /(token|secret|password|authorization|merchant_?id|api_?key|_hash|hash)$/i;
+const mask = '[secret]';
+
+/** A JSON value with what is named like a secret, or looks like one, masked at any depth; for audit logs. */
+export function maskSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return scrub(value);
+  if (Array.isArray(value)) return value.map(maskSecrets);
+  if (value instanceof Date || value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, isSecret(name, part) ? mask : maskSecrets(part)]),
+  );
+}
+
+const isSecret = (name: string, part: unknown): boolean =>
+  secretName.test(name) && (typeof part === 'string' || typeof part === 'number');

@@ -1,0 +1,93 @@
+import { PermanentError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import type { Vault } from '#platform/secrets.js';
+import {
+  isSecretKey,
+  settingCatalog,
+  settingKeys,
+  settingOf,
+  type OpenKey,
+  type SecretKey,
+  type SettingKey,
+  type SettingValues,
+} from '../setting-catalog.js';
+import { hidden } from './kinds.js';
+
+/** How a secret lies in the database: sealed for its bot and key, and what may be shown of it. */
+interface SealedSecret {
+  readonly sealed: string;
+  readonly hint: string;
+}
+
+const ownerOf = (botId: string, key: SecretKey): string => `setting ${botId} ${key}`;
+
+/** Secrets at least this long show their last four characters. */
+const longSecret = 16;
+
+/** What is stored for a secret of a bot. */
+export function sealSecret(
+  vault: Vault,
+  { botId, key, plain }: { botId: string; key: SecretKey; plain: string },
+): SealedSecret {
+  const end = plain.length >= longSecret ? plain.slice(-4) : '';
+  return { sealed: vault.encrypt(plain, ownerOf(botId, key)), hint: `${hidden}${end}` };
+}
+
+/** The secret in clear; null where none is stored. Throws as `Vault.decrypt` does. */
+export function openSecret(
+  vault: Vault,
+  { botId, key, stored }: { botId: string; key: SecretKey; stored: unknown },
+): string | null {
+  return isSealed(stored) ? vault.decrypt(stored.sealed, ownerOf(botId, key)) : null;
+}
+
+const isSealed = (stored: unknown): stored is SealedSecret =>
+  typeof stored === 'object' && stored !== null && 'sealed' in stored && typeof stored.sealed === 'string';
+
+/** A stored value as it may be shown: of a secret only its hint. */
+export function showStored(key: SettingKey, stored: unknown): unknown {
+  if (!isSecretKey(key)) return stored;
+  return isSealed(stored) ? stored.hint : null;
+}
+
+/** Checks a value; throws PermanentError 'setting.refused' (context: key, and fault, which says what would be right). */
+export function checkSetting(key: SettingKey, value: unknown): unknown {
+  const result = settingOf(key).schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new PermanentError('setting.refused', { context: { key, fault: faultOf(result.error) } });
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What zod found wrong, in one line. */
+export const faultOf = ({ issues }: { readonly issues: readonly Issue[] }): string =>
+  issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path.length ? `${path.map(String).join('.')}: ${message}` : message))
+    .join('; ');
+
+const isOpen = (key: SettingKey): key is OpenKey => !isSecretKey(key);
+const openKeys = settingKeys.filter(isOpen);
+
+/** What holds while nobody set anything. */
+export const standardValues = Object.freeze(
+  Object.fromEntries(openKeys.map((key) => [key, settingCatalog[key].default])),
+) as SettingValues;
+
+/** The values of a bot with defaults filled in; a stored one that the catalogue refuses is logged and counts as not set. */
+export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): SettingValues {
+  const own = openKeys
+    .filter((key) => Object.hasOwn(stored, key))
+    .map((key) => {
+      const { schema, default: standard } = settingOf(key);
+      const result = schema.safeParse(stored[key]);
+      if (result.success) return [key, result.data];
+      const fault = faultOf(result.error);
+      log.warn({ bot: botId, setting: key, fault }, 'a stored setting is wrong; its default is used');
+      return [key, standard];
+    });
+  return { ...standardValues, ...(Object.fromEntries(own) as Partial<SettingValues>) };
+}

@@ -1,0 +1,55 @@
+import type { botAdminEndpoints } from '#api/bot-admins.js';
+import { BotAdmin } from '#models/bot-admin.js';
+import type { HandlersOf } from './handler.js';
+import { refuse } from './refuse.js';
+
+const present = (admin: BotAdmin) => ({
+  telegram_id: admin.telegramId,
+  role: admin.role,
+  created_at: admin.createdAt.toISOString(),
+  updated_at: admin.updatedAt.toISOString(),
+});
+
+async function findAdmin(telegramId: string, isLocked = false): Promise<BotAdmin> {
+  const admin = await BotAdmin.findOne({ where: { telegramId }, lock: isLocked });
+  return admin ?? refuse('resource.unknown');
+}
+
+const subjectOf = (telegramId: string): string => `bot_admin ${telegramId}`;
+
+/** People who run a bot in Telegram. */
+export const botAdminHandlers = (): HandlersOf<typeof botAdminEndpoints> => ({
+  'bot-admins.add': async ({ botId }, tx, { body, note }) => {
+    const { telegram_id: telegramId, role } = body;
+    const made = await tx.sql(
+      `insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, $3)
+       on conflict (bot_id, telegram_id) do nothing returning 1`,
+      [botId, telegramId, role],
+    );
+    if (!made.length) refuse('bot_admin.exists');
+    const after = present(await findAdmin(telegramId));
+    note({ subject: subjectOf(telegramId), after });
+    return after;
+  },
+  'bot-admins.get': async (_tenant, _tx, { params }) => present(await findAdmin(params.telegram_id)),
+  'bot-admins.list': async () => ({
+    items: (await BotAdmin.findAll({ order: [['id', 'ASC']] })).map(present),
+  }),
+  'bot-admins.remove': async (_tenant, _tx, { params, note, requireMatch }) => {
+    const admin = await findAdmin(params.telegram_id, true);
+    const before = present(admin);
+    requireMatch('bot-admins.get', before);
+    await admin.destroy();
+    note({ subject: subjectOf(params.telegram_id), before });
+    return undefined;
+  },
+  'bot-admins.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
+    const admin = await findAdmin(params.telegram_id, true);
+    const before = present(admin);
+    requireMatch('bot-admins.get', before);
+    await admin.update({ role: body.role });
+    const after = present(admin);
+    note({ subject: subjectOf(params.telegram_id), before, after });
+    return after;
+  },
+});

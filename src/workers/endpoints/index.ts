@@ -1,0 +1,19 @@
+import type { Endpoints } from '#api/index.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import { apiTokenHandlers } from './api-tokens.js';
+import { auditLogHandlers } from './audit-log.js';
+import { botAdminHandlers } from './bot-admins.js';
+import { botHandlers } from './bots.js';
+import { configHandlers } from './config.js';
+import { featureHandlers } from './features.js';
+import type { HandlersOf } from './handler.js';
+
+/** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
+export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
+  ...apiTokenHandlers(deps),
+  ...auditLogHandlers(),
+  ...botAdminHandlers(),
+  ...botHandlers(deps),
+  ...configHandlers(deps),
+  ...featureHandlers(deps),
+});
