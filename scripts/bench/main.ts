@@ -9,7 +9,7 @@ import { measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config] [--updates 2000] [--rounds 3]
 
   --only PARTS    some parts only:
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
@@ -19,14 +19,14 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   idle         what 10,000 idle bots cost by webhook
                   idle-polling the same with 100 and with 1,000 bots by polling
                   config       how soon a changed setting holds in other processes
-  --updates N     updates in each flood (default 3000)
+  --updates N     updates in each flood (default 2000)
   --rounds N      floods of each side; medians are printed (default 3)`;
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
-    updates: { type: 'string', default: '3000' },
+    updates: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '3' },
   },
 });

@@ -20,7 +20,7 @@ export interface Trips {
 const updates = 100;
 /** Few, so that all have been met before the counting: a bot's first update also reads its settings. */
 const bots = 20;
-const idleMs = 3_000;
+const idleMs = 2_000;
 const order: readonly SideName[] = ['floor', 'telegraf', 'ours', 'koa'];
 
 /** Counts what an update costs each side in round trips: one update at a time, idle traffic taken off. */
