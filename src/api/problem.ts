@@ -19,6 +19,11 @@ export const problems = {
   },
   'bot.unknown': { status: 404, means: 'No bot that this token may reach has this id.' },
   'bot_admin.exists': { status: 409, means: 'The person runs this bot already.' },
+  'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
+  'card.in_use': {
+    status: 409,
+    means: 'Payments were made on the card, and they keep naming it: deactivate it instead.',
+  },
   'cursor.invalid': {
     status: 422,
     means: 'The cursor is not one of this list, or goes with another `sort`.',
@@ -39,6 +44,15 @@ export const problems = {
       'The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.',
   },
   'job.unknown': { status: 404, means: 'No job of this token has this id, or its result is no longer kept.' },
+  'plan.in_use': {
+    status: 409,
+    means: 'Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.',
+  },
+  'plan.order_incomplete': {
+    status: 409,
+    means: 'The order must name every plan of the bot once: read it again, then order anew.',
+  },
+  'plan.too_many': { status: 409, means: 'The bot has as many plans as it may: 1000.' },
   'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },
   'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },
   'rate.limited': {

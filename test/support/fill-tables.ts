@@ -35,6 +35,18 @@ const statements = [
    select 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds'
    from generate_series(1, ${filled.perBigBot}) as n`,
   `insert into audit_log (bot_id, actor_kind, action) select b, 'master', 'bots.update' ${each}`,
+  `insert into bot_plans (bot_id, name, period_days, price_toman, sort_order)
+   select id, 'Plan ' || n, 30, 1000 * n, n from bots, generate_series(1, 5) as n`,
+  `insert into tenant_payment_cards (bot_id, card_number, card_holder_name)
+   select b, lpad(n::text, 16, '6'), 'Sara' from generate_series(1, 2) as b, generate_series(1, 20) as n`,
+  `insert into card_to_card_payments (bot_id, user_id, card_id, amount_toman, tracking_number, status)
+   select users.bot_id, users.id, card.id, 1000, 'track' || users.id, 'approved'
+   from users join tenant_payment_cards as card
+     on card.bot_id = users.bot_id and card.card_number = lpad((users.telegram_id % 10 + 1)::text, 16, '6')`,
+  `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)
+   select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
+     now() - users.telegram_id * interval '1 hour'
+   from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

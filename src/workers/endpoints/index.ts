@@ -4,9 +4,11 @@ import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
+import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
+import { planHandlers } from './plans.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
@@ -14,6 +16,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
+  ...cardHandlers(),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...planHandlers(),
 });
