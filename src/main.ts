@@ -111,7 +111,10 @@ async function startIntakeRoles(
     parts.push({ name: 'pollers', stop: () => pollers.close() });
   }
   const routes = env.roles.includes('ingress') ? 'full' : 'health';
-  const server = await startIngress({ env, redis, jobs, directory, intake, vault, routes, ...health });
+  const perMinute = env.apiRequestsPerMinute;
+  const apiLimits = { perMinute, masterPerMinute: 10 * perMinute };
+  const means = { env, redis, jobs, directory, intake, vault, apiLimits };
+  const server = await startIngress({ ...means, routes, ...health });
   parts.push({ name: 'http', stop: () => server.close() });
   log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
 }

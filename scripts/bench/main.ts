@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { measureAdminApi } from './admin-api.js';
 import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
@@ -7,7 +8,7 @@ import { countUpdateRoundTrips, measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,ordered,idle,config] [--updates 3000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,ordered,idle,config,admin-api] [--updates 3000] [--rounds 3]
 
   --only PARTS    some parts only
   --updates N     updates in each flood (default 3000)
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     'round-trips': countUpdateRoundTrips,
     idle: measureIdleBots,
     config: () => measureConfigPropagation(),
+    'admin-api': () => measureAdminApi(),
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);

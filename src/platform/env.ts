@@ -72,6 +72,7 @@ export const envSchema = z.object({
     .default('info'),
   DATA_DIR: z.string().default('.data'),
   WORKER_CONCURRENCY: whole(1, 1000).default(32),
+  API_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(600),
 });
 
 type Variables = z.output<typeof envSchema>;
@@ -93,6 +94,8 @@ export interface Env {
   readonly telegramNewTokensPerMinute: number;
   readonly logLevel: string;
   readonly workerConcurrency: number;
+  /** Requests to the admin API that one token may make in a minute; the master token ten times as many. */
+  readonly apiRequestsPerMinute: number;
 }
 
 /** The environment is wrong; `message` has one line a variable, each with the cure. */
@@ -125,6 +128,7 @@ function shape(variables: Variables): Env {
     telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (official ? 15 : 0),
     logLevel: variables.LOG_LEVEL,
     workerConcurrency: variables.WORKER_CONCURRENCY,
+    apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
   };
 }
 
