@@ -7,7 +7,11 @@ import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
+import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { subscriptionEndpoints } from './subscriptions.js';
+import { transactionEndpoints } from './transactions.js';
+import { userEndpoints } from './users.js';
 
 /**
  * Every endpoint by its name, one resource a line, alphabetical. To add a resource: its file beside this one, a line
@@ -22,7 +26,11 @@ export const endpoints = {
   ...configEndpoints,
   ...featureEndpoints,
   ...jobEndpoints,
+  ...paymentEndpoints,
   ...planEndpoints,
+  ...subscriptionEndpoints,
+  ...transactionEndpoints,
+  ...userEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -8,7 +8,11 @@ import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
+import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { subscriptionHandlers } from './subscriptions.js';
+import { transactionHandlers } from './transactions.js';
+import { userHandlers } from './users.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
@@ -19,5 +23,9 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...paymentHandlers(),
   ...planHandlers(),
+  ...subscriptionHandlers(),
+  ...transactionHandlers(),
+  ...userHandlers(),
 });
