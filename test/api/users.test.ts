@@ -88,6 +88,9 @@ describe('the admin API: users', () => {
     });
     expect([status, body.code]).to.deep.equal([422, 'cursor.invalid']);
     for (const query of [
+      'registered_from=0000-01-01T00:00:00Z',
+      'registered_to=0001-01-01T00:00:00%2B01:00',
+      'registered_to=9999-12-31T23:59:59-14:00',
       'limit=201',
       'limit=0',
       'sort=telegram_id',
