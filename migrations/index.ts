@@ -26,6 +26,7 @@ import { botSettingChanges } from './030-bot-setting-changes.js';
 import { userSearch } from './040-user-search.js';
 import { panelDebts } from './041-panel-debts.js';
 import { paymentNumbers } from './042-payment-numbers.js';
+import { outboxTrace } from './060-outbox-trace.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   userSearch,
   panelDebts,
   paymentNumbers,
+  outboxTrace,
 ];

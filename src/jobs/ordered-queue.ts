@@ -2,6 +2,7 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
+import { carriedTrace } from '#platform/tracing.js';
 import { orderScripts, type OrderScript } from './order-scripts.js';
 import type { JobData } from './queues.js';
 
@@ -15,6 +16,8 @@ export interface Place {
 export interface OrderedItem extends Place {
   readonly name: string;
   readonly data: JobData;
+  /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
+  readonly trace?: string | null;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface OrderedQueueOptions {
   readonly prefix: string;
   /** How many chats of one bot may be at work at once. */
   readonly cap: number;
-  readonly jobOptions: (name: string) => JobsOptions;
+  readonly jobOptions: (name: string, trace: string | null) => JobsOptions;
 }
 
 type Due = OrderedItem & { readonly rank: number };
@@ -88,15 +91,14 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const call = (script: OrderScript, place: Place, extra: (string | number)[] = []): Promise<unknown> =>
     (redis as unknown as Scripted)[script](...args(place, extra));
 
-  const dueOf = (botId: string, [, chatId, rank, id, text]: Reply): Due | undefined => {
-    if (!chatId || !id || !text) return undefined;
-    const item = JSON.parse(text) as Pick<OrderedItem, 'name' | 'data'>;
-    return { botId, chatId, id, rank: Number(rank), ...item };
-  };
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => ({
     name: due.name,
     data: { ...due.data, ...extra },
-    opts: { ...options.jobOptions(due.name), jobId: jobIdOf(due), priority: Math.max(1, due.rank) },
+    opts: {
+      ...options.jobOptions(due.name, due.trace ?? null),
+      jobId: jobIdOf(due),
+      priority: Math.max(1, due.rank),
+    },
   });
   const add = async (due: readonly Due[]): Promise<void> => {
     const [first, ...others] = due.map((one) => jobOf(one));
@@ -111,9 +113,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
 
   async function offer(items: readonly OrderedItem[]): Promise<boolean[]> {
     const replies = await runAll(redis, items, (pipeline, item) =>
-      (pipeline as unknown as Scripted).orderOffer(
-        ...args(item, [JSON.stringify({ name: item.name, data: item.data })]),
-      ),
+      (pipeline as unknown as Scripted).orderOffer(...args(item, [textOf(item)])),
     );
     const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
     await add(due.filter((one) => one !== undefined));
@@ -173,6 +173,18 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     park: async (place, pauseMs) => goOn(place.botId, await call('orderPark', place, [pauseMs])),
     claim: async (place) => (await call('orderClaim', place)) === 1,
   };
+}
+
+/** The item that a script released, if it released one. */
+function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
+  if (!chatId || !id || !text) return undefined;
+  const item = JSON.parse(text) as Pick<OrderedItem, 'name' | 'data' | 'trace'>;
+  return { botId, chatId, id, rank: Number(rank), ...item };
+}
+
+/** What a mailbox keeps of an item; the release, whoever does it, is part of the item's own trace. */
+function textOf({ name, data, trace = carriedTrace() }: OrderedItem): string {
+  return JSON.stringify({ name, data, ...(trace && { trace }) });
 }
 
 /** Gives a job that is in BullMQ already the better rank that its bot has free. */

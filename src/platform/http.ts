@@ -1,4 +1,5 @@
 import { RetryableError } from './errors.js';
+import { currentTracing, inSpan, type NewSpan, type OpenSpan } from './tracing.js';
 
 let guard: (what: string) => void = () => undefined;
 
@@ -17,6 +18,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Word for the error codes: `telegram`, `zarinpal`, … */
   readonly service: string;
+  /** What is asked of it, for the traces; no ids. Default: the HTTP method. */
+  readonly operation?: string;
 }
 
 export interface HttpResponse {
@@ -31,6 +34,20 @@ export interface HttpResponse {
  */
 export async function exchange(request: HttpRequest): Promise<HttpResponse> {
   guard(`${request.service} over HTTP`);
+  return currentTracing() ? inSpan(spanOf(request), (span) => send(request, span)) : send(request);
+}
+
+/** Of the address only the host: paths and queries of Telegram and of gateways hold tokens. */
+function spanOf({ service, operation, method = 'GET', url }: HttpRequest): NewSpan {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  return {
+    name: `${service} ${operation ?? method}`,
+    kind: 'client',
+    attributes: { 'peer.service': service, 'http.request.method': method, 'server.address': host },
+  };
+}
+
+async function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
   const { method = 'GET', headers = {}, body } = request;
@@ -42,6 +59,7 @@ export async function exchange(request: HttpRequest): Promise<HttpResponse> {
       redirect: 'error',
       ...(body && { body }),
     });
+    span?.note({ 'http.response.status_code': response.status });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
     if (request.signal?.aborted) throw new RetryableError(`${request.service}.aborted`, { cause: error });
