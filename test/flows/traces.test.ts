@@ -108,6 +108,25 @@ describe('the traces of a fleet', function () {
     expect(admit?.attributes['db.query.text']).to.match(/^with .*\$1/);
   });
 
+  it('hold a request to the admin API from the route to its statements', async () => {
+    await open('webhook');
+    const [bot] = await fleet.query<{ id: string }>('select id from bots');
+    const url = `http://127.0.0.1:${processes[1]?.port}/api/v1/bots/${bot?.id}`;
+    const headers = {
+      authorization: `Bearer ${fleet.masterToken}`,
+      traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+    };
+    expect((await fetch(url, { headers })).status).to.equal(200);
+    const line = await wholeLine(() => receiver.spans.find(({ name }) => name === 'process admin.request'));
+    expect(line.map(({ name }) => name)).to.deep.equal([
+      'process admin.request',
+      'GET /api/v1/bots/{bot_id}',
+    ]);
+    expect(line[0]?.traceId, 'nobody outside chooses the trace').to.not.equal('a'.repeat(32));
+    expect(receiver.below(line[0] as ReceivedSpan).map(({ name }) => name)).to.include('COMMIT');
+    expect(receiver.text()).to.not.include(fleet.masterToken);
+  });
+
   it('hold each update of a poll by itself, and begin with no poll and no idle look at Redis', async () => {
     await open('polling');
     const people = ['Sara', 'Amir', 'Olga'].map((firstName) =>

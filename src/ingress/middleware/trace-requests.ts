@@ -19,7 +19,7 @@ export const traceRequests: Middleware<RequestNotes> = async (ctx, next) => {
     await next();
     if (!span) return;
     const { requestId, bot, code } = ctx.state;
-    const route = (ctx as { _matchedRoute?: unknown })._matchedRoute;
+    const route = ctx.state.route ?? (ctx as { _matchedRoute?: unknown })._matchedRoute;
     if (typeof route === 'string') span.rename(`${ctx.method} ${route}`);
     span.note({
       ...(typeof route === 'string' && { 'http.route': route }),
