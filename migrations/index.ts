@@ -23,6 +23,10 @@ import { apiTokens } from './022-api-tokens.js';
 import { adminRequests } from './023-admin-requests.js';
 import { auditLog } from './024-audit-log.js';
 import { botSettingChanges } from './030-bot-setting-changes.js';
+import { userSearch } from './040-user-search.js';
+import { panelDebts } from './041-panel-debts.js';
+import { paymentNumbers } from './042-payment-numbers.js';
+import { outboxTrace } from './060-outbox-trace.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -52,4 +56,8 @@ export const migrations: readonly Migration[] = [
   adminRequests,
   auditLog,
   botSettingChanges,
+  userSearch,
+  panelDebts,
+  paymentNumbers,
+  outboxTrace,
 ];

@@ -8,6 +8,7 @@ import { metrics } from '#platform/metrics.js';
 import { awaitRedis, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { observeTelegram } from '#platform/telegram.js';
+import { useTracing } from '#platform/tracing.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
@@ -111,7 +112,10 @@ async function startIntakeRoles(
     parts.push({ name: 'pollers', stop: () => pollers.close() });
   }
   const routes = env.roles.includes('ingress') ? 'full' : 'health';
-  const server = await startIngress({ env, redis, jobs, directory, intake, vault, routes, ...health });
+  const perMinute = env.apiRequestsPerMinute;
+  const apiLimits = { perMinute, masterPerMinute: 10 * perMinute };
+  const means = { env, redis, jobs, directory, intake, vault, apiLimits };
+  const server = await startIngress({ ...means, routes, ...health });
   parts.push({ name: 'http', stop: () => server.close() });
   log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
 }
@@ -138,6 +142,14 @@ function stopOnSignals(): void {
   process.on('SIGINT', () => stop('SIGINT'));
 }
 
+/** Loaded only when traces are asked for; the first part to start and the last to stop, so it sees all work end. */
+async function startTraces(env: Env): Promise<void> {
+  const { openTelemetry } = await import('#platform/open-telemetry.js');
+  const tracing = openTelemetry(env);
+  useTracing(tracing);
+  parts.push({ name: 'traces', stop: () => tracing.close() });
+}
+
 /** One line for what is known, everything for what is not. */
 function explain(error: unknown): string {
   if (error instanceof EnvError) return error.message;
@@ -150,6 +162,7 @@ async function main(): Promise<void> {
   setLogLevel(env.logLevel);
   observeTelegram((measure) => metrics.telegramCalled(measure));
   stopOnSignals();
+  if (env.traces.isOn) await startTraces(env);
   await startRoles(env);
 }
 

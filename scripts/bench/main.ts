@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { measureAdminApi } from './admin-api.js';
 import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureOrderedNoop } from './ordered-noop.js';
@@ -9,7 +10,7 @@ import { measureWholeWay } from './whole-way.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config] [--updates 2000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api] [--updates 2000] [--rounds 3]
 
   --only PARTS    some parts only:
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     idle: measureIdleBots,
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
+    'admin-api': () => measureAdminApi(),
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);

@@ -2,10 +2,16 @@ import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
+import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
+import { paymentEndpoints } from './payments.js';
+import { planEndpoints } from './plans.js';
+import { subscriptionEndpoints } from './subscriptions.js';
+import { transactionEndpoints } from './transactions.js';
+import { userEndpoints } from './users.js';
 
 /**
  * Every endpoint by its name, one resource a line, alphabetical. To add a resource: its file beside this one, a line
@@ -16,9 +22,15 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
+  ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
   ...jobEndpoints,
+  ...paymentEndpoints,
+  ...planEndpoints,
+  ...subscriptionEndpoints,
+  ...transactionEndpoints,
+  ...userEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -19,6 +19,11 @@ export const problems = {
   },
   'bot.unknown': { status: 404, means: 'No bot that this token may reach has this id.' },
   'bot_admin.exists': { status: 409, means: 'The person runs this bot already.' },
+  'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
+  'card.in_use': {
+    status: 409,
+    means: 'Payments were made on the card, and they keep naming it: deactivate it instead.',
+  },
   'cursor.invalid': {
     status: 422,
     means: 'The cursor is not one of this list, or goes with another `sort`.',
@@ -39,6 +44,16 @@ export const problems = {
       'The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.',
   },
   'job.unknown': { status: 404, means: 'No job of this token has this id, or its result is no longer kept.' },
+  'plan.in_use': {
+    status: 409,
+    means: 'Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.',
+  },
+  'plan.order_incomplete': {
+    status: 409,
+    means: 'The order must name every plan of the bot once: read it again, then order anew.',
+  },
+  'plan.too_many': { status: 409, means: 'The bot has as many plans as it may: 1000.' },
+  'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
   'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },
   'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },
   'rate.limited': {
@@ -69,11 +84,32 @@ export const problems = {
     means: 'The value has the wrong type or is out of range; `errors` says why.',
   },
   'setting.unknown': { status: 404, means: 'There is no setting of this key.' },
+  'subscription.no_account': {
+    status: 409,
+    means: 'The panel has made no account for the subscription yet, so there is no link to replace.',
+  },
+  'subscription.pending': { status: 409, means: 'The subscription is not paid yet.' },
+  'subscription.removed': {
+    status: 409,
+    means: 'The account on the panel was given up for good: the person needs a new subscription.',
+  },
+  'subscription.too_long': { status: 409, means: 'It would last longer than a hundred years.' },
   'telegram.refused': { status: 422, means: 'Telegram refused it; `detail` has its words.' },
   'token.conflict': { status: 400, means: '`X-API-Token` and `Authorization` carry different tokens.' },
   'token.invalid': { status: 401, means: 'The API token is missing, unknown, revoked or expired.' },
   'token.master_only': { status: 403, means: 'Only the master token may do this.' },
   'token.read_only': { status: 403, means: 'The token may only read.' },
+  'user.balance_too_large': {
+    status: 409,
+    means: 'The wallet would hold more than can be counted exactly.',
+  },
+  'user.balance_too_low': { status: 409, means: 'The wallet has less than that.' },
+  'user.blocked': { status: 409, means: 'The person is blocked: unblock them first.' },
+  'user.deleted': { status: 409, means: 'The data of the person are erased.' },
+  'user.has_balance': {
+    status: 409,
+    means: 'The wallet is not empty: pay it out, or say `forfeit_balance=true`.',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

@@ -31,9 +31,13 @@ export const chatId = z
     examples: ['-1001234567890'],
   });
 
+/** PostgreSQL has no year 0, and an offset can lead out of the years of four digits. */
+const isKeepable = (written: string): boolean => /^(?!0000)\d{4}-/.test(new Date(written).toISOString());
+
 /** An instant. */
 export const time = z.iso
-  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T12:00:00Z' })
+  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T12:00:00Z', abort: true })
+  .refine(isKeepable, 'must be in the years 1 to 9999')
   .meta({ description: 'Instant, ISO 8601', examples: ['2026-01-31T12:00:00.000Z'] });
 
 /** A day of the calendar. */

@@ -15,6 +15,7 @@ import { collectDefaultMetrics } from 'prom-client';
 import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
 import { answerErrors } from './middleware/errors.js';
+import { traceRequests } from './middleware/trace-requests.js';
 import { problemBody } from './problem.js';
 import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
@@ -145,7 +146,7 @@ function buildApp(options: AppOptions, limits: IngressLimits): Koa {
     router.get(['/docs', '/docs/:file'], docsPage());
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
   }
-  app.use(accessLog).use(answerErrors);
+  app.use(traceRequests).use(accessLog).use(answerErrors);
   if (ear)
     app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...options.apiLimits } }));
   if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
@@ -33,6 +34,7 @@ export async function enqueue<N extends BotJobName>(
     job_name: name,
     ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : '',
     payload: stampPayload(contract as JobContract, checked),
+    trace: carriedTrace() ?? null,
   };
   const scope = currentScope();
   if (scope?.kind === 'tenant' && scope.botId !== tenant.botId)
@@ -60,9 +62,11 @@ function note(tx: Tx, row: NewOutboxRow): void {
 }
 
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
-  if (!current) return;
+  const jobs = current;
+  if (!jobs) return;
   try {
-    await handOverFresh(current, written);
+    const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
+    await inSpan(span, () => handOverFresh(jobs, written));
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();

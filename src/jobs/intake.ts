@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
+import { currentTracing, type OpenSpan } from '#platform/tracing.js';
 import { catalog, type JobContract } from './catalog.js';
+import type { OrderedItem } from './ordered-queue.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 import { jobOptions } from './queues.js';
@@ -34,23 +36,9 @@ export function openIntake(jobs: Jobs): Intake {
   return {
     updates: (botId, updates) =>
       durably(async () => {
-        const fresh = await jobs.ordered.updates.offer(
-          updates.map((update) => {
-            const chatId = chatOf(update);
-            return {
-              botId,
-              chatId,
-              id: String(update.update_id),
-              name: 'telegram.update',
-              data: {
-                bot_id: botId,
-                chat_id: chatId,
-                payload: stampPayload(updateContract, { chat_id: chatId, update }),
-                offered_at: now(),
-              },
-            };
-          }),
-        );
+        const spans = updates.map(() => openSpan(botId));
+        const items = updates.map((update, at) => itemOf(botId, update, spans[at]));
+        const fresh = await endingSpans(spans, () => jobs.ordered.updates.offer(items));
         const accepted = fresh.filter(Boolean).length;
         return { accepted, duplicates: fresh.length - accepted };
       }),
@@ -65,6 +53,40 @@ export function openIntake(jobs: Jobs): Intake {
         });
       }),
   };
+}
+
+function itemOf(botId: string, update: TelegramUpdate, span: OpenSpan | undefined): OrderedItem {
+  const chatId = chatOf(update);
+  const payload = stampPayload(updateContract, { chat_id: chatId, update });
+  return {
+    botId,
+    chatId,
+    id: String(update.update_id),
+    name: 'telegram.update',
+    data: { bot_id: botId, chat_id: chatId, payload, offered_at: now() },
+    ...(span && { trace: span.carried }),
+  };
+}
+
+/** Each update has a span, and with it a trace, of its own, also where a hundred come at once. */
+const openSpan = (botId: string): OpenSpan | undefined =>
+  currentTracing()?.open({ name: 'publish updates', kind: 'producer', attributes: { 'bot.id': botId } });
+
+async function endingSpans(
+  spans: readonly (OpenSpan | undefined)[],
+  offer: () => Promise<boolean[]>,
+): Promise<boolean[]> {
+  try {
+    const fresh = await offer();
+    spans.forEach((span, at) => {
+      span?.note({ 'update.result': fresh[at] ? 'accepted' : 'duplicate' });
+      span?.end();
+    });
+    return fresh;
+  } catch (error) {
+    for (const span of spans) span?.end(error);
+    throw error;
+  }
 }
 
 async function durably<T>(work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
+import { carriedTrace } from '#platform/tracing.js';
 import { addArguments, addingScript } from './add-in-script.js';
 import { offerAndAdd, orderScripts, type OrderScript } from './order-scripts.js';
 import type { JobData } from './queues.js';
@@ -16,6 +17,8 @@ export interface Place {
 export interface OrderedItem extends Place {
   readonly name: string;
   readonly data: JobData;
+  /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
+  readonly trace?: string | null;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface OrderedQueueOptions {
   readonly prefix: string;
   /** How many chats of one bot may be at work at once. */
   readonly cap: number;
-  readonly jobOptions: (name: string) => JobsOptions;
+  readonly jobOptions: (name: string, trace: string | null) => JobsOptions;
 }
 
 type Due = OrderedItem & { readonly rank: number };
@@ -93,15 +96,11 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     keys.backlog,
     keys.mailbox(botId, ''),
   ];
+  const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
   const call = (script: OrderScript, place: Place, ...extra: number[]): Promise<unknown> =>
     (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
 
-  const jobOf = (due: Due, extra: Partial<JobData> = {}) => ({
-    name: due.name,
-    data: { ...due.data, ...extra },
-    opts: { ...options.jobOptions(due.name), jobId: jobIdOf(due), priority: Math.max(1, due.rank) },
-  });
   const add = async (due: readonly Due[]): Promise<void> => {
     const [first, ...others] = due.map((one) => jobOf(one));
     if (!first) return;
@@ -115,9 +114,10 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
 
   async function offer(items: readonly OrderedItem[], mark = ''): Promise<boolean[]> {
     const isAdding = defineAdding(redis);
-    const replies = await runAll(redis, items, (pipeline, item) => {
+    const replies = await runAll(redis, items, (pipeline, offered) => {
       const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), `${item.name}\n${JSON.stringify(item.data)}`, mark];
+      const item = inTrace(offered);
+      const args = [...argsOf(item), textOf(item), mark];
       if (!isAdding) return orderOffer.call(pipeline, ...keysOf(item), ...args);
       const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
@@ -183,11 +183,35 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   };
 }
 
+function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {
+  const options = jobOptions(due.name, due.trace ?? null);
+  return {
+    name: due.name,
+    data: { ...due.data, ...extra },
+    opts: { ...options, jobId: jobIdOf(due), priority: Math.max(1, due.rank) },
+  };
+}
+
 function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
   if (!chatId || !id || !text) return undefined;
-  const name = text.slice(0, text.indexOf('\n'));
-  const data = JSON.parse(text.slice(name.length + 1)) as JobData;
-  return { botId, chatId, id, rank: Number(rank), name, data };
+  const head = text.slice(0, text.indexOf('\n'));
+  const [name = '', trace] = head.split(' ');
+  const data = JSON.parse(text.slice(head.length + 1)) as JobData;
+  return { botId, chatId, id, rank: Number(rank), name, data, ...(trace !== undefined && { trace }) };
+}
+
+/** An item that names no trace joins that of the running code. */
+function inTrace(item: OrderedItem): OrderedItem {
+  const trace = item.trace === undefined ? carriedTrace() : undefined;
+  return trace === undefined ? item : { ...item, trace };
+}
+
+/**
+ * What a mailbox keeps of an item: its name and trace, a line break, its data. The release, whoever does it, is part of
+ * the item's own trace.
+ */
+function textOf({ name, data, trace }: OrderedItem): string {
+  return `${name}${trace ? ` ${trace}` : ''}\n${JSON.stringify(data)}`;
 }
 
 /** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */

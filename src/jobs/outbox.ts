@@ -20,6 +20,8 @@ export interface OutboxRow {
   /** The chat in whose order the job runs; '' = no order. */
   readonly ordering_key: string;
   readonly payload: Record<string, unknown>;
+  /** What carries the trace of the code that decided it; null: none. */
+  readonly trace: string | null;
 }
 export type NewOutboxRow = Omit<OutboxRow, 'id'>;
 
@@ -27,12 +29,12 @@ export type NewOutboxRow = Omit<OutboxRow, 'id'>;
 const knownJobs: readonly string[] = Object.keys(catalog);
 
 const insertRows = `
-  insert into outbox (bot_id, job_name, ordering_key, payload)
-  select bot_id, job_name, ordering_key, payload::jsonb
-  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) with ordinality
-    as fresh (bot_id, job_name, ordering_key, payload, place)
+  insert into outbox (bot_id, job_name, ordering_key, payload, trace)
+  select bot_id, job_name, ordering_key, payload::jsonb, trace
+  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
+    as fresh (bot_id, job_name, ordering_key, payload, trace, place)
   order by place
-  returning id, bot_id, job_name, ordering_key, payload`;
+  returning id, bot_id, job_name, ordering_key, payload, trace`;
 
 /** Writes jobs together with the commit of the open transaction; `afterwards` gets their rows in order. */
 export function writeOutbox(
@@ -45,6 +47,7 @@ export function writeOutbox(
     rows.map((row) => row.job_name),
     rows.map((row) => row.ordering_key),
     rows.map((row) => JSON.stringify(row.payload)),
+    rows.map((row) => row.trace),
   ];
   tx.withCommit<OutboxRow>(insertRows, values, (written) =>
     afterwards(written.sort((left, right) => Number(left.id) - Number(right.id))),
@@ -81,10 +84,11 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[], mark?: st
     const data = dataOf(row);
     if (isOrdered(queue)) {
       const place = placeOf(row);
-      const item = { ...place, name: row.job_name, data: { ...data, chat_id: place.chatId } };
+      const { job_name: name, trace } = row;
+      const item = { ...place, name, trace, data: { ...data, chat_id: place.chatId } };
       ordered.set(queue, [...(ordered.get(queue) ?? []), item]);
     } else {
-      const opts = { ...jobOptions(row.job_name), jobId: plainIdOf(row) };
+      const opts = { ...jobOptions(row.job_name, row.trace), jobId: plainIdOf(row) };
       plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
     }
   }
@@ -106,7 +110,7 @@ const dataOf = (row: OutboxRow): JobData => ({
 });
 
 const owedToChat = `
-  select id, bot_id, job_name, ordering_key, payload from outbox
+  select id, bot_id, job_name, ordering_key, payload, trace from outbox
   where ordering_key = $1 and job_name = any($2) order by id limit 200`;
 
 /**
@@ -121,7 +125,7 @@ export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Pro
 }
 
 const dueRows = `
-  select id, bot_id, job_name, ordering_key, payload from outbox
+  select id, bot_id, job_name, ordering_key, payload, trace from outbox
   where coalesce(handed_at, created_at) < now() - interval '10 seconds' and job_name = any($1)
     and (handed_at is null or handed_at < now() - interval '5 minutes')
   order by coalesce(handed_at, created_at), id limit 1000`;

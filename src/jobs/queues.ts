@@ -1,5 +1,6 @@
 import { Queue, type JobsOptions } from 'bullmq';
 import { keyPrefix, type Redis } from '#platform/redis.js';
+import { carriedTrace, joinTrace } from '#platform/tracing.js';
 import {
   catalog,
   isOrdered,
@@ -41,15 +42,17 @@ const day = 86_400;
 
 /**
  * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days. A name of a
- * newer version may pass through this one; its job waits for that version.
+ * newer version may pass through this one; its job waits for that version. The job joins the trace that is carried, by default
+ * that of the running code; null: none.
  */
-export function jobOptions(name: string): JobsOptions {
+export function jobOptions(name: string, trace: string | null | undefined = carriedTrace()): JobsOptions {
   const contract = (catalog as Readonly<Record<string, JobContract>>)[name];
   return {
     attempts: contract?.attempts ?? 4,
     backoff: { type: 'capped' },
     removeOnComplete: contract?.everyMs ? { age: 3_600, count: 50 } : { age: 3_600, count: 20_000 },
     removeOnFail: { age: 30 * day },
+    ...joinTrace(trace),
   };
 }
 

@@ -29,4 +29,7 @@ export class OutboxJob extends Model<InferAttributes<OutboxJob>, InferCreationAt
 
   @Column(optional(DataType.DATE))
   declare notBefore: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare trace: CreationOptional<string | null>;
 }

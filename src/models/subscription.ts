@@ -5,7 +5,7 @@ import { table } from './table-options.js';
 import { BotPlan } from './bot-plan.js';
 import { User } from './user.js';
 
-/** The VPN subscription of a user, at most one. */
+/** A VPN subscription of a user; the panel follows it by job. */
 @Table(table('subscriptions'))
 export class Subscription extends Model<
   InferAttributes<Subscription>,
@@ -76,6 +76,15 @@ export class Subscription extends Model<
 
   @Column(optional(DataType.DATE))
   declare panelSeenAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.BIGINT, '1'))
+  declare panelRevision: CreationOptional<string>;
+
+  @Column(optional(DataType.DATE))
+  declare reissueWantedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare removalWantedAt: CreationOptional<Date | null>;
 
   declare createdAt: CreationOptional<Date>;
 

@@ -72,6 +72,16 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.BOOLEAN, false))
   declare hasPaid: CreationOptional<boolean>;
 
+  /** The names as lists are searched by them; PostgreSQL makes them. */
+  @Column(optional(DataType.TEXT))
+  declare usernameKey: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare firstNameKey: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare lastNameKey: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

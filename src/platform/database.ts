@@ -4,6 +4,7 @@ import { Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { translateDatabaseError } from './database-faults.js';
 import { prepareSession, settingsOfSession, type Session } from './database-session.js';
+import { traceStatement } from './trace-statement.js';
 import { writeTogether } from './write-together.js';
 
 export { isUniqueViolation, translateDatabaseError } from './database-faults.js';
@@ -200,6 +201,6 @@ function countStatements(session: Session, counter: { sent: number }): void {
   const send = session.query.bind(session) as (...sent: unknown[]) => unknown;
   session.query = ((...sent: unknown[]) => {
     counter.sent += 1;
-    return send(...sent);
+    return traceStatement(send, sent);
   }) as Session['query'];
 }

@@ -4,6 +4,15 @@ import { readRedisUrl } from './redis-url.js';
 const roles = ['ingress', 'poller', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
 const list = (text: string): string[] =>
   text
     .split(',')
@@ -72,6 +81,22 @@ export const envSchema = z.object({
     .default('info'),
   DATA_DIR: z.string().default('.data'),
   WORKER_CONCURRENCY: whole(1, 1000).default(32),
+  API_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(600),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl('a collector takes OTLP over HTTP at http://host:4318').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webUrl(
+    'a collector takes traces at http://host:4318/v1/traces',
+  ).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SDK_DISABLED: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  OTEL_SERVICE_NAME: z.string().default('remnafleet'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplers, `must be one of ${samplers.join(', ')}`)
+    .default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number('must be a share from 0 to 1, such as 0.01')
+    .min(0, 'must be a share from 0 to 1, such as 0.01')
+    .max(1, 'must be a share from 0 to 1, such as 0.01')
+    .default(1),
 });
 
 type Variables = z.output<typeof envSchema>;
@@ -93,6 +118,15 @@ export interface Env {
   readonly telegramNewTokensPerMinute: number;
   readonly logLevel: string;
   readonly workerConcurrency: number;
+  /** Requests to the admin API that one token may make in a minute; the master token ten times as many. */
+  readonly apiRequestsPerMinute: number;
+  readonly traces: {
+    /** Is there a collector to send them to? */
+    readonly isOn: boolean;
+    readonly sampler: (typeof samplers)[number];
+    /** Share of the traces that a ratio sampler keeps, 0 to 1. */
+    readonly ratio: number;
+  };
 }
 
 /** The environment is wrong; `message` has one line a variable, each with the cure. */
@@ -125,6 +159,17 @@ function shape(variables: Variables): Env {
     telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (official ? 15 : 0),
     logLevel: variables.LOG_LEVEL,
     workerConcurrency: variables.WORKER_CONCURRENCY,
+    apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
+    traces: tracesOf(variables),
+  };
+}
+
+function tracesOf(variables: Variables): Env['traces'] {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = variables;
+  return {
+    isOn: variables.OTEL_SDK_DISABLED === 'false' && Boolean(base ?? own),
+    sampler: variables.OTEL_TRACES_SAMPLER,
+    ratio: variables.OTEL_TRACES_SAMPLER_ARG,
   };
 }
 

@@ -1,6 +1,7 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { RetryableError } from './errors.js';
+import { currentTracing, inSpan, type NewSpan, type OpenSpan } from './tracing.js';
 
 let guard: (what: string) => void = () => undefined;
 
@@ -19,6 +20,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Word for the error codes: `telegram`, `zarinpal`, … */
   readonly service: string;
+  /** What is asked of it, for the traces; no ids. Default: the HTTP method. */
+  readonly operation?: string;
 }
 
 export interface HttpResponse {
@@ -37,10 +40,24 @@ const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(k
  * '<service>.aborted')` when there is no whole answer or it leads elsewhere (3xx), and TenantScopeError while a database
  * scope is open; any other status is an answer. (Node's `fetch` would do too, at twice the CPU time.)
  */
-export function exchange(request: HttpRequest): Promise<HttpResponse> {
+export async function exchange(request: HttpRequest): Promise<HttpResponse> {
+  guard(`${request.service} over HTTP`);
+  return currentTracing() ? inSpan(spanOf(request), (span) => send(request, span)) : send(request);
+}
+
+/** Of the address only the host: paths and queries of Telegram and of gateways hold tokens. */
+function spanOf({ service, operation, method = 'GET', url }: HttpRequest): NewSpan {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  return {
+    name: `${service} ${operation ?? method}`,
+    kind: 'client',
+    attributes: { 'peer.service': service, 'http.request.method': method, 'server.address': host },
+  };
+}
+
+function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
   const { service, signal, timeoutMs } = request;
   return new Promise((resolve, reject) => {
-    guard(`${service} over HTTP`);
     let stopped: 'aborted' | 'timeout' | undefined;
     const fail = (cause: unknown): void => {
       settle();
@@ -51,6 +68,7 @@ export function exchange(request: HttpRequest): Promise<HttpResponse> {
       return;
     }
     const sent = open(request, (response) => {
+      span?.note({ 'http.response.status_code': response.statusCode });
       read(response).then((answer) => {
         settle();
         resolve(answer);

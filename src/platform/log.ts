@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { currentTracing } from './tracing.js';
 
 const fields = new AsyncLocalStorage<Record<string, unknown>>();
 // In an address the token follows the word `bot` at once, so no word boundary may be asked for.
@@ -40,7 +41,10 @@ const options = (level: string): LoggerOptions => ({
   base: { pid: process.pid },
   messageKey: 'msg',
   formatters: { level: (label) => ({ level: label }) },
-  mixin: () => fields.getStore() ?? {},
+  mixin: () => {
+    const traceId = currentTracing()?.traceId();
+    return { ...fields.getStore(), ...(traceId && { trace_id: traceId }) };
+  },
   serializers: { err: describeError },
   hooks: { streamWrite: maskSecrets },
 });

@@ -60,6 +60,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
   try {
     const { status, text } = await exchange({
       service: 'telegram',
+      operation: call.method,
       url: `${call.apiRoot}/bot${call.token}/${call.method}`,
       method: 'POST',
       headers: { 'content-type': 'application/json' },

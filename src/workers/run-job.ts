@@ -12,6 +12,7 @@ import { backoffMs, now } from '#platform/clock.js';
 import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
+import { currentTracing } from '#platform/tracing.js';
 import { tenantOf } from '#tenancy/scope.js';
 import {
   catalog,
@@ -242,11 +243,35 @@ function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }
     waitMs,
     workMs,
   });
+  noteTrace(job, line, error);
   if (verdict.report) log.error({ ...line, err: error }, 'job');
   else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
   else if (/^(telegram\.paced|bot\.changed)/.test(verdict.code)) log.debug(line, 'job');
   else if (verdict.code.startsWith('user.')) log.info(line, 'job');
   else log.warn({ ...line, reason: reasonOf(error) }, 'job');
+}
+
+/** What a trace tells of a job, on the span that BullMQ's worker opened for it. */
+function noteTrace(
+  { name, queueName, data }: Job<JobData>,
+  line: Readonly<Record<string, unknown>>,
+  error: unknown,
+): void {
+  const span = currentTracing()?.active();
+  if (!span) return;
+  span.rename(`process ${name}`);
+  const { outcome, code, wait_ms: waitMs, attempt } = line as Readonly<Record<string, string | number>>;
+  span.note({
+    'messaging.system': 'bullmq',
+    'messaging.destination.name': queueName,
+    'bot.id': data.bot_id,
+    'chat.id': data.chat_id,
+    'job.outcome': outcome,
+    'job.code': code,
+    'job.wait_ms': waitMs,
+    'job.attempt': attempt,
+  });
+  if (error !== undefined) span.fail(error);
 }
 
 function reasonOf(error: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { Worker, type Job, type Processor } from 'bullmq';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
+import { currentTracing } from '#platform/tracing.js';
 import {
   catalog,
   queues as queueList,
@@ -76,6 +77,7 @@ function processorOf(queue: QueueName, runDeps: RunJobDeps, slots: number): Proc
 }
 
 function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {
+  const tracing = currentTracing();
   const slots = slotsOf(queue, deps.env.workerConcurrency);
   const worker = new Worker<JobData>(queue, processorOf(queue, runDeps, slots), {
     connection: deps.jobs.redis,
@@ -86,6 +88,7 @@ function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): 
     // Crashes are counted apart from tries and above them: a job innocent of its worker's death must outlive it.
     maxStalledCount: 8,
     settings: { backoffStrategy: pauseBeforeRetry },
+    ...(tracing && { telemetry: tracing.bullmq }),
   });
   worker.on('error', (error) => log.debug({ err: error, queue }, 'worker'));
   worker.on('completed', release);

@@ -17,7 +17,8 @@ interface Column {
 const readColumns = (table: string) =>
   ownerQuery<Column>(
     `select c.column_name as name, format_type(a.atttypid, a.atttypmod) as type, c.is_nullable = 'YES' as is_nullable,
-       c.is_identity = 'YES' as is_identity, c.column_default as default_text,
+       c.is_identity = 'YES' or coalesce(c.column_default like 'nextval(%', false) as is_identity,
+       c.column_default as default_text,
        coalesce(a.attnum = any(x.indkey), false) as is_key
      from information_schema.columns c
      join pg_attribute a on a.attrelid = $1::text::regclass and a.attname = c.column_name

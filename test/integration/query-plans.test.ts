@@ -1,18 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { makeEndpointHandlers } from '../../src/workers/endpoints/index.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { openMigrator } from '../../migrations/migrator.js';
 import { followDirectory } from '#jobs/directory.js';
 import { openDatabase, type Database } from '#platform/database.js';
 import { readEnv } from '#platform/env.js';
 import { openVault } from '#platform/secrets.js';
-import { bindScopes } from '#tenancy/scope.js';
+import { bindScopes, tenantOf } from '#tenancy/scope.js';
 import { testDatabase } from '../support/database.js';
 import { fillTables } from '../support/fill-tables.js';
 import { openTestJobs, testRedisUrl, type TestJobs } from '../support/jobs.js';
 import { makeOwnDatabase, type OwnDatabase } from '../support/own-database.js';
 import { queryPaths, type Means } from '../support/query-plans.js';
+import { listQuestions } from '../support/query-plans-people.js';
 import { recordPlans, type PlanRecorder, type RecordedPlan } from '../support/record-plans.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -109,4 +111,44 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
           expect(cost, `an index that reads far too much serves\n${text}`).to.be.below(dearest);
       }
     });
+
+  /** What models send while `work` runs, without Sequelize's own words before it. */
+  async function sentByModels(work: () => Promise<unknown>): Promise<string[]> {
+    const { options } = testDatabase().sequelize;
+    const { logging } = options;
+    const sent: string[] = [];
+    options.logging = (line) => void sent.push(line.replace(/^Execut\w+ \([^)]*\): /, ''));
+    try {
+      await work();
+    } finally {
+      options.logging = logging;
+    }
+    return sent;
+  }
+
+  for (const [name, questions] of Object.entries(listQuestions))
+    it(`${name} finds its pages by index, however deep they are`, async () => {
+      const tenant = tenantOf('1');
+      const handlers = makeEndpointHandlers(means.deps) as unknown as Record<string, AnyList>;
+      for (const question of questions) {
+        let cursor: string | undefined;
+        const sent = await sentByModels(async () => {
+          for (let page = 1; page <= 3; page += 1) {
+            const query = { limit: 50, ...question, ...(cursor && { cursor }) };
+            const found = await tenant.db((tx) => handlers[name]!(tenant, tx, { query }));
+            cursor = found.next_cursor ?? undefined;
+            if (!cursor) break;
+          }
+        });
+        expect(sent, JSON.stringify(question)).to.have.length.above(0);
+        recorder.take();
+        for (const text of sent) await tenant.db((tx) => tx.sql(text));
+        for (const { text, walked, cost } of recorder.take()) {
+          expect(walked, `${JSON.stringify(question)} walks from end to end by\n${text}`).to.deep.equal([]);
+          expect(cost, `${JSON.stringify(question)} reads far too much by\n${text}`).to.be.below(dearest);
+        }
+      }
+    });
 });
+
+type AnyList = (...args: unknown[]) => Promise<{ readonly next_cursor: string | null }>;

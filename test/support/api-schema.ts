@@ -302,6 +302,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/cards/{card_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a card to payers
+         * @description Show a card to payers
+         */
+        post: operations["cards.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the cards of a bot
+         * @description List the cards of a bot
+         */
+        get: operations["cards.list"];
+        put?: never;
+        /**
+         * Add a card
+         * @description Add a card
+         */
+        post: operations["cards.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/cards/{card_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a card from payers
+         * @description Payments that wait for a receipt on it go on.
+         */
+        post: operations["cards.deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a card
+         * @description Read a card
+         */
+        get: operations["cards.get"];
+        /**
+         * Change a card
+         * @description Fields that are left out stay as they are. The number stays once a payment was made on the card.
+         */
+        put: operations["cards.update"];
+        post?: never;
+        /**
+         * Delete a card
+         * @description Only one on which no payment was ever made: payments keep naming their card.
+         */
+        delete: operations["cards.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/cards/{card_id}/reset-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count how often a card is shown from zero again
+         * @description Count how often a card is shown from zero again
+         */
+        post: operations["cards.reset-usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/cards/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the cards of a bot
+         * @description Compare the cards of a bot
+         */
+        get: operations["cards.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/config/catalog": {
         parameters: {
             query?: never;
@@ -460,6 +592,454 @@ export interface paths {
         get: operations["jobs.get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a payment
+         * @description Read a payment
+         */
+        get: operations["payments.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payments of all methods
+         * @description Numbers grow with time over all methods, so `sort=-id` has the newest first.
+         */
+        get: operations["payments.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/plans/{plan_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a plan on sale
+         * @description Put a plan on sale
+         */
+        post: operations["plans.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the plans of a bot
+         * @description List the plans of a bot
+         */
+        get: operations["plans.list"];
+        put?: never;
+        /**
+         * Add a plan
+         * @description It goes to the end of the list. Left out: unlimited traffic, one device, on sale.
+         */
+        post: operations["plans.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/plans/{plan_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a plan off sale
+         * @description What was bought by it goes on.
+         */
+        post: operations["plans.deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a plan
+         * @description Read a plan
+         */
+        get: operations["plans.get"];
+        /**
+         * Change a plan
+         * @description Fields that are left out stay as they are. Subscriptions that were bought before stay as they were sold.
+         */
+        put: operations["plans.update"];
+        post?: never;
+        /**
+         * Delete a plan
+         * @description Only one that no subscription was bought by: subscriptions keep naming their plan.
+         */
+        delete: operations["plans.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/plans/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the order of the plans
+         * @description Read the order of the plans
+         */
+        get: operations["plans.order"];
+        /**
+         * Order the plans
+         * @description The order as a whole: every plan once. Give the ETag of `GET …/plans/order` as `If-Match`, so that an order that somebody else has made meanwhile is not lost.
+         */
+        put: operations["plans.reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a subscription off
+         * @description Its time goes on. Doing it twice is doing it once.
+         */
+        post: operations["subscriptions.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a disabled subscription on again
+         * @description It becomes active, or expired when its time is over. One that is on stays as it is.
+         */
+        post: operations["subscriptions.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a subscription more days
+         * @description From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again.
+         */
+        post: operations["subscriptions.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a subscription
+         * @description Read a subscription
+         */
+        get: operations["subscriptions.get"];
+        /**
+         * Change the plan, the limits or the autopay of a subscription
+         * @description Fields that are left out stay as they are; no money moves, and its end stays.
+         */
+        put: operations["subscriptions.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the subscriptions
+         * @description List the subscriptions
+         */
+        get: operations["subscriptions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new link, so that the old one stops
+         * @description The panel makes it: until `panel.is_reissue_owed` is false again the old link works. Asking again meanwhile changes nothing.
+         */
+        post: operations["subscriptions.reissue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/transactions/{transaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a transaction
+         * @description Read a transaction
+         */
+        get: operations["transactions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the movements of the users' wallets
+         * @description A transaction has no status: it is there once the money has moved. What is under way are payments.
+         */
+        get: operations["transactions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users/{user_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a person out of a bot
+         * @description The bot tells the person and answers nothing else from then on; their accounts on the panel are switched off while it lasts, their subscriptions keep their status. Doing it twice is doing it once.
+         */
+        post: operations["users.block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users/{user_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put money into a person's wallet
+         * @description Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
+         */
+        post: operations["users.credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users/{user_id}/debit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take money out of a person's wallet
+         * @description Never below zero. Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
+         */
+        post: operations["users.debit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description Read a user
+         */
+        get: operations["users.get"];
+        /**
+         * Change the language that the bot speaks with a person
+         * @description Change the language that the bot speaks with a person
+         */
+        put: operations["users.update"];
+        post?: never;
+        /**
+         * Erase a person's data
+         * @description Names and conversation are erased, subscriptions end, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.
+         */
+        delete: operations["users.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users
+         * @description Numbers grow with time, so `sort=-id` has the newest first.
+         */
+        get: operations["users.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/users/{user_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a blocked person in again
+         * @description The bot tells the person; their accounts on the panel are switched on again.
+         */
+        post: operations["users.unblock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,6 +1268,101 @@ export interface components {
              */
             api_token: string;
         };
+        /** @description A bank card on which a bot receives card-to-card payments */
+        Card: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /** @description 16 digits */
+            card_number: string;
+            card_holder_name: string;
+            /**
+             * @description How the next card is picked: the longest unused, by chance, one for an interval, by chance and weight
+             * @enum {string}
+             */
+            rotation_strategy: "round_robin" | "random" | "time_based" | "weighted";
+            /** @description Minutes a card stays in use with `time_based` */
+            rotation_interval_minutes: number;
+            /** @description Share of the card with `weighted` */
+            weight: number;
+            /** @description Is it shown to payers? */
+            is_active: boolean;
+            /** @description Payments approved on it */
+            success_count: number;
+            /** @description Payments rejected on it */
+            failure_count: number;
+            /** @description Times shown since the last reset */
+            current_usage_count: number;
+            /** @description When it was last shown */
+            last_used_at: string | null;
+            /** @description Admin who added it; null: through this API */
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @description What came in on each card, since the start */
+        CardsStatistics: {
+            total: {
+                approved_count: number;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                approved_toman: number;
+                pending_count: number;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                pending_toman: number;
+                rejected_count: number;
+                /** @description Cancelled or expired */
+                ended_count: number;
+            };
+            cards: components["schemas"]["CardStatistics"][];
+        };
+        /** @description What came in on a card */
+        CardStatistics: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            card_id: string;
+            card_number: string;
+            card_holder_name: string;
+            is_active: boolean;
+            current_usage_count: number;
+            last_used_at: string | null;
+            /** @description Approved among approved and rejected, to a tenth; null: none was judged */
+            success_percent: number | null;
+            approved_count: number;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            approved_toman: number;
+            pending_count: number;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            pending_toman: number;
+            rejected_count: number;
+            /** @description Cancelled or expired */
+            ended_count: number;
+        };
         /** @description A group */
         SettingGroup: {
             key: string;
@@ -839,6 +1514,301 @@ export interface components {
                 /** @description Its JSON body: what was asked for, or the problem; null when there is none */
                 body: unknown;
             } | null;
+        };
+        /** @description A payment of a user, through any method */
+        Payment: {
+            /**
+             * @description Number of the payment, over all methods
+             * @example 42
+             */
+            id: string;
+            /**
+             * @description `card_to_card`, `zarinpal`, or another gateway
+             * @example card_to_card
+             */
+            method: string;
+            /**
+             * @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded";
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            user_id: string;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            amount_toman: number;
+            /** @description Ledger row that credited it; null: not credited */
+            transaction_id: string | null;
+            /** @description What is bought when the money is there; null: only a top-up */
+            purchase: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Of the method `card_to_card` only */
+            card_to_card: {
+                /** @description Card the money was sent to */
+                card_id: string | null;
+                tracking_number: string;
+                receipt_type: ("image" | "text" | "both") | null;
+                receipt_text: string | null;
+                /** @description File at Telegram */
+                receipt_image_file_id: string | null;
+                admin_reviewed_by: string | null;
+                admin_reviewed_at: string | null;
+                admin_notes: string | null;
+            } | null;
+            /** @description Of the method `zarinpal` only */
+            zarinpal: {
+                /** @description Name of the payment at Zarinpal */
+                authority: string | null;
+                /** @description Receipt number of Zarinpal */
+                ref_id: string | null;
+            } | null;
+            /** @description Of all other methods */
+            gateway: {
+                /** @description Name of the payment at the gateway */
+                external_id: string | null;
+                currency: string;
+                /** @description Amount in that currency, as a decimal number */
+                currency_amount: string | null;
+                /** @description Toman a unit of that currency when it was asked for */
+                rate_toman: string | null;
+                payment_url: string | null;
+                paid_at: string | null;
+                expires_at: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @description A plan that a bot sells */
+        Plan: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /** @description Name that buyers see */
+            name: string;
+            /** @description Length in days */
+            period_days: number;
+            /**
+             * @description Price in toman
+             * @example 150000
+             */
+            price_toman: number;
+            /** @description Traffic in gigabytes; 0: unlimited */
+            traffic_limit_gb: number;
+            /** @description Devices at the same time */
+            device_limit: number;
+            /** @description Is it on sale? */
+            is_active: boolean;
+            /** @description Place in the list, lowest first; `PUT …/plans/order` sets it */
+            sort_order: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @description The order of the plans */
+        PlanOrder: {
+            /** @description Every plan of the bot, in the order of the list */
+            plan_ids: string[];
+        };
+        /** @description A VPN subscription of a user */
+        Subscription: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            user_id: string;
+            /** @description Plan it was last bought by */
+            plan_id: string | null;
+            /**
+             * @description `pending`: not paid yet. `disabled`: by an admin
+             * @enum {string}
+             */
+            status: "pending" | "active" | "expired" | "disabled";
+            is_trial: boolean;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Paid until
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            ends_at: string;
+            /** @description Gigabytes; 0: unlimited */
+            traffic_limit_gb: number;
+            /** @description Traffic used at the last look, in bytes */
+            traffic_used_bytes: number;
+            /** @description Devices at the same time */
+            device_limit: number;
+            /** @description Squads of the panel that it may use */
+            squads: string[];
+            is_autopay_enabled: boolean;
+            /** @description Days before the end at which it is renewed */
+            autopay_days_before: number;
+            /** @description Link that the person puts into the VPN app */
+            subscription_url: string | null;
+            /** @description Where the VPN account stands: it follows the subscription by a job */
+            panel: {
+                /**
+                 * @description `nothing`: there is nothing to do yet. `owed`: a change waits for the panel to take it over. `in_step`: the panel has it
+                 * @enum {string}
+                 */
+                state: "nothing" | "owed" | "in_step";
+                /** @description Account on the panel; null: none yet */
+                user_uuid: string | null;
+                /** @description When the panel last took over the whole subscription */
+                provisioned_at: string | null;
+                /** @description Is a new link on its way? The old one works until then */
+                is_reissue_owed: boolean;
+                /** @description Was the account given up for good? */
+                is_removed: boolean;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @description A movement of a user's wallet: it is there once the money has moved, and never changes */
+        Transaction: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            user_id: string;
+            /**
+             * @description Why the money moved; `adjustment`: by an admin
+             * @enum {string}
+             */
+            type: "deposit" | "withdrawal" | "subscription_payment" | "refund" | "referral_reward" | "campaign_bonus" | "promo_bonus" | "poll_reward" | "adjustment";
+            /** @description Above zero into the wallet, below zero out of it */
+            amount_toman: number;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            balance_after_toman: number;
+            /** @description Gateway it came through; null: internal */
+            payment_method: string | null;
+            /** @description Name of the payment at the gateway */
+            external_id: string | null;
+            /** @description Kind of the row that caused it */
+            reference_kind: string | null;
+            reference_id: string | null;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /** @description A person in one bot */
+        User: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /**
+             * @description Telegram id, as a string of digits
+             * @example 123456789
+             */
+            telegram_id: string;
+            /** @description Telegram @name without @ at the last contact */
+            username: string | null;
+            first_name: string;
+            last_name: string | null;
+            /**
+             * @description Language
+             * @enum {string}
+             */
+            language: "fa" | "en" | "ru";
+            /**
+             * @description `blocked`: by an admin. `deleted`: their data are erased, until they come back by themselves
+             * @enum {string}
+             */
+            status: "active" | "blocked" | "deleted";
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            balance_toman: number;
+            /** @description Code with which the person invites others */
+            referral_code: string;
+            /** @description User who invited the person */
+            referred_by: string | null;
+            campaign_code: string | null;
+            /** @description Do messages reach the person? */
+            can_receive: boolean;
+            has_had_trial: boolean;
+            has_paid: boolean;
+            /** @description Null: registration is under way */
+            registered_at: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            last_seen_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
         };
         /** @description A refusal (RFC 9457) */
         Problem: {
@@ -3559,6 +4529,1141 @@ export interface operations {
             };
         };
     };
+    "cards.activate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description Only rows of this is active */
+                is_active?: "true" | "false";
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id" | "card_holder_name" | "-card_holder_name" | "current_usage_count" | "-current_usage_count" | "success_count" | "-success_count";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Card"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right */
+                    card_number: string;
+                    /** @description Name on the card */
+                    card_holder_name: string;
+                    /**
+                     * @description How the next card is picked: the longest unused, by chance, one for an interval, by chance and weight
+                     * @enum {string}
+                     */
+                    rotation_strategy?: "round_robin" | "random" | "time_based" | "weighted";
+                    /** @description Minutes a card stays in use with `time_based` */
+                    rotation_interval_minutes?: number;
+                    /** @description Share of the card with `weighted` */
+                    weight?: number;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `card.exists`: The bot has a card with this number already.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.deactivate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right */
+                    card_number?: string;
+                    /** @description Name on the card */
+                    card_holder_name?: string;
+                    /**
+                     * @description How the next card is picked: the longest unused, by chance, one for an interval, by chance and weight
+                     * @enum {string}
+                     */
+                    rotation_strategy?: "round_robin" | "random" | "time_based" | "weighted";
+                    /** @description Minutes a card stays in use with `time_based` */
+                    rotation_interval_minutes?: number;
+                    /** @description Share of the card with `weighted` */
+                    weight?: number;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `card.exists`: The bot has a card with this number already.
+             *
+             *     `card.in_use`: Payments were made on the card, and they keep naming it: deactivate it instead.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Accepted"];
+            /** @description Done; there is no body */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `card.in_use`: Payments were made on the card, and they keep naming it: deactivate it instead.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.reset-usage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards.statistics": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsStatistics"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "config.catalog": {
         parameters: {
             query?: never;
@@ -5140,6 +7245,3626 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `card_to_card`, `zarinpal`, or another gateway */
+                method?: string;
+                /** @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it */
+                status?: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded";
+                /** @description Number of a row, as a string of digits */
+                user_id?: string;
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Payment"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.activate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description Only rows of this is active */
+                is_active?: "true" | "false";
+                /** @description Part of the name */
+                search?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "sort_order" | "-sort_order" | "id" | "-id" | "name" | "-name" | "price_toman" | "-price_toman" | "period_days" | "-period_days";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name that buyers see */
+                    name: string;
+                    /** @description Length in days */
+                    period_days: number;
+                    /**
+                     * @description Price in toman
+                     * @example 150000
+                     */
+                    price_toman: number;
+                    /** @description Traffic in gigabytes; 0: unlimited */
+                    traffic_limit_gb?: number;
+                    /** @description Devices at the same time */
+                    device_limit?: number;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `plan.too_many`: The bot has as many plans as it may: 1000.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.deactivate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name that buyers see */
+                    name?: string;
+                    /** @description Length in days */
+                    period_days?: number;
+                    /**
+                     * @description Price in toman
+                     * @example 150000
+                     */
+                    price_toman?: number;
+                    /** @description Traffic in gigabytes; 0: unlimited */
+                    traffic_limit_gb?: number;
+                    /** @description Devices at the same time */
+                    device_limit?: number;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Accepted"];
+            /** @description Done; there is no body */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `plan.in_use`: Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.order": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOrder"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.reorder": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOrder"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `plan.order_incomplete`: The order must name every plan of the bot once: read it again, then order anew.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.disable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.enable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.extend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: number;
+                    /** @description Why; for the audit log */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `subscription.too_long`: It would last longer than a hundred years.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Brings the plan's traffic and devices, unless they are given too
+                     * @example 42
+                     */
+                    plan_id?: string;
+                    /** @description Gigabytes; 0: unlimited */
+                    traffic_limit_gb?: number;
+                    /** @description Devices at the same time */
+                    device_limit?: number;
+                    is_autopay_enabled?: boolean;
+                    /** @description Days before the end at which it is renewed */
+                    autopay_days_before?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `plan.unknown`: The bot has no plan of this id.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `pending`: not paid yet. `disabled`: by an admin */
+                status?: "pending" | "active" | "expired" | "disabled";
+                /** @description Number of a row, as a string of digits */
+                user_id?: string;
+                /** @description Number of a row, as a string of digits */
+                plan_id?: string;
+                /** @description Only rows of this is trial */
+                is_trial?: "true" | "false";
+                /** @description Instant, ISO 8601 */
+                ends_from?: string;
+                /** @description Up to, without, this instant */
+                ends_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id" | "ends_at" | "-ends_at";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Subscription"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscriptions.reissue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.no_account`: The panel has made no account for the subscription yet, so there is no link to replace.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transactions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transactions.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description Only rows of this type */
+                type?: "deposit" | "withdrawal" | "subscription_payment" | "refund" | "referral_reward" | "campaign_bonus" | "promo_bonus" | "poll_reward" | "adjustment";
+                /** @description Only rows of this payment method */
+                payment_method?: string;
+                /** @description Number of a row, as a string of digits */
+                user_id?: string;
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Transaction"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.block": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.deleted`: The data of the person are erased.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.credit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whole toman */
+                    amount_toman: number;
+                    /** @description Why; it is kept with the transaction, where the person may read it */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.balance_too_large`: The wallet would hold more than can be counted exactly.
+             *
+             *     `user.deleted`: The data of the person are erased.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.debit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whole toman */
+                    amount_toman: number;
+                    /** @description Why; it is kept with the transaction, where the person may read it */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.balance_too_low`: The wallet has less than that.
+             *
+             *     `user.deleted`: The data of the person are erased.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Language
+                     * @enum {string}
+                     */
+                    language: "fa" | "en" | "ru";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.deleted`: The data of the person are erased.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.delete": {
+        parameters: {
+            query?: {
+                /** @description `true`: what is left in the wallet is lost */
+                forfeit_balance?: "true" | "false";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["Accepted"];
+            /** @description Done; there is no body */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.blocked`: The person is blocked: unblock them first.
+             *
+             *     `user.has_balance`: The wallet is not empty: pay it out, or say `forfeit_balance=true`.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `blocked`: by an admin. `deleted`: their data are erased, until they come back by themselves */
+                status?: "active" | "blocked" | "deleted";
+                /** @description Beginning of the first name, the last name or the @name, or a whole Telegram id */
+                search?: string;
+                /** @description Instant, ISO 8601 */
+                registered_from?: string;
+                /** @description Up to, without, this instant */
+                registered_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id" | "balance_toman" | "-balance_toman";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.unblock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user.deleted`: The data of the person are erased.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

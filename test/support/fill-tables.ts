@@ -18,8 +18,18 @@ const statements = [
   `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
   `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, created_at)
    select b, 'setting', 'key' || n % 100, to_jsonb(n), 'system', now() - interval '1 day' + n * interval '1 second' ${each}`,
-  `insert into users (bot_id, telegram_id, language, referral_code, registered_at, username, start_payload)
-   select b, n, 'fa', 'code' || n, now(), 'person' || n, 'code' || (n - 1) ${each}`,
+  `insert into users (bot_id, telegram_id, language, referral_code, registered_at, first_name, username, start_payload)
+   select b, n, 'fa', 'code' || n, now(), 'Name ' || n, 'person' || n, 'code' || (n - 1) ${each}`,
+  `insert into subscriptions (bot_id, user_id, status, ends_at, provisioned_at)
+   select bot_id, id, case when telegram_id % 10 = 0 then 'expired' else 'active' end,
+     now() + telegram_id * interval '1 hour', now() from users`,
+  `insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, payment_method)
+   select bot_id, id, 'deposit', 5, 5, 'deposit ' || telegram_id, 'zarinpal' from users`,
+  `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status)
+   select bot_id, id, 5, 'card ' || telegram_id, 'approved' from users`,
+  `insert into zarinpal_payments (bot_id, user_id, amount_toman, status) select bot_id, id, 5, 'paid' from users`,
+  `insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status)
+   select bot_id, id, 5, 'tribute', 'paid' from users`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)
@@ -35,6 +45,18 @@ const statements = [
    select 'master', 'job:' || n, 'f', now() - interval '47 hours' + n * interval '10 seconds'
    from generate_series(1, ${filled.perBigBot}) as n`,
   `insert into audit_log (bot_id, actor_kind, action) select b, 'master', 'bots.update' ${each}`,
+  `insert into bot_plans (bot_id, name, period_days, price_toman, sort_order)
+   select id, 'Plan ' || n, 30, 1000 * n, n from bots, generate_series(1, 5) as n`,
+  `insert into tenant_payment_cards (bot_id, card_number, card_holder_name)
+   select b, lpad(n::text, 16, '6'), 'Sara' from generate_series(1, 2) as b, generate_series(1, 20) as n`,
+  `insert into card_to_card_payments (bot_id, user_id, card_id, amount_toman, tracking_number, status)
+   select users.bot_id, users.id, card.id, 1000, 'track' || users.id, 'approved'
+   from users join tenant_payment_cards as card
+     on card.bot_id = users.bot_id and card.card_number = lpad((users.telegram_id % 10 + 1)::text, 16, '6')`,
+  `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)
+   select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
+     now() - users.telegram_id * interval '1 hour'
+   from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

@@ -34,6 +34,8 @@ import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { OwnDatabase } from './own-database.js';
 import { adminQueryPaths } from './query-plans-admin.js';
+import { peopleQueryPaths } from './query-plans-people.js';
+import { resourceQueryPaths } from './query-plans-resources.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
 export interface Means {
@@ -79,6 +81,8 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, apiRoot: deps.env.tel
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...peopleQueryPaths,
+  ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});

@@ -49,6 +49,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     blocked: 'Your access to this bot has been blocked.',
     blockedWithSupport:
       'Your access to this bot has been blocked. If you think this is a mistake, please write to our support.',
+    unblocked: 'You have access to this bot again. Welcome back!',
     writePrivately: 'I reply in private chats only. Tap the button below to open ours.',
   },
   fleet: {

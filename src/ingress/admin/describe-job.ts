@@ -29,7 +29,11 @@ export function describeJobs(directory: DirectoryFollower): JobDescriber {
     const kind = kindOf(payload);
     const { username, name: botName } = botId ? botOf(botId) : {};
     const whose = botId && ['bot', botId, username ?? botName].filter(Boolean).join(' ');
-    const parts = [kind ? `${name}: ${kind}` : name, whose, chat && chat !== '0' && `chat ${chat}`];
+    const parts = [
+      kind ? `${name}: ${kind}` : name,
+      whose,
+      chat && chat !== '0' && `${placeOf(payload)} ${chat}`,
+    ];
     return masked(parts.filter(Boolean).join(' · '));
   }
   function shown(data: Partial<JobData> = {}): unknown {
@@ -44,7 +48,7 @@ export function describeJobs(directory: DirectoryFollower): JobDescriber {
     const kind = kindOf(payload);
     return masked({
       ...(botId && { bot: botOf(botId) }),
-      ...(chat && { chat }),
+      ...(chat && { [placeOf(payload)]: chat }),
       ...(kind && { kind }),
       ...(offeredAt && { taken_in: timeOf(offeredAt) }),
       ...(failedAt && { failed: timeOf(failedAt) }),
@@ -59,6 +63,9 @@ const masked = <T>(value: T): T => JSON.parse(maskSecrets(JSON.stringify(value))
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();
 
+/** In whose order a job runs: a chat's; a request of the admin API is alone in its own. */
+const placeOf = ({ endpoint }: Json): string => (endpoint === undefined ? 'chat' : 'request');
+
 const longestKind = 60;
 
 /** In a few words what a payload is about; '' when its name says it all. */
@@ -67,9 +74,9 @@ function kindOf(payload: Json): string {
   return kind.length > longestKind ? `${kind.slice(0, longestKind)}…` : kind;
 }
 
-/** A Bot API call by its method; an admin request by its method and path. */
-function ofCall({ method, path }: Json): string | undefined {
-  return [method, path].filter((part) => typeof part === 'string').join(' ') || undefined;
+/** A Bot API call by its method; a request to the admin API by its endpoint. */
+function ofCall({ method, endpoint }: Json): string | undefined {
+  return [method, endpoint].find((part) => typeof part === 'string') as string | undefined;
 }
 
 const contents = [

@@ -8,6 +8,8 @@ export interface RequestNotes {
   /** Code of the problem it was answered with. */
   code?: string;
   bot?: string;
+  /** Pattern of the address, such as `/api/v1/bots/{bot_id}`; the router notes its own. */
+  route?: string;
   /** Requests that come all the time are logged at `debug` while they go well. */
   isRoutine?: boolean;
 }

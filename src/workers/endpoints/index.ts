@@ -4,9 +4,15 @@ import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
+import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
+import { paymentHandlers } from './payments.js';
+import { planHandlers } from './plans.js';
+import { subscriptionHandlers } from './subscriptions.js';
+import { transactionHandlers } from './transactions.js';
+import { userHandlers } from './users.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
@@ -14,6 +20,12 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
+  ...cardHandlers(),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...paymentHandlers(),
+  ...planHandlers(),
+  ...subscriptionHandlers(),
+  ...transactionHandlers(),
+  ...userHandlers(),
 });

@@ -1,4 +1,4 @@
-import { Op, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
+import { Op, literal, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
 import { refuse } from './refuse.js';
 
 /** What a list is asked for. */
@@ -10,12 +10,12 @@ export interface PageWish {
 }
 
 export interface Page<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: Row[];
   readonly next_cursor: string | null;
 }
 
 type Value = string | number;
-type Place = readonly [sort: string, value: Value, id: string];
+type Place = readonly [sort: string, value: Value | ReturnType<typeof literal>, id: string];
 
 /**
  * One page of a model's rows, by keys, so that it costs the same at any depth and rows that come or go in between are
@@ -29,10 +29,11 @@ export async function readPage<M extends Model>(
   const sort = wish.sort ?? 'id';
   const column = attributeOf(sort.replace(/^-/, ''));
   const isDown = sort.startsWith('-');
+  const isTime = typeOf(model, column) === 'time';
   const from = wish.cursor === undefined ? undefined : readCursor(model, sort, wish.cursor);
   const direction = isDown ? 'DESC' : 'ASC';
   const found = await model.findAll({
-    where: from ? { [Op.and]: [where, after(column, isDown, from)] } : where,
+    where: from ? { [Op.and]: [where, after(column, isDown, isTime ? instantOf(from) : from)] } : where,
     order:
       column === 'id'
         ? [['id', direction]]
@@ -41,11 +42,41 @@ export async function readPage<M extends Model>(
             ['id', direction],
           ],
     limit: wish.limit + 1,
+    ...(isTime && { attributes: { include: [[microsecondsOf(sort), exactTime]] } }),
   });
   const rows = found.slice(0, wish.limit);
   const last = rows.at(-1);
   const isMore = found.length > wish.limit;
   return { rows, next_cursor: last && isMore ? writeCursor(sort, column, last) : null };
+}
+
+/** Instants of PostgreSQL are finer than JavaScript's: a cursor has them in microseconds since 1970. */
+const exactTime = 'placeOfRow';
+const microsecondsOf = (sort: string) =>
+  literal(`(extract(epoch from ${sort.replace(/^-/, '')}) * 1000000)::bigint`);
+const instantOf = ([sort, value, id]: Place): Place => [
+  sort,
+  literal(`timestamptz 'epoch' + ${value as string} * interval '1 microsecond'`),
+  id,
+];
+
+/** One page over several tables whose rows are numbered by one sequence, in the order of the numbers. */
+export async function readMergedPage<Row extends { readonly id: string }>(
+  sources: readonly ((wish: PageWish) => Promise<Page<Row>>)[],
+  wish: PageWish,
+): Promise<Page<Row>> {
+  const pages: Page<Row>[] = [];
+  // Queries of one transaction go one after another.
+  for (const read of sources) pages.push(await read(wish));
+  const sort = wish.sort ?? 'id';
+  const up = pages
+    .flatMap((page) => page.rows)
+    .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
+  const all = sort.startsWith('-') ? up.reverse() : up;
+  const rows = all.slice(0, wish.limit);
+  const last = rows.at(-1);
+  const isMore = all.length > wish.limit || pages.some(({ next_cursor }) => next_cursor !== null);
+  return { rows, next_cursor: last && isMore ? cursorOf([sort, last.id, last.id]) : null };
 }
 
 const attributeOf = (column: string): string =>
@@ -54,20 +85,24 @@ const attributeOf = (column: string): string =>
 function after(column: string, isDown: boolean, [, value, id]: Place): WhereOptions {
   const beyond = isDown ? Op.lt : Op.gt;
   if (column === 'id') return { id: { [beyond]: id } };
+  // The first condition says no more than the second; by it the index is entered at the place.
   return {
-    [Op.or]: [{ [column]: { [beyond]: value } }, { [column]: value, id: { [beyond]: id } }],
+    [column]: { [isDown ? Op.lte : Op.gte]: value },
+    [Op.or]: [{ [column]: { [beyond]: value } }, { id: { [beyond]: id } }],
   };
 }
 
 function writeCursor(sort: string, column: string, row: Model): string {
-  const place = [sort, row.get(column), row.get('id')];
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+  return cursorOf([sort, row.get(exactTime) ?? row.get(column), row.get('id')]);
 }
+
+const cursorOf = (place: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
 
 function readCursor(model: ModelStatic<Model>, sort: string, cursor: string): Place {
   const place = parse(cursor);
   const column = attributeOf(sort.replace(/^-/, ''));
-  if (!place || place[0] !== sort || !isValueOf(model, column, place[1])) refuse('cursor.invalid');
+  if (!place || place[0] !== sort || !isValueOf(model, column, place[1] as Value)) refuse('cursor.invalid');
   return place;
 }
 
@@ -85,11 +120,16 @@ function parse(cursor: string): Place | undefined {
 
 /** Cursors come from outside: PostgreSQL must be able to compare them with the column. */
 function isValueOf(model: ModelStatic<Model>, column: string, value: Value): boolean {
-  const type = (model.getAttributes() as Record<string, { type: { toString(): string } }>)[column]?.type;
-  const isText = type?.toString() === 'TEXT';
-  return isText
-    ? typeof value === 'string' && !/[\0\p{Cs}]/u.test(value)
-    : /^-?\d{1,18}$/.test(String(value));
+  const type = typeOf(model, column);
+  if (type === 'text') return typeof value === 'string' && !/[\0\p{Cs}]/u.test(value);
+  return (type === 'time' ? /^-?\d{1,17}$/ : /^-?\d{1,18}$/).test(String(value));
+}
+
+function typeOf(model: ModelStatic<Model>, column: string): 'number' | 'text' | 'time' {
+  const attributes = model.getAttributes() as Record<string, { type: { toString(): string } } | undefined>;
+  const type = attributes[column]?.type.toString();
+  if (type === 'TEXT') return 'text';
+  return type?.startsWith('TIMESTAMP') ? 'time' : 'number';
 }
 
 /** A condition on part of a text, whatever signs of patterns are in it. */

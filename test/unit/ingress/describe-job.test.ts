@@ -29,9 +29,11 @@ describe('a job as operators see it', () => {
     expect(title({ name: 'message.send', data: send })).to.equal(
       'message.send: sendMessage · bot 13 New shop · chat 345',
     );
-    expect(
-      title({ name: 'admin.request', data: { bot_id: '99', payload: { method: 'GET', path: '/api/v1/x' } } }),
-    ).to.equal('admin.request: GET /api/v1/x · bot 99');
+    const asked = { bot_id: '99', chat_id: '7001', payload: { endpoint: 'plans.list', job_id: '99.7001' } };
+    expect(title({ name: 'admin.request', data: asked })).to.equal(
+      'admin.request: plans.list · bot 99 · request 7001',
+    );
+    expect(data(asked)).to.include({ request: '7001', kind: 'plans.list' });
     expect(title({ name: 'fleet.clean-up', data: { payload: {} } })).to.equal('fleet.clean-up');
   });
 

@@ -86,6 +86,7 @@ async function handle(parts: AdminApiParts, ctx: Context, { readBody, document }
   const name = match.methods.get((ctx.method === 'HEAD' ? 'GET' : ctx.method) as Method);
   if (!name) throw new ApiRefusal({ code: 'route.method', headers: { allow: allowed(match) } });
   const endpoint = endpointOf(name);
+  ctx.state.route = `${apiRoot}${endpoint.path}`;
   const caller = await identifyCaller(parts.directory, ctx);
   ctx.state.bot = match.params.bot_id ?? caller.botId;
   authorize(caller, endpoint, match.params);

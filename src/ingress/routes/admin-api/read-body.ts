@@ -17,7 +17,7 @@ export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
   });
   return async (ctx) => {
     const type = ctx.is('application/json');
-    if (type === null) return undefined; // There is no body.
+    if (type === null || ctx.get('content-length') === '0') return undefined; // There is no body.
     if (!type) throw new ApiRefusal({ code: 'request.type' });
     await parse(ctx, () => Promise.resolve());
     const body: unknown = ctx.request.body;

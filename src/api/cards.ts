@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { parseCardNumber } from '#platform/card-number.js';
+import { botEndpoint } from './endpoint.js';
+import { id, pageOf, pageQuery, queryFlag, sortBy, telegramId, text, time, toman } from './schemas.js';
+
+const cardNumber = z
+  .string()
+  .max(64)
+  .transform((written, check) => {
+    const number = parseCardNumber(written);
+    if (number !== undefined) return number;
+    check.issues.push({
+      code: 'custom',
+      input: written,
+      message: 'must be the 16 digits of a bank card with a right check digit',
+    });
+    return z.NEVER;
+  })
+  .meta({
+    description: '16 digits; Persian digits, blanks and dashes are understood, the check digit must be right',
+    examples: ['6037-9975-9981-2345'],
+  });
+const strategy = z.enum(['round_robin', 'random', 'time_based', 'weighted']).meta({
+  description:
+    'How the next card is picked: the longest unused, by chance, one for an interval, by chance and weight',
+});
+const interval = z
+  .int()
+  .min(1)
+  .max(525_600)
+  .meta({ description: 'Minutes a card stays in use with `time_based`' });
+const weight = z.int().min(1).max(1_000_000).meta({ description: 'Share of the card with `weighted`' });
+const count = z.int().min(0);
+
+const card = z
+  .object({
+    id,
+    card_number: z.string().meta({ description: '16 digits' }),
+    card_holder_name: z.string(),
+    rotation_strategy: strategy,
+    rotation_interval_minutes: interval,
+    weight,
+    is_active: z.boolean().meta({ description: 'Is it shown to payers?' }),
+    success_count: count.meta({ description: 'Payments approved on it' }),
+    failure_count: count.meta({ description: 'Payments rejected on it' }),
+    current_usage_count: count.meta({ description: 'Times shown since the last reset' }),
+    last_used_at: time.nullable().meta({ description: 'When it was last shown' }),
+    created_by: telegramId.nullable().meta({ description: 'Admin who added it; null: through this API' }),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Card', description: 'A bank card on which a bot receives card-to-card payments' });
+
+const wish = {
+  card_number: cardNumber,
+  card_holder_name: text(100).meta({ description: 'Name on the card' }),
+  rotation_strategy: strategy,
+  rotation_interval_minutes: interval,
+  weight,
+  is_active: z.boolean(),
+};
+const change = z
+  .strictObject(wish)
+  .partial()
+  .refine((fields) => Object.keys(fields).length > 0, 'must name at least one field');
+
+const sums = {
+  approved_count: count,
+  approved_toman: toman,
+  pending_count: count,
+  pending_toman: toman,
+  rejected_count: count,
+  ended_count: count.meta({ description: 'Cancelled or expired' }),
+};
+const cardStatistics = z
+  .object({
+    card_id: id,
+    card_number: z.string(),
+    card_holder_name: z.string(),
+    is_active: z.boolean(),
+    current_usage_count: count,
+    last_used_at: time.nullable(),
+    success_percent: z
+      .number()
+      .min(0)
+      .max(100)
+      .nullable()
+      .meta({ description: 'Approved among approved and rejected, to a tenth; null: none was judged' }),
+    ...sums,
+  })
+  .meta({ id: 'CardStatistics', description: 'What came in on a card' });
+
+const params = z.object({ card_id: id });
+const one = { access: 'tenant', params, output: card, errors: ['resource.unknown'] } as const;
+const path = '/bots/{bot_id}/cards/{card_id}';
+
+/** Bank cards on which a bot receives card-to-card payments. */
+export const cardEndpoints = {
+  'cards.activate': botEndpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/activate`,
+    summary: 'Show a card to payers',
+  }),
+  'cards.create': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/cards',
+    access: 'tenant',
+    body: z
+      .strictObject(wish)
+      .partial({ rotation_strategy: true, rotation_interval_minutes: true, weight: true, is_active: true }),
+    output: card,
+    status: 201,
+    location: '/bots/{bot_id}/cards/{id}',
+    summary: 'Add a card',
+    errors: ['card.exists'],
+  }),
+  'cards.deactivate': botEndpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/deactivate`,
+    summary: 'Hide a card from payers',
+    description: 'Payments that wait for a receipt on it go on.',
+  }),
+  'cards.delete': botEndpoint({
+    method: 'DELETE',
+    path,
+    access: 'tenant',
+    params,
+    etag: 'checks',
+    summary: 'Delete a card',
+    description: 'Only one on which no payment was ever made: payments keep naming their card.',
+    errors: ['card.in_use', 'resource.unknown'],
+  }),
+  'cards.get': botEndpoint({ ...one, method: 'GET', path, etag: 'gives', summary: 'Read a card' }),
+  'cards.list': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/cards',
+    access: 'tenant',
+    query: z.object({
+      ...pageQuery,
+      is_active: queryFlag.optional(),
+      sort: sortBy('id', 'card_holder_name', 'current_usage_count', 'success_count'),
+    }),
+    output: pageOf(card),
+    summary: 'List the cards of a bot',
+    errors: ['cursor.invalid'],
+  }),
+  'cards.reset-usage': botEndpoint({
+    ...one,
+    method: 'POST',
+    path: `${path}/reset-usage`,
+    summary: 'Count how often a card is shown from zero again',
+  }),
+  'cards.statistics': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/cards/statistics',
+    access: 'tenant',
+    output: z
+      .object({ total: z.object(sums), cards: z.array(cardStatistics) })
+      .meta({ id: 'CardsStatistics', description: 'What came in on each card, since the start' }),
+    summary: 'Compare the cards of a bot',
+  }),
+  'cards.update': botEndpoint({
+    ...one,
+    method: 'PUT',
+    path,
+    body: change,
+    etag: 'checks',
+    summary: 'Change a card',
+    description:
+      'Fields that are left out stay as they are. The number stays once a payment was made on the card.',
+    errors: ['card.exists', 'card.in_use', 'resource.unknown'],
+  }),
+} as const;

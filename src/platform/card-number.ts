@@ -1,0 +1,27 @@
+const digits = /^\d{16}$/;
+const apart = /[\s\u200c\u200e\u200f\u2010-\u2015\u2212_-]/g;
+
+/**
+ * The 16 digits of a bank card as people write them: Persian, Arabic or Latin digits, with blanks or dashes between.
+ * Undefined when it is no number of a card; every bank of Iran gives numbers that Luhn's check digit holds for.
+ */
+export function parseCardNumber(written: string): string | undefined {
+  const plain = written
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(apart, '');
+  return digits.test(plain) && !plain.startsWith('0') && hasCheckDigit(plain) ? plain : undefined;
+}
+
+/** Luhn's sum: from the right, every second digit is doubled. */
+function hasCheckDigit(number: string): boolean {
+  const sum = [...number].reverse().reduce((total, digit, place) => {
+    const value = place % 2 === 0 ? Number(digit) : Number(digit) * 2;
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** A card for logs: its bank and its last four digits, `603799******1234`. */
+export const maskCardNumber = (number: string): string =>
+  number.length === 16 ? `${number.slice(0, 6)}******${number.slice(-4)}` : '[card]';

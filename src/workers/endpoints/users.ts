@@ -1,0 +1,161 @@
+import { Op, fn, type WhereOptions } from 'sequelize';
+import type { Output } from '#api/endpoint.js';
+import type { userEndpoints } from '#api/users.js';
+import { User } from '#models/user.js';
+import { newMessages, orderCalls } from '#bot/say.js';
+import { blocked } from '#bot/screens/blocked.js';
+import { unblocked } from '#bot/screens/unblocked.js';
+import { voiceOf } from '#bot/voice.js';
+import { eraseUser } from '#services/erase-user.js';
+import { moveBalance } from '#services/move-balance.js';
+import { oweSwitch } from '#services/owe-panel.js';
+import { readSettings, type BotSettings } from '#services/read-settings.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { between, given } from './conditions.js';
+import type { Call, HandlersOf } from './handler.js';
+import { lockRow, rowLock } from './lock-row.js';
+import { readPage } from './page.js';
+import { refuse } from './refuse.js';
+import { readTransaction } from './transactions.js';
+
+type Endpoints = typeof userEndpoints;
+type UserView = Output<Endpoints['users.get']>;
+
+const present = (user: User): UserView => ({
+  id: user.id,
+  telegram_id: user.telegramId,
+  username: user.username,
+  first_name: user.firstName,
+  last_name: user.lastName,
+  language: user.language,
+  status: user.status,
+  balance_toman: user.balanceToman,
+  referral_code: user.referralCode,
+  referred_by: user.referredBy,
+  campaign_code: user.campaignCode,
+  can_receive: user.canReceive,
+  has_had_trial: user.hasHadTrial,
+  has_paid: user.hasPaid,
+  registered_at: user.registeredAt?.toISOString() ?? null,
+  last_seen_at: user.lastSeenAt.toISOString(),
+  created_at: user.createdAt.toISOString(),
+  updated_at: user.updatedAt.toISOString(),
+});
+
+const subjectOf = (userId: string): string => `user ${userId}`;
+const lockUser = (userId: string): Promise<User> => lockRow(User, userId, rowLock.forChange);
+
+/** The people of a bot. Names stay out of the audit log, which nobody erases. */
+export const userHandlers = (): HandlersOf<Endpoints> => ({
+  'users.block': switchUser('blocked'),
+  'users.credit': (tenant, tx, call) => move(tenant, tx, call, 1),
+  'users.debit': (tenant, tx, call) => move(tenant, tx, call, -1),
+  'users.delete': async (tenant, tx, { params, query, note, requestKey, requireMatch }) => {
+    const { user_id: userId } = params;
+    const before = present(await lockUser(userId));
+    requireMatch('users.get', before);
+    const erasure = {
+      userId,
+      mayForfeit: query.forfeit_balance ?? false,
+      idempotencyKey: `api ${requestKey}`,
+    };
+    const forfeited = await eraseUser(tenant, tx, erasure);
+    const after = { status: 'deleted', ...(forfeited && { forfeited_toman: forfeited }) };
+    note({ subject: subjectOf(userId), before: { status: before.status }, after });
+    return undefined;
+  },
+  'users.get': async (_tenant, _tx, { params }) =>
+    present((await User.findOne({ where: { id: params.user_id } })) ?? refuse('resource.unknown')),
+  'users.list': async (_tenant, _tx, { query }) => {
+    const { rows, next_cursor } = await readPage(User, query, {
+      [Op.and]: [
+        given({
+          status: query.status,
+          registeredAt: between(query.registered_from, query.registered_to),
+        }),
+        query.search === undefined ? {} : named(query.search),
+      ],
+    });
+    return { items: rows.map(present), next_cursor };
+  },
+  'users.unblock': switchUser('active'),
+  'users.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
+    const user = await lockUser(params.user_id);
+    requireMatch('users.get', present(user));
+    if (user.status === 'deleted') refuse('user.deleted');
+    const { language } = user;
+    await user.update({ language: body.language, languageChosenAt: new Date() });
+    note({ subject: subjectOf(user.id), before: { language }, after: { language: user.language } });
+    return present(user);
+  },
+});
+
+/** Greater than any text that begins with the same letters, byte by byte. */
+const last = '\u{10FFFF}';
+
+/** Whose names begin so, or whose Telegram id it is. */
+function named(search: string): WhereOptions {
+  const word = search.replace(/^@/, '');
+  const begins = { [Op.gte]: fn('lower', word), [Op.lt]: fn('lower', word + last) };
+  return {
+    [Op.or]: [
+      { firstNameKey: begins },
+      { lastNameKey: begins },
+      { usernameKey: begins },
+      ...(/^[1-9]\d{0,15}$/.test(word) ? [{ telegramId: word }] : []),
+    ],
+  };
+}
+
+type SwitchCall = Pick<Call, 'note'> & { readonly params: { readonly user_id: string } };
+type MoveCall = Pick<Call, 'note' | 'requestKey'> & {
+  readonly params: { readonly user_id: string };
+  readonly body: { readonly amount_toman: number; readonly reason: string };
+};
+
+async function move(tenant: Tenant, tx: Tx, call: MoveCall, sign: 1 | -1) {
+  const { params, body, note, requestKey } = call;
+  const id = await moveBalance(tenant, tx, {
+    userId: params.user_id,
+    type: 'adjustment',
+    amountToman: sign * body.amount_toman,
+    idempotencyKey: `api ${requestKey}`,
+    description: body.reason,
+  });
+  const made = await readTransaction(id);
+  const { amount_toman, balance_after_toman, description } = made;
+  note({
+    subject: subjectOf(params.user_id),
+    after: { amount_toman, balance_after_toman, reason: description },
+  });
+  return made;
+}
+
+function switchUser(status: 'active' | 'blocked') {
+  return {
+    ask: async (tenant: Tenant, { params, note }: SwitchCall) => {
+      // Settings have a transaction of their own, so they are read before that of the change.
+      const settings = await readSettings(tenant);
+      return async (tx: Tx) => {
+        const user = await lockUser(params.user_id);
+        const before = user.status;
+        if (before === 'deleted') refuse('user.deleted');
+        if (before !== status) {
+          await user.update({ status });
+          await oweSwitch(tenant, tx, user.id);
+          if (settings) await tell(tenant, user, settings);
+        }
+        note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
+        return present(user);
+      };
+    },
+  };
+}
+
+/** Tells a person that they were blocked or unblocked, when messages reach them. */
+async function tell(tenant: Tenant, user: User, settings: BotSettings): Promise<void> {
+  if (!user.canReceive || !user.registeredAt) return;
+  const voice = voiceOf(user.language, settings.values.time_zone);
+  const screen = user.status === 'blocked' ? blocked(voice, settings.supportUsername) : unblocked(voice);
+  await orderCalls(tenant, user.telegramId, newMessages(user.telegramId, screen));
+}

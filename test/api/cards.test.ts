@@ -1,0 +1,241 @@
+import { expect } from 'chai';
+import { AuditLogEntry } from '#models/audit-log-entry.js';
+import { CardToCardPayment } from '#models/card-to-card-payment.js';
+import { buildUser } from '../factories/user.js';
+import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
+
+type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
+
+/** A valid card number; another for every `n` below 10^8. */
+function cardNumber(n: number): string {
+  const front = `6037997${String(n).padStart(8, '0')}`;
+  return `${front}${[...'0123456789'].find((digit) => hasCheckDigit(front + digit))!}`;
+}
+const hasCheckDigit = (number: string): boolean =>
+  [...number].reduce((sum, digit, place) => {
+    const value = place % 2 === 0 ? Number(digit) * 2 : Number(digit);
+    return sum + (value > 9 ? value - 9 : value);
+  }, 0) %
+    10 ===
+  0;
+
+describe('the admin API: cards', () => {
+  let api: AdminApi;
+  let bot: Bot;
+  let other: Bot;
+  before(async () => {
+    api = await openAdminApi();
+    bot = await api.addBot();
+    other = await api.addBot();
+  });
+  after(() => api.close());
+
+  const path = (botId: string) => ({ path: { bot_id: botId } });
+  const addCard = async (owner: Bot, body: object = {}) =>
+    resultOf(
+      await api.client(owner.apiToken).POST('/api/v1/bots/{bot_id}/cards', {
+        params: path(owner.botId),
+        body: { card_number: cardNumber(Math.floor(Math.random() * 1e8)), card_holder_name: 'Sara', ...body },
+      }),
+    );
+  const pay = async (
+    owner: Bot,
+    cardId: string,
+    status: 'approved' | 'pending' | 'rejected',
+    amount: number,
+  ) => {
+    const user = await buildUser(owner.tenant);
+    await owner.tenant.db(() =>
+      CardToCardPayment.create({
+        userId: user.id,
+        cardId,
+        status,
+        amountToman: amount,
+        trackingNumber: `t${user.id}`,
+      }),
+    );
+  };
+  const auditOf = (owner: Bot, subject: string) =>
+    owner.tenant.db(() => AuditLogEntry.findAll({ where: { subject }, order: [['id', 'ASC']] }));
+
+  it('adds a card whose number was typed with Persian digits and dashes', async () => {
+    const answer = await api.client(bot.apiToken).POST('/api/v1/bots/{bot_id}/cards', {
+      params: path(bot.botId),
+      body: { card_number: '۶۰۳۷-۹۹۷۵-۹۹۸۱-۲۳۴۵', card_holder_name: '  سارا احمدی ' },
+    });
+    const card = resultOf(answer);
+    expect(answer.response.status).to.equal(201);
+    expect(answer.response.headers.get('location')).to.equal(`/api/v1/bots/${bot.botId}/cards/${card.id}`);
+    expect(card).to.deep.include({
+      card_number: '6037997599812345',
+      card_holder_name: 'سارا احمدی',
+      rotation_strategy: 'round_robin',
+      rotation_interval_minutes: 60,
+      weight: 1,
+      is_active: true,
+      success_count: 0,
+      failure_count: 0,
+      current_usage_count: 0,
+      last_used_at: null,
+      created_by: null,
+    });
+    const [entry] = await auditOf(bot, `card ${card.id}`);
+    expect(entry!.valueAfter).to.deep.include({ card_number: '603799******2345' });
+    expect(JSON.stringify(entry)).not.to.include('6037997599812345');
+  });
+
+  it('takes a number once in a bot, and again in another bot', async () => {
+    const { card_number: number } = await addCard(bot);
+    const twice = await api.call('POST', `/bots/${bot.botId}/cards`, {
+      body: { card_number: number, card_holder_name: 'Ali' },
+    });
+    expect([twice.status, twice.body.code]).to.deep.equal([409, 'card.exists']);
+    expect((await addCard(other, { card_number: number })).card_number).to.equal(number);
+  });
+
+  it('adds one card of two requests with the same number at the same time', async () => {
+    const body = { card_number: cardNumber(77), card_holder_name: 'Race' };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => api.call('POST', `/bots/${bot.botId}/cards`, { body })),
+    );
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409, 409, 409, 409]);
+  });
+
+  it('names each field that is wrong', async () => {
+    const wrong = await api.call('POST', `/bots/${bot.botId}/cards`, {
+      body: {
+        card_number: '6037997599812346',
+        card_holder_name: ' ',
+        rotation_strategy: 'best',
+        rotation_interval_minutes: 0,
+        weight: 1.5,
+        success_count: 3,
+      },
+    });
+    expect([wrong.status, wrong.body.code]).to.deep.equal([422, 'request.invalid']);
+    expect(wrong.body.errors.map((error: { field: string }) => error.field)).to.have.members([
+      'body.card_number',
+      'body.card_holder_name',
+      'body.rotation_strategy',
+      'body.rotation_interval_minutes',
+      'body.weight',
+      'body.success_count',
+    ]);
+    const empty = await api.call('PUT', `/bots/${bot.botId}/cards/${(await addCard(bot)).id}`, { body: {} });
+    expect(empty.status).to.equal(422);
+  });
+
+  it('changes the fields that are named, for whoever saw the newest version', async () => {
+    const card = await addCard(bot);
+    const url = `/bots/${bot.botId}/cards/${card.id}`;
+    const etag = (await api.call('GET', url)).headers.get('etag')!;
+    const answers = await Promise.all(
+      [5, 6].map((weight) =>
+        api.call('PUT', url, {
+          body: { weight, rotation_strategy: 'weighted' },
+          headers: { 'if-match': etag },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412]);
+    const won = answers.find(({ status }) => status === 200)!.body;
+    expect((await api.call('GET', url)).body).to.deep.equal(won);
+    expect(won).to.deep.include({ card_number: card.card_number, rotation_strategy: 'weighted' });
+  });
+
+  it('is switched off and on, and counts its use from zero again', async () => {
+    const { id } = await addCard(bot);
+    const client = api.client(bot.apiToken);
+    const params = { params: { path: { bot_id: bot.botId, card_id: id } } };
+    const off = await client.POST('/api/v1/bots/{bot_id}/cards/{card_id}/deactivate', params);
+    expect(resultOf(off).is_active).to.equal(false);
+    const listed = await client.GET('/api/v1/bots/{bot_id}/cards', {
+      params: { ...path(bot.botId), query: { is_active: 'false' } },
+    });
+    expect(resultOf(listed).items.map((card) => card.id)).to.deep.equal([id]);
+    const on = await client.POST('/api/v1/bots/{bot_id}/cards/{card_id}/activate', params);
+    expect(resultOf(on).is_active).to.equal(true);
+    await bot.tenant.db((tx) =>
+      tx.sql('update tenant_payment_cards set current_usage_count = 9 where bot_id = $1 and id = $2', [
+        bot.botId,
+        id,
+      ]),
+    );
+    const reset = await client.POST('/api/v1/bots/{bot_id}/cards/{card_id}/reset-usage', params);
+    expect(resultOf(reset).current_usage_count).to.equal(0);
+    const log = await auditOf(bot, `card ${id}`);
+    expect(log.map(({ action }) => action)).to.deep.equal([
+      'cards.create',
+      'cards.deactivate',
+      'cards.activate',
+      'cards.reset-usage',
+    ]);
+  });
+
+  it('is deleted, but not once a payment was made on it, and then its number stays too', async () => {
+    const [free, used] = [await addCard(bot), await addCard(bot)];
+    const url = (id: string) => `/bots/${bot.botId}/cards/${id}`;
+    expect((await api.call('DELETE', url(free.id))).status).to.equal(204);
+    expect((await api.call('GET', url(free.id))).body.code).to.equal('resource.unknown');
+    await pay(bot, used.id, 'approved', 1_000);
+    const refused = [
+      await api.call('DELETE', url(used.id)),
+      await api.call('PUT', url(used.id), { body: { card_number: cardNumber(78) } }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).to.deep.equal([
+      [409, 'card.in_use'],
+      [409, 'card.in_use'],
+    ]);
+    const same = await api.call('PUT', url(used.id), {
+      body: { card_number: used.card_number, card_holder_name: 'New name' },
+    });
+    expect([same.status, same.body.card_holder_name]).to.deep.equal([200, 'New name']);
+  });
+
+  it('says what came in on each card', async () => {
+    const shop = await api.addBot();
+    const [first, second] = [await addCard(shop), await addCard(shop)];
+    await pay(shop, first.id, 'approved', 100_000);
+    await pay(shop, first.id, 'approved', 50_000);
+    await pay(shop, first.id, 'rejected', 7_000);
+    await pay(shop, first.id, 'pending', 30_000);
+    const answer = await api
+      .client(shop.apiToken)
+      .GET('/api/v1/bots/{bot_id}/cards/statistics', { params: path(shop.botId) });
+    const { total, cards } = resultOf(answer);
+    expect(total).to.deep.equal({
+      approved_count: 2,
+      approved_toman: 150_000,
+      pending_count: 1,
+      pending_toman: 30_000,
+      rejected_count: 1,
+      ended_count: 0,
+    });
+    expect(cards.map((card) => [card.card_id, card.approved_toman, card.success_percent])).to.deep.equal([
+      [first.id, 150_000, 66.7],
+      [second.id, 0, null],
+    ]);
+  });
+
+  it("shows and changes nothing of another bot's", async () => {
+    const card = await addCard(other);
+    const attempts = [
+      ['GET', ''],
+      ['PUT', '', { weight: 9 }],
+      ['DELETE', ''],
+      ['POST', '/activate'],
+      ['POST', '/deactivate'],
+      ['POST', '/reset-usage'],
+    ] as const;
+    for (const token of [bot.apiToken, api.masterToken])
+      for (const [method, rest, body] of attempts) {
+        const url = `/bots/${bot.botId}/cards/${card.id}${rest}`;
+        const answer = await api.call(method, url, { token, ...(body && { body }) });
+        expect([answer.status, answer.body.code], url).to.deep.equal([404, 'resource.unknown']);
+      }
+    const direct = await api.call('GET', `/bots/${other.botId}/cards/${card.id}`, { token: bot.apiToken });
+    expect([direct.status, direct.body.code]).to.deep.equal([404, 'bot.unknown']);
+    const kept = await api.call('GET', `/bots/${other.botId}/cards/${card.id}`);
+    expect(kept.body).to.deep.equal(card);
+  });
+});

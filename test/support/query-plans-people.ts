@@ -1,0 +1,80 @@
+import { eraseUser } from '#services/erase-user.js';
+import { hasUsedTrial } from '#services/has-used-trial.js';
+import { moveBalance } from '#services/move-balance.js';
+import { oweChange, oweNewLink, oweRemovals, oweSwitch } from '#services/owe-panel.js';
+import { tenantOf } from '#tenancy/scope.js';
+import { uniqueNumber } from '../factories/unique.js';
+import type { QueryPath } from './query-plans.js';
+
+const tenant = tenantOf('1');
+const movement = () => ({
+  userId: '12',
+  type: 'adjustment' as const,
+  amountToman: 5,
+  idempotencyKey: `plans ${uniqueNumber()}`,
+});
+
+/** The part of `queryPaths` that users, their money and their subscriptions have. */
+export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/erase-user.ts': {
+    run: () =>
+      tenant.db((tx) =>
+        eraseUser(tenant, tx, { userId: '11', mayForfeit: true, idempotencyKey: `plans ${uniqueNumber()}` }),
+      ),
+  },
+  'src/services/has-used-trial.ts': { run: () => tenant.db((tx) => hasUsedTrial(tenant, tx, '77')) },
+  'src/services/move-balance.ts': {
+    run: async () => {
+      const known = movement();
+      await tenant.db((tx) => moveBalance(tenant, tx, known));
+      await tenant.db((tx) => moveBalance(tenant, tx, known));
+    },
+  },
+  'src/services/owe-panel.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await oweChange(tenant, tx, '21');
+        await oweSwitch(tenant, tx, '13');
+        await oweNewLink(tenant, tx, '21');
+        await oweRemovals(tenant, tx, '13');
+      }),
+  },
+};
+
+/** A list of the admin API, and questions to it: those that an index must answer, whatever their place in the list. */
+export const listQuestions: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  'payments.list': [
+    {},
+    { method: 'heleket' },
+    { status: 'rejected' },
+    { user_id: '50' },
+    { created_from: '2099-01-01T00:00:00Z' },
+  ],
+  'subscriptions.list': [
+    {},
+    { sort: 'ends_at' },
+    { sort: '-ends_at' },
+    { status: 'disabled' },
+    { status: 'active', sort: 'ends_at' },
+    { user_id: '50' },
+    { ends_from: '2099-01-01T00:00:00Z' },
+  ],
+  'transactions.list': [
+    {},
+    { type: 'refund' },
+    { payment_method: 'tribute' },
+    { user_id: '50' },
+    { created_from: '2099-01-01T00:00:00Z' },
+  ],
+  'users.list': [
+    {},
+    { sort: 'balance_toman' },
+    { sort: '-balance_toman' },
+    { status: 'blocked' },
+    { search: '77' },
+    { search: '@person99' },
+    { search: 'nobody' },
+    { search: 'name' },
+    { registered_from: '2099-01-01T00:00:00Z' },
+  ],
+};

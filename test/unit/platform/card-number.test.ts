@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { maskCardNumber, parseCardNumber } from '#platform/card-number.js';
+
+describe('the number of a bank card', () => {
+  it('is read as people write it: other digits, blanks, dashes, signs of direction', () => {
+    for (const written of [
+      '6037997599812345',
+      '6037 9975 9981 2345',
+      '6037-9975-9981-2345',
+      '۶۰۳۷۹۹۷۵۹۹۸۱۲۳۴۵',
+      '٦٠٣٧ ٩٩٧٥ ٩٩٨١ ٢٣٤٥',
+      '\u200e6037–9975–9981–2345\u200f',
+    ])
+      expect(parseCardNumber(written), written).to.equal('6037997599812345');
+  });
+
+  it('is refused when it is too short, too long, has letters or another check digit', () => {
+    for (const written of [
+      '',
+      '603799759981234',
+      '60379975998123451',
+      '6037997599812342',
+      '6037997599812x45',
+      '0000000000000000',
+      '6037.9975.9981.2345',
+    ])
+      expect(parseCardNumber(written), written).to.equal(undefined);
+  });
+
+  it('is refused with any one digit wrong', () => {
+    for (let place = 0; place < 16; place += 1) {
+      const wrong = [...'6037997599812345'];
+      wrong[place] = String((Number(wrong[place]) + 1) % 10);
+      expect(parseCardNumber(wrong.join('')), wrong.join('')).to.equal(undefined);
+    }
+  });
+
+  it('is shown in logs with its bank and its end only', () => {
+    expect(maskCardNumber('6037997599812345')).to.equal('603799******2345');
+    expect(maskCardNumber('12')).to.equal('[card]');
+  });
+});
