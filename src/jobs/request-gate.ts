@@ -42,7 +42,7 @@ export async function passGate(
   prefix: string,
   { token, perMinute }: { readonly token: string; readonly perMinute: number },
 ): Promise<Admission> {
-  const keys = [`${prefix}:requests-of:${token}`, `${prefix}:requests:number`];
+  const keys = [`${prefix}:requests-of:${token}`, `${prefix}:request-number`];
   const [left, ms, number] = (await admit(redis, keys, [perMinute, windowSeconds])) as [
     number,
     number,

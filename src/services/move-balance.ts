@@ -14,10 +14,11 @@ export interface Movement {
 }
 
 const lockUser = 'select status from users where bot_id = $1 and id = $2 for no key update';
+/** 9007199254740991 is the largest number that JavaScript keeps whole. */
 const insertMovement = `
   insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, description)
   select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6 from users
-  where bot_id = $1 and id = $2 and balance_toman + $4::bigint between 0 and ${Number.MAX_SAFE_INTEGER}
+  where bot_id = $1 and id = $2 and balance_toman + $4::bigint between 0 and 9007199254740991
   on conflict (bot_id, idempotency_key) do nothing
   returning id::text`;
 const changeBalance = `

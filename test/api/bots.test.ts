@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { sha256 } from '#platform/secrets.js';
+import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
+import { waitFor } from '../support/wait-for.js';
 
 describe('the admin API: bots', () => {
   let api: AdminApi;
@@ -8,20 +11,220 @@ describe('the admin API: bots', () => {
   });
   after(() => api.close());
 
+  const bot = (botId: string) => ({ params: { path: { bot_id: botId } } });
+  const codeOf = ({ status, body }: Awaited<ReturnType<AdminApi['call']>>) => [status, body?.code];
+  const entryOf = (botId: string) => api.side.directory.refresh().then(() => api.side.directory.get(botId));
+
   it('makes a bot whose token Telegram knows, and shows its API token once', async () => {
     const { token, username } = api.side.telegram.addBot();
-    const answer = await api
-      .client()
-      .POST('/api/v1/bots', { body: { telegram_token: token, name: 'A shop' } });
-    const { bot, api_token: apiToken } = resultOf(answer);
+    const answer = await api.client().POST('/api/v1/bots', {
+      body: { telegram_token: token, name: 'A shop', owner_telegram_ids: ['5', '5'] },
+    });
+    const { bot: made, api_token: apiToken } = resultOf(answer);
     expect(answer.response.status).to.equal(201);
-    expect(bot).to.deep.include({ name: 'A shop', username, is_active: true, default_language: 'fa' });
-    expect(answer.response.headers.get('location')).to.equal(`/api/v1/bots/${bot.id}`);
+    expect(made).to.deep.include({ name: 'A shop', username, is_active: true, default_language: 'fa' });
+    expect(answer.response.headers.get('location')).to.equal(`/api/v1/bots/${made.id}`);
     expect(apiToken).to.match(/^rf_/);
     expect(JSON.stringify(answer.data)).not.to.include(token);
-    const again = await api.call('GET', `/bots/${bot.id}`, { token: apiToken });
-    expect([again.status, again.body]).to.deep.equal([200, bot]);
+    const again = await api.call('GET', `/bots/${made.id}`, { token: apiToken });
+    expect([again.status, again.body], 'the token works at once').to.deep.equal([200, made]);
+    const admins = await api.call('GET', `/bots/${made.id}/admins`);
+    expect(admins.body.items).to.have.lengthOf(1);
     const twice = await api.call('POST', '/bots', { body: { telegram_token: token } });
-    expect([twice.status, twice.body.code]).to.deep.equal([409, 'bot.exists']);
+    expect(codeOf(twice)).to.deep.equal([409, 'bot.exists']);
+  });
+
+  it('gives a new bot the settings of the master, but no secrets, and features by template', async () => {
+    const [known] = await ownerQuery<{ id: string }>('select id::text from bots where is_master');
+    const masterId = known?.id ?? (await api.addBot({ isMaster: true })).botId;
+    const setting = (key: string, value: string) =>
+      ownerQuery(
+        `insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)
+         on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
+        [masterId, key, value],
+      );
+    await setting('time_zone', '"Europe/Berlin"');
+    await setting('heleket_api_key', '"v1.sealed"');
+    const body = { telegram_token: api.side.telegram.addBot().token, feature_template: 'minimal' as const };
+    const { bot: made } = resultOf(await api.client().POST('/api/v1/bots', { body }));
+    const copied = await ownerQuery<{ key: string }>(
+      'select config_key as key from bot_configurations where bot_id = $1',
+      [made.id],
+    );
+    expect(copied.map(({ key }) => key))
+      .to.include('time_zone')
+      .and.not.include('heleket_api_key');
+    const flags = await ownerQuery<{ key: string }>(
+      'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
+      [made.id],
+    );
+    expect(flags.map(({ key }) => key)).to.deep.equal(['monitoring', 'support_contact']);
+  });
+
+  it('refuses a token that Telegram does not know, and says so in its words', async () => {
+    const answer = await api.call('POST', '/bots', { body: { telegram_token: `123456:${'x'.repeat(35)}` } });
+    expect(codeOf(answer)).to.deep.equal([422, 'telegram.refused']);
+    expect(answer.body.detail).to.equal('Unauthorized');
+    expect((await api.call('POST', '/bots', { body: { telegram_token: 'x' } })).status).to.equal(422);
+  });
+
+  it('switches a bot off and on, and ingress and pollers know it within two seconds', async () => {
+    const { botId } = await api.addBot();
+    const client = api.client();
+    expect(resultOf(await client.POST('/api/v1/bots/{bot_id}/deactivate', bot(botId))).is_active).to.equal(
+      false,
+    );
+    await waitFor(async () => (await entryOf(botId))?.isActive === false, { timeoutMs: 2_000 });
+    expect(resultOf(await client.POST('/api/v1/bots/{bot_id}/deactivate', bot(botId))).is_active).to.equal(
+      false,
+    );
+    expect(resultOf(await client.POST('/api/v1/bots/{bot_id}/activate', bot(botId))).is_active).to.equal(
+      true,
+    );
+    await waitFor(async () => (await entryOf(botId))?.isActive, { timeoutMs: 2_000 });
+    const { items } = (await api.call('GET', `/audit-log?bot_id=${botId}`)).body;
+    expect(items.map(({ action }: { action: string }) => action)).to.deep.equal([
+      'bots.activate',
+      'bots.deactivate',
+    ]);
+  });
+
+  it('lets a tenant set what is its own, and keeps the rest to the master', async () => {
+    const { botId, apiToken } = await api.addBot();
+    const body = { default_language: 'en', zarinpal_merchant_id: '11111111-2222-4333-8444-555555555555' };
+    const changed = await api.call('PUT', `/bots/${botId}`, { token: apiToken, body });
+    expect(changed.body).to.include({ default_language: 'en', has_zarinpal_merchant_id: true });
+    expect(JSON.stringify(changed.body)).to.not.include('11111111-2222');
+    const kept = await api.call('PUT', `/bots/${botId}`, {
+      token: apiToken,
+      body: { traffic_rate_toman: 1 },
+    });
+    expect(codeOf(kept)).to.deep.equal([403, 'field.master_only']);
+    expect(kept.body.errors).to.deep.equal([
+      { field: 'body.traffic_rate_toman', message: 'master token only' },
+    ]);
+    const masters = await api.call('PUT', `/bots/${botId}`, {
+      body: { traffic_rate_toman: 2_000, name: 'New' },
+    });
+    expect(masters.body).to.include({ traffic_rate_toman: 2_000, name: 'New' });
+    const log = await api.call('GET', `/bots/${botId}/audit-log`, { token: apiToken });
+    const [last, first] = log.body.items;
+    expect(last).to.deep.include({ action: 'bots.update', actor: { kind: 'master', id: null, name: null } });
+    expect(last.before).to.include({ traffic_rate_toman: 0 });
+    expect(last.after).to.include({ traffic_rate_toman: 2_000, name: 'New' });
+    expect(first.actor).to.include({ kind: 'token', id: '0' });
+  });
+
+  it('lists bots page by page, each once, by filter and order', async () => {
+    const mark = `list${Date.now()}`;
+    for (const n of [1, 2, 3, 4, 5])
+      await api.addBot({ name: `${mark} 100% _${n}`, walletBalanceToman: n % 2 });
+    const read = async (query: string) => {
+      const found: string[] = [];
+      for (let cursor = ''; ;) {
+        const { body, status } = await api.call('GET', `/bots?limit=2&search=${mark}${query}${cursor}`);
+        expect(status).to.equal(200);
+        found.push(...body.items.map(({ name }: { name: string }) => name.at(-1)));
+        if (body.next_cursor === null) return found.join('');
+        cursor = `&cursor=${body.next_cursor}`;
+      }
+    };
+    expect(await read('')).to.equal('12345');
+    expect(await read('&sort=-id')).to.equal('54321');
+    expect(await read('&sort=-name')).to.equal('54321');
+    expect(await read('&sort=wallet_balance_toman')).to.equal('24135');
+    expect(await read('&is_active=false')).to.equal('');
+    expect((await api.call('GET', `/bots?search=${mark}%20100%25%20_3`)).body.items).to.have.lengthOf(1);
+    const { next_cursor: cursor } = (await api.call('GET', `/bots?limit=2&search=${mark}`)).body;
+    for (const wrong of [`${cursor}&sort=-id`, 'x', 'WyJpZCIsMSwiJyJd', btoa('["id","1","1; drop"]')])
+      expect(codeOf(await api.call('GET', `/bots?cursor=${wrong}`)), wrong).to.deep.equal([
+        422,
+        'cursor.invalid',
+      ]);
+  });
+
+  it('replaces the first API token: the old one ends, the new one works', async () => {
+    const { botId, apiToken } = await api.addBot();
+    const answer = await api.client(apiToken).POST('/api/v1/bots/{bot_id}/rotate-token', bot(botId));
+    const { api_token: fresh } = resultOf(answer);
+    expect((await api.call('GET', `/bots/${botId}`, { token: fresh })).status).to.equal(200);
+    expect((await api.call('GET', `/bots/${botId}`, { token: apiToken })).status).to.equal(401);
+  });
+
+  it('takes a new Telegram token of the same bot, and of another one only when the master forces it', async () => {
+    const { botId, apiToken, token } = await api.addBot();
+    const path = `/bots/${botId}/telegram-token`;
+    const [other, taken] = [api.side.telegram.addBot(), await api.addBot()];
+    const put = (telegram_token: string, force = false, as = apiToken) =>
+      api.call('PUT', path, { token: as, body: { telegram_token, force } });
+    expect((await put(token)).status).to.equal(200);
+    expect(codeOf(await put(other.token))).to.deep.equal([409, 'bot.other_bot']);
+    expect(codeOf(await put(other.token, true))).to.deep.equal([403, 'field.master_only']);
+    expect(codeOf(await put(taken.token, true, api.masterToken))).to.deep.equal([409, 'bot.exists']);
+    const forced = await put(other.token, true, api.masterToken);
+    expect(forced.body).to.include({ telegram_bot_id: other.token.split(':')[0], username: other.username });
+    await waitFor(async () => (await entryOf(botId))?.tokenHash === sha256(other.token));
+  });
+
+  it('checks what works and what does not', async () => {
+    const { botId, apiToken, token } = await api.addBot({ adminChatId: '-100500' });
+    const test = async () =>
+      resultOf(await api.client(apiToken).POST('/api/v1/bots/{bot_id}/test', bot(botId)));
+    const found = await test();
+    expect(found.ok).to.equal(false);
+    expect(found.checks.map(({ name, ok }) => [name, ok])).to.deep.equal([
+      ['admin_chat', false],
+      ['telegram_token', true],
+      ['webhook', true],
+    ]);
+    expect(found.checks[0]?.detail).to.match(/chat not found/i);
+    await api.call('PUT', `/bots/${botId}`, { body: { admin_chat_id: null } });
+    expect((await test()).ok).to.equal(true);
+    expect(JSON.stringify(found)).to.not.include(token);
+  });
+
+  it('deletes a bot with its rows when its name is given, and remembers that it did', async () => {
+    const { botId } = await api.addBot({ name: 'To delete' });
+    await api.call('PUT', `/bots/${botId}`, { body: { support_username: 'somebody' } });
+    const remove = (confirm: string, headers = {}) =>
+      api.call('DELETE', `/bots/${botId}?confirm=${encodeURIComponent(confirm)}`, { headers });
+    expect((await api.call('DELETE', `/bots/${botId}`)).status).to.equal(422);
+    expect(codeOf(await remove('Another'))).to.deep.equal([409, 'bot.name_mismatch']);
+    const headers = { 'idempotency-key': `delete ${botId}` };
+    expect((await remove('To delete', headers)).status).to.equal(204);
+    expect((await remove('To delete', headers)).status, 'a repeat').to.equal(204);
+    expect(codeOf(await remove('To delete'))).to.deep.equal([404, 'bot.unknown']);
+    expect(codeOf(await api.call('GET', `/bots/${botId}`))).to.deep.equal([404, 'bot.unknown']);
+    const rows = await ownerQuery('select 1 from audit_log where bot_id = $1', [botId]);
+    expect(rows).to.deep.equal([]);
+    const { items } = (await api.call('GET', `/audit-log?bot_id=${botId}`)).body;
+    expect(items[0]).to.include({ action: 'bots.delete', bot_id: botId });
+    expect(items[0].before).to.include({ name: 'To delete' });
+  });
+
+  it('does neither to the master bot', async () => {
+    const [master] = await ownerQuery<{ id: string; name: string }>(
+      'select id::text, name from bots where is_master',
+    );
+    const { id: botId, name } = master!;
+    expect(codeOf(await api.call('POST', `/bots/${botId}/deactivate`))).to.deep.equal([409, 'bot.is_master']);
+    const path = `/bots/${botId}?confirm=${encodeURIComponent(name)}`;
+    expect(codeOf(await api.call('DELETE', path))).to.deep.equal([409, 'bot.is_master']);
+  });
+
+  it('answers 503 at once while Telegram is away, and changes nothing', async () => {
+    const { botId, apiToken, token } = await api.addBot();
+    const failures = Array.from({ length: 1 }, () => ({
+      token,
+      method: 'getMe',
+      error: { code: 502, description: 'x' },
+    }));
+    for (const failure of failures) api.side.telegram.failNext(failure);
+    const answer = await api.call('PUT', `/bots/${botId}/telegram-token`, {
+      token: apiToken,
+      body: { telegram_token: token },
+    });
+    expect(codeOf(answer)).to.deep.equal([503, 'server.busy']);
+    expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
   });
 });

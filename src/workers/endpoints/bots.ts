@@ -14,7 +14,7 @@ import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';
 import { contains, readPage } from './page.js';
 import { publishSoon } from './publish-soon.js';
-import { presentBot, presentBots, type BotView } from './present-bot.js';
+import { present, presentBot, presentBots, type BotView } from './present-bot.js';
 import { refuse } from './refuse.js';
 
 type Handlers = HandlersOf<typeof botEndpoints>;
@@ -150,16 +150,16 @@ async function updateBot(...[tenant, , call]: Parameters<Update>): Promise<BotVi
   const before = await presentBot(bot);
   requireMatch('bots.get', before);
   await bot.update(changesOf(body));
-  await announce(tenant);
-  const after = await presentBot(bot);
+  const after = present(bot, before.is_token_revoked);
+  await announce(tenant, before, after);
   note({ subject: `bot ${tenant.botId}`, ...different(before, after) });
   return after;
 }
 
-/** The directory and Telegram (command menus follow the default language) hear of it. */
-async function announce(tenant: Tenant): Promise<void> {
+/** The directory hears of every change; command menus at Telegram follow the default language alone. */
+async function announce(tenant: Tenant, before: BotView, after: BotView): Promise<void> {
   await enqueue(tenant, 'bot.publish', {});
-  await enqueue(tenant, 'bot.connect', {});
+  if (before.default_language !== after.default_language) await enqueue(tenant, 'bot.connect', {});
 }
 
 type Body = Parameters<Update>[2]['body'];

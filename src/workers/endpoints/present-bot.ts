@@ -18,7 +18,8 @@ export async function presentBot(bot: Bot): Promise<BotView> {
   return view as BotView;
 }
 
-const present = (bot: Bot, isTokenRevoked: boolean): BotView => ({
+/** A bot of which is known whether Telegram refused its token. */
+export const present = (bot: Bot, isTokenRevoked: boolean): BotView => ({
   id: bot.id,
   name: bot.name,
   username: bot.username,
