@@ -62,7 +62,8 @@ export function tellRepeats({ all }: Pick<Replies, 'all'>): string {
     if (reply.updateId === undefined) continue;
     const key = `${reply.botToken.split(':')[0]} ${reply.updateId}`;
     const before = first.get(key);
-    if (before) told.push(`update ${reply.updateId} of chat ${reply.chatId}, ${reply.at - before.at} ms apart`);
+    if (before)
+      told.push(`update ${reply.updateId} of chat ${reply.chatId}, ${reply.at - before.at} ms apart`);
     else first.set(key, reply);
   }
   return told.slice(0, mostTold).join('; ');
