@@ -9,15 +9,33 @@ import { say } from './embedded/progress.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
 import { startTestServers } from './embedded/test-servers.mjs';
 
+/** The tests that hold on all servers begin so; the others start servers of their own, look into one, or need none. */
+const GROWN = [
+  'bot-',
+  'ingress-',
+  'jobs-',
+  'ordered-',
+  'poller-',
+  'publish-',
+  'registration-',
+  'token-',
+  'workers-',
+];
+const OWN_OPTIONS = ['--cluster', '--durable', '--pgbouncer'];
+
 const HELP = `Usage: npm test [-- mocha arguments]
        node scripts/test.mjs [--durable] --run FILE [arguments]
 
 Starts throwaway PostgreSQL and Redis servers, makes the database, and runs the tests (mocha) in it.
 Files or folders as arguments run those tests only:  npm test -- test/unit/money.test.ts
 
+  --cluster    Redis is a Cluster of three nodes (needs redis-server)
+  --pgbouncer  PostgreSQL is behind PgBouncer in transaction mode (needs pgbouncer)
   --run FILE   runs a TypeScript file there instead of the tests (the benchmarks use it)
   --durable    the servers write to the disk as in production, which is slower
   --help       this text
+
+With --cluster or --pgbouncer, and no test named, those of test/integration run that must hold on all servers.
 
 TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead; the database must be one to throw away.`;
 
@@ -47,17 +65,27 @@ async function main(argv) {
 }
 
 function readArguments(argv) {
-  const durable = argv.includes('--durable');
-  const rest = argv.filter((argument) => argument !== '--durable');
+  const rest = argv.filter((argument) => !OWN_OPTIONS.includes(argument));
+  const servers = {
+    durable: argv.includes('--durable'),
+    isCluster: argv.includes('--cluster'),
+    isPooled: argv.includes('--pgbouncer'),
+  };
   const at = rest.indexOf('--run');
-  if (at === -1) return { durable, file: null, rest };
+  if (at === -1) return { servers, file: null, rest: chooseTests(servers, rest) };
   const [file, ...args] = rest.slice(at + 1);
   if (!file) throw new StartupError('--run names no file.', 'Write: node scripts/test.mjs --run FILE.');
-  return { durable, file, rest: [...rest.slice(0, at), ...args] };
+  return { servers, file, rest: [...rest.slice(0, at), ...args] };
 }
 
-async function runInServers({ durable, file, rest }) {
-  run.servers = await startTestServers({ root, durable });
+function chooseTests({ isCluster, isPooled }, rest) {
+  return (isCluster || isPooled) && !namesTests(rest)
+    ? [...GROWN.map((name) => `test/integration/${name}*.test.ts`), ...rest]
+    : rest;
+}
+
+async function runInServers({ servers, file, rest }) {
+  run.servers = await startTestServers({ root, ...servers });
   const resultFile = path.join(run.servers.directory, 'result.json');
   let code;
   let result;

@@ -1,5 +1,6 @@
 /** Reads the roles, starts them, and on SIGTERM or SIGINT stops them in order: first what takes in, then what works. */
 import 'reflect-metadata';
+import { pause } from '#platform/clock.js';
 import { openDatabase } from '#platform/database.js';
 import { EnvError, readEnv, type Env } from '#platform/env.js';
 import { RetryableError } from '#platform/errors.js';
@@ -39,6 +40,8 @@ type WorkerHealth = Pick<IngressOptions, 'pingDatabase' | 'warnings'>;
 /** Started parts, in the order of their start; they stop in the reverse order. */
 const parts: Part[] = [];
 const graceMs = 6_000;
+const stopMs = 8_500;
+const leastStopMs = 200;
 
 function printOnce(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -120,11 +123,21 @@ async function startIntakeRoles(
   log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
 }
 
+/** Each part has what is left of the time: platforms kill after ten seconds what waits for a Redis that is away. */
 async function stopAll(): Promise<void> {
-  for (const part of parts.splice(0).reverse())
-    await part
+  const until = performance.now() + stopMs;
+  for (const part of parts.splice(0).reverse()) {
+    const late = new AbortController();
+    const left = Math.max(leastStopMs, until - performance.now());
+    const stopping = part
       .stop()
       .catch((error: unknown) => log.warn({ err: error, part: part.name }, 'did not stop cleanly'));
+    const tell = (): void => {
+      if (!late.signal.aborted) log.warn({ part: part.name }, 'did not stop in time');
+    };
+    await Promise.race([stopping, pause(left, late.signal).then(tell)]);
+    late.abort();
+  }
 }
 
 function stopOnSignals(): void {

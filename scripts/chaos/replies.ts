@@ -51,3 +51,20 @@ export function hearReplies({ telegram }: ChaosFleet): Replies {
     close: () => void telegram.world.events.off('call', hear),
   };
 }
+
+const mostTold = 5;
+
+/** For whoever looks for the cause: the first replies that came twice, and how long after the first. */
+export function tellRepeats({ all }: Pick<Replies, 'all'>): string {
+  const first = new Map<string, Reply>();
+  const told: string[] = [];
+  for (const reply of all) {
+    if (reply.updateId === undefined) continue;
+    const key = `${reply.botToken.split(':')[0]} ${reply.updateId}`;
+    const before = first.get(key);
+    if (before)
+      told.push(`update ${reply.updateId} of chat ${reply.chatId}, ${reply.at - before.at} ms apart`);
+    else first.set(key, reply);
+  }
+  return told.slice(0, mostTold).join('; ');
+}

@@ -9,7 +9,7 @@ import {
 } from './history.js';
 import type { Role } from './processes.js';
 import { openRandom, type Random } from './random.js';
-import { hearReplies, type Replies } from './replies.js';
+import { hearReplies, tellRepeats, type Replies } from './replies.js';
 import type { ChaosServers } from './servers.js';
 import { listOwed } from './settle.js';
 import { openTraffic, type Traffic, type TrafficManner } from './traffic.js';
@@ -108,13 +108,15 @@ export async function judge(
   // How much was sent in the last seconds was in Redis too; Telegram's 429 is waited out.
   if (forgotten) harmless.add(breaches);
   const faults = counts.filter(([name, count]) => count > 0 && !harmless.has(name));
+  const tell: Readonly<Record<string, () => string>> = {
+    [breaches]: () => violations.map(describe).join(', '),
+    [titles.saidTwice]: () => `${history.saidTwice} (${tellRepeats(replies)})`,
+  };
   if (history.saidTwice > mayRepeat) faults.push([titles.saidTwice, history.saidTwice]);
   return {
     zombies,
     rows: counts.map(([name, count]) => [name, String(count)]),
-    faults: faults.map(([name, count]) =>
-      name === breaches ? `${name}: ${violations.map(describe).join(', ')}` : `${name}: ${count}`,
-    ),
+    faults: faults.map(([name, count]) => `${name}: ${tell[name]?.() ?? count}`),
   };
 }
 

@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { startCluster, startPooler } from './grown-servers.mjs';
 import { endLeftovers, lockDirectory, readLock } from './lock-directory.mjs';
 import { isRunning } from './processes.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -13,8 +14,9 @@ const DATABASE = 'remnafleet_test';
 /**
  * Throwaway PostgreSQL and Redis in a fresh directory, for one run: their URLs, and `stop()` that leaves nothing behind.
  * TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead. Not durable unless asked, which is much faster.
+ * `isCluster`: a Redis Cluster of three nodes; `isPooled`: PostgreSQL behind PgBouncer in transaction mode.
  */
-export async function startTestServers({ root, durable = false }) {
+export async function startTestServers({ root, durable = false, isCluster = false, isPooled = false }) {
   await sweepAbandoned();
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), PREFIX));
   fs.chmodSync(directory, 0o755);
@@ -25,11 +27,13 @@ export async function startTestServers({ root, durable = false }) {
     directory,
     password: crypto.randomBytes(18).toString('base64url'),
     durable,
+    isCluster,
+    isPooled,
     onStart,
   };
   const running = [];
   const stop = async () => {
-    await Promise.all(running.map((server) => server.stop(3000)));
+    for (const server of running.reverse()) await server.stop(3000); // What stands before a server ends first.
     fs.rmSync(directory, { recursive: true, force: true });
   };
   const keep = async (starting) => {
@@ -53,14 +57,20 @@ export async function startTestServers({ root, durable = false }) {
 }
 
 async function databaseUrl(shared, keep) {
-  if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
+  const direct = process.env.TEST_DATABASE_URL || (await makeDatabase(shared, keep));
+  if (!shared.isPooled) return direct;
+  const pooler = await keep(startPooler(shared, direct));
+  return pooler.url;
+}
+
+async function makeDatabase(shared, keep) {
   const postgres = await keep(startPostgres(shared));
   return postgres.makeDatabase(DATABASE);
 }
 
 async function redisUrl(shared, keep) {
   if (process.env.TEST_REDIS_URL) return process.env.TEST_REDIS_URL;
-  const redis = await keep(startRedis(shared));
+  const redis = await keep(shared.isCluster ? startCluster(shared) : startRedis(shared));
   return redis.url;
 }
 

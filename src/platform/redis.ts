@@ -7,6 +7,10 @@ import { writeTogether } from './write-together.js';
 /** A connection to a single server (alone or behind Sentinels) or to a Cluster; both have the same commands. */
 export type Redis = Server | Cluster;
 
+/** The servers behind a connection: one, or each master of a Cluster. */
+export const serversOf = (redis: Redis): Server[] =>
+  redis instanceof Cluster ? redis.nodes('master') : [redis];
+
 /** Hash tag of all keys: everything of the fleet lives in one slot, so the scripts work on a Redis Cluster too. */
 export const keyPrefix = '{remnafleet}';
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { startIngress, type Ingress, type IngressOptions } from '../../src/ingress/server.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { configureRedis } from '../support/whole-redis.js';
 
 interface Health {
   status: string;
@@ -99,13 +100,13 @@ describe('the health pages', () => {
 
   it('warns when Redis may throw jobs away', async () => {
     const [, before] = (await side.patient.config('GET', 'maxmemory-policy')) as [string, string];
-    await side.patient.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    await configureRedis(side.patient, 'maxmemory-policy', 'allkeys-lru');
     try {
       const [, health] = await ready(await start());
       expect(health.warnings).to.have.lengthOf(1);
       expect(health.warnings[0]).to.include('noeviction');
     } finally {
-      await side.patient.config('SET', 'maxmemory-policy', before);
+      await configureRedis(side.patient, 'maxmemory-policy', before);
     }
   });
 

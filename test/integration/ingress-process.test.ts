@@ -5,6 +5,7 @@ import { openVault, sha256 } from '#platform/secrets.js';
 import { openDirectory, publishEntry, publishMasterToken } from '#jobs/directory.js';
 import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
 import { waitFor } from '../support/wait-for.js';
+import { configureRedis } from '../support/whole-redis.js';
 
 const telegramToken = `123456789:${'A'.repeat(35)}`;
 const botId = '42';
@@ -180,10 +181,10 @@ describe('an ingress process', () => {
 
   it('refuses at once while Redis holds it up, and acknowledges nothing that Redis does not have', async () => {
     const before = await redis.hget('{remnafleet}:order:updates:backlog', botId);
-    await redis.config('SET', 'maxmemory', '1mb');
+    await configureRedis(redis, 'maxmemory', '1mb');
     const startedAt = performance.now();
     const refused = await ask(`/telegram/${botId}`, { headers: hook(secret), body: update(50) }).finally(() =>
-      redis.config('SET', 'maxmemory', '0'),
+      configureRedis(redis, 'maxmemory', '0'),
     );
     expect(refused.status).to.equal(503);
     expect(performance.now() - startedAt).to.be.below(3_500);

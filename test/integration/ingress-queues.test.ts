@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { startIngress, type Ingress } from '../../src/ingress/server.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { removeFound } from '../support/whole-redis.js';
 
 describe('bull-board under /queues', () => {
   let side: IntakeSide;
@@ -22,10 +23,7 @@ describe('bull-board under /queues', () => {
     const response = await signIn(side.masterToken);
     return response.headers.get('set-cookie')?.split(';')[0] ?? '';
   }
-  const forgetFailures = async () => {
-    const keys = await side.patient.keys(`${side.prefix}:logins:*`);
-    if (keys.length) await side.patient.del(...keys);
-  };
+  const forgetFailures = () => removeFound(side.patient, `${side.prefix}:logins:*`);
 
   before(async () => {
     side = await openIntakeSide();

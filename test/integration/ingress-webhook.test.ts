@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { startIngress, type Ingress, type IngressOptions } from '../../src/ingress/server.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { configureRedis } from '../support/whole-redis.js';
 
 describe('the webhook route', () => {
   let side: IntakeSide;
@@ -159,13 +160,13 @@ describe('the webhook route', () => {
 
   it('answers 503 with Retry-After while Redis is away or full, and goes on afterwards', async () => {
     const { botId, secret } = await newBot();
-    await side.patient.config('SET', 'maxmemory', '1mb');
+    await configureRedis(side.patient, 'maxmemory', '1mb');
     try {
       const response = await post(botId, { secret, body: message(1) });
       expect(response.headers.get('retry-after')).to.equal('2');
       expect(await refusal(response)).to.deep.equal([503, 'redis.unavailable']);
     } finally {
-      await side.patient.config('SET', 'maxmemory', '0');
+      await configureRedis(side.patient, 'maxmemory', '0');
     }
     side.redis.disconnect(true);
     const statuses: number[] = [];

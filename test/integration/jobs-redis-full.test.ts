@@ -3,6 +3,7 @@ import { RetryableError } from '#platform/errors.js';
 import { captureLog } from '../support/capture-log.js';
 import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { configureRedis } from '../support/whole-redis.js';
 
 describe('jobs while Redis is out of memory', () => {
   let side: WorkerSide;
@@ -16,7 +17,7 @@ describe('jobs while Redis is out of memory', () => {
     await side.close();
   });
 
-  const setMemory = (limit: string) => side.jobs.redis.config('SET', 'maxmemory', limit);
+  const setMemory = (limit: string) => configureRedis(side.jobs.redis, 'maxmemory', limit);
   const startWith = (work: (n: number) => Promise<void>): void => {
     side.start({
       'telegram.update': {

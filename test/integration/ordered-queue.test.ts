@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { DelayedError, Worker, type Job } from 'bullmq';
-import { type Redis as Server } from 'ioredis';
 import { orderKeys, type OrderedItem, type Place } from '#jobs/ordered-queue.js';
 import { jobOptions, type JobData } from '#jobs/queues.js';
+import { serversOf } from '#platform/redis.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
 import { waitFor } from '../support/wait-for.js';
+import { findKeys } from '../support/whole-redis.js';
 
 type Work = (job: Job<JobData>, token?: string) => Promise<void>;
 
@@ -51,7 +52,7 @@ describe('the ordered queue', () => {
     return worker;
   }
   const keysLeft = async () => {
-    const keys = await jobs.redis.keys(`${jobs.prefix}:order:*`);
+    const keys = await findKeys(jobs.redis, `${jobs.prefix}:order:*`);
     return keys.filter((key) => !key.includes(':seen:'));
   };
   const idle = () => waitFor(async () => (await keysLeft()).length === 0, { what: 'all chats idle' });
@@ -97,20 +98,21 @@ describe('the ordered queue', () => {
   });
 
   it('takes a poll of updates in by one command each, with jobs like those of BullMQ itself', async () => {
-    await jobs.queues.updates.waitUntilReady();
-    const monitor = await (jobs.redis as Server).monitor();
+    await order().offer([item('7', '5', 1), item('7', '5', 2)]); // Each server has the script from then on.
+    const monitors = await Promise.all(serversOf(jobs.redis).map((server) => server.monitor()));
     const sent: string[] = [];
-    monitor.on('monitor', (_: string, [command = ''], source: string) => {
-      if (source !== 'lua') sent.push(command);
-    });
+    for (const monitor of monitors)
+      monitor.on('monitor', (_: string, [command = '']: string[], source: string) => {
+        if (source !== 'lua') sent.push(command);
+      });
     const second = item('1', '6', 9);
     await order().offer([item('1', '5', 7), item('1', '5', 8), second, item('2', '5', 7)]);
     await waitFor(() => Promise.resolve(sent.length >= 4), { what: 'the monitor to tell of the commands' });
-    monitor.disconnect();
+    for (const monitor of monitors) monitor.disconnect();
     expect(sent).to.have.length(4);
     for (const command of sent) expect(command).to.match(/^eval/);
     const state = await jobs.queues.updates.getJobCountByTypes('prioritized');
-    expect(state).to.equal(3);
+    expect(state).to.equal(4);
     const { name, data } = item('9', '5', 1);
     const opts = { ...jobOptions(name), jobId: '9.1', priority: 2 };
     await jobs.queues.updates.add(name, data, opts);

@@ -5,6 +5,7 @@ import { captureLog } from '../support/capture-log.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { startPollerProcess, type PollerProcess } from '../support/start-poller-process.js';
 import { waitFor } from '../support/wait-for.js';
+import { redisStat, removeFound } from '../support/whole-redis.js';
 
 const quick = { tickMs: 200, leaseMs: 2_000, pollSeconds: 3 };
 
@@ -182,8 +183,7 @@ describe('the sharing of bots between pollers', () => {
     await poller();
     await poller();
     await waitFor(() => held().join() === '3,3');
-    const keys = await side.patient.keys(`${side.prefix}:pollers:*`);
-    await side.patient.del(...keys);
+    await removeFound(side.patient, `${side.prefix}:pollers:*`);
     await waitFor(() => held().join() !== '3,3', { what: 'the loss' });
     await waitFor(() => held().join() === '3,3' && polled().size === 6, { timeoutMs: 10_000 });
     bots.forEach((bot) => say(bot.token));
@@ -195,8 +195,7 @@ describe('the sharing of bots between pollers', () => {
     await newBots(300);
     const many = await poller({ pollSeconds: 50 });
     await waitFor(() => many.held().length === 300 && polled().size === 300, { timeoutMs: 15_000 });
-    const count = async () =>
-      Number(/total_commands_processed:(\d+)/.exec(await side.patient.info('stats'))?.[1]);
+    const count = () => redisStat(side.patient, 'total_commands_processed');
     const [before, startedAt] = [await count(), performance.now()];
     await waitFor(() => performance.now() - startedAt > 4_000);
     const perSecond = ((await count()) - before) / 4;

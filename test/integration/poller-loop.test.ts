@@ -6,6 +6,7 @@ import { startPollers, type Pollers } from '../../src/ingress/pollers/start-poll
 import { sha256 } from '#platform/secrets.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { configureRedis } from '../support/whole-redis.js';
 
 const timing = { tickMs: 200, leaseMs: 3_000, pollSeconds: 5 };
 
@@ -64,16 +65,28 @@ describe('the polling of one bot', () => {
     const bot = await newBot();
     poll();
     await waitFor(() => polls(bot.token).length > 0);
-    await side.patient.config('SET', 'maxmemory', '1mb');
+    await configureRedis(side.patient, 'maxmemory', '1mb');
     try {
       say(bot.token, 'patience');
       await waitFor(() => polls(bot.token).length >= 3, { what: 'another poll' });
       expect(telegram.pendingUpdates(bot.token)).to.have.lengthOf(1);
     } finally {
-      await side.patient.config('SET', 'maxmemory', '0');
+      await configureRedis(side.patient, 'maxmemory', '0');
     }
     await waitFor(isEmpty(bot.token), { timeoutMs: 10_000 });
     expect(await jobTexts(bot.botId)).to.deep.equal(['patience']);
+  });
+
+  it('takes a flood in at a measured pace, whole and once', async () => {
+    const bot = await newBot();
+    const ann = telegram.person({ firstName: 'Ann' });
+    for (let n = 0; n < 250; n += 1) telegram.send(bot.token, ann, { text: `${n}` });
+    poll();
+    await waitFor(isEmpty(bot.token), { timeoutMs: 10_000, what: 'the last confirmation' });
+    expect(await backlog(bot.botId)).to.equal(250);
+    const asked = polls(bot.token).map((call) => call.at);
+    const gaps = asked.slice(1, 3).map((at, index) => at - (asked[index] as number));
+    for (const gap of gaps) expect(gap).to.be.at.least(150);
   });
 
   it('takes a webhook away that is in its way, and drops nothing', async () => {

@@ -1,10 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { serversOf } from '#platform/redis.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { startPollers, type Pollers, type PollerTiming } from '../../src/ingress/pollers/start-pollers.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
 import { waitFor } from '../support/wait-for.js';
+import { redisStat } from '../support/whole-redis.js';
 
 const usual = { tickMs: 200, leaseMs: 4_000, pollSeconds: 5 };
 
@@ -48,8 +50,6 @@ describe('polling in troubled times', () => {
     const ours = jobs.filter((job) => job.data.bot_id === botId);
     return ours.map((job) => (job.data.payload.update as { update_id: number }).update_id).sort();
   };
-  const redisStat = async (name: string): Promise<number> =>
-    Number(new RegExp(`${name}:(\\d+)`).exec(await side.patient.info('stats'))?.[1]);
 
   beforeEach(async () => {
     side = await openIntakeSide();
@@ -69,7 +69,7 @@ describe('polling in troubled times', () => {
     const bot = await newBot();
     poll();
     await waitFor(() => polls(bot.token).length === 1);
-    await side.patient.call('CLIENT', 'PAUSE', 1_200, 'WRITE');
+    await Promise.all(serversOf(side.patient).map((one) => one.call('CLIENT', 'PAUSE', 1_200, 'WRITE')));
     const pausedAt = performance.now();
     say(bot.token, 'slowly');
     await waitFor(() => polls(bot.token)[0]?.endedAt !== undefined, { what: 'the answer to the poll' });
@@ -149,15 +149,15 @@ describe('polling in troubled times', () => {
       update_id: id + 1,
       message: { chat: { id: 1_000 + id }, text: 'x' },
     }));
-    const readsBefore = await redisStat('total_reads_processed');
+    const readsBefore = await redisStat(side.patient, 'total_reads_processed');
     const [many, one] = [await side.intake.updates('5', updates), updates.length];
-    const reads = (await redisStat('total_reads_processed')) - readsBefore;
+    const reads = (await redisStat(side.patient, 'total_reads_processed')) - readsBefore;
     expect(many).to.deep.equal({ accepted: one, duplicates: 0 });
     // 60 KB come in reads of 16 KB each; round trips are fewer still. The followers of the directory add a few.
     expect(reads).to.be.below(30);
-    const again = await redisStat('total_reads_processed');
+    const again = await redisStat(side.patient, 'total_reads_processed');
     expect(await side.intake.updates('5', updates)).to.deep.equal({ accepted: 0, duplicates: one });
-    expect((await redisStat('total_reads_processed')) - again).to.be.below(30);
+    expect((await redisStat(side.patient, 'total_reads_processed')) - again).to.be.below(30);
   });
 
   it('wakes only so many tokens a minute, all pollers together, and warm ones at once', async () => {

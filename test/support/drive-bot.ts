@@ -23,6 +23,7 @@ import { placeOf, runJob } from '../../src/workers/run-job.js';
 import { buildBot, type BotOverrides } from '../factories/bot.js';
 import { ownerQuery } from './database.js';
 import { openTestJobs } from './jobs.js';
+import { removeFound } from './whole-redis.js';
 
 /** The queues that a person's doings run through. */
 export type DrivenQueue = 'bots' | 'messages' | 'updates';
@@ -148,8 +149,7 @@ const openHandWorker = (queue: DrivenQueue, jobs: BotDriver['jobs']): Worker<Job
 
 /** The limits on sending are about time; a driven person always waits long enough. */
 async function forgetPace({ redis, prefix }: BotDriver['jobs']): Promise<void> {
-  const keys = await redis.keys(`${prefix}:calls:*`);
-  if (keys.length) await redis.del(...keys);
+  await removeFound(redis, `${prefix}:calls:*`);
 }
 
 async function runToEnd(deps: Parameters<typeof runJob>[0], job: Job<JobData>): Promise<void> {

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
 import { openMigrator } from '../../migrations/migrator.js';
 import { testDatabaseUrl } from './database.js';
 import { freePort } from './free-port.js';
-import { testRedisUrl } from './jobs.js';
+import { openRedisDatabase } from './jobs.js';
 import { waitFor } from './wait-for.js';
 
 /** One process of the fleet under test. */
@@ -43,9 +43,7 @@ const typescript = ['--import', 'tsx', '--conditions=source'];
 /** Makes a database and empties a Redis database for one test; nothing runs yet. */
 export async function openFleet(settings: Record<string, string>): Promise<TestFleet> {
   const { databaseUrl, drop } = await makeDatabase();
-  const redisUrl = `${testRedisUrl().replace(/\/\d*$/, '')}/9`;
-  const redis = new Redis(redisUrl);
-  await redis.flushdb();
+  const { url: redisUrl, redis } = await openRedisDatabase(9);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
   const processes = new Set<FleetProcess>();
   const masterToken = `rf_master_${randomBytes(12).toString('hex')}`;

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { openRedis, type Redis } from '#platform/redis.js';
+import { type Redis as Server } from 'ioredis';
+import { awaitRedis, openRedis, serversOf, type Redis } from '#platform/redis.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { removeFound } from './whole-redis.js';
 
 /** Redis of the test run; set by `npm test`. */
 export const testRedisUrl = (): string => {
@@ -32,11 +34,17 @@ export function openTestJobs(capPerBot = 4, prefix = ownPrefix(), url = testRedi
 }
 
 /** Removes all keys of a prefix. */
-export async function removeKeys(redis: Redis, prefix: string): Promise<void> {
-  let cursor = '0';
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 1000);
-    cursor = next;
-    if (keys.length) await redis.del(...keys);
-  } while (cursor !== '0');
+export const removeKeys = (redis: Redis, prefix: string): Promise<void> => removeFound(redis, `${prefix}*`);
+
+/**
+ * An emptied Redis database for a fleet of a test's own, whose keys have the prefix of the product; a Cluster has only
+ * one database.
+ */
+export async function openRedisDatabase(number: number): Promise<{ url: string; redis: Server }> {
+  const server = testRedisUrl();
+  const url = server.includes('-cluster:') ? server : `${server.replace(/\/\d*$/, '')}/${number}`;
+  const redis = openRedis(url, 'wait');
+  await awaitRedis(redis);
+  for (const one of serversOf(redis)) await one.flushdb();
+  return { url, redis: redis as Server }; // A Cluster has the same commands.
 }

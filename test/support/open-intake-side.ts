@@ -13,6 +13,7 @@ import { openMetrics } from '#platform/metrics.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault, sha256 } from '#platform/secrets.js';
 import { waitFor } from './wait-for.js';
+import { removeFound } from './whole-redis.js';
 
 /** What ingress and pollers need, under a Redis prefix of its own. */
 export type IntakeSide = Awaited<ReturnType<typeof openIntakeSide>>;
@@ -80,8 +81,7 @@ export async function openIntakeSide(
       await directory.stop();
       await jobs.close();
       redis.disconnect();
-      const keys = await patient.keys(`${prefix}*`);
-      if (keys.length) await patient.del(...keys);
+      await removeFound(patient, `${prefix}*`);
       patient.disconnect();
     },
   };

@@ -4,7 +4,6 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { testDatabaseUrl } from './database.js';
 import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
 
@@ -12,16 +11,23 @@ import { waitFor } from './wait-for.js';
 export interface PgBouncer {
   /** The same database through the pooler. */
   via(databaseUrl: string): string;
+  pid(): number;
   /** SIGKILL and start again on the same port. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts it with `poolSize` server connections a database; fails when there is no pgbouncer on PATH. */
-export async function startPgBouncer(poolSize: number): Promise<PgBouncer> {
+/**
+ * Starts it with `poolSize` server connections a database, before the server of `databaseUrl`; fails when there is no
+ * pgbouncer on PATH.
+ */
+export async function startPgBouncer(
+  poolSize: number,
+  databaseUrl = process.env.DATABASE_URL ?? '',
+): Promise<PgBouncer> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'remnafleet-pgbouncer-'));
   const port = await freePort();
-  const file = writeConfig(directory, { port, poolSize });
+  const file = writeConfig(directory, { port, poolSize, databaseUrl });
   let child = await run(file, port);
   const end = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -30,8 +36,9 @@ export async function startPgBouncer(poolSize: number): Promise<PgBouncer> {
     await ended;
   };
   return {
-    via: (databaseUrl) => {
-      const url = new URL(databaseUrl);
+    pid: () => child.pid as number,
+    via: (address) => {
+      const url = new URL(address);
       url.host = `127.0.0.1:${port}`;
       return url.href;
     },
@@ -46,8 +53,14 @@ export async function startPgBouncer(poolSize: number): Promise<PgBouncer> {
   };
 }
 
-function writeConfig(directory: string, { port, poolSize }: { port: number; poolSize: number }): string {
-  const server = new URL(testDatabaseUrl());
+interface Config {
+  readonly port: number;
+  readonly poolSize: number;
+  readonly databaseUrl: string;
+}
+
+function writeConfig(directory: string, { port, poolSize, databaseUrl }: Config): string {
+  const server = new URL(databaseUrl);
   const users = path.join(directory, 'users.txt');
   const [user, password] = [server.username, server.password].map(decodeURIComponent);
   writeFileSync(users, `"${user}" "${password}"\n`);
@@ -63,7 +76,7 @@ function writeConfig(directory: string, { port, poolSize }: { port: number; pool
     `auth_file = ${users}`,
     'pool_mode = transaction',
     `default_pool_size = ${poolSize}`,
-    'max_client_conn = 200',
+    'max_client_conn = 1000',
     'server_login_retry = 1',
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);

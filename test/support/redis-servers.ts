@@ -10,6 +10,7 @@ import { waitFor } from './wait-for.js';
 /** One server of a group, on 127.0.0.1. */
 export interface RedisNode {
   readonly port: number;
+  pid(): number;
   /** SIGKILL and wait. */
   kill(): Promise<void>;
   /** Starts it again on its port and its data. */
@@ -125,6 +126,7 @@ async function startNode(port: number, args: readonly string[]): Promise<RedisNo
   await start();
   return {
     port,
+    pid: () => child.pid as number,
     call,
     restart: start,
     kill: async () => {

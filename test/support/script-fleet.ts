@@ -1,9 +1,10 @@
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { openMigrator } from '../../migrations/migrator.js';
-import { testRedisUrl } from './jobs.js';
+import { openRedisDatabase } from './jobs.js';
 import { makeOwnDatabase, type OwnDatabase } from './own-database.js';
 import { runScript, startScript, type RunningScript, type ScriptResult } from './run-script.js';
+import { findKeys } from './whole-redis.js';
 
 /** A migrated database, an emptied Redis and a stand-in for Telegram, for operators' scripts; no fleet runs. */
 export interface ScriptFleet {
@@ -24,9 +25,7 @@ export async function openScriptFleet(): Promise<ScriptFleet> {
   const migrator = await openMigrator(database.url);
   await migrator.up();
   await migrator.close();
-  const redisUrl = `${testRedisUrl().replace(/\/\d*$/, '')}/8`;
-  const redis = new Redis(redisUrl);
-  await redis.flushdb();
+  const { url: redisUrl, redis } = await openRedisDatabase(8);
   const telegram = await startTelegram();
   const appSecret = 'a secret of the scripts under test, long enough';
   const common = {
@@ -61,7 +60,7 @@ async function storedInPostgres(database: OwnDatabase): Promise<string> {
 }
 
 async function storedInRedis(redis: Redis): Promise<string> {
-  const keys = await redis.keys('*');
+  const keys = await findKeys(redis, '*');
   const values = await Promise.all(
     keys.map(async (key) => {
       const type = await redis.type(key);

@@ -1,4 +1,4 @@
-import { pause } from '#platform/clock.js';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Resolves with the condition's value once it is truthy; rejects after `timeoutMs`, naming what was waited for. */
 export async function waitFor<T>(

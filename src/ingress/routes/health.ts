@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import type { Role } from '#platform/env.js';
 import { scrub } from '#platform/log.js';
-import type { Redis } from '#platform/redis.js';
+import { serversOf, type Redis } from '#platform/redis.js';
 import type { RequestNotes } from '../middleware/access-log.js';
 
 /** Resolves when a part of the process is well, rejects with a plain line when it is not. */
@@ -84,10 +84,15 @@ function watchPolicy(redis: Redis): () => Promise<string[]> {
   let warnings: string[] = [];
   return async () => {
     if (performance.now() - askedAt < policyEveryMs) return warnings;
-    const info = await redis.info('memory').catch(() => '');
-    const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
+    const policies = await Promise.all(serversOf(redis).map(policyOf));
+    const policy = policies.find((one) => one !== 'noeviction');
     const text = `redis: maxmemory-policy is ${policy}, so it may drop jobs when full; set it to noeviction`;
-    [askedAt, warnings] = [performance.now(), policy === 'noeviction' ? [] : [text]];
+    [askedAt, warnings] = [performance.now(), policy === undefined ? [] : [text]];
     return warnings;
   };
+}
+
+async function policyOf(server: Pick<Redis, 'info'>): Promise<string> {
+  const info = await server.info('memory').catch(() => '');
+  return /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
 }
