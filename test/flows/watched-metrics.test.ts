@@ -20,6 +20,8 @@ describe('what the dashboard and the alert rules ask for', function () {
     fleet = await openFleet({ BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url, UPDATE_MODE: 'polling' });
     const person = telegram.person({ firstName: 'Sara', languageCode: 'en' });
     telegram.send(token, person, '/start');
+    // More than a chat may get at once, so that jobs wait and are counted.
+    for (let n = 0; n < 12; n += 1) telegram.send(token, person, '/help');
   });
   after(async () => {
     await fleet.close();
@@ -35,10 +37,11 @@ describe('what the dashboard and the alert rules ask for', function () {
         return (
           /telegram_calls_total\{[^}]*result="ok"/.test(now) &&
           /jobs_total\{queue="messages"/.test(now) &&
+          /bot_jobs\{/.test(now) &&
           now
         );
       },
-      { timeoutMs: 60_000, what: 'an update was answered' },
+      { timeoutMs: 60_000, what: 'an update was answered and jobs wait' },
     );
     const labelsOf = new Map<string, Set<string>>();
     for (const [, name = '', inside = ''] of String(text).matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)) {

@@ -120,10 +120,10 @@ describe('the rotation of APP_SECRET', function () {
 
   it('changes all tokens or none when it is killed in the middle', async () => {
     const before = await rows();
-    // Holds it up after the tokens were written and before the commit: the outbox wants its rows.
+    // Holds it up after the tokens were written and before the commit: the secret settings come after them.
     const blocker = new pg.Client({ connectionString: fleet.database.url });
     await blocker.connect();
-    await blocker.query('begin; lock table outbox in access exclusive mode');
+    await blocker.query('begin; lock table bot_configurations in access exclusive mode');
     const doomed = fleet.start('rotate-app-secret', [], { NEW_APP_SECRET: next });
     const isHeldUp = () =>
       fleet.database.query(

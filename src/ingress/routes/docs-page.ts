@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
@@ -47,17 +47,14 @@ interface File {
   readonly read: () => Promise<string | Buffer>;
 }
 
-const readPart = (address: string): Promise<Buffer> => readFile(fileURLToPath(address));
+const resolve = createRequire(import.meta.url).resolve;
 const files: Readonly<Record<string, File>> = {
   'start.js': { type: 'text/javascript', read: async () => start },
   'swagger-ui-bundle.js': {
     type: 'text/javascript',
-    read: () => readPart(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')),
+    read: () => readFile(resolve('swagger-ui-dist/swagger-ui-bundle.js')),
   },
-  'swagger-ui.css': {
-    type: 'text/css',
-    read: () => readPart(import.meta.resolve('swagger-ui-dist/swagger-ui.css')),
-  },
+  'swagger-ui.css': { type: 'text/css', read: () => readFile(resolve('swagger-ui-dist/swagger-ui.css')) },
 };
 
 const compress = promisify(gzip);
