@@ -7,6 +7,7 @@ import { installPackages } from './embedded/install-packages.mjs';
 import { endProcess, runCommand, startChild } from './embedded/processes.mjs';
 import { say } from './embedded/progress.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
+import { hasLanes, readResult, runLanes } from './embedded/test-lanes.mjs';
 import { startTestServers } from './embedded/test-servers.mjs';
 
 /** The tests that hold on all servers begin so; the others start servers of their own, look into one, or need none. */
@@ -28,6 +29,7 @@ const HELP = `Usage: npm test [-- mocha arguments]
 
 Starts throwaway PostgreSQL and Redis servers, makes the database, and runs the tests (mocha) in it.
 Files or folders as arguments run those tests only:  npm test -- test/unit/money.test.ts
+Without arguments everything runs, in two lanes at a time where there are cores for it; TEST_ONE_LANE=1 runs one.
 
   --cluster    Redis is a Cluster of three nodes (needs redis-server)
   --pgbouncer  PostgreSQL is behind PgBouncer in transaction mode (needs pgbouncer)
@@ -42,9 +44,9 @@ TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead; the database m
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
 const OWN_VARIABLES =
-  /^(ADMIN_IDS|API_.*|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LOG_LEVEL|MASTER_API_TOKEN|PORT|PUBLIC_URL|REDIS_.*|ROLES|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
+  /^(ADMIN_IDS|API_.*|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LANE_RESULT_FILE|LOG_LEVEL|MASTER_API_TOKEN|PORT|PUBLIC_URL|REDIS_.*|ROLES|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
 
-const run = { child: null, servers: null, interrupted: null };
+const run = { child: null, lanes: [], servers: null, interrupted: null };
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -57,11 +59,19 @@ async function main(argv) {
   try {
     checkMachine();
     await installPackages(root);
+    if (argv.length === 0 && hasLanes()) return await runInLanes();
     return await runInServers(readArguments(argv));
   } catch (error) {
     if (!run.interrupted) sayFault(error);
     return run.interrupted ? 130 : 1;
   }
+}
+
+async function runInLanes() {
+  const onStart = (lanes) => (run.lanes = lanes);
+  const { code, result } = await runLanes({ root, script: process.argv[1], onStart });
+  if (result) say(`\nBoth lanes: ${result.passes} passed, ${result.failures} failed`);
+  return run.interrupted ? 130 : code;
 }
 
 function readArguments(argv) {
@@ -86,7 +96,7 @@ function chooseTests({ isCluster, isPooled }, rest) {
 
 async function runInServers({ servers, file, rest }) {
   run.servers = await startTestServers({ root, ...servers });
-  const resultFile = path.join(run.servers.directory, 'result.json');
+  const resultFile = process.env.LANE_RESULT_FILE ?? path.join(run.servers.directory, 'result.json');
   let code;
   let result;
   try {
@@ -159,17 +169,13 @@ async function runChild(args, env) {
   return code ?? 1;
 }
 
-function readResult(file) {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
-}
-
 async function interrupt(signal) {
   if (run.interrupted) return;
   run.interrupted = signal;
+  if (run.lanes.length > 0) {
+    for (const lane of run.lanes) lane.kill('SIGTERM');
+    return;
+  }
   if (!run.child) {
     await run.servers?.stop();
     process.exit(130);

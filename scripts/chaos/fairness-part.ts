@@ -5,7 +5,7 @@ import type { Mischief } from './mischief.js';
 import { probe, shown, type Waiting } from './probe.js';
 import { openTrial, type Order, type Report, type Trial } from './trial.js';
 
-const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
+const size = { bots: 24, peoplePerBot: 60, concurrency: Number(process.env.XCON ?? 16) };
 const crew = { worker: 2, poller: 1, ingress: 1 };
 /** Of the quiet bot: less than its fair share of what a busy machine does, or it would be one of the loud ones. */
 const perSecond = 6;

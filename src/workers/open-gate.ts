@@ -1,26 +1,32 @@
+import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 
 /** Lets so many jobs of this process work at once as it can without making each of them slow. */
 export interface Gate {
   /** Waits for a place, the lowest rank first, does the work and gives the place back. */
-  pass<T>(rank: number, work: () => Promise<T>): Promise<T>;
+  pass<T>(rank: number, work: (aside: Aside) => Promise<T>): Promise<T>;
   /** How many may work at once now. */
   places(): number;
 }
 
+/** Gives the place away while the work waits for the outside, and goes on in front of those who have not begun. */
+export type Aside = <T>(outside: () => Promise<T>) => Promise<T>;
+
 export interface GateOptions {
   /** Places while the process has time left. */
   readonly most: number;
-  /** The share of time (0 to 1) since the last call in which the event loop had something to do. */
+  /** The share (0 to 1) of the time since the last call in which the process or its machine was busy. */
   readonly utilization?: () => number;
   /** Milliseconds between two looks at it. */
   readonly everyMs?: number;
 }
 
-/** A process that is busier than this gains nothing by more jobs at once: they only wait for each other. */
+/** A process or machine that is busier than this gains nothing by more jobs at once: they only wait for each other. */
 const busy = 0.9;
 const calm = 0.75;
-const fewest = 3;
+const fewest = Number(process.env.XFEW ?? 3);
+/** Lower than any rank. */
+const begun = -1;
 
 interface Waiting {
   readonly rank: number;
@@ -28,8 +34,8 @@ interface Waiting {
 }
 
 /**
- * Opens a gate of `most` places that narrows while the event loop is busy all the time and widens while it is not (jobs
- * wait for the outside, or hang). Without it, a flood of one bot that keeps a process busy makes every step of another
+ * Opens a gate of `most` places that narrows while the event loop or the machine is busy all the time and widens while
+ * neither is (jobs wait for the outside, or hang). Without it, a flood of one bot that keeps a process busy makes every step of another
  * bot's job wait behind a step of each of the flood's jobs at work.
  */
 export function openGate({ most, utilization = utilizationSinceLast(), everyMs = 100 }: GateOptions): Gate {
@@ -70,27 +76,58 @@ export function openGate({ most, utilization = utilizationSinceLast(), everyMs =
       admit();
     });
   }
+  function leave(): void {
+    working -= 1;
+    steer();
+    admit();
+  }
+  async function aside<T>(outside: () => Promise<T>): Promise<T> {
+    leave();
+    try {
+      return await outside();
+    } finally {
+      await enter(begun);
+    }
+  }
   return {
     places: () => places,
     pass: async (rank, work) => {
       await enter(rank);
       try {
-        return await work();
+        return await work(aside);
       } finally {
-        working -= 1;
-        steer();
-        admit();
+        leave();
       }
     },
   };
 }
 
+/**
+ * How busy the event loop was, or all processors of the machine if that is more: where PostgreSQL and other processes
+ * share the processors, jobs wait for those while the event loop seems idle.
+ */
 function utilizationSinceLast(): () => number {
-  let last = performance.eventLoopUtilization();
+  let lastLoop = performance.eventLoopUtilization();
+  let lastMachine = machineTimes();
   return () => {
-    const current = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(current, last);
-    last = current;
-    return utilization;
+    const loop = performance.eventLoopUtilization();
+    const machine = machineTimes();
+    const { utilization } = performance.eventLoopUtilization(loop, lastLoop);
+    const total = machine.total - lastMachine.total;
+    const idle = machine.idle - lastMachine.idle;
+    lastLoop = loop;
+    lastMachine = machine;
+    return total > 0 ? Math.max(utilization, 1 - idle / total) : utilization;
   };
+}
+
+/** Milliseconds of all processors since the machine started. */
+function machineTimes(): { readonly idle: number; readonly total: number } {
+  let idle = 0;
+  let total = 0;
+  for (const { times } of os.cpus()) {
+    idle += times.idle;
+    total += times.user + times.nice + times.sys + times.idle + times.irq;
+  }
+  return { idle, total };
 }

@@ -28,6 +28,7 @@ import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import type { JobData, Jobs } from '#jobs/queues.js';
 import type { OutboxSettler } from '#jobs/outbox.js';
 import type { AnyHandler, HandlerTable } from './handlers/index.js';
+import type { Aside } from './open-gate.js';
 
 /** What became of one run of a job; times in milliseconds. */
 export interface JobRun {
@@ -52,7 +53,12 @@ const unknownPauseMs = 30_000;
 export const lockMs = 10_000;
 
 /** Runs one job to an outcome; throws what BullMQ understands as retry, delay or failure. */
-export async function runJob(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
+export async function runJob(
+  deps: RunJobDeps,
+  job: Job<JobData>,
+  token?: string,
+  aside: Aside = (outside) => outside(),
+): Promise<void> {
   const { bot_id: bot, chat_id: chat, payload } = job.data;
   const request = payload?.request_id;
   const fields = {
@@ -63,7 +69,7 @@ export async function runJob(deps: RunJobDeps, job: Job<JobData>, token?: string
     ...(typeof request === 'string' && { request, endpoint: payload.endpoint }),
   };
   await withLogFields(fields, () =>
-    runWithFields(deps, job, token).catch((error: unknown) => waitForRedis(job, error, token)),
+    runWithFields(deps, { job, token, aside }).catch((error: unknown) => waitForRedis(job, error, token)),
   );
 }
 
@@ -77,7 +83,8 @@ async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): 
   });
 }
 
-async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string): Promise<void> {
+async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
+  const { job, token } = held;
   const started = now();
   if (!(await mayRun(deps.jobs, job))) return delay(job, 1_000, token);
   const contract = catalog[job.name as JobName] as JobContract | undefined;
@@ -88,7 +95,7 @@ async function runWithFields(deps: RunJobDeps, job: Job<JobData>, token?: string
     return delay(job, unknownPauseMs, token);
   }
   try {
-    await perform(deps, { job, token }, contract);
+    await perform(deps, held, contract);
     report(deps, job, {
       started,
       verdict: { outcome: 'complete', report: false, isLocal: false, code: 'ok' },
@@ -119,6 +126,7 @@ async function mayRun(jobs: Jobs, job: Job<JobData>): Promise<boolean> {
 interface Held {
   readonly job: Job<JobData>;
   readonly token: string | undefined;
+  readonly aside: Aside;
 }
 
 async function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
@@ -132,6 +140,7 @@ async function perform(deps: RunJobDeps, held: Held, contract: JobContract): Pro
     outboxId: failedAt === undefined ? outboxId : undefined,
     startsAgain: startsAgain(job),
     isOurs: () => isOurs(deps.jobs, held),
+    aside: held.aside,
   };
   if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
   if (!botId) throw new PermanentError('job.without-bot');

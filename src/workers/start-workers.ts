@@ -67,13 +67,11 @@ interface WorkerParts {
   readonly release: (job: Job<JobData>) => void;
 }
 
-/**
- * Updates cost this process' own time, so only so many at once go through its gate. Messages mostly wait for Telegram.
- */
+/** What chats wait for costs this process' own time, so only so many at once go through its gate. */
 function processorOf(queue: QueueName, runDeps: RunJobDeps, slots: number): Processor<JobData> {
-  if (queue !== 'updates') return (job, token) => runJob(runDeps, job, token);
+  if (queue !== 'updates' && queue !== 'messages') return (job, token) => runJob(runDeps, job, token);
   const gate = openGate({ most: slots });
-  return (job, token) => gate.pass(job.priority, () => runJob(runDeps, job, token));
+  return (job, token) => gate.pass(job.priority, (aside) => runJob(runDeps, job, token, aside));
 }
 
 function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {

@@ -1,5 +1,6 @@
 import type { Tenant } from '#tenancy/scope.js';
 import type { BotJobName, JobName, Payload } from '#jobs/catalog.js';
+import type { Aside } from '../open-gate.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { connectBotHandler } from './bot-connect.js';
@@ -21,6 +22,8 @@ export interface Run {
   readonly startsAgain: boolean;
   /** Does the job still belong to this run? Not when its worker stood still so long that another took it over. */
   isOurs(): Promise<boolean>;
+  /** Waits for the outside without a place among the jobs that this process works at. */
+  readonly aside: Aside;
 }
 
 type ContextOf<N extends JobName> = N extends BotJobName ? Tenant : undefined;

@@ -28,22 +28,23 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
-  async function pace(botId: string, message: Message): Promise<() => Promise<void>> {
+  async function pace(botId: string, message: Message, { aside }: Run): Promise<() => Promise<void>> {
     if (/^(answer|get)/.test(message.method)) return () => Promise.resolve();
     for (;;) {
       const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
       const waitMs = Math.max(botWaitMs, chatWaitMs);
       if (waitMs === 0) return end;
       if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
-      await pause(waitMs);
+      await aside(() => pause(waitMs));
     }
   }
 
-  async function call(order: Order, bot: BotAccess): Promise<NextCall | undefined> {
+  async function call(order: Order, bot: BotAccess, { aside }: Run): Promise<NextCall | undefined> {
     const { tenant, message, method, params } = order;
     const { botId } = tenant;
     try {
-      await callTelegram({ apiRoot: deps.env.telegramApiRoot, token: bot.token, method, params, botId });
+      const { token } = bot;
+      await aside(() => callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, botId }));
       return undefined;
     } catch (error) {
       if (error instanceof RetryableError && error.code === 'telegram.flood')
@@ -55,10 +56,10 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
   }
 
   async function send(order: Order, bot: BotAccess, run: Run): Promise<NextCall | undefined> {
-    const end = await pace(order.tenant.botId, order.message);
+    const end = await pace(order.tenant.botId, order.message, run);
     try {
       if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
-      return await call(order, bot);
+      return await call(order, bot, run);
     } finally {
       void end();
     }
