@@ -60,6 +60,10 @@ const statements = [
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'
    from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
+  `insert into tenant_wallet_transactions (bot_id, type, amount_toman, balance_after_toman, idempotency_key)
+   select b, 'deposit', 5, 5 * n, 'deposit ' || n ${each}`,
+  `insert into tenant_traffic_usage (bot_id, usage_date, consumed_bytes)
+   select id, date '2026-01-01' + n, 5 from bots, generate_series(1, 100) as n`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

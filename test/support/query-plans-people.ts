@@ -77,4 +77,10 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { search: 'name' },
     { registered_from: '2099-01-01T00:00:00Z' },
   ],
+  'wallet-transactions.list': [
+    {},
+    { sort: '-id' },
+    { type: 'refund' },
+    { created_from: '2099-01-01T00:00:00Z' },
+  ],
 };
