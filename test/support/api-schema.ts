@@ -10155,6 +10155,10 @@ export interface operations {
                 /** @description Only rows of this is trial */
                 is_trial?: "true" | "false";
                 /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Instant, ISO 8601 */
                 ends_from?: string;
                 /** @description Up to, without, this instant */
                 ends_to?: string;

@@ -57,6 +57,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { status: 'disabled' },
     { status: 'active', sort: 'ends_at' },
     { user_id: '50' },
+    { created_from: '2099-01-01T00:00:00Z' },
     { ends_from: '2099-01-01T00:00:00Z' },
   ],
   'transactions.list': [
