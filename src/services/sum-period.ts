@@ -65,7 +65,7 @@ const sumTraffic = `
     sum(sold_bytes)::float8 as sold_bytes, sum(charged_toman)::float8 as charged_toman
   from unnest($1::bigint[]) as bot (id) join tenant_traffic_usage as used on used.bot_id = bot.id
   where usage_date between $2 and $3
-  group by 1 order by 1`;
+  group by usage_date order by usage_date`;
 
 const inPeriod = ({ botIds, starts }: StatisticsWish): unknown[] => [
   botIds,

@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * List the people who run a bot
-         * @description List the people who run a bot
+         * @description `sort=id`: who came first, `sort=-id`: who came last.
          */
         get: operations["bot-admins.list"];
         put?: never;
@@ -3144,7 +3144,16 @@ export interface operations {
     };
     "bot-admins.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `owner`: everything. `admin`: everything but owners. `reviewer`: receipts only */
+                role?: "owner" | "admin" | "reviewer";
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
             header?: {
                 /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
                 Prefer?: components["parameters"]["Prefer"];
@@ -3166,6 +3175,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["BotAdmin"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
                     };
                 };
             };
@@ -3197,7 +3208,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
