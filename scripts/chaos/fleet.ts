@@ -38,6 +38,9 @@ export interface FleetSize {
 }
 
 /** The people, and a journal of effects: a trigger writes it, with the process, in the transaction in which an update takes effect. */
+/** What processes that share few cores need to hear of a 429 and stop; whoever sends later than that is at fault. */
+const holdGraceMs = 1_000;
+
 const prepare = `
   insert into users (bot_id, telegram_id, first_name, language, language_chosen_at, rules_accepted_at, registered_at, referral_code)
   select b.id, p.id, 'new', 'en', now(), now(), now(), 'chaos' || p.id from bots b, unnest($1::bigint[]) as p (id)`;
@@ -68,7 +71,13 @@ export async function openChaosFleet(servers: ChaosServers, size: FleetSize): Pr
   await migrator.up();
   await migrator.close();
   await withRedis(redis.directUrl(), (client) => client.flushall());
-  const telegram = await startTelegram({ limits: true, record: false, keepMessages: 50, ...size.telegram });
+  const telegram = await startTelegram({
+    limits: true,
+    holdGraceMs,
+    record: false,
+    keepMessages: 50,
+    ...size.telegram,
+  });
   const env = environment(telegram.url, { database: postgres.url(database), redis: redis.url(), size });
   const query = <Row>(sql: string, values: readonly unknown[] = []) =>
     ask<Row>(postgres.directUrl(database), sql, values);

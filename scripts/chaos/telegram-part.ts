@@ -53,7 +53,7 @@ const polling = { method: 'getUpdates' };
 const blows: readonly Blow[] = [
   {
     name: '429',
-    deal: (trial, bot, random) => meets({ error: flood(random.between(1, 4)) })(trial, bot, random),
+    deal: (trial, bot, random) => meets({ error: flood(random.between(2, 5)) })(trial, bot, random),
   },
   { name: '500', deal: meets({ error: { code: 500, description: 'Internal Server Error' } }) },
   { name: '502', deal: meets({ error: { code: 502, description: 'Bad Gateway' } }) },

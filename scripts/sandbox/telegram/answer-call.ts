@@ -104,7 +104,9 @@ function faultError(
 ): ApiError {
   const { retryAfter, migrateToChatId } = error;
   const { fault, record } = met;
-  if (retryAfter) core.limits.hold(record.botId, fault.chatId && record.chatId, retryAfter);
+  // A refused poll says nothing of what the bot may send.
+  if (retryAfter && record.method !== 'getUpdates')
+    core.limits.hold(record.botId, fault.chatId && record.chatId, retryAfter);
   const parameters: { retry_after?: number; migrate_to_chat_id?: number } = {};
   if (retryAfter) parameters.retry_after = retryAfter;
   if (migrateToChatId) parameters.migrate_to_chat_id = Number(migrateToChatId);

@@ -24,8 +24,7 @@ export interface LimitKeeper {
   violations: Violation[];
 }
 
-/** Calls already on their way when a 429 is answered are no fault of the bot. */
-const holdGraceMs = 300;
+const holdSlackMs = 50;
 const maxKept = 10_000;
 
 /** The keeper of a world. */
@@ -47,8 +46,9 @@ export function createLimitKeeper(world: World): LimitKeeper {
       met.add(bot.id);
     },
     hold(botId, chatId, seconds) {
-      const from = Date.now() + holdGraceMs;
-      const until = Date.now() + seconds * 1000 - holdGraceMs;
+      const now = Date.now();
+      const from = now + world.options.holdGraceMs;
+      const until = now + seconds * 1000 - holdSlackMs;
       holds.set(chatId ? `${botId}:${chatId}` : botId, { from, until });
     },
   };

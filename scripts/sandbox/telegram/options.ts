@@ -28,6 +28,8 @@ export interface TelegramOptions {
   limits?: boolean | 'observe' | Partial<Limits>;
   /** Limit on tokens the server has not met yet: 20 a minute, 600 an hour unless numbers are given. */
   coldTokenLimit?: boolean | { perMinute: number; perHour: number };
+  /** Calls that arrive so many ms after a 429 count as on their way when it was answered (300). */
+  holdGraceMs?: number;
   /** First wait between webhook deliveries of a failing update, in ms (1000); it doubles. */
   retryBaseMs?: number;
   /** How long a webhook may take to answer, in ms (10000). */
@@ -48,6 +50,7 @@ export interface ResolvedOptions {
   allowHttpWebhooks: boolean;
   limits: Limits | null;
   limitsRefuse: boolean;
+  holdGraceMs: number;
   coldTokens: { perMinute: number; perHour: number } | null;
   retryBaseMs: number;
   webhookTimeoutMs: number;
@@ -72,6 +75,7 @@ export function resolveOptions(options: TelegramOptions): ResolvedOptions {
     page: false,
     lenientParams: false,
     allowHttpWebhooks: false,
+    holdGraceMs: 300,
     retryBaseMs: 1000,
     webhookTimeoutMs: 10_000,
     queryTtlMs: 150_000,
