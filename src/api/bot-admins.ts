@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { telegramId, time } from './schemas.js';
+import { pageOf, pageQuery, sortBy, telegramId, time } from './schemas.js';
 
 const role = z.enum(['owner', 'admin', 'reviewer']).meta({
   description: '`owner`: everything. `admin`: everything but owners. `reviewer`: receipts only',
@@ -37,8 +37,11 @@ export const botAdminEndpoints = {
     method: 'GET',
     path: '/bots/{bot_id}/admins',
     access: 'tenant',
-    output: z.object({ items: z.array(admin) }),
+    query: z.object({ ...pageQuery, role: role.optional(), sort: sortBy('id') }),
+    output: pageOf(admin),
     summary: 'List the people who run a bot',
+    description: '`sort=id`: who came first, `sort=-id`: who came last.',
+    errors: ['cursor.invalid'],
   }),
   'bot-admins.remove': botEndpoint({
     method: 'DELETE',

@@ -9,9 +9,11 @@ import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
 import { userEndpoints } from './users.js';
+import { walletEndpoints } from './wallet.js';
 
 /**
  * Every endpoint by its name, one resource a line, alphabetical. To add a resource: its file beside this one, a line
@@ -28,9 +30,11 @@ export const endpoints = {
   ...jobEndpoints,
   ...paymentEndpoints,
   ...planEndpoints,
+  ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,
   ...userEndpoints,
+  ...walletEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

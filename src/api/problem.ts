@@ -84,6 +84,7 @@ export const problems = {
     means: 'The value has the wrong type or is out of range; `errors` says why.',
   },
   'setting.unknown': { status: 404, means: 'There is no setting of this key.' },
+  'stats.period': { status: 422, means: 'The period ends before it begins, or is longer than 366 days.' },
   'subscription.no_account': {
     status: 409,
     means: 'The panel has made no account for the subscription yet, so there is no link to replace.',
@@ -110,6 +111,8 @@ export const problems = {
     status: 409,
     means: 'The wallet is not empty: pay it out, or say `forfeit_balance=true`.',
   },
+  'wallet.insufficient': { status: 409, means: 'The wallet has less than that.' },
+  'wallet.too_large': { status: 409, means: 'The wallet would hold more than can be counted exactly.' },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

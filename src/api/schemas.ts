@@ -40,6 +40,12 @@ export const time = z.iso
   .refine(isKeepable, 'must be in the years 1 to 9999')
   .meta({ description: 'Instant, ISO 8601', examples: ['2026-01-31T12:00:00.000Z'] });
 
+/** A day of the calendar. */
+export const day = z.iso
+  .date({ error: 'must be a day such as 2026-01-31' })
+  .refine((date) => date >= '2000-01-01' && date <= '2999-12-31', 'must be between 2000 and 2999')
+  .meta({ description: 'Day, ISO 8601', examples: ['2026-01-31'] });
+
 /** An amount that is not below zero. */
 export const toman = z
   .int('must be a whole number of toman')

@@ -114,6 +114,8 @@ export const subscriptionEndpoints = {
       user_id: id.optional(),
       plan_id: id.optional(),
       is_trial: queryFlag.optional(),
+      created_from: time.optional(),
+      created_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       ends_from: time.optional(),
       ends_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       sort: sortBy('id', 'ends_at'),

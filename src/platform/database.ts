@@ -4,7 +4,7 @@ import { Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { translateDatabaseError } from './database-faults.js';
 import { prepareSession, settingsOfSession, type Session } from './database-session.js';
-import { traceStatement } from './trace-statement.js';
+import { traceStatement, withoutValues } from './trace-statement.js';
 import { writeTogether } from './write-together.js';
 
 export { isUniqueViolation, translateDatabaseError } from './database-faults.js';
@@ -140,6 +140,9 @@ function openTransaction(lease: Lease, started: Promise<unknown>, watch: Watch):
   };
 }
 
+/** What Sequelize says before a statement: `Executed (default): `. */
+const wordsOfSequelize = /^Execut\w+ \([^)]*\): /;
+
 function connect({ url, poolMax, applicationName }: DatabaseOptions, watch: Watch): Sequelize {
   // Known to Sequelize but not to its types: spares the extra connection that would ask the version.
   const version: object = { databaseVersion: '14.0.0' };
@@ -147,7 +150,7 @@ function connect({ url, poolMax, applicationName }: DatabaseOptions, watch: Watc
     ...version,
     dialect: 'postgres',
     benchmark: true,
-    logging: (sql, ms) => watch(sql, ms ?? 0),
+    logging: (sql, ms) => watch(sql.replace(wordsOfSequelize, ''), ms ?? 0),
     pool: { max: poolMax, min: 0, acquire: 10_000, idle: 60_000, evict: 5_000 },
     dialectOptions: { application_name: applicationName, keepAlive: true, connectionTimeoutMillis: 10_000 },
   });
@@ -156,7 +159,7 @@ function connect({ url, poolMax, applicationName }: DatabaseOptions, watch: Watc
 /** Makes the pool; nothing is sent before the first transaction or `ping`. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { onSlow, slowMs = 500 } = options;
-  const watch: Watch = (sql, ms) => void (ms >= slowMs && onSlow?.(sql, Math.round(ms)));
+  const watch: Watch = (sql, ms) => void (ms >= slowMs && onSlow?.(withoutValues(sql), Math.round(ms)));
   const sequelize = connect(options, watch);
   const counter = { sent: 0 };
   sequelize.addHook('afterConnect', async (connection: unknown) => {

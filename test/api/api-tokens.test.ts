@@ -113,6 +113,25 @@ describe('the admin API: tokens and admins of a bot', () => {
     expect(items[1].request_id).to.equal(changed.headers.get('x-request-id'));
   });
 
+  it('lists the people who run a bot page by page, in both directions, by role', async () => {
+    const { botId, apiToken } = await api.addBot();
+    const roles = ['owner', 'admin', 'reviewer', 'admin'] as const;
+    for (const [n, role] of roles.entries())
+      await api.call('POST', `/bots/${botId}/admins`, { body: { telegram_id: String(n + 1), role } });
+    const list = async (query: object) =>
+      resultOf(
+        await api
+          .client(apiToken)
+          .GET('/api/v1/bots/{bot_id}/admins', { params: { path: { bot_id: botId }, query } }),
+      );
+    const found = async (query: object) => (await list(query)).items.map((admin) => admin.telegram_id);
+    const first = await list({ limit: 3 });
+    expect(first.items.map((admin) => admin.role)).to.deep.equal(roles.slice(0, 3));
+    expect(await found({ limit: 3, cursor: first.next_cursor })).to.deep.equal(['4']);
+    expect(await found({ sort: '-id' })).to.deep.equal(['4', '3', '2', '1']);
+    expect(await found({ role: 'admin' })).to.deep.equal(['2', '4']);
+  });
+
   it('reads the audit log page by page, by action and time', async () => {
     const { botId } = await api.addBot();
     for (const id of ['1', '2', '3'])

@@ -34,7 +34,7 @@ describe('the admin API: subscriptions', () => {
   const daysLeft = (body: { ends_at: string }) => (Date.parse(body.ends_at) - Date.now()) / dayMs;
   const told = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
-  it('lists by status, user, plan, trial and end, page by page in the order of the ends', async () => {
+  it('lists by status, user, plan, trial, beginning and end, page by page in the order of the ends', async () => {
     const own = await api.addBot();
     const user = await buildUser(own.tenant);
     const plan = await own.tenant.db(() => BotPlan.create({ name: 'Gold', periodDays: 30, priceToman: 5 }));
@@ -65,6 +65,9 @@ describe('the admin API: subscriptions', () => {
     expect(await found({ ends_to: inDays(6).toISOString(), status: 'active' })).to.have.members(
       made.slice(2),
     );
+    const dawn = '2020-01-01T00:00:00Z';
+    expect(await found({ created_from: dawn })).to.have.members(made);
+    expect(await found({ created_to: dawn })).to.deep.equal([]);
     const rows = await ownerQuery<{ id: string }>(
       'select id::text from subscriptions where bot_id = $1 order by ends_at, subscriptions.id',
       [own.botId],

@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * List the people who run a bot
-         * @description List the people who run a bot
+         * @description `sort=id`: who came first, `sort=-id`: who came last.
          */
         get: operations["bot-admins.list"];
         put?: never;
@@ -754,6 +754,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the statistics of the fleet
+         * @description At most 366 days.
+         *
+         *     Master token only.
+         */
+        get: operations["stats.fleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the statistics of a bot
+         * @description At most 366 days.
+         */
+        get: operations["stats.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/subscriptions/{subscription_id}/disable": {
         parameters: {
             query?: never;
@@ -1040,6 +1082,130 @@ export interface paths {
          * @description The bot tells the person; their accounts on the panel are switched on again.
          */
         post: operations["users.unblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a tenant's wallet
+         * @description The balance never goes below zero. Give an `Idempotency-Key`: the ledger keeps it for ever, so that the movement is made once however often it is asked for.
+         *
+         *     Master token only.
+         */
+        post: operations["wallet.adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant's wallet
+         * @description Read a tenant's wallet
+         */
+        get: operations["wallet.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet/top-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put money into a tenant's wallet
+         * @description Give an `Idempotency-Key`: the ledger keeps it for ever, so that the movement is made once however often it is asked for.
+         *
+         *     Master token only.
+         */
+        post: operations["wallet.top-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the traffic of a tenant day by day
+         * @description At most 366 days. Days are in UTC, as they are charged.
+         */
+        get: operations["wallet.traffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet/transactions/{transaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a movement of a tenant's wallet
+         * @description Read a movement of a tenant's wallet
+         */
+        get: operations["wallet-transactions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/wallet/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the movements of a tenant's wallet
+         * @description List the movements of a tenant's wallet
+         */
+        get: operations["wallet-transactions.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1636,6 +1802,324 @@ export interface components {
             /** @description Every plan of the bot, in the order of the list */
             plan_ids: string[];
         };
+        /** @description The fleet: how it stands, and a period day by day */
+        FleetStatistics: {
+            /** @description Bots that are counted: all */
+            bots: number;
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            to: string;
+            /** @description Where the days begin */
+            time_zone: string;
+            /** @description How many there are at this moment */
+            now: {
+                users: {
+                    /** @description Deleted ones left out */
+                    total: number;
+                    blocked: number;
+                    deleted: number;
+                    /** @description Those who blocked the bot in Telegram */
+                    unreachable: number;
+                    /** @description Those who ever paid for a subscription */
+                    paying: number;
+                };
+                subscriptions: {
+                    /** @description Trials left out */
+                    active: number;
+                    /** @description Trials that run */
+                    trial: number;
+                    expired: number;
+                    disabled: number;
+                };
+            };
+            /** @description The period as a whole */
+            total: {
+                /** @description People who finished their registration */
+                new_users: number;
+                /** @description Purchases and renewals paid from wallets */
+                sales: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Purchases paid back into wallets */
+                refunds: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Money that came in through payment methods */
+                revenue: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    by_method: {
+                        /**
+                         * @description Payment method
+                         * @example zarinpal
+                         */
+                        method: string;
+                        count: number;
+                        /**
+                         * @description Whole toman
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                    }[];
+                };
+                /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
+                traffic: {
+                    /** @description Bytes */
+                    consumed_bytes: number;
+                    /** @description Bytes */
+                    sold_bytes: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    charged_toman: number;
+                };
+            };
+            /** @description Every day of the period, oldest first */
+            days: {
+                /**
+                 * Format: date
+                 * @description Day, ISO 8601
+                 * @example 2026-01-31
+                 */
+                date: string;
+                /** @description People who finished their registration */
+                new_users: number;
+                /** @description Purchases and renewals paid from wallets */
+                sales: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Purchases paid back into wallets */
+                refunds: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Money that came in through payment methods */
+                revenue: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    by_method: {
+                        /**
+                         * @description Payment method
+                         * @example zarinpal
+                         */
+                        method: string;
+                        count: number;
+                        /**
+                         * @description Whole toman
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                    }[];
+                };
+                /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
+                traffic: {
+                    /** @description Bytes */
+                    consumed_bytes: number;
+                    /** @description Bytes */
+                    sold_bytes: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    charged_toman: number;
+                };
+            }[];
+        };
+        /** @description A bot: how it stands, and a period day by day */
+        Statistics: {
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            to: string;
+            /** @description Where the days begin */
+            time_zone: string;
+            /** @description How many there are at this moment */
+            now: {
+                users: {
+                    /** @description Deleted ones left out */
+                    total: number;
+                    blocked: number;
+                    deleted: number;
+                    /** @description Those who blocked the bot in Telegram */
+                    unreachable: number;
+                    /** @description Those who ever paid for a subscription */
+                    paying: number;
+                };
+                subscriptions: {
+                    /** @description Trials left out */
+                    active: number;
+                    /** @description Trials that run */
+                    trial: number;
+                    expired: number;
+                    disabled: number;
+                };
+            };
+            /** @description The period as a whole */
+            total: {
+                /** @description People who finished their registration */
+                new_users: number;
+                /** @description Purchases and renewals paid from wallets */
+                sales: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Purchases paid back into wallets */
+                refunds: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Money that came in through payment methods */
+                revenue: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    by_method: {
+                        /**
+                         * @description Payment method
+                         * @example zarinpal
+                         */
+                        method: string;
+                        count: number;
+                        /**
+                         * @description Whole toman
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                    }[];
+                };
+                /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
+                traffic: {
+                    /** @description Bytes */
+                    consumed_bytes: number;
+                    /** @description Bytes */
+                    sold_bytes: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    charged_toman: number;
+                };
+            };
+            /** @description Every day of the period, oldest first */
+            days: {
+                /**
+                 * Format: date
+                 * @description Day, ISO 8601
+                 * @example 2026-01-31
+                 */
+                date: string;
+                /** @description People who finished their registration */
+                new_users: number;
+                /** @description Purchases and renewals paid from wallets */
+                sales: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Purchases paid back into wallets */
+                refunds: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                };
+                /** @description Money that came in through payment methods */
+                revenue: {
+                    count: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    by_method: {
+                        /**
+                         * @description Payment method
+                         * @example zarinpal
+                         */
+                        method: string;
+                        count: number;
+                        /**
+                         * @description Whole toman
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                    }[];
+                };
+                /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
+                traffic: {
+                    /** @description Bytes */
+                    consumed_bytes: number;
+                    /** @description Bytes */
+                    sold_bytes: number;
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    charged_toman: number;
+                };
+            }[];
+        };
         /** @description A VPN subscription of a user */
         Subscription: {
             /**
@@ -1809,6 +2293,105 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             updated_at: string;
+        };
+        /** @description A movement of a tenant's wallet */
+        WalletTransaction: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /** @enum {string} */
+            type: "deposit" | "traffic_charge" | "refund" | "adjustment";
+            /** @description Above zero into the wallet, below zero out of it */
+            amount_toman: number;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            balance_after_toman: number;
+            description: string | null;
+            /** @description Admin who did it; null: the system, or this API */
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /** @description A tenant's wallet with the fleet */
+        Wallet: {
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            balance_toman: number;
+            /**
+             * @description Balance under which the tenant is warned or suspended
+             * @example 150000
+             */
+            min_balance_toman: number;
+            /** @description Is the balance below that? */
+            is_low: boolean;
+            auto_suspend_on_low_balance: boolean;
+            /** @enum {string} */
+            billing_model: "none" | "traffic_consumption" | "subscription_sale" | "hybrid";
+            /**
+             * @description Price of a gigabyte for the tenant
+             * @example 150000
+             */
+            traffic_rate_toman: number;
+            /** @description Since the start, in bytes */
+            traffic_consumed_bytes: number;
+            /** @description Since the start, in bytes */
+            traffic_sold_bytes: number;
+        };
+        /** @description Traffic of a tenant's users; days are in UTC */
+        TrafficUsage: {
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Day, ISO 8601
+             * @example 2026-01-31
+             */
+            to: string;
+            total: {
+                /** @description Bytes */
+                consumed_bytes: number;
+                /** @description Bytes */
+                sold_bytes: number;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                charged_toman: number;
+            };
+            /** @description Days with traffic, oldest first */
+            days: {
+                /**
+                 * Format: date
+                 * @description Day, ISO 8601
+                 * @example 2026-01-31
+                 */
+                date: string;
+                /** @description Bytes */
+                consumed_bytes: number;
+                /** @description Bytes */
+                sold_bytes: number;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                charged_toman: number;
+                /** @description The charge in the ledger; null: not charged */
+                wallet_transaction_id: string | null;
+            }[];
         };
         /** @description A refusal (RFC 9457) */
         Problem: {
@@ -2561,7 +3144,16 @@ export interface operations {
     };
     "bot-admins.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `owner`: everything. `admin`: everything but owners. `reviewer`: receipts only */
+                role?: "owner" | "admin" | "reviewer";
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
             header?: {
                 /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
                 Prefer?: components["parameters"]["Prefer"];
@@ -2583,6 +3175,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["BotAdmin"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
                     };
                 };
             };
@@ -2614,7 +3208,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8666,6 +9264,207 @@ export interface operations {
             };
         };
     };
+    "stats.fleet": {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last day; left out: today */
+                to?: string;
+                /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
+                time_zone?: string;
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetStatistics"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.master_only`: Only the master token may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `stats.period`: The period ends before it begins, or is longer than 366 days.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stats.get": {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last day; left out: today */
+                to?: string;
+                /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
+                time_zone?: string;
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `stats.period`: The period ends before it begins, or is longer than 366 days.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "subscriptions.disable": {
         parameters: {
             query?: never;
@@ -9370,6 +10169,10 @@ export interface operations {
                 plan_id?: string;
                 /** @description Only rows of this is trial */
                 is_trial?: "true" | "false";
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
                 /** @description Instant, ISO 8601 */
                 ends_from?: string;
                 /** @description Up to, without, this instant */
@@ -10864,6 +11667,721 @@ export interface operations {
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet.adjust": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Above zero into the wallet, below zero out of it */
+                    amount_toman: number;
+                    /** @description Why; the tenant reads it in the ledger */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletTransaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `token.master_only`: Only the master token may do this.
+             *
+             *     `token.read_only`: The token may only read.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wallet.insufficient`: The wallet has less than that.
+             *
+             *     `wallet.too_large`: The wallet would hold more than can be counted exactly.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet.top-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whole toman
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    /** @description Why; the tenant reads it in the ledger */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletTransaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `token.master_only`: Only the master token may do this.
+             *
+             *     `token.read_only`: The token may only read.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wallet.too_large`: The wallet would hold more than can be counted exactly.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet.traffic": {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last day; left out: today */
+                to?: string;
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficUsage"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `stats.period`: The period ends before it begins, or is longer than 366 days.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet-transactions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletTransaction"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "wallet-transactions.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description Only rows of this type */
+                type?: "deposit" | "traffic_charge" | "refund" | "adjustment";
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WalletTransaction"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
              */
             422: {
                 headers: {

@@ -6,7 +6,10 @@ export const filled = { bots: 2_000, perBigBot: 10_000, bigBots: ['1', '2'] } as
 const each = `from generate_series(1, 2) as b, generate_series(1, ${filled.perBigBot}) as n`;
 const hash = (text: string): string => `encode(sha256(convert_to(${text}, 'utf8')), 'hex')`;
 
-/** Statements that fill a fresh database; the two big bots have the ids 1 and 2. */
+/**
+ * Statements that fill a fresh database; the two big bots have the ids 1 and 2. Most of the outbox was handed over a moment
+ * ago: its times lie ahead, so that this is still true when the machine is slow.
+ */
 const statements = [
   `insert into bots (name, telegram_bot_token, telegram_bot_token_hash, telegram_bot_id, api_token_hash, is_master)
    select 'Shop ' || n, 'sealed', ${hash(`'token ' || n`)}, 1000000 + n, ${hash(`'api ' || n`)}, n = 1
@@ -36,7 +39,7 @@ const statements = [
    select b, n, n, now() - interval '72 hours' + n * interval '25 seconds' ${each} order by n`,
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',
-     now() - interval '1 minute', case when n > 20 then now() end ${each} order by n`,
+     now() - interval '1 minute', case when n > 20 then now() + interval '10 minutes' end ${each} order by n`,
   `insert into api_tokens (bot_id, name, token_hash, scope)
    select id, 'token ' || n, ${hash(`'api ' || id || ' ' || n`)}, 'read' from bots, generate_series(1, 5) as n`,
   `insert into admin_requests (bot_id, caller, request_key, fingerprint, created_at)
@@ -57,6 +60,10 @@ const statements = [
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'
    from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
+  `insert into tenant_wallet_transactions (bot_id, type, amount_toman, balance_after_toman, idempotency_key)
+   select b, 'deposit', 5, 5 * n, 'deposit ' || n ${each}`,
+  `insert into tenant_traffic_usage (bot_id, usage_date, consumed_bytes)
+   select id, date '2026-01-01' + n, 5 from bots, generate_series(1, 100) as n`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

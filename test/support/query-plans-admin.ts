@@ -59,7 +59,7 @@ export const adminQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/workers/run-endpoint.ts': {
     run: ({ deps: { vault } }) =>
       runEndpoint(
-        { vault, handler: () => Promise.resolve({ items: [] }) },
+        { vault, handler: () => Promise.resolve({ items: [], next_cursor: null }) },
         { tenant, db: tenant.db },
         {
           name: 'bot-admins.list',

@@ -57,6 +57,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { status: 'disabled' },
     { status: 'active', sort: 'ends_at' },
     { user_id: '50' },
+    { created_from: '2099-01-01T00:00:00Z' },
     { ends_from: '2099-01-01T00:00:00Z' },
   ],
   'transactions.list': [
@@ -76,5 +77,11 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { search: 'nobody' },
     { search: 'name' },
     { registered_from: '2099-01-01T00:00:00Z' },
+  ],
+  'wallet-transactions.list': [
+    {},
+    { sort: '-id' },
+    { type: 'refund' },
+    { created_from: '2099-01-01T00:00:00Z' },
   ],
 };

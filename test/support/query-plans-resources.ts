@@ -1,6 +1,10 @@
 import { sumCardPayments, hasPayments } from '#services/card-payments.js';
+import { readFleet, readStanding } from '#services/count-standing.js';
+import { moveTenantWallet } from '#services/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanOrder, orderPlans, reserveLastPlace } from '#services/order-plans.js';
-import { tenantOf } from '#tenancy/scope.js';
+import * as period from '#services/sum-period.js';
+import { asFleet, tenantOf } from '#tenancy/scope.js';
+import { uniqueNumber } from '../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -25,6 +29,39 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
         const current = await lockPlanOrder(tenant, tx);
         await orderPlans(tenant, tx, { ids: [...current].reverse(), current });
         await isPlanUsed(tenant, tx, '9999999');
+      }),
+  },
+  'src/services/move-tenant-wallet.ts': {
+    run: () =>
+      tenant.db((tx) =>
+        moveTenantWallet(tenant, tx, {
+          type: 'deposit',
+          amountToman: 5,
+          idempotencyKey: `plans ${uniqueNumber()}`,
+          description: 'plans',
+        }),
+      ),
+  },
+  'src/services/count-standing.ts': {
+    walks: {
+      bots: 'the fleet is all of its bots',
+      subscriptions: 'it counts every subscription of the bots',
+      users: 'it counts every person of the bots',
+    },
+    run: async () => {
+      await tenant.db((tx) => readStanding(tx, ['1']));
+      await asFleet('test', async (tx) => readStanding(tx, (await readFleet(tx)).botIds));
+    },
+  },
+  'src/services/sum-period.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        const wish = { botIds: ['1'], starts: ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'] };
+        await period.readTimeZone(tx, '1');
+        await period.readNewUsers(tx, wish);
+        await period.readSales(tx, wish);
+        await period.readRevenue(tx, wish);
+        await period.readTraffic(tx, { botIds: ['1'], from: '2026-02-01', to: '2026-03-02' });
       }),
   },
 };

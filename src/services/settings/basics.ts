@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { isTimeZone } from '#platform/calendar.js';
 import { languages } from '#platform/language.js';
 import { address, distinct, masterOnly, onOff, setting, textPerLanguage, texts, whole } from './kinds.js';
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 const everyLanguage = [...languages];
 

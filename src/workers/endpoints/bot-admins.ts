@@ -1,6 +1,8 @@
 import type { botAdminEndpoints } from '#api/bot-admins.js';
 import { BotAdmin } from '#models/bot-admin.js';
+import { given } from './conditions.js';
 import type { HandlersOf } from './handler.js';
+import { readPage } from './page.js';
 import { refuse } from './refuse.js';
 
 const present = (admin: BotAdmin) => ({
@@ -32,9 +34,10 @@ export const botAdminHandlers = (): HandlersOf<typeof botAdminEndpoints> => ({
     return after;
   },
   'bot-admins.get': async (_tenant, _tx, { params }) => present(await findAdmin(params.telegram_id)),
-  'bot-admins.list': async () => ({
-    items: (await BotAdmin.findAll({ order: [['id', 'ASC']] })).map(present),
-  }),
+  'bot-admins.list': async (_tenant, _tx, { query }) => {
+    const { rows, next_cursor } = await readPage(BotAdmin, query, given({ role: query.role }));
+    return { items: rows.map(present), next_cursor };
+  },
   'bot-admins.remove': async (_tenant, _tx, { params, note, requireMatch }) => {
     const admin = await findAdmin(params.telegram_id, true);
     const before = present(admin);

@@ -10,9 +10,11 @@ import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
 import { userHandlers } from './users.js';
+import { walletHandlers } from './wallet.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
@@ -25,7 +27,9 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...featureHandlers(deps),
   ...paymentHandlers(),
   ...planHandlers(),
+  ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),
   ...userHandlers(),
+  ...walletHandlers(),
 });

@@ -99,6 +99,7 @@ export const subscriptionHandlers = (): HandlersOf<typeof subscriptionEndpoints>
       userId: query.user_id,
       planId: query.plan_id,
       isTrial: query.is_trial,
+      createdAt: between(query.created_from, query.created_to),
       endsAt: between(query.ends_from, query.ends_to),
     });
     const { rows, next_cursor } = await readPage(Subscription, query, where);

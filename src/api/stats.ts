@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { isTimeZone } from '#platform/calendar.js';
+import { botEndpoint, fleetEndpoint } from './endpoint.js';
+import { bytes, day, toman } from './schemas.js';
+
+const count = z.int().min(0);
+
+const query = z.object({
+  from: day.optional().meta({ description: 'First day; left out: 30 days up to `to`' }),
+  to: day.optional().meta({ description: 'Last day; left out: today' }),
+  time_zone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'must be the name of a time zone, such as Asia/Tehran')
+    .optional()
+    .meta({
+      description: 'Where days begin; left out: as the bot (for the fleet: the master bot) is set',
+      examples: ['Asia/Tehran'],
+    }),
+});
+
+const byMethod = z.array(
+  z.object({
+    method: z.string().meta({ description: 'Payment method', examples: ['zarinpal'] }),
+    count,
+    amount_toman: toman,
+  }),
+);
+const figures = {
+  new_users: count.meta({ description: 'People who finished their registration' }),
+  sales: z
+    .object({ count, amount_toman: toman })
+    .meta({ description: 'Purchases and renewals paid from wallets' }),
+  refunds: z.object({ count, amount_toman: toman }).meta({ description: 'Purchases paid back into wallets' }),
+  revenue: z
+    .object({ count, amount_toman: toman, by_method: byMethod })
+    .meta({ description: 'Money that came in through payment methods' }),
+  traffic: z
+    .object({ consumed_bytes: bytes, sold_bytes: bytes, charged_toman: toman })
+    .meta({ description: "Traffic of the users; its days are in UTC, as the tenant's wallet is charged" }),
+};
+
+const report = {
+  from: day,
+  to: day,
+  time_zone: z.string().meta({ description: 'Where the days begin' }),
+  now: z
+    .object({
+      users: z.object({
+        total: count.meta({ description: 'Deleted ones left out' }),
+        blocked: count,
+        deleted: count,
+        unreachable: count.meta({ description: 'Those who blocked the bot in Telegram' }),
+        paying: count.meta({ description: 'Those who ever paid for a subscription' }),
+      }),
+      subscriptions: z.object({
+        active: count.meta({ description: 'Trials left out' }),
+        trial: count.meta({ description: 'Trials that run' }),
+        expired: count,
+        disabled: count,
+      }),
+    })
+    .meta({ description: 'How many there are at this moment' }),
+  total: z.object(figures).meta({ description: 'The period as a whole' }),
+  days: z
+    .array(z.object({ date: day, ...figures }))
+    .meta({ description: 'Every day of the period, oldest first' }),
+};
+
+/** Totals and series by day. */
+export const statsEndpoints = {
+  'stats.fleet': fleetEndpoint({
+    method: 'GET',
+    path: '/stats',
+    access: 'master',
+    query,
+    output: z
+      .object({ bots: count.meta({ description: 'Bots that are counted: all' }), ...report })
+      .meta({ id: 'FleetStatistics', description: 'The fleet: how it stands, and a period day by day' }),
+    summary: 'Read the statistics of the fleet',
+    description: 'At most 366 days.',
+    errors: ['stats.period'],
+  }),
+  'stats.get': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/stats',
+    access: 'tenant',
+    query,
+    output: z
+      .object(report)
+      .meta({ id: 'Statistics', description: 'A bot: how it stands, and a period day by day' }),
+    summary: 'Read the statistics of a bot',
+    description: 'At most 366 days.',
+    errors: ['stats.period'],
+  }),
+} as const;

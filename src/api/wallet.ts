@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { botEndpoint } from './endpoint.js';
+import {
+  bytes,
+  day,
+  id,
+  pageOf,
+  pageQuery,
+  sortBy,
+  telegramId,
+  text,
+  time,
+  toman,
+  tomanChange,
+} from './schemas.js';
+
+/** The most that one movement may be. */
+const most = 1_000_000_000_000;
+const reason = text(500).meta({ description: 'Why; the tenant reads it in the ledger' });
+
+const wallet = z
+  .object({
+    balance_toman: toman,
+    min_balance_toman: toman.meta({ description: 'Balance under which the tenant is warned or suspended' }),
+    is_low: z.boolean().meta({ description: 'Is the balance below that?' }),
+    auto_suspend_on_low_balance: z.boolean(),
+    billing_model: z.enum(['none', 'traffic_consumption', 'subscription_sale', 'hybrid']),
+    traffic_rate_toman: toman.meta({ description: 'Price of a gigabyte for the tenant' }),
+    traffic_consumed_bytes: bytes.meta({ description: 'Since the start, in bytes' }),
+    traffic_sold_bytes: bytes.meta({ description: 'Since the start, in bytes' }),
+  })
+  .meta({ id: 'Wallet', description: "A tenant's wallet with the fleet" });
+
+const type = z.enum(['deposit', 'traffic_charge', 'refund', 'adjustment']);
+const movement = z
+  .object({
+    id,
+    type,
+    amount_toman: tomanChange.meta({ description: 'Above zero into the wallet, below zero out of it' }),
+    balance_after_toman: toman,
+    description: z.string().nullable(),
+    created_by: telegramId
+      .nullable()
+      .meta({ description: 'Admin who did it; null: the system, or this API' }),
+    created_at: time,
+  })
+  .meta({ id: 'WalletTransaction', description: "A movement of a tenant's wallet" });
+
+const usage = z.object({
+  date: day,
+  consumed_bytes: bytes,
+  sold_bytes: bytes,
+  charged_toman: toman,
+  wallet_transaction_id: id.nullable().meta({ description: 'The charge in the ledger; null: not charged' }),
+});
+
+const made = {
+  access: 'master',
+  output: movement,
+  status: 201,
+  location: '/bots/{bot_id}/wallet/transactions/{id}',
+} as const;
+const again =
+  'Give an `Idempotency-Key`: the ledger keeps it for ever, so that the movement is made once however often it is asked for.';
+
+/** The tenant's wallet with the fleet. */
+export const walletEndpoints = {
+  'wallet.adjust': botEndpoint({
+    ...made,
+    method: 'POST',
+    path: '/bots/{bot_id}/wallet/adjust',
+    body: z.strictObject({
+      amount_toman: tomanChange
+        .min(-most)
+        .max(most)
+        .refine((amount) => amount !== 0, 'must not be 0')
+        .meta({ description: 'Above zero into the wallet, below zero out of it' }),
+      reason,
+    }),
+    summary: "Correct a tenant's wallet",
+    description: `The balance never goes below zero. ${again}`,
+    errors: ['wallet.insufficient', 'wallet.too_large'],
+  }),
+  'wallet.get': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/wallet',
+    access: 'tenant',
+    output: wallet,
+    summary: "Read a tenant's wallet",
+  }),
+  'wallet.top-up': botEndpoint({
+    ...made,
+    method: 'POST',
+    path: '/bots/{bot_id}/wallet/top-up',
+    body: z.strictObject({ amount_toman: toman.min(1).max(most), reason }),
+    summary: "Put money into a tenant's wallet",
+    description: again,
+    errors: ['wallet.too_large'],
+  }),
+  'wallet.traffic': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/wallet/traffic',
+    access: 'tenant',
+    query: z.object({
+      from: day.optional().meta({ description: 'First day; left out: 30 days up to `to`' }),
+      to: day.optional().meta({ description: 'Last day; left out: today' }),
+    }),
+    output: z
+      .object({
+        from: day,
+        to: day,
+        total: z.object({ consumed_bytes: bytes, sold_bytes: bytes, charged_toman: toman }),
+        days: z.array(usage).meta({ description: 'Days with traffic, oldest first' }),
+      })
+      .meta({ id: 'TrafficUsage', description: "Traffic of a tenant's users; days are in UTC" }),
+    summary: 'Read the traffic of a tenant day by day',
+    description: 'At most 366 days. Days are in UTC, as they are charged.',
+    errors: ['stats.period'],
+  }),
+  'wallet-transactions.get': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/wallet/transactions/{transaction_id}',
+    access: 'tenant',
+    params: z.object({ transaction_id: id }),
+    output: movement,
+    summary: "Read a movement of a tenant's wallet",
+    errors: ['resource.unknown'],
+  }),
+  'wallet-transactions.list': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/wallet/transactions',
+    access: 'tenant',
+    query: z.object({
+      ...pageQuery,
+      type: type.optional(),
+      created_from: time.optional(),
+      created_to: time.optional().meta({ description: 'Up to, without, this instant' }),
+      sort: sortBy('id'),
+    }),
+    output: pageOf(movement),
+    summary: "List the movements of a tenant's wallet",
+    errors: ['cursor.invalid'],
+  }),
+} as const;

@@ -1,0 +1,70 @@
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+/** Names of time zones come from outside in any spelling, so no more are kept than a fleet needs. */
+const mostFormatters = 500;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Is it a time zone that this Node.js knows, such as Asia/Tehran? */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  if (formatters.size >= mostFormatters) formatters.clear();
+  formatters.set(timeZone, made);
+  return made;
+}
+
+/** What clocks of a time zone show at an instant (ms), as if it were UTC. */
+function wallClock(at: number, timeZone: string): number {
+  const parts = formatterOf(timeZone).formatToParts(at);
+  const [year, month, day, hour, minute, second] = (
+    ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
+  ).map((wanted) => Number(parts.find(({ type }) => type === wanted)?.value));
+  return Date.UTC(year as number, (month as number) - 1, day, hour, minute, second);
+}
+
+const write = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
+
+/** The day (YYYY-MM-DD, Gregorian) that an instant in ms belongs to in a time zone. */
+export const dayOf = (at: number, timeZone: string): string => write(wallClock(at, timeZone));
+
+/** The day that is `count` days after another; before it when below zero. */
+export const addDays = (day: string, count: number): string => write(Date.parse(day) + count * dayMs);
+
+/** How many days lie from one day to another, 0 for the same. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+
+/**
+ * The instant (ms) at which a day begins in a time zone. That need not be 00:00: where clocks are put forward at
+ * midnight it is 01:00, and where midnight comes twice, it is the first.
+ */
+export function startOfDay(day: string, timeZone: string): number {
+  const midnight = Date.parse(day);
+  const offsets = [midnight - dayMs, midnight + dayMs].map((at) => wallClock(at, timeZone) - at);
+  const candidates = offsets.map((offset) => midnight - offset).sort((a, b) => a - b);
+  const found = candidates.find((at) => dayOf(at, timeZone) === day);
+  // A day that a place skipped, crossing the date line, begins and ends where the next one does.
+  return found ?? (candidates.at(-1) as number) - ((candidates.at(-1) as number) % minuteMs);
+}
+
+/** The instants (ms) at which each day of a period begins, and at the end that at which its last day is over. */
+export const dayStarts = (from: string, to: string, timeZone: string): number[] =>
+  Array.from({ length: daysBetween(from, to) + 2 }, (_, n) => startOfDay(addDays(from, n), timeZone));
