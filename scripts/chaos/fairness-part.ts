@@ -3,13 +3,16 @@ import { pause } from '#platform/clock.js';
 import type { ChaosBot } from './fleet.js';
 import type { Mischief } from './mischief.js';
 import { probe, shown, type Waiting } from './probe.js';
+import { settle } from './settle.js';
 import { openTrial, type Order, type Report, type Trial } from './trial.js';
 
-const size = { bots: 24, peoplePerBot: 60, concurrency: Number(process.env.XCON ?? 16) };
+const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
 /** Of the quiet bot: less than its fair share of what a busy machine does, or it would be one of the loud ones. */
 const perSecond = 6;
 const flood = 10_000;
+/** Updates of each person to each bot before it begins. */
+const warmRounds = 3;
 /** How much longer the quiet bot's slowest hundredth may wait than alone. */
 const mayWait = { one: 2, ten: 3, hanging: 2 };
 /** A bot may use so many of a worker's slots, over the whole fleet. */
@@ -58,7 +61,7 @@ async function compare(
   try {
     const quiet = trial.fleet.bots[1] as ChaosBot;
     const { seconds } = order;
-    await probe(trial, { bot: quiet, seconds: 3, perSecond }); // It warms up.
+    await warmUp(trial, order);
     const alone = await probe(trial, { bot: quiet, seconds, perSecond });
     const loud = trial.fleet.bots.filter((_, at) => at % 2 === 0).slice(0, bots);
     for (const bot of loud)
@@ -71,6 +74,14 @@ async function compare(
   } finally {
     await trial.close();
   }
+}
+
+/** The first thousands of updates cost a new process several times what the later ones do: its code is not compiled yet. */
+async function warmUp(trial: Trial, { say }: Order): Promise<void> {
+  const { bots, people } = trial.fleet;
+  for (let round = 0; round < warmRounds; round += 1)
+    for (const bot of bots) for (const chatId of people) trial.traffic.send(bot, chatId);
+  await settle(trial, { patience: 120, say });
 }
 
 const activeOf = (trial: Trial, bot: ChaosBot): Promise<number> =>

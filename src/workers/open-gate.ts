@@ -24,7 +24,7 @@ export interface GateOptions {
 /** A process or machine that is busier than this gains nothing by more jobs at once: they only wait for each other. */
 const busy = 0.9;
 const calm = 0.75;
-const fewest = Number(process.env.XFEW ?? 3);
+const fewest = 3;
 /** Lower than any rank. */
 const begun = -1;
 

@@ -6,7 +6,12 @@ import { connectBotHandler } from '../../src/workers/handlers/bot-connect.js';
 import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
 import { waitFor } from '../support/wait-for.js';
 
-const run = { outboxId: undefined, startsAgain: false, isOurs: () => Promise.resolve(true) };
+const run = {
+  outboxId: undefined,
+  startsAgain: false,
+  isOurs: () => Promise.resolve(true),
+  aside: <T>(work: () => Promise<T>) => work(),
+};
 
 describe('a bot’s settings at Telegram', () => {
   let side: WorkerSide;

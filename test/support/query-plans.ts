@@ -287,4 +287,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
 };
 
-const again = { outboxId: undefined, startsAgain: true, isOurs: () => Promise.resolve(true) };
+const again = {
+  outboxId: undefined,
+  startsAgain: true,
+  isOurs: () => Promise.resolve(true),
+  aside: <T>(work: () => Promise<T>) => work(),
+};
