@@ -8,15 +8,27 @@
  *
  * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..cap), ready (rank 0, in the ready list)
  * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
- * any bot's second, so rates are max-min fair; cap is the bulkhead.
+ * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
+ * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
  */
+const firstOfFlood = 3;
+const everyFirst = 16;
 const shared = `
   local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
-  local function freeRank()
-    local bit = redis.call('BITPOS', KEYS[5], 0)
-    if bit < 0 then bit = redis.call('STRLEN', KEYS[5]) * 8 end
-    if bit < cap then return bit + 1 end
-    return 0
+  local function freeRank(first)
+    local bits, taken, free = redis.call('GET', KEYS[5]) or '', 0, nil
+    for at = 0, #bits * 8 - 1 do
+      local byte = string.byte(bits, math.floor(at / 8) + 1)
+      if math.floor(byte / 2 ^ (7 - at % 8)) % 2 == 1 then taken = taken + 1
+      elseif at + 1 >= first then free = free or at + 1 end
+    end
+    if taken >= cap then return 0 end
+    return free or math.max(first, #bits * 8 + 1)
+  end
+  local function firstRank()
+    if redis.call('LLEN', KEYS[4]) < 2 then return 1 end
+    if tonumber(redis.call('HGET', KEYS[8], bot) or 0) % ${everyFirst} == 0 then return 1 end
+    return ${firstOfFlood}
   end
   local function head(box)
     local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')
@@ -29,7 +41,7 @@ const shared = `
     redis.call('ZADD', KEYS[6], now, bot .. ' ' .. who)
   end
   local function releaseNext()
-    local rank = freeRank()
+    local rank = freeRank(firstRank())
     if rank == 0 then return {} end
     local who = redis.call('LPOP', KEYS[4])
     while who do
@@ -43,7 +55,7 @@ const shared = `
   local function moveUp()
     local size = redis.call('HLEN', KEYS[3])
     if size == 0 or size > 16 then return {} end
-    local rank, all = freeRank(), redis.call('HGETALL', KEYS[3])
+    local rank, all = freeRank(1), redis.call('HGETALL', KEYS[3])
     local who, most, rest
     for n = 1, #all, 2 do
       local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
@@ -92,7 +104,7 @@ const offerWith = (add: string): string => `${shared}
   local headId, item = head(KEYS[1])
   if not headId then return {fresh} end
   redis.call('SADD', KEYS[7], bot)
-  rank = freeRank()
+  rank = freeRank(1)
   if rank == 0 then
     redis.call('HSET', KEYS[3], chat, '0 ' .. headId .. ' ' .. now)
     redis.call('RPUSH', KEYS[4], chat)
