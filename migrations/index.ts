@@ -27,6 +27,7 @@ import { userSearch } from './040-user-search.js';
 import { panelDebts } from './041-panel-debts.js';
 import { paymentNumbers } from './042-payment-numbers.js';
 import { outboxTrace } from './060-outbox-trace.js';
+import { botRowLocks } from './062-bot-row-locks.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   panelDebts,
   paymentNumbers,
   outboxTrace,
+  botRowLocks,
 ];
