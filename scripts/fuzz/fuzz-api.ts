@@ -1,10 +1,11 @@
 import { Agent } from 'node:http';
 import fc from 'fast-check';
+import type { FilledBot } from '../../test/support/filled-bot.js';
 import { openJudge, titleOf, type FuzzAnswer, type Judge } from './judge.js';
 import { operationsOf, type Document, type Operation } from './operations.js';
 import { anyRequest, type FuzzRequest } from './requests.js';
 import { send, type Line } from './send.js';
-import { openWorld, type FuzzBot, type Target } from './world.js';
+import { openWorld, type Target } from './world.js';
 
 export interface FuzzOrder {
   readonly requests: number;
@@ -93,7 +94,7 @@ export async function fuzzApi({
 }
 
 /** The master token may change every bot, so its requests leave that one alone. */
-function spare(request: FuzzRequest, { botId }: FuzzBot, { own }: Target): FuzzRequest {
+function spare(request: FuzzRequest, { botId }: FilledBot, { own }: Target): FuzzRequest {
   if (request.bearer !== 'master') return request;
   return {
     ...request,
@@ -116,7 +117,7 @@ async function runAll<T>(
 interface Trial {
   readonly judge: Judge;
   readonly target: Target;
-  readonly strangers: readonly FuzzBot[];
+  readonly strangers: readonly FilledBot[];
   readonly notes: ReturnType<typeof openNotes>;
 }
 
@@ -143,7 +144,7 @@ async function tryOne(
 function foreignWord(
   { bearer, path, body = '' }: FuzzRequest,
   { text }: FuzzAnswer,
-  { own, strangers }: { readonly own: FuzzBot; readonly strangers: readonly FuzzBot[] },
+  { own, strangers }: { readonly own: FilledBot; readonly strangers: readonly FilledBot[] },
 ): string | undefined {
   const [other] = strangers;
   const hidden = {

@@ -1,31 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { publishBot } from '#services/publish-bot.js';
 import { tenantOf } from '#tenancy/scope.js';
-import { buildRowOfEachTable } from '../../test/factories/row-of-each-table.js';
-import { buildUser } from '../../test/factories/user.js';
 import { ownerQuery } from '../../test/support/database.js';
+import { fillBot, idsOf, rowHashes, type FilledBot } from '../../test/support/filled-bot.js';
 import { openAdminApi, type AdminApi } from '../../test/support/open-admin-api.js';
 import type { Operation } from './operations.js';
 import type { Bearer, Pools, Whole } from './requests.js';
 
-/** A bot with rows of every kind, whose texts carry `mark`. */
-export interface FuzzBot {
-  readonly botId: string;
-  readonly mark: string;
-  readonly apiToken: string;
-  /** Of Telegram. */
-  readonly token: string;
-}
-
 /** What requests are aimed at for a while; made anew again and again, for requests delete and revoke. */
 export interface Target {
-  readonly own: FuzzBot;
+  readonly own: FilledBot;
   readonly pools: Pools;
   readonly known: readonly string[];
   readonly tokens: Readonly<Record<Bearer, Record<string, string>>>;
 }
 
-const amount = 12_345;
 const noLimit = 100_000_000;
 /** Card numbers whose check digit is right. */
 const goodCards = ['6219861034529007', '5022291012345672', '6274123456789011'];
@@ -35,14 +23,14 @@ export async function openWorld() {
   const api = await openAdminApi({ limits: { perMinute: noLimit, masterPerMinute: noLimit } });
   const other = await fillBot(api);
   const untouched = await fillBot(api);
-  const before = await fingerprint(untouched.botId);
+  const before = await rowHashes(untouched.botId);
   return {
     api,
     other,
     untouched,
     /** Tables with changed rows of the bot that no token of these requests may change. */
     touched: async (): Promise<string[]> => {
-      const after = await fingerprint(untouched.botId);
+      const after = await rowHashes(untouched.botId);
       return [...after].filter(([table, hash]) => before.get(table) !== hash).map(([table]) => table);
     },
     aim: (operations: readonly Operation[]) => aim(api, operations, { other, untouched }),
@@ -50,21 +38,10 @@ export async function openWorld() {
   };
 }
 
-async function fillBot({ side }: AdminApi): Promise<FuzzBot> {
-  const mark = `mark${randomBytes(6).toString('hex')}`;
-  const { token, username } = side.telegram.addBot();
-  const { tenant, apiToken } = await buildRowOfEachTable({ mark, amount }, { token, username });
-  await publishBot(tenant, side.jobs, 'polling');
-  await side.directory.refresh();
-  for (const name of ['Sara', 'Reza', 'Olga']) await buildUser(tenant, { firstName: `${name} ${mark}` });
-  await ownerQuery(`update subscriptions set status = 'active' where bot_id = $1`, [tenant.botId]);
-  return { botId: tenant.botId, mark, apiToken, token };
-}
-
 async function aim(
   api: AdminApi,
   operations: readonly Operation[],
-  { other, untouched }: { readonly other: FuzzBot; readonly untouched: FuzzBot },
+  { other, untouched }: { readonly other: FilledBot; readonly untouched: FilledBot },
 ): Promise<Target> {
   const own = await fillBot(api);
   const write = await api.addToken(own.botId, 'write');
@@ -82,7 +59,7 @@ async function aim(
   await api.call('POST', `${bot}/cards`, {
     body: { card_number: '6037991199999990', card_holder_name: own.mark },
   });
-  const byName = await poolsOf(api, operations, own.botId);
+  const byName = await idsOf(api, operations, own.botId);
   const wholes = await wholesOf(api, operations, { ...byName, bot_id: [own.botId] });
   const later = { headers: { prefer: 'respond-async' }, token: write.secret };
   const { job_id: jobId } = await bodyOf(api, 'GET', bot, later);
@@ -150,52 +127,10 @@ const mostWholes = 8;
 
 const plan = (n: number) => ({ name: `Plan ${n}`, period_days: 30 * n, price_toman: 1_000 * n });
 
-/** Ids of what lists show, by the name that the path below has for one of them: `plan_id` from `GET …/plans`. */
-async function poolsOf(
-  api: AdminApi,
-  operations: readonly Operation[],
-  botId: string,
-): Promise<Record<string, string[]>> {
-  const pools: Record<string, string[]> = {};
-  for (const { method, path } of operations) {
-    const [, list, name] = /^(.*\/\w[\w-]*)\/\{(\w+)\}$/.exec(path) ?? [];
-    const hasList = operations.some((one) => one.path === list && one.method === 'GET');
-    if (!list || !name || name === 'bot_id' || method !== 'GET' || !hasList) continue;
-    const { items: found } = await bodyOf(api, 'GET', list.replace('{bot_id}', botId));
-    const items = found as Readonly<Record<string, unknown>>[];
-    pools[name] = items.map((item) => String(item[name] ?? item.id ?? item.key));
-    const { next_cursor: cursor } = await bodyOf(api, 'GET', `${list.replace('{bot_id}', botId)}?limit=1`);
-    if (typeof cursor === 'string') pools.cursor = [...(pools.cursor ?? []), cursor];
-  }
-  return pools;
-}
-
 /** What the master token is answered. */
 async function bodyOf(
   api: AdminApi,
   ...request: Parameters<AdminApi['call']>
 ): Promise<Readonly<Record<string, unknown>>> {
   return (await api.call(...request)).body as Record<string, unknown>;
-}
-
-/** What the fleet does with any bot by itself: connecting it, and sending what is owed. */
-const machinery = ['bot_connections', 'outbox', 'processed_updates'];
-
-/** All rows of a bot, one hash a table. */
-async function fingerprint(botId: string): Promise<Map<string, string>> {
-  const tables = await ownerQuery<{ name: string }>(
-    `select c.table_name as name from information_schema.columns c join information_schema.tables t
-       using (table_schema, table_name)
-     where table_schema = 'public' and c.column_name = 'bot_id' and t.table_type = 'BASE TABLE' order by 1`,
-  );
-  const hashes = new Map<string, string>();
-  for (const { name } of [...tables, { name: 'bots' }].filter((one) => !machinery.includes(one.name))) {
-    const [row] = await ownerQuery<{ hash: string }>(
-      `select coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash
-       from "${name}" row where "${name === 'bots' ? 'id' : 'bot_id'}" = $1`,
-      [botId],
-    );
-    hashes.set(name, row?.hash ?? '');
-  }
-  return hashes;
 }
