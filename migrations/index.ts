@@ -28,6 +28,7 @@ import { panelDebts } from './041-panel-debts.js';
 import { paymentNumbers } from './042-payment-numbers.js';
 import { outboxTrace } from './060-outbox-trace.js';
 import { statistics } from './061-statistics.js';
+import { botRowLocks } from './062-bot-row-locks.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   paymentNumbers,
   outboxTrace,
   statistics,
+  botRowLocks,
 ];

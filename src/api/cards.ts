@@ -6,6 +6,10 @@ import { id, pageOf, pageQuery, queryFlag, sortBy, telegramId, text, time, toman
 const cardNumber = z
   .string()
   .max(64)
+  .meta({
+    description: '16 digits; Persian digits, blanks and dashes are understood, the check digit must be right',
+    examples: ['6037-9975-9981-2345'],
+  })
   .transform((written, check) => {
     const number = parseCardNumber(written);
     if (number !== undefined) return number;
@@ -15,10 +19,6 @@ const cardNumber = z
       message: 'must be the 16 digits of a bank card with a right check digit',
     });
     return z.NEVER;
-  })
-  .meta({
-    description: '16 digits; Persian digits, blanks and dashes are understood, the check digit must be right',
-    examples: ['6037-9975-9981-2345'],
   });
 const strategy = z.enum(['round_robin', 'random', 'time_based', 'weighted']).meta({
   description:

@@ -117,17 +117,21 @@ export function checkInput(endpoint: Endpoint, raw: RawInput): CheckedInput {
   return { ok: true, input: { params: params.data, query: query.data, body: body?.data ?? {} } };
 }
 
-/** At most so many faults are told of one request. */
+/** At most so many faults are told of one request, and so many characters of a field's name. */
 const mostFaults = 20;
+const longestName = 200;
 
 function faultsOf(part: string, error: z.ZodError): FieldFault[] {
-  return error.issues.slice(0, mostFaults).flatMap((issue) => {
+  const faults = error.issues.slice(0, mostFaults).flatMap((issue) => {
     const path = [part, ...issue.path.map(String)];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, mostFaults).map((key) => ({
         field: [...path, key].join('.'),
         message: 'There is no such field.',
       }));
     return [{ field: path.join('.'), message: issue.message }];
   });
+  return faults
+    .slice(0, mostFaults)
+    .map(({ field, message }) => ({ field: field.slice(0, longestName), message }));
 }

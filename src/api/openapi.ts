@@ -70,7 +70,7 @@ export function openApiDocument(): Json {
     },
     servers: [{ url: '/', description: 'This fleet' }],
     security: [{ apiToken: [] }, { bearer: [] }],
-    tags: groups.map((group) => ({ name: group, description: `Endpoints of ${group.replaceAll('-', ' ')}` })),
+    tags: groups.map((group) => ({ name: group, description: meanings[group] ?? defaultMeaning(group) })),
     paths,
     components: {
       schemas,
@@ -90,6 +90,24 @@ export function openApiDocument(): Json {
     },
   };
 }
+
+/** What a group of endpoints is about, in a line. */
+const meanings: Readonly<Record<string, string>> = {
+  'api-tokens': 'Tokens with which programs reach this API: named, to read or to write, for a time',
+  'audit-log': 'Who changed what, with the values before and after; secrets are masked',
+  'bot-admins': 'The people who run a bot from inside Telegram',
+  bots: 'The bots of the fleet: make, change, switch, check and delete them',
+  cards: 'Bank cards that buyers pay to by card-to-card transfer',
+  config: 'Settings of a bot, each with its type, range and default, as they are and as they were',
+  features: 'What of the product a bot offers, with the configuration of each part',
+  jobs: 'Results of requests that were answered 202',
+  payments: 'Payments of all methods',
+  plans: 'What a bot sells: period, traffic, devices and price',
+  subscriptions: 'What people have bought or try: extend, change, disable, give a new link',
+  transactions: 'Movements of the people’s wallets',
+  users: 'The people of a bot: find, block, credit, debit and erase them',
+};
+const defaultMeaning = (group: string): string => `All about ${group.replaceAll('-', ' ')}`;
 
 const groupOf = (name: string): string => name.split('.')[0] ?? name;
 

@@ -61,6 +61,10 @@ export const problems = {
     means: 'Too many requests with this token; wait for `Retry-After` seconds.',
   },
   'request.header': { status: 400, means: 'A header has a value that cannot be.' },
+  'request.headers_too_large': {
+    status: 431,
+    means: 'The address and the headers are larger than is taken.',
+  },
   'request.invalid': { status: 422, means: 'Fields are missing, unknown or wrong; `errors` names each.' },
   'request.malformed': {
     status: 400,
@@ -68,7 +72,8 @@ export const problems = {
   },
   'request.refused': { status: 422, means: 'It cannot be done; `detail` says why.' },
   'request.too_large': { status: 413, means: 'The body is larger than is taken.' },
-  'request.type': { status: 415, means: 'The body must be `application/json`.' },
+  'request.too_slow': { status: 408, means: 'The request did not arrive in time.' },
+  'request.type': { status: 415, means: 'The body must be `application/json`, in UTF-8.' },
   'resource.unknown': { status: 404, means: 'Nothing of this bot has this id.' },
   'route.method': {
     status: 405,
@@ -123,7 +128,9 @@ export const isProblemCode = (code: string): code is ProblemCode => Object.hasOw
 /** Problems that any request can meet, and that are not repeated at each endpoint. */
 export const commonProblems: readonly ProblemCode[] = [
   'rate.limited',
+  'request.headers_too_large',
   'request.invalid',
+  'request.too_slow',
   'server.bug',
   'server.busy',
   'token.invalid',

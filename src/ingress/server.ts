@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Router } from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Jobs } from '#jobs/queues.js';
@@ -16,7 +16,7 @@ import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
 import { answerErrors } from './middleware/errors.js';
 import { traceRequests } from './middleware/trace-requests.js';
-import { problemBody } from './problem.js';
+import { Problem, problemBody } from './problem.js';
 import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
 import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
@@ -96,9 +96,13 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
       headersTimeout: limits.requestMs,
       connectionsCheckingInterval: Math.min(1_000, limits.requestMs / 2),
       keepAliveTimeout: keepAliveMs,
+      // We refuse it ourselves, with a problem document.
+      requireHostHeader: false,
     },
     (request, response) => void handle(request, response),
   );
+  // Of what it expects that we do not know we take no notice, as RFC 9110 allows.
+  server.on('checkExpectation', (request, response) => void handle(request, response));
   server.maxConnections = limits.connections;
   refuseBadRequests(server);
   const closeSilent = noteSilent(server);
@@ -146,13 +150,20 @@ function buildApp(options: AppOptions, limits: IngressLimits): Koa {
     router.get(['/docs', '/docs/:file'], docsPage());
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
   }
-  app.use(traceRequests).use(accessLog).use(answerErrors);
+  app.use(traceRequests).use(accessLog).use(answerErrors).use(requireHost);
   if (ear)
     app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...options.apiLimits } }));
   if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));
   app.use(router.routes()).use(router.allowedMethods());
   return app;
 }
+
+/** HTTP/1.1 asks for it; older clients, such as plain health checks, need not say it. */
+const requireHost: Middleware = (ctx, next) => {
+  if (ctx.headers.host === undefined && ctx.req.httpVersion === '1.1')
+    throw new Problem(400, 'request.malformed', 'The request names no Host.');
+  return next();
+};
 
 /** Answers what is no proper HTTP request, or comes too slowly, and closes the connection. */
 function refuseBadRequests(server: Server): void {
@@ -161,13 +172,12 @@ function refuseBadRequests(server: Server): void {
       socket.destroy();
       return;
     }
-    const status = statusOf(error.code);
-    const code = status === 408 ? 'request.too_slow' : 'request.malformed';
+    const { status, code } = refusalOf(error.code);
     const address = 'remoteAddress' in socket ? socket.remoteAddress : undefined;
     log.info({ address, status, code, fault: error.code }, 'request');
     const body = problemBody(status, code);
     const head = [
-      `HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : 'Bad Request'}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       'Connection: close',
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
@@ -176,9 +186,10 @@ function refuseBadRequests(server: Server): void {
   });
 }
 
-function statusOf(code: string | undefined): 400 | 408 | 431 {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
-  return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+function refusalOf(fault: string | undefined): { readonly status: number; readonly code: string } {
+  if (fault === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, code: 'request.too_slow' };
+  if (fault === 'HPE_HEADER_OVERFLOW') return { status: 431, code: 'request.headers_too_large' };
+  return { status: 400, code: 'request.malformed' };
 }
 
 function listen(server: Server, port: number): Promise<void> {

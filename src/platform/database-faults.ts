@@ -79,3 +79,7 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   const source = sourceOf(error);
   return source.code === '23505' && (constraint === undefined || source.constraint === constraint);
 }
+
+/** Did a row name another by a foreign key that is not there, or no longer? */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  error instanceof Error && sourceOf(error).code === '23503';

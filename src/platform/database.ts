@@ -7,7 +7,7 @@ import { prepareSession, settingsOfSession, type Session } from './database-sess
 import { traceStatement, withoutValues } from './trace-statement.js';
 import { writeTogether } from './write-together.js';
 
-export { isUniqueViolation, translateDatabaseError } from './database-faults.js';
+export { isForeignKeyViolation, isUniqueViolation, translateDatabaseError } from './database-faults.js';
 export { appRole, fleetRole } from './database-session.js';
 
 /** How to reach PostgreSQL. `onSlow` hears of statements slower than `slowMs` (500), without their values. */

@@ -1,3 +1,4 @@
+import { isForeignKeyViolation } from '#platform/database.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tx } from '#tenancy/scope.js';
@@ -33,12 +34,18 @@ const ownerOf = (request: RememberedRequest): string => `answered ${placeOf(requ
 
 /**
  * Claims a request in the transaction that will do it: false when it was done before. While another transaction is doing
- * it, waits for the end of that.
+ * it, waits for the end of that. Keeps the bot from being deleted until the transaction ends; throws
+ * PermanentError('bot.not-found') when it was deleted just now.
  */
 export async function claimRequest(tx: Tx, request: RememberedRequest): Promise<boolean> {
   const claim = request.botId === undefined ? claimFleet : claimBot;
-  const rows = await tx.sql(claim, [...placeOf(request), request.fingerprint]);
-  return rows.length > 0;
+  try {
+    const rows = await tx.sql(claim, [...placeOf(request), request.fingerprint]);
+    return rows.length > 0;
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw new PermanentError('bot.not-found', { cause: error });
+    throw error;
+  }
 }
 
 /** Keeps the answer of a claimed request, sealed, in the same transaction. */

@@ -60,7 +60,6 @@ export async function runEndpoint(parts: RunParts, ground: Ground, request: Requ
   }
   const prepared = await work();
   return ground.db(async (tx) => {
-    await requireBot(ground, tx);
     if (!(await claimRequest(tx, remembered)))
       return replay((await recallAnswer(tx, remembered, parts.vault)) ?? '', request);
     const output = await prepared(tx);
@@ -86,7 +85,10 @@ function look(ground: Ground, request: Request, work: Work): Promise<Answer> {
   });
 }
 
-/** The directory may know a bot a moment longer than PostgreSQL, and the master token reaches ids of no bot. */
+/**
+ * The directory may know a bot a moment longer than PostgreSQL, and the master token reaches ids of no bot. A change finds
+ * that out when it claims its request.
+ */
 async function requireBot({ tenant }: Ground, tx: Tx): Promise<void> {
   if (!tenant) return;
   const rows = await tx.sql('select 1 from bots where id = $1', [tenant.botId]);

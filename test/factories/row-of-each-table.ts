@@ -21,7 +21,7 @@ import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
 import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
 import { sha256 } from '#platform/secrets.js';
-import { buildBot, type BuiltBot } from './bot.js';
+import { buildBot, type BotOverrides, type BuiltBot } from './bot.js';
 import { uniqueNumber } from './unique.js';
 import { buildUser } from './user.js';
 
@@ -37,8 +37,11 @@ interface Mark {
 }
 
 /** Makes such a bot. */
-export async function buildRowOfEachTable({ mark, amount }: Mark): Promise<FilledBot> {
-  const built = await buildBot({ name: mark, walletBalanceToman: amount });
+export async function buildRowOfEachTable(
+  { mark, amount }: Mark,
+  overrides: BotOverrides = {},
+): Promise<FilledBot> {
+  const built = await buildBot({ name: mark, walletBalanceToman: amount, ...overrides });
   const user = await buildUser(built.tenant, { firstName: mark, balanceToman: amount });
   const made: Model[] = [built.bot, user];
   await built.tenant.db(async () => {

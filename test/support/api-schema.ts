@@ -2502,6 +2502,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -2513,6 +2522,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2628,6 +2646,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `api_token.too_many`: The bot has as many API tokens as it may; revoke one first.
              *
@@ -2650,7 +2677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2676,6 +2703,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2762,6 +2798,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -2773,6 +2818,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2868,6 +2922,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -2892,6 +2955,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2988,6 +3060,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3003,6 +3084,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3100,6 +3190,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3115,6 +3214,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3208,6 +3316,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3223,6 +3340,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3334,6 +3460,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `bot_admin.exists`: The person runs this bot already.
              *
@@ -3356,7 +3491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3380,6 +3515,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3467,6 +3611,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -3478,6 +3631,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3592,6 +3754,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -3619,7 +3790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,6 +3814,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3740,6 +3920,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -3773,6 +3962,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3868,6 +4066,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -3892,6 +4099,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3984,6 +4200,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3999,6 +4224,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4111,6 +4345,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `bot.exists`: The fleet has this Telegram bot already.
              *
@@ -4133,7 +4376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4159,6 +4402,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4254,6 +4506,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `bot.is_master`: The master bot can be neither switched off nor deleted.
              *
@@ -4282,6 +4543,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4363,6 +4633,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -4374,6 +4653,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4514,6 +4802,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -4541,7 +4838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4565,6 +4862,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4661,6 +4967,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `bot.is_master`: The master bot can be neither switched off nor deleted.
              *
@@ -4691,6 +5006,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4805,6 +5129,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `bot.exists`: The fleet has this Telegram bot already.
              *
@@ -4829,7 +5162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4855,6 +5188,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4946,6 +5288,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -4970,6 +5321,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5076,6 +5436,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -5100,6 +5469,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5197,6 +5575,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -5221,6 +5608,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5314,6 +5710,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -5329,6 +5734,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5374,7 +5788,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right */
+                    /**
+                     * @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right
+                     * @example 6037-9975-9981-2345
+                     */
                     card_number: string;
                     /** @description Name on the card */
                     card_holder_name: string;
@@ -5444,6 +5861,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `card.exists`: The bot has a card with this number already.
              *
@@ -5466,7 +5892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5490,6 +5916,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5587,6 +6022,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -5611,6 +6055,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5698,6 +6151,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -5709,6 +6171,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5758,7 +6229,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right */
+                    /**
+                     * @description 16 digits; Persian digits, blanks and dashes are understood, the check digit must be right
+                     * @example 6037-9975-9981-2345
+                     */
                     card_number?: string;
                     /** @description Name on the card */
                     card_holder_name?: string;
@@ -5832,6 +6306,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `card.exists`: The bot has a card with this number already.
              *
@@ -5865,7 +6348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5889,6 +6372,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5986,6 +6478,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `card.in_use`: Payments were made on the card, and they keep naming it: deactivate it instead.
              *
@@ -6023,6 +6524,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6120,6 +6630,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -6144,6 +6663,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6224,6 +6752,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -6235,6 +6772,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6318,6 +6864,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -6329,6 +6884,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6416,6 +6980,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -6427,6 +7000,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6543,6 +7125,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
@@ -6565,7 +7156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6591,6 +7182,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6684,6 +7284,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -6699,6 +7308,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6786,6 +7404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -6797,6 +7424,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6914,6 +7550,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
@@ -6945,7 +7590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6971,6 +7616,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7072,6 +7726,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
@@ -7111,6 +7774,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7230,6 +7902,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
@@ -7261,7 +7942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7287,6 +7968,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7374,6 +8064,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -7385,6 +8084,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7499,6 +8207,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -7526,7 +8243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7552,6 +8269,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7649,6 +8375,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -7682,6 +8417,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7764,6 +8508,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -7775,6 +8528,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7842,6 +8604,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -7853,6 +8624,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7940,6 +8720,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -7951,6 +8740,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8052,6 +8850,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -8067,6 +8874,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8164,6 +8980,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -8188,6 +9013,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8283,6 +9117,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -8298,6 +9141,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8413,6 +9265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `plan.too_many`: The bot has as many plans as it may: 1000.
              *
@@ -8435,7 +9296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8459,6 +9320,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8556,6 +9426,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -8580,6 +9459,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8667,6 +9555,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -8678,6 +9575,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8801,6 +9707,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
@@ -8828,7 +9743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8852,6 +9767,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8949,6 +9873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `plan.in_use`: Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.
              *
@@ -8986,6 +9919,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9067,6 +10009,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -9078,6 +10029,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9182,6 +10142,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `plan.order_incomplete`: The order must name every plan of the bot once: read it again, then order anew.
              *
@@ -9213,7 +10182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9237,6 +10206,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9321,6 +10299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -9336,6 +10323,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9423,6 +10419,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -9438,6 +10443,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9535,6 +10549,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
@@ -9565,6 +10588,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9662,6 +10694,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
@@ -9692,6 +10733,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9801,6 +10851,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
@@ -9827,7 +10886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9851,6 +10910,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9938,6 +11006,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -9949,6 +11026,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10070,6 +11156,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
@@ -10101,7 +11196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10127,6 +11222,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10234,6 +11338,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -10249,6 +11362,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10346,6 +11468,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
@@ -10376,6 +11507,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10463,6 +11603,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -10474,6 +11623,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10575,6 +11733,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -10590,6 +11757,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10687,6 +11863,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.deleted`: The data of the person are erased.
              *
@@ -10715,6 +11900,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10826,6 +12020,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.balance_too_large`: The wallet would hold more than can be counted exactly.
              *
@@ -10850,7 +12053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10874,6 +12077,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10985,6 +12197,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.balance_too_low`: The wallet has less than that.
              *
@@ -11009,7 +12230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,6 +12254,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11120,6 +12350,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -11131,6 +12370,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11245,6 +12493,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.deleted`: The data of the person are erased.
              *
@@ -11276,7 +12533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11300,6 +12557,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11400,6 +12666,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.blocked`: The person is blocked: unblock them first.
              *
@@ -11439,6 +12714,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11538,6 +12822,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -11553,6 +12846,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11650,6 +12952,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `user.deleted`: The data of the person are erased.
              *
@@ -11678,6 +12989,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11787,6 +13107,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `wallet.insufficient`: The wallet has less than that.
              *
@@ -11811,7 +13140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11835,6 +13164,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11915,6 +13253,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -11926,6 +13273,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12038,6 +13394,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `wallet.too_large`: The wallet would hold more than can be counted exactly.
              *
@@ -12060,7 +13425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.type`: The body must be `application/json`. */
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12084,6 +13449,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12169,6 +13543,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -12184,6 +13567,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12270,6 +13662,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -12281,6 +13682,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12378,6 +13788,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -12393,6 +13812,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };

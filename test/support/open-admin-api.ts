@@ -3,7 +3,7 @@ import { publishMasterToken } from '#jobs/directory.js';
 import { openMetrics } from '#platform/metrics.js';
 import { openRedis } from '#platform/redis.js';
 import { newApiToken, sha256 } from '#platform/secrets.js';
-import { startIngress } from '../../src/ingress/server.js';
+import { startIngress, type IngressLimits } from '../../src/ingress/server.js';
 import type { AdminApiLimits } from '../../src/ingress/routes/admin-api/index.js';
 import type { BotOverrides } from '../factories/bot.js';
 import type { components, paths } from './api-schema.js';
@@ -15,6 +15,8 @@ export type AdminApi = Awaited<ReturnType<typeof openAdminApi>>;
 
 export interface AdminApiOptions {
   readonly limits?: Partial<AdminApiLimits>;
+  /** Of the HTTP server itself. */
+  readonly serverLimits?: Partial<IngressLimits>;
   /** `false`: no worker runs until `side.start()`. */
   readonly works?: boolean;
 }
@@ -48,7 +50,7 @@ export function resultOf<T>(answer: {
 }
 
 /** Opens it. Requests carry the master token unless they name another. */
-export async function openAdminApi({ limits, works = true }: AdminApiOptions = {}) {
+export async function openAdminApi({ limits, serverLimits, works = true }: AdminApiOptions = {}) {
   const masterToken = newApiToken();
   const side = await openWorkerSide({ variables: { MASTER_API_TOKEN: masterToken } });
   const { jobs, directory, vault } = side;
@@ -65,6 +67,7 @@ export async function openAdminApi({ limits, works = true }: AdminApiOptions = {
     vault,
     routes: 'full',
     metrics: openMetrics(),
+    ...(serverLimits && { limits: serverLimits }),
     apiLimits: { perMinute: 100_000, masterPerMinute: 100_000, ...limits },
   });
   if (works) side.start();

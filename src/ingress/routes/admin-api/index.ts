@@ -11,6 +11,7 @@ import { refusalAnswer, type Answer } from '#api/answer.js';
 import { apiRoot, checkInput, type Endpoint, type Method, type RawInput } from '#api/endpoint.js';
 import { endpointOf } from '#api/index.js';
 import { openApiDocument } from '#api/openapi.js';
+import { problems, type ProblemCode } from '#api/problem.js';
 import { id } from '#api/schemas.js';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import { passGate, windowSeconds } from '#jobs/request-gate.js';
@@ -155,7 +156,5 @@ async function checked(
 }
 
 /** What an address says whose values cannot be anything's: the same as one whose values are nothing's. */
-function unknownAt({ path }: Endpoint): 'bot.unknown' | 'job.unknown' | 'resource.unknown' {
-  if (path.startsWith('/jobs/')) return 'job.unknown';
-  return path.split('{').length > 2 ? 'resource.unknown' : 'bot.unknown';
-}
+const unknownAt = ({ errors = [] }: Endpoint): ProblemCode =>
+  errors.find((code) => problems[code].status === 404) ?? 'bot.unknown';

@@ -18,8 +18,10 @@ export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
   return async (ctx) => {
     const type = ctx.is('application/json');
     if (type === null || ctx.get('content-length') === '0') return undefined; // There is no body.
-    if (!type) throw new ApiRefusal({ code: 'request.type' });
+    if (!type || !isUtf8(ctx.request.charset)) throw new ApiRefusal({ code: 'request.type' });
     await parse(ctx, () => Promise.resolve());
+    if (hasLostCharacters(ctx.request.rawBody))
+      throw new ApiRefusal({ code: 'request.malformed', detail: 'The body is not UTF-8.' });
     const body: unknown = ctx.request.body;
     if (depthOf(body) > deepest)
       throw new ApiRefusal({
@@ -29,6 +31,13 @@ export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
     return body;
   };
 }
+
+/** JSON goes over the wire in UTF-8 (RFC 8259); another charset would be kept as gibberish. */
+const isUtf8 = (charset: string): boolean =>
+  ['', 'utf-8', 'utf8', 'us-ascii'].includes(charset.toLowerCase());
+
+/** Bytes that are no UTF-8 are read as U+FFFD; who means that character writes it as an escape. */
+const hasLostCharacters = (text: string | undefined): boolean => text?.includes('\ufffd') ?? false;
 
 function refusalOf(error: Error & { status?: number; type?: string }): ApiRefusal {
   if (error.status === 413)

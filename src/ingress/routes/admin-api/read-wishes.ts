@@ -20,6 +20,8 @@ export function readWishes(ctx: Context, endpoint: Endpoint, mostWaitMs: number)
   const ifMatch = headerOf(ctx, 'if-match', /^[\x20-\x7e]{1,200}$/);
   if (ifMatch !== undefined && endpoint.etag !== 'checks')
     throw new ApiRefusal({ code: 'precondition.unsupported' });
+  // A list of versions may come in several headers; two keys are one too many.
+  if ((ctx.req.headersDistinct['idempotency-key']?.length ?? 0) > 1) throw refusalOf('idempotency-key');
   const key = headerOf(ctx, 'idempotency-key', /^[\x20-\x7e]{1,255}$/);
   return {
     idempotencyKey: isWrite(endpoint) ? key : undefined,
@@ -33,5 +35,8 @@ function headerOf(ctx: Context, name: string, good: RegExp): string | undefined 
   const value = ctx.headers[name];
   if (value === undefined) return undefined;
   if (typeof value === 'string' && good.test(value)) return value;
-  throw new ApiRefusal({ code: 'request.header', detail: `${name} has a value that cannot be.` });
+  throw refusalOf(name);
 }
+
+const refusalOf = (name: string): ApiRefusal =>
+  new ApiRefusal({ code: 'request.header', detail: `${name} has a value that cannot be.` });
