@@ -28,6 +28,8 @@ export interface PollWorld {
   isLeased(): boolean;
   /** Milliseconds that a token must wait before its first call; 0 = go. */
   waitForToken(tokenHash: string): Promise<number>;
+  /** How many ms a flooded bot rests whose hundred updates took so many ms to hand over: flooded bots take turns. */
+  restAfterFlood(tookMs: number): number;
   /** Told of what came in: `accepted`, `duplicate` or `refused`, and how many. */
   onUpdates(botId: string, result: string, count: number): void;
 }
@@ -60,11 +62,6 @@ interface Loop {
 const emptyPauseMs = 200;
 /** The most that Telegram gives at once. */
 const mostUpdates = 100;
-/**
- * A bot with more than that waiting is flooded: it is asked so much slower that others of the process are not held up. The
- * rest is safe with Telegram for a day, and 28 replies a second are all that may leave anyway.
- */
-const floodPauseMs = 150;
 const deleteWebhookMs = 20_000;
 
 /** Starts polling; updates are confirmed to Telegram only after the intake holds them. */
@@ -117,13 +114,16 @@ async function step(loop: Loop): Promise<void> {
     timeoutMs: pollSeconds * 1000 + loop.world.answerMs,
   });
   if (isOver(loop)) return;
+  const came = performance.now();
   await take(loop, result);
+  const tookMs = performance.now() - came;
   loop.state = 'polling';
   loop.fault = undefined;
   loop.failures = 0;
   // A server that does not hold empty answers back would otherwise be asked without a pause.
   if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
-  else if ((result as unknown[]).length >= mostUpdates) await rest(loop, floodPauseMs, 'polling');
+  else if ((result as unknown[]).length >= mostUpdates)
+    await rest(loop, loop.world.restAfterFlood(tookMs), 'polling');
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {

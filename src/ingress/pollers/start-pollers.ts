@@ -10,6 +10,7 @@ import { keyPrefix, type Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
 import { isPolled, keepLoops, type LoopKeeper } from './keep-loops.js';
 import { openLeases, type Leases, type TickAnswer } from './open-leases.js';
+import { takeTurns } from './take-turns.js';
 
 export interface PollersOptions {
   /** A connection that fails fast (`openRedis(url, 'fail')`). */
@@ -98,6 +99,7 @@ export function startPollers(options: PollersOptions): Pollers {
       intake: options.intake,
       isLeased: () => performance.now() < pollers.leasedUntil - guardMs,
       waitForToken: (tokenHash) => waitForColdToken(redis, tokenHash, { perMinute, prefix }),
+      restAfterFlood: takeTurns(),
       onUpdates: metrics.updatesCame,
     },
     onFree: () => nudge(pollers),
