@@ -22,9 +22,9 @@ export interface GateOptions {
 }
 
 /** A process or machine that is busier than this gains nothing by more jobs at once: they only wait for each other. */
-const busy = Number(process.env.XBUSY ?? 0.9);
+const busy = 0.9;
 const calm = 0.75;
-const fewest = Number(process.env.XFEW ?? 3);
+const fewest = 3;
 /** Lower than any rank. */
 const begun = -1;
 

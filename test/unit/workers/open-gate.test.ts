@@ -85,4 +85,28 @@ describe('the gate of a worker process', () => {
       .that.equals(3);
     expect(await gate.pass(1, () => Promise.resolve('free'))).to.equal('free');
   });
+
+  it('gives the place away while a job waits for the outside, and lets that job on before new ones', async () => {
+    const gate = openGate({ most: 1, utilization: () => 0.8 });
+    const said: string[] = [];
+    let answer = (): void => undefined;
+    const asking = gate.pass(5, async (aside) => {
+      said.push('asks');
+      await aside(() => new Promise<void>((resolve) => (answer = resolve)));
+      said.push('goes on');
+    });
+    await settled();
+    const jobs = openJobs(gate);
+    const all = [jobs.begin('second', 1), jobs.begin('third', 1)];
+    await settled();
+    expect([...said, ...jobs.started]).to.deep.equal(['asks', 'second']);
+    answer();
+    await settled();
+    expect(said, 'its place is taken').to.deep.equal(['asks']);
+    jobs.end('second');
+    await waitFor(() => jobs.started.length === 2);
+    expect(said).to.deep.equal(['asks', 'goes on']);
+    jobs.end('third');
+    await Promise.all([asking, ...all]);
+  });
 });
