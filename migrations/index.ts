@@ -27,6 +27,8 @@ import { userSearch } from './040-user-search.js';
 import { panelDebts } from './041-panel-debts.js';
 import { paymentNumbers } from './042-payment-numbers.js';
 import { outboxTrace } from './060-outbox-trace.js';
+import { panelAccounts } from './070-panel-accounts.js';
+import { orders } from './080-orders.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -60,4 +62,6 @@ export const migrations: readonly Migration[] = [
   panelDebts,
   paymentNumbers,
   outboxTrace,
+  panelAccounts,
+  orders,
 ];

@@ -57,6 +57,9 @@ const statements = [
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'
    from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
+  `insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at, subscription_id,
+     paid_at, fulfilled_at)
+   select bot_id, user_id, 'plan', '{}', 'plan ' || id, 'paid', '{}', 5, now(), id, now(), now() from subscriptions`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 
