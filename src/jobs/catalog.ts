@@ -7,6 +7,8 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly scope: S;
   readonly queue: QueueName;
   readonly payload: P;
+  /** The field of the payload that names the line in which it waits its turn. Default `chat_id`. */
+  readonly orderedBy?: string;
   /**
    * What the payload's shape was before: the first turns version 1 into 2, and so on; `payload` is the newest. Add one
    * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
@@ -50,6 +52,12 @@ export const queues = {
     ordered: true,
     title: 'Messages to Telegram',
     says: 'calls that leave for Telegram, in order in each chat',
+  },
+  panel: {
+    ordered: true,
+    slots: 8,
+    title: 'Accounts on the panel',
+    says: 'calls to the Remnawave panel, in order for each subscription; bots share the workers fairly',
   },
   requests: {
     ordered: true,
@@ -106,6 +114,7 @@ const adminRequest = z.object({
   waits_until: z.number(),
 });
 
+const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const chatId = z.string().regex(/^-?\d{1,16}$/);
 
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
@@ -117,6 +126,7 @@ export const catalog = {
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
   'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
   'fleet.connect-bots': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'fleet.expire-orders': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'fleet.publish-directory': fleetJob({
     queue: 'fleet',
     attempts: 3,
@@ -135,6 +145,40 @@ export const catalog = {
       method: z.string(),
       params: z.record(z.string(), z.unknown()),
     }),
+  }),
+  'notice.admins': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({ event: z.enum(['sold', 'refunded']), order_id: rowId }),
+  }),
+  'notice.buyer': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      event: z.enum(['changed', 'completed', 'expired', 'funded', 'refunded', 'refused']),
+      order_id: rowId,
+      /** Why it was refused: a key of the texts. */
+      reason: z.string().optional(),
+    }),
+  }),
+  'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'message.send-qr': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      chat_id: chatId,
+      /** What the picture says, such as the link of a subscription. */
+      content: z.string().min(1).max(2_000),
+      /** Parameters of `sendPhoto`, without the photo. */
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  'subscription.provision': botJob({
+    queue: 'panel',
+    attempts: 6,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowId }),
   }),
   'telegram.update': botJob({
     queue: 'updates',
