@@ -45,13 +45,12 @@ interface Known {
  * movement.
  */
 export async function moveBalance(tenant: Tenant, tx: Tx, movement: Movement): Promise<string> {
-  const { userId, type, amountToman, idempotencyKey, description = null, reference } = movement;
+  const { userId, type, amountToman, idempotencyKey } = movement;
   const place = [tenant.botId, userId];
   const [user] = await tx.sql<{ status: string }>(lockUser, place);
   if (!user) throw new PermanentError('resource.unknown');
   if (user.status === 'deleted') throw new PermanentError('user.deleted');
-  const cause = [reference?.kind ?? null, reference?.id ?? null];
-  const values = [...place, type, amountToman, idempotencyKey, description, ...cause];
+  const values = [...place, type, amountToman, idempotencyKey, ...causeOf(movement)];
   const [made] = await tx.sql<{ id: string }>(insertMovement, values);
   if (made) {
     await tx.sql(changeBalance, [...place, amountToman]);
@@ -64,3 +63,9 @@ export async function moveBalance(tenant: Tenant, tx: Tx, movement: Movement): P
   if (!isSame) throw new PermanentError('idempotency.mismatch');
   return known.id;
 }
+
+const causeOf = ({ description, reference }: Movement): unknown[] => [
+  description ?? null,
+  reference?.kind ?? null,
+  reference?.id ?? null,
+];

@@ -1,4 +1,6 @@
+import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/ru.js';
 import type { Translation } from './shape.js';
+import { amountsRu, shopRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru.js';
 
 /** Russian texts. */
 export const ru = {
@@ -59,6 +61,9 @@ export const ru = {
     name: 'друг',
   },
   buttons: {
+    ...shopButtonsRu,
+    openOrder: '🧾 Мой заказ',
+    openSubscription: '📦 Моя подписка',
     accept: '✅ Принимаю',
     decline: 'Не принимаю',
     openChannel: '📢 Открыть канал',
@@ -71,15 +76,21 @@ export const ru = {
     menu: '🏠 Главное меню',
   },
   alerts: {
+    ...shopAlertsRu,
     staleButton: 'Эта кнопка больше не работает. Вот новое меню.',
     notJoined: 'Вы ещё не подписаны на канал. Подпишитесь и нажмите ещё раз.',
     blocked: 'Ваш доступ к этому боту закрыт.',
   },
+  adminNotices,
+  orderNames,
+  orderNotices,
   errors: {
+    ...orderErrors,
     unexpected:
       'Извините, у нас что-то пошло не так. Мы уже знаем об этом. Попробуйте, пожалуйста, немного позже.',
   },
   counts: {
+    ...shopCountsRu,
     days: {
       one: '{count} день',
       few: '{count} дня',
@@ -93,6 +104,8 @@ export const ru = {
     many: '{count} томанов',
     other: '{count} томана',
   },
+  ...shopRu,
+  amounts: amountsRu,
   commands: {
     help: 'Как пользоваться ботом',
     language: 'Выбрать язык',
