@@ -64,6 +64,7 @@ export function squadsView(world: PanelWorld): object {
       name,
       info: { membersCount: members(uuid).length, inboundsCount: 0 },
       inbounds: [],
+      ...(isNewer(world) ? { tags: [] } : {}),
       createdAt: at,
       updatedAt: at,
     })),
