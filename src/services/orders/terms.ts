@@ -27,7 +27,8 @@ export interface Terms {
   readonly billing: Billing;
 }
 
-interface BillingRow {
+/** The row of `billingText`. */
+export interface BillingRow {
   readonly billing_model: Billing['model'];
   readonly rate: string;
   readonly wallet: string;
@@ -47,17 +48,26 @@ export async function readTerms(tenant: Tenant, tx: Tx): Promise<Terms> {
   const [row] = await tx.sql<BillingRow>(billingText, [botId]);
   const [features] = await tx.sql<FeaturesRow>(featuresText, [botId]);
   if (!row || !features) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
-  return {
-    values: valuesOf(botId, row.configuration ?? {}),
-    features: shapeFeatures(botId, storedFrom(features)),
-    billing: {
-      model: row.billing_model,
-      rateToman: Number(row.rate),
-      walletToman: Number(row.wallet),
-      leastWalletToman: Number(row.least),
-    },
-  };
+  return termsFrom(botId, { ...row, ...features });
 }
+
+/** The terms that a row with the columns of both statements says. */
+export const termsFrom = (botId: string, row: BillingRow & FeaturesRow): Terms => ({
+  values: valuesOf(botId, row.configuration ?? {}),
+  features: shapeFeatures(botId, storedFrom(columnsOf(row))),
+  billing: {
+    model: row.billing_model,
+    rateToman: Number(row.rate),
+    walletToman: Number(row.wallet),
+    leastWalletToman: Number(row.least),
+  },
+});
+
+const columnsOf = ({ card_to_card_enabled, zarinpal_enabled, flags }: FeaturesRow): FeaturesRow => ({
+  card_to_card_enabled,
+  zarinpal_enabled,
+  flags,
+});
 
 /** Does the bot charge its tenant for what it sells? */
 export const paysForSales = ({ model, rateToman }: Billing): boolean =>
