@@ -1,7 +1,7 @@
 import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram-html.js';
-import { formatDate } from './format/date.js';
-import { formatCount, formatNumber } from './format/number.js';
+import { formatDate, formatTime } from './format/date.js';
+import { formatCount, formatDecimal, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';
 import { textsOf } from './texts/index.js';
 import type { Template, Texts } from './texts/shape.js';
@@ -27,6 +27,12 @@ export interface Voice {
   toman(amount: number): string;
   /** The day of an instant, in the bot's time zone. */
   date(at: Date): string;
+  /** Day and minute of an instant, in the bot's time zone. */
+  time(at: Date): string;
+  /** A limit of traffic in gigabytes; 0: unlimited. */
+  traffic(gb: number): string;
+  /** An amount of bytes, as gigabytes or megabytes. */
+  size(bytes: number): string;
   /** A counted word, such as «۳ روز». */
   count(what: keyof Texts['counts'], count: number): string;
   /** A person's name, cleaned and isolated from the direction of the sentence. */
@@ -38,6 +44,17 @@ export interface Voice {
 function showValue(language: Language, value: Value): string {
   if (typeof value === 'number') return formatNumber(language, value);
   return typeof value === 'string' ? escapeHtml(value) : value.html;
+}
+
+const gigabyte = 2 ** 30;
+const megabyte = 2 ** 20;
+
+function showSize(language: Language, bytes: number): string {
+  const { gigabytes, megabytes } = textsOf[language].amounts;
+  const [form, unit] = bytes >= gigabyte ? [gigabytes, gigabyte] : [megabytes, megabyte];
+  const amount =
+    unit === gigabyte ? formatDecimal(language, bytes / unit) : formatNumber(language, bytes / unit);
+  return form.replace('{amount}', amount);
 }
 
 /** Makes the voice for a language and a time zone (IANA name). */
@@ -55,6 +72,9 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
     number: (value) => formatNumber(language, value),
     toman: (amount) => formatCount(language, texts.toman, amount),
     date: (at) => formatDate(language, at, timeZone),
+    time: (at) => formatTime(language, at, timeZone),
+    traffic: (gb) => (gb === 0 ? texts.amounts.unlimited : formatCount(language, texts.counts.gigabytes, gb)),
+    size: (bytes) => showSize(language, bytes),
     count: (what, count) => formatCount(language, texts.counts[what], count),
     name: (person) => personName(person, texts.fallbacks.name),
     foreign: (text) => isolated(text, '?'),
