@@ -119,8 +119,15 @@ export async function noteProvisioned(
   return noted?.is_in_step;
 }
 
+/** Why the panel does not follow a row; `isLate`: what was noted before says it better. */
+export interface Refusal {
+  readonly subscriptionId: string;
+  readonly code: string;
+  readonly isLate?: boolean;
+}
+
 const noteFault = `
-  update subscriptions set panel_fault = $3, panel_retry_at = clock_timestamp() + interval '1 hour', panel_claim = null,
+  update subscriptions set panel_fault = case when $4 then coalesce(panel_fault, $3) else $3 end, panel_retry_at = clock_timestamp() + interval '1 hour', panel_claim = null,
     panel_claimed_at = null, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and provisioned_at is null`;
 
@@ -128,7 +135,7 @@ const noteFault = `
 export async function noteRefused(
   tenant: Tenant,
   tx: Tx,
-  { subscriptionId, code }: { readonly subscriptionId: string; readonly code: string },
+  { subscriptionId, code, isLate = false }: Refusal,
 ): Promise<void> {
-  await tx.sql(noteFault, [tenant.botId, subscriptionId, code]);
+  await tx.sql(noteFault, [tenant.botId, subscriptionId, code, isLate]);
 }

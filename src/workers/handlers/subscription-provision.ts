@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tenant } from '#tenancy/scope.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
-import { noteRefused } from '#services/provision/owed-row.js';
+import { noteRefused, type Refusal } from '#services/provision/owed-row.js';
 import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
 import { tellLinkReady } from '#bot/tell-subscription.js';
 import type { FleetPanel } from '../fleet-panel.js';
@@ -30,13 +30,14 @@ export function provisionHandler(panel: FleetPanel): Handler<'subscription.provi
       }
     },
     failed: (tenant, { subscription_id: subscriptionId }) =>
-      takeBack(tenant, { subscriptionId, code: 'panel.given_up' }),
+      takeBack(tenant, { subscriptionId, code: 'panel.given_up', isLate: true }),
   };
 }
 
 /** The orders first: they are locked before subscriptions everywhere. A second call finds nothing to take back. */
-const takeBack = (tenant: Tenant, { subscriptionId, code }: { subscriptionId: string; code: string }) =>
+const takeBack = (tenant: Tenant, refusal: Refusal): Promise<void> =>
   tenant.db(async (tx) => {
+    const { subscriptionId, code } = refusal;
     const isRefunded = await refundOrders(tenant, tx, { subscriptionId, reason: code });
-    if (!isRefunded) await noteRefused(tenant, tx, { subscriptionId, code });
+    if (!isRefunded) await noteRefused(tenant, tx, refusal);
   });
