@@ -166,8 +166,14 @@ async function addSandbox(env) {
     BOT_TOKEN: sandbox.master_token,
     ADMIN_IDS: sandbox.admin_ids.join(','),
     UPDATE_MODE: 'polling',
+    ...(env.REMNAWAVE_API_URL ? {} : panelSettings(sandbox.panel)),
   };
   return { ...sandbox, env: settings };
+}
+
+/** The sandbox has a panel too, where none is given. */
+function panelSettings({ url, token, webhook_secret: secret }) {
+  return { REMNAWAVE_API_URL: url, REMNAWAVE_API_TOKEN: token, REMNAWAVE_WEBHOOK_SECRET: secret };
 }
 
 async function startFleet(env, sandbox) {
