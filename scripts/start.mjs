@@ -5,6 +5,7 @@ import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
 import { demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
 import {
+  addDemoPlans,
   chooseHttpPort,
   createDemoBots,
   migrate,
@@ -188,7 +189,10 @@ async function startFleet(env, sandbox) {
   run.logFile = fleet.logFile;
   writeRunningFile(run.directory, env);
   await ready();
-  if (sandbox) await createDemoBots({ root, env, sandbox, remember });
+  if (sandbox) {
+    await createDemoBots({ root, env, sandbox, remember });
+    await addDemoPlans({ root, env, remember });
+  }
   fleet.goLive();
   run.launchAgain = launch;
 }

@@ -1,4 +1,3 @@
-import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from './orders/facts.js';
 import { readTerms } from './orders/terms.js';
@@ -92,6 +91,5 @@ export async function askNewLink(tenant: Tenant, tx: Tx, place: OwnPlace): Promi
   if (row.status === 'disabled') return 'order_subscription_disabled';
   if (!row.has_link) return 'order_not_offered';
   await oweNewLink(tenant, tx, place.subscriptionId);
-  await enqueue(tenant, 'subscription.provision', { subscription_id: place.subscriptionId });
   return undefined;
 }

@@ -673,7 +673,7 @@ export interface paths {
         put?: never;
         /**
          * Add a plan
-         * @description It goes to the end of the list. Left out: unlimited traffic, one device, on sale.
+         * @description It goes to the end of the list. Left out: unlimited traffic, one device, all servers, on sale.
          */
         post: operations["plans.create"];
         delete?: never;
@@ -949,7 +949,7 @@ export interface paths {
         put?: never;
         /**
          * Put money into a person's wallet
-         * @description Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
+         * @description A purchase that waits for the money is made with it, in the same transaction. Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
          */
         post: operations["users.credit"];
         delete?: never;
@@ -1614,6 +1614,8 @@ export interface components {
             traffic_limit_gb: number;
             /** @description Devices at the same time */
             device_limit: number;
+            /** @description Squads of the panel that it gives; none: all that the bot may sell */
+            squads: string[];
             /** @description Is it on sale? */
             is_active: boolean;
             /** @description Place in the list, lowest first; `PUT …/plans/order` sets it */
@@ -7758,6 +7760,8 @@ export interface operations {
                     traffic_limit_gb?: number;
                     /** @description Devices at the same time */
                     device_limit?: number;
+                    /** @description Squads of the panel that it gives; none: all that the bot may sell */
+                    squads?: string[];
                     is_active?: boolean;
                 };
             };
@@ -7848,6 +7852,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `plan.squads_not_sellable`: The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
@@ -8142,6 +8148,8 @@ export interface operations {
                     traffic_limit_gb?: number;
                     /** @description Devices at the same time */
                     device_limit?: number;
+                    /** @description Squads of the panel that it gives; none: all that the bot may sell */
+                    squads?: string[];
                     is_active?: boolean;
                 };
             };
@@ -8241,6 +8249,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `plan.squads_not_sellable`: The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */

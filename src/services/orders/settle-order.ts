@@ -59,7 +59,6 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
   ]);
   const mark = order.wish.kind === 'trial' ? markTrial : markPaying;
   await tx.sql(mark, [tenant.botId, buyer.id]);
-  await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   await enqueue(tenant, 'notice.admins', { event: 'sold', order_id: order.id });
   const paid = { ...order, state: 'paid', quote, subscriptionId } as const;
   return { kind: 'paid', order: paid, subscriptionId, isRepeat: false };

@@ -1,3 +1,4 @@
+import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { oweTrafficReset } from '../owe-panel.js';
 import type { Held } from './facts.js';
@@ -40,7 +41,7 @@ export interface Autopay {
   readonly daysBefore: number;
 }
 
-/** Writes what a sale makes of a subscription, which is locked, or makes one; the panel must take it over. */
+/** Writes what a sale makes of a subscription, which is locked, or makes one, and orders that the panel takes it over. */
 export async function writeSubscription(
   tenant: Tenant,
   tx: Tx,
@@ -48,12 +49,15 @@ export async function writeSubscription(
 ): Promise<Written> {
   const { botId } = tenant;
   const { after, target, resetsTraffic } = sale;
-  if (target && resetsTraffic) await oweTrafficReset(tenant, tx, target.id);
+  const isReset = target !== undefined && resetsTraffic;
+  if (isReset) await oweTrafficReset(tenant, tx, target.id);
   const values = columnsOf(after);
   const rows = target
     ? await tx.sql<Written>(updateOne, [botId, target.id, ...values])
     : await tx.sql<Written>(insertOne, [botId, userId, ...values, autopay.isOn, autopay.daysBefore]);
-  return rows[0] as Written;
+  const written = rows[0] as Written;
+  if (!isReset) await enqueue(tenant, 'subscription.provision', { subscription_id: written.subscriptionId });
+  return written;
 }
 
 /** The subscription before a sale, as the order keeps it for a refund. */
