@@ -28,6 +28,7 @@ import { panelDebts } from './041-panel-debts.js';
 import { paymentNumbers } from './042-payment-numbers.js';
 import { outboxTrace } from './060-outbox-trace.js';
 import { panelAccounts } from './070-panel-accounts.js';
+import { panelNotices } from './071-panel-notices.js';
 import { orders } from './080-orders.js';
 import type { Migration } from './migration.js';
 
@@ -63,5 +64,6 @@ export const migrations: readonly Migration[] = [
   paymentNumbers,
   outboxTrace,
   panelAccounts,
+  panelNotices,
   orders,
 ];

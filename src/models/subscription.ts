@@ -133,6 +133,12 @@ export class Subscription extends Model<
   @Column(optional(DataType.DATE))
   declare firstConnectedAt: CreationOptional<Date | null>;
 
+  @Column(optional(DataType.DATE))
+  declare expiryToldFor: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare limitToldAt: CreationOptional<Date | null>;
+
   @Column(optional(DataType.TEXT))
   declare name: CreationOptional<string | null>;
 

@@ -61,7 +61,11 @@ export async function openAdminApi({ limits, works = true }: AdminApiOptions = {
     redis,
     jobs: { ...jobs, redis },
     directory,
-    intake: { updates: () => Promise.reject(new Error('no updates')), tokenRevoked: () => Promise.resolve() },
+    intake: {
+      updates: () => Promise.reject(new Error('no updates')),
+      tokenRevoked: () => Promise.resolve(),
+      panelEvent: () => Promise.resolve(),
+    },
     vault,
     routes: 'full',
     metrics: openMetrics(),

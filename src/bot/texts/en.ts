@@ -1,4 +1,5 @@
-import { amountsEn, shopEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en.js';
+import { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en-buttons.js';
+import { shopEn } from './shop/en.js';
 
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/en.js';
 
@@ -99,6 +100,10 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
   toman: { one: '{count} toman', other: '{count} toman' },
   ...shopEn,
   amounts: amountsEn,
+  nodes: {
+    back: '✅ The server <b>{name}</b> answers the panel again.',
+    lost: '⚠️ The server <b>{name}</b> does not answer the panel any more.',
+  },
   commands: {
     help: 'How to use the bot',
     language: 'Choose the language',

@@ -1,6 +1,7 @@
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/fa.js';
 import type { Translation } from './shape.js';
-import { amountsFa, shopFa, shopAlertsFa, shopButtonsFa, shopCountsFa } from './shop/fa.js';
+import { amountsFa, shopAlertsFa, shopButtonsFa, shopCountsFa } from './shop/fa-buttons.js';
+import { shopFa } from './shop/fa.js';
 
 /** Persian texts. */
 export const fa = {
@@ -95,6 +96,10 @@ export const fa = {
   toman: { other: '{count} تومان' },
   ...shopFa,
   amounts: amountsFa,
+  nodes: {
+    back: '✅ سرور <b>{name}</b> دوباره به پنل پاسخ می‌دهد.',
+    lost: '⚠️ سرور <b>{name}</b> دیگر به پنل پاسخ نمی‌دهد.',
+  },
   commands: {
     help: 'راهنمای استفاده از ربات',
     language: 'انتخاب زبان',

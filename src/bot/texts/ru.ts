@@ -1,6 +1,7 @@
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/ru.js';
 import type { Translation } from './shape.js';
-import { amountsRu, shopRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru.js';
+import { amountsRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru-buttons.js';
+import { shopRu } from './shop/ru.js';
 
 /** Russian texts. */
 export const ru = {
@@ -106,6 +107,10 @@ export const ru = {
   },
   ...shopRu,
   amounts: amountsRu,
+  nodes: {
+    back: '✅ Сервер <b>{name}</b> снова отвечает панели.',
+    lost: '⚠️ Сервер <b>{name}</b> больше не отвечает панели.',
+  },
   commands: {
     help: 'Как пользоваться ботом',
     language: 'Выбрать язык',

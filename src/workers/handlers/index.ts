@@ -9,11 +9,16 @@ import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
 import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
+import { provisionOwedHandler } from './fleet-provision-owed.js';
 import { publishDirectoryHandler } from './fleet-publish-directory.js';
+import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendQrHandler } from './message-send-qr.js';
+import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
+import { panelEventHandler } from './panel-event.js';
+import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { provisionHandler } from './subscription-provision.js';
 import { noticeAdminsHandler } from './notice-admins.js';
 import { noticeBuyerHandler } from './notice-buyer.js';
@@ -56,12 +61,19 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.provision-owed': provisionOwedHandler(),
   'fleet.publish-directory': publishDirectoryHandler(deps),
+  'fleet.reconcile-panel': reconcilePanelHandler(panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'message.send': sendMessageHandler(deps),
   'message.send-qr': sendQrHandler(deps),
+  'panel.compare': comparePanelHandler(),
+  'panel.event': panelEventHandler(),
+  'panel.find-missing': findMissingHandler(),
+  'subscription.look': lookHandler(panel),
   'subscription.provision': provisionHandler(panel),
+  'subscription.remove-devices': removeDevicesHandler(panel),
   'notice.admins': noticeAdminsHandler(),
   'notice.buyer': noticeBuyerHandler(),
   'notice.wallet-empty': noticeWalletEmptyHandler(deps),
