@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { User } from '#models/user.js';
 import { ownerQuery } from '../support/database.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop, type Shop } from '../support/sales.js';
 
 const dayMs = 86_400_000;
 const inDays = (from: number, days: number): [number, number] => [

@@ -4,7 +4,7 @@ import { dropCart, readCart } from '#services/orders/carts.js';
 import { completeWaiting } from '#services/orders/complete-waiting.js';
 import { expireOrders } from '#services/orders/expire-orders.js';
 import { ownerQuery } from '../support/database.js';
-import { openShop, topUp, type Shop } from '../support/shop.js';
+import { openShop, topUp, type Shop } from '../support/sales.js';
 
 describe('a cart', () => {
   let shop: Shop;

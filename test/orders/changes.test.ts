@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readAddOns } from '#services/offers.js';
 import { askNewLink, renameSubscription, switchAutopay } from '#services/change-own-subscription.js';
 import { listOwnSubscriptions } from '#services/own-subscriptions.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop, type Shop } from '../support/sales.js';
 
 describe('changing a subscription', () => {
   let shop: Shop;

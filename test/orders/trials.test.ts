@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { eraseUser } from '#services/erase-user.js';
 import { readTrialOffer } from '#services/offers.js';
 import { ownerQuery } from '../support/database.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop, type Shop } from '../support/sales.js';
 
 const trial = { kind: 'trial' } as const;
 
