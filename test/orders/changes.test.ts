@@ -100,7 +100,7 @@ describe('changing a subscription', () => {
       const drafted = await shop.draft(userId, wish);
       return drafted.kind === 'refused' ? drafted.reason : drafted.kind;
     };
-    for (const count of [0, -1, 0.5, Number.NaN, 1e300, 9_007_199_254_740_993])
+    for (const count of [0, -1, 0.5, Number.NaN, 1e300, 2 ** 60])
       expect(await reasonOf({ kind: 'devices', subscriptionId, count })).to.match(
         /^order_(not_offered|devices_most)$/,
       );

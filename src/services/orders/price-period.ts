@@ -45,7 +45,8 @@ export function pricePeriod(offer: Offer, named: string | undefined, facts: Fact
   const effect = effectOf(offer, target, facts);
   if (!squads || (effect === 'change' && !values.plan_change)) return 'order_not_offered';
   const period = periodOf(effect, { offer, facts, target });
-  if (period.endsAt.getTime() > facts.now.getTime() + mostDays * dayMs) return 'order_too_long';
+  // A credit can buy more time than an instant can say: then it is NaN.
+  if (!(period.endsAt.getTime() <= facts.now.getTime() + mostDays * dayMs)) return 'order_too_long';
   return saleOf(period, { offer, facts, target, effect, squads });
 }
 
