@@ -20,6 +20,11 @@ export interface Voice {
   readonly texts: Texts;
   /** Fills a text's placeholders; values are escaped, numbers get the language's digits. */
   say<Names extends string>(template: Template<Names>, ...values: Values<Names>): string;
+  /** The same for what is no HTML, such as a button: nothing is escaped. */
+  plain<Names extends string>(
+    template: Template<Names>,
+    values: Readonly<Record<Names, string | number>>,
+  ): string;
   /** A text that an admin wrote per language: this language's, or '' when there is none. */
   own(texts: Partial<Record<Language, string>>): string;
   number(value: number): string;
@@ -37,6 +42,8 @@ export interface Voice {
   count(what: keyof Texts['counts'], count: number): string;
   /** A person's name, cleaned and isolated from the direction of the sentence. */
   name(person: { readonly firstName: string; readonly lastName?: string | null | undefined }): string;
+  /** A short text of ours, such as an amount with its sign, kept together in a line of any direction. */
+  isolate(text: string): string;
   /** Any foreign word (a title, an error of Telegram) in a sentence: cleaned and isolated. */
   foreign(text: string): string;
 }
@@ -68,6 +75,15 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
         const value = (values as Readonly<Record<string, Value>> | undefined)?.[name];
         return value === undefined ? whole : showValue(language, value);
       }),
+    plain: (template, values) =>
+      template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = (values as Readonly<Record<string, string | number>>)[name];
+        return value === undefined
+          ? whole
+          : typeof value === 'number'
+            ? formatNumber(language, value)
+            : value;
+      }),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
     toman: (amount) => formatCount(language, texts.toman, amount),
@@ -77,6 +93,7 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
     size: (bytes) => showSize(language, bytes),
     count: (what, count) => formatCount(language, texts.counts[what], count),
     name: (person) => personName(person, texts.fallbacks.name),
+    isolate: (text) => `\u2068${text}\u2069`,
     foreign: (text) => isolated(text, '?'),
   };
 }

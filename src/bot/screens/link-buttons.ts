@@ -39,6 +39,14 @@ export const happAddress = (
   return page && cryptoLink ? page.replace('{link}', encodeURIComponent(cryptoLink)) : undefined;
 };
 
+/** Where the connect button leads outside of the chat; undefined: to a guide in it. */
+function outsideAddress(subscription: OwnSubscription, settings: ConnectSettings): string | null | undefined {
+  const { connect_mode: mode } = settings;
+  if (mode === 'custom_page') return settings.connect_page_url;
+  if (mode === 'happ_link') return happAddress(subscription, settings);
+  return mode === 'link' || mode === 'mini_app' ? subscription.link : undefined;
+}
+
 /** Leads to the connection, in the way that the bot's settings choose; undefined while there is no link. */
 export function connectButton(
   voice: Voice,
@@ -48,12 +56,8 @@ export function connectButton(
   const text = voice.texts.buttons.connect;
   const { id, link } = subscription;
   if (link === null) return undefined;
-  const { connect_mode: mode, connect_page_url: page } = settings;
-  if (mode === 'custom_page' && isWebAddress(page)) return { text, url: page };
-  if (mode === 'mini_app' && isWebAddress(link) && link.startsWith('https:'))
-    return { text, web_app: { url: link } };
-  if ((mode === 'link' || mode === 'mini_app') && isWebAddress(link)) return { text, url: link };
-  const happ = mode === 'happ_link' ? happAddress(subscription, settings) : undefined;
-  if (happ !== undefined && isWebAddress(happ)) return { text, url: happ };
-  return { text, callback_data: writeCallbackData('connect', id) };
+  const url = outsideAddress(subscription, settings) ?? null;
+  if (!isWebAddress(url)) return { text, callback_data: writeCallbackData('connect', id) };
+  const isApp = settings.connect_mode === 'mini_app' && url.startsWith('https:');
+  return isApp ? { text, web_app: { url } } : { text, url };
 }

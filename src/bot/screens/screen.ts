@@ -14,7 +14,7 @@ export interface Screen {
 }
 
 /** Joins the paragraphs that are there with an empty line between them. */
-export const paragraphs = (...parts: readonly (string | undefined | false)[]): string =>
+export const paragraphs = (...parts: readonly (string | undefined | null | false)[]): string =>
   parts.filter(Boolean).join('\n\n');
 
 /** Lays buttons in rows of two; what is undefined is left out. */

@@ -22,7 +22,8 @@ export function stateOf(voice: Voice, { state, isTrial }: OwnSubscription): stri
   return states[state === 'active' && isTrial ? 'trial' : state];
 }
 
-function lifeLine(voice: Voice, { endsAt }: OwnSubscription, now: Date): string {
+/** Until when it is valid, or since when it is over. */
+export function lifeLine(voice: Voice, { endsAt }: Pick<OwnSubscription, 'endsAt'>, now: Date): string {
   const texts = voice.texts.subscription;
   const leftMs = endsAt.getTime() - now.getTime();
   if (leftMs <= 0) return voice.say(texts.endedAt, { date: voice.date(endsAt) });

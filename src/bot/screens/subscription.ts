@@ -111,7 +111,7 @@ export function deviceList(voice: Voice, view: SubscriptionView): Screen {
     keyboard: [
       ...inRows(
         shown.map(({ key }, index) =>
-          lead(voice.say(buttons.removeDevice, { number: index + 1 }), 'device-remove', `${id}.${key}`),
+          lead(voice.plain(buttons.removeDevice, { number: index + 1 }), 'device-remove', `${id}.${key}`),
         ),
       ),
       ...(shown.length > 1 ? [[lead(buttons.removeAllDevices, 'devices-remove', id)]] : []),

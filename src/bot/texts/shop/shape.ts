@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.js';
-import type { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn, shopEn } from './en.js';
+import type { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './en-buttons.js';
+import type { shopEn } from './en.js';
 
 /** What another language must have of each part. */
 export type ShopTranslation<Part extends 'alerts' | 'amounts' | 'buttons' | 'counts' | 'shop'> = Shape<
