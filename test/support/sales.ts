@@ -53,9 +53,12 @@ const flag = `
   on conflict (bot_id, feature_key) do update set enabled = excluded.enabled`;
 
 /** Opens one. */
-export async function openShop(overrides: BotOverrides = {}): Promise<Shop> {
-  const { tenant, bot } = await buildBot(overrides);
-  const botId = bot.id;
+export const openShop = async (overrides: BotOverrides = {}): Promise<Shop> =>
+  shopOf((await buildBot(overrides)).tenant);
+
+/** The same for a bot that is there already. */
+export function shopOf(tenant: Tenant): Shop {
+  const { botId } = tenant;
   const draft = (userId: string, wish: Wish) => tenant.db((tx) => draftOrder(tenant, tx, { userId, wish }));
   const confirm: Shop['confirm'] = (userId, { id, revision }) =>
     tenant.db((tx) => confirmOrder(tenant, tx, { userId, orderId: id, revision }));
