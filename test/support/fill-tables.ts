@@ -57,6 +57,10 @@ const statements = [
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'
    from users join bot_plans as plan on plan.bot_id = users.bot_id and plan.sort_order = users.telegram_id % 5 + 1`,
+  `update subscriptions set panel_username = 'b' || bot_id || '_s' || id || '_aa', panel_user_id = id,
+     panel_seen_at = now(), provisioned_at = now()`,
+  `insert into tenant_wallet_transactions (bot_id, type, amount_toman, balance_after_toman, idempotency_key)
+   select b, 'deposit', 5, 5, 'deposit ' || n ${each}`,
   `insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at, subscription_id,
      paid_at, fulfilled_at)
    select bot_id, user_id, 'plan', '{}', 'plan ' || id, 'paid', '{}', 5, now(), id, now(), now() from subscriptions`,
