@@ -36,9 +36,11 @@ const writeState = `
   on conflict (key) do update set value = excluded.value, updated_at = now()`;
 const existing = 'select id::text from bots where id = any($1::bigint[])';
 const withUnseen = `
-  select id::text from bots where exists (select from subscriptions s
+  select bots.id::text from bots cross join lateral (
+    select from subscriptions s
     where s.bot_id = bots.id and s.panel_username is not null and s.removal_wanted_at is null and s.panel_seen_at < $1
-      and s.provisioned_at < $1 and s.status = 'active' and s.ends_at > clock_timestamp())`;
+      and s.provisioned_at < $1 and s.status = 'active' and s.ends_at > clock_timestamp()
+    order by s.panel_seen_at limit 1) as unseen`;
 
 export interface Walk {
   readonly panel: Panel;
