@@ -5,13 +5,14 @@ import tseslint from 'typescript-eslint';
 const mayImport = {
   platform: [],
   api: ['platform'],
+  panels: ['platform'],
   tenancy: ['platform'],
   models: ['platform', 'tenancy'],
   jobs: ['platform', 'tenancy', 'models'],
-  services: ['platform', 'tenancy', 'models', 'jobs'],
+  services: ['platform', 'panels', 'tenancy', 'models', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'api', 'tenancy', 'models', 'jobs', 'services', 'bot'],
-  ingress: ['platform', 'api', 'jobs'],
+  workers: ['platform', 'api', 'panels', 'tenancy', 'models', 'jobs', 'services', 'bot'],
+  ingress: ['platform', 'api', 'panels', 'jobs'],
 };
 const folders = Object.keys(mayImport);
 

@@ -29,6 +29,9 @@ import { paymentNumbers } from './042-payment-numbers.js';
 import { outboxTrace } from './060-outbox-trace.js';
 import { statistics } from './061-statistics.js';
 import { botRowLocks } from './062-bot-row-locks.js';
+import { panelAccounts } from './070-panel-accounts.js';
+import { panelNotices } from './071-panel-notices.js';
+import { orders } from './080-orders.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -64,4 +67,7 @@ export const migrations: readonly Migration[] = [
   outboxTrace,
   statistics,
   botRowLocks,
+  panelAccounts,
+  panelNotices,
+  orders,
 ];

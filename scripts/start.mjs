@@ -5,6 +5,7 @@ import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
 import { demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
 import {
+  addDemoPlans,
   chooseHttpPort,
   createDemoBots,
   migrate,
@@ -166,8 +167,14 @@ async function addSandbox(env) {
     BOT_TOKEN: sandbox.master_token,
     ADMIN_IDS: sandbox.admin_ids.join(','),
     UPDATE_MODE: 'polling',
+    ...(env.REMNAWAVE_API_URL ? {} : panelSettings(sandbox.panel)),
   };
   return { ...sandbox, env: settings };
+}
+
+/** The sandbox has a panel too, where none is given. */
+function panelSettings({ url, token, webhook_secret: secret }) {
+  return { REMNAWAVE_API_URL: url, REMNAWAVE_API_TOKEN: token, REMNAWAVE_WEBHOOK_SECRET: secret };
 }
 
 async function startFleet(env, sandbox) {
@@ -182,7 +189,10 @@ async function startFleet(env, sandbox) {
   run.logFile = fleet.logFile;
   writeRunningFile(run.directory, env);
   await ready();
-  if (sandbox) await createDemoBots({ root, env, sandbox, remember });
+  if (sandbox) {
+    await createDemoBots({ root, env, sandbox, remember });
+    await addDemoPlans({ root, env, remember });
+  }
   fleet.goLive();
   run.launchAgain = launch;
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { Telegraf } from 'telegraf';
+import type { InlineKeyboardButton } from 'telegraf/types';
 import { firstLanguageChoice } from '#bot/screens/language-choice.js';
 import { languages } from '#platform/language.js';
 import { admitUpdate } from '#services/admit-update.js';
@@ -78,7 +79,7 @@ bot.start(async (ctx) => {
   await ctx.reply(text, {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) },
+    reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) as InlineKeyboardButton[][] },
   });
 });
 

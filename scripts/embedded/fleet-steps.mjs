@@ -27,6 +27,7 @@ export async function startSandbox({ root, env, directory, remember }) {
   const { port, note } = await chooseSandboxPort(Number(env.PORT));
   const args = [...TYPESCRIPT, 'scripts/sandbox/main.ts'];
   args.push('--port', String(port), '--state', path.join(directory, 'sandbox.json'));
+  args.push('--panel-webhook', `http://127.0.0.1:${env.PORT}/panel/webhook`);
   const stdio = ['ignore', 'pipe', 'inherit'];
   const { child, record, exited } = startChild(process.execPath, args, { cwd: root, env, stdio });
   remember('sandbox', record);
@@ -54,6 +55,12 @@ export async function createDemoBots({ root, env, sandbox, remember }) {
       `A demo bot could not be made:\n${failed.output.trim()}\n`,
       'Mend that, then start again.',
     );
+}
+
+/** Gives the bots of the sandbox plans to sell; those that have some keep them. A fault is said and goes no further. */
+export async function addDemoPlans({ root, env, remember }) {
+  const { ok, output } = await runScript('scripts/sandbox/add-demo-plans.ts', [], { root, env, remember });
+  if (!ok) say(`The demo bots have no plans to sell: ${output.trim()}`);
 }
 
 /**

@@ -1,22 +1,27 @@
 import { parseArgs } from 'node:util';
 import { addDemoCast, type Cast } from './demo-cast.js';
 import { keepState, loadState, type StateKeeper } from './state/state-file.js';
+import { openSandboxPanel, type SandboxPanel } from './open-sandbox-panel.js';
 import { startTelegram, type TelegramStandIn } from './telegram.js';
 
-const help = `Runs a stand-in for the Telegram Bot API with two demo bots, some people, and a chat page in the browser.
+const help = `Runs stand-ins for the Telegram Bot API, with two demo bots, some people, and a chat page in the browser, and for a
+Remnawave panel.
 
-  node --import tsx --conditions=source scripts/sandbox/main.ts [--port N] [--state FILE]
+  node --import tsx --conditions=source scripts/sandbox/main.ts [--port N] [--state FILE] [--panel-webhook URL]
 
   --port N      port on 127.0.0.1 (default: a free one)
   --state FILE  keeps bots, people, chats and waiting updates there, so that a restart goes on where it ended
+                (the panel's accounts in FILE.panel)
+  --panel-webhook URL  where the panel tells what happens
   --help        this text
 
 Prints one line of JSON when it is ready: telegram (the value for TELEGRAM_API_ROOT), chat (the address of the
-chat page), master_token, tenant_tokens, admin_ids. It runs until SIGTERM or SIGINT.`;
+chat page), master_token, tenant_tokens, admin_ids, panel (url, token, webhook_secret). It runs until SIGTERM or SIGINT.`;
 
 interface Arguments {
   port: number;
   state: string | undefined;
+  webhookUrl: string | undefined;
 }
 
 function readArguments(): Arguments | undefined {
@@ -25,16 +30,18 @@ function readArguments(): Arguments | undefined {
       help: { type: 'boolean', short: 'h' },
       port: { type: 'string', default: '0' },
       state: { type: 'string' },
+      'panel-webhook': { type: 'string' },
     },
   });
   if (values.help) return undefined;
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535)
     throw new Error(`--port must be a number from 0 to 65535, not ${values.port}`);
-  return { port, state: values.state };
+  return { port, state: values.state, webhookUrl: values['panel-webhook'] };
 }
 
-async function run({ port, state }: Arguments): Promise<void> {
+async function run({ port, state, webhookUrl }: Arguments): Promise<void> {
+  const panel = openSandboxPanel({ webhookUrl, file: state && `${state}.panel` });
   let cast: Cast | undefined;
   const telegram = await startTelegram(
     { port, page: true, allowHttpWebhooks: true, limits: true },
@@ -42,21 +49,32 @@ async function run({ port, state }: Arguments): Promise<void> {
       if (state) loadState(world, state);
       cast = addDemoCast(world);
     },
+    panel.serve,
   );
+  panel.world.subscriptionRoot = telegram.url;
   const keeper = state ? keepState(telegram.world, state) : undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(telegram, keeper));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void end({ telegram, panel, keeper }));
   const ready = {
     telegram: telegram.url,
     chat: `${telegram.url}/`,
     master_token: cast!.masterToken,
     tenant_tokens: cast!.tenantTokens,
     admin_ids: cast!.adminIds,
+    panel: { url: telegram.url, token: panel.world.token, webhook_secret: panel.world.webhookSecret },
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
-async function end(telegram: TelegramStandIn, keeper: StateKeeper | undefined): Promise<void> {
+interface Running {
+  readonly telegram: TelegramStandIn;
+  readonly panel: SandboxPanel;
+  readonly keeper: StateKeeper | undefined;
+}
+
+async function end({ telegram, panel, keeper }: Running): Promise<void> {
   try {
+    panel.close();
     keeper?.close();
   } catch (error) {
     explain(error);

@@ -16,7 +16,7 @@ import { createFaultList } from './telegram/faults.js';
 import { createLimitKeeper } from './telegram/limits.js';
 import { resolveOptions, type TelegramOptions } from './telegram/options.js';
 import { findMethod } from './telegram/schema.js';
-import { closeHttp, serveHttp } from './telegram/serve-http.js';
+import { closeHttp, serveHttp, type OtherPaths } from './telegram/serve-http.js';
 import type { BotAccount, Json } from './telegram/types.js';
 import { createUpdateFeed } from './telegram/update-feed.js';
 import { createWorld, type World } from './telegram/world.js';
@@ -38,18 +38,23 @@ export interface TelegramStandIn extends BotControls, PersonControls, GroupContr
 
 /**
  * Starts a stand-in on 127.0.0.1: it answers as the Bot API does and plays the persons it is told to.
- * `prepare` fills the world before the first request can come in (the state file does).
+ * `prepare` fills the world before the first request can come in (the state file does). `beside` serves what is neither
+ * the Bot API's nor the page's.
  * Rejects with the error of `listen` when the port is taken.
  */
 export async function startTelegram(
   options: TelegramOptions = {},
   prepare: (world: World) => void = () => {},
+  beside: OtherPaths = () => false,
 ): Promise<TelegramStandIn> {
   const world = createWorld(resolveOptions(options));
   prepare(world);
   const core = createCore(world);
   const page = world.options.page ? createPage(core) : null;
-  const { server, port } = await serveHttp(core, page ? page.serve : () => false);
+  const { server, port } = await serveHttp(
+    core,
+    (request, response) => page?.serve(request, response) || beside(request, response),
+  );
   for (const bot of world.bots.values()) core.sender.restart(bot);
   return {
     url: `http://127.0.0.1:${port}`,

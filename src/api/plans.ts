@@ -12,6 +12,12 @@ const trafficLimit = z
   .meta({ description: 'Traffic in gigabytes; 0: unlimited' });
 const deviceLimit = z.int().min(1).max(1_000).meta({ description: 'Devices at the same time' });
 
+const squads = z
+  .array(z.uuid())
+  .max(200)
+  .refine((list) => new Set(list).size === list.length, 'names a squad twice')
+  .meta({ description: 'Squads of the panel that it gives; none: all that the bot may sell' });
+
 const plan = z
   .object({
     id,
@@ -20,6 +26,7 @@ const plan = z
     price_toman: price,
     traffic_limit_gb: trafficLimit,
     device_limit: deviceLimit,
+    squads,
     is_active: z.boolean().meta({ description: 'Is it on sale?' }),
     sort_order: z.int().meta({ description: 'Place in the list, lowest first; `PUT …/plans/order` sets it' }),
     created_at: time,
@@ -33,6 +40,7 @@ const wish = {
   price_toman: price,
   traffic_limit_gb: trafficLimit,
   device_limit: deviceLimit,
+  squads,
   is_active: z.boolean(),
 };
 const change = z
@@ -60,13 +68,16 @@ export const planEndpoints = {
     method: 'POST',
     path: '/bots/{bot_id}/plans',
     access: 'tenant',
-    body: z.strictObject(wish).partial({ traffic_limit_gb: true, device_limit: true, is_active: true }),
+    body: z
+      .strictObject(wish)
+      .partial({ traffic_limit_gb: true, device_limit: true, squads: true, is_active: true }),
     output: plan,
     status: 201,
     location: '/bots/{bot_id}/plans/{id}',
     summary: 'Add a plan',
-    description: 'It goes to the end of the list. Left out: unlimited traffic, one device, on sale.',
-    errors: ['plan.too_many'],
+    description:
+      'It goes to the end of the list. Left out: unlimited traffic, one device, all servers, on sale.',
+    errors: ['plan.squads_not_sellable', 'plan.too_many'],
   }),
   'plans.deactivate': botEndpoint({
     ...one,
@@ -129,6 +140,6 @@ export const planEndpoints = {
     summary: 'Change a plan',
     description:
       'Fields that are left out stay as they are. Subscriptions that were bought before stay as they were sold.',
-    errors: ['resource.unknown'],
+    errors: ['plan.squads_not_sellable', 'resource.unknown'],
   }),
 } as const;

@@ -52,6 +52,11 @@ export const problems = {
     status: 409,
     means: 'The order must name every plan of the bot once: read it again, then order anew.',
   },
+  'plan.squads_not_sellable': {
+    status: 422,
+    means:
+      'The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.',
+  },
   'plan.too_many': { status: 409, means: 'The bot has as many plans as it may: 1000.' },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
   'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },

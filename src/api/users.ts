@@ -77,7 +77,8 @@ export const userEndpoints = {
     status: 201,
     location: '/bots/{bot_id}/transactions/{id}',
     summary: "Put money into a person's wallet",
-    description: 'Give an `Idempotency-Key`: repeats with it never move money again, however late they come.',
+    description:
+      'A purchase that waits for the money is made with it, in the same transaction. Give an `Idempotency-Key`: repeats with it never move money again, however late they come.',
     errors: ['idempotency.mismatch', 'resource.unknown', 'user.balance_too_large', 'user.deleted'],
   }),
   'users.debit': botEndpoint({

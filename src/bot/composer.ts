@@ -4,6 +4,7 @@ import { readCallbackData } from './callback-data.js';
 import { findCommand } from './commands/index.js';
 import type { BotContext } from './context.js';
 import { guideRegistration } from './guide-registration.js';
+import { takeInput } from './inputs/index.js';
 import { openMenu } from './open-menu.js';
 import { blocked } from './screens/blocked.js';
 import { channelGate } from './screens/channel-gate.js';
@@ -63,7 +64,13 @@ const runAction: Step = async (ctx, next) => {
   const followed = action?.isForRegistered ? await action.run(ctx, data?.argument ?? '') : undefined;
   if (followed === undefined) return next();
   if (followed === 'nothing') return;
-  ctx.show(followed === 'next' ? openMenu(ctx) : followed);
+  ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
+};
+
+const takeTypedWords: Step = async (ctx, next) => {
+  const answered = await takeInput(ctx);
+  if (answered) ctx.send(answered);
+  else await next();
 };
 
 /** How long one "I did not understand" answers for all that a person sends in a row. */
@@ -78,12 +85,11 @@ function puzzle(ctx: BotContext): void {
   ctx.send(notUnderstood(ctx.voice));
 }
 
-const answerUnknown: Step = (ctx) => {
+const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.alerts.staleButton);
-    ctx.show(openMenu(ctx));
+    ctx.show(await openMenu(ctx));
   } else puzzle(ctx);
-  return Promise.resolve();
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -95,5 +101,6 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeTypedWords,
   answerUnknown,
 );

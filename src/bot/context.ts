@@ -7,7 +7,7 @@ import type { BotSettings } from '#services/read-settings.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { readCallbackData, writeCallbackData } from './callback-data.js';
 import type { Incoming } from './read-update.js';
-import { answeredTap, editedMessage, newMessages, type OutgoingCall } from './say.js';
+import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './say.js';
 import type { Screen } from './screens/screen.js';
 import { voiceOf, type Voice } from './voice.js';
 
@@ -44,10 +44,12 @@ const botInfoOf = (settings: BotSettings): UserFromGetMe => ({
 
 /** What an update leaves for the very next one of its chat; whatever comes next, it is forgotten then. */
 export interface Afterword {
-  /** The tap that ended registration (`tapKey`): a double tap on that button is no new wish. */
+  /** The tap that ended registration or a purchase (`tapKey`): a double tap on that button is no new wish. */
   readonly finishedBy?: string;
   /** When the person was last told that they were not understood, in ms since 1970. */
   readonly puzzledAt?: number;
+  /** What the person was asked to type: the name of an input, and what it is about. */
+  readonly asked?: { readonly input: string; readonly about: string };
 }
 
 /** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */
@@ -123,6 +125,11 @@ export class BotContext extends Context {
   /** Sends a screen as a new message. */
   send(screen: Screen): void {
     this.outgoing.push(...newMessages(this.incoming.chatId, screen));
+  }
+
+  /** Sends a QR code that says `content`, with a screen as its caption. */
+  sendQr(content: string, screen: Screen): void {
+    this.outgoing.push(newQr(this.incoming.chatId, content, screen));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

@@ -58,7 +58,7 @@ async function complete(ctx: BotContext): Promise<void> {
   const { tapKey, voice, settings } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   const ownWelcome = voice.own(settings.values.welcome_text);
-  if (!ownWelcome) return ctx.show(openMenu(ctx, voice.texts.menu.registered));
+  if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.menu.registered));
   ctx.show({ text: ownWelcome });
-  ctx.send(openMenu(ctx));
+  ctx.send(await openMenu(ctx));
 }

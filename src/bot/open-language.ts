@@ -4,7 +4,7 @@ import { languageChoice } from './screens/language-choice.js';
 import type { Screen } from './screens/screen.js';
 
 /** The choice of languages; in a bot with one language, the menu that says so. */
-export const openLanguage = (ctx: BotContext): Screen =>
+export const openLanguage = async (ctx: BotContext): Promise<Screen> =>
   ctx.canChooseLanguage
     ? languageChoice(ctx.voice, ctx.settings.values.offered_languages)
     : openMenu(ctx, ctx.voice.texts.notices.languageIsFixed);

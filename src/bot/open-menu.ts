@@ -1,12 +1,19 @@
+import { readMenuFacts } from '#services/menu-facts.js';
 import type { BotContext } from './context.js';
 import { mainMenu } from './screens/main-menu.js';
 import type { Screen } from './screens/screen.js';
 
 /** The main menu for the person of this update, below an optional notice (HTML). */
-export const openMenu = (ctx: BotContext, notice?: string): Screen =>
-  mainMenu(ctx.voice, {
-    person: ctx.person,
+export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen> {
+  const { tenant, tx, person, settings } = ctx;
+  return mainMenu(ctx.voice, {
+    person,
     canChooseLanguage: ctx.canChooseLanguage,
-    supportUsername: ctx.settings.supportUsername,
+    supportUsername: settings.supportUsername,
+    facts: await readMenuFacts(tenant, tx, { userId: person.id }),
+    simpleDays: settings.values.simple_purchase_days,
+    hasSeveral: settings.values.subscriptions_per_user > 1,
+    now: ctx.at,
     ...(notice !== undefined && { notice }),
   });
+}

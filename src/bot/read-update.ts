@@ -23,6 +23,8 @@ export type Incoming =
   | (Sent & {
       readonly kind: 'message';
       readonly command: TypedCommand | undefined;
+      /** Its words, at most 4096 UTF-16 units; undefined for a picture and the like. */
+      readonly text: string | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
@@ -139,7 +141,7 @@ function readMessage(raw: unknown): Incoming {
   }
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
-  return { kind: 'message', ...sent(from, room.id), command, albumId };
+  return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
 }
 
 function readTap(raw: unknown): Incoming {

@@ -7,6 +7,8 @@ import { splitHtml } from './split-html.js';
 export interface OutgoingCall {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** For `sendPhoto`: the photo is a QR code that says this. */
+  readonly qr?: string;
 }
 
 const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
@@ -32,6 +34,13 @@ export function editedMessage(chatId: string, messageId: number, screen: Screen)
   return [{ method: 'editMessageText', params }];
 }
 
+/** The call that sends a QR code with a screen as its caption, which must fit one (1024 signs). */
+export const newQr = (chatId: string, content: string, screen: Screen): OutgoingCall => ({
+  method: 'sendPhoto',
+  params: { chat_id: Number(chatId), caption: screen.text, parse_mode: 'HTML', ...markup(screen) },
+  qr: content,
+});
+
 /** The call that ends the waiting sign of a tapped button; with a text of at most 200 characters, or an alert. */
 export const answeredTap = (callbackId: string, text = '', isAlert = false): OutgoingCall => ({
   method: 'answerCallbackQuery',
@@ -44,6 +53,8 @@ export async function orderCalls(
   chatId: string,
   calls: readonly OutgoingCall[],
 ): Promise<void> {
-  for (const { method, params } of calls)
-    await enqueue(tenant, 'message.send', { chat_id: chatId, method, params: { ...params } });
+  for (const { method, params, qr } of calls)
+    if (qr === undefined)
+      await enqueue(tenant, 'message.send', { chat_id: chatId, method, params: { ...params } });
+    else await enqueue(tenant, 'message.send-qr', { chat_id: chatId, content: qr, params: { ...params } });
 }

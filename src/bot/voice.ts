@@ -1,7 +1,7 @@
 import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram-html.js';
-import { formatDate } from './format/date.js';
-import { formatCount, formatNumber } from './format/number.js';
+import { formatDate, formatTime } from './format/date.js';
+import { formatCount, formatDecimal, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';
 import { textsOf } from './texts/index.js';
 import type { Template, Texts } from './texts/shape.js';
@@ -20,6 +20,11 @@ export interface Voice {
   readonly texts: Texts;
   /** Fills a text's placeholders; values are escaped, numbers get the language's digits. */
   say<Names extends string>(template: Template<Names>, ...values: Values<Names>): string;
+  /** The same for what is no HTML, such as a button: nothing is escaped. */
+  plain<Names extends string>(
+    template: Template<Names>,
+    values: Readonly<Record<Names, string | number>>,
+  ): string;
   /** A text that an admin wrote per language: this language's, or '' when there is none. */
   own(texts: Partial<Record<Language, string>>): string;
   number(value: number): string;
@@ -27,10 +32,18 @@ export interface Voice {
   toman(amount: number): string;
   /** The day of an instant, in the bot's time zone. */
   date(at: Date): string;
+  /** Day and minute of an instant, in the bot's time zone. */
+  time(at: Date): string;
+  /** A limit of traffic in gigabytes; 0: unlimited. */
+  traffic(gb: number): string;
+  /** An amount of bytes, as gigabytes or megabytes. */
+  size(bytes: number): string;
   /** A counted word, such as «۳ روز». */
   count(what: keyof Texts['counts'], count: number): string;
   /** A person's name, cleaned and isolated from the direction of the sentence. */
   name(person: { readonly firstName: string; readonly lastName?: string | null | undefined }): string;
+  /** A short text of ours, such as an amount with its sign, kept together in a line of any direction. */
+  isolate(text: string): string;
   /** Any foreign word (a title, an error of Telegram) in a sentence: cleaned and isolated. */
   foreign(text: string): string;
 }
@@ -38,6 +51,17 @@ export interface Voice {
 function showValue(language: Language, value: Value): string {
   if (typeof value === 'number') return formatNumber(language, value);
   return typeof value === 'string' ? escapeHtml(value) : value.html;
+}
+
+const gigabyte = 2 ** 30;
+const megabyte = 2 ** 20;
+
+function showSize(language: Language, bytes: number): string {
+  const { gigabytes, megabytes } = textsOf[language].amounts;
+  const [form, unit] = bytes >= gigabyte ? [gigabytes, gigabyte] : [megabytes, megabyte];
+  const amount =
+    unit === gigabyte ? formatDecimal(language, bytes / unit) : formatNumber(language, bytes / unit);
+  return form.replace('{amount}', amount);
 }
 
 /** Makes the voice for a language and a time zone (IANA name). */
@@ -51,12 +75,25 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
         const value = (values as Readonly<Record<string, Value>> | undefined)?.[name];
         return value === undefined ? whole : showValue(language, value);
       }),
+    plain: (template, values) =>
+      template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = (values as Readonly<Record<string, string | number>>)[name];
+        return value === undefined
+          ? whole
+          : typeof value === 'number'
+            ? formatNumber(language, value)
+            : value;
+      }),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
     toman: (amount) => formatCount(language, texts.toman, amount),
     date: (at) => formatDate(language, at, timeZone),
+    time: (at) => formatTime(language, at, timeZone),
+    traffic: (gb) => (gb === 0 ? texts.amounts.unlimited : formatCount(language, texts.counts.gigabytes, gb)),
+    size: (bytes) => showSize(language, bytes),
     count: (what, count) => formatCount(language, texts.counts[what], count),
     name: (person) => personName(person, texts.fallbacks.name),
+    isolate: (text) => `\u2068${text}\u2069`,
     foreign: (text) => isolated(text, '?'),
   };
 }

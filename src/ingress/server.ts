@@ -21,11 +21,12 @@ import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
 import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
+import { panelWebhook } from './routes/panel-webhook.js';
 import { showMetrics } from './routes/show-metrics.js';
 import { telegramWebhook } from './routes/telegram-webhook.js';
 
 export interface IngressOptions {
-  readonly env: Pick<Env, 'port' | 'roles'>;
+  readonly env: Pick<Env, 'port' | 'roles'> & Partial<Pick<Env, 'panelWebhookSecret'>>;
   /** A connection that fails fast (`openRedis(url, 'fail')`). */
   readonly redis: Redis;
   readonly jobs: Jobs;
@@ -149,6 +150,8 @@ function buildApp(options: AppOptions, limits: IngressLimits): Koa {
     router.get('/', homePage);
     router.get(['/docs', '/docs/:file'], docsPage());
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
+    const { panelWebhookSecret: secret } = env;
+    router.post('/panel/webhook', ...panelWebhook({ directory, intake, metrics, bodyBytes, secret }));
   }
   app.use(traceRequests).use(accessLog).use(answerErrors).use(requireHost);
   if (ear)

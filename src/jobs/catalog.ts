@@ -7,6 +7,8 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly scope: S;
   readonly queue: QueueName;
   readonly payload: P;
+  /** The field of the payload that names the line in which it waits its turn. Default `chat_id`. */
+  readonly orderedBy?: string;
   /**
    * What the payload's shape was before: the first turns version 1 into 2, and so on; `payload` is the newest. Add one
    * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
@@ -50,6 +52,12 @@ export const queues = {
     ordered: true,
     title: 'Messages to Telegram',
     says: 'calls that leave for Telegram, in order in each chat',
+  },
+  panel: {
+    ordered: true,
+    slots: 8,
+    title: 'Accounts on the panel',
+    says: 'calls to the Remnawave panel, in order for each subscription; bots share the workers fairly',
   },
   requests: {
     ordered: true,
@@ -106,7 +114,27 @@ const adminRequest = z.object({
   waits_until: z.number(),
 });
 
+const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const chatId = z.string().regex(/^-?\d{1,16}$/);
+
+/** An account of the panel, without its keys to the VPN. */
+const accountFacts = z.object({
+  username: z.string(),
+  id: z.string().nullable(),
+  uuid: z.string().nullable(),
+  short_uuid: z.string(),
+  status: z.enum(['ACTIVE', 'DISABLED', 'LIMITED', 'EXPIRED']),
+  /** ISO time. */
+  expire_at: z.string(),
+  /** 0: unlimited. */
+  traffic_limit_bytes: z.number(),
+  used_traffic_bytes: z.number(),
+  device_limit: z.number().nullable(),
+  first_connected_at: z.string().nullable(),
+  subscription_url: z.string(),
+});
+/** A message in which a person waits for what a look at the panel brings. */
+const shownIn = { chat_id: chatId.optional(), message_id: z.number().int().positive().optional() };
 
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
 export const catalog = {
@@ -117,12 +145,15 @@ export const catalog = {
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
   'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
   'fleet.connect-bots': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'fleet.expire-orders': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'fleet.provision-owed': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'fleet.publish-directory': fleetJob({
     queue: 'fleet',
     attempts: 3,
     everyMs: 60_000,
     payload: z.object({}),
   }),
+  'fleet.reconcile-panel': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'fleet.relay-outbox': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 5_000, payload: z.object({}) }),
   'fleet.sweep-queues': fleetJob({ queue: 'fleet', attempts: 1, everyMs: 5_000, payload: z.object({}) }),
   'message.send': botJob({
@@ -134,6 +165,89 @@ export const catalog = {
       /** A Bot API method and its parameters. */
       method: z.string(),
       params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  'notice.admins': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({ event: z.enum(['sold', 'refunded']), order_id: rowId }),
+  }),
+  'notice.buyer': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      event: z.enum(['changed', 'completed', 'expired', 'funded', 'refunded', 'refused']),
+      order_id: rowId,
+      /** Why it was refused: a key of the texts. */
+      reason: z.string().optional(),
+    }),
+  }),
+  'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'message.send-qr': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      chat_id: chatId,
+      /** What the picture says, such as the link of a subscription. */
+      content: z.string().min(1).max(2_000),
+      /** Parameters of `sendPhoto`, without the photo. */
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  'panel.compare': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({ accounts: z.array(accountFacts).max(100) }),
+  }),
+  'panel.event': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      /** As the panel names it: `user.expired`, `node.connection_lost`. */
+      event: z.string(),
+      /** Of events about an account, and about its devices. */
+      account: accountFacts.optional(),
+      /** Of events about a node; told to the master's admins. */
+      node: z.object({ uuid: z.string(), name: z.string() }).optional(),
+    }),
+  }),
+  'panel.find-missing': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      /** ISO time at which the walk over all accounts began: what it did not meet is missing. */
+      since: z.string(),
+    }),
+  }),
+  'subscription.look': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({
+      subscription_id: rowId,
+      ...shownIn,
+      view: z.enum(['detail', 'devices']).default('detail'),
+    }),
+  }),
+  'subscription.provision': botJob({
+    queue: 'panel',
+    attempts: 6,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowId }),
+  }),
+  'subscription.remove-devices': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({
+      subscription_id: rowId,
+      ...shownIn,
+      /** Key of one device (`subscriptions.panel_devices`); absent: all of them. */
+      device: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/)
+        .optional(),
     }),
   }),
   'telegram.update': botJob({
@@ -148,6 +262,7 @@ export const catalog = {
 
 export type Catalog = typeof catalog;
 export type JobName = keyof Catalog;
+export type AccountFacts = z.output<typeof accountFacts>;
 export type AdminRequestPayload = z.output<typeof adminRequest>;
 export type Payload<N extends JobName> = z.output<Catalog[N]['payload']>;
 export type BotJobName = { [N in JobName]: Catalog[N]['scope'] extends 'bot' ? N : never }[JobName];

@@ -27,13 +27,13 @@ export async function enqueue<N extends BotJobName>(
   name: N,
   payload: Payload<N>,
 ): Promise<void> {
-  const contract = catalog[name];
+  const contract: JobContract = catalog[name];
   const checked = contract.payload.parse(payload) as Record<string, unknown>;
   const row: NewOutboxRow = {
     bot_id: tenant.botId,
     job_name: name,
-    ordering_key: typeof checked.chat_id === 'string' ? checked.chat_id : '',
-    payload: stampPayload(contract as JobContract, checked),
+    ordering_key: orderingKey(contract, checked),
+    payload: stampPayload(contract, checked),
     trace: carriedTrace() ?? null,
   };
   const scope = currentScope();
@@ -45,6 +45,11 @@ export async function enqueue<N extends BotJobName>(
       note(tx, row);
       return Promise.resolve();
     });
+}
+
+function orderingKey({ orderedBy = 'chat_id' }: JobContract, payload: Record<string, unknown>): string {
+  const key = payload[orderedBy];
+  return typeof key === 'string' ? key : '';
 }
 
 function note(tx: Tx, row: NewOutboxRow): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import { currentTracing, type OpenSpan } from '#platform/tracing.js';
-import { catalog, type JobContract } from './catalog.js';
+import { catalog, type JobContract, type Payload } from './catalog.js';
 import type { OrderedItem } from './ordered-queue.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
@@ -26,10 +26,13 @@ export interface Intake {
   ): Promise<{ accepted: number; duplicates: number }>;
   /** Telegram refused the bot's token (401): a worker marks the bot and tells its admins. */
   tokenRevoked(botId: string, tokenHash: string): Promise<void>;
+  /** The panel told something; the same `key` within an hour is one event. Throws like `updates`. */
+  panelEvent(botId: string, event: Payload<'panel.event'>, key: string): Promise<void>;
 }
 
 const updateContract: JobContract = catalog['telegram.update'];
 const revokedContract: JobContract = catalog['bot.token-revoked'];
+const eventContract: JobContract = catalog['panel.event'];
 
 /** Opens the intake over the queues. */
 export function openIntake(jobs: Jobs): Intake {
@@ -41,6 +44,12 @@ export function openIntake(jobs: Jobs): Intake {
         const fresh = await endingSpans(spans, () => jobs.ordered.updates.offer(items));
         const accepted = fresh.filter(Boolean).length;
         return { accepted, duplicates: fresh.length - accepted };
+      }),
+    panelEvent: (botId, event, key) =>
+      durably(async () => {
+        const data = { bot_id: botId, payload: stampPayload(eventContract, { ...event }), offered_at: now() };
+        const jobId = `${botId}.panel-${key}`;
+        await jobs.queues.bots.add('panel.event', data, { ...jobOptions('panel.event'), jobId });
       }),
     tokenRevoked: (botId, tokenHash) =>
       durably(async () => {

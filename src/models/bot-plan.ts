@@ -27,6 +27,10 @@ export class BotPlan extends Model<InferAttributes<BotPlan>, InferCreationAttrib
   @Column(defaulted(DataType.INTEGER, 1))
   declare deviceLimit: CreationOptional<number>;
 
+  /** Squads of the panel that it gives; none: all that the bot may sell. */
+  @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
+  declare squads: CreationOptional<string[]>;
+
   @Column(defaulted(DataType.BOOLEAN, true))
   declare isActive: CreationOptional<boolean>;
 

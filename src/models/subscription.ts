@@ -1,9 +1,23 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required } from './columns.js';
+import { defaulted, identity, optional, owner, required, toman } from './columns.js';
 import { table } from './table-options.js';
 import { BotPlan } from './bot-plan.js';
 import { User } from './user.js';
+
+/** A device that used a subscription, as it was at the last look at the panel. */
+export interface SeenDevice {
+  /** Names it in buttons: the first 16 digits of the SHA-256 of its id. */
+  readonly key: string;
+  /** The panel's id of the device; not for showing. */
+  readonly hwid: string;
+  readonly platform: string | null;
+  readonly os: string | null;
+  readonly model: string | null;
+  readonly app: string | null;
+  /** ISO time. */
+  readonly added_at: string;
+}
 
 /** A VPN subscription of a user; the panel follows it by job. */
 @Table(table('subscriptions'))
@@ -85,6 +99,54 @@ export class Subscription extends Model<
 
   @Column(optional(DataType.DATE))
   declare removalWantedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare panelUsername: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare panelUserId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare panelClaim: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelClaimedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare panelFault: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelRetryAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare panelStatus: CreationOptional<'ACTIVE' | 'DISABLED' | 'LIMITED' | 'EXPIRED' | null>;
+
+  @Column(optional(DataType.JSONB))
+  declare panelDevices: CreationOptional<readonly SeenDevice[] | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelDevicesSeenAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare trafficResetWantedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare firstConnectedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare expiryToldFor: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare limitToldAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare name: CreationOptional<string | null>;
+
+  @Column(toman('valueToman', { defaultValue: 0 }))
+  declare valueToman: CreationOptional<number>;
+
+  @Column(defaulted(DataType.DATE, DataType.NOW))
+  declare valueFrom: CreationOptional<Date>;
 
   declare createdAt: CreationOptional<Date>;
 

@@ -32,6 +32,22 @@ const root = (text: string): string => text.replace(/\/+$/, '');
 const whole = (min: number, max: number) =>
   z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
 
+function readHeaders(text: string): Record<string, string> | undefined {
+  try {
+    return z
+      .record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n]*$/))
+      .parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseHeaders(context: z.RefinementCtx): never {
+  const message = 'must be a JSON object of headers, such as {"X-Api-Key":"…","Cookie":"name=value"}';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
 /** Every variable of the process, with its default; `.env.example` is held against this by a test. */
 export const envSchema = z.object({
   DATABASE_URL: z
@@ -73,6 +89,23 @@ export const envSchema = z.object({
     .transform(root)
     .default('https://api.telegram.org'),
   TELEGRAM_NEW_TOKENS_PER_MINUTE: whole(0, 100_000).optional(),
+  REMNAWAVE_API_URL: webUrl('give the address of the panel, such as https://panel.example.com')
+    .transform((text) => root(text).replace(/\/api$/, ''))
+    .optional(),
+  REMNAWAVE_API_TOKEN: z
+    .string()
+    .regex(/^\S+$/, 'is not a token; make one on the panel under Settings, API tokens')
+    .optional(),
+  REMNAWAVE_EXTRA_HEADERS: z
+    .string()
+    .transform((text, context) => readHeaders(text) ?? refuseHeaders(context))
+    .optional(),
+  REMNAWAVE_WEBHOOK_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters, as the panel's own WEBHOOK_SECRET_HEADER")
+    .optional(),
+  REMNAWAVE_CALLS_PER_SECOND: whole(1, 1_000).default(20),
+  REMNAWAVE_CONCURRENCY: whole(1, 200).default(8),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -116,6 +149,10 @@ export interface Env {
   readonly telegramApiRoot: string;
   /** How many bots may be met for the first time in a minute; 0 = no limit (Telegram: 20 a minute an address). */
   readonly telegramNewTokensPerMinute: number;
+  /** The Remnawave panel; undefined: none is named, so nothing can be provisioned. */
+  readonly panel: PanelEnv | undefined;
+  /** Signs what the panel tells us; undefined: its webhooks are refused. */
+  readonly panelWebhookSecret: string | undefined;
   readonly logLevel: string;
   readonly workerConcurrency: number;
   /** Requests to the admin API that one token may make in a minute; the master token ten times as many. */
@@ -127,6 +164,17 @@ export interface Env {
     /** Share of the traces that a ratio sampler keeps, 0 to 1. */
     readonly ratio: number;
   };
+}
+
+/** Where the panel is, how it is entered, and how hard it may be pressed. */
+export interface PanelEnv {
+  readonly url: string;
+  readonly token: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Over all processes of the fleet. */
+  readonly callsPerSecond: number;
+  /** Calls at the same time, over all processes. */
+  readonly concurrency: number;
 }
 
 /** The environment is wrong; `message` has one line a variable, each with the cure. */
@@ -157,10 +205,26 @@ function shape(variables: Variables): Env {
     masterApiToken: variables.MASTER_API_TOKEN,
     telegramApiRoot,
     telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (official ? 15 : 0),
+    panel: panelOf(variables),
+    panelWebhookSecret: variables.REMNAWAVE_WEBHOOK_SECRET,
     logLevel: variables.LOG_LEVEL,
     workerConcurrency: variables.WORKER_CONCURRENCY,
     apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     traces: tracesOf(variables),
+  };
+}
+
+function panelOf(variables: Variables): PanelEnv | undefined {
+  const { REMNAWAVE_API_URL: url, REMNAWAVE_API_TOKEN: token } = variables;
+  if (url === undefined && token === undefined) return undefined;
+  if (url === undefined || token === undefined)
+    throw new EnvError('REMNAWAVE_API_URL and REMNAWAVE_API_TOKEN go together: set both, or neither');
+  return {
+    url,
+    token,
+    headers: variables.REMNAWAVE_EXTRA_HEADERS ?? {},
+    callsPerSecond: variables.REMNAWAVE_CALLS_PER_SECOND,
+    concurrency: variables.REMNAWAVE_CONCURRENCY,
   };
 }
 

@@ -23,12 +23,21 @@ export interface Metrics {
   telegramCalled(measure: TelegramMeasure): void;
   /** A bot's features were looked for in a cache: the process's, then Redis. */
   featuresLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
+  /** A call to the panel ended; `result` is `ok`, a status, or the fault. */
+  panelCalled(measure: { readonly operation: string; readonly result: string; readonly ms: number }): void;
+  /** How this process last found the breaker before the panel, and whether it was this process's call that opened it. */
+  panelBreakerIs(state: 'closed' | 'half-open' | 'open', hasOpened: boolean): void;
+  /** The comparison with the panel found an account or a row; `finding` is `same`, `differs`, `missing`, `stray`. */
+  panelCompared(finding: string, count: number): void;
+  /** The panel told something; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
+  panelEventCame(event: string, result: string): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All of it in Prometheus' text format. */
   text(): Promise<string>;
 }
 
+const breakerStates = ['closed', 'half-open', 'open'];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 /** Opens a set of metrics; the label `bot` is kept to `maxBots` busy bots, the rest count as `other`. */
@@ -62,6 +71,25 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     "Readings of bots' features in the caches of this process",
     ['cache', 'result'],
   );
+  const panelCalls = histogram('panel_call_seconds', 'Calls of this process to the panel', [
+    'operation',
+    'result',
+  ]);
+  const panelOpenings = counter(
+    'panel_breaker_openings_total',
+    'Times the breaker before the panel opened',
+    [],
+  );
+  const panelFindings = counter('panel_compared_total', 'What comparisons with the panel found', ['finding']);
+  const panelEvents = counter('panel_events_total', 'What the panel told through webhooks', [
+    'event',
+    'result',
+  ]);
+  const panelBreaker = new Gauge({
+    name: 'remnafleet_panel_breaker_state',
+    help: 'The breaker before the panel as this process last found it: 0 closed, 1 half-open, 2 open',
+    registers,
+  });
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots that this process polls, by state',
@@ -89,6 +117,15 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       botCalls.inc({ bot: labelOf(botId), result });
     },
     featuresLooked: (cache, result) => features.inc({ cache, result }),
+    panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
+    panelBreakerIs: (state, hasOpened) => {
+      panelBreaker.set(breakerStates.indexOf(state));
+      if (hasOpened) panelOpenings.inc();
+    },
+    panelCompared: (finding, count) => {
+      if (count > 0) panelFindings.inc({ finding }, count);
+    },
+    panelEventCame: (event, result) => panelEvents.inc({ event, result }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);

@@ -1,5 +1,6 @@
 import { PermanentError, RetryableError } from './errors.js';
 import { exchange } from './http.js';
+import { encodeMultipart, type UploadFile } from './multipart.js';
 
 export interface TelegramCall {
   /** `TELEGRAM_API_ROOT`. */
@@ -8,6 +9,8 @@ export interface TelegramCall {
   /** A Bot API method, e.g. `sendMessage`. */
   readonly method: string;
   readonly params?: Readonly<Record<string, unknown>>;
+  /** Files by the parameter they are. */
+  readonly files?: Readonly<Record<string, UploadFile>> | undefined;
   /** Milliseconds; default 20 000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -63,8 +66,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
       operation: call.method,
       url: `${call.apiRoot}/bot${call.token}/${call.method}`,
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(call.params ?? {}),
+      ...encode(call),
       timeoutMs: call.timeoutMs ?? 20_000,
       ...(call.signal && { signal: call.signal }),
     });
@@ -79,6 +81,12 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
     const { method, botId } = call;
     observe({ method, result, ms: performance.now() - started, botId });
   }
+}
+
+function encode({ params = {}, files }: TelegramCall) {
+  if (!files) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(params) };
+  const { contentType, body } = encodeMultipart(params, files);
+  return { headers: { 'content-type': contentType }, body };
 }
 
 function readEnvelope(status: number, text: string): Envelope {

@@ -74,7 +74,8 @@ export async function changeSubscription(
 /** Asks for a new link. Throws 'subscription.no_account' when the panel has made none yet. */
 export async function reissueLink(tenant: Tenant, tx: Tx, subscription: Subscription): Promise<void> {
   requireKept(subscription);
-  if (subscription.panelUserUuid === null) throw new PermanentError('subscription.no_account');
+  if (subscription.panelUserUuid === null && subscription.panelUserId === null)
+    throw new PermanentError('subscription.no_account');
   await oweNewLink(tenant, tx, subscription.id);
   await subscription.reload();
 }

@@ -11,13 +11,16 @@ export interface Movement {
   /** Names the event, for ever: it moves money once in this bot. */
   readonly idempotencyKey: string;
   readonly description?: string | undefined;
+  /** The row that caused it. */
+  readonly reference?: { readonly kind: 'orders'; readonly id: string } | undefined;
 }
 
 const lockUser = 'select status from users where bot_id = $1 and id = $2 for no key update';
 /** 9007199254740991 is the largest number that JavaScript keeps whole. */
 const insertMovement = `
-  insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, description)
-  select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6 from users
+  insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, description,
+    reference_kind, reference_id)
+  select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6, $7, $8::bigint from users
   where bot_id = $1 and id = $2 and balance_toman + $4::bigint between 0 and 9007199254740991
   on conflict (bot_id, idempotency_key) do nothing
   returning id::text`;
@@ -42,12 +45,12 @@ interface Known {
  * movement.
  */
 export async function moveBalance(tenant: Tenant, tx: Tx, movement: Movement): Promise<string> {
-  const { userId, type, amountToman, idempotencyKey, description = null } = movement;
+  const { userId, type, amountToman, idempotencyKey } = movement;
   const place = [tenant.botId, userId];
   const [user] = await tx.sql<{ status: string }>(lockUser, place);
   if (!user) throw new PermanentError('resource.unknown');
   if (user.status === 'deleted') throw new PermanentError('user.deleted');
-  const values = [...place, type, amountToman, idempotencyKey, description];
+  const values = [...place, type, amountToman, idempotencyKey, ...causeOf(movement)];
   const [made] = await tx.sql<{ id: string }>(insertMovement, values);
   if (made) {
     await tx.sql(changeBalance, [...place, amountToman]);
@@ -60,3 +63,9 @@ export async function moveBalance(tenant: Tenant, tx: Tx, movement: Movement): P
   if (!isSame) throw new PermanentError('idempotency.mismatch');
   return known.id;
 }
+
+const causeOf = ({ description, reference }: Movement): unknown[] => [
+  description ?? null,
+  reference?.kind ?? null,
+  reference?.id ?? null,
+];

@@ -255,7 +255,8 @@ function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }
   noteTrace(job, line, error);
   if (verdict.report) log.error({ ...line, err: error }, 'job');
   else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
-  else if (/^(telegram\.paced|bot\.changed)/.test(verdict.code)) log.debug(line, 'job');
+  else if (/^(telegram\.paced|panel\.(paced|claimed)|bot\.changed)/.test(verdict.code))
+    log.debug(line, 'job');
   else if (verdict.code.startsWith('user.')) log.info(line, 'job');
   else log.warn({ ...line, reason: reasonOf(error) }, 'job');
 }

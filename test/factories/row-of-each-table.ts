@@ -12,6 +12,7 @@ import { BotSettingChange } from '#models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '#models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { Order } from '#models/order.js';
 import { OutboxJob } from '#models/outbox-job.js';
 import { ProcessedUpdate } from '#models/processed-update.js';
 import { Subscription } from '#models/subscription.js';
@@ -99,6 +100,15 @@ async function buildTraffic(
       chargedToman: amount,
     }),
     await Subscription.create({ userId, endsAt, panelUserUuid: randomUUID(), subscriptionUrl: mark }),
+    await Order.create({
+      userId,
+      kind: 'plan',
+      wish: { mark },
+      wishKey: mark,
+      quote: { mark },
+      priceToman: amount,
+      expiresAt: endsAt,
+    }),
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),

@@ -673,7 +673,7 @@ export interface paths {
         put?: never;
         /**
          * Add a plan
-         * @description It goes to the end of the list. Left out: unlimited traffic, one device, on sale.
+         * @description It goes to the end of the list. Left out: unlimited traffic, one device, all servers, on sale.
          */
         post: operations["plans.create"];
         delete?: never;
@@ -991,7 +991,7 @@ export interface paths {
         put?: never;
         /**
          * Put money into a person's wallet
-         * @description Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
+         * @description A purchase that waits for the money is made with it, in the same transaction. Give an `Idempotency-Key`: repeats with it never move money again, however late they come.
          */
         post: operations["users.credit"];
         delete?: never;
@@ -1780,6 +1780,8 @@ export interface components {
             traffic_limit_gb: number;
             /** @description Devices at the same time */
             device_limit: number;
+            /** @description Squads of the panel that it gives; none: all that the bot may sell */
+            squads: string[];
             /** @description Is it on sale? */
             is_active: boolean;
             /** @description Place in the list, lowest first; `PUT …/plans/order` sets it */
@@ -9208,6 +9210,8 @@ export interface operations {
                     traffic_limit_gb?: number;
                     /** @description Devices at the same time */
                     device_limit?: number;
+                    /** @description Squads of the panel that it gives; none: all that the bot may sell */
+                    squads?: string[];
                     is_active?: boolean;
                 };
             };
@@ -9307,6 +9311,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `plan.squads_not_sellable`: The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
@@ -9646,6 +9652,8 @@ export interface operations {
                     traffic_limit_gb?: number;
                     /** @description Devices at the same time */
                     device_limit?: number;
+                    /** @description Squads of the panel that it gives; none: all that the bot may sell */
+                    squads?: string[];
                     is_active?: boolean;
                 };
             };
@@ -9754,6 +9762,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `plan.squads_not_sellable`: The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */

@@ -18,15 +18,17 @@ import {
   type Person,
   type PersonMessage,
 } from '../../scripts/sandbox/telegram.js';
+import { startPanel } from '../../scripts/sandbox/panel.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import { placeOf, runJob } from '../../src/workers/run-job.js';
 import { buildBot, type BotOverrides } from '../factories/bot.js';
 import { ownerQuery } from './database.js';
+import { panelVariables } from './panel-variables.js';
 import { openTestJobs } from './jobs.js';
 import { removeFound } from './whole-redis.js';
 
 /** The queues that a person's doings run through. */
-export type DrivenQueue = 'bots' | 'messages' | 'updates';
+export type DrivenQueue = 'bots' | 'messages' | 'panel' | 'updates';
 
 /** Where a job's worker dies: before its work, after its commit but before Redis heard of it, or just before its end. */
 export type CrashPoint = 'before' | 'after-commit' | 'at-end';
@@ -56,14 +58,19 @@ export interface DrivenBot {
 export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
 
 const lock = 'driver';
-const drivenQueues: readonly DrivenQueue[] = ['updates', 'messages', 'bots'];
+const drivenQueues: readonly DrivenQueue[] = ['updates', 'panel', 'messages', 'bots'];
 
 /** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram. */
 export async function openBotDriver(adminIds: readonly string[] = []) {
   const telegram = await startTelegram();
+  const panel = await startPanel();
   const jobs = openTestJobs();
   useJobs(jobs);
-  const variables = { TELEGRAM_API_ROOT: telegram.url, ADMIN_IDS: adminIds.join(',') };
+  const variables = {
+    TELEGRAM_API_ROOT: telegram.url,
+    ADMIN_IDS: adminIds.join(','),
+    ...panelVariables(panel),
+  };
   const env = readEnv({ ...process.env, ...variables });
   const directory = followDirectory(jobs.redis, jobs.prefix);
   const vault = openVault(env.appSecret);
@@ -106,6 +113,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
   const world = { telegram, jobs, directory, settle };
   return {
     telegram,
+    panel,
     jobs,
     env,
     /** `job.name outcome` of each run so far. */
@@ -131,6 +139,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
       await directory.stop();
       await settler.flush();
       await jobs.close();
+      await panel.close();
       await telegram.close();
     },
   };

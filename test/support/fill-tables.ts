@@ -64,6 +64,11 @@ const statements = [
    select b, 'deposit', 5, 5 * n, 'deposit ' || n ${each}`,
   `insert into tenant_traffic_usage (bot_id, usage_date, consumed_bytes)
    select id, date '2026-01-01' + n, 5 from bots, generate_series(1, 100) as n`,
+  `update subscriptions set panel_username = 'b' || bot_id || '_s' || id || '_aa', panel_user_id = id,
+     panel_seen_at = now(), provisioned_at = now()`,
+  `insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at, subscription_id,
+     paid_at, fulfilled_at)
+   select bot_id, user_id, 'plan', '{}', 'plan ' || id, 'paid', '{}', 5, now(), id, now(), now() from subscriptions`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

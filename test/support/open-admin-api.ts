@@ -63,7 +63,11 @@ export async function openAdminApi({ limits, serverLimits, works = true }: Admin
     redis,
     jobs: { ...jobs, redis },
     directory,
-    intake: { updates: () => Promise.reject(new Error('no updates')), tokenRevoked: () => Promise.resolve() },
+    intake: {
+      updates: () => Promise.reject(new Error('no updates')),
+      tokenRevoked: () => Promise.resolve(),
+      panelEvent: () => Promise.resolve(),
+    },
     vault,
     routes: 'full',
     metrics: openMetrics(),

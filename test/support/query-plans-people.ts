@@ -1,7 +1,7 @@
 import { eraseUser } from '#services/erase-user.js';
 import { hasUsedTrial } from '#services/has-used-trial.js';
 import { moveBalance } from '#services/move-balance.js';
-import { oweChange, oweNewLink, oweRemovals, oweSwitch } from '#services/owe-panel.js';
+import { oweChange, oweNewLink, oweRemovals, oweSwitch, oweTrafficReset } from '#services/owe-panel.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
@@ -36,6 +36,7 @@ export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
         await oweChange(tenant, tx, '21');
         await oweSwitch(tenant, tx, '13');
         await oweNewLink(tenant, tx, '21');
+        await oweTrafficReset(tenant, tx, '21');
         await oweRemovals(tenant, tx, '13');
       }),
   },

@@ -34,6 +34,8 @@ import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { OwnDatabase } from './own-database.js';
 import { adminQueryPaths } from './query-plans-admin.js';
+import { orderQueryPaths } from './query-plans-orders.js';
+import { panelQueryPaths } from './query-plans-panel.js';
 import { peopleQueryPaths } from './query-plans-people.js';
 import { resourceQueryPaths } from './query-plans-resources.js';
 
@@ -285,6 +287,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       return makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' });
     },
   },
+  // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
+  ...orderQueryPaths,
+  ...panelQueryPaths,
 };
 
 const again = {

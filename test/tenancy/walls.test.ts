@@ -107,6 +107,8 @@ function targetOf(table: string, column: string): string {
     user_id: 'User',
     plan_id: 'BotPlan',
     card_id: 'TenantPaymentCard',
+    refund_transaction_id: 'Transaction',
+    subscription_id: 'Subscription',
     transaction_id: 'Transaction',
     wallet_transaction_id: 'TenantWalletTransaction',
   };

@@ -9,16 +9,24 @@ const calendars: Record<Language, string> = {
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: Language, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
+const parts = {
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  time: { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const;
+
+function formatter(what: keyof typeof parts, language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${what} ${language} ${timeZone}`;
   const known = made.get(key);
   if (known) return known;
-  const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat(calendars[language], { ...parts, timeZone });
+  const format = new Intl.DateTimeFormat(calendars[language], { ...parts[what], timeZone });
   made.set(key, format);
   return format;
 }
 
 /** The day of an instant in a time zone: ۲۹ آبان ۱۴۰۵, 20 November 2026, 20 ноября 2026 г. */
 export const formatDate = (language: Language, at: Date, timeZone: string): string =>
-  formatter(language, timeZone).format(at);
+  formatter('date', language, timeZone).format(at);
+
+/** Day and minute of an instant in a time zone, without the year: ۲۹ آبان ساعت ۱۴:۳۰, 20 November at 14:30. */
+export const formatTime = (language: Language, at: Date, timeZone: string): string =>
+  formatter('time', language, timeZone).format(at);

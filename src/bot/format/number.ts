@@ -24,3 +24,13 @@ export function formatCount(language: Language, forms: PluralForms, count: numbe
   const form = forms[plurals[language].select(Math.abs(count))] ?? forms.other;
   return form.replaceAll('{count}', formatNumber(language, count));
 }
+
+const decimal = Object.fromEntries(
+  Object.entries(locales).map(([language, locale]) => [
+    language,
+    new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  ]),
+) as Record<Language, Intl.NumberFormat>;
+
+/** A number with one digit after the point at most: ۲٫۴, 2.4, 2,4. */
+export const formatDecimal = (language: Language, value: number): string => decimal[language].format(value);

@@ -1,6 +1,11 @@
-/** A button below a message: it comes back as `callback_data`, or opens an address. */
-export type Button =
-  { readonly text: string; readonly callback_data: string } | { readonly text: string; readonly url: string };
+/** A button below a message: it comes back as `callback_data`, opens an address or a web app, or copies a text. */
+export type Button = { readonly text: string } & (
+  | { readonly callback_data: string }
+  | { readonly url: string }
+  | { readonly web_app: { readonly url: string } }
+  /** At most 256 characters. */
+  | { readonly copy_text: { readonly text: string } }
+);
 
 /** What a person sees: a text in Telegram's HTML and rows of buttons. */
 export interface Screen {
@@ -9,7 +14,7 @@ export interface Screen {
 }
 
 /** Joins the paragraphs that are there with an empty line between them. */
-export const paragraphs = (...parts: readonly (string | undefined | false)[]): string =>
+export const paragraphs = (...parts: readonly (string | undefined | null | false)[]): string =>
   parts.filter(Boolean).join('\n\n');
 
 /** Lays buttons in rows of two; what is undefined is left out. */
@@ -19,3 +24,7 @@ export function inRows(buttons: readonly (Button | undefined)[]): Button[][] {
     present.slice(row * 2, row * 2 + 2),
   );
 }
+
+/** Rows of one button each; what is undefined is left out. */
+export const inColumn = (buttons: readonly (Button | undefined)[]): Button[][] =>
+  buttons.filter((button) => button !== undefined).map((button) => [button]);

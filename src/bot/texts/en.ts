@@ -1,3 +1,8 @@
+import { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en-buttons.js';
+import { shopEn } from './shop/en.js';
+
+import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/en.js';
+
 /**
  * English texts; their keys and placeholders are the shape that every other language must have.
  * Telegram's HTML, except `buttons`, `alerts` and `commands`, which are plain; a value put in a placeholder is escaped.
@@ -60,6 +65,9 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     name: 'friend',
   },
   buttons: {
+    ...shopButtonsEn,
+    openOrder: '🧾 My order',
+    openSubscription: '📦 My subscription',
     accept: '✅ I accept',
     decline: 'I do not accept',
     openChannel: '📢 Open the channel',
@@ -72,18 +80,30 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     menu: '🏠 Main menu',
   },
   alerts: {
+    ...shopAlertsEn,
     staleButton: 'This button no longer works. Here is a fresh menu.',
     notJoined: 'You are not in the channel yet. Please join it, then tap again.',
     blocked: 'Your access to this bot has been blocked.',
   },
+  adminNotices,
+  orderNames,
+  orderNotices,
   errors: {
+    ...orderErrors,
     unexpected:
       'Sorry, something went wrong on our side, and our team has been notified. Please try again a little later.',
   },
   counts: {
+    ...shopCountsEn,
     days: { one: '{count} day', other: '{count} days' },
   },
   toman: { one: '{count} toman', other: '{count} toman' },
+  ...shopEn,
+  amounts: amountsEn,
+  nodes: {
+    back: '✅ The server <b>{name}</b> answers the panel again.',
+    lost: '⚠️ The server <b>{name}</b> does not answer the panel any more.',
+  },
   commands: {
     help: 'How to use the bot',
     language: 'Choose the language',

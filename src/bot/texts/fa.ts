@@ -1,4 +1,7 @@
+import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/fa.js';
 import type { Translation } from './shape.js';
+import { amountsFa, shopAlertsFa, shopButtonsFa, shopCountsFa } from './shop/fa-buttons.js';
+import { shopFa } from './shop/fa.js';
 
 /** Persian texts. */
 export const fa = {
@@ -59,6 +62,9 @@ export const fa = {
     name: 'دوست عزیز',
   },
   buttons: {
+    ...shopButtonsFa,
+    openOrder: '🧾 سفارش من',
+    openSubscription: '📦 اشتراک من',
     accept: '✅ می‌پذیرم',
     decline: 'نمی‌پذیرم',
     openChannel: '📢 باز کردن کانال',
@@ -71,17 +77,29 @@ export const fa = {
     menu: '🏠 منوی اصلی',
   },
   alerts: {
+    ...shopAlertsFa,
     staleButton: 'این دکمه دیگر فعال نیست؛ منوی تازه را ببینید.',
     notJoined: 'هنوز عضو کانال نشده‌اید. لطفاً اول عضو شوید و بعد دوباره دکمه را بزنید.',
     blocked: 'دسترسی شما به این ربات مسدود شده است.',
   },
+  adminNotices,
+  orderNames,
+  orderNotices,
   errors: {
+    ...orderErrors,
     unexpected: 'متأسفیم، مشکلی از سمت ما پیش آمد و همکارانمان باخبر شدند. لطفاً کمی بعد دوباره امتحان کنید.',
   },
   counts: {
+    ...shopCountsFa,
     days: { other: '{count} روز' },
   },
   toman: { other: '{count} تومان' },
+  ...shopFa,
+  amounts: amountsFa,
+  nodes: {
+    back: '✅ سرور <b>{name}</b> دوباره به پنل پاسخ می‌دهد.',
+    lost: '⚠️ سرور <b>{name}</b> دیگر به پنل پاسخ نمی‌دهد.',
+  },
   commands: {
     help: 'راهنمای استفاده از ربات',
     language: 'انتخاب زبان',

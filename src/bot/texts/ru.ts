@@ -1,4 +1,7 @@
+import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/ru.js';
 import type { Translation } from './shape.js';
+import { amountsRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru-buttons.js';
+import { shopRu } from './shop/ru.js';
 
 /** Russian texts. */
 export const ru = {
@@ -59,6 +62,9 @@ export const ru = {
     name: 'друг',
   },
   buttons: {
+    ...shopButtonsRu,
+    openOrder: '🧾 Мой заказ',
+    openSubscription: '📦 Моя подписка',
     accept: '✅ Принимаю',
     decline: 'Не принимаю',
     openChannel: '📢 Открыть канал',
@@ -71,15 +77,21 @@ export const ru = {
     menu: '🏠 Главное меню',
   },
   alerts: {
+    ...shopAlertsRu,
     staleButton: 'Эта кнопка больше не работает. Вот новое меню.',
     notJoined: 'Вы ещё не подписаны на канал. Подпишитесь и нажмите ещё раз.',
     blocked: 'Ваш доступ к этому боту закрыт.',
   },
+  adminNotices,
+  orderNames,
+  orderNotices,
   errors: {
+    ...orderErrors,
     unexpected:
       'Извините, у нас что-то пошло не так. Мы уже знаем об этом. Попробуйте, пожалуйста, немного позже.',
   },
   counts: {
+    ...shopCountsRu,
     days: {
       one: '{count} день',
       few: '{count} дня',
@@ -92,6 +104,12 @@ export const ru = {
     few: '{count} томана',
     many: '{count} томанов',
     other: '{count} томана',
+  },
+  ...shopRu,
+  amounts: amountsRu,
+  nodes: {
+    back: '✅ Сервер <b>{name}</b> снова отвечает панели.',
+    lost: '⚠️ Сервер <b>{name}</b> больше не отвечает панели.',
   },
   commands: {
     help: 'Как пользоваться ботом',

@@ -15,7 +15,8 @@ type Holding<Names extends string> = [Names] extends [never]
   ? string
   : All<Names extends string ? `${string}{${Names}}${string}` : never>;
 
-type Shape<T> = {
+/** The same keys and placeholders in another language. */
+export type Shape<T> = {
   readonly [K in keyof T]: T[K] extends { readonly other: string }
     ? PluralForms
     : T[K] extends string

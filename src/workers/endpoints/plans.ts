@@ -8,6 +8,8 @@ import {
   readPlanOrder,
   reserveLastPlace,
 } from '#services/order-plans.js';
+import { readTerms } from '#services/orders/terms.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { contains, readPage } from './page.js';
@@ -25,6 +27,7 @@ const present = (plan: BotPlan): PlanView => ({
   price_toman: plan.priceToman,
   traffic_limit_gb: plan.trafficLimitGb,
   device_limit: plan.deviceLimit,
+  squads: plan.squads,
   is_active: plan.isActive,
   sort_order: plan.sortOrder,
   created_at: plan.createdAt.toISOString(),
@@ -37,6 +40,7 @@ const subjectOf = (planId: string): string => `plan ${planId}`;
 export const planHandlers = (): Handlers => ({
   'plans.activate': (_tenant, _tx, call) => switchPlan(call, true),
   'plans.create': async (tenant, tx, { body, note }) => {
+    await requireSellable(tenant, tx, body.squads);
     const sortOrder = await reserveLastPlace(tenant, tx);
     const { name, period_days: periodDays, price_toman: priceToman } = body;
     const plan = await BotPlan.create({ ...changesOf(body), name, periodDays, priceToman, sortOrder });
@@ -76,10 +80,11 @@ export const planHandlers = (): Handlers => ({
     note({ subject: 'plans', before, after: body });
     return body;
   },
-  'plans.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
+  'plans.update': async (tenant, tx, { params, body, note, requireMatch }) => {
     const plan = await lockRow(BotPlan, params.plan_id, rowLock.forChange);
     const before = present(plan);
     requireMatch('plans.get', before);
+    await requireSellable(tenant, tx, body.squads);
     await plan.update(changesOf(body));
     const after = present(plan);
     note({ subject: subjectOf(plan.id), before, after });
@@ -96,6 +101,14 @@ async function switchPlan({ params, note }: OnePlan, isActive: boolean): Promise
   return after;
 }
 
+/** The servers belong to the fleet: a bot sells those that its operator lets it. */
+async function requireSellable(tenant: Tenant, tx: Tx, squads: readonly string[] = []): Promise<void> {
+  if (squads.length === 0) return;
+  const { sellable_squads: sellable } = (await readTerms(tenant, tx)).values;
+  if (sellable.length > 0 && squads.some((squad) => !sellable.includes(squad)))
+    refuse('plan.squads_not_sellable');
+}
+
 type Body = Partial<Parameters<Update>[2]['body']>;
 
 const changesOf = (body: Body): Partial<BotPlan> => ({
@@ -104,5 +117,6 @@ const changesOf = (body: Body): Partial<BotPlan> => ({
   ...(body.price_toman !== undefined && { priceToman: body.price_toman }),
   ...(body.traffic_limit_gb !== undefined && { trafficLimitGb: body.traffic_limit_gb }),
   ...(body.device_limit !== undefined && { deviceLimit: body.device_limit }),
+  ...(body.squads !== undefined && { squads: body.squads }),
   ...(body.is_active !== undefined && { isActive: body.is_active }),
 });

@@ -7,7 +7,7 @@ import { blocked } from '#bot/screens/blocked.js';
 import { unblocked } from '#bot/screens/unblocked.js';
 import { voiceOf } from '#bot/voice.js';
 import { eraseUser } from '#services/erase-user.js';
-import { moveBalance } from '#services/move-balance.js';
+import { adjustBalance } from '#services/adjust-balance.js';
 import { oweSwitch } from '#services/owe-panel.js';
 import { readSettings, type BotSettings } from '#services/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -115,12 +115,11 @@ type MoveCall = Pick<Call, 'note' | 'requestKey'> & {
 
 async function move(tenant: Tenant, tx: Tx, call: MoveCall, sign: 1 | -1) {
   const { params, body, note, requestKey } = call;
-  const id = await moveBalance(tenant, tx, {
+  const id = await adjustBalance(tenant, tx, {
     userId: params.user_id,
-    type: 'adjustment',
     amountToman: sign * body.amount_toman,
     idempotencyKey: `api ${requestKey}`,
-    description: body.reason,
+    reason: body.reason,
   });
   const made = await readTransaction(id);
   const { amount_toman, balance_after_toman, description } = made;

@@ -1,6 +1,7 @@
 import type { Tenant } from '#tenancy/scope.js';
 import type { BotJobName, JobName, Payload } from '#jobs/catalog.js';
 import type { Aside } from '../open-gate.js';
+import { openFleetPanel } from '../fleet-panel.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { connectBotHandler } from './bot-connect.js';
@@ -8,10 +9,22 @@ import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
+import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
+import { provisionOwedHandler } from './fleet-provision-owed.js';
 import { publishDirectoryHandler } from './fleet-publish-directory.js';
+import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { sendMessageHandler } from './message-send.js';
+import { sendQrHandler } from './message-send-qr.js';
+import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
+import { panelEventHandler } from './panel-event.js';
+import { lookHandler, removeDevicesHandler } from './subscription-look.js';
+import { provisionHandler } from './subscription-provision.js';
+import { noticeAdminsHandler } from './notice-admins.js';
+import { noticeBuyerHandler } from './notice-buyer.js';
+import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
+import { expireOrdersHandler } from './orders-expire.js';
 import { telegramUpdateHandler } from './telegram-update-handler.js';
 
 /** What a handler may know of the run beside its payload. */
@@ -42,7 +55,7 @@ export interface AnyHandler {
 }
 
 /** Every job's handler, alphabetical; a missing one does not compile. */
-export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
+export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
@@ -50,9 +63,23 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.token-revoked': tokenRevokedHandler(deps),
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
+  'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.provision-owed': provisionOwedHandler(),
   'fleet.publish-directory': publishDirectoryHandler(deps),
+  'fleet.reconcile-panel': reconcilePanelHandler(panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'message.send': sendMessageHandler(deps),
+  'message.send-qr': sendQrHandler(deps),
+  'panel.compare': comparePanelHandler(),
+  'panel.event': panelEventHandler(),
+  'panel.find-missing': findMissingHandler(),
+  'subscription.look': lookHandler(panel),
+  'subscription.provision': provisionHandler(panel),
+  'subscription.remove-devices': removeDevicesHandler(panel),
+  'notice.admins': noticeAdminsHandler(),
+  'notice.buyer': noticeBuyerHandler(),
+  'notice.wallet-empty': noticeWalletEmptyHandler(deps),
+  'orders.expire': expireOrdersHandler(),
   'telegram.update': telegramUpdateHandler(deps),
 });

@@ -1,6 +1,7 @@
 import { pause } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import type { UploadFile } from '#platform/multipart.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { Payload } from '#jobs/catalog.js';
@@ -19,12 +20,18 @@ const newTokenCheckMs = 20_000;
 /** The call itself, and what refusals may lead to: to the group's new id, and anew instead of an edit. */
 const mostCalls = 3;
 
+/** A call of a chat, with the files that it takes along. */
+export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
+
+/** Lets the calls of `message.send` leave. */
+export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({ run: openSender(deps) });
+
 /**
  * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
  * outbox first, and a worker that stood still asks whether the job is still its own; so a message comes twice only when
  * the crash, or the standstill, fell between the call and the note of its answer.
  */
-export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
+export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending, run: Run) => Promise<void> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
@@ -42,15 +49,18 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
   async function call(order: Order, bot: BotAccess, { aside }: Run): Promise<NextCall | undefined> {
     const { tenant, message, method, params } = order;
     const { botId } = tenant;
+    const { files } = message;
     try {
       const { token } = bot;
-      await aside(() => callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, botId }));
+      await aside(() =>
+        callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, files, botId }),
+      );
       return undefined;
     } catch (error) {
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      const sent = { ...message, method, params };
+      const sent = { chat_id: message.chat_id, method, params };
       return settleRefusal({ tenant, message: sent, error, tokenHash: bot.entry.tokenHash });
     }
   }
@@ -65,19 +75,17 @@ export function sendMessageHandler(deps: WorkerDeps): Handler<'message.send'> {
     }
   }
 
-  return {
-    run: async (tenant, message, run) => {
-      if (run.startsAgain && (await isSettled(tenant, run))) return;
-      const bot = await accessBot(deps, tenant.botId);
-      if (!bot) return log.warn('the bot was deleted; its message is dropped');
-      if (bot.entry.isTokenRevoked)
-        throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
-      let next: NextCall | undefined = message;
-      for (let calls = 0; next; calls += 1) {
-        if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
-        next = await send({ tenant, message, ...next }, bot, run);
-      }
-    },
+  return async (tenant, message, run) => {
+    if (run.startsAgain && (await isSettled(tenant, run))) return;
+    const bot = await accessBot(deps, tenant.botId);
+    if (!bot) return log.warn('the bot was deleted; its message is dropped');
+    if (bot.entry.isTokenRevoked)
+      throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
+    let next: NextCall | undefined = message;
+    for (let calls = 0; next; calls += 1) {
+      if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
+      next = await send({ tenant, message, method: next.method, params: next.params }, bot, run);
+    }
   };
 }
 
@@ -100,7 +108,7 @@ interface Refusal {
   readonly tokenHash: string;
 }
 type NextCall = Pick<Message, 'method' | 'params'>;
-type Order = NextCall & { readonly tenant: Tenant; readonly message: Message };
+type Order = NextCall & { readonly tenant: Tenant; readonly message: Sending };
 
 const harmless =
   /message is not modified|query is too old|message to delete not found|message can't be deleted/;

@@ -6,6 +6,7 @@ import { tokenRevokedScreen } from '#bot/screens/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { shownText } from '#platform/telegram-html.js';
+import { menuView } from '../../support/menu-view.js';
 
 const persian = voiceOf('fa');
 const isolate = /\u2068[^\u2068\u2069]*\u2069/g;
@@ -15,11 +16,7 @@ const firstStrong = (line: string): string | undefined =>
 
 describe('Persian lines around foreign words', () => {
   const screens: readonly (readonly [string, string])[] = [
-    [
-      'the menu',
-      mainMenu(persian, { person: { firstName: 'Sara' }, canChooseLanguage: true, supportUsername: 'x_help' })
-        .text,
-    ],
+    ['the menu', mainMenu(persian, menuView()).text],
     ['help', help(persian, { supportUsername: 'x_help' }).text],
     [
       'the trouble with a channel',

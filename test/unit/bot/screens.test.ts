@@ -7,6 +7,7 @@ import { profile } from '#bot/screens/profile.js';
 import { rules } from '#bot/screens/rules.js';
 import { editedMessage, newMessages } from '#bot/say.js';
 import { voiceOf } from '#bot/voice.js';
+import { menuView } from '../../support/menu-view.js';
 
 const person = { firstName: 'Sara', lastName: null };
 const texts = (rows: readonly (readonly { text: string }[])[] | undefined): string[][] =>
@@ -14,23 +15,37 @@ const texts = (rows: readonly (readonly { text: string }[])[] | undefined): stri
 
 describe('screens', () => {
   it('the main menu greets by the first name and offers what the bot has', () => {
-    const named = { firstName: 'Sara', lastName: 'Jones' };
-    const full = mainMenu(voiceOf('fa'), {
-      person: named,
-      canChooseLanguage: true,
-      supportUsername: 'shop_help',
-    });
+    const full = mainMenu(voiceOf('fa'), menuView({ supportUsername: 'shop_help' }));
     expect(full.text).to.equal('سلام \u2068Sara\u2069 👋\n\nچه کاری می‌توانم برایتان انجام دهم؟');
     expect(texts(full.keyboard)).to.deep.equal([
-      ['👤 حساب من', '🌐 زبان'],
-      ['❓ راهنما', '💬 پشتیبانی'],
+      ['👛 کیف پول: ۰ تومان', '👤 حساب من'],
+      ['🌐 زبان', '❓ راهنما'],
+      ['💬 پشتیبانی'],
     ]);
-    const bare = mainMenu(voiceOf('en'), {
-      person: named,
-      canChooseLanguage: false,
-      supportUsername: undefined,
-    });
-    expect(texts(bare.keyboard)).to.deep.equal([['👤 Account', '❓ Help']]);
+    const bare = mainMenu(voiceOf('en'), menuView({ canChooseLanguage: false, supportUsername: undefined }));
+    expect(texts(bare.keyboard)).to.deep.equal([['👛 Wallet: 0 toman', '👤 Account'], ['❓ Help']]);
+  });
+
+  it('the main menu of a customer says until when they are served, and leads to what they can do', () => {
+    const facts = {
+      subscription: { id: '7', endsAt: new Date('2026-12-01T08:00:00Z'), isTrial: false, hasLink: true },
+      count: 2,
+      hasPlans: true,
+      hasTrialOffer: false,
+      trialPriceToman: 0,
+      hasSimpleOffer: true,
+      simplePriceToman: 90_000,
+      cart: { orderId: '5', totalToman: 250_000 },
+    };
+    const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, supportUsername: undefined }));
+    expect(text).to.contain('Valid until: 1 December 2026 (10 days left)');
+    expect(texts(keyboard)).to.deep.equal([
+      ['🚀 Connect'],
+      ['🔑 My subscriptions', '♻️ Renew or change plan'],
+      ['⚡ 30 days for 90,000 toman', '🧺 Your order: 250,000 toman'],
+      ['👛 Wallet: 0 toman', '👤 Account'],
+      ['🌐 Language', '❓ Help'],
+    ]);
   });
 
   it('the account shows name, Jalali date, time together and balance', () => {

@@ -1,0 +1,69 @@
+import { readCart } from '#services/orders/carts.js';
+import type { Confirmed, Drafted, Funds, Order, Refusal } from '#services/orders/types.js';
+import { listOwnSubscriptions, readOwnSubscription } from '#services/own-subscriptions.js';
+import type { BotContext } from './context.js';
+import { openPlans } from './open-plans.js';
+import { cart } from './screens/cart.js';
+import { orderDone } from './screens/order-done.js';
+import { orderSummary, type OrderView } from './screens/order-summary.js';
+import { subscriptionChoice } from './screens/plans.js';
+import { refusal } from './screens/refusal.js';
+import type { Screen } from './screens/screen.js';
+import { nameOf } from './screens/subscription-facts.js';
+import { topUpWays } from './top-up-ways.js';
+
+type Open = { readonly order: Order } & Funds;
+
+async function viewOf(ctx: BotContext, open: Open, notice?: string): Promise<OrderView> {
+  const { order, balanceToman, missingToman } = open;
+  const { subscriptionId } = order;
+  const owned =
+    subscriptionId === null
+      ? undefined
+      : await readOwnSubscription(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
+  const subscriptionName = owned && nameOf(ctx.voice, owned);
+  return { order, balanceToman, missingToman, subscriptionName, notice };
+}
+
+/** Why a wish of this person cannot be met. */
+export const openRefusal = (ctx: BotContext, reason: Refusal): Screen =>
+  refusal(ctx.voice, { reason, supportUsername: ctx.settings.supportUsername });
+
+/** What became of a wish: its summary, below an optional notice (HTML), or why it cannot be met. */
+export async function openDrafted(ctx: BotContext, drafted: Drafted, notice?: string): Promise<Screen> {
+  if (drafted.kind === 'refused') return openRefusal(ctx, drafted.reason);
+  return orderSummary(ctx.voice, await viewOf(ctx, drafted, notice));
+}
+
+/** The same for a plan: it may be for one of several subscriptions, or be gone. */
+export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
+  if (drafted.kind !== 'refused') return openDrafted(ctx, drafted);
+  if (drafted.reason === 'order_plan_gone')
+    return openPlans(ctx, { notice: ctx.voice.texts.errors.order_plan_gone });
+  if (drafted.reason !== 'order_choose_subscription') return openRefusal(ctx, drafted.reason);
+  const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
+  const subscriptions = owned.filter(({ state }) => state !== 'expired' && state !== 'disabled');
+  return subscriptionChoice(ctx.voice, { planId, subscriptions });
+}
+
+/** What became of a tap on "pay". */
+export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Promise<Screen> {
+  const { voice } = ctx;
+  if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
+  if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.plans.gone });
+  if (confirmed.kind === 'paid') return orderDone(voice, confirmed);
+  if (confirmed.kind === 'changed')
+    return orderSummary(voice, await viewOf(ctx, confirmed, voice.texts.order.changed));
+  return openCart(ctx, confirmed);
+}
+
+/** An order that waits for money; undefined when none of this person does. */
+export async function openOwnCart(ctx: BotContext): Promise<Screen | undefined> {
+  const open = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
+  return open && openCart(ctx, open);
+}
+
+async function openCart(ctx: BotContext, open: Open): Promise<Screen> {
+  const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
+  return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways: topUpWays(ctx), isAutomatic });
+}

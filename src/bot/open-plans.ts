@@ -1,0 +1,25 @@
+import { listPlanOffers } from '#services/offers.js';
+import { readOwnSubscription } from '#services/own-subscriptions.js';
+import type { BotContext } from './context.js';
+import { planList, type PlanTarget } from './screens/plans.js';
+import type { Screen } from './screens/screen.js';
+
+/** What a service calls the target of a plan. */
+export const targetOf = (target: PlanTarget): string | undefined => (target === 'auto' ? undefined : target);
+
+/** The plans for this person, below an optional notice (HTML). `target` comes from a button and may be anything. */
+export async function openPlans(
+  ctx: BotContext,
+  asked: { readonly target?: PlanTarget; readonly page?: number; readonly notice?: string } = {},
+): Promise<Screen> {
+  const { tenant, tx, person, voice } = ctx;
+  const { target = 'auto', page = 1, notice } = asked;
+  const subscriptionId = targetOf(target);
+  const isOfOne = subscriptionId !== undefined && subscriptionId !== 'new';
+  const subscription = isOfOne
+    ? await readOwnSubscription(tenant, tx, { userId: person.id, subscriptionId })
+    : undefined;
+  const named = isOfOne && !subscription ? undefined : subscriptionId;
+  const offers = await listPlanOffers(tenant, tx, { userId: person.id, subscriptionId: named });
+  return planList(voice, { offers, target: named ?? 'auto', page, subscription, notice });
+}

@@ -1,0 +1,98 @@
+import type { PlanOffer } from '#services/offers.js';
+import type { OwnSubscription } from '#services/own-subscriptions.js';
+import { writeCallbackData } from '../callback-data.js';
+import type { Voice } from '../voice.js';
+import { menuButton } from './menu-button.js';
+import { paragraphs, type Button, type Screen } from './screen.js';
+import { nameOf } from './subscription-facts.js';
+
+/** For what plans are shown: 'auto' (what suits), 'new', or the number of a subscription. */
+export type PlanTarget = string;
+
+const plansPerPage = 8;
+
+function describe(voice: Voice, offer: PlanOffer): string {
+  const { plans } = voice.texts;
+  const { name, priceToman, listPriceToman, periodDays, trafficLimitGb, deviceLimit, effect } = offer;
+  const price = voice.toman(priceToman);
+  const values = { name: voice.foreign(name), price };
+  const head =
+    priceToman < listPriceToman
+      ? voice.say(plans.discounted, { ...values, listPrice: voice.toman(listPriceToman) })
+      : voice.say(plans.line, values);
+  const facts = voice.say(plans.facts, {
+    days: voice.count('days', periodDays),
+    traffic: voice.traffic(trafficLimitGb),
+    devices: voice.count('devices', deviceLimit),
+  });
+  return [head, facts, effect === 'change' && `<i>${plans.changes}</i>`].filter(Boolean).join('\n');
+}
+
+const turn = (text: string, target: PlanTarget, page: number): Button => ({
+  text,
+  callback_data: writeCallbackData('plans', `${target}.${page}`),
+});
+
+/** The plans with their prices for this person, a page of them; `subscription`: the one they would prolong or change. */
+export function planList(
+  voice: Voice,
+  view: {
+    readonly offers: readonly PlanOffer[];
+    readonly target: PlanTarget;
+    /** From 1; beyond the last: the last. */
+    readonly page: number;
+    readonly subscription?: OwnSubscription | undefined;
+    readonly notice?: string | undefined;
+  },
+): Screen {
+  const { plans, buttons } = voice.texts;
+  const { offers, target, subscription } = view;
+  const pages = Math.max(1, Math.ceil(offers.length / plansPerPage));
+  const page = Math.min(Math.max(view.page, 1), pages);
+  const shown = offers.slice((page - 1) * plansPerPage, page * plansPerPage);
+  const title = subscription
+    ? voice.say(plans.titleFor, { subscription: nameOf(voice, subscription) })
+    : plans.title;
+  const pager = [
+    ...(page > 1 ? [turn(buttons.previous, target, page - 1)] : []),
+    ...(page < pages ? [turn(buttons.next, target, page + 1)] : []),
+  ];
+  const back: Button[] = subscription
+    ? [{ text: buttons.back, callback_data: writeCallbackData('subscription', subscription.id) }]
+    : [];
+  return {
+    text: paragraphs(
+      view.notice,
+      `<b>${title}</b>`,
+      ...shown.map((offer) => describe(voice, offer)),
+      shown.length > 0 ? plans.ask : plans.none,
+    ),
+    keyboard: [
+      ...shown.map(({ planId, name, priceToman }) => [
+        {
+          text: voice.plain(buttons.plan, { name: voice.foreign(name), price: voice.toman(priceToman) }),
+          callback_data: writeCallbackData('plan', `${planId}.${target}`),
+        },
+      ]),
+      ...(pager.length > 0 ? [pager] : []),
+      [...back, menuButton(voice)],
+    ],
+  };
+}
+
+/** Asks which of several subscriptions a plan is for. */
+export const subscriptionChoice = (
+  voice: Voice,
+  view: { readonly planId: string; readonly subscriptions: readonly OwnSubscription[] },
+): Screen => ({
+  text: voice.texts.plans.chooseSubscription,
+  keyboard: [
+    ...view.subscriptions.slice(0, 90).map((one) => [
+      {
+        text: nameOf(voice, one),
+        callback_data: writeCallbackData('plan', `${view.planId}.${one.id}`),
+      },
+    ]),
+    [menuButton(voice)],
+  ],
+});

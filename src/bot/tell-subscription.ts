@@ -1,0 +1,75 @@
+import { now } from '#platform/clock.js';
+import { readOwnSubscription, type OwnSubscription } from '#services/own-subscriptions.js';
+import { readRecipient, type Recipient } from '#services/read-recipient.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { editedMessage, newMessages, orderCalls } from './say.js';
+import { linkReady } from './screens/link-ready.js';
+import { deviceList, subscriptionScreen } from './screens/subscription.js';
+import { subscriptionNotice } from './screens/subscription-notice.js';
+import { voiceOf, type Voice } from './voice.js';
+
+/*
+ * What a person reads when something became of a subscription while they did nothing. Each works in its caller's
+ * transaction and orders messages only; who is blocked, gone, or has blocked the bot, gets none.
+ */
+
+interface Audience {
+  readonly recipient: Recipient;
+  readonly voice: Voice;
+  readonly subscription: OwnSubscription;
+}
+
+async function meet(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<Audience | undefined> {
+  const recipient = await readRecipient(tenant, tx, { subscriptionId });
+  if (!recipient) return undefined;
+  const { userId, language, values } = recipient;
+  const subscription = await readOwnSubscription(tenant, tx, { userId, subscriptionId });
+  return subscription && { recipient, subscription, voice: voiceOf(language, values.time_zone) };
+}
+
+/** Tells the owner that the link is there, or that another one took its place (`isNew` false). */
+export async function tellLinkReady(
+  tenant: Tenant,
+  tx: Tx,
+  { subscriptionId, isNew }: { readonly subscriptionId: string; readonly isNew: boolean },
+): Promise<void> {
+  const met = await meet(tenant, tx, subscriptionId);
+  if (!met) return;
+  const { recipient, voice, subscription } = met;
+  const view = { subscription, isNew, settings: recipient.values, now: new Date(now()) };
+  await orderCalls(tenant, recipient.chatId, newMessages(recipient.chatId, linkReady(voice, view)));
+}
+
+/** Shows a subscription as it is now in place of a message; `isStale`: the panel did not answer. */
+export async function showSubscription(
+  tenant: Tenant,
+  tx: Tx,
+  shown: {
+    readonly subscriptionId: string;
+    readonly chatId: string;
+    readonly messageId: number;
+    readonly view: 'detail' | 'devices';
+    readonly isStale?: boolean;
+  },
+): Promise<void> {
+  const met = await meet(tenant, tx, shown.subscriptionId);
+  // The chat was named when the look was ordered; only the owner's own chat is written to.
+  if (met?.recipient.chatId !== shown.chatId) return;
+  const { recipient, voice, subscription } = met;
+  const view = { subscription, settings: recipient.values, now: new Date(now()), isStale: shown.isStale };
+  const screen = shown.view === 'devices' ? deviceList(voice, view) : subscriptionScreen(voice, view);
+  await orderCalls(tenant, shown.chatId, editedMessage(shown.chatId, shown.messageId, screen));
+}
+
+/** Tells the owner that a subscription stopped working: its time is over, or its traffic is used up. */
+export async function tellSubscriptionNotice(
+  tenant: Tenant,
+  tx: Tx,
+  { subscriptionId, kind }: { readonly subscriptionId: string; readonly kind: 'expired' | 'limited' },
+): Promise<void> {
+  const met = await meet(tenant, tx, subscriptionId);
+  if (!met) return;
+  const { recipient, voice, subscription } = met;
+  const screen = subscriptionNotice(voice, { subscription, kind });
+  await orderCalls(tenant, recipient.chatId, newMessages(recipient.chatId, screen));
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { bodyParser } from '@koa/bodyparser';
+import type { Middleware } from 'koa';
+import { now } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import type { Metrics } from '#platform/metrics.js';
+import { accountFacts } from '#panels/account-facts.js';
+import { readAccountName } from '#panels/account-name.js';
+import { isSigned, readEvent, type PanelEvent } from '#panels/read-event.js';
+import type { DirectoryFollower } from '#jobs/directory.js';
+import type { Intake } from '#jobs/intake.js';
+import { Problem } from '../problem.js';
+import type { RequestNotes } from '../middleware/access-log.js';
+
+export interface PanelWebhookParts {
+  readonly directory: DirectoryFollower;
+  readonly intake: Intake;
+  readonly metrics: Metrics;
+  /** Largest body, in bytes. */
+  readonly bodyBytes: number;
+  /** `REMNAWAVE_WEBHOOK_SECRET`; undefined: nothing is taken. */
+  readonly secret: string | undefined;
+}
+
+/** Older, or further ahead, is refused: somebody may have kept it. Panels try again for fifteen seconds only. */
+const oldestMs = 10 * 60_000;
+const notLoaded = { 'retry-after': '2' };
+const nodeEvents = ['node.connection_lost', 'node.connection_restored'];
+
+/**
+ * `POST /panel/webhook`: takes in what the panel tells, when it is signed and fresh, and answers 200 only when Redis holds
+ * it. Accounts go to the bot that their name says, nodes to the master; what concerns nobody is answered 200 and dropped.
+ */
+export function panelWebhook(parts: PanelWebhookParts): Middleware<RequestNotes>[] {
+  const { metrics, bodyBytes, directory } = parts;
+  const parse = bodyParser({
+    enableTypes: ['json'],
+    jsonLimit: bodyBytes,
+    onError: (error) => {
+      if ((error as { status?: number }).status === 413) throw error;
+      throw new Problem(400, 'request.malformed', 'The body is not JSON.');
+    },
+  }) as Middleware<RequestNotes>;
+  const take: Middleware<RequestNotes> = async (ctx) => {
+    ctx.state.isRoutine = true;
+    const raw = (ctx.request as { rawBody?: string }).rawBody ?? '';
+    demandSignature(parts, raw, ctx.get('x-remnawave-signature'));
+    const told = readEvent(ctx.request.body);
+    if (!told) throw new Problem(400, 'event.malformed', 'This is no event of the panel.');
+    demandFresh(told);
+    if (!directory.isLoaded())
+      throw new Problem(503, 'directory.not_loaded', 'The list of bots is not loaded yet.', notLoaded);
+    metrics.panelEventCame(told.event, await handIn(parts, told, raw));
+    ctx.body = {};
+  };
+  return [parse, take];
+}
+
+function demandSignature({ secret, metrics }: PanelWebhookParts, raw: string, signature: string): void {
+  if (secret !== undefined && isSigned(raw, signature, secret)) return;
+  metrics.panelEventCame('unknown', 'refused');
+  throw new Problem(401, 'webhook.secret', 'X-Remnawave-Signature is missing or wrong.');
+}
+
+function demandFresh({ at, event }: PanelEvent): void {
+  const awayMs = Math.abs(now() - at.getTime());
+  if (awayMs <= oldestMs) return;
+  log.warn({ event, away_ms: awayMs }, "the panel's clock is off, or somebody repeats an old event");
+  throw new Problem(400, 'event.stale', 'The timestamp is more than ten minutes away from now.');
+}
+
+async function handIn(
+  { directory, intake }: PanelWebhookParts,
+  told: PanelEvent,
+  raw: string,
+): Promise<string> {
+  const { event, account, node } = told;
+  const key = createHash('sha256').update(raw).digest('hex').slice(0, 32);
+  if (account) {
+    const owner = readAccountName(account.username);
+    if (!owner || !directory.get(owner.botId)) return 'foreign';
+    await intake.panelEvent(owner.botId, { event, account: accountFacts(account) }, key);
+    return 'accepted';
+  }
+  const master =
+    node && nodeEvents.includes(event) ? [...directory.list()].find(({ isMaster }) => isMaster) : undefined;
+  if (!master || !node) return 'ignored';
+  await intake.panelEvent(master.botId, { event, node }, key);
+  return 'accepted';
+}

@@ -1,0 +1,16 @@
+import type { PanelAccount } from './panel.js';
+
+/** What jobs carry of an account: no keys to the VPN but the link, and plain JSON. */
+export const accountFacts = (account: PanelAccount) => ({
+  username: account.username,
+  id: account.id,
+  uuid: account.uuid,
+  short_uuid: account.shortUuid,
+  status: account.status,
+  expire_at: account.expireAt.toISOString(),
+  traffic_limit_bytes: account.trafficLimitBytes,
+  used_traffic_bytes: account.usedTrafficBytes,
+  device_limit: account.deviceLimit,
+  first_connected_at: account.firstConnectedAt?.toISOString() ?? null,
+  subscription_url: account.subscriptionUrl,
+});

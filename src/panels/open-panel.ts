@@ -1,0 +1,115 @@
+import { now, pause } from '#platform/clock.js';
+import { classify, RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import type { Redis } from '#platform/redis.js';
+import { callPanel, type PanelAddress, type PanelAnswer, type PanelCall } from './call-panel.js';
+import { panelLimits, type BreakerState, type PanelGrant, type PanelPace } from './call-limits.js';
+import { dialect2, dialect3, type Dialect } from './dialects.js';
+import type { Panel } from './panel.js';
+import { isPanelFault, refusalOf } from './refusal.js';
+import { remnawave } from './remnawave.js';
+import { dialectOf, readVersion, type PanelVersion } from './version.js';
+
+/** What became of a call: `result` is `ok`, the status of a refusal, or the fault without `panel.`. */
+export interface PanelMeasure {
+  readonly operation: string;
+  readonly result: string;
+  readonly ms: number;
+}
+
+/** What watches the calls (metrics). */
+export interface PanelObserver {
+  called(measure: PanelMeasure): void;
+  breakerIs(state: BreakerState, hasOpened: boolean): void;
+}
+
+export interface PanelOptions {
+  readonly address: PanelAddress;
+  readonly redis: Redis;
+  readonly pace: PanelPace;
+  /** Of the keys in Redis. */
+  readonly prefix?: string;
+  readonly observer?: PanelObserver;
+}
+
+/** The panel of the fleet, in whatever version it is. */
+export interface OpenPanel extends Panel {
+  /** The panel's version, asked at most once an hour; a version that we do not know is warned of. */
+  version(): Promise<PanelVersion>;
+}
+
+const versionHoldsMs = 3_600_000;
+const waitInPlaceMs = 250;
+const silent: PanelObserver = { called: () => undefined, breakerIs: () => undefined };
+
+/** Opens the way to a panel; nothing is called before it is used. */
+export function openPanel(options: PanelOptions): OpenPanel {
+  const { address, redis, pace, prefix, observer = silent } = options;
+  const panelId = new URL(address.url).host.replace(/[^A-Za-z0-9.-]/g, '-');
+  const limits = panelLimits(redis, { panelId, pace, ...(prefix !== undefined && { prefix }) });
+  let known: { readonly version: PanelVersion; readonly dialect: Dialect; readonly at: number } | undefined;
+
+  async function turn(): Promise<PanelGrant> {
+    for (;;) {
+      const given = await limits.grant();
+      observer.breakerIs(given.state, false);
+      if (given.waitMs === 0) return given;
+      if (!given.isPaced) throw new RetryableError('panel.open', { retryAfterMs: given.waitMs });
+      if (given.waitMs > waitInPlaceMs)
+        throw new RetryableError('panel.paced', { retryAfterMs: given.waitMs });
+      await pause(given.waitMs);
+    }
+  }
+
+  async function send(call: PanelCall): Promise<PanelAnswer> {
+    const granted = await turn();
+    const started = performance.now();
+    const finish = async (outcome: 'ok' | 'fault' | 'none', result: string): Promise<void> => {
+      observer.called({ operation: call.operation, result, ms: performance.now() - started });
+      const { state, hasOpened } = await granted.end(outcome);
+      observer.breakerIs(state, hasOpened);
+      if (hasOpened) log.error({ result }, 'the panel fails again and again; it is left alone for a while');
+    };
+    try {
+      const answer = await callPanel(address, call);
+      const isTrouble = !answer.ok && answer.errorCode === null && isPanelFault(refusalOf(answer));
+      await finish(isTrouble ? 'fault' : 'ok', answer.ok ? 'ok' : String(answer.status));
+      if (!answer.ok && answer.status === 404 && answer.errorCode === null) known = undefined;
+      return answer;
+    } catch (error) {
+      await finish(isPanelFault(error) ? 'fault' : 'none', classify(error).code.replace('panel.', ''));
+      throw error;
+    }
+  }
+
+  async function meet() {
+    if (known && now() - known.at < versionHoldsMs) return known;
+    const version = await readVersion(send);
+    const dialect = dialectOf(version) === 2 ? dialect2 : dialect3;
+    if (!version.isKnown && known?.version.text !== version.text)
+      log.warn(
+        { version: version.text },
+        'this version of the panel is not known; it is spoken to like the nearest one',
+      );
+    known = { version, dialect, at: now() };
+    return known;
+  }
+
+  const inDialect =
+    <A extends unknown[], T>(pick: (panel: Panel) => (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> =>
+      pick(remnawave(send, (await meet()).dialect))(...args);
+  return {
+    version: async () => (await meet()).version,
+    change: inDialect((panel) => panel.change),
+    create: inDialect((panel) => panel.create),
+    devices: inDialect((panel) => panel.devices),
+    find: inDialect((panel) => panel.find),
+    forgetDevices: inDialect((panel) => panel.forgetDevices),
+    page: inDialect((panel) => panel.page),
+    remove: inDialect((panel) => panel.remove),
+    resetTraffic: inDialect((panel) => panel.resetTraffic),
+    revoke: inDialect((panel) => panel.revoke),
+    squads: inDialect((panel) => panel.squads),
+  };
+}

@@ -1,0 +1,87 @@
+/** How the panel may stand to an account. LIMITED and EXPIRED it sets by itself. */
+export type AccountStatus = 'ACTIVE' | 'DISABLED' | 'LIMITED' | 'EXPIRED';
+
+/** When the used traffic of an account goes back to zero by itself. */
+export type TrafficReset = 'NO_RESET' | 'DAY' | 'WEEK' | 'MONTH';
+
+/** The panel's own keys of an account: 3.x has numbers only, 2.x uuids. */
+export interface AccountKey {
+  readonly id: string | null;
+  readonly uuid: string | null;
+}
+
+/** An account as the panel tells it. */
+export interface PanelAccount extends AccountKey {
+  readonly username: string;
+  readonly shortUuid: string;
+  readonly status: AccountStatus;
+  readonly expireAt: Date;
+  /** Bytes; 0: unlimited. */
+  readonly trafficLimitBytes: number;
+  readonly trafficReset: string;
+  /** Bytes since the last reset. */
+  readonly usedTrafficBytes: number;
+  /** 0: no limit; null: what the panel's own settings say. */
+  readonly deviceLimit: number | null;
+  readonly description: string | null;
+  readonly tag: string | null;
+  readonly subscriptionUrl: string;
+  /** Uuids, in no order. */
+  readonly squads: readonly string[];
+  readonly firstConnectedAt: Date | null;
+  readonly lastTrafficResetAt: Date | null;
+}
+
+/** What an account shall have; absent: stays as it is. */
+export interface AccountWish {
+  readonly status?: 'ACTIVE' | 'DISABLED';
+  readonly expireAt?: Date;
+  readonly trafficLimitBytes: number;
+  readonly trafficReset: TrafficReset;
+  readonly deviceLimit: number;
+  readonly description: string;
+  readonly tag: string | null;
+  readonly squads: readonly string[];
+}
+
+/** A device that fetched the account's configuration. */
+export interface PanelDevice {
+  readonly hwid: string;
+  readonly platform: string | null;
+  readonly osVersion: string | null;
+  readonly model: string | null;
+  readonly userAgent: string | null;
+  readonly createdAt: Date;
+}
+
+/** A page of all accounts of the panel, ours and others'. */
+export interface AccountPage {
+  readonly accounts: readonly PanelAccount[];
+  /** Where the next page begins; null: this was the last. */
+  readonly next: string | null;
+}
+
+/**
+ * What the fleet asks of a panel. `undefined` means that the panel has no such account. All throw RetryableError
+ * (`panel.unreachable`, `.timeout`, `.unavailable`, `.flood`, `.garbage`, `.unauthorized`, `.unknown_route`,
+ * `.clock_off`; `.open` and `.paced` before a call is made) or PermanentError `panel.refused`.
+ */
+export interface Panel {
+  /** Makes an account; 'taken' when there is one of this name. An end in the past is allowed here. */
+  create(username: string, wish: AccountWish & { readonly expireAt: Date }): Promise<PanelAccount | 'taken'>;
+  find(username: string): Promise<PanelAccount | undefined>;
+  /** Sets what an account shall have; its end must lie in the future. */
+  change(username: string, wish: Partial<AccountWish>): Promise<PanelAccount | undefined>;
+  /** Makes a new link; the old one stops. */
+  revoke(key: AccountKey): Promise<PanelAccount | undefined>;
+  resetTraffic(key: AccountKey): Promise<PanelAccount | undefined>;
+  /** False when there was none. */
+  remove(key: AccountKey): Promise<boolean>;
+  devices(key: AccountKey): Promise<PanelDevice[] | undefined>;
+  /** Forgets one device, or all; returns those that are left. One that is not there counts as forgotten. */
+  forgetDevices(key: AccountKey, hwid?: string): Promise<PanelDevice[] | undefined>;
+  /** `cursor` is the `next` of the page before; at most `size` (1 to 1000) accounts. */
+  page(cursor: string | null, size: number): Promise<AccountPage>;
+  /** Uuids of the squads that may be given to accounts. */
+  squads(): Promise<string[]>;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { garbage } from './call-panel.js';
+import type { PanelAccount, PanelDevice } from './panel.js';
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const bytes = z.number().nonnegative();
+
+/** Only what is used, so that a newer panel may say more. */
+const account = z.object({
+  id: z.union([z.number().int().positive(), z.bigint()]).optional(),
+  uuid: z.uuid().optional(),
+  username: z.string().min(1),
+  shortUuid: z.string().min(1),
+  status: z.enum(['ACTIVE', 'DISABLED', 'LIMITED', 'EXPIRED']),
+  expireAt: moment,
+  trafficLimitBytes: bytes,
+  trafficLimitStrategy: z.string(),
+  hwidDeviceLimit: z.number().nullish(),
+  description: z.string().nullish(),
+  tag: z.string().nullish(),
+  subscriptionUrl: z.string().min(1),
+  activeInternalSquads: z.array(z.object({ uuid: z.string() })),
+  lastTrafficResetAt: moment.nullish(),
+  userTraffic: z.object({ usedTrafficBytes: bytes, firstConnectedAt: moment.nullish() }),
+});
+
+const device = z.object({
+  hwid: z.string().min(1),
+  platform: z.string().nullish(),
+  osVersion: z.string().nullish(),
+  deviceModel: z.string().nullish(),
+  userAgent: z.string().nullish(),
+  createdAt: moment,
+});
+
+const streamed = z.object({
+  users: z.array(z.unknown()),
+  nextCursor: z.string().nullable(),
+  hasMore: z.boolean(),
+});
+const listed = z.object({ users: z.array(z.unknown()), total: z.number() });
+const squads = z.object({ internalSquads: z.array(z.object({ uuid: z.string() })) });
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw garbage(200, result.error.issues[0]?.path.join('.') ?? '');
+  return result.data;
+}
+
+/** An account in an answer or a webhook. Throws RetryableError `panel.garbage`. */
+export function readAccount(value: unknown): PanelAccount {
+  const found = read(account, value);
+  return {
+    id: found.id === undefined ? null : String(found.id),
+    uuid: found.uuid ?? null,
+    username: found.username,
+    shortUuid: found.shortUuid,
+    status: found.status,
+    expireAt: found.expireAt,
+    trafficLimitBytes: found.trafficLimitBytes,
+    trafficReset: found.trafficLimitStrategy,
+    usedTrafficBytes: Math.floor(found.userTraffic.usedTrafficBytes),
+    deviceLimit: found.hwidDeviceLimit ?? null,
+    description: found.description ?? null,
+    tag: found.tag ?? null,
+    subscriptionUrl: found.subscriptionUrl,
+    squads: found.activeInternalSquads.map(({ uuid }) => uuid),
+    firstConnectedAt: found.userTraffic.firstConnectedAt ?? null,
+    lastTrafficResetAt: found.lastTrafficResetAt ?? null,
+  };
+}
+
+/** The devices in an answer. */
+export function readDevices(value: unknown): PanelDevice[] {
+  return read(z.object({ devices: z.array(device) }), value).devices.map((one) => ({
+    hwid: one.hwid,
+    platform: one.platform ?? null,
+    osVersion: one.osVersion ?? null,
+    model: one.deviceModel ?? null,
+    userAgent: one.userAgent ?? null,
+    createdAt: one.createdAt,
+  }));
+}
+
+/** A page of `GET /api/users/stream`; an account that cannot be read is left out. */
+export function readStream(value: unknown) {
+  const { users, nextCursor, hasMore } = read(streamed, value);
+  return { accounts: readable(users), next: hasMore ? nextCursor : null };
+}
+
+/** A page of `GET /api/users`. */
+export function readList(value: unknown) {
+  const { users, total } = read(listed, value);
+  return { accounts: readable(users), count: users.length, total };
+}
+
+/** The uuids of `GET /api/internal-squads`. */
+export const readSquads = (value: unknown): string[] =>
+  read(squads, value).internalSquads.map(({ uuid }) => uuid);
+
+function readable(users: readonly unknown[]): PanelAccount[] {
+  return users.flatMap((user) => {
+    const result = account.safeParse(user);
+    return result.success ? [readAccount(user)] : [];
+  });
+}

@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { readAccount } from './read-account.js';
+import type { PanelAccount } from './panel.js';
+
+/** What the panel told. */
+export interface PanelEvent {
+  /** `user.expired`, `user_hwid_devices.added`, `node.connection_lost`, … */
+  readonly event: string;
+  /** When the panel says that it told it. */
+  readonly at: Date;
+  readonly account?: PanelAccount;
+  readonly node?: { readonly uuid: string; readonly name: string };
+}
+
+const envelope = z.object({
+  event: z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/),
+  timestamp: z.iso.datetime({ offset: true }),
+  data: z.looseObject({}),
+});
+const node = z.object({ uuid: z.string().max(64), name: z.string().max(200) });
+
+/** Is the signature (hex HMAC-SHA256 of the body, as it came) the secret's? */
+export function isSigned(body: string, signature: string, secret: string): boolean {
+  const right = createHmac('sha256', secret).update(body).digest();
+  const given = Buffer.from(/^[0-9a-f]{64}$/i.test(signature) ? signature : '', 'hex');
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** Reads the body of a webhook; undefined: it is none. An account or a node that cannot be read is left out. */
+export function readEvent(body: unknown): PanelEvent | undefined {
+  const told = envelope.safeParse(body);
+  if (!told.success) return undefined;
+  const { event, timestamp, data } = told.data;
+  const account = accountOf(event, data);
+  const about = event.startsWith('node.') ? node.safeParse(data).data : undefined;
+  return { event, at: new Date(timestamp), ...(account && { account }), ...(about && { node: about }) };
+}
+
+function accountOf(event: string, data: Readonly<Record<string, unknown>>): PanelAccount | undefined {
+  const value = event.startsWith('user.')
+    ? data
+    : event.startsWith('user_hwid_devices.')
+      ? data.user
+      : undefined;
+  if (value === undefined) return undefined;
+  try {
+    return readAccount(value);
+  } catch {
+    // Old panels tell less; a comparison will bring it.
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import type { PanelAnswer } from './call-panel.js';
+
+type Refusal = Extract<PanelAnswer, { ok: false }>;
+
+const unauthorizedPauseMs = 60_000;
+const clockPauseMs = 60_000;
+const routePauseMs = 30_000;
+
+/** No such user, in the words of the different routes. */
+const missing = new Set(['A025', 'A062', 'A063']);
+
+/** Does the panel say that it has no such account? A 404 without a code is a wrong route, never that. */
+export const isMissing = (answer: Refusal): boolean =>
+  answer.errorCode !== null && missing.has(answer.errorCode) && answer.status === 404;
+
+/**
+ * What a refusal means that its caller did not expect. The token is wrong, or the panel's version is another than we
+ * think: people mend that, so it is waited for. Only a request that was understood and refused will never work.
+ */
+export function refusalOf(answer: Refusal): Error {
+  const { status, errorCode, message, fields } = answer;
+  const context = { status, errorCode, message, fields };
+  const wait = (code: string, retryAfterMs?: number) =>
+    new RetryableError(code, { isLocal: true, context, ...(retryAfterMs && { retryAfterMs }) });
+  if (status === 429) return wait('panel.flood', answer.retryAfterMs ?? 5_000);
+  if (status >= 500) return wait('panel.unavailable', answer.retryAfterMs);
+  if (status === 401 || status === 403) return wait('panel.unauthorized', unauthorizedPauseMs);
+  if (status === 404 && errorCode === null) return wait('panel.unknown_route', routePauseMs);
+  if (fields.length > 0 && fields.every((field) => field === 'expireAt'))
+    return wait('panel.clock_off', clockPauseMs);
+  return new PermanentError('panel.refused', { context });
+}
+
+/** Does the error show that the panel as a whole is in trouble? One account's refusal does not. */
+export function isPanelFault(error: unknown): boolean {
+  return (
+    error instanceof RetryableError &&
+    [
+      'panel.unreachable',
+      'panel.timeout',
+      'panel.unavailable',
+      'panel.garbage',
+      'panel.unauthorized',
+    ].includes(error.code)
+  );
+}

@@ -1,0 +1,99 @@
+import type { PanelAnswer, PanelCall } from './call-panel.js';
+import type { Dialect, SendCall } from './dialects.js';
+import type { AccountKey, AccountWish, Panel, PanelAccount } from './panel.js';
+import { readAccount, readDevices, readSquads } from './read-account.js';
+import { isMissing, refusalOf } from './refusal.js';
+
+const nameTaken = 'A019';
+const deviceMissing = 'A204';
+
+/** The fields of a wish in the panel's words; what is not wished is not sent, and so stays. */
+const fieldsOf = (wish: Partial<AccountWish>): object => ({
+  ...(wish.status && { status: wish.status }),
+  ...(wish.expireAt && { expireAt: wish.expireAt.toISOString() }),
+  ...(wish.trafficLimitBytes !== undefined && { trafficLimitBytes: wish.trafficLimitBytes }),
+  ...(wish.trafficReset && { trafficLimitStrategy: wish.trafficReset }),
+  ...(wish.deviceLimit !== undefined && { hwidDeviceLimit: wish.deviceLimit }),
+  ...(wish.description !== undefined && { description: wish.description }),
+  ...(wish.squads && { activeInternalSquads: wish.squads }),
+});
+
+/** Remnawave in one of its dialects. Accounts are changed by name: a number may be another account's after a restore. */
+export function remnawave(send: SendCall, dialect: Dialect): Panel {
+  async function ask<T>(call: PanelCall, readOne: (response: unknown) => T): Promise<T | undefined> {
+    const answer = await send(call);
+    if (answer.ok) return readOne(answer.response);
+    return undefinedIfMissing(answer);
+  }
+  const act = (key: AccountKey, action: string, body?: object): Promise<PanelAccount | undefined> =>
+    ask(
+      {
+        method: 'POST',
+        path: `/api/users/${dialect.keyOf(key)}/actions/${action}`,
+        operation: action,
+        ...(body && { body }),
+      },
+      readAccount,
+    );
+
+  return {
+    create: async (username, wish) => {
+      const body = { username, ...fieldsOf(wish), ...(wish.tag !== null && { tag: wish.tag }) };
+      const answer = await send({ method: 'POST', path: '/api/users', operation: 'create', body });
+      if (answer.ok) return readAccount(answer.response);
+      if (answer.errorCode === nameTaken) return 'taken';
+      throw refusalOf(answer);
+    },
+    find: (username) =>
+      ask(
+        {
+          method: 'GET',
+          path: `/api/users/by-username/${encodeURIComponent(username)}`,
+          operation: 'find',
+        },
+        readAccount,
+      ),
+    change: (username, wish) =>
+      ask(
+        {
+          method: 'PATCH',
+          path: '/api/users',
+          operation: 'change',
+          body: { username, ...fieldsOf(wish), ...(wish.tag !== undefined && { tag: wish.tag }) },
+        },
+        readAccount,
+      ),
+    revoke: (key) => act(key, 'revoke', {}),
+    resetTraffic: (key) => act(key, 'reset-traffic'),
+    remove: async (key) => {
+      const path = `/api/users/${dialect.keyOf(key)}`;
+      return (await ask({ method: 'DELETE', path, operation: 'remove' }, () => true)) ?? false;
+    },
+    devices: (key) => {
+      const path = `/api/hwid/devices/${dialect.keyOf(key)}`;
+      return ask({ method: 'GET', path, operation: 'devices' }, readDevices);
+    },
+    forgetDevices: async (key, hwid) => {
+      const path = `/api/hwid/devices/${hwid === undefined ? 'delete-all' : 'delete'}`;
+      const body = { ...dialect.deviceOwner(key), ...(hwid !== undefined && { hwid }) };
+      const answer = await send({ method: 'POST', path, operation: 'forget-devices', body });
+      if (answer.ok) return readDevices(answer.response);
+      if (answer.errorCode !== deviceMissing) return undefinedIfMissing(answer);
+      return ask(
+        { method: 'GET', path: `/api/hwid/devices/${dialect.keyOf(key)}`, operation: 'devices' },
+        readDevices,
+      );
+    },
+    page: (cursor, size) => dialect.page(send, cursor, size),
+    squads: async () => {
+      const answer = await send({ method: 'GET', path: '/api/internal-squads', operation: 'squads' });
+      if (!answer.ok) throw refusalOf(answer);
+      return readSquads(answer.response);
+    },
+  };
+}
+
+function undefinedIfMissing(answer: Extract<PanelAnswer, { ok: false }>): undefined {
+  if (isMissing(answer)) return undefined;
+  throw refusalOf(answer);
+}

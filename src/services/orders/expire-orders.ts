@@ -1,0 +1,29 @@
+import { enqueue } from '#jobs/enqueue.js';
+import type { Tenant } from '#tenancy/scope.js';
+
+const atOnce = 200;
+
+const expireCarts = `
+  update orders set state = 'expired', updated_at = clock_timestamp()
+  where bot_id = $1 and state = 'waiting' and id = any(array(
+    select id from orders where bot_id = $1 and state = 'waiting' and expires_at <= clock_timestamp()
+    order by expires_at limit $2 for no key update skip locked))
+  returning id::text`;
+const removeDrafts = `
+  delete from orders where bot_id = $1 and state = 'draft' and id = any(array(
+    select id from orders where bot_id = $1 and state = 'draft' and expires_at <= clock_timestamp()
+    order by expires_at limit $2 for no key update skip locked))
+  returning id`;
+
+/** Ends a bot's carts whose time is over, and tells their owners; removes its drafts of which nothing came. */
+export async function expireOrders(tenant: Tenant): Promise<void> {
+  for (;;) {
+    const done = await tenant.db(async (tx) => {
+      const carts = await tx.sql<{ id: string }>(expireCarts, [tenant.botId, atOnce]);
+      for (const { id } of carts) await enqueue(tenant, 'notice.buyer', { order_id: id, event: 'expired' });
+      const drafts = await tx.sql(removeDrafts, [tenant.botId, atOnce]);
+      return Math.max(carts.length, drafts.length);
+    });
+    if (done < atOnce) return;
+  }
+}

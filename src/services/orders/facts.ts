@@ -1,0 +1,118 @@
+import type { Tenant, Tx } from '#tenancy/scope.js';
+
+/** The buyer. */
+export interface Buyer {
+  readonly id: string;
+  readonly status: 'active' | 'blocked' | 'deleted';
+  readonly balanceToman: number;
+  readonly hasHadTrial: boolean;
+  readonly hasPaid: boolean;
+}
+
+/** A subscription of the buyer that was not given up. */
+export interface Held {
+  readonly id: string;
+  readonly planId: string | null;
+  readonly status: 'pending' | 'active' | 'expired' | 'disabled';
+  readonly isTrial: boolean;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Gigabytes; 0: unlimited. */
+  readonly trafficLimitGb: number;
+  readonly deviceLimit: number;
+  readonly squads: readonly string[];
+  /** What was paid for the time from `valueFrom` to `endsAt`, in toman. */
+  readonly valueToman: number;
+  readonly valueFrom: Date;
+}
+
+/** A plan on sale. */
+export interface Plan {
+  readonly id: string;
+  readonly name: string;
+  readonly periodDays: number;
+  readonly priceToman: number;
+  readonly trafficLimitGb: number;
+  readonly deviceLimit: number;
+  readonly squads: readonly string[];
+}
+
+interface BuyerRow {
+  readonly id: string;
+  readonly status: Buyer['status'];
+  readonly balance: string;
+  readonly has_had_trial: boolean;
+  readonly has_paid: boolean;
+}
+
+const readBuyerText = `
+  select id::text, status, balance_toman::text as balance, has_had_trial, has_paid
+  from users where bot_id = $1 and id = $2`;
+const lockBuyerText = `${readBuyerText} for no key update`;
+
+const held = `
+  select id::text, plan_id::text as "planId", status, is_trial as "isTrial", starts_at as "startsAt",
+    ends_at as "endsAt", traffic_limit_gb as "trafficLimitGb", device_limit as "deviceLimit", squads,
+    value_toman::text as value, value_from as "valueFrom"
+  from subscriptions
+  where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending' order by id`;
+const lockHeld = `${held} for no key update`;
+
+const plans = `
+  select id::text, name, period_days as "periodDays", price_toman::text as price, traffic_limit_gb as "trafficLimitGb",
+    device_limit as "deviceLimit", squads
+  from bot_plans`;
+// Whoever deletes the plan waits until the sale is done, or is done first.
+const planById = `${plans} where bot_id = $1 and is_active and id = $2 for key share`;
+const planOfSubscription = `${plans} where bot_id = $1 and id = $2`;
+const plansInOrder = `${plans} where bot_id = $1 and is_active order by sort_order, id limit 200`;
+
+type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
+type HeldRow = Omit<Held, 'valueToman'> & { readonly value: string };
+
+const toPlan = ({ price, ...plan }: PlanRow): Plan => ({ ...plan, priceToman: Number(price) });
+const toHeld = ({ value, ...rest }: HeldRow): Held => ({ ...rest, valueToman: Number(value) });
+
+/** Is this the text of a row's number? What comes from a button may be anything. */
+export const isRowId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
+
+/** The buyer; `isLocked`: nobody else buys, pays or is credited in this wallet until the transaction's end. */
+export async function readBuyer(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, isLocked }: { readonly userId: string; readonly isLocked: boolean },
+): Promise<Buyer | undefined> {
+  const [row] = await tx.sql<BuyerRow>(isLocked ? lockBuyerText : readBuyerText, [tenant.botId, userId]);
+  if (!row) return undefined;
+  const { id, status } = row;
+  const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
+  return { id, status, balanceToman: Number(row.balance), ...isOld };
+}
+
+/** What the buyer has, oldest first; `isLocked`: nobody changes it until the transaction's end. */
+export async function readHeld(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, isLocked }: { readonly userId: string; readonly isLocked: boolean },
+): Promise<Held[]> {
+  const rows = await tx.sql<HeldRow>(isLocked ? lockHeld : held, [tenant.botId, userId]);
+  return rows.map(toHeld);
+}
+
+/** A plan on sale, or undefined when there is none of that id; it is not deleted before the transaction's end. */
+export async function readPlan(tenant: Tenant, tx: Tx, planId: string): Promise<Plan | undefined> {
+  if (!isRowId(planId)) return undefined;
+  const [row] = await tx.sql<PlanRow>(planById, [tenant.botId, planId]);
+  return row && toPlan(row);
+}
+
+/** The plan of a subscription, also when it is off sale by now. */
+export async function readPlanOf(tenant: Tenant, tx: Tx, planId: string): Promise<Plan | undefined> {
+  const [row] = await tx.sql<PlanRow>(planOfSubscription, [tenant.botId, planId]);
+  return row && toPlan(row);
+}
+
+/** The plans on sale in their order. */
+export async function readPlans(tenant: Tenant, tx: Tx): Promise<Plan[]> {
+  return (await tx.sql<PlanRow>(plansInOrder, [tenant.botId])).map(toPlan);
+}

@@ -1,0 +1,86 @@
+import { enqueue } from '#jobs/enqueue.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveBalance } from '../move-balance.js';
+import { chargeTenant } from './charge-tenant.js';
+import type { Buyer } from './facts.js';
+import { reportEmptyWallet } from './report-empty-wallet.js';
+import type { StoredOrder } from './order-rows.js';
+import type { Facts, Sale } from './sale.js';
+import type { Terms } from './terms.js';
+import type { Confirmed } from './types.js';
+import { beforeOf, writeSubscription, type Autopay } from './write-subscription.js';
+
+interface Settlement {
+  readonly buyer: Buyer;
+  readonly order: StoredOrder;
+  readonly sale: Sale;
+  readonly facts: Facts;
+}
+
+const markPaid = `
+  update orders set state = 'paid', paid_at = clock_timestamp(), quote = $3, price_toman = $4, subscription_id = $5,
+    transaction_id = $6, sold_gb = $7, wallet_transaction_id = $8, before = $9, panel_revision = $10,
+    updated_at = clock_timestamp()
+  where bot_id = $1 and id = $2 and state in ('draft', 'waiting')`;
+const markTrial = `
+  update users set has_had_trial = true, updated_at = clock_timestamp() where bot_id = $1 and id = $2`;
+const markPaying = `
+  update users set has_paid = true, updated_at = clock_timestamp()
+  where bot_id = $1 and id = $2 and not has_paid`;
+
+/**
+ * Makes a sale of a locked, priced order whose buyer can pay: the tenant's share, the ledger, the subscription and the
+ * jobs that follow, in the open transaction.
+ */
+export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement): Promise<Confirmed> {
+  const { buyer, order, sale, facts } = settlement;
+  const { quote, target } = sale;
+  const soldGb = sale.soldGb ?? 0;
+  const { billing } = facts.terms;
+  const charge = await chargeTenant(tenant, tx, { orderId: order.id, soldGb, billing });
+  if (!charge) {
+    await reportEmptyWallet(tenant, tx);
+    return { kind: 'refused', reason: 'order_tenant_wallet' };
+  }
+  const transactionId = await takePrice(tenant, tx, { buyer, order, priceToman: quote.totalToman });
+  const autopay = autopayOf(facts.terms);
+  const written = await writeSubscription(tenant, tx, { userId: buyer.id, sale, autopay });
+  const { subscriptionId, panelRevision } = written;
+  const before = target ? beforeOf(target) : null;
+  const kept = [soldGb, charge.walletTransactionId, before, panelRevision];
+  await tx.sql(markPaid, [
+    tenant.botId,
+    order.id,
+    quote,
+    quote.totalToman,
+    subscriptionId,
+    transactionId,
+    ...kept,
+  ]);
+  const mark = order.wish.kind === 'trial' ? markTrial : markPaying;
+  await tx.sql(mark, [tenant.botId, buyer.id]);
+  await enqueue(tenant, 'notice.admins', { event: 'sold', order_id: order.id });
+  const paid = { ...order, state: 'paid', quote, subscriptionId } as const;
+  return { kind: 'paid', order: paid, subscriptionId, isRepeat: false };
+}
+
+/** Takes the price from the wallet; returns the row of the ledger, or null where nothing is to pay. */
+async function takePrice(
+  tenant: Tenant,
+  tx: Tx,
+  { buyer, order, priceToman }: { buyer: Buyer; order: StoredOrder; priceToman: number },
+): Promise<string | null> {
+  if (priceToman === 0) return null;
+  return moveBalance(tenant, tx, {
+    userId: buyer.id,
+    type: 'subscription_payment',
+    amountToman: -priceToman,
+    idempotencyKey: `order ${order.id}`,
+    reference: { kind: 'orders', id: order.id },
+  });
+}
+
+const autopayOf = ({ values, features }: Terms): Autopay => ({
+  isOn: values.autopay_by_default && features.auto_renewal.isOn,
+  daysBefore: values.autopay_days_before,
+});

@@ -1,0 +1,131 @@
+/** Why a wish cannot be met; each has a text in `texts.errors` under this key. */
+export type Refusal =
+  | 'order_account_blocked'
+  | 'order_choose_subscription'
+  | 'order_devices_most'
+  | 'order_not_for_trial'
+  | 'order_not_offered'
+  | 'order_plan_gone'
+  | 'order_subscription_disabled'
+  | 'order_subscription_gone'
+  | 'order_subscription_limit'
+  | 'order_subscription_over'
+  | 'order_tenant_wallet'
+  | 'order_too_long'
+  | 'order_traffic_unlimited'
+  | 'order_trial_used';
+
+/** What a person asks for. Ids and numbers come from buttons and may be anything: they are looked up, never trusted. */
+export type Wish =
+  /**
+   * A plan: a first purchase, one more subscription (`subscriptionId: 'new'`), a renewal or a change of plan of the one
+   * named; when left out, what suits the person's subscriptions.
+   */
+  | { readonly kind: 'plan'; readonly planId: string; readonly subscriptionId?: string | undefined }
+  /** The one fixed offer of the feature `simple_purchase`. */
+  | { readonly kind: 'simple' }
+  /** The trial, whether it has a price or not. */
+  | { readonly kind: 'trial' }
+  /** A package of traffic on top, by its size in gigabytes; 0: unlimited. */
+  | { readonly kind: 'traffic'; readonly subscriptionId: string; readonly gb: number }
+  /** So many devices more. */
+  | { readonly kind: 'devices'; readonly subscriptionId: string; readonly count: number }
+  /** The used traffic begins at zero again. */
+  | { readonly kind: 'reset'; readonly subscriptionId: string };
+
+export type OrderKind = Wish['kind'];
+
+/**
+ * draft: shown, not confirmed. waiting: confirmed, waits for money (the cart; one a person). paid: money moved and the
+ * subscription written. refunded: taken back, since the panel could not follow. expired and cancelled: nothing came of it.
+ */
+export type OrderState = 'draft' | 'waiting' | 'paid' | 'refunded' | 'expired' | 'cancelled';
+
+/** A line of a price; the lines add up to the total. */
+export interface QuoteItem {
+  readonly kind:
+    | 'plan' // the plan, or the simple offer, for its whole period
+    | 'rest' // the plan beyond its period, up to the end that the subscription has already (change of plan)
+    | 'discount' // percent off for the period; below zero
+    | 'rounding' // up to the bot's price step
+    | 'extra_devices' // devices beyond the plan's that a renewal keeps
+    | 'extra_traffic' // traffic beyond the plan's that a renewal keeps
+    | 'credit' // what is left of the plan before; below zero
+    | 'trial'
+    | 'traffic'
+    | 'devices'
+    | 'reset';
+  readonly amountToman: number;
+  readonly days?: number;
+  /** Gigabytes; 0: unlimited. */
+  readonly gb?: number;
+  readonly count?: number;
+  readonly months?: number;
+  readonly percent?: number;
+}
+
+/** What the sale does: a new subscription; more time; a trial or one that is over starts anew; another plan; an addition. */
+export type Effect = 'start' | 'extend' | 'restart' | 'change' | 'add';
+
+/** A price with all that it is made of, and what the subscription is afterwards; stored with the order. */
+export interface Quote {
+  readonly items: readonly QuoteItem[];
+  /** Whole toman, never below zero. */
+  readonly totalToman: number;
+  readonly effect: Effect;
+  /** Name of the plan; null for the simple offer, the trial and additions. */
+  readonly planName: string | null;
+  /** Days that are bought; 0 for additions. */
+  readonly periodDays: number;
+  /** When the subscription ends if it is paid now; ISO 8601. */
+  readonly endsAt: string;
+  /** Gigabytes; 0: unlimited. */
+  readonly trafficLimitGb: number;
+  readonly deviceLimit: number;
+}
+
+/** An order of a person. */
+export interface Order {
+  readonly id: string;
+  /** Raised whenever the quote becomes another; the pay button carries it. */
+  readonly revision: number;
+  readonly state: OrderState;
+  readonly wish: Wish;
+  readonly quote: Quote;
+  /** The subscription that it is about; null: one that is still to be made. */
+  readonly subscriptionId: string | null;
+  /** Until when a draft or a cart stands. */
+  readonly expiresAt: Date;
+}
+
+/** What stands between a person and a purchase. */
+export interface Funds {
+  readonly balanceToman: number;
+  /** 0: the wallet suffices. */
+  readonly missingToman: number;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: Refusal;
+}
+
+/** What became of a wish. */
+export type Drafted = ({ readonly kind: 'quoted'; readonly order: Order } & Funds) | Refused;
+
+/** What became of a tap on "pay". */
+export type Confirmed =
+  /** Paid, now or before (`isRepeat`). */
+  | {
+      readonly kind: 'paid';
+      readonly order: Order;
+      readonly subscriptionId: string;
+      readonly isRepeat: boolean;
+    }
+  /** The wallet is too small: the order is the person's cart now. */
+  | ({ readonly kind: 'short'; readonly order: Order } & Funds)
+  /** The price is another than the one that was shown: show it, and let it be confirmed again. */
+  | ({ readonly kind: 'changed'; readonly order: Order } & Funds)
+  /** Unknown, another person's, expired, cancelled or refunded. */
+  | { readonly kind: 'gone' }
+  | Refused;

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { now } from '#platform/clock.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { readBuyer, readHeld, readPlan, readPlanOf, type Buyer, type Held, type Plan } from './facts.js';
+import { priceOrder } from './price-order.js';
+import type { Facts, Priced } from './sale.js';
+import { readTerms, type Terms } from './terms.js';
+import type { Funds, Quote, Wish } from './types.js';
+
+/** A wish, weighed against what is so in the open transaction. */
+export interface Weighed {
+  readonly priced: Priced;
+  readonly facts: Facts;
+}
+
+/**
+ * Prices a wish by what is so in the open transaction, in which the buyer is locked already; their subscriptions and the
+ * plan are locked here. `pricedAt`: the instant of a price that was made before.
+ */
+export async function weighOrder(
+  tenant: Tenant,
+  tx: Tx,
+  { buyer, wish, pricedAt }: { readonly buyer: Buyer; readonly wish: Wish; readonly pricedAt?: Date },
+): Promise<Weighed> {
+  const terms = await readTerms(tenant, tx);
+  const held = await readHeld(tenant, tx, { userId: buyer.id, isLocked: true });
+  const plan = await findPlan(tenant, tx, { wish, held });
+  const facts = { ...factsAt({ buyer, held, terms }), plan, ...(pricedAt && { pricedAt }) };
+  return { priced: priceOrder(wish, facts), facts };
+}
+
+/** Facts of this instant, without a plan. */
+export function factsAt({
+  buyer,
+  held,
+  terms,
+}: {
+  buyer: Buyer;
+  held: readonly Held[];
+  terms: Terms;
+}): Facts {
+  const at = new Date(now());
+  return { buyer, held, terms, plan: undefined, now: at, pricedAt: at };
+}
+
+/** The plan that a price depends on. */
+async function findPlan(
+  tenant: Tenant,
+  tx: Tx,
+  { wish, held }: { wish: Wish; held: readonly Held[] },
+): Promise<Plan | undefined> {
+  if (wish.kind === 'plan') return readPlan(tenant, tx, wish.planId);
+  if (wish.kind !== 'reset') return undefined;
+  const planId = held.find(({ id }) => id === wish.subscriptionId)?.planId;
+  return planId ? readPlanOf(tenant, tx, planId) : undefined;
+}
+
+/** Do two quotes promise the same? The end moves with the clock until it is paid, so it does not count. */
+export const isSameQuote = (left: Quote, right: Quote): boolean =>
+  isDeepStrictEqual(promiseOf(left), promiseOf(right));
+
+// As JSON: that is how the older one was stored.
+const promiseOf = (quote: Quote): unknown => JSON.parse(JSON.stringify({ ...quote, endsAt: '' }));
+
+/** What a buyer lacks for a price. */
+export const fundsOf = ({ balanceToman }: Buyer, { totalToman }: Quote): Funds => ({
+  balanceToman,
+  missingToman: Math.max(0, totalToman - balanceToman),
+});
+
+/** The person, locked; undefined when there is none of that number. */
+export const lockBuyer = (tenant: Tenant, tx: Tx, userId: string): Promise<Buyer | undefined> =>
+  readBuyer(tenant, tx, { userId, isLocked: true });

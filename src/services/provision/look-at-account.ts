@@ -1,0 +1,82 @@
+import { sha256 } from '#platform/secrets.js';
+import { accountFacts } from '#panels/account-facts.js';
+import type { Panel, PanelAccount, PanelDevice } from '#panels/panel.js';
+import type { SeenDevice } from '#models/subscription.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { oweChange } from '../owe-panel.js';
+import { compareAccounts, type Tellers } from '../reconcile/compare-accounts.js';
+
+const findName = `
+  select panel_username, panel_devices from subscriptions
+  where bot_id = $1 and id = $2 and panel_username is not null and removal_wanted_at is null`;
+const saveDevices = `
+  update subscriptions set panel_devices = $3, panel_devices_seen_at = clock_timestamp() where bot_id = $1 and id = $2`;
+
+interface Known {
+  readonly panel_username: string;
+  readonly panel_devices: readonly SeenDevice[] | null;
+}
+
+export interface Look {
+  readonly subscriptionId: string;
+  readonly panel: Panel;
+  readonly tellers: Tellers;
+}
+
+const seenDevice = (device: PanelDevice): SeenDevice => ({
+  key: sha256(device.hwid).slice(0, 16),
+  hwid: device.hwid,
+  platform: device.platform,
+  os: device.osVersion,
+  model: device.model,
+  app: device.userAgent,
+  added_at: device.createdAt.toISOString(),
+});
+
+/** Reads a subscription's account and devices and notes them. Throws what Panel throws. */
+export async function lookAtAccount(tenant: Tenant, look: Look): Promise<void> {
+  const known = await findKnown(tenant, look);
+  if (!known) return;
+  const account = await look.panel.find(known.panel_username);
+  const devices = account && (await look.panel.devices(account));
+  await note(tenant, look, { account, devices });
+}
+
+/** Forgets one device of a subscription, by its key, or all; one that is not there counts as forgotten. */
+export async function removeDevices(
+  tenant: Tenant,
+  removal: Look & { readonly device?: string | undefined },
+): Promise<void> {
+  const { panel, device } = removal;
+  const known = await findKnown(tenant, removal);
+  const account = known && (await panel.find(known.panel_username));
+  if (!account) return;
+  const hwid = device === undefined ? undefined : await hwidOf(panel, account, device);
+  const isThere = device === undefined || hwid !== undefined;
+  const devices = isThere ? await panel.forgetDevices(account, hwid) : await panel.devices(account);
+  await note(tenant, removal, { account, devices });
+}
+
+const findKnown = async (tenant: Tenant, { subscriptionId }: Look): Promise<Known | undefined> => {
+  const [known] = await tenant.db((tx) => tx.sql<Known>(findName, [tenant.botId, subscriptionId]));
+  return known;
+};
+
+async function hwidOf(panel: Panel, account: PanelAccount, key: string): Promise<string | undefined> {
+  const devices = (await panel.devices(account)) ?? [];
+  return devices.map(seenDevice).find((one) => one.key === key)?.hwid;
+}
+
+interface Seen {
+  readonly account: PanelAccount | undefined;
+  readonly devices: readonly PanelDevice[] | undefined;
+}
+
+/** An account that is gone is made again by its job, while the subscription lives. */
+const note = (tenant: Tenant, { subscriptionId, tellers }: Look, { account, devices }: Seen): Promise<void> =>
+  tenant.db(async (tx: Tx) => {
+    if (!account) return oweChange(tenant, tx, subscriptionId);
+    await compareAccounts(tenant, tx, { accounts: [accountFacts(account)], tellers });
+    if (devices)
+      await tx.sql(saveDevices, [tenant.botId, subscriptionId, JSON.stringify(devices.map(seenDevice))]);
+  });

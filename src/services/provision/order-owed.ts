@@ -1,0 +1,25 @@
+import { log } from '#platform/log.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { asFleet, tenantOf } from '#tenancy/scope.js';
+
+const atOnce = 500;
+
+/** What the panel is owed and no job is on its way for: rows of the outbox live until their jobs have ended. */
+const forgotten = `
+  select s.bot_id::text, s.id::text from subscriptions s
+  where s.provisioned_at is null and s.status <> 'pending' and s.updated_at < now() - interval '1 minute'
+    and (s.panel_retry_at is null or s.panel_retry_at < now())
+    and not exists (select from outbox o where o.bot_id = s.bot_id and o.ordering_key = s.id::text
+      and o.job_name = 'subscription.provision')
+  order by s.updated_at limit $1`;
+
+/** Orders provisioning for the subscriptions that lack it, whatever was lost. Returns how many. */
+export const orderOwed = (): Promise<number> =>
+  asFleet('find what the panel is owed', async (tx) => {
+    const rows = await tx.sql<{ bot_id: string; id: string }>(forgotten, [atOnce]);
+    for (const { bot_id, id } of rows)
+      await enqueue(tenantOf(bot_id), 'subscription.provision', { subscription_id: id });
+    if (rows.length > 0)
+      log.info({ count: rows.length }, 'the panel is owed subscriptions that no job was for');
+    return rows.length;
+  });

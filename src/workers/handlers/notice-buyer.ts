@@ -1,0 +1,25 @@
+import { newMessages, orderCalls } from '#bot/say.js';
+import { orderNotice } from '#bot/screens/order-notice.js';
+import { voiceOf } from '#bot/voice.js';
+import { readSale } from '#services/read-sale.js';
+import { readSettings } from '#services/read-settings.js';
+import type { Handler } from './index.js';
+
+/** Tells a buyer what became of an order without their doing, where messages reach them. */
+export const noticeBuyerHandler = (): Handler<'notice.buyer'> => ({
+  run: async (tenant, { order_id: orderId, event, reason }) => {
+    const settings = await readSettings(tenant);
+    if (!settings) return;
+    await tenant.db(async (tx) => {
+      const sale = await readSale(tenant, tx, orderId);
+      if (!sale?.buyer.isReachable) return;
+      const { telegramId, language } = sale.buyer;
+      const voice = voiceOf(language, settings.values.time_zone);
+      await orderCalls(
+        tenant,
+        telegramId,
+        newMessages(telegramId, orderNotice(voice, sale, { event, reason })),
+      );
+    });
+  },
+});

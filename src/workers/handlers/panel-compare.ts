@@ -1,0 +1,27 @@
+import type { Tenant } from '#tenancy/scope.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { compareAccounts, type Tellers } from '#services/reconcile/compare-accounts.js';
+import { findMissing } from '#services/reconcile/find-missing.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/tell-subscription.js';
+import type { Handler } from './index.js';
+
+/** How people of a bot hear what a look at the panel brought. */
+export const tellersOf = (tenant: Tenant): Tellers => ({
+  onNewLink: (tx, change) => tellLinkReady(tenant, tx, change),
+  onNotice: (tx, notice) => tellSubscriptionNotice(tenant, tx, notice),
+});
+
+/** Compares some accounts of the panel with the bot's rows. */
+export const comparePanelHandler = (): Handler<'panel.compare'> => ({
+  run: async (tenant, { accounts }) => {
+    await tenant.db((tx) => compareAccounts(tenant, tx, { accounts, tellers: tellersOf(tenant) }));
+  },
+});
+
+/** Finds subscriptions whose accounts a walk over the panel did not meet, some at a time. */
+export const findMissingHandler = (): Handler<'panel.find-missing'> => ({
+  run: (tenant, { since }) =>
+    tenant.db(async (tx) => {
+      if (await findMissing(tenant, tx, { since })) await enqueue(tenant, 'panel.find-missing', { since });
+    }),
+});

@@ -1,0 +1,50 @@
+import { RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import type { Tenant } from '#tenancy/scope.js';
+import type { Payload } from '#jobs/catalog.js';
+import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
+import { showSubscription } from '#bot/tell-subscription.js';
+import type { FleetPanel } from '../fleet-panel.js';
+import type { Handler } from './index.js';
+import { tellersOf } from './panel-compare.js';
+
+type Look = Payload<'subscription.look'>;
+
+/**
+ * Reads a subscription's account and devices from the panel and shows them where somebody waits. When the panel does not
+ * answer, what is known is shown at once, and said to be old; nobody waits for it.
+ */
+export const lookHandler = (panel: FleetPanel): Handler<'subscription.look'> => ({
+  run: async (tenant, payload) => {
+    const { subscription_id: subscriptionId } = payload;
+    let isStale = false;
+    try {
+      await lookAtAccount(tenant, { subscriptionId, panel: panel(), tellers: tellersOf(tenant) });
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      log.warn({ code: error.code }, 'the panel does not tell of a subscription');
+      isStale = true;
+    }
+    await show(tenant, payload, { view: payload.view, isStale });
+  },
+  failed: (tenant, payload) => show(tenant, payload, { view: payload.view, isStale: true }),
+});
+
+/** Forgets devices of a subscription, however long the panel takes, and shows what is left. */
+export const removeDevicesHandler = (panel: FleetPanel): Handler<'subscription.remove-devices'> => ({
+  run: async (tenant, payload) => {
+    const { subscription_id: subscriptionId, device } = payload;
+    await removeDevices(tenant, { subscriptionId, device, panel: panel(), tellers: tellersOf(tenant) });
+    await show(tenant, payload, { view: 'devices', isStale: false });
+  },
+  failed: (tenant, payload) => show(tenant, payload, { view: 'devices', isStale: true }),
+});
+
+async function show(
+  tenant: Tenant,
+  { subscription_id: subscriptionId, chat_id: chatId, message_id: messageId }: Omit<Look, 'view'>,
+  { view, isStale }: { readonly view: Look['view']; readonly isStale: boolean },
+): Promise<void> {
+  if (chatId === undefined || messageId === undefined) return;
+  await tenant.db((tx) => showSubscription(tenant, tx, { subscriptionId, chatId, messageId, view, isStale }));
+}

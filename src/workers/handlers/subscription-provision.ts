@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Tenant } from '#tenancy/scope.js';
+import { fulfilOrders } from '#services/orders/fulfil-orders.js';
+import { refundOrders } from '#services/orders/refund-order.js';
+import { noteRefused, type Refusal } from '#services/provision/owed-row.js';
+import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
+import { tellLinkReady } from '#bot/tell-subscription.js';
+import type { FleetPanel } from '../fleet-panel.js';
+import type { Handler } from './index.js';
+
+/**
+ * Brings the panel in step with a subscription. What it refuses for good, or what had to wait for a day, is taken back:
+ * the money returns, and the person and the admins hear of it.
+ */
+export function provisionHandler(panel: FleetPanel): Handler<'subscription.provision'> {
+  return {
+    run: async (tenant, { subscription_id: subscriptionId }, run) => {
+      const claim = run.outboxId ?? randomUUID();
+      try {
+        await provisionSubscription(tenant, {
+          subscriptionId,
+          claim,
+          panel: panel(),
+          onTakenOver: (tx, revision) => fulfilOrders(tenant, tx, { subscriptionId, revision }),
+          onLink: (tx, change) => tellLinkReady(tenant, tx, change),
+        });
+      } catch (error) {
+        if (isRefusedForGood(error)) await takeBack(tenant, { subscriptionId, code: error.code });
+        throw error;
+      }
+    },
+    failed: (tenant, { subscription_id: subscriptionId }) =>
+      takeBack(tenant, { subscriptionId, code: 'panel.given_up', isLate: true }),
+  };
+}
+
+/** The orders first: they are locked before subscriptions everywhere. A second call finds nothing to take back. */
+const takeBack = (tenant: Tenant, refusal: Refusal): Promise<void> =>
+  tenant.db(async (tx) => {
+    const { subscriptionId, code } = refusal;
+    const isRefunded = await refundOrders(tenant, tx, { subscriptionId, reason: code });
+    if (!isRefunded) await noteRefused(tenant, tx, refusal);
+  });

@@ -1,0 +1,22 @@
+import type { MenuView } from '#bot/screens/main-menu.js';
+
+/** What the main menu of a newcomer is made of, in a bot that sells nothing. */
+export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
+  person: { firstName: 'Sara', balanceToman: 0 },
+  canChooseLanguage: true,
+  supportUsername: 'x_help',
+  facts: {
+    subscription: null,
+    count: 0,
+    hasPlans: false,
+    hasTrialOffer: false,
+    trialPriceToman: 0,
+    hasSimpleOffer: false,
+    simplePriceToman: 0,
+    cart: null,
+  },
+  simpleDays: 30,
+  hasSeveral: false,
+  now: new Date('2026-11-20T20:00:00Z'),
+  ...overrides,
+});

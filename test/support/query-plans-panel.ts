@@ -1,0 +1,91 @@
+import type { AccountFacts } from '#jobs/catalog.js';
+import type { Panel, PanelAccount } from '#panels/panel.js';
+import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
+import { orderOwed } from '#services/provision/order-owed.js';
+import { claimOwed, noteProvisioned, noteRefused } from '#services/provision/owed-row.js';
+import { compareAccounts } from '#services/reconcile/compare-accounts.js';
+import { findMissing } from '#services/reconcile/find-missing.js';
+import { oweVanished } from '#services/reconcile/owe-vanished.js';
+import { walkPanel } from '#services/reconcile/walk-panel.js';
+import { oweChange } from '#services/owe-panel.js';
+import { tenantOf } from '#tenancy/scope.js';
+import type { QueryPath } from './query-plans.js';
+
+const tenant = tenantOf('1');
+const place = { subscriptionId: '31' };
+const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+const username = 'b1_s31_aa';
+const account: PanelAccount = {
+  id: '31',
+  uuid: null,
+  username,
+  shortUuid: 'short',
+  status: 'ACTIVE',
+  expireAt: new Date(),
+  trafficLimitBytes: 0,
+  trafficReset: 'MONTH',
+  usedTrafficBytes: 5,
+  deviceLimit: 1,
+  description: null,
+  tag: null,
+  subscriptionUrl: 'https://sub.example/short',
+  squads: [],
+  firstConnectedAt: null,
+  lastTrafficResetAt: null,
+};
+const facts: AccountFacts = {
+  username,
+  id: '31',
+  uuid: null,
+  short_uuid: 'short',
+  status: 'ACTIVE',
+  expire_at: new Date().toISOString(),
+  traffic_limit_bytes: 0,
+  used_traffic_bytes: 5,
+  device_limit: 1,
+  first_connected_at: null,
+  subscription_url: 'https://sub.example/short',
+};
+/** Answers at once; what a panel really says is no matter of plans. */
+const panel = {
+  find: () => Promise.resolve(account),
+  devices: () => Promise.resolve([]),
+  forgetDevices: () => Promise.resolve([]),
+  page: () => Promise.resolve({ accounts: [account], next: null }),
+} as unknown as Panel;
+
+/** The part of `queryPaths` that the panel's accounts have. */
+export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/provision/look-at-account.ts': {
+    run: async () => {
+      await lookAtAccount(tenant, { ...place, panel, tellers });
+      await removeDevices(tenant, { ...place, panel, tellers });
+    },
+  },
+  'src/services/provision/order-owed.ts': { run: () => orderOwed() },
+  'src/services/provision/owed-row.ts': {
+    run: async () => {
+      const run = { ...place, claim: 'plans' };
+      await tenant.db((tx) => oweChange(tenant, tx, '31'));
+      await tenant.db(async (tx) => {
+        const row = await claimOwed(tenant, tx, run);
+        await claimOwed(tenant, tx, { ...run, claim: 'other' });
+        if (row && row !== 'claimed') await noteProvisioned(tenant, tx, { run, row, account });
+        await noteRefused(tenant, tx, { ...place, code: 'panel.refused' });
+      });
+    },
+  },
+  'src/services/reconcile/compare-accounts.ts': {
+    run: () => tenant.db((tx) => compareAccounts(tenant, tx, { accounts: [facts], tellers })),
+  },
+  'src/services/reconcile/find-missing.ts': {
+    run: () => tenant.db((tx) => findMissing(tenant, tx, { since: '2026-01-01T00:00:00.000Z' })),
+  },
+  'src/services/reconcile/owe-vanished.ts': {
+    run: () => tenant.db((tx) => oweVanished(tenant, tx, { username })),
+  },
+  'src/services/reconcile/walk-panel.ts': {
+    run: () => walkPanel({ panel, pages: 2, everyMs: 0 }),
+    walks: { bots: 'after a walk over all accounts it asks every bot for what it did not meet' },
+  },
+};
