@@ -1,6 +1,7 @@
 import { acceptRules } from './accept-rules.js';
 import type { Action } from './action.js';
 import { chooseLanguage } from './choose-language.js';
+import { connectingActions } from './connecting.js';
 import { declineRules } from './decline-rules.js';
 import { deviceActions } from './devices.js';
 import { help } from './help.js';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   language,
   menu,
   profile,
+  ...connectingActions,
   ...deviceActions,
   ...managingActions,
   ...offerActions,
