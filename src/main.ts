@@ -18,10 +18,13 @@ import { openJobs, type Jobs } from '#jobs/queues.js';
 import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
+import { useOpenPages } from '#bot/open-pages.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
+import { openFleetPanel } from './workers/fleet-panel.js';
 import { keepMasterBot } from './keep-master-bot.js';
+import { meetPanel } from './meet-panel.js';
 
 interface Part {
   readonly name: string;
@@ -69,13 +72,16 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await awaitRedis(redis);
   const jobs = openQueues(env, redis);
   useJobs(jobs);
+  useOpenPages(env.publicUrl);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),
   );
   parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
   const master = env.botToken && keepMasterBot({ env, vault, printOnce }, env.botToken);
-  return { pingDatabase: () => database.ping(), ...(master && { warnings: master.warnings }) };
+  const panel = meetPanel(openFleetPanel({ env, jobs }));
+  const warnings = () => [...(master ? master.warnings() : []), ...panel.warnings()];
+  return { pingDatabase: () => database.ping(), warnings };
 }
 
 async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {

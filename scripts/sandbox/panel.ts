@@ -14,7 +14,7 @@ import { closeHttp } from './telegram/serve-http.js';
 
 export type { PanelFault } from './panel/faults.js';
 export type { RecordedCall } from './panel/serve.js';
-export { usualSquads, type Account as PanelStandInAccount } from './panel/world.js';
+export { usualSquads } from './panel/world.js';
 
 /** A stand-in for a Remnawave panel: as strict as the real one, with everything tests need to play its other side. */
 export interface PanelStandIn {

@@ -11,7 +11,26 @@ const panel = z
       description:
         '`nothing`: there is nothing to do yet. `owed`: a change waits for the panel to take it over. `in_step`: the panel has it',
     }),
-    user_uuid: z.uuid().nullable().meta({ description: 'Account on the panel; null: none yet' }),
+    user_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'Number of the account on a panel of version 3; null: none yet' }),
+    user_uuid: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'Account on a panel of version 2; null: none yet, or a newer panel' }),
+    username: z
+      .string()
+      .nullable()
+      .meta({ description: 'Name of the account on the panel; null: none was made yet' }),
+    account_status: z
+      .enum(['ACTIVE', 'DISABLED', 'LIMITED', 'EXPIRED'])
+      .nullable()
+      .meta({ description: 'How the panel stood to the account at the last look' }),
+    fault: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the panel refused the subscription, such as `panel.squad_unknown`' }),
     provisioned_at: time
       .nullable()
       .meta({ description: 'When the panel last took over the whole subscription' }),

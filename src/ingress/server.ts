@@ -21,6 +21,7 @@ import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
 import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
+import { openApp } from './routes/open-app.js';
 import { panelWebhook } from './routes/panel-webhook.js';
 import { showMetrics } from './routes/show-metrics.js';
 import { telegramWebhook } from './routes/telegram-webhook.js';
@@ -149,6 +150,7 @@ function buildApp(options: AppOptions, limits: IngressLimits): Koa {
     const { bodyBytes } = limits;
     router.get('/', homePage);
     router.get(['/docs', '/docs/:file'], docsPage());
+    router.get('/open/:app', openApp);
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
     const { panelWebhookSecret: secret } = env;
     router.post('/panel/webhook', ...panelWebhook({ directory, intake, metrics, bodyBytes, secret }));

@@ -3,6 +3,9 @@ import { PermanentError } from '#platform/errors.js';
 import { BotPlan } from '#models/bot-plan.js';
 import type { Subscription } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { pickSquads } from './orders/pick-squads.js';
+import { restOf } from './orders/share.js';
+import { readTerms } from './orders/terms.js';
 import { oweChange, oweNewLink } from './owe-panel.js';
 
 const dayMs = 86_400_000;
@@ -33,7 +36,9 @@ export async function extendSubscription(
   const endsAt = new Date(Math.max(at, subscription.endsAt.getTime()) + days * dayMs);
   if (endsAt.getTime() > at + mostDays * dayMs) throw new PermanentError('subscription.too_long');
   const { status } = subscription;
-  await subscription.update({ endsAt, status: status === 'expired' ? 'active' : status });
+  // Given days are worth no money: what was paid is used up by now as it was, and what is left is spread over more.
+  const value = { valueToman: restOf(subscription, new Date(at)), valueFrom: new Date(at) };
+  await subscription.update({ endsAt, ...value, status: status === 'expired' ? 'active' : status });
   await take(tenant, tx, subscription);
 }
 
@@ -51,7 +56,7 @@ export async function switchSubscription(
   await take(tenant, tx, subscription);
 }
 
-/** Sets plan, limits and autopay; a plan brings its limits, unless they are given too. Throws 'plan.unknown'. */
+/** Sets plan, limits and autopay; a plan brings its servers, and its limits unless they are given too. Throws 'plan.unknown'. */
 export async function changeSubscription(
   tenant: Tenant,
   tx: Tx,
@@ -61,7 +66,9 @@ export async function changeSubscription(
   const { planId } = wish;
   const plan = planId === undefined ? undefined : await BotPlan.findOne({ where: { id: planId } });
   if (plan === null) throw new PermanentError('plan.unknown');
+  const squads = plan && (await squadsOf(tenant, tx, plan));
   await subscription.update({
+    ...(squads && { squads: [...squads] }),
     ...(plan && { planId: plan.id, trafficLimitGb: plan.trafficLimitGb, deviceLimit: plan.deviceLimit }),
     ...(wish.trafficLimitGb !== undefined && { trafficLimitGb: wish.trafficLimitGb }),
     ...(wish.deviceLimit !== undefined && { deviceLimit: wish.deviceLimit }),
@@ -69,6 +76,12 @@ export async function changeSubscription(
     ...(wish.autopayDaysBefore !== undefined && { autopayDaysBefore: wish.autopayDaysBefore }),
   });
   await take(tenant, tx, subscription);
+}
+
+/** The servers that a plan gives in this bot; undefined: none that it may sell. */
+async function squadsOf(tenant: Tenant, tx: Tx, plan: BotPlan): Promise<readonly string[] | undefined> {
+  const { values } = await readTerms(tenant, tx);
+  return pickSquads(plan.squads, values.sellable_squads);
 }
 
 /** Asks for a new link. Throws 'subscription.no_account' when the panel has made none yet. */

@@ -12,6 +12,9 @@ const eraseNames = `
       select from subscriptions where bot_id = $1 and user_id = $2 and is_trial),
     updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
+const cancelOrders = `
+  update orders set state = 'cancelled', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and state in ('draft', 'waiting')`;
 const forgetConversation = `
   delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
 
@@ -42,6 +45,7 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   const loss = { userId, type: 'adjustment', amountToman: -left, idempotencyKey, description } as const;
   if (left) await moveBalance(tenant, tx, loss);
   await oweRemovals(tenant, tx, userId);
+  await tx.sql(cancelOrders, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
   return left;

@@ -47,7 +47,9 @@ interface Row extends BillingRow, FeaturesRow {
 
 // One statement: the menu is what people open most.
 const text = `
-  select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_had_trial, buyer.has_paid,
+  select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
+    buyer.has_had_trial or exists (
+      select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     card_to_card_enabled, zarinpal_enabled,

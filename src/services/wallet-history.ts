@@ -34,13 +34,12 @@ interface Row {
 }
 
 const pageLength = 8;
-const columns = 'id::text, created_at as at, type, amount_toman::text as amount, description';
 const older = `
-  select ${columns} from transactions
-  where bot_id = $1 and user_id = $2 and id < $3::bigint order by id desc limit ${pageLength + 1}`;
+  select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
+  where bot_id = $1 and user_id = $2 and id < $3::bigint order by id desc limit $4`;
 const newer = `
-  select ${columns} from transactions
-  where bot_id = $1 and user_id = $2 and id > $3::bigint order by id limit ${pageLength + 1}`;
+  select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
+  where bot_id = $1 and user_id = $2 and id > $3::bigint order by id limit $4`;
 const anyNewer = 'select from transactions where bot_id = $1 and user_id = $2 and id >= $3::bigint limit 1';
 
 /** Above every number of a row. */
@@ -54,14 +53,14 @@ export async function readWalletPage(
 ): Promise<WalletPage> {
   const isPlace = place !== undefined && /^[1-9]\d{0,17}$/.test(place.id);
   if (isPlace && place.direction === 'newer') {
-    const rows = await tx.sql<Row>(newer, [tenant.botId, userId, place.id]);
+    const rows = await tx.sql<Row>(newer, [tenant.botId, userId, place.id, pageLength + 1]);
     if (rows.length > 0) {
       const movements = rows.slice(0, pageLength).map(toMovement).reverse();
       return { movements, hasNewer: rows.length > pageLength, hasOlder: true };
     }
   }
   const start = isPlace && place.direction === 'older' ? place.id : afterAll;
-  const rows = await tx.sql<Row>(older, [tenant.botId, userId, start]);
+  const rows = await tx.sql<Row>(older, [tenant.botId, userId, start, pageLength + 1]);
   const newest = start === afterAll ? [] : await tx.sql(anyNewer, [tenant.botId, userId, start]);
   const movements = rows.slice(0, pageLength).map(toMovement);
   return { movements, hasNewer: newest.length > 0, hasOlder: rows.length > pageLength };

@@ -207,4 +207,32 @@ describe('the admin API: plans', () => {
     const kept = await api.call('GET', `/bots/${other.botId}/plans/${plan.id}`);
     expect(kept.body).to.deep.equal(plan);
   });
+
+  it('name servers, but only those that the operator lets the bot sell', async () => {
+    const shop = await api.addBot();
+    const [mine, foreign] = ['a', 'b'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`) as [
+      string,
+      string,
+    ];
+    expect((await addPlan(shop)).squads).to.deep.equal([]);
+    expect((await addPlan(shop, { squads: [foreign] })).squads).to.deep.equal([foreign]);
+    const value = { body: { value: [mine] } };
+    const set = await api.call('PUT', `/bots/${shop.botId}/config/sellable_squads`, value);
+    expect(set.status).to.equal(200);
+    const plan = await addPlan(shop, { squads: [mine] });
+    const refusals = [
+      await api.call('PUT', `/bots/${shop.botId}/plans/${plan.id}`, { body: { squads: [mine, foreign] } }),
+      await api.call('POST', `/bots/${shop.botId}/plans`, {
+        body: { name: 'Other', period_days: 30, price_toman: 5, squads: [foreign] },
+      }),
+    ];
+    for (const { status, body } of refusals)
+      expect([status, body.code]).to.deep.equal([422, 'plan.squads_not_sellable']);
+    for (const squads of [[mine, mine], ['x'], 'x']) {
+      const wrong = await api.call('PUT', `/bots/${shop.botId}/plans/${plan.id}`, { body: { squads } });
+      expect([wrong.status, wrong.body.code]).to.deep.equal([422, 'request.invalid']);
+    }
+    const cleared = await api.call('PUT', `/bots/${shop.botId}/plans/${plan.id}`, { body: { squads: [] } });
+    expect(cleared.body.squads).to.deep.equal([]);
+  });
 });

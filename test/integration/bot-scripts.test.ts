@@ -54,7 +54,14 @@ describe('the scripts that add, change and list bots', function () {
 
   it('show their help without servers and secrets', async () => {
     const nothing = { DATABASE_URL: '', REDIS_URL: '', APP_SECRET: '' };
-    const names = ['create-bot', 'change-bot', 'list-bots', 'operator-token', 'rotate-app-secret'];
+    const names = [
+      'create-bot',
+      'change-bot',
+      'credit-user',
+      'list-bots',
+      'operator-token',
+      'rotate-app-secret',
+    ];
     const helps = await Promise.all(names.map((name) => run(name, ['--help'], nothing)));
     helps.forEach(({ code, stdout, stderr }, at) => {
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });

@@ -24,7 +24,8 @@ describe('a worker whose BOT_TOKEN Telegram refuses', function () {
       async () => {
         const response = await fetch(`http://127.0.0.1:${worker.port}/health/ready`);
         const body = (await response.json()) as { status: string; warnings: string[] };
-        return body.warnings.length > 0 ? { code: response.status, ...body } : undefined;
+        const warnings = body.warnings.filter((line) => line.startsWith('master bot'));
+        return warnings.length > 0 ? { code: response.status, ...body, warnings } : undefined;
       },
       { timeoutMs: 30_000, what: 'a warning' },
     );

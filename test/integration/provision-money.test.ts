@@ -47,10 +47,7 @@ describe('money and the panel', () => {
       const mine = { where: { userId: user.id } };
       return {
         balance: Number((await User.findOne({ where: { id: user.id } }))!.balanceToman),
-        ledger: (await Transaction.findAll(mine)).reduce(
-          (sum, { amountToman }) => sum + Number(amountToman),
-          0,
-        ),
+        ledger: (await Transaction.findAll(mine)).reduce((sum, { amountToman }) => sum + amountToman, 0),
         refunds: await Transaction.count({ where: { userId: user.id, type: 'refund' } }),
         order: (await Order.findOne(mine))!,
         subscription: (await Subscription.findOne(mine))!,

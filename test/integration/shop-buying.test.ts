@@ -41,4 +41,133 @@ describe('buying in the chat', function () {
     const paid = bot.said(sara.person).at(-2);
     expect(paid?.text).to.contain('its link comes in a moment');
   });
+
+  it('shows the missing amount when the wallet is too small, keeps the order, and buys when the money is there', async () => {
+    await sellPlan(bot);
+    await fillWallet(bot, sara.person, 30_000);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('plans');
+    expect(await sara.taps(sara.dataOf('Month'))).to.contain('Still missing: 70,000 toman');
+    const pay = sara.dataOf('Top up and buy');
+    expect(await sara.taps(pay))
+      .to.contain('70,000 toman are missing')
+      .and.contain('kept until');
+    expect(sara.sees()).to.include.members(['💬 Pay through support', '✅ Pay now']);
+    await bot.send(sara.person, '/menu');
+    expect(sara.sees()).to.include('🧺 Your order: 100,000 toman');
+    await fillWallet(bot, sara.person, 70_000);
+    expect(await sara.taps('cart')).to.contain('To pay: 100,000 toman');
+    await sara.taps(sara.dataOf('Pay'));
+    expect(sara.reads()).to.contain('is ready');
+    expect(await balance()).to.equal(0);
+    await bot.send(sara.person, '/menu');
+    expect(sara.sees().join()).to.not.contain('Your order');
+  });
+
+  it('drops a kept order when the person wants it so', async () => {
+    await sellPlan(bot);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('plans');
+    await sara.taps(sara.dataOf('Month'));
+    await sara.taps(sara.dataOf('Top up'));
+    expect(await sara.taps(sara.dataOf('Drop'))).to.contain('has been dropped');
+    expect(sara.sees().join()).to.not.contain('Your order');
+  });
+
+  it('asks again when the price was changed between summary and pay, and takes nothing', async () => {
+    const planId = await sellPlan(bot);
+    await fillWallet(bot, sara.person, 500_000);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('plans');
+    await sara.taps(sara.dataOf('Month'));
+    await ownerQuery('update bot_plans set price_toman = 120000 where bot_id = $1 and id = $2', [
+      bot.botId,
+      planId,
+    ]);
+    const again = await sara.taps(sara.dataOf('Pay 100,000'));
+    expect(again).to.contain('The price has changed').and.contain('To pay: 120,000 toman');
+    expect(await balance()).to.equal(500_000);
+    await sara.taps(sara.dataOf('Pay 120,000'));
+    expect(await balance()).to.equal(380_000);
+  });
+
+  it('shows the plans of today when the plan was deleted meanwhile', async () => {
+    const planId = await sellPlan(bot);
+    await sellPlan(bot, { name: 'Year', days: 360, priceToman: 900_000 });
+    await bot.send(sara.person, '/menu');
+    await sara.taps('plans');
+    const month = sara.dataOf('Month');
+    await ownerQuery('delete from bot_plans where bot_id = $1 and id = $2', [bot.botId, planId]);
+    await sara.taps(month);
+    expect(sara.sees().join()).to.contain('Year').and.not.contain('Month');
+  });
+
+  it('gives the free trial in one purchase, however often it is tapped', async () => {
+    await sellPlan(bot);
+    await bot.send(sara.person, '/menu');
+    expect(await sara.taps('trial'))
+      .to.contain('3 days with 10 GB, on 2 devices')
+      .and.contain('free');
+    const { id } = bot.last(sara.person);
+    for (let times = 0; times < 2; times += 1)
+      driver.telegram.tap(bot.token, sara.person, { messageId: id, button: 'trial-start' });
+    await bot.takeIn();
+    await driver.settle();
+    expect(sara.reads()).to.contain('is ready').and.contain('State: trial');
+    expect(bot.said(sara.person).filter(({ text }) => text.includes('is ready'))).to.have.length(1);
+    await bot.send(sara.person, '/menu');
+    expect(sara.sees().join()).to.not.contain('Try for free');
+    await bot.feed({
+      callback_query: {
+        id: 'again',
+        from: { id: Number(sara.person.id), is_bot: false, first_name: 'Sara' },
+        chat_instance: '1',
+        data: 'trial-start',
+      },
+    });
+    expect(sara.reads()).to.contain('had your trial already');
+  });
+
+  it('sells the simple offer in one tap, and asks first where it would prolong what runs', async () => {
+    await bot.configure({ simple_purchase_price_toman: 90_000 });
+    await ownerQuery(
+      `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, 'simple_purchase', true)`,
+      [bot.botId],
+    );
+    await bot.publish();
+    await fillWallet(bot, sara.person, 200_000);
+    await bot.send(sara.person, '/menu');
+    expect(sara.sees()).to.include('⚡ 30 days for 90,000 toman');
+    const { id } = bot.last(sara.person);
+    for (let times = 0; times < 2; times += 1)
+      driver.telegram.tap(bot.token, sara.person, { messageId: id, button: 'simple' });
+    await bot.takeIn();
+    await driver.settle();
+    expect(sara.reads()).to.contain('is ready');
+    expect(await balance()).to.equal(110_000);
+    await bot.send(sara.person, '/menu');
+    expect(await sara.taps('simple'))
+      .to.contain('Your order')
+      .and.contain('To pay: 90,000');
+    expect(await balance()).to.equal(110_000);
+  });
+
+  it('shows every movement of the wallet, page by page', async () => {
+    for (let count = 1; count <= 18; count += 1) await fillWallet(bot, sara.person, count * 1_000);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('wallet');
+    expect(sara.reads()).to.contain('Balance: 171,000 toman');
+    const amounts = () => [...sara.reads().matchAll(/\+([\d,]+) toman/g)].map(([, amount]) => amount);
+    await sara.taps('wallet-history');
+    expect(amounts()).to.deep.equal([18, 17, 16, 15, 14, 13, 12, 11].map((n) => `${n},000`));
+    expect(sara.sees()).to.not.include('⬅️ Newer');
+    await sara.taps(sara.dataOf('Older'));
+    await sara.taps(sara.dataOf('Older'));
+    expect(amounts()).to.deep.equal(['2,000', '1,000']);
+    expect(sara.sees()).to.not.include('Older ➡️');
+    await sara.taps(sara.dataOf('Newer'));
+    expect(amounts()).to.deep.equal([10, 9, 8, 7, 6, 5, 4, 3].map((n) => `${n},000`));
+    await sara.taps(sara.dataOf('Newer'));
+    expect(sara.sees()).to.not.include('⬅️ Newer');
+  });
 });

@@ -2174,8 +2174,16 @@ export interface components {
                  * @enum {string}
                  */
                 state: "nothing" | "owed" | "in_step";
-                /** @description Account on the panel; null: none yet */
+                /** @description Number of the account on a panel of version 3; null: none yet */
+                user_id: string | null;
+                /** @description Account on a panel of version 2; null: none yet, or a newer panel */
                 user_uuid: string | null;
+                /** @description Name of the account on the panel; null: none was made yet */
+                username: string | null;
+                /** @description How the panel stood to the account at the last look */
+                account_status: ("ACTIVE" | "DISABLED" | "LIMITED" | "EXPIRED") | null;
+                /** @description Why the panel refused the subscription, such as `panel.squad_unknown` */
+                fault: string | null;
                 /** @description When the panel last took over the whole subscription */
                 provisioned_at: string | null;
                 /** @description Is a new link on its way? The old one works until then */

@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import * as contract3 from '@remnawave/backend-contract';
+import * as contract2 from 'remnawave-contract-2';
 import type { RecordedCall } from '../../scripts/sandbox/panel.js';
 
 interface Schema {
@@ -14,10 +15,9 @@ interface Command {
 }
 type Contract = Readonly<Record<string, Command>>;
 
-const load = createRequire(import.meta.url);
 const contracts: Readonly<Record<'2' | '3', Contract>> = {
-  2: load('remnawave-contract-2') as Contract,
-  3: load('@remnawave/backend-contract') as Contract,
+  2: contract2 as unknown as Contract,
+  3: contract3 as unknown as Contract,
 };
 
 const key = 'KEY';

@@ -2,6 +2,8 @@ import { eraseUser } from '#services/erase-user.js';
 import { hasUsedTrial } from '#services/has-used-trial.js';
 import { moveBalance } from '#services/move-balance.js';
 import { oweChange, oweNewLink, oweRemovals, oweSwitch, oweTrafficReset } from '#services/owe-panel.js';
+import { readRecipient } from '#services/read-recipient.js';
+import { readWalletPage } from '#services/wallet-history.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
@@ -38,6 +40,17 @@ export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
         await oweNewLink(tenant, tx, '21');
         await oweTrafficReset(tenant, tx, '21');
         await oweRemovals(tenant, tx, '13');
+      }),
+  },
+  'src/services/read-recipient.ts': {
+    run: () => tenant.db((tx) => readRecipient(tenant, tx, { subscriptionId: '21' })),
+  },
+  'src/services/wallet-history.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await readWalletPage(tenant, tx, { userId: '12' });
+        await readWalletPage(tenant, tx, { userId: '12', place: { direction: 'older', id: '500' } });
+        await readWalletPage(tenant, tx, { userId: '12', place: { direction: 'newer', id: '1' } });
       }),
   },
 };

@@ -9,8 +9,16 @@ export interface WorkerProcess {
   end(): Promise<void>;
 }
 
+export interface WorkerOrder {
+  readonly prefix: string;
+  /** `TELEGRAM_API_ROOT`. */
+  readonly apiRoot: string;
+  /** Variables of the process beside those of the tests. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** Starts a worker in a process of its own, so that it can be killed and stopped; resolves when it works. */
-export async function startWorkerProcess(order: { prefix: string; apiRoot: string }): Promise<WorkerProcess> {
+export async function startWorkerProcess(order: WorkerOrder): Promise<WorkerProcess> {
   const file = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
   const args = ['--import', 'tsx', '--conditions=source', file, JSON.stringify(order)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -13,10 +13,11 @@ import { startWorkers } from '../../src/workers/start-workers.js';
 interface Order {
   prefix: string;
   apiRoot: string;
+  variables?: Record<string, string>;
 }
 
-const { prefix, apiRoot } = JSON.parse(process.argv[2] ?? '{}') as Order;
-const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: apiRoot, WORKER_CONCURRENCY: '8' });
+const { prefix, apiRoot, variables } = JSON.parse(process.argv[2] ?? '{}') as Order;
+const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: apiRoot, WORKER_CONCURRENCY: '8', ...variables });
 setLogLevel(env.logLevel);
 const database = attachModels(openDatabase({ url: env.databaseUrl, poolMax: 8, applicationName: 'worker' }));
 await database.ping();

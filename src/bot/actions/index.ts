@@ -1,6 +1,7 @@
 import { acceptRules } from './accept-rules.js';
 import type { Action } from './action.js';
 import { chooseLanguage } from './choose-language.js';
+import { connectingActions } from './connecting.js';
 import { declineRules } from './decline-rules.js';
 import { deviceActions } from './devices.js';
 import { help } from './help.js';
@@ -14,26 +15,31 @@ import { profile } from './profile.js';
 import { viewingActions } from './viewing.js';
 import { walletActions } from './wallet.js';
 
-/**
- * Every button's action: alphabetical, then those that came in groups. To add one: a file here that exports
- * `action({ … })`, and a line here.
- */
-export const actions: readonly Action[] = [
+const registered: readonly Action[] = [
   acceptRules,
+  ...connectingActions,
   chooseLanguage,
   declineRules,
+  ...deviceActions,
   help,
   joined,
   language,
-  menu,
-  profile,
-  ...deviceActions,
   ...managingActions,
+  menu,
   ...offerActions,
   ...orderingActions,
+  profile,
   ...viewingActions,
   ...walletActions,
 ];
+
+/**
+ * Every button's action, alphabetical. To add one: a file here that exports `action({ … })`, or an entry in the file of its
+ * kind, and a line above.
+ */
+export const actions: readonly Action[] = registered.toSorted((one, other) =>
+  one.name < other.name ? -1 : 1,
+);
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 

@@ -46,7 +46,8 @@ interface BuyerRow {
 }
 
 const readBuyerText = `
-  select id::text, status, balance_toman::text as balance, has_had_trial, has_paid
+  select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
+      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 

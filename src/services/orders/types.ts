@@ -33,8 +33,6 @@ export type Wish =
   /** The used traffic begins at zero again. */
   | { readonly kind: 'reset'; readonly subscriptionId: string };
 
-export type OrderKind = Wish['kind'];
-
 /**
  * draft: shown, not confirmed. waiting: confirmed, waits for money (the cart; one a person). paid: money moved and the
  * subscription written. refunded: taken back, since the panel could not follow. expired and cancelled: nothing came of it.

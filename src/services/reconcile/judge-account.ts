@@ -39,16 +39,16 @@ export interface Judgement {
 export function judgeAccount(row: ComparedRow, account: AccountFacts): Judgement {
   const isOver = row.ends_at.getTime() <= now() + slackMs;
   const isOff = row.is_removal_wanted || row.status === 'disabled' || !row.is_user_active;
-  const isRunning = row.status === 'active' && !isOff;
-  const isExpired = isOver && account.status === 'EXPIRED';
-  const isLimited = !isOver && account.status === 'LIMITED';
   return {
     differs: row.is_in_step ? differences(row, account, { isOver, isOff }) : [],
-    isExpiryNews: isRunning && isExpired && !row.is_expiry_told,
-    isLimitNews: isRunning && isLimited && !row.is_limit_told,
+    isExpiryNews: isRunning(row) && isOver && account.status === 'EXPIRED' && !row.is_expiry_told,
+    isLimitNews: isRunning(row) && !isOver && account.status === 'LIMITED' && !row.is_limit_told,
     isNewLink: row.is_in_step && !isOff && row.panel_short_uuid !== account.short_uuid,
   };
 }
+
+const isRunning = (row: ComparedRow): boolean =>
+  row.status === 'active' && row.is_user_active && !row.is_removal_wanted;
 
 function differences(
   row: ComparedRow,

@@ -33,7 +33,11 @@ const present = (row: Subscription): SubscriptionView => ({
   subscription_url: row.subscriptionUrl,
   panel: {
     state: panelState(row),
+    user_id: row.panelUserId,
     user_uuid: row.panelUserUuid,
+    username: row.panelUsername,
+    account_status: row.panelStatus,
+    fault: row.panelFault,
     provisioned_at: row.provisionedAt?.toISOString() ?? null,
     is_reissue_owed: row.reissueWantedAt !== null,
     is_removed: row.removalWantedAt !== null,

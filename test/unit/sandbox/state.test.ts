@@ -16,6 +16,7 @@ interface Ready {
   master_token: string;
   tenant_tokens: string[];
   admin_ids: string[];
+  panel: { url: string; token: string; webhook_secret: string };
 }
 
 describe('sandbox: the state file', () => {
@@ -146,13 +147,27 @@ describe('sandbox: the program', function () {
     const body = JSON.stringify({ ...place, text: 'remember me' });
     const headers = { 'content-type': 'application/json' };
     await fetch(`${ready.chat}page/api/send`, { method: 'POST', headers, body });
+    await fetch(`${ready.panel.url}/api/users`, {
+      method: 'POST',
+      headers: { ...headers, ...panelHeaders(ready) },
+      body: JSON.stringify({ username: 'b1_s1_aa', expireAt: '2031-01-01T00:00:00.000Z' }),
+    });
+    const made = await accountsOf(ready);
+    expect(made).to.have.length(1);
     const began = performance.now();
     expect(await first.stop('SIGTERM')).to.equal(0);
     expect(performance.now() - began).to.be.lessThan(1000);
 
     const second = await started(args);
     const again = JSON.parse(second.out()) as Ready;
-    expect({ ...again, telegram: '', chat: '' }).to.deep.equal({ ...ready, telegram: '', chat: '' });
+    const lasting = ({ panel, ...rest }: Ready) => ({
+      ...rest,
+      telegram: '',
+      chat: '',
+      panel: { ...panel, url: '' },
+    });
+    expect(lasting(again)).to.deep.equal(lasting(ready));
+    expect(await accountsOf(again)).to.deep.equal(made);
     const updates = await fetch(`${again.telegram}/bot${again.master_token}/getUpdates`);
     expect(await updates.text()).to.include('remember me');
     expect(await second.stop('SIGINT')).to.equal(0);
@@ -176,3 +191,18 @@ describe('sandbox: the program', function () {
     await taken.close();
   });
 });
+
+const panelHeaders = ({ panel }: Ready): Record<string, string> => ({
+  authorization: `Bearer ${panel.token}`,
+  'x-forwarded-for': '127.0.0.1',
+  'x-forwarded-proto': 'https',
+});
+
+/** The names and links of the panel's accounts, without the place where the sandbox runs. */
+async function accountsOf(ready: Ready): Promise<string[]> {
+  const answer = await fetch(`${ready.panel.url}/api/users/stream`, { headers: panelHeaders(ready) });
+  const { response } = (await answer.json()) as {
+    response: { users: { username: string; subscriptionUrl: string }[] };
+  };
+  return response.users.map((user) => `${user.username} ${user.subscriptionUrl.replace(ready.telegram, '')}`);
+}

@@ -1,0 +1,227 @@
+import { expect } from 'chai';
+import { cart } from '#bot/screens/cart.js';
+import { appGuide, systemChoice } from '#bot/screens/connect.js';
+import { connectButton, copyButton, type ConnectSettings } from '#bot/screens/link-buttons.js';
+import { linkReady } from '#bot/screens/link-ready.js';
+import { autopay, devicePackages, manage, trafficPackages } from '#bot/screens/manage.js';
+import { orderDone } from '#bot/screens/order-done.js';
+import { orderSummary } from '#bot/screens/order-summary.js';
+import { planList } from '#bot/screens/plans.js';
+import { qrCaption } from '#bot/screens/qr-caption.js';
+import type { Screen } from '#bot/screens/screen.js';
+import { deviceList, subscriptionList, subscriptionScreen } from '#bot/screens/subscription.js';
+import { subscriptionNotice } from '#bot/screens/subscription-notice.js';
+import { trial } from '#bot/screens/trial.js';
+import { walletHistory } from '#bot/screens/wallet.js';
+import { voiceOf, type Voice } from '#bot/voice.js';
+import { languages } from '#platform/language.js';
+import { readTelegramHtml, shownText } from '#platform/telegram-html.js';
+import { vpnApps } from '#platform/vpn-apps.js';
+import type { Order, QuoteItem } from '#services/orders/types.js';
+import type { OwnSubscription } from '#services/own-subscriptions.js';
+
+const now = new Date('2026-11-20T20:00:00Z');
+const link = 'https://sub.example.com/x7Yz';
+const subscription: OwnSubscription = {
+  id: '987654321098765432',
+  name: 'Home <b>',
+  planId: '5',
+  planName: 'Gold & co',
+  isTrial: false,
+  state: 'active',
+  startsAt: now,
+  endsAt: new Date('2026-12-20T20:00:00Z'),
+  trafficLimitGb: 50,
+  trafficUsedBytes: 2.4 * 2 ** 30,
+  deviceLimit: 3,
+  devices: [
+    {
+      key: '0123456789abcdef',
+      platform: 'iOS',
+      os: '17',
+      model: 'iPhone',
+      app: 'Happ',
+      added_at: now.toISOString(),
+    },
+    { key: 'fedcba9876543210', platform: null, os: null, model: null, app: null, added_at: null },
+  ],
+  devicesSeenAt: now,
+  panelSeenAt: now,
+  link,
+  cryptoLink: 'happ://crypt3/abc',
+  isProvisioned: true,
+  isReissuing: false,
+  isAutopayEnabled: true,
+  autopayDaysBefore: 3,
+};
+const settings: ConnectSettings = {
+  connect_mode: 'guide',
+  connect_page_url: 'https://own.example.com/connect',
+  happ_redirect_url: 'https://go.example.com/?to={link}',
+  link_hidden: false,
+};
+const items: QuoteItem[] = [
+  { kind: 'plan', amountToman: 100_000, days: 30 },
+  { kind: 'rest', amountToman: 5_000, days: 3 },
+  { kind: 'discount', amountToman: -10_000, percent: 10 },
+  { kind: 'rounding', amountToman: 500 },
+  { kind: 'extra_devices', amountToman: 50_000, count: 1, months: 1 },
+  { kind: 'extra_traffic', amountToman: 20_000, gb: 10 },
+  { kind: 'credit', amountToman: -30_000 },
+];
+const order: Order = {
+  id: '987654321098765432',
+  revision: 12,
+  state: 'draft',
+  wish: { kind: 'plan', planId: '5', subscriptionId: subscription.id },
+  quote: {
+    items,
+    totalToman: 135_500,
+    effect: 'change',
+    planName: 'Gold & co',
+    periodDays: 30,
+    endsAt: '2026-12-20T20:00:00.000Z',
+    trafficLimitGb: 0,
+    deviceLimit: 3,
+  },
+  subscriptionId: subscription.id,
+  expiresAt: new Date('2026-11-20T21:00:00Z'),
+};
+const offer = {
+  planId: '5',
+  name: 'Gold & co',
+  periodDays: 30,
+  trafficLimitGb: 0,
+  deviceLimit: 3,
+  priceToman: 90_000,
+  listPriceToman: 100_000,
+  effect: 'change' as const,
+};
+const addOns = {
+  traffic: [
+    { gb: 10, priceToman: 35_000 },
+    { gb: 0, priceToman: 200_000 },
+  ],
+  devices: { priceToman: 50_000, most: 4 },
+  resetToman: 100_000,
+  canChangePlan: true,
+  canReissue: true,
+  canAutopay: true,
+};
+
+/** Every screen about what is sold, in one language. */
+const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
+  const view = { subscription, settings, now };
+  const subscriptionName = voice.foreign('Home <b>');
+  const funds = { order, balanceToman: 20_000, missingToman: 115_500, subscriptionName };
+  const [happ] = vpnApps;
+  return {
+    plans: planList(voice, {
+      offers: Array.from({ length: 20 }, () => offer),
+      target: subscription.id,
+      page: 2,
+      subscription,
+    }),
+    summary: orderSummary(voice, { ...funds, notice: voice.texts.order.changed }),
+    cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),
+    done: orderDone(voice, { order, subscriptionId: subscription.id }),
+    ready: linkReady(voice, { ...view, isNew: true }),
+    detail: subscriptionScreen(voice, { ...view, isStale: true }),
+    list: subscriptionList(voice, {
+      subscriptions: [subscription, { ...subscription, name: null, isTrial: true }],
+      canBuy: true,
+    }),
+    devices: deviceList(voice, view),
+    manage: manage(voice, { subscription, addOns }),
+    traffic: trafficPackages(voice, { subscription, addOns }),
+    'more devices': devicePackages(voice, { subscription, addOns }),
+    autopay: autopay(voice, { subscription, choices: [1, 3, 7] }),
+    systems: systemChoice(voice, subscription),
+    guide: appGuide(voice, {
+      subscription,
+      system: 'android',
+      app: happ!,
+      openPage: 'https://f.example/open/happ#x',
+      ownStores: {},
+    }),
+    qr: qrCaption(voice, subscription),
+    trial: trial(voice, { offer: { priceToman: 5_000, days: 3, trafficLimitGb: 10, deviceLimit: 2 } }),
+    expired: subscriptionNotice(voice, { subscription, kind: 'expired' }),
+    limited: subscriptionNotice(voice, { subscription, kind: 'limited' }),
+    history: walletHistory(voice, {
+      page: {
+        movements: [
+          { id: '9', at: now, type: 'deposit', amountToman: 20_000, description: 'By Sara <x>' },
+          { id: '8', at: now, type: 'subscription_payment', amountToman: -5_000, description: null },
+        ],
+        hasNewer: true,
+        hasOlder: true,
+      },
+      balanceToman: 20_000,
+    }),
+  };
+};
+
+describe('screens about what is sold', () => {
+  for (const language of languages)
+    it(`are valid for Telegram in ${language}, with every value escaped and no placeholder left`, () => {
+      for (const [what, { text, keyboard = [] }] of Object.entries(screensOf(voiceOf(language)))) {
+        expect(() => readTelegramHtml(text), what).not.to.throw();
+        expect(text, what).not.to.match(/\{\w+\}|undefined|NaN|<b>">|Home <b>/);
+        expect(shownText(text).length, what).to.be.below(3_000);
+        for (const button of keyboard.flat()) {
+          expect(button.text, what).not.to.match(/\{\w+\}|&\w+;/);
+          if ('callback_data' in button) expect(button.callback_data.length, what).to.be.at.most(64);
+        }
+        expect(keyboard.flat().length, what).to.be.within(1, 100);
+      }
+    });
+
+  it('keep foreign words apart in Persian lines', () => {
+    const isolate = /\u2068[^\u2068\u2069]*\u2069/g;
+    for (const [what, { text }] of Object.entries(screensOf(voiceOf('fa')))) {
+      const lines = shownText(text)
+        .split('\n')
+        .filter((line) => line && line !== link);
+      for (const line of lines) {
+        const outside = line.replace(isolate, '');
+        expect(outside, what).not.to.match(/[\p{Script=Latin}\u2068\u2069]/u);
+      }
+    }
+  });
+
+  it('add up the price line by line', () => {
+    const { text } = orderSummary(voiceOf('en'), { order, balanceToman: 500_000, missingToman: 0 });
+    for (const line of [
+      'Price for 30 days: 100,000 toman',
+      'Discount of 10 percent: -10,000 toman',
+      'Your extra devices, 1 device: 50,000 toman',
+      'What is left of your present plan: -30,000 toman',
+      '<b>To pay: 135,500 toman</b>',
+    ])
+      expect(text).to.contain(line);
+    expect(items.reduce((sum, { amountToman }) => sum + amountToman, 0)).to.equal(order.quote.totalToman);
+  });
+
+  it('lead to the connection in the way that the settings choose', () => {
+    const voice = voiceOf('en');
+    const way = (mode: ConnectSettings['connect_mode'], of = subscription) =>
+      connectButton(voice, of, { ...settings, connect_mode: mode });
+    expect(way('guide')).to.deep.include({ callback_data: `connect:${subscription.id}` });
+    expect(way('link')).to.deep.include({ url: link });
+    expect(way('mini_app')).to.deep.include({ web_app: { url: link } });
+    expect(way('custom_page')).to.deep.include({ url: 'https://own.example.com/connect' });
+    expect(way('happ_link')).to.deep.include({ url: 'https://go.example.com/?to=happ%3A%2F%2Fcrypt3%2Fabc' });
+    expect(way('happ_link', { ...subscription, cryptoLink: null })).to.have.property('callback_data');
+    expect(way('link', { ...subscription, link: 'http://localhost/x' })).to.have.property('callback_data');
+    expect(way('guide', { ...subscription, link: null })).to.equal(undefined);
+  });
+
+  it('copy no link that is too long for a button, and show none that the bot hides', () => {
+    const long = `https://sub.example.com/${'x'.repeat(300)}`;
+    expect(copyButton(voiceOf('en'), long)).to.equal(undefined);
+    const hidden = { ...settings, link_hidden: true };
+    const { text } = subscriptionScreen(voiceOf('en'), { subscription, settings: hidden, now });
+    expect(text).to.not.contain(link);
+  });
+});
