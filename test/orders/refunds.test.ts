@@ -112,10 +112,13 @@ describe("the tenant's wallet at a sale", () => {
   const wallet = async (shop: Shop) => {
     const bot = await shop.tenant.db(() => Bot.findOne({ where: { id: shop.botId } }));
     const rows = await shop.tenant.db(() => TenantWalletTransaction.findAll({ order: [['id', 'ASC']] }));
-    const soldGb = Number(bot!.trafficSoldBytes) / 1_073_741_824;
+    const days = await shop.tenant.db(() => TenantTrafficUsage.findAll());
+    const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+    expect(sum(days.map((day) => Number(day.soldBytes))), 'by day').to.equal(Number(bot!.trafficSoldBytes));
     return {
       left: bot!.walletBalanceToman,
-      soldGb,
+      soldGb: Number(bot!.trafficSoldBytes) / 1_073_741_824,
+      charged: sum(days.map((day) => Number(day.chargedToman))),
       ledger: rows.map(({ type, amountToman }) => [type, amountToman]),
     };
   };
@@ -133,12 +136,14 @@ describe("the tenant's wallet at a sale", () => {
     expect(await wallet(shop)).to.deep.equal({
       left: 5_000,
       soldGb: 150,
+      charged: 15_000,
       ledger: [['traffic_charge', -15_000]],
     });
     await refund(shop, subscriptionId);
     expect(await wallet(shop)).to.deep.equal({
       left: 20_000,
       soldGb: 0,
+      charged: 0,
       ledger: [
         ['traffic_charge', -15_000],
         ['refund', 15_000],

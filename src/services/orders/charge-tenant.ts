@@ -1,24 +1,28 @@
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveTenantWallet } from '../move-tenant-wallet.js';
 import { paysForSales, type Billing } from './terms.js';
 
 const gigabyte = 1_073_741_824;
 
 const lockBot = `
   select wallet_balance_toman::text as wallet from bots where id = $1 for no key update`;
-const insertCharge = `
-  insert into tenant_wallet_transactions (bot_id, type, amount_toman, balance_after_toman, idempotency_key)
-  select id, $2, $3::bigint, wallet_balance_toman + $3::bigint, $4 from bots where id = $1
-  returning id::text`;
-const moveWallet = `
-  update bots set wallet_balance_toman = wallet_balance_toman + $2::bigint,
-    traffic_sold_bytes = greatest(0, traffic_sold_bytes + $3::bigint), updated_at = clock_timestamp()
+const countSold = `
+  update bots set traffic_sold_bytes = greatest(0, traffic_sold_bytes + $2::bigint), updated_at = clock_timestamp()
   where id = $1`;
 const noteDay = `
-  insert into tenant_traffic_usage (bot_id, usage_date, sold_bytes)
-  values ($1, (clock_timestamp() at time zone 'UTC')::date, $2::bigint)
+  insert into tenant_traffic_usage (bot_id, usage_date, sold_bytes, charged_toman)
+  values ($1, (clock_timestamp() at time zone 'UTC')::date, $2::bigint, $3::bigint)
   on conflict (bot_id, usage_date) do update
-    set sold_bytes = tenant_traffic_usage.sold_bytes + excluded.sold_bytes, updated_at = clock_timestamp()`;
+    set sold_bytes = tenant_traffic_usage.sold_bytes + excluded.sold_bytes,
+      charged_toman = tenant_traffic_usage.charged_toman + excluded.charged_toman, updated_at = clock_timestamp()`;
+const takeFromDay = `
+  update tenant_traffic_usage as day
+  set sold_bytes = greatest(0, day.sold_bytes - $3::bigint), charged_toman = greatest(0, day.charged_toman - $4::bigint),
+    updated_at = clock_timestamp()
+  from orders
+  where orders.bot_id = $1 and orders.id = $2 and day.bot_id = orders.bot_id
+    and day.usage_date = (orders.paid_at at time zone 'UTC')::date`;
 
 interface Traffic {
   readonly orderId: string;
@@ -36,10 +40,11 @@ export interface TenantCharge {
  * there is too little in it, or it is below what the bot needs to sell at all; nothing was done then.
  */
 export async function chargeTenant(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   { orderId, soldGb, billing }: Traffic & { readonly billing: Billing },
 ): Promise<TenantCharge | undefined> {
+  const { botId } = tenant;
   const price = paysForSales(billing) ? soldGb * billing.rateToman : 0;
   let walletTransactionId: string | null = null;
   if (paysForSales(billing)) {
@@ -47,14 +52,18 @@ export async function chargeTenant(
     const wallet = Number(bot?.wallet ?? 0);
     if (wallet < Math.max(price, billing.leastWalletToman)) return undefined;
     if (price > 0) {
-      const values = [botId, 'traffic_charge', -price, `order ${orderId}`];
-      const [row] = await tx.sql<{ id: string }>(insertCharge, values);
-      walletTransactionId = row?.id ?? null;
+      const charge = await moveTenantWallet(tenant, tx, {
+        type: 'traffic_charge',
+        amountToman: -price,
+        idempotencyKey: `order ${orderId}`,
+        description: `order ${orderId}: ${soldGb} GB`,
+      });
+      walletTransactionId = charge.id;
     }
   }
   if (soldGb > 0) {
-    await tx.sql(moveWallet, [botId, -price, soldGb * gigabyte]);
-    await tx.sql(noteDay, [botId, soldGb * gigabyte]);
+    await tx.sql(countSold, [botId, soldGb * gigabyte]);
+    await tx.sql(noteDay, [botId, soldGb * gigabyte, price]);
   }
   return { walletTransactionId };
 }
@@ -64,17 +73,24 @@ const readCharge = `
 
 /** Gives back to the tenant what an order had cost it; the guard is the order's state, which the caller changes. */
 export async function refundTenant(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   { orderId, soldGb, walletTransactionId }: Traffic & TenantCharge,
 ): Promise<void> {
+  const { botId } = tenant;
   let price = 0;
   if (walletTransactionId !== null) {
     const [row] = await tx.sql<{ price: string }>(readCharge, [botId, walletTransactionId]);
     if (!row) throw new PermanentError('order.charge-lost', { context: { order: orderId } });
     price = Number(row.price);
-    await tx.sql(lockBot, [botId]);
-    await tx.sql(insertCharge, [botId, 'refund', price, `order ${orderId} refund`]);
+    await moveTenantWallet(tenant, tx, {
+      type: 'refund',
+      amountToman: price,
+      idempotencyKey: `order ${orderId} refund`,
+      description: `order ${orderId}: ${soldGb} GB`,
+    });
   }
-  if (soldGb > 0) await tx.sql(moveWallet, [botId, price, -soldGb * gigabyte]);
+  if (soldGb === 0) return;
+  await tx.sql(countSold, [botId, -soldGb * gigabyte]);
+  await tx.sql(takeFromDay, [botId, orderId, soldGb * gigabyte, price]);
 }
