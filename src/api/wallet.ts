@@ -119,9 +119,9 @@ export const walletEndpoints = {
   }),
   'wallet-transactions.get': botEndpoint({
     method: 'GET',
-    path: '/bots/{bot_id}/wallet/transactions/{transaction_id}',
+    path: '/bots/{bot_id}/wallet/transactions/{wallet_transaction_id}',
     access: 'tenant',
-    params: z.object({ transaction_id: id }),
+    params: z.object({ wallet_transaction_id: id }),
     output: movement,
     summary: "Read a movement of a tenant's wallet",
     errors: ['resource.unknown'],

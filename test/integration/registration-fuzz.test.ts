@@ -63,7 +63,7 @@ describe('any update by the schema of the Bot API', function () {
         'select count(*)::int as count from processed_updates where bot_id = $1',
         [bot.botId],
       );
-      expect(done?.count, 'most updates come far').to.be.greaterThan(20);
+      expect(done?.count, 'random ones come far, beside the three of /start').to.be.greaterThan(3);
       const owed = await ownerQuery('select 1 from outbox where bot_id = $1', [bot.botId]);
       expect(owed).to.deep.equal([]);
     });

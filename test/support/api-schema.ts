@@ -1172,7 +1172,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/wallet/transactions/{transaction_id}": {
+    "/api/v1/bots/{bot_id}/wallet/transactions/{wallet_transaction_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -13632,7 +13632,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
                 /** @description Number of a row, as a string of digits */
-                transaction_id: string;
+                wallet_transaction_id: string;
             };
             cookie?: never;
         };

@@ -51,7 +51,7 @@ export const walletHandlers = (): HandlersOf<Contract> => ({
     return { from, to, ...presentTraffic(rows) };
   },
   'wallet-transactions.get': async (_tenant, _tx, { params }) =>
-    present(await findMovement(params.transaction_id)),
+    present(await findMovement(params.wallet_transaction_id)),
   'wallet-transactions.list': async (_tenant, _tx, { query }) => {
     const where = given({ type: query.type, createdAt: between(query.created_from, query.created_to) });
     const { rows, next_cursor } = await readPage(TenantWalletTransaction, query, where);
