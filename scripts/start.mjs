@@ -167,6 +167,8 @@ async function addSandbox(env) {
     BOT_TOKEN: sandbox.master_token,
     ADMIN_IDS: sandbox.admin_ids.join(','),
     UPDATE_MODE: 'polling',
+    // The guides in the chat lead to pages of this fleet that open VPN apps.
+    PUBLIC_URL: env.PUBLIC_URL || `http://127.0.0.1:${env.PORT}`,
     ...(env.REMNAWAVE_API_URL ? {} : panelSettings(sandbox.panel)),
   };
   return { ...sandbox, env: settings };

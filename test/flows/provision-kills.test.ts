@@ -53,7 +53,7 @@ describe('subscriptions of which workers are killed while they call the panel', 
         const found = await ownerQuery<{ panel_username: string; subscription_url: string }>(sql, [
           bot.botId,
         ]);
-        return found.length === count && found;
+        return found.length === count ? found : undefined;
       },
       { what: 'all are provisioned', timeoutMs: 45_000 },
     );

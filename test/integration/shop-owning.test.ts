@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { useOpenPages } from '#bot/open-pages.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/tell-subscription.js';
 import { textsOf } from '#bot/texts/index.js';
 import { ownerQuery } from '../support/database.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../support/drive-bot.js';
@@ -130,6 +131,38 @@ describe('owning a subscription in the chat', function () {
     expect(sara.reads()).to.contain('Figures as of').and.contain('Devices: 0 of 2');
     await sara.taps(`devices:${id}`);
     expect(sara.reads()).to.contain('No device has connected yet');
+    const [username] = await ownerQuery<{ panel_username: string }>(
+      'select panel_username from subscriptions where bot_id = $1',
+      [bot.botId],
+    );
+    for (const hwid of ['the-phone-1', 'the-tablet-2', 'the-laptop-3'])
+      driver.panel.addDevice((username as { panel_username: string }).panel_username, hwid);
+    await sara.taps(`devices-refresh:${id}`);
+    expect(sara.reads()).to.contain('3. ');
+    await sara.taps(sara.dataOf('Remove 2'));
+    expect(sara.reads()).to.contain('2. ').and.not.contain('3. ');
+    await sara.taps(`devices-remove:${id}`);
+    await sara.taps(`devices-remove-all:${id}`);
+    expect(sara.reads()).to.contain('No device has connected yet');
+  });
+
+  it('is told of when it is over or its traffic is used up, with the way on', async () => {
+    for (const [kind, button] of [
+      ['expired', 'Renew'],
+      ['limited', 'Traffic'],
+    ] as const) {
+      await bot.tenant.db((tx) => tellSubscriptionNotice(bot.tenant, tx, { subscriptionId: id, kind }));
+      await driver.settle();
+      expect(sara.reads()).to.contain(kind === 'expired' ? 'is over' : 'is used up');
+      expect(sara.sees().join()).to.contain(button);
+    }
+    await ownerQuery('update users set can_receive = false, unreachable_since = now() where bot_id = $1', [
+      bot.botId,
+    ]);
+    const before = bot.said(sara.person).length;
+    await bot.tenant.db((tx) => tellLinkReady(bot.tenant, tx, { subscriptionId: id, isNew: true }));
+    await driver.settle();
+    expect(bot.said(sara.person)).to.have.length(before);
   });
 
   it('is nobody else’s, whatever number a button carries', async () => {

@@ -85,7 +85,10 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => oweVanished(tenant, tx, { username })),
   },
   'src/services/reconcile/walk-panel.ts': {
-    run: () => walkPanel({ panel, pages: 2, everyMs: 0 }),
+    run: async () => {
+      await walkPanel({ panel, pages: 2, everyMs: 0 });
+      await walkPanel({ panel, pages: 2, everyMs: 0 });
+    },
     walks: { bots: 'after a walk over all accounts it asks every bot for what it did not meet' },
   },
 };

@@ -93,6 +93,7 @@ const reasons = [
   'create a bot',
   'delete a bot',
   'find bots to connect',
+  'find bots whose accounts the panel lacks',
   'find orders to expire',
   'find the master bot',
   'find what the panel is owed',

@@ -4,7 +4,8 @@
  * 1. A page is read; no transaction is open.
  * 2. In one transaction, its accounts with names of ours become `panel.compare` jobs of their bots, and the place where
  *    the next page begins is noted.
- * 3. After the last page, bots with living subscriptions that it did not meet get a `panel.find-missing` job.
+ * 3. On the first tick after the last page, bots with living subscriptions that it did not meet get a
+ *    `panel.find-missing` job, unless comparisons of theirs still wait: then the next walk does it.
  */
 import { z } from 'zod';
 import { now } from '#platform/clock.js';
@@ -27,6 +28,8 @@ const state = z.object({
   /** Where the next page begins; null: at the first. */
   cursor: z.string().nullable(),
   ended_at: z.string().nullable(),
+  /** Was it asked for what the walk did not meet? */
+  is_searched: z.boolean(),
 });
 type State = z.output<typeof state>;
 
@@ -40,7 +43,11 @@ const withUnseen = `
     select from subscriptions s
     where s.bot_id = bots.id and s.panel_username is not null and s.removal_wanted_at is null and s.panel_seen_at < $1
       and s.provisioned_at < $1 and s.status = 'active' and s.ends_at > clock_timestamp()
-    order by s.panel_seen_at limit 1) as unseen`;
+    order by s.panel_seen_at limit 1) as unseen
+  left join lateral (
+    select true as waits from outbox o
+    where o.bot_id = bots.id and o.ordering_key = '' and o.job_name = 'panel.compare' limit 1) as comparing on true
+  where comparing.waits is null`;
 
 export interface Walk {
   readonly panel: Panel;
@@ -52,10 +59,10 @@ export interface Walk {
 
 /** Goes on with the walk, or begins one when the last is old enough. Throws what Panel throws; the next call goes on. */
 export async function walkPanel({ panel, pages, everyMs }: Walk): Promise<void> {
-  let place = await asFleet('read how far the panel was walked', readPlace);
-  if (place?.ended_at && now() - new Date(place.ended_at).getTime() < everyMs) return;
-  if (!place || place.ended_at)
-    place = { started_at: new Date(now()).toISOString(), cursor: null, ended_at: null };
+  const last = await asFleet('read how far the panel was walked', readPlace);
+  if (last?.ended_at && !last.is_searched) return searchMissing(last);
+  if (last?.ended_at && now() - new Date(last.ended_at).getTime() < everyMs) return;
+  let place = !last || last.ended_at ? newWalk() : last;
   for (let read = 0; read < pages && !place.ended_at; read += 1) {
     const page = await panel.page(place.cursor, pageSize);
     const ended_at = page.next === null ? new Date(now()).toISOString() : null;
@@ -64,6 +71,21 @@ export async function walkPanel({ panel, pages, everyMs }: Walk): Promise<void> 
     place = next;
   }
 }
+
+const newWalk = (): State => ({
+  started_at: new Date(now()).toISOString(),
+  cursor: null,
+  ended_at: null,
+  is_searched: false,
+});
+
+const searchMissing = (place: State): Promise<void> =>
+  asFleet('find bots whose accounts the panel lacks', async (tx) => {
+    const { started_at: since } = place;
+    for (const { id } of await tx.sql<{ id: string }>(withUnseen, [since]))
+      await enqueue(tenantOf(id), 'panel.find-missing', { since });
+    await tx.sql(writeState, [key, { ...place, is_searched: true }]);
+  });
 
 async function readPlace(tx: Tx): Promise<State | undefined> {
   const [row] = await tx.sql<{ value: unknown }>(readState, [key]);
@@ -83,7 +105,6 @@ async function handOut(tx: Tx, page: AccountPage, next: State): Promise<void> {
     else reportOfNoBot(botId, accounts.length);
   }
   await tx.sql(writeState, [key, next]);
-  if (next.ended_at) await orderSearches(tx, next.started_at);
 }
 
 async function orderComparisons(botId: string, accounts: readonly AccountFacts[]): Promise<void> {
@@ -97,10 +118,4 @@ function reportOfNoBot(botId: string, count: number): void {
     'the panel has accounts of a bot that is gone; they are left as they are',
   );
   metrics.panelCompared('stray', count);
-}
-
-/** The comparisons of this walk may still wait: what they have not seen yet is asked for once more, which changes nothing. */
-async function orderSearches(tx: Tx, since: string): Promise<void> {
-  for (const { id } of await tx.sql<{ id: string }>(withUnseen, [since]))
-    await enqueue(tenantOf(id), 'panel.find-missing', { since });
 }
