@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Bot } from '#models/bot.js';
+import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
 import { User } from '#models/user.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
