@@ -205,6 +205,6 @@ describe("the tenant's wallet at a sale", () => {
     const { id: planId } = await shop.addPlan({ trafficLimitGb: 10 });
     const { id: userId } = await shop.addBuyer(100_000);
     expect((await shop.buy(userId, { kind: 'plan', planId })).kind).to.equal('paid');
-    expect(await wallet(shop)).to.deep.equal({ left: 0, soldGb: 10, ledger: [] });
+    expect(await wallet(shop)).to.deep.equal({ left: 0, soldGb: 10, charged: 0, ledger: [] });
   });
 });
