@@ -77,6 +77,17 @@ describe('owning a subscription in the chat', function () {
     expect(page?.url).to.equal(link);
   });
 
+  it('is reached by an app that the menu offers for download, from the places that the bot names', async () => {
+    await bot.configure({
+      happ_download_button: true,
+      happ_download_links: { ios: 'https://own.example.com/happ' },
+    });
+    await bot.send(sara.person, '/menu');
+    await sara.taps(sara.dataOf('Download Happ'));
+    const urls = lastButtons().flatMap(({ url }) => url ?? []);
+    expect(urls).to.include('https://own.example.com/happ').and.have.length(6);
+  });
+
   it('is renamed by the very next words only', async () => {
     await sara.taps(`subscription:${id}`);
     await sara.taps(`manage:${id}`);

@@ -17,6 +17,7 @@ export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
   },
   simpleDays: 30,
   hasSeveral: false,
+  hasHapp: false,
   now: new Date('2026-11-20T20:00:00Z'),
   ...overrides,
 });

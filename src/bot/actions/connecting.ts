@@ -3,7 +3,15 @@ import type { OwnSubscription } from '#services/own-subscriptions.js';
 import type { BotContext } from '../context.js';
 import { openPageOf } from '../open-pages.js';
 import { withSubscription } from '../open-subscription.js';
-import { appChoice, appGuide, appsOf, connectPage, noLinkYet, systemChoice } from '../screens/connect.js';
+import {
+  appChoice,
+  appGuide,
+  appsOf,
+  connectPage,
+  happDownloads,
+  noLinkYet,
+  systemChoice,
+} from '../screens/connect.js';
 import { connectButton } from '../screens/link-buttons.js';
 import type { Screen } from '../screens/screen.js';
 import { action } from './action.js';
@@ -55,6 +63,11 @@ export const connectingActions = [
     name: 'connect',
     isForRegistered: true,
     run: (ctx, id) => withSubscription(ctx, id, (subscription) => start(ctx, subscription)),
+  }),
+  action({
+    name: 'happ',
+    isForRegistered: true,
+    run: (ctx) => happDownloads(ctx.voice, ctx.settings.values.happ_download_links),
   }),
   action({ name: 'connect-system', isForRegistered: true, run: runGuide }),
   action({ name: 'connect-app', isForRegistered: true, run: runGuide }),

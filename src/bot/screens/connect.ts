@@ -4,6 +4,7 @@ import type { SettingValues } from '#services/setting-catalog.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { copyButton, isWebAddress, qrButton } from './link-buttons.js';
+import { menuButton } from './menu-button.js';
 import { inColumn, inRows, paragraphs, type Button, type Screen } from './screen.js';
 import { nameOf } from './subscription-facts.js';
 
@@ -102,6 +103,20 @@ function adding(voice: Voice, guide: Guide) {
   if (!isWebAddress(link)) return { step: connect.paste, button: undefined, hint };
   return { step: connect.addByPage, button: { text: buttons.subscriptionPage, url: link }, hint };
 }
+
+/** Where Happ is downloaded for each system. */
+export const happDownloads = (voice: Voice, ownStores: Guide['ownStores']): Screen => ({
+  text: voice.say(voice.texts.connect.download, { app: voice.foreign('Happ') }),
+  keyboard: [
+    ...inRows(
+      vpnSystems.map((system) => {
+        const url = ownStores[system] ?? vpnApps.find(({ key }) => key === 'happ')?.stores[system] ?? null;
+        return isWebAddress(url) ? { text: voice.texts.systems[system], url } : undefined;
+      }),
+    ),
+    [menuButton(voice)],
+  ],
+});
 
 /** The steps for one app on one system. */
 export function appGuide(voice: Voice, guide: Guide): Screen {

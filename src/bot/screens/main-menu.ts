@@ -15,6 +15,8 @@ export interface MenuView {
   readonly simpleDays: number;
   /** May a person have several subscriptions? */
   readonly hasSeveral: boolean;
+  /** Is Happ offered for download? */
+  readonly hasHapp: boolean;
   readonly now: Date;
   /** HTML in place of the greeting. */
   readonly notice?: string;
@@ -26,7 +28,10 @@ const to = (text: string, action: string, argument = ''): Button => ({
 });
 
 /** What is bought, and what the person has. */
-function shopButtons(voice: Voice, { facts, hasSeveral, simpleDays }: MenuView): (Button | undefined)[] {
+function shopButtons(
+  voice: Voice,
+  { facts, hasHapp, hasSeveral, simpleDays }: MenuView,
+): (Button | undefined)[] {
   const { buttons } = voice.texts;
   const { subscription, count, cart } = facts;
   const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
@@ -42,6 +47,7 @@ function shopButtons(voice: Voice, { facts, hasSeveral, simpleDays }: MenuView):
         )
       : undefined,
     facts.hasSimpleOffer ? to(voice.plain(buttons.simple, simple), 'simple') : undefined,
+    hasHapp ? to(buttons.downloadHapp, 'happ') : undefined,
     cart ? to(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
   ];
 }

@@ -5,7 +5,6 @@ export const shopButtonsEn = {
   subscriptions: '🔑 My subscriptions',
   subscription: '🔑 My subscription',
   wallet: '👛 Wallet: {balance}',
-  walletPlain: '👛 Wallet',
   trial: '🎁 Try for free',
   trialPaid: '🎁 Trial for {price}',
   startTrial: '🎁 Start the trial',
@@ -30,7 +29,6 @@ export const shopButtonsEn = {
   qr: '🔳 QR code',
   copyLink: '📋 Copy the link',
   refresh: '🔄 Refresh',
-  renew: '♻️ Renew',
   renewOrChange: '♻️ Renew or change plan',
   devices: '📱 Devices',
   manage: '⚙️ Manage',
@@ -51,7 +49,6 @@ export const shopButtonsEn = {
   install: '⬇️ Install {app}',
   addToApp: '🔗 Add the subscription',
   subscriptionPage: '🌐 Open the subscription page',
-  openHapp: '🔗 Open in Happ',
   downloadHapp: '⬇️ Download Happ',
 } as const;
 

@@ -6,7 +6,6 @@ export const shopEn = {
     line: '<b>{name}</b> – {price}',
     discounted: '<b>{name}</b> – {price} instead of <s>{listPrice}</s>',
     facts: '{days}, {traffic}, {devices}',
-    extends: 'Continues your subscription.',
     changes: 'Replaces your present plan; what is left of it is taken off the price.',
     ask: 'Tap a plan to see its price in full. Nothing is paid yet.',
     none: 'There is nothing on sale at the moment. Please come back a little later.',
@@ -68,7 +67,6 @@ export const shopEn = {
   topUp: {
     title: 'Top up the wallet',
     missing: 'Your order lacks {missing}.',
-    ask: 'How would you like to pay?',
     support: 'Please write to our support: they tell you how to pay, and put the money into your wallet.',
     none: 'The wallet cannot be topped up here at the moment. Please come back a little later.',
   },
@@ -160,6 +158,7 @@ export const shopEn = {
     ask: 'Shall {subscription} get a new link? The old one stops working at once, and every device needs the new one.',
   },
   connect: {
+    download: 'Which device is {app} for?',
     title: 'Connect {subscription}',
     ask: 'Which device would you like to connect?',
     app: 'Which app would you like to use? The first one is our choice.',

@@ -7,7 +7,6 @@ export const shopButtonsFa = {
   subscriptions: '🔑 اشتراک‌های من',
   subscription: '🔑 اشتراک من',
   wallet: '👛 کیف پول: {balance}',
-  walletPlain: '👛 کیف پول',
   trial: '🎁 امتحان رایگان',
   trialPaid: '🎁 آزمایشی با {price}',
   startTrial: '🎁 شروع اشتراک آزمایشی',
@@ -32,7 +31,6 @@ export const shopButtonsFa = {
   qr: '🔳 کد تصویری',
   copyLink: '📋 کپی لینک',
   refresh: '🔄 به‌روزرسانی',
-  renew: '♻️ تمدید',
   renewOrChange: '♻️ تمدید یا تغییر پلن',
   devices: '📱 دستگاه‌ها',
   manage: '⚙️ مدیریت',
@@ -53,7 +51,6 @@ export const shopButtonsFa = {
   install: '⬇️ نصب {app}',
   addToApp: '🔗 افزودن اشتراک',
   subscriptionPage: '🌐 باز کردن صفحهٔ اشتراک',
-  openHapp: '🔗 باز کردن در هپ',
   downloadHapp: '⬇️ دریافت هپ',
 } as const satisfies ShopTranslation<'buttons'>;
 

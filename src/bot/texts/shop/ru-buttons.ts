@@ -7,7 +7,6 @@ export const shopButtonsRu = {
   subscriptions: '🔑 Мои подписки',
   subscription: '🔑 Моя подписка',
   wallet: '👛 Кошелёк: {balance}',
-  walletPlain: '👛 Кошелёк',
   trial: '🎁 Попробовать бесплатно',
   trialPaid: '🎁 Пробный период за {price}',
   startTrial: '🎁 Начать пробный период',
@@ -32,7 +31,6 @@ export const shopButtonsRu = {
   qr: '🔳 QR-код',
   copyLink: '📋 Скопировать ссылку',
   refresh: '🔄 Обновить',
-  renew: '♻️ Продлить',
   renewOrChange: '♻️ Продлить или сменить тариф',
   devices: '📱 Устройства',
   manage: '⚙️ Управление',
@@ -53,7 +51,6 @@ export const shopButtonsRu = {
   install: '⬇️ Установить {app}',
   addToApp: '🔗 Добавить подписку',
   subscriptionPage: '🌐 Открыть страницу подписки',
-  openHapp: '🔗 Открыть в Happ',
   downloadHapp: '⬇️ Скачать Happ',
 } as const satisfies ShopTranslation<'buttons'>;
 
