@@ -152,6 +152,28 @@ describe('buying in the chat', function () {
     expect(await balance()).to.equal(110_000);
   });
 
+  it('asks before it sells the simple offer once more within a minute, whichever message was tapped', async () => {
+    await bot.configure({ simple_purchase_price_toman: 90_000, subscriptions_per_user: 5 });
+    await ownerQuery(
+      `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, 'simple_purchase', true)`,
+      [bot.botId],
+    );
+    await bot.publish();
+    await fillWallet(bot, sara.person, 300_000);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('simple');
+    expect(await balance()).to.equal(210_000);
+    await bot.send(sara.person, '/menu');
+    expect(await sara.taps('simple')).to.contain('To pay: 90,000');
+    expect(await balance()).to.equal(210_000);
+    await ownerQuery(`update orders set paid_at = paid_at - interval '2 minutes' where bot_id = $1`, [
+      bot.botId,
+    ]);
+    await bot.send(sara.person, '/menu');
+    await sara.taps('simple');
+    expect(await balance()).to.equal(120_000);
+  });
+
   it('shows every movement of the wallet, page by page', async () => {
     for (let count = 1; count <= 18; count += 1) await fillWallet(bot, sara.person, count * 1_000);
     await bot.send(sara.person, '/menu');

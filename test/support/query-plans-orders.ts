@@ -8,6 +8,7 @@ import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
 import { expireOrders } from '#services/orders/expire-orders.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
+import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import type { Wish } from '#services/orders/types.js';
 import { listOwnSubscriptions, readOwnSubscription } from '#services/own-subscriptions.js';
@@ -128,6 +129,12 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bot_plans: 'a bot has a handful of plans' },
   },
   'src/services/orders/fulfil-orders.ts': selling,
+  'src/services/orders/just-bought.ts': {
+    run: async (means) => {
+      const userId = await makeBuyer(means);
+      await tenant.db((tx) => hasJustBoughtSimple(tenant, tx, { userId }));
+    },
+  },
   'src/services/orders/order-rows.ts': waiting,
   'src/services/orders/refund-order.ts': selling,
   'src/services/orders/settle-order.ts': selling,

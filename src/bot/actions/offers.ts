@@ -1,4 +1,5 @@
 import { draftOrder } from '#services/orders/draft-order.js';
+import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
 import { readSimpleOffer, readTrialOffer } from '#services/offers.js';
 import { openDrafted, openRefusal } from '../open-order.js';
 import { trial } from '../screens/trial.js';
@@ -31,8 +32,9 @@ export const offerActions = [
       const { tenant, tx, person } = ctx;
       const offer = await readSimpleOffer(tenant, tx, { userId: person.id });
       if (!offer) return openRefusal(ctx, 'order_not_offered');
-      if (!offer.isExtension) return orderAndPay(ctx, { kind: 'simple' });
-      // What runs already is prolonged by it: that is asked first.
+      const isAsked = offer.isExtension || (await hasJustBoughtSimple(tenant, tx, { userId: person.id }));
+      if (!isAsked) return orderAndPay(ctx, { kind: 'simple' });
+      // What runs already is prolonged by it, or bought once more: that is asked first.
       return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish: { kind: 'simple' } }));
     },
   }),
