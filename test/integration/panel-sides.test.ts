@@ -25,6 +25,7 @@ describe('what the panel tells', () => {
   let user: User;
   before(async () => {
     driver = await openBotDriver();
+    await ownerQuery('update bots set is_master = false where is_master');
     bot = await driver.addBot({ isMaster: true, adminChatId: '-1001234567' });
     await bot.configure({ admin_notices: true });
   });
