@@ -20,9 +20,13 @@ describe('.env.example', () => {
 
   it('shows the default of each variable that has a fixed one', () => {
     const needed = { DATABASE_URL: 'postgres://x', REDIS_URL: 'redis://x', APP_SECRET: 'x'.repeat(32) };
+    const textOf = (value: unknown): string =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).join(',')
+        : String(value as string | number | boolean | undefined);
     const defaults = Object.entries(envSchema.parse(needed))
-      .filter(([name, value]) => !(name in needed) && String(value) !== '')
-      .map(([name, value]) => [name, String(value)]);
+      .filter(([name, value]) => !(name in needed) && textOf(value) !== '')
+      .map(([name, value]) => [name, textOf(value)]);
     const shown = lines.filter(({ isDefault }) => isDefault).map(({ name, value }) => [name, value]);
     expect(Object.fromEntries(shown)).to.deep.equal(
       Object.fromEntries(defaults.filter(([, value]) => value !== 'undefined')),
