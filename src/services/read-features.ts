@@ -64,6 +64,7 @@ async function read(tenant: Tenant, revision: string | undefined): Promise<Featu
   const features = shapeFeatures(tenant.botId, stored);
   if (changes !== before) return features;
   if (!shared && revision !== undefined) await keepFeatures(tenant.botId, revision, stored);
+  if (changes !== before) return features; // A change came while Redis was told; it has emptied both caches.
   cache.delete(tenant.botId);
   cache.set(tenant.botId, { features, revision, at: now() });
   for (const [oldest] of cache) if (cache.size > mostCached) cache.delete(oldest);

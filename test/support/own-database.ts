@@ -16,6 +16,8 @@ export async function makeOwnDatabase(): Promise<OwnDatabase> {
   const own = new URL(testDatabaseUrl());
   own.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: own.href, max: 3, application_name: 'test-owner' });
+  // The server may cut a connection that is being closed when the database is dropped.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined); // Dropping the database ends its connections.
   return {
     url: own.href,
