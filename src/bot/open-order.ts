@@ -49,6 +49,8 @@ export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: s
 /** What became of a tap on "pay". */
 export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Promise<Screen> {
   const { voice } = ctx;
+  if (confirmed.kind === 'refused' && confirmed.reason === 'order_plan_gone')
+    return openPlans(ctx, { notice: voice.texts.errors.order_plan_gone });
   if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
   if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.plans.gone });
   if (confirmed.kind === 'paid') return orderDone(voice, confirmed);

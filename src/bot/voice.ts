@@ -93,7 +93,7 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
     size: (bytes) => showSize(language, bytes),
     count: (what, count) => formatCount(language, texts.counts[what], count),
     name: (person) => personName(person, texts.fallbacks.name),
-    isolate: (text) => `\u2068${text}\u2069`,
+    isolate: (text) => `${language === 'fa' ? '\u2067' : '\u2066'}${text}\u2069`,
     foreign: (text) => isolated(text, '?'),
   };
 }

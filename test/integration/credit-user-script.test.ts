@@ -45,7 +45,9 @@ describe('npm run credit-user', function () {
     for (const [args, line] of faults) {
       const { code, stdout, stderr } = await credit(...args);
       expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' });
-      expect(stderr).to.match(line).and.match(/^credit-user: [^\n]+\n$/);
+      expect(stderr)
+        .to.match(line)
+        .and.match(/^credit-user: [^\n]+\n$/);
     }
   });
 });

@@ -45,7 +45,7 @@ describe('word of sales', function () {
     );
     await driver.settle();
   };
-  const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
+  const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
   const said = (person: { id: string }) => bot.said(person).map(({ text }) => plain(text));
   const heard = () => said({ id: group });
 

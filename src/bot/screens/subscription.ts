@@ -26,7 +26,7 @@ const lead = (text: string, action: string, id: string): Button => ({
 /** One subscription with all that can be done with it. */
 export function subscriptionScreen(voice: Voice, view: SubscriptionView): Screen {
   const { subscription, settings, now } = view;
-  const { id, state, link, isTrial } = subscription;
+  const { id, state, link, isTrial, isReissuing } = subscription;
   const { subscription: texts, buttons } = voice.texts;
   const isOff = state === 'disabled';
   return {
@@ -45,8 +45,8 @@ export function subscriptionScreen(voice: Voice, view: SubscriptionView): Screen
           ? []
           : [
               connectButton(voice, subscription, settings),
-              qrButton(voice, subscription),
-              copyButton(voice, link),
+              // A link that is being replaced stops working in a moment.
+              ...(isReissuing ? [] : [qrButton(voice, subscription), copyButton(voice, link)]),
               lead(isTrial ? buttons.buy : buttons.renewOrChange, 'plans', `${id}.1`),
             ]),
         lead(buttons.refresh, 'refresh', id),

@@ -70,7 +70,8 @@ function saleOf(
     target,
     after: { ...subscription, valueToman: rest + quote.totalToman, valueFrom: now },
     soldGb,
-    resetsTraffic: effect === 'restart' || (effect !== 'start' && terms.values.traffic_reset_on_payment),
+    // Not with a change: what is left of the old plan pays for it, and the used traffic would be had for nothing.
+    resetsTraffic: effect === 'restart' || (effect === 'extend' && terms.values.traffic_reset_on_payment),
   };
 }
 

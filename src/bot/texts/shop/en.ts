@@ -111,7 +111,7 @@ export const shopEn = {
     traffic: 'Traffic: {used} of {limit}',
     trafficUnlimited: 'Traffic: {used} used, no limit',
     devices: 'Devices: {used} of {limit}',
-    deviceLimit: 'Devices: {limit} at most',
+    deviceLimit: 'At most {limit}',
     autopay: 'Renewed from the wallet: {days} before the end',
     seenAt: 'Figures as of: {time}',
     stale: '⚠️ The servers did not answer just now. Please refresh again in a minute.',
@@ -138,7 +138,7 @@ export const shopEn = {
     removeAll: 'Shall all devices be removed? Each of them has to connect anew.',
   },
   addOns: {
-    traffic: 'How much traffic shall be added? It counts until the end of the present period.',
+    traffic: 'How much traffic shall be added? A renewal of the same plan includes it at its price.',
     devices: 'How many devices shall be added? One costs {price}.',
   },
   autopay: {
