@@ -60,6 +60,16 @@ describe('changing a subscription', () => {
     expect((subscriptions[0]!.endsAt.getTime() - Date.now()) / 86_400_000).to.be.closeTo(60, 0.1);
   });
 
+  it('to another plan leaves the used traffic as it is, though payments set it to zero', async () => {
+    await shop.configure({ traffic_reset_on_payment: true });
+    const isReset = async () => (await shop.look(userId)).subscriptions[0]!.trafficResetWantedAt !== null;
+    await shop.buy(userId, { kind: 'plan', planId: large, subscriptionId });
+    await shop.buy(userId, { kind: 'plan', planId: small, subscriptionId });
+    expect(await isReset(), 'after changes').to.equal(false);
+    await shop.buy(userId, { kind: 'plan', planId: small, subscriptionId });
+    expect(await isReset(), 'after a renewal').to.equal(true);
+  });
+
   it('adds traffic and devices for the months that are left, and renews them at their price', async () => {
     await shop.buy(userId, { kind: 'plan', planId: small, subscriptionId });
     expect(await amounts({ kind: 'traffic', subscriptionId, gb: 10 })).to.deep.equal([['traffic', 70_000]]);
