@@ -46,6 +46,7 @@ export async function openFleet(settings: Record<string, string>): Promise<TestF
   const { url: redisUrl, redis } = await openRedisDatabase(9);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
   // The server may cut a connection that is being closed when the database is dropped.
+  pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const processes = new Set<FleetProcess>();
   const masterToken = `rf_master_${randomBytes(12).toString('hex')}`;

@@ -102,7 +102,14 @@ export async function openAdminApi({ limits, serverLimits, works = true }: Admin
     client: (token: string = masterToken): Client<paths> =>
       createClient<paths>({ baseUrl: url, headers: { 'x-api-token': token } }),
     /** A bot of the fleet and of Telegram, with its first API token. */
-    addBot: (overrides: BotOverrides = {}) => side.addBot(overrides),
+    /** Makes a bot and waits until ingress knows it. */
+    addBot: async (overrides: BotOverrides = {}) => {
+      const bot = await side.addBot(overrides);
+      await waitFor(() => directory.refresh().then(() => directory.get(bot.botId)), {
+        what: 'the bot is in the directory',
+      });
+      return bot;
+    },
     /** Makes a named token and waits until ingress knows it; returns it. */
     addToken: async (botId: string, scope: 'read' | 'write' = 'read', expires_at?: string) => {
       const made = await call('POST', `/bots/${botId}/api-tokens`, {

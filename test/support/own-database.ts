@@ -17,6 +17,7 @@ export async function makeOwnDatabase(): Promise<OwnDatabase> {
   own.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: own.href, max: 3, application_name: 'test-owner' });
   // The server may cut a connection that is being closed when the database is dropped.
+  pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined); // Dropping the database ends its connections.
   return {
