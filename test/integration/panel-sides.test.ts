@@ -5,6 +5,7 @@ import { accountFacts } from '#panels/account-facts.js';
 import { readAccount } from '#panels/read-account.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Payload } from '#jobs/catalog.js';
+import { oweNewLink } from '#services/owe-panel.js';
 import { orderOwed } from '#services/provision/order-owed.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
 import type { Person } from '../../scripts/sandbox/telegram.js';
@@ -160,6 +161,29 @@ describe('what the panel tells', () => {
     await tell('user.revoked', row);
     expect((await read(row)).subscriptionUrl).to.contain('replacedReplaced01');
     expect(texts().at(-1)).to.contain('replacedReplaced01');
+  });
+
+  it('of another domain for its links is taken over without a word', async () => {
+    const row = await made();
+    const told = texts().length;
+    const elsewhere = { ...factsOf(row), subscription_url: `https://new.example/${row.panelShortUuid!}` };
+    await order('panel.event', { event: 'user.modified', account: elsewhere });
+    expect((await read(row)).subscriptionUrl).to.equal(elsewhere.subscription_url);
+    expect(texts()).to.have.length(told);
+  });
+
+  it('of a link before it was replaced, late, brings the dead link back to nobody', async () => {
+    const row = await made();
+    const before = factsOf(row);
+    await bot.tenant.db((tx) => oweNewLink(bot.tenant, tx, row.id));
+    await driver.settle();
+    const { subscriptionUrl: link } = await read(row);
+    expect(link).to.not.equal(row.subscriptionUrl);
+    const told = texts().length;
+    await order('panel.event', { event: 'user.modified', account: before });
+    await order('panel.compare', { accounts: [before] });
+    expect((await read(row)).subscriptionUrl).to.equal(link);
+    expect(texts()).to.have.length(told);
   });
 
   it('of a server that went, the admins of the master hear once an hour', async () => {

@@ -76,7 +76,7 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/reconcile/compare-accounts.ts': {
-    run: () => tenant.db((tx) => compareAccounts(tenant, tx, { accounts: [facts], tellers })),
+    run: () => tenant.db((tx) => compareAccounts(tenant, tx, { accounts: [facts], isFresh: true, tellers })),
   },
   'src/services/reconcile/find-missing.ts': {
     run: () => tenant.db((tx) => findMissing(tenant, tx, { since: '2026-01-01T00:00:00.000Z' })),

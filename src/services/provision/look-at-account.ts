@@ -76,7 +76,7 @@ interface Seen {
 const note = (tenant: Tenant, { subscriptionId, tellers }: Look, { account, devices }: Seen): Promise<void> =>
   tenant.db(async (tx: Tx) => {
     if (!account) return oweChange(tenant, tx, subscriptionId);
-    await compareAccounts(tenant, tx, { accounts: [accountFacts(account)], tellers });
+    await compareAccounts(tenant, tx, { accounts: [accountFacts(account)], isFresh: true, tellers });
     if (devices)
       await tx.sql(saveDevices, [tenant.botId, subscriptionId, JSON.stringify(devices.map(seenDevice))]);
   });

@@ -31,7 +31,7 @@ export interface Judgement {
   readonly isExpiryNews: boolean;
   /** The traffic is used up, and the owner does not know. */
   readonly isLimitNews: boolean;
-  /** The link was replaced on the panel. */
+  /** The link is another one: replaced on the panel, or by us after the account was read. */
   readonly isNewLink: boolean;
 }
 

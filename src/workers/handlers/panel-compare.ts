@@ -14,7 +14,8 @@ export const tellersOf = (tenant: Tenant): Tellers => ({
 /** Compares some accounts of the panel with the bot's rows. */
 export const comparePanelHandler = (): Handler<'panel.compare'> => ({
   run: async (tenant, { accounts }) => {
-    await tenant.db((tx) => compareAccounts(tenant, tx, { accounts, tellers: tellersOf(tenant) }));
+    const tellers = tellersOf(tenant);
+    await tenant.db((tx) => compareAccounts(tenant, tx, { accounts, isFresh: false, tellers }));
   },
 });
 

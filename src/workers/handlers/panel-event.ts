@@ -28,7 +28,11 @@ const takeAccount = (tenant: Tenant, event: string, account: NonNullable<Event['
   tenant.db(async (tx) => {
     const { username } = account;
     if (event === 'user.deleted') return oweVanished(tenant, tx, { username });
-    const ids = await compareAccounts(tenant, tx, { accounts: [account], tellers: tellersOf(tenant) });
+    const ids = await compareAccounts(tenant, tx, {
+      accounts: [account],
+      isFresh: false,
+      tellers: tellersOf(tenant),
+    });
     if (!event.startsWith('user_hwid_devices.')) return;
     for (const subscription_id of ids)
       await enqueue(tenant, 'subscription.look', { subscription_id, view: 'devices' });
