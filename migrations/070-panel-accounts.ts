@@ -1,4 +1,5 @@
 import type { Migration } from './migration.js';
+import { addColumns, dropColumns } from './tenant-table.js';
 
 const columns = {
   panel_username: [
@@ -36,14 +37,11 @@ const indexes = [
 export const panelAccounts: Migration = {
   name: '070-panel-accounts',
   up: async (run) => {
-    for (const [name, [definition, meaning]] of Object.entries(columns)) {
-      await run(`alter table subscriptions add column ${name} ${definition}`);
-      await run(`comment on column subscriptions.${name} is '${meaning}'`);
-    }
+    await addColumns(run, 'subscriptions', columns);
     for (const index of indexes) await run(`create index ${index}`);
   },
   down: async (run) => {
     for (const index of indexes) await run(`drop index ${index.split(' ')[0] as string}`);
-    for (const name of Object.keys(columns)) await run(`alter table subscriptions drop column ${name}`);
+    await dropColumns(run, 'subscriptions', columns);
   },
 };

@@ -1,4 +1,5 @@
 import type { Migration } from './migration.js';
+import { addColumns, dropColumns } from './tenant-table.js';
 
 const columns = {
   expiry_told_for: ['timestamptz', 'The end whose coming the owner was told of; null: of none'],
@@ -12,14 +13,11 @@ const columns = {
 export const panelNotices: Migration = {
   name: '071-panel-notices',
   up: async (run) => {
-    for (const [name, [definition, meaning]] of Object.entries(columns)) {
-      await run(`alter table subscriptions add column ${name} ${definition}`);
-      await run(`comment on column subscriptions.${name} is '${meaning}'`);
-    }
+    await addColumns(run, 'subscriptions', columns);
     await run('create unique index subscriptions_panel_username on subscriptions (bot_id, panel_username)');
   },
   down: async (run) => {
     await run('drop index subscriptions_panel_username');
-    for (const name of Object.keys(columns)) await run(`alter table subscriptions drop column ${name}`);
+    await dropColumns(run, 'subscriptions', columns);
   },
 };

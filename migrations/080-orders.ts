@@ -1,11 +1,16 @@
 import type { Migration, Run } from './migration.js';
-import { botColumn, createTenantTable, dropTable, idColumn, timeColumns } from './tenant-table.js';
+import {
+  addColumns,
+  botColumn,
+  createTenantTable,
+  dropColumns,
+  dropTable,
+  idColumn,
+  timeColumns,
+  type Table,
+} from './tenant-table.js';
 
-type Additions = Readonly<
-  Record<string, Readonly<Record<string, readonly [definition: string, meaning: string]>>>
->;
-
-const additions: Additions = {
+const additions: Readonly<Record<string, Table['columns']>> = {
   bot_plans: {
     squads: [
       "uuid[] not null default '{}'",
@@ -21,19 +26,6 @@ const additions: Additions = {
     value_from: ['timestamptz not null default now()', 'When the time began that value_toman was paid for'],
   },
 };
-
-async function addColumns(run: Run): Promise<void> {
-  for (const [table, columns] of Object.entries(additions))
-    for (const [name, [definition, meaning]] of Object.entries(columns)) {
-      await run(`alter table ${table} add column ${name} ${definition}`);
-      await run(`comment on column ${table}.${name} is '${meaning}'`);
-    }
-}
-
-async function dropColumns(run: Run): Promise<void> {
-  for (const [table, columns] of Object.entries(additions))
-    for (const name of Object.keys(columns)) await run(`alter table ${table} drop column ${name}`);
-}
 
 const createOrders = (run: Run): Promise<void> =>
   createTenantTable(run, {
@@ -112,11 +104,11 @@ const createOrders = (run: Run): Promise<void> =>
 export const orders: Migration = {
   name: '080-orders',
   up: async (run) => {
-    await addColumns(run);
+    for (const [table, columns] of Object.entries(additions)) await addColumns(run, table, columns);
     await createOrders(run);
   },
   down: async (run) => {
     await dropTable('orders')(run);
-    await dropColumns(run);
+    for (const [table, columns] of Object.entries(additions)) await dropColumns(run, table, columns);
   },
 };

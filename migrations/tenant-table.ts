@@ -71,3 +71,16 @@ export async function protectRows(
 export function dropTable(name: string): (run: Run) => Promise<void> {
   return (run) => run(`drop table ${name}`);
 }
+
+/** Adds columns to a table, with their comments. */
+export async function addColumns(run: Run, table: string, columns: Table['columns']): Promise<void> {
+  for (const [name, [definition, meaning]] of Object.entries(columns)) {
+    await run(`alter table ${table} add column ${name} ${definition}`);
+    await run(`comment on column ${table}.${name} is ${quoted(meaning)}`);
+  }
+}
+
+/** Removes them again. */
+export async function dropColumns(run: Run, table: string, columns: Table['columns']): Promise<void> {
+  for (const name of Object.keys(columns)) await run(`alter table ${table} drop column ${name}`);
+}
