@@ -1,7 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { keyPrefix } from '#platform/redis.js';
-import { orderKeys, type Place } from '../../src/jobs/ordered-queue.js';
+import type { Place } from '../../src/jobs/order-items.js';
+import { orderKeys } from '../../src/jobs/ordered-queue.js';
 import type { ChaosFleet } from './fleet.js';
 import type { OwedMessage } from './settle.js';
 import type { SentUpdate } from './traffic.js';

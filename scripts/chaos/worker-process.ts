@@ -16,7 +16,7 @@ import { openVault } from '#platform/secrets.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
-import type { JobRun } from '../../src/workers/run-job.js';
+import type { JobRun } from '../../src/workers/report-run.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
 import { withMischief } from './mischief.js';
 

@@ -51,7 +51,7 @@ export const queues = {
   messages: {
     ordered: true,
     title: 'Messages to Telegram',
-    says: 'calls that leave for Telegram, in order in each chat',
+    says: 'calls that leave for Telegram, in order in each chat; most leave without a job, these waited or were refused',
   },
   panel: {
     ordered: true,

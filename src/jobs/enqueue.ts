@@ -6,15 +6,22 @@ import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
+import type { OwnRuns } from './ordered-queue.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
+let ownMessages: { readonly jobs: Jobs; readonly own: OwnRuns } | undefined;
 const pending = new WeakMap<Tx, NewOutboxRow[]>();
 const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
 
 /** Tells `enqueue` where Redis is; a process without it leaves its rows to the relay. */
 export function useJobs(jobs: Jobs | undefined): void {
   current = jobs;
+}
+
+/** Lets this process send the messages that it orders in these queues itself, as far as it has room. */
+export function useOwnMessages(jobs: Jobs, own: OwnRuns): void {
+  ownMessages = { jobs, own };
 }
 
 /**
@@ -69,9 +76,10 @@ function note(tx: Tx, row: NewOutboxRow): void {
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   const jobs = current;
   if (!jobs) return;
+  const own = ownMessages?.jobs === jobs ? ownMessages.own : undefined;
   try {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
-    await inSpan(span, () => handOverFresh(jobs, written));
+    await inSpan(span, () => handOverFresh(jobs, written, own));
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();

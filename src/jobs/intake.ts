@@ -3,7 +3,7 @@ import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import { currentTracing, type OpenSpan } from '#platform/tracing.js';
 import { catalog, type JobContract, type Payload } from './catalog.js';
-import type { OrderedItem } from './ordered-queue.js';
+import type { OrderedItem } from './order-items.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 import { jobOptions } from './queues.js';

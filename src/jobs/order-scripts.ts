@@ -3,13 +3,17 @@
  *
  * KEYS of all: 1 mailbox of the chat (ZSET id → `id:item`), 2 ids seen (SET), 3 current of the bot (HASH chat → `rank id since`),
  * 4 ready chats of the bot (LIST), 5 ranks taken of the bot (bitmap), 6 released jobs (ZSET `bot chat` → ms), 7 busy bots (SET),
- * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot).
+ * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot), 10 BullMQ's meta of the queue.
  * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
  *
  * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..cap), ready (rank 0, in the ready list)
  * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
  * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
  * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
+ *
+ * A released head may be run by the process that offered it, without a job in BullMQ: then `since` is that process'
+ * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
+ * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
  */
 const firstOfFlood = 3;
 const everyFirst = 16;
@@ -35,18 +39,26 @@ const shared = `
     if not first[1] then return nil end
     return string.format('%.0f', first[2]), string.sub(first[1], string.find(first[1], ':', 1, true) + 1)
   end
-  local function release(who, rank, headId)
+  local function release(who, rank, headId, since)
     redis.call('SETBIT', KEYS[5], rank - 1, 1)
-    redis.call('HSET', KEYS[3], who, rank .. ' ' .. headId .. ' ' .. now)
+    redis.call('HSET', KEYS[3], who, rank .. ' ' .. headId .. ' ' .. (since or now))
     redis.call('ZADD', KEYS[6], now, bot .. ' ' .. who)
   end
-  local function releaseNext()
+  local function isToken(since) return #since > 13 end
+  local function mayTake(token)
+    if token == '' then return false end
+    for _, set in ipairs(redis.call('HMGET', KEYS[10], 'paused', 'concurrency', 'max')) do
+      if set then return false end
+    end
+    return true
+  end
+  local function releaseNext(since)
     local rank = freeRank(firstRank())
     if rank == 0 then return {} end
     local who = redis.call('LPOP', KEYS[4])
     while who do
       local headId, item = head(KEYS[9] .. who)
-      if headId then release(who, rank, headId); return {who, tostring(rank), headId, item} end
+      if headId then release(who, rank, headId, since); return {who, tostring(rank), headId, item, since} end
       redis.call('HDEL', KEYS[3], who)
       who = redis.call('LPOP', KEYS[4])
     end
@@ -71,8 +83,8 @@ const shared = `
   local function current()
     local value = redis.call('HGET', KEYS[3], chat)
     if not value then return nil end
-    local rank, curId = string.match(value, '^(%d+) (%S*)')
-    return tonumber(rank), curId
+    local rank, curId, since = string.match(value, '^(%d+) (%S*) (%d*)')
+    return tonumber(rank), curId, since
   end
   local function forgetWhenIdle()
     if redis.call('HLEN', KEYS[3]) == 0 then redis.call('DEL', KEYS[5]); redis.call('SREM', KEYS[7], bot) end
@@ -82,8 +94,9 @@ const shared = `
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
  * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 10 and on, ARGV 8 job, 9 options): with it the
- * item that is due is added at once, unless another one of its chat is.
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 11 and on, ARGV 9 job, 10 options): with it the
+ * item that is due is added at once, unless another one of its chat is. ARGV 8 token of a process that would run the item
+ * itself, or '': it may when the answer is {1, '', rank}.
  */
 const offerWith = (add: string): string => `${shared}
   if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
@@ -93,12 +106,16 @@ const offerWith = (add: string): string => `${shared}
     if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
   end
   local function due(rank, dueId, item)
+    if fresh == 1 and dueId == id and item == ARGV[6] and mayTake(ARGV[8]) then
+      redis.call('HSET', KEYS[3], chat, rank .. ' ' .. id .. ' ' .. ARGV[8])
+      return {fresh, '', tostring(rank)}
+    end
     ${add}
     return {fresh, chat, tostring(rank), dueId, item}
   end
-  local rank, curId = current()
+  local rank, curId, since = current()
   if rank then
-    if fresh == 0 and rank > 0 and curId == id then return due(rank, id, ARGV[6]) end
+    if fresh == 0 and rank > 0 and curId == id and not isToken(since) then return due(rank, id, ARGV[6]) end
     return {fresh}
   end
   local headId, item = head(KEYS[1])
@@ -122,10 +139,10 @@ export const offerAndAdd = (addJob: string): string =>
       local function addJob(KEYS, ARGV)
         ${addJob}
       end
-      local options = cmsgpack.unpack(ARGV[9])
+      local options = cmsgpack.unpack(ARGV[10])
       options.priority = rank
       local data = string.sub(item, string.find(item, '\\n', 1, true) + 1)
-      addJob({unpack(KEYS, 10)}, {ARGV[8], data, cmsgpack.pack(options)})
+      addJob({unpack(KEYS, 11)}, {ARGV[9], data, cmsgpack.pack(options)})
       return {fresh}
     end`);
 
@@ -133,10 +150,12 @@ export const offerAndAdd = (addJob: string): string =>
  * The chat's job ended: forget it, go on with the bot's next ready chat. When none is ready, the bot's job that has the
  * worst rank and has had it for a while moves up into the freed one: while other bots flood, the worse rank might not get
  * its turn at all. Returns {was current, chat, rank, id, item}; with an empty item the job is in BullMQ and changes its rank.
+ * ARGV 6 the token under which a process ran it itself, or '' for a job; 7 the token under which it would run the next one,
+ * or '': it may when the answer ends with it.
  */
 const finish = `${shared}
-  local rank, curId = current()
-  if not rank or curId ~= id then return {0} end
+  local rank, curId, since = current()
+  if not rank or curId ~= id or (ARGV[6] ~= '' and since ~= ARGV[6]) then return {0} end
   if redis.call('ZREMRANGEBYSCORE', KEYS[1], id, id) > 0 and redis.call('HINCRBY', KEYS[8], bot, -1) <= 0 then
     redis.call('HDEL', KEYS[8], bot)
   end
@@ -149,10 +168,27 @@ const finish = `${shared}
   else
     redis.call('HDEL', KEYS[3], chat)
   end
-  local next = releaseNext()
+  local next = releaseNext(mayTake(ARGV[7]) and ARGV[7] or nil)
   if not next[1] then next = moveUp() end
   if not next[1] then forgetWhenIdle() end
-  return {1, next[1], next[2], next[3], next[4]}
+  return {1, next[1], next[2], next[3], next[4], next[5]}
+`;
+
+/** Does the process still have the item that it runs itself under the token ARGV 6? Then it has it for longer. Returns 1 or 0. */
+const keep = `${shared}
+  local rank, curId, since = current()
+  if curId ~= id or since ~= ARGV[6] then return 0 end
+  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  return 1
+`;
+
+/** The process gives the item that it ran itself under the token ARGV 6 to BullMQ. Returns its rank, or 0 when it has it no longer. */
+const giveBack = `${shared}
+  local rank, curId, since = current()
+  if curId ~= id or since ~= ARGV[6] then return 0 end
+  redis.call('HSET', KEYS[3], chat, rank .. ' ' .. id .. ' ' .. now)
+  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  return rank
 `;
 
 /** The chat's job waits for a later try: its rank passes to another chat. ARGV 6 ms of the pause. Returns like finish. */
@@ -187,11 +223,17 @@ const refill = `${shared}
   return {1, next[1], next[2], next[3], next[4]}
 `;
 
-/** Repair of one chat: what should be at work there? ARGV 3 unused. Returns {rank, id, item} or {}; touches its release time. */
+/**
+ * Repair of one chat that was released before ARGV 6 (ms): what should be at work there? ARGV 3 unused. Returns
+ * {rank, id, item} or {}; touches its release time, and takes it from a process that ran it itself.
+ */
 const inspect = `${shared}
-  local rank, curId = current()
+  local rank, curId, since = current()
   if not rank then redis.call('ZREM', KEYS[6], bot .. ' ' .. chat); forgetWhenIdle(); return {} end
+  local at = tonumber(redis.call('ZSCORE', KEYS[6], bot .. ' ' .. chat) or 0)
+  if at > tonumber(ARGV[6]) then return {} end
   redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  if isToken(since) then redis.call('HSET', KEYS[3], chat, rank .. ' ' .. curId .. ' ' .. now) end
   local found = redis.call('ZRANGEBYSCORE', KEYS[1], curId, curId)
   local item = found[1] and string.sub(found[1], string.find(found[1], ':', 1, true) + 1) or ''
   return {tostring(rank), curId, item}
@@ -200,7 +242,9 @@ const inspect = `${shared}
 export const orderScripts = {
   orderClaim: claim,
   orderFinish: finish,
+  orderGiveBack: giveBack,
   orderInspect: inspect,
+  orderKeep: keep,
   orderOffer: offer,
   orderPark: park,
   orderRefill: refill,

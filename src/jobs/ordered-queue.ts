@@ -2,24 +2,20 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
-import { carriedTrace } from '#platform/tracing.js';
 import { addArguments, addingScript } from './add-in-script.js';
+import {
+  dueOf,
+  inTrace,
+  jobIdOf,
+  textOf,
+  type Due,
+  type OrderedItem,
+  type Place,
+  type Reply,
+  type TakenItem,
+} from './order-items.js';
 import { offerAndAdd, orderScripts, type OrderScript } from './order-scripts.js';
 import type { JobData } from './queues.js';
-
-/** Where a job stands in its chat's line; `id` rises in the order of the chat (update_id, outbox id). */
-export interface Place {
-  readonly botId: string;
-  readonly chatId: string;
-  readonly id: string;
-}
-
-export interface OrderedItem extends Place {
-  readonly name: string;
-  readonly data: JobData;
-  /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
-  readonly trace?: string | null;
-}
 
 /**
  * A BullMQ queue in which the jobs of one chat run one at a time and in the order of their ids, whatever
@@ -29,9 +25,13 @@ export interface OrderedItem extends Place {
 export interface OrderedQueue {
   /**
    * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
-   * Throws ForgottenError when the key `mark` is missing, for the sake of order nothing is taken in then.
+   * Throws ForgottenError when the key `mark` is missing, for the sake of order nothing is taken in then. What is due at
+   * once and new goes to `own` as far as it has room.
    */
-  offer(items: readonly OrderedItem[], mark?: string): Promise<boolean[]>;
+  offer(
+    items: readonly OrderedItem[],
+    options?: { mark?: string; own?: OwnRuns | undefined },
+  ): Promise<boolean[]>;
   /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
   areOpen(places: readonly Place[]): Promise<boolean[]>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
@@ -42,6 +42,31 @@ export interface OrderedQueue {
   claim(place: Place): Promise<boolean>;
   /** Repairs what crashes left: jobs lost between two calls, ended without notice, or removed by hand. */
   sweep(olderThanMs: number): Promise<number>;
+  /** The item that this process ran itself ended: releases the chat's next, for `own` if it has room. */
+  finishOwn(taken: TakenItem, own: OwnRuns): Promise<void>;
+  /** Is the item that this process runs itself still its own? Then no sweep takes it for as long as at its start. */
+  keepOwn(taken: TakenItem): Promise<boolean>;
+  /** What this process did not bring to its end becomes a BullMQ job, unless it is another's by now. */
+  giveBack(taken: TakenItem, how: GivenBack): Promise<void>;
+}
+
+/**
+ * A process that runs items itself, without a turn in BullMQ: one that dies loses them to the next sweep. None is handed
+ * to it while the queue is paused or has a limit of its own.
+ */
+export interface OwnRuns {
+  /** Room for so many more. */
+  room(): number;
+  /** Begins the work; does not throw. */
+  run(taken: TakenItem): void;
+}
+
+/** How an item goes back to BullMQ: after a pause, with its chat's rank passed on if only the chat waits, refused for good. */
+export interface GivenBack {
+  readonly pauseMs: number;
+  readonly isLocal: boolean;
+  /** Code and message of the error that no other try can mend. */
+  readonly refusal?: JobData['refusal'];
 }
 
 /** Redis was emptied, and what it held before is not back yet. */
@@ -56,8 +81,6 @@ export interface OrderedQueueOptions {
   readonly jobOptions: (name: string, trace: string | null) => JobsOptions;
 }
 
-type Due = OrderedItem & { readonly rank: number };
-type Reply = [number, string?, string?, string?, string?];
 type Scripted = Record<
   OrderScript | 'orderOfferAndAdd',
   (...args: (string | number | Buffer)[]) => Promise<never>
@@ -78,12 +101,12 @@ export const orderKeys = (prefix: string, queue: string) => {
   };
 };
 
-/** Opens the ordered queue that stands before `queue`. */
-export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
+/** The scripts of an ordered queue, and what follows from their answers. */
+function orderCalls(options: OrderedQueueOptions) {
   const { redis, queue, cap } = options;
   const keys = orderKeys(options.prefix, queue.name);
   for (const [name, lua] of Object.entries(orderScripts))
-    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 9, lua });
+    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 10, lua });
 
   const keysOf = ({ botId, chatId, id }: Place): string[] => [
     keys.mailbox(botId, chatId),
@@ -95,10 +118,11 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     keys.bots,
     keys.backlog,
     keys.mailbox(botId, ''),
+    queue.toKey('meta'),
   ];
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
-  const call = (script: OrderScript, place: Place, ...extra: number[]): Promise<unknown> =>
+  const call = (script: OrderScript, place: Place, ...extra: (number | string)[]): Promise<unknown> =>
     (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
 
   const add = async (due: readonly Due[]): Promise<void> => {
@@ -107,20 +131,38 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     if (others.length) await queue.addBulk([first, ...others]);
     else await queue.add(first.name, first.data, first.opts);
   };
-  const goOn = async (botId: string, reply: unknown): Promise<void> => {
+  const goOn = async (botId: string, reply: unknown, own?: OwnRuns): Promise<void> => {
+    const [, , , , , token] = reply as Reply;
     const due = dueOf(botId, reply as Reply);
-    await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
+    if (due && token && own) own.run({ ...due, token });
+    else await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
   };
+  return { add, argsOf, call, goOn, jobOf, keys, keysOf };
+}
 
-  async function offer(items: readonly OrderedItem[], mark = ''): Promise<boolean[]> {
+/** Opens the ordered queue that stands before `queue`. */
+export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
+  const { redis, queue } = options;
+  const { add, argsOf, call, goOn, jobOf, keys, keysOf } = orderCalls(options);
+
+  async function offer(
+    items: readonly OrderedItem[],
+    { mark = '', own }: { mark?: string; own?: OwnRuns | undefined } = {},
+  ): Promise<boolean[]> {
     const isAdding = defineAdding(redis);
-    const replies = await runAll(redis, items, (pipeline, offered) => {
+    const offered = items.map(inTrace);
+    const tokens = tokensFor(items.length, own);
+    const replies = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
-      const item = inTrace(offered);
-      const args = [...argsOf(item), textOf(item), mark];
-      if (!isAdding) return orderOffer.call(pipeline, ...keysOf(item), ...args);
+      const args = [...argsOf(item), textOf(item), mark, tokens[at] ?? ''];
+      // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
+      if (!isAdding || tokens[at]) return orderOffer.call(pipeline, ...keysOf(item), ...args);
       const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
+    });
+    offered.forEach((item, at) => {
+      const [, chatId, rank] = replies[at] as Reply;
+      if (chatId === '') own?.run({ ...item, rank: Number(rank), token: tokens[at] as string });
     });
     const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
     await add(due.filter((one) => one !== undefined));
@@ -128,9 +170,10 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     return replies.map(([fresh]) => fresh === 1);
   }
 
-  async function mend(botId: string, chatId: string): Promise<boolean> {
+  async function mend(botId: string, chatId: string, releasedBefore: number): Promise<boolean> {
     const place = { botId, chatId, id: '0' };
-    const [rank, id, text] = (await call('orderInspect', place)) as [string?, string?, string?];
+    const answer = await call('orderInspect', place, releasedBefore);
+    const [rank, id, text] = answer as [string?, string?, string?];
     if (!id) return false;
     const jobId = jobIdOf({ botId, id });
     const state = await queue.getJobState(jobId);
@@ -149,10 +192,11 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
 
   async function sweep(olderThanMs: number): Promise<number> {
     let mended = 0;
-    const suspects = await redis.zrangebyscore(keys.released, '-inf', now() - olderThanMs, 'LIMIT', 0, 500);
+    const before = now() - olderThanMs;
+    const suspects = await redis.zrangebyscore(keys.released, '-inf', before, 'LIMIT', 0, 500);
     for (const suspect of suspects) {
       const [botId, chatId] = suspect.split(' ') as [string, string];
-      if (await mend(botId, chatId)) mended += 1;
+      if (await mend(botId, chatId, before)) mended += 1;
     }
     for (const botId of await redis.smembers(keys.bots)) {
       const reply = (await call('orderRefill', { botId, chatId: '0', id: '0' })) as Reply;
@@ -163,7 +207,25 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   async function finish(place: Place): Promise<void> {
-    await goOn(place.botId, await call('orderFinish', place));
+    await goOn(place.botId, await call('orderFinish', place, '', ''));
+  }
+
+  async function finishOwn(taken: TakenItem, own: OwnRuns): Promise<void> {
+    const [next = ''] = tokensFor(1, own);
+    await goOn(taken.botId, await call('orderFinish', taken, taken.token, next), own);
+  }
+
+  async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
+    const rank = Number(await call('orderGiveBack', taken, taken.token));
+    if (rank === 0) return;
+    if (isLocal) await park(taken, pauseMs);
+    const extra = { is_again: true, ...(refusal && { refusal }) };
+    const { name, data, opts } = jobOf({ ...taken, rank }, extra);
+    await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
+  }
+
+  async function park(place: Place, pauseMs: number): Promise<void> {
+    await goOn(place.botId, await call('orderPark', place, pauseMs));
   }
 
   async function areOpen(places: readonly Place[]): Promise<boolean[]> {
@@ -178,9 +240,23 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     offer,
     finish,
     sweep,
-    park: async (place, pauseMs) => goOn(place.botId, await call('orderPark', place, pauseMs)),
+    park,
+    finishOwn,
+    giveBack,
+    keepOwn: async (taken) => (await call('orderKeep', taken, taken.token)) === 1,
     claim: async (place) => (await call('orderClaim', place)) === 1,
   };
+}
+
+let taken = 0;
+
+/** Tokens for as many of the items as there is room for: longer than a time, and no two of a process alike. */
+function tokensFor(items: number, own?: OwnRuns): string[] {
+  const room = own ? Math.min(items, own.room()) : 0;
+  return Array.from({ length: Math.max(0, room) }, () => {
+    taken = (taken + 1) % 1_000;
+    return `9${now()}${String(taken).padStart(3, '0')}`;
+  });
 }
 
 function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {
@@ -192,33 +268,11 @@ function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<Job
   };
 }
 
-function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
-  if (!chatId || !id || !text) return undefined;
-  const head = text.slice(0, text.indexOf('\n'));
-  const [name = '', trace] = head.split(' ');
-  const data = JSON.parse(text.slice(head.length + 1)) as JobData;
-  return { botId, chatId, id, rank: Number(rank), name, data, ...(trace !== undefined && { trace }) };
-}
-
-/** An item that names no trace joins that of the running code. */
-function inTrace(item: OrderedItem): OrderedItem {
-  const trace = item.trace === undefined ? carriedTrace() : undefined;
-  return trace === undefined ? item : { ...item, trace };
-}
-
-/**
- * What a mailbox keeps of an item: its name and trace, a line break, its data. The release, whoever does it, is part of
- * the item's own trace.
- */
-function textOf({ name, data, trace }: OrderedItem): string {
-  return `${name}${trace ? ` ${trace}` : ''}\n${JSON.stringify(data)}`;
-}
-
 /** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */
 function defineAdding(redis: Redis): boolean {
   if ('orderOfferAndAdd' in redis) return true;
   const add = addingScript(redis);
-  if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 18, lua: offerAndAdd(add) });
+  if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 19, lua: offerAndAdd(add) });
   return add !== undefined;
 }
 
@@ -229,20 +283,17 @@ async function moveUp(queue: Queue, botId: string, [, , rank, id, text]: Reply):
   await job?.changePriority({ priority: Math.max(1, Number(rank)) });
 }
 
-/** BullMQ's id of an ordered job: `<bot_id>.<id>`. */
-export const jobIdOf = ({ botId, id }: Pick<Place, 'botId' | 'id'>): string => `${botId}.${id}`;
-
 async function runAll<T>(
   redis: Redis,
   items: readonly T[],
-  command: (pipeline: ChainableCommander, item: T) => unknown,
+  command: (pipeline: ChainableCommander, item: T, at: number) => unknown,
 ): Promise<Reply[]> {
   // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has.
   const [only] = items;
   if (items.length === 1)
-    return [(await command(redis as unknown as ChainableCommander, only as T)) as Reply];
+    return [(await command(redis as unknown as ChainableCommander, only as T, 0)) as Reply];
   const pipeline = redis.pipeline();
-  for (const item of items) command(pipeline, item);
+  items.forEach((item, at) => command(pipeline, item, at));
   const results = (await pipeline.exec()) ?? [];
   return results.map(([error, reply]) => {
     if (error) throw error;

@@ -9,7 +9,8 @@ import {
   type OrderedQueueName,
   type QueueName,
 } from './catalog.js';
-import { ForgottenError, type OrderedItem, type Place } from './ordered-queue.js';
+import type { OrderedItem, Place } from './order-items.js';
+import { ForgottenError, type OwnRuns } from './ordered-queue.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** A job that PostgreSQL owes: the row lives until the job has ended. */
@@ -59,11 +60,11 @@ const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
 
 /**
  * Gives jobs to Redis that were just written. One that was emptied and has not got everything back yet gets all that
- * their chats are owed, or they would overtake it.
+ * their chats are owed, or they would overtake it. Messages that are due at once go to `own` as far as it has room.
  */
-export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[]): Promise<void> {
+export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[], own?: OwnRuns): Promise<void> {
   try {
-    await handOver(jobs, rows, epochOf(jobs));
+    await handOver(jobs, rows, { mark: epochOf(jobs), own });
   } catch (error) {
     if (!(error instanceof ForgottenError)) throw error;
     const chats = new Map(rows.map((row) => [`${row.bot_id} ${row.ordering_key}`, row]));
@@ -76,7 +77,11 @@ export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[]): Pro
  * Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. Throws ForgottenError when the key
  * `mark` is missing.
  */
-export async function handOver(jobs: Jobs, rows: readonly OutboxRow[], mark?: string): Promise<void> {
+export async function handOver(
+  jobs: Jobs,
+  rows: readonly OutboxRow[],
+  { mark, own }: { mark?: string; own?: OwnRuns | undefined } = {},
+): Promise<void> {
   const ordered = new Map<OrderedQueueName, OrderedItem[]>();
   const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
   for (const row of rows) {
@@ -92,7 +97,8 @@ export async function handOver(jobs: Jobs, rows: readonly OutboxRow[], mark?: st
       plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
     }
   }
-  for (const [queue, items] of ordered) await jobs.ordered[queue].offer(items, mark);
+  for (const [queue, items] of ordered)
+    await jobs.ordered[queue].offer(items, { ...(mark && { mark }), ...(queue === 'messages' && { own }) });
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 

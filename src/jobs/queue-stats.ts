@@ -56,7 +56,7 @@ async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueSta
   const byBot = new Map(states.map((state) => [state.botId, state]));
   const perBot = botsOf([byBot, active, delayed, failed]).map((botId) => {
     const state = byBot.get(botId) ?? quiet;
-    const shares = { active: active.get(botId) ?? 0, delayed: delayed.get(botId) ?? 0 };
+    const shares = { active: (active.get(botId) ?? 0) + state.ownRuns, delayed: delayed.get(botId) ?? 0 };
     const waiting = Math.max(0, state.backlog - shares.active - shares.delayed);
     const { releasedChats, readyChats } = state;
     const oldestAgeMs = ageOf(state.oldestAt);
@@ -64,15 +64,17 @@ async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueSta
     return { ...at, ...shares };
   });
   const backlog = states.reduce((sum, state) => sum + state.backlog, 0);
-  const waiting = Math.max(0, backlog - counts.active - counts.delayed);
+  const atWork = counts.active + states.reduce((sum, state) => sum + state.ownRuns, 0);
+  const waiting = Math.max(0, backlog - atWork - counts.delayed);
   const oldestAgeMs = perBot.reduce((oldest, bot) => Math.max(oldest, bot.oldestAgeMs), 0);
-  return { ...counts, queue: name, waiting, perBot, oldestAgeMs };
+  return { ...counts, queue: name, active: atWork, waiting, perBot, oldestAgeMs };
 }
 
 const quiet: Omit<OrderState, 'botId'> = {
   backlog: 0,
   releasedChats: 0,
   readyChats: 0,
+  ownRuns: 0,
   oldestAt: undefined,
 };
 
@@ -93,6 +95,7 @@ async function readPlain(jobs: Jobs, name: QueueName): Promise<QueueStats> {
     failed: failed.get(botId) ?? 0,
     releasedChats: 0,
     readyChats: 0,
+    ownRuns: 0,
     oldestAgeMs: ageOf(since.get(botId)),
   }));
   return { ...counts, queue: name, perBot, oldestAgeMs: ageOf(since.get('')) };

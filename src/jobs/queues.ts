@@ -25,6 +25,8 @@ export interface JobData {
   readonly offered_at: number;
   /** Given back to BullMQ by the sweeper: it may have run before. */
   readonly is_again?: boolean;
+  /** Why no other try can mend it, found out by the process that ran it without BullMQ. */
+  readonly refusal?: { readonly code: string; readonly message: string };
   /** Milliseconds since 1970 when it failed for good; it runs after that only because a person wants it done anew. */
   readonly failed_at?: number;
 }

@@ -8,8 +8,10 @@ export interface OrderState {
   readonly botId: string;
   /** Jobs taken in and not ended, in BullMQ and in mailboxes. */
   readonly backlog: number;
-  /** Chats whose head is a job in BullMQ. */
+  /** Chats whose head is a job in BullMQ, or at work without one. */
   readonly releasedChats: number;
+  /** Of these, among those looked at: whose head is at work in the process that ordered it, without a job. */
+  readonly ownRuns: number;
   /** Chats that wait for one of the bot's slots. */
   readonly readyChats: number;
   /** When the oldest of the heads that were looked at was taken in, in ms since 1970. */
@@ -22,7 +24,7 @@ const chatsAtOnce = 200;
 
 /**
  * KEYS 1 and 2 prefixes of the bots' `current` and `ready`, 3 of their mailboxes (no keys of their own; same slot).
- * ARGV 1 how many chats, then the bots. Returns for each {busy chats, ready chats, oldest ms or ''}.
+ * ARGV 1 how many chats, then the bots. Returns for each {busy chats, ready chats, oldest ms or '', own runs}.
  */
 const look = redisScript(
   'orderLook',
@@ -35,7 +37,7 @@ const look = redisScript(
   end
   local answer = {}
   for n = 2, #ARGV do
-    local bot, oldest = ARGV[n], nil
+    local bot, oldest, own = ARGV[n], nil, 0
     local function note(chat, state)
       local at = takenIn(bot, chat, state)
       if at and (not oldest or at < oldest) then oldest = at end
@@ -43,14 +45,17 @@ const look = redisScript(
     local ready = KEYS[2] .. bot
     for _, chat in ipairs(redis.call('LRANGE', ready, 0, most - 1)) do note(chat) end
     local page = redis.call('HSCAN', KEYS[1] .. bot, 0, 'COUNT', most)[2]
-    for at = 1, math.min(#page, most * 2), 2 do note(page[at], page[at + 1]) end
+    for at = 1, math.min(#page, most * 2), 2 do
+      note(page[at], page[at + 1])
+      if string.find(page[at + 1], ' %d%d%d%d%d%d%d%d%d%d%d%d%d%d+$') then own = own + 1 end
+    end
     local age = oldest and string.format('%.0f', oldest) or ''
-    answer[#answer + 1] = {redis.call('HLEN', KEYS[1] .. bot), redis.call('LLEN', ready), age}
+    answer[#answer + 1] = {redis.call('HLEN', KEYS[1] .. bot), redis.call('LLEN', ready), age, own}
   end
   return answer`,
 );
 
-type Looked = [busy: number, ready: number, oldest: string];
+type Looked = [busy: number, ready: number, oldest: string, own: number];
 
 /** Looks at every busy bot of an ordered queue, a hundred bots in one round trip; Redis is never held for long. */
 export async function readOrder(jobs: Jobs, queue: OrderedQueueName): Promise<OrderState[]> {
@@ -63,10 +68,17 @@ export async function readOrder(jobs: Jobs, queue: OrderedQueueName): Promise<Or
     const prefixes = [keys.current(''), keys.ready(''), keys.mailbox('', '').slice(0, -1)];
     const looked = (await look(redis, prefixes, [chatsAtOnce, ...part])) as Looked[];
     part.forEach((botId, index) => {
-      const [busy, readyChats, oldest] = looked[index] ?? [0, 0, ''];
+      const [busy, readyChats, oldest, ownRuns] = looked[index] ?? [0, 0, '', 0];
       const oldestAt = oldest === '' ? undefined : Number(oldest);
       const releasedChats = Math.max(0, busy - readyChats);
-      states.push({ botId, backlog: Number(backlog[botId] ?? 0), releasedChats, readyChats, oldestAt });
+      states.push({
+        botId,
+        backlog: Number(backlog[botId] ?? 0),
+        releasedChats,
+        readyChats,
+        ownRuns,
+        oldestAt,
+      });
     });
   }
   return states;

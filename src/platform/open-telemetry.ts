@@ -30,6 +30,7 @@ import { sampleTraces } from './sample-traces.js';
 
 const kinds: Readonly<Record<NewSpan['kind'], SpanKind>> = {
   client: SpanKind.CLIENT,
+  consumer: SpanKind.CONSUMER,
   internal: SpanKind.INTERNAL,
   producer: SpanKind.PRODUCER,
   server: SpanKind.SERVER,
@@ -54,8 +55,10 @@ export function openTelemetry({ traces, roles }: Pick<Env, 'roles' | 'traces'>):
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   const tracer = provider.getTracer(scope);
-  const start = ({ name, kind, attributes = {} }: NewSpan): Span =>
-    tracer.startSpan(name, { kind: kinds[kind], attributes });
+  const start = ({ name, kind, attributes = {}, joins }: NewSpan): Span => {
+    const above = joins ? propagation.extract(ROOT_CONTEXT, { traceparent: joins }) : context.active();
+    return tracer.startSpan(name, { kind: kinds[kind], attributes }, above);
+  };
   return {
     open: (span) => shown(start(span)),
     run: async (span, work) => {

@@ -11,8 +11,10 @@ export type Attributes = Readonly<Record<string, string | number | boolean | und
 export interface NewSpan {
   /** Of few different values: no ids in it. */
   readonly name: string;
-  readonly kind: 'client' | 'internal' | 'producer' | 'server';
+  readonly kind: 'client' | 'consumer' | 'internal' | 'producer' | 'server';
   readonly attributes?: Attributes;
+  /** What carries the trace that it joins (`carriedTrace`), instead of that of the running code. */
+  readonly joins?: string | null | undefined;
 }
 
 /** A span under way. */

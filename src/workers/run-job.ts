@@ -12,7 +12,6 @@ import { backoffMs, now } from '#platform/clock.js';
 import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
-import { currentTracing } from '#platform/tracing.js';
 import { tenantOf } from '#tenancy/scope.js';
 import {
   catalog,
@@ -22,23 +21,14 @@ import {
   type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
-import { withHandOver } from '#jobs/enqueue.js';
-import type { Place } from '#jobs/ordered-queue.js';
+import type { Place } from '#jobs/order-items.js';
 import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import type { JobData, Jobs } from '#jobs/queues.js';
 import type { OutboxSettler } from '#jobs/outbox.js';
 import type { AnyHandler, HandlerTable } from './handlers/index.js';
 import type { Aside } from './open-gate.js';
-
-/** What became of one run of a job; times in milliseconds. */
-export interface JobRun {
-  readonly queue: string;
-  readonly name: string;
-  readonly botId: string | undefined;
-  readonly outcome: Verdict['outcome'];
-  readonly waitMs: number;
-  readonly workMs: number;
-}
+import { reportRun, type JobRun, type RunSeen } from './report-run.js';
+import { runHandler } from './run-handler.js';
 
 export interface RunJobDeps {
   readonly jobs: Jobs;
@@ -96,17 +86,17 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   }
   try {
     await perform(deps, held, contract);
-    report(deps, job, {
-      started,
-      verdict: { outcome: 'complete', report: false, isLocal: false, code: 'ok' },
-    });
+    reportRun(deps.onRun, shownOf(job), { started, verdict: completed });
   } catch (error) {
     const verdict = finalVerdict(job, contract, classify(translateRedisError(error)));
-    report(deps, job, { started, verdict, error });
+    reportRun(deps.onRun, shownOf(job), { started, verdict, error });
     await conclude(deps, job, { verdict, error, contract, token });
   }
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
 }
+
+/** A run that did all that it had to. */
+export const completed: Verdict = { outcome: 'complete', report: false, isLocal: false, code: 'ok' };
 
 /** The place of a job in its chat's line, if its queue is ordered. */
 export function placeOf(job: Job<JobData>): Place | undefined {
@@ -129,26 +119,28 @@ interface Held {
   readonly aside: Aside;
 }
 
-async function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
-  const { job } = held;
-  const { bot_id: botId, failed_at: failedAt, outbox_id: outboxId, payload: given } = job.data;
-  const read = readPayload(contract, given);
-  if (!read.ok) throw new PermanentError('job.payload-refused', { cause: read.error });
-  const { payload } = read;
-  const handler = deps.handlers[job.name as JobName] as AnyHandler;
-  const run = {
-    outboxId: failedAt === undefined ? outboxId : undefined,
-    startsAgain: startsAgain(job),
-    isOurs: () => isOurs(deps.jobs, held),
-    aside: held.aside,
-  };
-  if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
-  if (!botId) throw new PermanentError('job.without-bot');
-  await withHandOver(() => handler.run(tenantOf(botId), payload, run));
+const shownOf = (job: Job<JobData>): RunSeen => ({
+  name: job.name,
+  queue: job.queueName,
+  data: job.data,
+  attempt: job.attemptsStarted,
+  dueAt: job.data.failed_at ?? (job.data.offered_at || job.timestamp + (job.opts.delay ?? 0)),
+});
+
+function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
+  const { job, aside } = held;
+  const { failed_at: failedAt, refusal } = job.data;
+  if (refusal && failedAt === undefined) throw refused(refusal);
+  const isOurs = () => isStillOurs(deps.jobs, held);
+  return runHandler(deps.handlers, job, { contract, startsAgain: startsAgain(job), isOurs, aside });
 }
 
+/** What the process that ran the message itself was told. */
+const refused = ({ code, message }: NonNullable<JobData['refusal']>): PermanentError =>
+  Object.assign(new PermanentError(code), { message });
+
 /** Asks Redis only when so much time has passed that another worker may have the job by now. */
-async function isOurs({ redis, queues }: Jobs, { job, token }: Held): Promise<boolean> {
+async function isStillOurs({ redis, queues }: Jobs, { job, token }: Held): Promise<boolean> {
   if (now() - (job.processedOn ?? 0) < lockMs / 2) return true;
   const key = `${queues[job.queueName as QueueName].toKey(job.id ?? '')}:lock`;
   return (await redis.get(key)) === token;
@@ -221,70 +213,4 @@ export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void>
 async function delay(job: Job<JobData>, ms: number, token?: string): Promise<never> {
   await job.moveToDelayed(now() + ms, token);
   throw new DelayedError();
-}
-
-/** A tick of the schedule says by itself what it did, and most find nothing to do. */
-const isTick = (job: Job<JobData>): boolean =>
-  Boolean((catalog[job.name as JobName] as JobContract | undefined)?.everyMs);
-
-interface Report {
-  readonly started: number;
-  readonly verdict: Verdict;
-  readonly error?: unknown;
-}
-
-function report(deps: RunJobDeps, job: Job<JobData>, { started, verdict, error }: Report): void {
-  const workMs = now() - started;
-  const dueAt = job.data.failed_at ?? (job.data.offered_at || job.timestamp + (job.opts.delay ?? 0));
-  const waitMs = Math.max(0, started - dueAt);
-  const line = {
-    outcome: verdict.outcome,
-    code: verdict.code,
-    wait_ms: waitMs,
-    work_ms: workMs,
-    attempt: job.attemptsStarted,
-  };
-  deps.onRun({
-    queue: job.queueName,
-    name: job.name,
-    botId: job.data.bot_id,
-    outcome: verdict.outcome,
-    waitMs,
-    workMs,
-  });
-  noteTrace(job, line, error);
-  if (verdict.report) log.error({ ...line, err: error }, 'job');
-  else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
-  else if (/^(telegram\.paced|panel\.(paced|claimed)|bot\.changed)/.test(verdict.code))
-    log.debug(line, 'job');
-  else if (verdict.code.startsWith('user.')) log.info(line, 'job');
-  else log.warn({ ...line, reason: reasonOf(error) }, 'job');
-}
-
-/** What a trace tells of a job, on the span that BullMQ's worker opened for it. */
-function noteTrace(
-  { name, queueName, data }: Job<JobData>,
-  line: Readonly<Record<string, unknown>>,
-  error: unknown,
-): void {
-  const span = currentTracing()?.active();
-  if (!span) return;
-  span.rename(`process ${name}`);
-  const { outcome, code, wait_ms: waitMs, attempt } = line as Readonly<Record<string, string | number>>;
-  span.note({
-    'messaging.system': 'bullmq',
-    'messaging.destination.name': queueName,
-    'bot.id': data.bot_id,
-    'chat.id': data.chat_id,
-    'job.outcome': outcome,
-    'job.code': code,
-    'job.wait_ms': waitMs,
-    'job.attempt': attempt,
-  });
-  if (error !== undefined) span.fail(error);
-}
-
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -11,11 +11,14 @@ import {
   type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
+import { useOwnMessages } from '#jobs/enqueue.js';
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
-import { openGate } from './open-gate.js';
-import { giveUp, lockMs, placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
+import { openGate, type Gate } from './open-gate.js';
+import { openOwnMessages } from './own-messages.js';
+import type { JobRun } from './report-run.js';
+import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
 import type { WorkerDeps } from './worker-deps.js';
 
@@ -46,15 +49,23 @@ export function startWorkers(
       .finally(() => releases.delete(done));
     releases.add(done);
   }
+  const slots = slotsOf('messages', deps.env.workerConcurrency);
+  const gates = {
+    updates: openGate({ most: slotsOf('updates', deps.env.workerConcurrency) }),
+    messages: openGate({ most: slots }),
+  };
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
-    openWorker(queue, { deps, runDeps, release }),
+    openWorker(queue, { deps, runDeps, release, gates }),
   );
+  const own = openOwnMessages(runDeps, { gate: gates.messages, slots });
+  useOwnMessages(deps.jobs, own);
   const schedule = keepSchedule(deps.jobs);
 
   return {
     close: async (graceMs) => {
       await schedule.stop();
       await Promise.all(workers.map((worker) => closeWorker(worker, graceMs)));
+      await own.close(graceMs);
       await Promise.all(releases);
       await settler.flush();
     },
@@ -65,19 +76,19 @@ interface WorkerParts {
   readonly deps: WorkerDeps;
   readonly runDeps: RunJobDeps;
   readonly release: (job: Job<JobData>) => void;
+  readonly gates: Partial<Record<QueueName, Gate>>;
 }
 
 /** What chats wait for costs this process' own time, so only so many at once go through its gate. */
-function processorOf(queue: QueueName, runDeps: RunJobDeps, slots: number): Processor<JobData> {
-  if (queue !== 'updates' && queue !== 'messages') return (job, token) => runJob(runDeps, job, token);
-  const gate = openGate({ most: slots });
+function processorOf(runDeps: RunJobDeps, gate: Gate | undefined): Processor<JobData> {
+  if (!gate) return (job, token) => runJob(runDeps, job, token);
   return (job, token) => gate.pass(job.priority, (aside) => runJob(runDeps, job, token, aside));
 }
 
-function openWorker(queue: QueueName, { deps, runDeps, release }: WorkerParts): Worker<JobData> {
+function openWorker(queue: QueueName, { deps, runDeps, release, gates }: WorkerParts): Worker<JobData> {
   const tracing = currentTracing();
   const slots = slotsOf(queue, deps.env.workerConcurrency);
-  const worker = new Worker<JobData>(queue, processorOf(queue, runDeps, slots), {
+  const worker = new Worker<JobData>(queue, processorOf(runDeps, gates[queue]), {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
     concurrency: slots,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { DelayedError, Worker, type Job } from 'bullmq';
-import { orderKeys, type OrderedItem, type Place } from '#jobs/ordered-queue.js';
+import type { OrderedItem, Place } from '#jobs/order-items.js';
+import { orderKeys } from '#jobs/ordered-queue.js';
 import { jobOptions, type JobData } from '#jobs/queues.js';
 import { serversOf } from '#platform/redis.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';

@@ -61,7 +61,7 @@ describe('a worker process that is killed or stands still', function () {
       message_id: n,
       date: 1_790_000_000,
       chat: { id: Number(person.id), type: 'private', first_name: 'Sara' },
-      from: { id: Number(person.id), is_bot: false, first_name: 'Sara' },
+      from: { id: Number(person.id), is_bot: false, first_name: 'Sara', language_code: 'en' },
       text,
       ...(text.startsWith('/') && { entities: [{ type: 'bot_command', offset: 0, length: text.length }] }),
     },
@@ -112,6 +112,34 @@ describe('a worker process that is killed or stands still', function () {
     expect((await marks()).every((mark) => mark.outcome === 'done')).to.equal(true);
     expect(await ownerQuery('select id from users where bot_id = $1', [bot.botId])).to.have.length(1);
     await waitFor(async () => (await owed()) === 0, { ...patient, what: 'all answers leave' });
+  });
+
+  it('leaves the answer that it was sending itself to another, and nothing of its chat overtakes it', async () => {
+    await ownerQuery(
+      `insert into bot_configurations (bot_id, config_key, config_value) values ($1, 'offered_languages', '["en"]')`,
+      [bot.botId],
+    );
+    await enqueue(bot.tenant, 'bot.publish', {});
+    const doomed = await startProcess();
+    const first = uniqueNumber();
+    const intake = openIntake(side.jobs);
+    await intake.updates(bot.botId, [textUpdate(first, '/start')]);
+    await waitFor(async () => heard().length > 0 && (await owed()) === 0, patient);
+    const before = heard().length;
+    side.telegram.failNext({ method: 'sendMessage', error: 'timeout' });
+    const calls = () => side.telegram.calls({ method: 'sendMessage' }).length;
+    const made = calls();
+    await intake.updates(bot.botId, [textUpdate(first + 1, '/menu'), textUpdate(first + 2, '/help')]);
+    await waitFor(() => calls() === made + 1, { ...patient, what: 'the answer is under way' });
+    expect(await activeMessages(), 'without a job').to.equal(0);
+    await doomed.end();
+    await startProcess();
+    await waitFor(() => heard().length === before + 2, { ...patient, what: 'both answers arrive' });
+    const [menu, help] = heard().slice(before);
+    expect(menu).to.not.equal(help);
+    expect(help).to.contain('/menu');
+    await waitFor(async () => (await owed()) === 0, patient);
+    expect(heard()).to.have.length(before + 2);
   });
 
   it('that goes on later finds its update done by another, and changes nothing', async () => {

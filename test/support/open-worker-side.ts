@@ -7,7 +7,7 @@ import { publishBot } from '#services/publish-bot.js';
 import type { Job } from 'bullmq';
 import { startTelegram, type TelegramOptions } from '../../scripts/sandbox/telegram.js';
 import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/index.js';
-import type { JobRun } from '../../src/workers/run-job.js';
+import type { JobRun } from '../../src/workers/report-run.js';
 import { startWorkers, type RunningWorkers } from '../../src/workers/start-workers.js';
 import { buildBot, type BotOverrides } from '../factories/bot.js';
 import { openTestJobs, ownPrefix } from './jobs.js';

@@ -1,0 +1,29 @@
+import { PermanentError } from '#platform/errors.js';
+import { tenantOf } from '#tenancy/scope.js';
+import type { JobContract, JobName } from '#jobs/catalog.js';
+import { withHandOver } from '#jobs/enqueue.js';
+import { readPayload } from '#jobs/payload-version.js';
+import type { JobData } from '#jobs/queues.js';
+import type { AnyHandler, HandlerTable, Run } from './handlers/index.js';
+
+/** How a handler is run: the job's contract, and what `Run` tells it. */
+export interface Running extends Omit<Run, 'outboxId'> {
+  readonly contract: JobContract;
+}
+
+/** Checks a job's payload and runs its handler with its tenant, or as the fleet; throws what the handler throws. */
+export async function runHandler(
+  handlers: HandlerTable,
+  { name, data }: { readonly name: string; readonly data: JobData },
+  { contract, ...how }: Running,
+): Promise<void> {
+  const read = readPayload(contract, data.payload);
+  if (!read.ok) throw new PermanentError('job.payload-refused', { cause: read.error });
+  const { payload } = read;
+  const handler = handlers[name as JobName] as AnyHandler;
+  const run: Run = { ...how, outboxId: data.failed_at === undefined ? data.outbox_id : undefined };
+  if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
+  const { bot_id: botId } = data;
+  if (!botId) throw new PermanentError('job.without-bot');
+  await withHandOver(() => handler.run(tenantOf(botId), payload, run));
+}

@@ -1,0 +1,202 @@
+import { expect } from 'chai';
+import { enqueue, useJobs } from '#jobs/enqueue.js';
+import type { TakenItem } from '#jobs/order-items.js';
+import { handOverFresh, type OutboxRow } from '#jobs/outbox.js';
+import type { Person } from '../../scripts/sandbox/telegram.js';
+import { ownerQuery } from '../support/database.js';
+import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
+import { waitFor } from '../support/wait-for.js';
+
+type Bot = Awaited<ReturnType<WorkerSide['addBot']>>;
+
+describe('a message that a worker sends itself', () => {
+  let side: WorkerSide;
+  let bot: Bot;
+  let person: Person;
+  let taken: TakenItem[];
+  beforeEach(async () => {
+    side = await openWorkerSide();
+    bot = await side.addBot();
+    person = newcomer('Sara');
+    taken = [];
+    // BullMQ gives its scripts to the connection with the first job.
+    await side.jobs.queues.messages.count();
+  });
+  afterEach(() => side.close());
+
+  function newcomer(firstName: string): Person {
+    const one = side.telegram.person({ firstName });
+    side.telegram.send(bot.token, one, { text: '/start' });
+    return one;
+  }
+  const say = (...texts: string[]) => sayTo(person, ...texts);
+  const sayTo = (to: Person, ...texts: string[]) =>
+    bot.tenant.db(async () => {
+      for (const text of texts)
+        await enqueue(bot.tenant, 'message.send', {
+          chat_id: to.id,
+          method: 'sendMessage',
+          params: { chat_id: to.id, text },
+        });
+    });
+  const heard = (by = person) =>
+    side.telegram
+      .chat(bot.token, by.id)
+      .filter((message) => message.from === 'bot')
+      .map((message) => message.text);
+  const jobCount = async () => {
+    const counts = await side.jobs.queues.messages.getJobCounts();
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  };
+  const owed = () =>
+    ownerQuery<OutboxRow>(
+      'select id, bot_id, job_name, ordering_key, payload, trace from outbox where bot_id = $1 order by id',
+      [bot.botId],
+    );
+  const heardAll = (...texts: string[]) =>
+    waitFor(() => heard().length >= texts.length, { what: 'the messages arrive' }).then(() =>
+      expect(heard()).to.deep.equal(texts),
+    );
+  const nothingOwed = () => waitFor(async () => (await owed()).length === 0, { what: 'all is settled' });
+  const order = () => side.jobs.ordered.messages;
+  const rowsLeft = async () => [
+    await side.jobs.redis.zcard(`${side.jobs.prefix}:order:messages:released`),
+    await side.jobs.redis.hlen(`${side.jobs.prefix}:order:messages:current:${bot.botId}`),
+  ];
+  /** Hands over what is owed as a process does that takes what it has room for, and then does nothing of it. */
+  async function takeAll(room = 10): Promise<void> {
+    const own = { room: () => room, run: (one: TakenItem) => void taken.push(one) };
+    await handOverFresh(side.jobs, await owed(), own);
+  }
+  /** Messages to the person of which the first is in the hands of such a process. */
+  async function begun(...texts: string[]): Promise<TakenItem> {
+    useJobs(undefined);
+    await say(...texts);
+    useJobs(side.jobs);
+    await takeAll();
+    expect(taken).to.have.length(1);
+    expect(await jobCount()).to.equal(0);
+    return taken[0] as TakenItem;
+  }
+  const sink = { room: () => 0, run: () => expect.fail('there was no room') };
+
+  it('leaves without a job in BullMQ, one chat in order, and is settled', async () => {
+    side.start();
+    await say('one', 'two', 'three');
+    await heardAll('one', 'two', 'three');
+    await nothingOwed();
+    expect(await jobCount()).to.equal(0);
+    expect(await rowsLeft()).to.deep.equal([0, 0]);
+    const outcomes = side.runs.filter(({ name }) => name === 'message.send').map(({ outcome }) => outcome);
+    expect(outcomes).to.deep.equal(['complete', 'complete', 'complete']);
+  });
+
+  it('is a job like any other while an operator has paused the queue or limited it', async () => {
+    side.start();
+    await side.jobs.queues.messages.pause();
+    await say('one');
+    expect(await jobCount()).to.equal(1);
+    await side.jobs.queues.messages.resume();
+    await heardAll('one');
+    await side.jobs.queues.messages.setGlobalConcurrency(1);
+    await say('two');
+    await heardAll('one', 'two');
+    await waitFor(async () => (await side.jobs.queues.messages.getCompletedCount()) === 2);
+  });
+
+  it('goes by a job when the process has no room for it', async () => {
+    useJobs(undefined);
+    await say('one');
+    await takeAll(0);
+    expect(taken).to.deep.equal([]);
+    expect(await jobCount()).to.equal(1);
+  });
+
+  it('is not begun a second time by whoever hands it over again', async () => {
+    const one = await begun('one', 'two');
+    expect(one.data.payload).to.deep.include({ chat_id: person.id });
+    await takeAll();
+    await handOverFresh(side.jobs, await owed());
+    expect(taken).to.have.length(1);
+    expect(await jobCount()).to.equal(0);
+  });
+
+  it('of a process that died is given to BullMQ by the sweep, in its place in the chat', async () => {
+    await begun('one', 'two');
+    expect(await order().sweep(60_000), 'it may still be at work').to.equal(0);
+    expect(await order().sweep(-1)).to.equal(1);
+    expect(await jobCount()).to.equal(1);
+    side.start();
+    await heardAll('one', 'two');
+    await nothingOwed();
+  });
+
+  it('of a process that stood still is no longer its own: it can neither end it nor give it back', async () => {
+    const one = await begun('one', 'two');
+    expect(await order().keepOwn(one)).to.equal(true);
+    await order().sweep(-1);
+    expect(await order().keepOwn(one)).to.equal(false);
+    await order().finishOwn(one, sink);
+    await order().giveBack(one, { pauseMs: 0, isLocal: false });
+    expect(await jobCount()).to.equal(1);
+    expect(heard()).to.deep.equal([]);
+    side.start();
+    await heardAll('one', 'two');
+  });
+
+  it('is not taken from a process that has just said that it lives', async () => {
+    const one = await begun('one');
+    const before = Date.now();
+    await waitFor(() => Date.now() > before);
+    expect(await order().keepOwn(one)).to.equal(true);
+    expect(await order().sweep(Date.now() - before)).to.equal(0);
+    expect(await jobCount()).to.equal(0);
+  });
+
+  it('that its process did not bring to its end is the next of its chat, and no message overtakes it', async () => {
+    const one = await begun('one', 'two');
+    await order().giveBack(one, { pauseMs: 60_000, isLocal: true });
+    expect(await side.jobs.queues.messages.getDelayedCount()).to.equal(1);
+    side.start();
+    const friend = newcomer('Mina');
+    await sayTo(friend, 'meanwhile');
+    await waitFor(() => heard(friend).length === 1);
+    expect(heard()).to.deep.equal([]);
+    await side.hurry('messages', () => heard().length === 2);
+    expect(heard()).to.deep.equal(['one', 'two']);
+  });
+
+  it('takes the bot’s next chat along when it ends', async () => {
+    const small = await openWorkerSide({ capPerBot: 1 });
+    try {
+      const one = await small.addBot();
+      const people = ['Sara', 'Ali', 'Mina'].map((firstName) => small.telegram.person({ firstName }));
+      for (const each of people) small.telegram.send(one.token, each, { text: '/start' });
+      small.start();
+      await one.tenant.db(async () => {
+        for (const { id } of people)
+          await enqueue(one.tenant, 'message.send', {
+            chat_id: id,
+            method: 'sendMessage',
+            params: { chat_id: id, text: 'hello' },
+          });
+      });
+      await waitFor(() => small.runs.filter(({ name }) => name === 'message.send').length === 3);
+      expect(await small.jobs.queues.messages.getCompletedCount()).to.equal(0);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('is waited for when its process stops', async () => {
+    const workers = side.start();
+    side.telegram.pause();
+    await say('one');
+    const closing = workers.close(10_000);
+    side.telegram.resume();
+    await closing;
+    expect(heard()).to.deep.equal(['one']);
+    const messages = (await owed()).filter((row) => row.job_name === 'message.send');
+    expect(messages, 'PostgreSQL was told').to.deep.equal([]);
+  });
+});
