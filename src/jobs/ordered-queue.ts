@@ -27,6 +27,8 @@ export interface OrderedItem extends Place {
  * one such job at a time, the rest wait in its mailbox and are released when the job before has ended.
  */
 export interface OrderedQueue {
+  /** How many chats of one bot may be at work at once; a job of a higher rank is a flood's. */
+  readonly cap: number;
   /**
    * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
    * Throws ForgottenError when the key `mark` is missing, for the sake of order nothing is taken in then.
@@ -174,6 +176,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   return {
+    cap,
     areOpen,
     offer,
     finish,

@@ -15,6 +15,7 @@ import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openGate } from './open-gate.js';
+import { openFloodPace } from './pace-floods.js';
 import { giveUp, lockMs, placeOf, runJob, type JobRun, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
 import type { WorkerDeps } from './worker-deps.js';
@@ -33,13 +34,15 @@ export function startWorkers(
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
+  const floods = openFloodPace();
 
   function release(job: Job<JobData>): void {
     const place = placeOf(job);
     if (!place) return;
     const order = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const done = order
-      .finish(place)
+    const done = floods
+      .turn(place.botId, job.priority > order.cap)
+      .then(() => order.finish(place))
       .catch((error: unknown) =>
         log.warn({ err: error, job_id: job.id }, 'the sweeper will release the chat'),
       )
@@ -55,6 +58,7 @@ export function startWorkers(
     close: async (graceMs) => {
       await schedule.stop();
       await Promise.all(workers.map((worker) => closeWorker(worker, graceMs)));
+      floods.close();
       await Promise.all(releases);
       await settler.flush();
     },
