@@ -6,7 +6,7 @@
  * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot), 10 BullMQ's meta of the queue.
  * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
  *
- * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..cap), ready (rank 0, in the ready list)
+ * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..2 cap), ready (rank 0, in the ready list)
  * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
  * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
  * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
@@ -15,7 +15,6 @@
  * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
  * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
  */
-const firstOfFlood = 3;
 const everyFirst = 16;
 const shared = `
   local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
@@ -32,7 +31,7 @@ const shared = `
   local function firstRank()
     if redis.call('LLEN', KEYS[4]) < 2 then return 1 end
     if tonumber(redis.call('HGET', KEYS[8], bot) or 0) % ${everyFirst} == 0 then return 1 end
-    return ${firstOfFlood}
+    return cap + 1
   end
   local function head(box)
     local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')

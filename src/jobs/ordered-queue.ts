@@ -23,6 +23,8 @@ import type { JobData } from './queues.js';
  * one such job at a time, the rest wait in its mailbox and are released when the job before has ended.
  */
 export interface OrderedQueue {
+  /** How many chats of one bot may be at work at once; a job of a higher rank is a flood's. */
+  readonly cap: number;
   /**
    * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
    * Throws ForgottenError when the key `mark` is missing, for the sake of order nothing is taken in then. What is due at
@@ -55,8 +57,8 @@ export interface OrderedQueue {
  * to it while the queue is paused or has a limit of its own.
  */
 export interface OwnRuns {
-  /** Room for so many more. */
-  room(): number;
+  /** Is there room for one more, of this bot? */
+  takes(botId: string): boolean;
   /** Begins the work; does not throw. */
   run(taken: TakenItem): void;
 }
@@ -151,18 +153,18 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   ): Promise<boolean[]> {
     const isAdding = defineAdding(redis);
     const offered = items.map(inTrace);
-    const tokens = tokensFor(items.length, own);
+    const takenBy = offered.map((item) => tokenFor(item, own));
     const replies = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), textOf(item), mark, tokens[at] ?? ''];
+      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? ''];
       // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
-      if (!isAdding || tokens[at]) return orderOffer.call(pipeline, ...keysOf(item), ...args);
+      if (!isAdding || takenBy[at]) return orderOffer.call(pipeline, ...keysOf(item), ...args);
       const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
     });
     offered.forEach((item, at) => {
       const [, chatId, rank] = replies[at] as Reply;
-      if (chatId === '') own?.run({ ...item, rank: Number(rank), token: tokens[at] as string });
+      if (chatId === '') own?.run({ ...item, rank: Number(rank), token: takenBy[at] as string });
     });
     const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
     await add(due.filter((one) => one !== undefined));
@@ -211,8 +213,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   async function finishOwn(taken: TakenItem, own: OwnRuns): Promise<void> {
-    const [next = ''] = tokensFor(1, own);
-    await goOn(taken.botId, await call('orderFinish', taken, taken.token, next), own);
+    await goOn(taken.botId, await call('orderFinish', taken, taken.token, tokenFor(taken, own)), own);
   }
 
   async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
@@ -236,6 +237,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   return {
+    cap: options.cap,
     areOpen,
     offer,
     finish,
@@ -248,15 +250,13 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   };
 }
 
-let taken = 0;
+let tokens = 0;
 
-/** Tokens for as many of the items as there is room for: longer than a time, and no two of a process alike. */
-function tokensFor(items: number, own?: OwnRuns): string[] {
-  const room = own ? Math.min(items, own.room()) : 0;
-  return Array.from({ length: Math.max(0, room) }, () => {
-    taken = (taken + 1) % 1_000;
-    return `9${now()}${String(taken).padStart(3, '0')}`;
-  });
+/** A token for an item that `own` would run, longer than a time and no two of a process alike; '' when it would not. */
+function tokenFor({ botId }: Place, own?: OwnRuns): string {
+  if (!own?.takes(botId)) return '';
+  tokens = (tokens + 1) % 1_000;
+  return `9${now()}${String(tokens).padStart(3, '0')}`;
 }
 
 function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {

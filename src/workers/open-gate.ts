@@ -1,5 +1,5 @@
-import os from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { watchBusyShare } from './busy-share.js';
 
 /** Lets so many jobs of this process work at once as it can without making each of them slow. */
 export interface Gate {
@@ -38,7 +38,7 @@ interface Waiting {
  * neither is (jobs wait for the outside, or hang). Without it, a flood of one bot that keeps a process busy makes every step of another
  * bot's job wait behind a step of each of the flood's jobs at work.
  */
-export function openGate({ most, utilization = utilizationSinceLast(), everyMs = 100 }: GateOptions): Gate {
+export function openGate({ most, utilization = watchBusyShare(), everyMs = 100 }: GateOptions): Gate {
   const waiting: Waiting[] = [];
   let places = most;
   let working = 0;
@@ -100,34 +100,4 @@ export function openGate({ most, utilization = utilizationSinceLast(), everyMs =
       }
     },
   };
-}
-
-/**
- * How busy the event loop was, or all processors of the machine if that is more: where PostgreSQL and other processes
- * share the processors, jobs wait for those while the event loop seems idle.
- */
-function utilizationSinceLast(): () => number {
-  let lastLoop = performance.eventLoopUtilization();
-  let lastMachine = machineTimes();
-  return () => {
-    const loop = performance.eventLoopUtilization();
-    const machine = machineTimes();
-    const { utilization } = performance.eventLoopUtilization(loop, lastLoop);
-    const total = machine.total - lastMachine.total;
-    const idle = machine.idle - lastMachine.idle;
-    lastLoop = loop;
-    lastMachine = machine;
-    return total > 0 ? Math.max(utilization, 1 - idle / total) : utilization;
-  };
-}
-
-/** Milliseconds of all processors since the machine started. */
-function machineTimes(): { readonly idle: number; readonly total: number } {
-  let idle = 0;
-  let total = 0;
-  for (const { times } of os.cpus()) {
-    idle += times.idle;
-    total += times.user + times.nice + times.sys + times.idle + times.irq;
-  }
-  return { idle, total };
 }

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { backoffMs, now } from '#platform/clock.js';
-import { classify } from '#platform/errors.js';
+import { classify, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { inSpan } from '#platform/tracing.js';
@@ -8,6 +8,7 @@ import { catalog, type JobContract, type JobName } from '#jobs/catalog.js';
 import { jobIdOf, type TakenItem } from '#jobs/order-items.js';
 import type { OwnRuns } from '#jobs/ordered-queue.js';
 import type { Aside, Gate } from './open-gate.js';
+import type { FloodPace } from './pace-floods.js';
 import { reportRun } from './report-run.js';
 import { runHandler } from './run-handler.js';
 import { completed, lockMs, type RunJobDeps } from './run-job.js';
@@ -20,8 +21,18 @@ export interface OwnMessages extends OwnRuns {
 
 export interface OwnMessagesOptions {
   readonly gate: Gate;
+  readonly floods: FloodPace;
   /** Messages at once, beside those that come as jobs. */
   readonly slots: number;
+}
+
+/** Codes of errors after which nothing of the whole bot leaves for a while. */
+const heldBots = /^telegram\.(flood|paced-bot|token-revoked|unauthorized)$/;
+
+interface Refused {
+  readonly verdict: Verdict;
+  readonly error: unknown;
+  readonly contract: JobContract;
 }
 
 /** A message at work says so to Redis this often. */
@@ -32,46 +43,49 @@ const keepEveryMs = lockMs / 3;
  * chat and within its bot's share, as a job would be. Whatever does not end well becomes a job, and so does, by the
  * sweep, what a dead process leaves.
  */
-export function openOwnMessages(deps: RunJobDeps, { gate, slots }: OwnMessagesOptions): OwnMessages {
+export function openOwnMessages(deps: RunJobDeps, { gate, floods, slots }: OwnMessagesOptions): OwnMessages {
   const order = deps.jobs.ordered.messages;
   // The work is not part of what ordered it: not its log lines, its transaction, or its trace's open span.
   const outside = new AsyncResource('remnafleet.own-messages');
   const underWay = new Map<TakenItem, Promise<void>>();
+  const heldUntil = new Map<string, number>();
   let isOpen = true;
   let timer: NodeJS.Timeout | undefined;
 
-  async function work(taken: TakenItem, aside: Aside): Promise<void> {
+  /** Does the work; tells whether it was brought to its end. */
+  async function work(taken: TakenItem, aside: Aside): Promise<boolean> {
     const started = now();
-    const contract: JobContract = catalog[taken.name as JobName];
-    const seen = {
-      name: taken.name,
-      queue: 'messages',
-      data: taken.data,
-      attempt: 1,
-      dueAt: taken.data.offered_at,
-    };
+    const { name, data } = taken;
+    const seen = { name, queue: 'messages', data, attempt: 1, dueAt: data.offered_at };
+    const contract: JobContract = catalog[name as JobName];
     const isOurs = async () => now() - started < lockMs / 2 || order.keepOwn(taken);
+    let verdict: Verdict = completed;
+    let error: unknown;
     try {
       await runHandler(deps.handlers, taken, { contract, startsAgain: false, isOurs, aside });
-      reportRun(deps.onRun, seen, { started, verdict: completed });
     } catch (thrown) {
-      const error = translateRedisError(thrown);
-      const verdict = classify(error);
-      if (verdict.outcome === 'fail') {
-        const refusal = {
-          code: verdict.code,
-          message: scrub(error instanceof Error ? error.message : String(error)),
-        };
-        return order.giveBack(taken, { pauseMs: 0, isLocal: false, refusal });
-      }
-      reportRun(deps.onRun, seen, { started, verdict, error });
-      if (verdict.outcome !== 'complete') {
-        const pauseMs =
-          verdict.retryAfterMs ?? backoffMs(1, contract.backoffMs ? { firstMs: contract.backoffMs } : {});
-        return order.giveBack(taken, { pauseMs, isLocal: verdict.isLocal });
-      }
+      error = translateRedisError(thrown);
+      verdict = classify(error);
     }
-    if (taken.data.outbox_id) deps.settler.ended(taken.data.outbox_id);
+    // A refusal for good is told by the job that is kept of it.
+    if (verdict.outcome !== 'fail') reportRun(deps.onRun, seen, { started, verdict, error });
+    if (verdict.outcome !== 'complete') await giveBack(taken, { verdict, error, contract });
+    else if (data.outbox_id) deps.settler.ended(data.outbox_id);
+    return verdict.outcome === 'complete';
+  }
+  async function giveBack(taken: TakenItem, { verdict, error, contract }: Refused): Promise<void> {
+    const { code, isLocal, outcome, retryAfterMs } = verdict;
+    if (outcome === 'fail') {
+      const message = scrub(error instanceof Error ? error.message : String(error));
+      return order.giveBack(taken, { pauseMs: 0, isLocal: false, refusal: { code, message } });
+    }
+    const pauseMs = retryAfterMs ?? backoffMs(1, contract.backoffMs ? { firstMs: contract.backoffMs } : {});
+    if (heldBots.test(code)) heldUntil.set(taken.botId, now() + pauseMs);
+    await order.giveBack(taken, { pauseMs, isLocal });
+  }
+  /** As with a job: the next of a flooding bot is released in its turn, and this one has no place meanwhile. */
+  async function release(taken: TakenItem): Promise<void> {
+    await floods.turn(taken.botId, taken.rank > order.cap);
     await order.finishOwn(taken, own);
   }
 
@@ -79,9 +93,10 @@ export function openOwnMessages(deps: RunJobDeps, { gate, slots }: OwnMessagesOp
     const { bot_id: bot, chat_id: chat } = taken.data;
     const fields = { job: taken.name, job_id: jobIdOf(taken), ...(bot && { bot }), ...(chat && { chat }) };
     const span = { name: `process ${taken.name}`, kind: 'consumer', joins: taken.trace } as const;
-    return withLogFields(fields, () =>
-      inSpan(span, () => gate.pass(taken.rank, (aside) => work(taken, aside))),
-    ).catch((error: unknown) => log.warn({ err: error }, 'the sweeper will go on with the message'));
+    return withLogFields(fields, async () => {
+      const isDone = await inSpan(span, () => gate.pass(taken.rank, (aside) => work(taken, aside)));
+      if (isDone) await release(taken);
+    }).catch((error: unknown) => log.warn({ err: error }, 'the sweeper will go on with the message'));
   }
   /** Who is at work for long has it for longer; what is not ours any more is found out when it is asked for. */
   function keepAll(): void {
@@ -93,8 +108,17 @@ export function openOwnMessages(deps: RunJobDeps, { gate, slots }: OwnMessagesOp
     if (underWay.size > 0) timer ??= setTimeout(keepAll, keepEveryMs).unref();
   }
 
+  /** What a bot may not send now would only be given back. */
+  function isHeld(botId: string): boolean {
+    const until = heldUntil.get(botId);
+    if (until === undefined) return false;
+    if (until > now()) return true;
+    heldUntil.delete(botId);
+    return false;
+  }
+
   const own: OwnMessages = {
-    room: () => (isOpen ? slots - underWay.size : 0),
+    takes: (botId) => isOpen && underWay.size < slots && !isHeld(botId),
     run: (taken) => {
       const done = outside.runInAsyncScope(begin, undefined, taken).finally(() => underWay.delete(taken));
       underWay.set(taken, done);

@@ -17,6 +17,7 @@ import type { JobData } from '#jobs/queues.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openGate, type Gate } from './open-gate.js';
 import { openOwnMessages } from './own-messages.js';
+import { openFloodPace } from './pace-floods.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
@@ -36,13 +37,15 @@ export function startWorkers(
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
+  const floods = openFloodPace();
 
   function release(job: Job<JobData>): void {
     const place = placeOf(job);
     if (!place) return;
     const order = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const done = order
-      .finish(place)
+    const done = floods
+      .turn(place.botId, job.priority > order.cap)
+      .then(() => order.finish(place))
       .catch((error: unknown) =>
         log.warn({ err: error, job_id: job.id }, 'the sweeper will release the chat'),
       )
@@ -57,7 +60,7 @@ export function startWorkers(
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
     openWorker(queue, { deps, runDeps, release, gates }),
   );
-  const own = openOwnMessages(runDeps, { gate: gates.messages, slots });
+  const own = openOwnMessages(runDeps, { gate: gates.messages, floods, slots });
   useOwnMessages(deps.jobs, own);
   const schedule = keepSchedule(deps.jobs);
 
@@ -65,6 +68,7 @@ export function startWorkers(
     close: async (graceMs) => {
       await schedule.stop();
       await Promise.all(workers.map((worker) => closeWorker(worker, graceMs)));
+      floods.close();
       await own.close(graceMs);
       await Promise.all(releases);
       await settler.flush();

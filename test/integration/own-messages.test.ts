@@ -65,7 +65,7 @@ describe('a message that a worker sends itself', () => {
   ];
   /** Hands over what is owed as a process does that takes what it has room for, and then does nothing of it. */
   async function takeAll(room = 10): Promise<void> {
-    const own = { room: () => room, run: (one: TakenItem) => void taken.push(one) };
+    const own = { takes: () => taken.length < room, run: (one: TakenItem) => void taken.push(one) };
     await handOverFresh(side.jobs, await owed(), own);
   }
   /** Messages to the person of which the first is in the hands of such a process. */
@@ -78,7 +78,7 @@ describe('a message that a worker sends itself', () => {
     expect(await jobCount()).to.equal(0);
     return taken[0] as TakenItem;
   }
-  const sink = { room: () => 0, run: () => expect.fail('there was no room') };
+  const sink = { takes: () => false, run: () => expect.fail('there was no room') };
 
   it('leaves without a job in BullMQ, one chat in order, and is settled', async () => {
     side.start();

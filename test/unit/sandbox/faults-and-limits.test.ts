@@ -119,6 +119,24 @@ describe('sandbox: limits', () => {
     await telegram.close();
   });
 
+  it('takes it that a poll that was refused says nothing of what the bot may send', async () => {
+    const { telegram, call, say } = await startedStandIn({ holdGraceMs: 0 });
+    const refuse = (method: string) =>
+      telegram.failNext({
+        method,
+        error: { code: 429, description: 'Too Many Requests: retry after 60', retryAfter: 60 },
+      });
+    refuse('getUpdates');
+    expect((await call('getUpdates')).status).to.equal(429);
+    expect((await say('after a refused poll')).ok).to.equal(true);
+    expect(telegram.violations()).to.deep.equal([]);
+    refuse('sendMessage');
+    expect((await say('refused')).status).to.equal(429);
+    await say('after a refused message');
+    expect(telegram.violations().map(({ kind }) => kind)).to.deep.equal(['hold']);
+    await telegram.close();
+  });
+
   it('lets in only so many new tokens a minute', async () => {
     const { telegram, token } = await startedStandIn({ coldTokenLimit: { perMinute: 2, perHour: 10 } });
     const tokens = [token, telegram.addBot().token, telegram.addBot().token];
