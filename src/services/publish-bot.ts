@@ -109,7 +109,8 @@ const digestPage = `
   select max(id)::text as last, count(*)::int as count,
     encode(sha256(convert_to(coalesce(string_agg(page::text, '' order by id), ''), 'UTF8')), 'hex') as digest
   from page`;
-const digestedAtOnce = 5_000;
+/** More would make PostgreSQL compile the statement each time. */
+const digestedAtOnce = 1_000;
 /** What makes an entry of a row: a newer version that writes entries in another way must not trust an older one's digest. */
 const recipe = sha256(`${selectBots} ${String(entryOf)}`);
 
