@@ -4,10 +4,12 @@ import { pause } from '#platform/clock.js';
 import { openFleet, type TestFleet } from '../../test/support/fleet.js';
 import { freePort } from '../../test/support/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
+import { countCommands } from './count-commands.js';
 import { countRoundTrips } from './counting-proxy.js';
 import { printTable, round } from './figures.js';
 import { fillBots } from './fill-bots.js';
 import { startIdleTelegram, type IdleTelegram } from './idle-telegram.js';
+import { readServerCpu } from './server-cpu.js';
 
 /** A fleet in which nobody writes; `off` bots are switched off. */
 interface Case {
@@ -16,20 +18,20 @@ interface Case {
   readonly on: number;
   readonly off: number;
 }
-/** What the process tells; memory in bytes, `gcMs` is what the telling itself cost. */
-interface Told {
+/** What the process tells of its memory, in bytes. */
+interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
   readonly external: number;
-  readonly cpuMs: number;
-  readonly gcMs: number;
 }
 interface Footprint {
   readonly startMs: number;
   readonly memory: number;
   readonly rss: number;
-  /** Share of one core. */
+  /** Shares of one core: the process' own, and those of the two servers. */
   readonly cpu: number;
+  readonly postgresCpu: number;
+  readonly redisCpu: number;
   /** Each in a second. */
   readonly redis: number;
   readonly postgres: number;
@@ -41,8 +43,11 @@ const many: Case = { name: '10,000 by webhook', mode: 'webhook', on: 10_000, off
 const mixed: Case = { name: '100 by polling, 9,900 switched off', mode: 'polling', on: 100, off: 9_900 };
 const polled: Case = { name: '1,000 by polling', mode: 'polling', on: 1_000, off: 0 };
 
-/** The first ticks of the schedule and what a start leaves to the garbage collector are not idle yet. */
-const settleMs = 20_000;
+/**
+ * The first ticks of the schedule are not idle yet, nor what a start leaves to V8: it collects the garbage half a minute
+ * later and goes on compiling for a while.
+ */
+const settleMs = 40_000;
 /** Every tick of the schedule falls into it at least once. */
 const idleMs = 60_000;
 
@@ -75,14 +80,15 @@ function printFootprints(cases: readonly Case[], prints: readonly Footprint[]): 
     round(print.startMs / 1000, 1),
     round(print.memory / 2 ** 20, 1),
     round(print.rss / 2 ** 20),
-    round(print.cpu * 100, 2),
+    ...[print.cpu, print.postgresCpu, print.redisCpu].map((share) => round(share * 100, 2)),
     ...[print.redis, print.postgres, print.telegram].map((count) => round(count, 1)),
   ]);
-  const head = ['bots', 'start s', 'memory MB', 'RSS MB', 'CPU %', 'Redis/s', 'PostgreSQL/s', 'Telegram/s'];
+  const head = ['bots', 'start s', 'memory MB', 'RSS MB', 'CPU %', 'PostgreSQL %', 'Redis %'];
+  const calls = ['Redis/s', 'PostgreSQL/s', 'Telegram/s'];
   printTable(
     `One idle process with all roles, over ${idleMs / 1000} s (memory: heap and external; commands of Redis, ` +
       'round trips to PostgreSQL and calls of Telegram in a second)',
-    [head, ...rows],
+    [[...head, ...calls], ...rows],
   );
 }
 
@@ -150,31 +156,34 @@ async function watchIdle(
   child: ChildProcess,
   { fleet, telegram, statements }: Watched,
 ): Promise<Omit<Footprint, 'startMs'>> {
-  const monitor = await fleet.redis.monitor();
-  let commands = 0;
-  monitor.on('monitor', (_time: string, _words: string[], source: string) => {
-    if (source !== 'lua') commands += 1;
+  const commands = await countCommands(fleet.redisUrl);
+  const count = () => ({ redis: commands.count(), postgres: statements(), telegram: telegram.calls() });
+  const used = async () => ({
+    own: (await ask<{ cpuMs: number }>(child, 'cpu')).cpuMs,
+    ...(await readServerCpu(fleet)),
   });
-  const first = await ask(child);
-  const count = () => ({ redis: commands, postgres: statements(), telegram: telegram.calls() });
-  const [before, from] = [count(), performance.now()];
+  const [before, usedBefore, from] = [count(), await used(), performance.now()];
   await pause(idleMs);
   const [after, ms] = [count(), performance.now() - from];
-  const second = await ask(child);
-  monitor.disconnect();
+  commands.close();
+  const usedAfter = await used();
+  const memory = await ask<Memory>(child, 'memory');
   const inSecond = (key: keyof typeof after) => ((after[key] - before[key]) / ms) * 1000;
+  const share = (key: keyof typeof usedAfter) => (usedAfter[key] - usedBefore[key]) / ms;
   return {
-    memory: second.heapUsed + second.external,
-    rss: second.rss,
-    cpu: (second.cpuMs - first.cpuMs - first.gcMs) / ms,
+    memory: memory.heapUsed + memory.external,
+    rss: memory.rss,
+    cpu: share('own'),
+    postgresCpu: share('postgres'),
+    redisCpu: share('redis'),
     redis: inSecond('redis'),
     postgres: inSecond('postgres'),
     telegram: inSecond('telegram'),
   };
 }
 
-async function ask(child: ChildProcess): Promise<Told> {
+async function ask<Told>(child: ChildProcess, question: 'cpu' | 'memory'): Promise<Told> {
   const answer = once(child, 'message') as Promise<[Told]>;
-  child.send('tell');
+  child.send(question);
   return (await answer)[0];
 }

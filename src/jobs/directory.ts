@@ -13,10 +13,11 @@ import {
 export type { DirectoryEntry, DirectoryToken, NewDirectoryEntry, TokenOwner } from './directory-entry.js';
 
 /** `born` is there once the directory is whole; `version` counts up from the time in µs, so it never comes twice. */
-const keysOf = (prefix: string) => ({
+export const directoryKeys = (prefix: string) => ({
   born: `${prefix}:directory:born`,
   bots: `${prefix}:directory:bots`,
   changes: `${prefix}:directory:changes`,
+  compared: `${prefix}:directory:compared`,
   master: `${prefix}:directory:master`,
   version: `${prefix}:directory:version`,
 });
@@ -42,7 +43,7 @@ export async function publishEntry(
   entry: NewDirectoryEntry | undefined,
   prefix = keyPrefix,
 ): Promise<void> {
-  const keys = keysOf(prefix);
+  const keys = directoryKeys(prefix);
   const text = entry ? JSON.stringify(entry) : '';
   await publishScript(redis, [keys.bots, keys.changes, keys.version], [botId, text]);
 }
@@ -83,7 +84,7 @@ async function findDiffering(
   prefix: string,
 ): Promise<readonly NewDirectoryEntry[]> {
   if (!entries.length) return [];
-  const stored = await redis.hmget(keysOf(prefix).bots, ...entries.map(({ botId }) => botId));
+  const stored = await redis.hmget(directoryKeys(prefix).bots, ...entries.map(({ botId }) => botId));
   return entries.filter((entry, at) => !isSame(stored[at] ?? '', entry));
 }
 
@@ -100,14 +101,14 @@ async function publishMany(
 
 /** Bots of the directory that are not among `all`, every one of which is in it. */
 async function findStrays(redis: Redis, all: ReadonlySet<string>, prefix: string): Promise<string[]> {
-  const { bots } = keysOf(prefix);
+  const { bots } = directoryKeys(prefix);
   if ((await redis.hlen(bots)) === all.size) return [];
   return (await redis.hkeys(bots)).filter((botId) => !all.has(botId));
 }
 
 /** Says that the directory holds every bot; until then followers of an emptied Redis keep to what they know. */
 export async function openDirectory(redis: Redis, prefix = keyPrefix): Promise<void> {
-  const { born, version } = keysOf(prefix);
+  const { born, version } = directoryKeys(prefix);
   await redis.set(version, String(now() * 1_000), 'NX');
   await redis.set(born, randomUUID(), 'NX');
 }
@@ -120,7 +121,7 @@ function isSame(known: string, entry: NewDirectoryEntry): boolean {
 
 /** Tells ingress the SHA-256 of the master API token. */
 export async function publishMasterToken(redis: Redis, hash: string, prefix = keyPrefix): Promise<void> {
-  await redis.set(keysOf(prefix).master, hash);
+  await redis.set(directoryKeys(prefix).master, hash);
 }
 
 export type DirectoryListener = (entry: DirectoryEntry, isGone: boolean) => void;
@@ -147,7 +148,7 @@ const followEveryMs = 500;
 
 /** Follows the directory: one GET twice a second while nothing changes. */
 export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFollower {
-  const keys = keysOf(prefix);
+  const keys = directoryKeys(prefix);
   const bots = new Map<string, DirectoryEntry>();
   const tokens = indexTokens();
   const listeners: DirectoryListener[] = [];

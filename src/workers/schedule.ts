@@ -2,23 +2,35 @@ import { log } from '#platform/log.js';
 import { catalog, type JobContract } from '#jobs/catalog.js';
 import { jobOptions, type Jobs } from '#jobs/queues.js';
 
-const checkEveryMs = 10_000;
+/** A scheduler that keeps another pace than the catalogue, as a process of another version left it, is found so soon. */
+const checkPacesEveryMs = 60_000;
 
-/** Keeps BullMQ's job schedulers equal to the catalogue: one process at a time looks, also after Redis was emptied. */
-export function keepSchedule(jobs: Jobs): { stop(): Promise<void> } {
+/**
+ * Keeps BullMQ's job schedulers equal to the catalogue: one process at a time looks, every `everyMs`, also after Redis
+ * was emptied.
+ */
+export function keepSchedule(jobs: Jobs, everyMs = 10_000): { stop(): Promise<void> } {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let pacesCheckedAt = -Infinity;
   let working = look();
 
   function look(): Promise<void> {
-    return repairSchedule(jobs)
+    return check()
       .catch((error: unknown) => log.debug({ err: error }, 'the schedule could not be checked'))
       .then(() => {
         if (isStopped) return;
         timer = setTimeout(() => {
           working = look();
-        }, checkEveryMs);
+        }, everyMs);
       });
+  }
+  async function check(): Promise<void> {
+    if (!(await leads(jobs, everyMs * 0.9))) return;
+    const startedAt = performance.now();
+    if (startedAt - pacesCheckedAt < checkPacesEveryMs && (await areAllOnTime(jobs))) return;
+    await repairSchedule(jobs);
+    pacesCheckedAt = startedAt;
   }
   return {
     stop: async () => {
@@ -29,26 +41,37 @@ export function keepSchedule(jobs: Jobs): { stop(): Promise<void> } {
   };
 }
 
+async function leads(jobs: Jobs, forMs: number): Promise<boolean> {
+  const key = `${jobs.prefix}:schedule:leader`;
+  return (await jobs.redis.set(key, '1', 'PX', forMs, 'NX')) !== null;
+}
+
+const repeated = Object.entries(catalog as Record<string, JobContract>).filter(
+  ([, contract]) => contract.everyMs,
+);
+
+/** Should a job that repeats every `everyMs` have been started long ago? `next`: when it is due, in ms since 1970. */
+const isLate = (next: number, everyMs: number | undefined): boolean =>
+  next < Date.now() - 3 * Number(everyMs) - 30_000;
+
+/** Is there a scheduler for each repeating job, and for no other, and is none late? One command, whatever their number. */
+async function areAllOnTime(jobs: Jobs): Promise<boolean> {
+  const found = await jobs.redis.zrange(jobs.queues.fleet.toKey('repeat'), '0', '-1', 'WITHSCORES');
+  const due = new Map<string, number>();
+  for (let at = 0; at < found.length; at += 2) due.set(found[at] ?? '', Number(found[at + 1]));
+  const isOnTime = ([name, { everyMs }]: [string, JobContract]): boolean =>
+    due.has(name) && !isLate(due.get(name) ?? 0, everyMs);
+  return due.size === repeated.length && repeated.every(isOnTime);
+}
+
 async function repairSchedule(jobs: Jobs): Promise<void> {
-  const isLeader = await jobs.redis.set(
-    `${jobs.prefix}:schedule:leader`,
-    '1',
-    'PX',
-    checkEveryMs - 1_000,
-    'NX',
-  );
-  if (!isLeader) return;
-  const repeated = Object.entries(catalog as Record<string, JobContract>).filter(
-    ([, contract]) => contract.everyMs,
-  );
   const queue = jobs.queues.fleet;
   const known = new Map((await queue.getJobSchedulers(0, -1)).map((found) => [found.key, found]));
-  const now = Date.now();
   for (const [name, { everyMs }] of repeated) {
     const found = known.get(name);
     known.delete(name);
-    const isLate = found?.next !== undefined && found.next < now - 3 * Number(everyMs) - 30_000;
-    if (found && Number(found.every) === everyMs && !isLate) continue;
+    const isStuck = found?.next !== undefined && isLate(found.next, everyMs);
+    if (found && Number(found.every) === everyMs && !isStuck) continue;
     const data = { payload: {}, offered_at: 0 };
     await queue.upsertJobScheduler(name, { every: everyMs }, { name, data, opts: jobOptions(name) });
     log.info({ scheduler: name, every_ms: everyMs }, 'scheduled');

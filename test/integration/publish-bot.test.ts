@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { followDirectory } from '#jobs/directory.js';
+import { followDirectory, publishEntry, type DirectoryEntry } from '#jobs/directory.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
 import { openRedis, type Redis } from '#platform/redis.js';
-import { publishAllBots, publishBot } from '#services/publish-bot.js';
+import { keepDirectory, publishAllBots, publishBot } from '#services/publish-bot.js';
 import { buildBot } from '../factories/bot.js';
 import { ownerQuery } from '../support/database.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../support/jobs.js';
@@ -72,5 +72,69 @@ describe('a bot that changes while it is published', () => {
       publishBot(tenant, jobs, 'polling'),
     ]);
     expect(await shownName(bot.id)).to.equal(undefined);
+  });
+
+  describe('and is looked after each minute', () => {
+    const bots = () => `${jobs.prefix}:directory:bots`;
+    const compared = () => `${jobs.prefix}:directory:compared`;
+    const keep = () => keepDirectory(jobs, 'polling');
+    /** Twice: the first may find differences, and only a comparison that finds none is noted. */
+    const settle = async () => {
+      await keep();
+      expect(await keep()).to.equal(0);
+    };
+
+    it('is shown again after whatever may have been missed: a change, a deletion, a token, the mode', async () => {
+      const { bot, tenant } = await buildBot();
+      await settle();
+      const missed = [
+        `update bots set name = 'Renamed' where id = $1`,
+        `insert into bot_connections (bot_id, token_revoked_at) values ($1, now())
+           on conflict (bot_id) do update set token_revoked_at = now()`,
+        `insert into api_tokens (bot_id, name, token_hash, scope) values ($1, 'new', repeat('a', 64), 'read')`,
+        `update api_tokens set expires_at = now() where bot_id = $1`,
+        'delete from bots where id = $1',
+      ];
+      for (const statement of missed) {
+        await ownerQuery(statement, [bot.id]);
+        expect(await keep(), statement).to.equal(1);
+        await settle();
+      }
+      expect(await shownName(tenant.botId)).to.equal(undefined);
+      const others = await redis.hlen(bots());
+      expect(await keepDirectory(jobs, 'webhook')).to.equal(others);
+    });
+
+    it('is shown again when somebody who died showed an older state last', async () => {
+      const { bot } = await buildBot();
+      await settle();
+      const { revision, ...older } = JSON.parse((await redis.hget(bots(), bot.id)) ?? '') as DirectoryEntry;
+      await publishEntry(redis, bot.id, { ...older, name: `before ${revision}` }, jobs.prefix);
+      expect(await keep()).to.equal(1);
+      expect(await shownName(bot.id)).to.equal(older.name);
+    });
+
+    it('is shown again when it was struck out by hand or Redis was emptied', async () => {
+      const { bot } = await buildBot();
+      await settle();
+      const count = await redis.hlen(bots());
+      await redis.hdel(bots(), bot.id);
+      expect(await keep()).to.equal(1);
+      await settle();
+      await removeKeys(redis, jobs.prefix);
+      expect(await keep()).to.equal(count);
+      expect(await redis.hlen(bots())).to.equal(count);
+    });
+
+    it('is not compared again while neither side has changed, but after ten minutes anyway', async () => {
+      const { bot } = await buildBot();
+      await settle();
+      const whole = (await redis.hget(bots(), bot.id)) ?? '';
+      await redis.hset(bots(), bot.id, `${whole}x`);
+      expect(await keep(), 'it is not read').to.equal(0);
+      expect(await redis.pttl(compared())).to.be.within(1, 600_000);
+      await redis.del(compared());
+      expect(await keep(), 'the note has run out').to.equal(1);
+    });
   });
 });

@@ -21,7 +21,7 @@ import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
 import { markUpdate } from '#services/mark-update.js';
 import { moveChat } from '#services/move-chat.js';
-import { publishAllBots, publishBot } from '#services/publish-bot.js';
+import { keepDirectory, publishBot } from '#services/publish-bot.js';
 import { readSecrets, readSettings } from '#services/read-settings.js';
 import { recognizePayload } from '#services/recognize-payload.js';
 import { saveConversation } from '#services/save-conversation.js';
@@ -212,7 +212,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bots: wholeFleet, bot_connections: wholeFleet },
     run: async ({ deps }) => {
       await publishBot(tenant, deps.jobs, 'polling');
-      await publishAllBots(deps.jobs, 'polling');
+      await keepDirectory(deps.jobs, 'polling');
     },
   },
   'src/services/read-features.ts': { run: () => features.getAll(tenantOf('7')) },

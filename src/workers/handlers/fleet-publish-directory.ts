@@ -2,7 +2,7 @@ import { log } from '#platform/log.js';
 import { publishMasterToken } from '#jobs/directory.js';
 import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
-import { publishAllBots } from '#services/publish-bot.js';
+import { keepDirectory } from '#services/publish-bot.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './index.js';
 
@@ -12,7 +12,7 @@ export const publishDirectoryHandler = (deps: WorkerDeps): Handler<'fleet.publis
     const { hash } = await ensureMasterToken(deps.env.masterApiToken);
     await publishMasterToken(deps.jobs.redis, hash, deps.jobs.prefix);
     await republishOperatorTokens(deps.jobs);
-    const changes = await publishAllBots(deps.jobs, deps.env.updateMode);
+    const changes = await keepDirectory(deps.jobs, deps.env.updateMode);
     if (changes) log.info({ changes }, 'the directory of bots was brought up to date');
   },
 });

@@ -1,4 +1,6 @@
 import { log } from '#platform/log.js';
+import { orderKeys } from '#jobs/ordered-queue.js';
+import type { Jobs } from '#jobs/queues.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './index.js';
 
@@ -8,11 +10,21 @@ const suspectAfterMs = 20_000;
 const messageSuspectAfterMs = 10_000;
 
 /** Repairs chats whose job got lost between two calls or was removed by hand. */
-export const sweepQueuesHandler = (deps: WorkerDeps): Handler<'fleet.sweep-queues'> => ({
+export const sweepQueuesHandler = ({ jobs }: WorkerDeps): Handler<'fleet.sweep-queues'> => ({
   run: async () => {
+    if (await isQuiet(jobs)) return;
     let mended = 0;
-    for (const [name, queue] of Object.entries(deps.jobs.ordered))
+    for (const [name, queue] of Object.entries(jobs.ordered))
       mended += await queue.sweep(name === 'messages' ? messageSuspectAfterMs : suspectAfterMs);
     if (mended) log.info({ mended }, 'chats without a job at work got theirs back');
   },
 });
+
+/** No chat of any queue has a job, and no bot anything to do: one question in place of two for each queue. */
+async function isQuiet({ ordered, prefix, redis }: Jobs): Promise<boolean> {
+  const keys = Object.keys(ordered).flatMap((queue) => {
+    const { bots, released } = orderKeys(prefix, queue);
+    return [bots, released];
+  });
+  return (await redis.exists(...keys)) === 0;
+}
