@@ -51,7 +51,8 @@ const run = { child: null, lanes: [], servers: null, interrupted: null };
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv) {
-  if (argv.includes('--help') || argv.includes('-h')) {
+  // What --run starts has a help of its own.
+  if (!argv.includes('--run') && (argv.includes('--help') || argv.includes('-h'))) {
     say(HELP);
     return 0;
   }
