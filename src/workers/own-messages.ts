@@ -7,6 +7,7 @@ import { inSpan } from '#platform/tracing.js';
 import { catalog, type JobContract, type JobName } from '#jobs/catalog.js';
 import { jobIdOf, type TakenItem } from '#jobs/order-items.js';
 import type { OwnRuns } from '#jobs/ordered-queue.js';
+import { isNewerPayload } from '#jobs/payload-version.js';
 import type { Aside, Gate } from './open-gate.js';
 import type { FloodPace } from './pace-floods.js';
 import { reportRun } from './report-run.js';
@@ -24,11 +25,18 @@ export interface OwnMessagesOptions {
   readonly floods: FloodPace;
   /** Messages at once, beside those that come as jobs. */
   readonly slots: number;
+  /** Milliseconds from the taking of a message in which nobody asks whether it is still ours. */
+  readonly trustMs?: number;
 }
 
 /** Codes of errors after which nothing of the whole bot leaves for a while. */
 const heldBots = /^telegram\.(flood|paced-bot|token-revoked|unauthorized)$/;
 
+interface Held {
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+  readonly aside: Aside;
+}
 interface Refused {
   readonly verdict: Verdict;
   readonly error: unknown;
@@ -43,7 +51,10 @@ const keepEveryMs = lockMs / 3;
  * chat and within its bot's share, as a job would be. Whatever does not end well becomes a job, and so does, by the
  * sweep, what a dead process leaves.
  */
-export function openOwnMessages(deps: RunJobDeps, { gate, floods, slots }: OwnMessagesOptions): OwnMessages {
+export function openOwnMessages(
+  deps: RunJobDeps,
+  { gate, floods, slots, trustMs = lockMs / 2 }: OwnMessagesOptions,
+): OwnMessages {
   const order = deps.jobs.ordered.messages;
   // The work is not part of what ordered it: not its log lines, its transaction, or its trace's open span.
   const outside = new AsyncResource('remnafleet.own-messages');
@@ -53,12 +64,16 @@ export function openOwnMessages(deps: RunJobDeps, { gate, floods, slots }: OwnMe
   let timer: NodeJS.Timeout | undefined;
 
   /** Does the work; tells whether it was brought to its end. */
-  async function work(taken: TakenItem, aside: Aside): Promise<boolean> {
+  async function work(taken: TakenItem, { takenAt, aside }: Held): Promise<boolean> {
     const started = now();
     const { name, data } = taken;
+    const contract = catalog[name as JobName] as JobContract | undefined;
+    if (!contract || isNewerPayload(contract, data.payload)) {
+      await order.giveBack(taken, { pauseMs: 0, isLocal: false }); // The job says so, and waits for a newer version.
+      return false;
+    }
     const seen = { name, queue: 'messages', data, attempt: 1, dueAt: data.offered_at };
-    const contract: JobContract = catalog[name as JobName];
-    const isOurs = async () => now() - started < lockMs / 2 || order.keepOwn(taken);
+    const isOurs = async () => now() - takenAt < trustMs || order.keepOwn(taken);
     let verdict: Verdict = completed;
     let error: unknown;
     try {
@@ -91,10 +106,13 @@ export function openOwnMessages(deps: RunJobDeps, { gate, floods, slots }: OwnMe
 
   function begin(taken: TakenItem): Promise<void> {
     const { bot_id: bot, chat_id: chat } = taken.data;
+    const takenAt = now();
     const fields = { job: taken.name, job_id: jobIdOf(taken), ...(bot && { bot }), ...(chat && { chat }) };
     const span = { name: `process ${taken.name}`, kind: 'consumer', joins: taken.trace } as const;
     return withLogFields(fields, async () => {
-      const isDone = await inSpan(span, () => gate.pass(taken.rank, (aside) => work(taken, aside)));
+      const isDone = await inSpan(span, () =>
+        gate.pass(taken.rank, (aside) => work(taken, { takenAt, aside })),
+      );
       if (isDone) await release(taken);
     }).catch((error: unknown) => log.warn({ err: error }, 'the sweeper will go on with the message'));
   }

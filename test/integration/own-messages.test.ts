@@ -1,8 +1,13 @@
 import { expect } from 'chai';
 import { enqueue, useJobs } from '#jobs/enqueue.js';
 import type { TakenItem } from '#jobs/order-items.js';
-import { handOverFresh, type OutboxRow } from '#jobs/outbox.js';
+import { handOverFresh, openSettler, type OutboxRow } from '#jobs/outbox.js';
+import { RetryableError } from '#platform/errors.js';
 import type { Person } from '../../scripts/sandbox/telegram.js';
+import { makeHandlers, type Run } from '../../src/workers/handlers/index.js';
+import { openGate } from '../../src/workers/open-gate.js';
+import { openOwnMessages } from '../../src/workers/own-messages.js';
+import { openFloodPace } from '../../src/workers/pace-floods.js';
 import { ownerQuery } from '../support/database.js';
 import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
 import { waitFor } from '../support/wait-for.js';
@@ -164,6 +169,48 @@ describe('a message that a worker sends itself', () => {
     expect(heard()).to.deep.equal([]);
     await side.hurry('messages', () => heard().length === 2);
     expect(heard()).to.deep.equal(['one', 'two']);
+  });
+
+  it('does not leave when it waited in a process that stood still, and is another’s by now', async () => {
+    const settler = openSettler();
+    const asked: boolean[] = [];
+    const send = {
+      run: async (_: unknown, __: unknown, { isOurs }: Run) => {
+        asked.push(await isOurs());
+        throw new RetryableError('job.taken-over');
+      },
+    };
+    const handlers = { ...makeHandlers(side), 'message.send': send };
+    const gate = openGate({ most: 1 });
+    let goOn: (() => void) | undefined;
+    const before = gate.pass(1, () => new Promise<void>((resolve) => (goOn = resolve)));
+    const floods = openFloodPace();
+    const deps = { jobs: side.jobs, settler, handlers, onRun: () => undefined };
+    const own = openOwnMessages(deps, { gate, floods, slots: 4, trustMs: 0 });
+    own.run(await begun('one'));
+    await order().sweep(-1);
+    goOn?.();
+    await before;
+    await own.close(5_000);
+    floods.close();
+    expect(asked).to.deep.equal([false]);
+    expect(await jobCount(), 'the one that the sweep made').to.equal(1);
+  });
+
+  it('of a newer version that is the next of its chat waits as a job for that version', async () => {
+    side.start();
+    side.telegram.pause();
+    await say('one');
+    const row = (await owed()).find(({ job_name: name }) => name === 'message.send') as OutboxRow;
+    const data = { bot_id: bot.botId, chat_id: person.id, payload: {}, offered_at: Date.now() };
+    const newer = { botId: bot.botId, chatId: person.id, id: String(Number(row.id) + 1), data };
+    await order().offer([{ ...newer, name: 'message.dance' }]);
+    expect(await jobCount(), 'both wait without a job').to.equal(0);
+    side.telegram.resume();
+    await waitFor(async () => (await side.jobs.queues.messages.getDelayed()).length === 1);
+    const [job] = await side.jobs.queues.messages.getDelayed();
+    expect(job?.name).to.equal('message.dance');
+    expect(heard()).to.deep.equal(['one']);
   });
 
   it('takes the bot’s next chat along when it ends', async () => {
