@@ -46,7 +46,7 @@ describe('the pace of floods', () => {
     const { world, pace, look } = openWorld(1);
     const gaps = [16, look(1), look(1), look(1)];
     expect(gaps).to.deep.equal([...new Set(gaps)].sort((one, other) => one - other));
-    expect(look(50)).to.equal(200);
+    expect(look(50)).to.equal(50);
     pace.close();
     const busy = openFloodPace({ clock: () => world.at, utilization: () => 1, everyMs: 100 });
     await busy.turn('quiet', false);
@@ -54,7 +54,7 @@ describe('the pace of floods', () => {
       world.at += 200;
       await busy.turn('loud', true);
     }
-    expect(busy.gapMs()).to.equal(200);
+    expect(busy.gapMs()).to.equal(50);
     busy.close();
   });
 
@@ -74,7 +74,7 @@ describe('the pace of floods', () => {
 
   it('is gone within a second when the machine has time, and everybody who waits goes on', async () => {
     const { world, pace, asked, look } = openWorld(1);
-    expect(look(60)).to.equal(200);
+    expect(look(60)).to.equal(50);
     world.used = 0.1;
     expect(look(10)).to.equal(0);
     await Promise.all(asked);
