@@ -67,9 +67,8 @@ export function startWorkers(
   return {
     close: async (graceMs) => {
       await schedule.stop();
-      await Promise.all(workers.map((worker) => closeWorker(worker, graceMs)));
       floods.close();
-      await own.close(graceMs);
+      await Promise.all([own.close(graceMs), ...workers.map((worker) => closeWorker(worker, graceMs))]);
       await Promise.all(releases);
       await settler.flush();
     },

@@ -71,7 +71,8 @@ describe('a new version of the fleet under load', function () {
     for (const name of ['updates', 'messages']) {
       const queue = new Queue(name, { connection, prefix: keyPrefix });
       const jobs = await queue.getCompleted(0, -1);
-      expect(jobs.length).to.be.greaterThan(visits.length);
+      // A message is a job only where something held it up.
+      if (name === 'updates') expect(jobs.length).to.be.greaterThan(visits.length);
       found.push(...jobs.filter((job) => job.stalledCounter > 0).map((job) => `${name} ${job.id}`));
       await queue.close();
     }

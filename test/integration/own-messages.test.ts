@@ -235,6 +235,28 @@ describe('a message that a worker sends itself', () => {
     }
   });
 
+  it('leaves the worker’s only place to the next while Telegram takes its time', async () => {
+    const small = await openWorkerSide({ variables: { WORKER_CONCURRENCY: '1' } });
+    try {
+      const one = await small.addBot();
+      small.start();
+      const slow = { method: 'sendMessage', error: 'timeout' } as const;
+      for (const firstName of ['Sara', 'Ali']) {
+        const { id } = small.telegram.person({ firstName });
+        small.telegram.failNext(slow);
+        await enqueue(one.tenant, 'message.send', {
+          chat_id: id,
+          method: 'sendMessage',
+          params: { chat_id: id, text: 'hello' },
+        });
+      }
+      await waitFor(() => small.telegram.calls({ method: 'sendMessage' }).length === 2);
+      expect(small.runs.filter(({ name }) => name === 'message.send')).to.deep.equal([]);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('is waited for when its process stops', async () => {
     const workers = side.start();
     side.telegram.pause();
