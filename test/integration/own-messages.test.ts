@@ -20,6 +20,8 @@ describe('a message that a worker sends itself', () => {
   let person: Person;
   let taken: TakenItem[];
   beforeEach(async () => {
+    // A worker that starts takes over what others left there.
+    await ownerQuery('delete from outbox');
     side = await openWorkerSide();
     bot = await side.addBot();
     person = newcomer('Sara');
