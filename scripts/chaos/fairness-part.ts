@@ -18,13 +18,16 @@ const mayWait = { one: 2, ten: 3, hanging: 2 };
 /** A bot may use so many of a worker's slots, over the whole fleet. */
 const capPerBot = size.concurrency / 2;
 
-/** Point 5: a bot that floods, ten that do, and one whose handlers hang, beside a bot that does nothing of the kind. */
+/** A bot that floods, ten that do, with work that is quick or waits, and one whose handlers hang, beside a quiet bot. */
 export async function measureFairness(order: Order): Promise<Report> {
   const rows: [string, string][] = [];
   const faults: string[] = [];
   const cases = [
     { title: 'one bot floods', bots: 1, updates: flood, most: mayWait.one },
     { title: 'ten bots flood', bots: 10, updates: flood / 10, most: mayWait.ten },
+    // Here the workers' slots are what is short, not the processors that they share with everything else.
+    { title: 'one bot floods slow work', bots: 1, updates: flood, most: mayWait.one, mischief: 'slow' },
+    { title: 'ten bots flood slow work', bots: 10, updates: flood / 10, most: mayWait.ten, mischief: 'slow' },
     { title: 'handlers of one bot hang', bots: 1, updates: 500, most: mayWait.hanging, mischief: 'hang' },
   ] as const;
   const wanted = cases.filter(({ title }) => title.includes(order.fault ?? ''));

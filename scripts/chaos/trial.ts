@@ -1,3 +1,4 @@
+import { keyPrefix } from '#platform/redis.js';
 import { openChaosFleet, type ChaosFleet, type FleetSize } from './fleet.js';
 import {
   checkHistory,
@@ -104,6 +105,7 @@ export async function judge(
     ['still owed by PostgreSQL', owed],
     [breaches, violations.length],
   ];
+  const reasons = history.wrong > 0 ? await whyFailed(fleet) : '';
   const harmless = new Set<string>([titles.updates, titles.failed, titles.forgotten, titles.saidTwice]);
   // How much was sent in the last seconds was in Redis too; Telegram's 429 is waited out.
   if (forgotten) harmless.add(breaches);
@@ -111,6 +113,7 @@ export async function judge(
   const tell: Readonly<Record<string, () => string>> = {
     [breaches]: () => violations.map(describe).join(', '),
     [titles.saidTwice]: () => `${history.saidTwice} (${tellRepeats(replies)})`,
+    [titles.wrong]: () => `${history.wrong} (${reasons})`,
   };
   if (history.saidTwice > mayRepeat) faults.push([titles.saidTwice, history.saidTwice]);
   return {
@@ -118,6 +121,19 @@ export async function judge(
     rows: counts.map(([name, count]) => [name, String(count)]),
     faults: faults.map(([name, count]) => `${name}: ${tell[name]?.() ?? count}`),
   };
+}
+
+/** Why updates failed for good that had no reason to: `2 × job stalled …`. */
+async function whyFailed(fleet: Trial['fleet']): Promise<string> {
+  const key = `${keyPrefix}:updates`;
+  const found = await fleet.redis(async (redis) => {
+    const ids = await redis.zrange(`${key}:failed`, '0', '-1');
+    return Promise.all(ids.map((id) => redis.hget(`${key}:${id}`, 'failedReason')));
+  });
+  const times = new Map<string, number>();
+  for (const reason of found)
+    if (reason && !reason.includes('chaos.poison')) times.set(reason, (times.get(reason) ?? 0) + 1);
+  return [...times].map(([reason, count]) => `${count} × ${reason}`).join('; ');
 }
 
 const describe = ({ kind, count, max }: { kind: string; count: number; max: number }): string =>
