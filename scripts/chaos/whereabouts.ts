@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { keyPrefix } from '#platform/redis.js';
 import type { Place } from '../../src/jobs/order-items.js';
-import { orderKeys } from '../../src/jobs/ordered-queue.js';
+import { orderKeys } from '../../src/jobs/order-calls.js';
 import type { ChaosFleet } from './fleet.js';
 import type { OwedMessage } from './settle.js';
 import type { SentUpdate } from './traffic.js';

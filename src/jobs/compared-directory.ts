@@ -1,6 +1,6 @@
 import type { Redis } from '#platform/redis.js';
 import { sha256 } from '#platform/secrets.js';
-import { directoryKeys } from './directory.js';
+import { directoryKeys } from './directory-entry.js';
 
 /** What is spoilt by hand, past all that counts versions, is found after so long at the latest. */
 const forgottenAfterMs = 600_000;

@@ -1,5 +1,15 @@
 import { now } from '#platform/clock.js';
 
+/** `born` is there once the directory is whole; `version` counts up from the time in µs, so it never comes twice. */
+export const directoryKeys = (prefix: string) => ({
+  born: `${prefix}:directory:born`,
+  bots: `${prefix}:directory:bots`,
+  changes: `${prefix}:directory:changes`,
+  compared: `${prefix}:directory:compared`,
+  master: `${prefix}:directory:master`,
+  version: `${prefix}:directory:version`,
+});
+
 /** A named API token of a bot, neither revoked nor, when it was published, expired. */
 export interface DirectoryToken {
   readonly id: string;

@@ -4,6 +4,7 @@ import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
 import {
+  directoryKeys,
   indexTokens,
   type DirectoryEntry,
   type NewDirectoryEntry,
@@ -11,16 +12,6 @@ import {
 } from './directory-entry.js';
 
 export type { DirectoryEntry, DirectoryToken, NewDirectoryEntry, TokenOwner } from './directory-entry.js';
-
-/** `born` is there once the directory is whole; `version` counts up from the time in µs, so it never comes twice. */
-export const directoryKeys = (prefix: string) => ({
-  born: `${prefix}:directory:born`,
-  bots: `${prefix}:directory:bots`,
-  changes: `${prefix}:directory:changes`,
-  compared: `${prefix}:directory:compared`,
-  master: `${prefix}:directory:master`,
-  version: `${prefix}:directory:version`,
-});
 
 const publishScript = redisScript(
   'directoryPublish',

@@ -6,7 +6,7 @@ import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
-import type { OwnRuns } from './ordered-queue.js';
+import type { OwnRuns } from './order-calls.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;

@@ -129,7 +129,6 @@ const offerWith = (add: string): string => `${shared}
   release(chat, rank, headId)
   return due(rank, headId, item)
 `;
-const offer = offerWith('');
 
 /** `orderOffer` that adds the BullMQ job itself, by BullMQ's own script. */
 export const offerAndAdd = (addJob: string): string =>
@@ -244,7 +243,7 @@ export const orderScripts = {
   orderGiveBack: giveBack,
   orderInspect: inspect,
   orderKeep: keep,
-  orderOffer: offer,
+  orderOffer: offerWith(''),
   orderPark: park,
   orderRefill: refill,
 } as const;

@@ -1,8 +1,8 @@
-import type { JobsOptions, Queue } from 'bullmq';
 import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import { addArguments, addingScript } from './add-in-script.js';
+import { orderCalls, type OrderedQueueOptions, type OwnRuns, type Scripted } from './order-calls.js';
 import {
   dueOf,
   inTrace,
@@ -14,7 +14,7 @@ import {
   type Reply,
   type TakenItem,
 } from './order-items.js';
-import { offerAndAdd, orderScripts, type OrderScript } from './order-scripts.js';
+import { offerAndAdd } from './order-scripts.js';
 import type { JobData } from './queues.js';
 
 /**
@@ -52,17 +52,6 @@ export interface OrderedQueue {
   giveBack(taken: TakenItem, how: GivenBack): Promise<void>;
 }
 
-/**
- * A process that runs items itself, without a turn in BullMQ: one that dies loses them to the next sweep. None is handed
- * to it while the queue is paused or has a limit of its own.
- */
-export interface OwnRuns {
-  /** Is there room for one more, of this bot? */
-  takes(botId: string): boolean;
-  /** Begins the work; does not throw. */
-  run(taken: TakenItem): void;
-}
-
 /** How an item goes back to BullMQ: after a pause, with its chat's rank passed on if only the chat waits, refused for good. */
 export interface GivenBack {
   readonly pauseMs: number;
@@ -73,74 +62,6 @@ export interface GivenBack {
 
 /** Redis was emptied, and what it held before is not back yet. */
 export class ForgottenError extends Error {}
-
-export interface OrderedQueueOptions {
-  readonly redis: Redis;
-  readonly queue: Queue;
-  readonly prefix: string;
-  /** How many chats of one bot may be at work at once. */
-  readonly cap: number;
-  readonly jobOptions: (name: string, trace: string | null) => JobsOptions;
-}
-
-type Scripted = Record<
-  OrderScript | 'orderOfferAndAdd',
-  (...args: (string | number | Buffer)[]) => Promise<never>
->;
-
-/** Keys of one ordered queue, all in one hash slot. */
-export const orderKeys = (prefix: string, queue: string) => {
-  const base = `${prefix}:order:${queue}`;
-  return {
-    backlog: `${base}:backlog`,
-    bots: `${base}:bots`,
-    current: (bot: string) => `${base}:current:${bot}`,
-    mailbox: (bot: string, chat: string) => `${base}:mail:${bot}:${chat}`,
-    ranks: (bot: string) => `${base}:ranks:${bot}`,
-    ready: (bot: string) => `${base}:ready:${bot}`,
-    released: `${base}:released`,
-    seen: (bot: string, id: string) => `${base}:seen:${bot}:${Math.floor(Number(id) / 500)}`,
-  };
-};
-
-/** The scripts of an ordered queue, and what follows from their answers. */
-function orderCalls(options: OrderedQueueOptions) {
-  const { redis, queue, cap } = options;
-  const keys = orderKeys(options.prefix, queue.name);
-  for (const [name, lua] of Object.entries(orderScripts))
-    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 10, lua });
-
-  const keysOf = ({ botId, chatId, id }: Place): string[] => [
-    keys.mailbox(botId, chatId),
-    keys.seen(botId, id),
-    keys.current(botId),
-    keys.ready(botId),
-    keys.ranks(botId),
-    keys.released,
-    keys.bots,
-    keys.backlog,
-    keys.mailbox(botId, ''),
-    queue.toKey('meta'),
-  ];
-  const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
-  const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
-  const call = (script: OrderScript, place: Place, ...extra: (number | string)[]): Promise<unknown> =>
-    (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
-
-  const add = async (due: readonly Due[]): Promise<void> => {
-    const [first, ...others] = due.map((one) => jobOf(one));
-    if (!first) return;
-    if (others.length) await queue.addBulk([first, ...others]);
-    else await queue.add(first.name, first.data, first.opts);
-  };
-  const goOn = async (botId: string, reply: unknown, own?: OwnRuns): Promise<void> => {
-    const [, , , , , token] = reply as Reply;
-    const due = dueOf(botId, reply as Reply);
-    if (due && token && own) own.run({ ...due, token });
-    else await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
-  };
-  return { add, argsOf, call, goOn, jobOf, keys, keysOf };
-}
 
 /** Opens the ordered queue that stands before `queue`. */
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
@@ -259,28 +180,12 @@ function tokenFor({ botId }: Place, own?: OwnRuns): string {
   return `9${now()}${String(tokens).padStart(3, '0')}`;
 }
 
-function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {
-  const options = jobOptions(due.name, due.trace ?? null);
-  return {
-    name: due.name,
-    data: { ...due.data, ...extra },
-    opts: { ...options, jobId: jobIdOf(due), priority: Math.max(1, due.rank) },
-  };
-}
-
 /** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */
 function defineAdding(redis: Redis): boolean {
   if ('orderOfferAndAdd' in redis) return true;
   const add = addingScript(redis);
   if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 19, lua: offerAndAdd(add) });
   return add !== undefined;
-}
-
-/** Gives a job that is in BullMQ already the better rank that its bot has free. */
-async function moveUp(queue: Queue, botId: string, [, , rank, id, text]: Reply): Promise<void> {
-  if (!id || text !== '') return;
-  const job = await queue.getJob(jobIdOf({ botId, id }));
-  await job?.changePriority({ priority: Math.max(1, Number(rank)) });
 }
 
 async function runAll<T>(

@@ -10,7 +10,8 @@ import {
   type QueueName,
 } from './catalog.js';
 import type { OrderedItem, Place } from './order-items.js';
-import { ForgottenError, type OwnRuns } from './ordered-queue.js';
+import type { OwnRuns } from './order-calls.js';
+import { ForgottenError } from './ordered-queue.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** A job that PostgreSQL owes: the row lives until the job has ended. */

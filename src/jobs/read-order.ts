@@ -1,6 +1,6 @@
 import { redisScript } from '#platform/redis-script.js';
 import type { OrderedQueueName } from './catalog.js';
-import { orderKeys } from './ordered-queue.js';
+import { orderKeys } from './order-calls.js';
 import type { Jobs } from './queues.js';
 
 /** What a bot's chats in an ordered queue are doing. */

@@ -1,7 +1,7 @@
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import type { AdminRequestPayload } from './catalog.js';
-import { orderKeys } from './ordered-queue.js';
+import { orderKeys } from './order-calls.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** Where a request's job is: its id is `<bot_id>.<number>`, with bot 0 for what is about the whole fleet. */

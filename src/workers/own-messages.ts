@@ -6,7 +6,7 @@ import { translateRedisError } from '#platform/redis-faults.js';
 import { inSpan } from '#platform/tracing.js';
 import { catalog, type JobContract, type JobName } from '#jobs/catalog.js';
 import { jobIdOf, type TakenItem } from '#jobs/order-items.js';
-import type { OwnRuns } from '#jobs/ordered-queue.js';
+import type { OwnRuns } from '#jobs/order-calls.js';
 import { isNewerPayload } from '#jobs/payload-version.js';
 import type { Aside, Gate } from './open-gate.js';
 import type { FloodPace } from './pace-floods.js';

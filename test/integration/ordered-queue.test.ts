@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { DelayedError, Worker, type Job } from 'bullmq';
 import type { OrderedItem, Place } from '#jobs/order-items.js';
-import { orderKeys } from '#jobs/ordered-queue.js';
+import { orderKeys } from '#jobs/order-calls.js';
 import { jobOptions, type JobData } from '#jobs/queues.js';
 import { serversOf } from '#platform/redis.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { enqueue, useJobs } from '#jobs/enqueue.js';
 import type { TakenItem } from '#jobs/order-items.js';
 import { handOverFresh, openSettler, type OutboxRow } from '#jobs/outbox.js';
+import { readQueueStats } from '#jobs/queue-stats.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Person } from '../../scripts/sandbox/telegram.js';
 import { makeHandlers, type Run } from '../../src/workers/handlers/index.js';
@@ -174,30 +175,80 @@ describe('a message that a worker sends itself', () => {
     expect(heard()).to.deep.equal(['one', 'two']);
   });
 
-  it('does not leave when it waited in a process that stood still, and is another’s by now', async () => {
+  /** A process that sends messages itself, with a handler of the test's own. */
+  function openOwn(run: (isOurs: Run['isOurs']) => Promise<void>, trustMs?: number) {
     const settler = openSettler();
-    const asked: boolean[] = [];
-    const send = {
-      run: async (_: unknown, __: unknown, { isOurs }: Run) => {
-        asked.push(await isOurs());
-        throw new RetryableError('job.taken-over');
-      },
-    };
+    const send = { run: (_: unknown, __: unknown, { isOurs }: Run) => run(isOurs) };
     const handlers = { ...makeHandlers(side), 'message.send': send };
     const gate = openGate({ most: 1 });
+    const pace = openFloodPace();
+    const turns: [string, boolean][] = [];
+    const floods = {
+      ...pace,
+      turn: (botId: string, isFlood: boolean) => {
+        turns.push([botId, isFlood]);
+        return pace.turn(botId, isFlood);
+      },
+    };
+    const deps = { jobs: side.jobs, settler, handlers, onRun: () => undefined };
+    const own = openOwnMessages(deps, { gate, floods, slots: 4, ...(trustMs !== undefined && { trustMs }) });
+    return { own, gate, turns };
+  }
+
+  it('does not leave when it waited in a process that stood still, and is another’s by now', async () => {
+    const asked: boolean[] = [];
+    const { own, gate } = openOwn(async (isOurs) => {
+      asked.push(await isOurs());
+      throw new RetryableError('job.taken-over');
+    }, 0);
     let goOn: (() => void) | undefined;
     const before = gate.pass(1, () => new Promise<void>((resolve) => (goOn = resolve)));
-    const floods = openFloodPace();
-    const deps = { jobs: side.jobs, settler, handlers, onRun: () => undefined };
-    const own = openOwnMessages(deps, { gate, floods, slots: 4, trustMs: 0 });
     own.run(await begun('one'));
     await order().sweep(-1);
     goOn?.();
     await before;
     await own.close(5_000);
-    floods.close();
     expect(asked).to.deep.equal([false]);
     expect(await jobCount(), 'the one that the sweep made').to.equal(1);
+  });
+
+  it('stays with its process for as long as that says that it lives', async () => {
+    let end: (() => void) | undefined;
+    const { own } = openOwn(() => new Promise((resolve) => (end = resolve)));
+    own.run(await begun('one'));
+    const key = `${side.jobs.prefix}:order:messages:released`;
+    const saidAt = () => side.jobs.redis.zscore(key, `${bot.botId} ${person.id}`);
+    const first = await saidAt();
+    await waitFor(async () => (await saidAt()) !== first, { what: 'the word', timeoutMs: 10_000 });
+    end?.();
+    await own.close(5_000);
+    expect(await jobCount()).to.equal(0);
+    expect(await rowsLeft()).to.deep.equal([0, 0]);
+  });
+
+  it('is not begun while Telegram holds its bot back, and other bots’ are', async () => {
+    const { own } = openOwn(() =>
+      Promise.reject(new RetryableError('telegram.flood', { retryAfterMs: 60_000 })),
+    );
+    own.run(await begun('one'));
+    await waitFor(async () => (await jobCount()) === 1);
+    expect([own.takes(bot.botId), own.takes('1234')]).to.deep.equal([false, true]);
+    await own.close(5_000);
+  });
+
+  it('of a flooding bot goes on in the turn of its bot', async () => {
+    const { own, turns } = openOwn(() => Promise.resolve());
+    own.run({ ...(await begun('one')), rank: order().cap + 1 });
+    await own.close(5_000);
+    expect(turns).to.deep.equal([[bot.botId, true]]);
+  });
+
+  it('is counted as at work, and those behind it as waiting', async () => {
+    await begun('one', 'two');
+    const stats = await readQueueStats(side.jobs);
+    const messages = stats.find(({ queue }) => queue === 'messages');
+    expect(messages).to.include({ active: 1, waiting: 1 });
+    expect(messages?.perBot[0]).to.include({ botId: bot.botId, active: 1, waiting: 1 });
   });
 
   it('of a newer version that is the next of its chat waits as a job for that version', async () => {

@@ -1,5 +1,5 @@
 import { log } from '#platform/log.js';
-import { orderKeys } from '#jobs/ordered-queue.js';
+import { orderKeys } from '#jobs/order-calls.js';
 import type { Jobs } from '#jobs/queues.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './index.js';
