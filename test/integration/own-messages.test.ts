@@ -21,8 +21,6 @@ describe('a message that a worker sends itself', () => {
   let person: Person;
   let taken: TakenItem[];
   beforeEach(async () => {
-    // A worker that starts takes over what others left there.
-    await ownerQuery('delete from outbox');
     side = await openWorkerSide();
     bot = await side.addBot();
     person = newcomer('Sara');
@@ -32,6 +30,11 @@ describe('a message that a worker sends itself', () => {
   });
   afterEach(() => side.close());
 
+  /** Starts workers without the ticks of the fleet, which would bring messages to the bots of other tests. */
+  function start(on = side) {
+    const ticks = Object.keys(makeHandlers(on)).filter((name) => name.startsWith('fleet.'));
+    return on.start(Object.fromEntries(ticks.map((name) => [name, { run: () => Promise.resolve() }])));
+  }
   function newcomer(firstName: string): Person {
     const one = side.telegram.person({ firstName });
     side.telegram.send(bot.token, one, { text: '/start' });
@@ -89,7 +92,7 @@ describe('a message that a worker sends itself', () => {
   const sink = { takes: () => false, run: () => expect.fail('there was no room') };
 
   it('leaves without a job in BullMQ, one chat in order, and is settled', async () => {
-    side.start();
+    start();
     await say('one', 'two', 'three');
     await heardAll('one', 'two', 'three');
     await nothingOwed();
@@ -101,7 +104,7 @@ describe('a message that a worker sends itself', () => {
   });
 
   it('is a job like any other while an operator has paused the queue or limited it', async () => {
-    side.start();
+    start();
     await side.jobs.queues.messages.pause();
     await say('one');
     expect(await jobCount()).to.equal(1);
@@ -135,7 +138,7 @@ describe('a message that a worker sends itself', () => {
     expect(await order().sweep(60_000), 'it may still be at work').to.equal(0);
     expect(await order().sweep(-1)).to.equal(1);
     expect(await jobCount()).to.equal(1);
-    side.start();
+    start();
     await heardAll('one', 'two');
     await nothingOwed();
   });
@@ -149,7 +152,7 @@ describe('a message that a worker sends itself', () => {
     await order().giveBack(one, { pauseMs: 0, isLocal: false });
     expect(await jobCount()).to.equal(1);
     expect(heard()).to.deep.equal([]);
-    side.start();
+    start();
     await heardAll('one', 'two');
   });
 
@@ -166,7 +169,7 @@ describe('a message that a worker sends itself', () => {
     const one = await begun('one', 'two');
     await order().giveBack(one, { pauseMs: 60_000, isLocal: true });
     expect(await side.jobs.queues.messages.getDelayedCount()).to.equal(1);
-    side.start();
+    start();
     const friend = newcomer('Mina');
     await sayTo(friend, 'meanwhile');
     await waitFor(() => heard(friend).length === 1);
@@ -252,7 +255,7 @@ describe('a message that a worker sends itself', () => {
   });
 
   it('of a newer version that is the next of its chat waits as a job for that version', async () => {
-    side.start();
+    start();
     side.telegram.pause();
     await say('one');
     const row = (await owed()).find(({ job_name: name }) => name === 'message.send') as OutboxRow;
@@ -273,7 +276,7 @@ describe('a message that a worker sends itself', () => {
       const one = await small.addBot();
       const people = ['Sara', 'Ali', 'Mina'].map((firstName) => small.telegram.person({ firstName }));
       for (const each of people) small.telegram.send(one.token, each, { text: '/start' });
-      small.start();
+      start(small);
       await one.tenant.db(async () => {
         for (const { id } of people)
           await enqueue(one.tenant, 'message.send', {
@@ -293,7 +296,7 @@ describe('a message that a worker sends itself', () => {
     const small = await openWorkerSide({ variables: { WORKER_CONCURRENCY: '1' } });
     try {
       const one = await small.addBot();
-      small.start();
+      start(small);
       const slow = { method: 'sendMessage', error: 'timeout' } as const;
       for (const firstName of ['Sara', 'Ali']) {
         const { id } = small.telegram.person({ firstName });
@@ -312,7 +315,7 @@ describe('a message that a worker sends itself', () => {
   });
 
   it('is waited for when its process stops', async () => {
-    const workers = side.start();
+    const workers = start();
     side.telegram.pause();
     await say('one');
     const closing = workers.close(10_000);
