@@ -71,8 +71,14 @@ async function main(argv) {
 async function runInLanes() {
   const onStart = (lanes) => (run.lanes = lanes);
   const { code, result } = await runLanes({ root, script: process.argv[1], onStart });
-  if (result) say(`\nBoth lanes: ${result.passes} passed, ${result.failures} failed`);
+  if (result) saySummary('Both lanes: ', result);
   return run.interrupted ? 130 : code;
+}
+
+/** What failed is said once more at the end, where the tail of a long log shows it. */
+function saySummary(whose, { passes, failures, failed }) {
+  for (const { test, why } of failed) say(`\nfailed: ${test}\n  ${why.replaceAll('\n', '\n  ')}`);
+  say(`\n${whose}${passes} passed, ${failures} failed`);
 }
 
 function readArguments(argv) {
@@ -108,7 +114,7 @@ async function runInServers({ servers, file, rest }) {
   } finally {
     await run.servers.stop();
   }
-  if (result) say(`\n${result.passes} passed, ${result.failures} failed`);
+  if (result) saySummary('', result);
   return run.interrupted ? 130 : code;
 }
 

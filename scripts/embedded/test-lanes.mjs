@@ -13,8 +13,8 @@ export function hasLanes(env = process.env) {
 
 /**
  * Runs the whole suite in two lanes, each a run of its own with its own servers. The first writes as it goes, the
- * second's output follows when the first has ended. Returns the exit code and how many tests passed and failed, null
- * when a lane did not come so far; `onStart` gets both child processes.
+ * second's output follows when the first has ended. Returns the exit code and how many tests passed and failed, and
+ * which, null when a lane did not come so far; `onStart` gets both child processes.
  */
 export async function runLanes({ root, script, onStart }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'remnafleet-lanes-'));
@@ -31,14 +31,20 @@ export async function runLanes({ root, script, onStart }) {
     const sum = (name) => results.reduce((total, one) => total + one[name], 0);
     return {
       code,
-      result: results.includes(null) ? null : { passes: sum('passes'), failures: sum('failures') },
+      result: results.includes(null)
+        ? null
+        : {
+            passes: sum('passes'),
+            failures: sum('failures'),
+            failed: results.flatMap(({ failed }) => failed),
+          },
     };
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** The numbers that a run of the tests left in a file; null when it left none. */
+/** What a run of the tests left in a file: the numbers of tests, and which failed; null when it left none. */
 export function readResult(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
