@@ -21,6 +21,7 @@ import { openFloodPace } from './pace-floods.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
+import { openSuspects, type Suspects } from './suspects.js';
 import type { WorkerDeps } from './worker-deps.js';
 
 export interface RunningWorkers {
@@ -57,8 +58,9 @@ export function startWorkers(
     updates: openGate({ most: slotsOf('updates', deps.env.workerConcurrency) }),
     messages: openGate({ most: slots }),
   };
+  const suspects = openSuspects();
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
-    openWorker(queue, { deps, runDeps, release, gates }),
+    openWorker(queue, { deps, runDeps, release, gates, suspects }),
   );
   const own = openOwnMessages(runDeps, { gate: gates.messages, floods, slots });
   useOwnMessages(deps.jobs, own);
@@ -80,18 +82,24 @@ interface WorkerParts {
   readonly runDeps: RunJobDeps;
   readonly release: (job: Job<JobData>) => void;
   readonly gates: Partial<Record<QueueName, Gate>>;
+  readonly suspects: Suspects;
 }
 
 /** What chats wait for costs this process' own time, so only so many at once go through its gate. */
-function processorOf(runDeps: RunJobDeps, gate: Gate | undefined): Processor<JobData> {
-  if (!gate) return (job, token) => runJob(runDeps, job, token);
-  return (job, token) => gate.pass(job.priority, (aside) => runJob(runDeps, job, token, aside));
+function processorOf({ runDeps, gates, suspects }: WorkerParts, queue: QueueName): Processor<JobData> {
+  const gate = gates[queue];
+  return (job, token) => {
+    if (suspects.has(job)) return suspects.runAlone(job, token, () => runJob(runDeps, job, token));
+    if (!gate) return runJob(runDeps, job, token);
+    return gate.pass(job.priority, (aside) => runJob(runDeps, job, token, aside));
+  };
 }
 
-function openWorker(queue: QueueName, { deps, runDeps, release, gates }: WorkerParts): Worker<JobData> {
+function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
+  const { deps, runDeps, release } = parts;
   const tracing = currentTracing();
   const slots = slotsOf(queue, deps.env.workerConcurrency);
-  const worker = new Worker<JobData>(queue, processorOf(runDeps, gates[queue]), {
+  const worker = new Worker<JobData>(queue, processorOf(parts, queue), {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
     concurrency: slots,

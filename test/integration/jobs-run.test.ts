@@ -158,6 +158,33 @@ describe('a job runs', () => {
     expect(outcomes()).to.deep.equal(['complete']);
   });
 
+  it('apart from others that were under way when workers died, while innocent ones run beside it', async () => {
+    await side.close();
+    side = await openWorkerSide({ capPerBot: 8 });
+    const suspects = ['1', '2', '3', '4'];
+    for (const chat of suspects) {
+      await side.offer('7', chat, [Number(chat), Number(chat) + 10]);
+      await side.jobs.redis.hset(side.jobs.queues.updates.toKey(`7.${chat}`), 'stc', 3);
+    }
+    let atWork = 0;
+    let most = 0;
+    startWith(async (n) => {
+      if (n > suspects.length) return;
+      most = Math.max(most, (atWork += 1));
+      await waitFor(() => done.includes('5.5'));
+      atWork -= 1;
+    });
+    await waitFor(() => atWork === 1);
+    await side.offer('7', '5', [5]);
+    await side.hurry('updates', doneAre(9));
+    expect(most, 'suspects at once').to.equal(1);
+    for (const chat of suspects) {
+      const ofChat = done.filter((one) => one.startsWith(`${chat}.`));
+      expect(ofChat).to.deep.equal([`${chat}.${chat}`, `${chat}.${Number(chat) + 10}`]);
+      expect((await side.job('7', Number(chat))).attemptsMade, 'tries').to.equal(1);
+    }
+  });
+
   it('again by hand after it failed for good, between the other jobs of its chat', async () => {
     let isMended = false;
     let atWork = 0;
