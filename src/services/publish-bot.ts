@@ -39,6 +39,9 @@ const selectBots = `
 
 type Mode = 'polling' | 'webhook';
 
+/** Bots read at once; the digest of more would make PostgreSQL compile the statement each time. */
+const mostOfPage = 1_000;
+
 const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
   botId: row.id,
   name: row.name,
@@ -80,17 +83,17 @@ export async function publishBot(tenant: Tenant, jobs: Jobs, mode: Mode): Promis
  * Does what `publishAllBots` does, unless neither PostgreSQL nor the directory has changed since they were found equal: to
  * take thousands of entries to this process and compare them each minute would be most of what an idle fleet does.
  */
-export async function keepDirectory(jobs: Jobs, mode: Mode): Promise<number> {
+export async function keepDirectory(jobs: Jobs, mode: Mode, pageSize = mostOfPage): Promise<number> {
   const state = await readDirectoryState(jobs.redis, jobs.prefix);
-  const digest = await digestBots(mode);
+  const digest = await digestBots(mode, pageSize);
   if (state.isKnownToEqual(digest)) return 0;
-  const changes = await publishAllBots(jobs, mode);
+  const changes = await publishAllBots(jobs, mode, pageSize);
   if (!changes) await state.noteEqual(digest);
   return changes;
 }
 
 /** Makes the directory equal to PostgreSQL, `pageSize` bots at a time; returns how many entries changed. */
-export async function publishAllBots(jobs: Jobs, mode: Mode, pageSize = 1_000): Promise<number> {
+export async function publishAllBots(jobs: Jobs, mode: Mode, pageSize = mostOfPage): Promise<number> {
   const changes = await publishDirectory(jobs.redis, readPages(mode, pageSize), jobs.prefix);
   const changed = [...changes];
   for (let at = 0; at < changed.length; at += pageSize) {
@@ -109,21 +112,19 @@ const digestPage = `
   select max(id)::text as last, count(*)::int as count,
     encode(sha256(convert_to(coalesce(string_agg(page::text, '' order by id), ''), 'UTF8')), 'hex') as digest
   from page`;
-/** More would make PostgreSQL compile the statement each time. */
-const digestedAtOnce = 1_000;
 /** What makes an entry of a row: a newer version that writes entries in another way must not trust an older one's digest. */
 const recipe = sha256(`${selectBots} ${String(entryOf)}`);
 
 /** Changes whenever an entry would: made by PostgreSQL, which keeps the rows to itself. */
-async function digestBots(mode: Mode): Promise<string> {
+async function digestBots(mode: Mode, pageSize: number): Promise<string> {
   const digests = [mode, recipe];
   let after = '0';
   for (;;) {
     const [page] = await asFleet('publish the directory', (tx: Tx) =>
-      tx.sql<{ last: string | null; count: number; digest: string }>(digestPage, [after, digestedAtOnce]),
+      tx.sql<{ last: string | null; count: number; digest: string }>(digestPage, [after, pageSize]),
     );
     digests.push(page?.digest ?? '');
-    if (!page?.last || page.count < digestedAtOnce) return sha256(digests.join(' '));
+    if (!page?.last || page.count < pageSize) return sha256(digests.join(' '));
     after = page.last;
   }
 }

@@ -105,6 +105,20 @@ describe('a bot that changes while it is published', () => {
       expect(await keepDirectory(jobs, 'webhook')).to.equal(others);
     });
 
+    it('is found in whichever page of the comparison it stands', async () => {
+      const made = [];
+      for (let n = 0; n < 5; n += 1) made.push((await buildBot()).bot);
+      const keepInPages = () => keepDirectory(jobs, 'polling', 2);
+      await keepInPages();
+      expect(await keepInPages()).to.equal(0);
+      for (const { id } of made) {
+        await ownerQuery(`update bots set name = 'Renamed' where id = $1`, [id]);
+        expect(await keepInPages(), `the bot ${id}`).to.equal(1);
+        expect(await shownName(id)).to.equal('Renamed');
+        expect(await keepInPages()).to.equal(0);
+      }
+    });
+
     it('is shown again when somebody who died showed an older state last', async () => {
       const { bot } = await buildBot();
       await settle();
