@@ -6,6 +6,7 @@ import { log } from '#platform/log.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import { meetConflicts, type ConflictAdvice } from './meet-conflict.js';
 import { readUpdates } from './read-updates.js';
+import type { Turns } from './take-turns.js';
 
 /** `waiting`: Telegram asked for patience; `revoked`: it refused the token; `ended`: nothing runs any more. */
 export type PollState = 'polling' | 'waiting' | 'retrying' | 'conflict' | 'revoked' | 'ended';
@@ -28,8 +29,8 @@ export interface PollWorld {
   isLeased(): boolean;
   /** Milliseconds that a token must wait before its first call; 0 = go. */
   waitForToken(tokenHash: string): Promise<number>;
-  /** How many ms a flooded bot rests whose hundred updates took so many ms to hand over: flooded bots take turns. */
-  restAfterFlood(tookMs: number): number;
+  /** The turns of flooded bots. */
+  readonly turns: Turns;
   /** Told of what came in: `accepted`, `duplicate` or `refused`, and how many. */
   onUpdates(botId: string, result: string, count: number): void;
 }
@@ -113,6 +114,8 @@ async function step(loop: Loop): Promise<void> {
     params,
     timeoutMs: pollSeconds * 1000 + loop.world.answerMs,
   });
+  const isFlood = Array.isArray(result) && result.length >= mostUpdates;
+  if (isFlood) await rest(loop, loop.world.turns.take(), 'polling');
   if (isOver(loop)) return;
   const came = performance.now();
   await take(loop, result);
@@ -122,8 +125,7 @@ async function step(loop: Loop): Promise<void> {
   loop.failures = 0;
   // A server that does not hold empty answers back would otherwise be asked without a pause.
   if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
-  else if ((result as unknown[]).length >= mostUpdates)
-    await rest(loop, loop.world.restAfterFlood(tookMs), 'polling');
+  else if (isFlood) await rest(loop, loop.world.turns.rest(tookMs), 'polling');
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {

@@ -99,7 +99,7 @@ export function startPollers(options: PollersOptions): Pollers {
       intake: options.intake,
       isLeased: () => performance.now() < pollers.leasedUntil - guardMs,
       waitForToken: (tokenHash) => waitForColdToken(redis, tokenHash, { perMinute, prefix }),
-      restAfterFlood: takeTurns(),
+      turns: takeTurns(),
       onUpdates: metrics.updatesCame,
     },
     onFree: () => nudge(pollers),

@@ -2,15 +2,26 @@ import { expect } from 'chai';
 import { takeTurns } from '../../../src/ingress/pollers/take-turns.js';
 
 describe('flooded bots of one process', () => {
-  it('rest 150 ms each while handing over is quick, and take turns when it is not', () => {
+  it('hand over one after another, the slower that is the longer apart, and rest 150 ms each', () => {
     let at = 1_000;
-    const rest = takeTurns(() => at);
-    expect([rest(2), rest(2), rest(2)]).to.deep.equal([150, 150, 150]);
+    const turns = takeTurns(() => at);
+    expect([turns.take(), turns.take()], 'before it is known how long one takes').to.deep.equal([0, 150]);
     at = 5_000;
-    expect([rest(10), rest(10), rest(10)]).to.deep.equal([150, 200, 300]);
+    expect(turns.rest(10)).to.equal(150);
+    expect([turns.take(), turns.take(), turns.take()]).to.deep.equal([0, 100, 200]);
     at = 6_000;
-    expect([rest(500), rest(500)], 'one slow hand-over does not hold the others for long').to.deep.equal([
-      150, 300,
+    expect(turns.rest(500)).to.equal(150);
+    expect([turns.take(), turns.take()], 'one slow hand-over does not hold others for long').to.deep.equal([
+      0, 150,
     ]);
+  });
+
+  it('do not wait while they are alone', () => {
+    let at = 1_000;
+    const turns = takeTurns(() => at);
+    for (let polls = 0; polls < 5; polls += 1) {
+      expect(turns.take()).to.equal(0);
+      at += 20 + turns.rest(20);
+    }
   });
 });
