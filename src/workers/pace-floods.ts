@@ -72,7 +72,7 @@ export function openFloodPace({
     const at = clock();
     steer(at);
     while (waiting.length > 0 && (isClosed || others.isEmpty() || at >= turnedAt + gapMs)) {
-      turnedAt = Math.max(turnedAt + gapMs, at - missedMs);
+      turnedAt = Math.min(at, Math.max(turnedAt + gapMs, at - missedMs));
       waiting.shift()?.();
     }
     if (waiting.length > 0) timer ??= setTimeout(tick, Math.min(everyMs, turnedAt + gapMs - at)).unref();

@@ -42,6 +42,20 @@ describe('the pace of floods', () => {
     expect(turned).to.deep.equal(['a', 'b', 'c', 'last', 'last', 'last']);
   });
 
+  it('owes nothing for the turns that it took while it was alone', async () => {
+    const { world, pace, turned, ask } = openWorld(0.7);
+    world.at += 40_000;
+    for (let n = 0; n < 500; n += 1) await ask('alone');
+    await pace.turn('quiet', false);
+    const asked = ask('beside another');
+    world.at += 16;
+    const last = ask('last');
+    await asked;
+    expect(turned.at(-1)).to.equal('beside another');
+    pace.close();
+    await last;
+  });
+
   it('is slower while the machine is busy, and never stops a flood wholly', async () => {
     const { world, pace, look } = openWorld(1);
     const gaps = [16, look(1), look(1), look(1)];
