@@ -43,6 +43,8 @@ export const orderKeys = (prefix: string, queue: string) => {
     ready: (bot: string) => `${base}:ready:${bot}`,
     released: `${base}:released`,
     seen: (bot: string, id: string) => `${base}:seen:${bot}:${Math.floor(Number(id) / 500)}`,
+    slots: `${base}:slots`,
+    workers: `${base}:workers`,
   };
 };
 
@@ -51,7 +53,7 @@ export function orderCalls(options: OrderedQueueOptions) {
   const { redis, queue, cap } = options;
   const keys = orderKeys(options.prefix, queue.name);
   for (const [name, lua] of Object.entries(orderScripts))
-    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 10, lua });
+    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 11, lua });
 
   const keysOf = ({ botId, chatId, id }: Place): string[] => [
     keys.mailbox(botId, chatId),
@@ -64,6 +66,7 @@ export function orderCalls(options: OrderedQueueOptions) {
     keys.backlog,
     keys.mailbox(botId, ''),
     queue.toKey('meta'),
+    keys.slots,
   ];
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
@@ -77,10 +80,11 @@ export function orderCalls(options: OrderedQueueOptions) {
     else await queue.add(first.name, first.data, first.opts);
   };
   const goOn = async (botId: string, reply: unknown, own?: OwnRuns): Promise<void> => {
-    const [, , , , , token] = reply as Reply;
+    const [, , , , , token, isMore] = reply as Reply;
     const due = dueOf(botId, reply as Reply);
     if (due && token && own) own.run({ ...due, token });
     else await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
+    if (isMore) await goOn(botId, await call('orderRefill', { botId, chatId: '0', id: '0' }));
   };
   return { add, argsOf, call, goOn, jobOf, keys, keysOf };
 }

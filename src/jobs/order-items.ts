@@ -23,7 +23,10 @@ export interface TakenItem extends Due {
   readonly token: string;
 }
 
-/** What a script of the order says: a number of its own, then the item that is due and the token under which it is taken. */
+/**
+ * What a script of the order says: a number of its own, then the item that is due, the token under which it is taken, and
+ * whether another one might be released.
+ */
 export type Reply = [
   said: number,
   chatId?: string,
@@ -31,6 +34,7 @@ export type Reply = [
   id?: string,
   text?: string,
   token?: string,
+  isMore?: string,
 ];
 
 /** The item that a script found due; undefined: none. */

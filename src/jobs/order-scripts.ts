@@ -3,29 +3,40 @@
  *
  * KEYS of all: 1 mailbox of the chat (ZSET id → `id:item`), 2 ids seen (SET), 3 current of the bot (HASH chat → `rank id since`),
  * 4 ready chats of the bot (LIST), 5 ranks taken of the bot (bitmap), 6 released jobs (ZSET `bot chat` → ms), 7 busy bots (SET),
- * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot), 10 BullMQ's meta of the queue.
+ * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot), 10 BullMQ's meta of the queue,
+ * 11 slots of all workers (STRING, or none while that is unknown).
  * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
  *
  * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..2 cap), ready (rank 0, in the ready list)
  * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
  * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
  * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
+ * Several bots may each stay within their cap and yet have all slots: so while three quarters are taken a bot gets no more
+ * than its even share of those, but one chat always. The last quarter is for bots that come with little.
  *
  * A released head may be run by the process that offered it, without a job in BullMQ: then `since` is that process'
  * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
  * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
  */
 const everyFirst = 16;
+const sharedQuarters = 3;
 const shared = `
   local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
-  local function freeRank(first)
+  local function hasRoom(taken)
+    local slots = taken > 0 and redis.call('GET', KEYS[11])
+    if not slots then return true end
+    local most = math.max(1, math.floor(slots * ${sharedQuarters} / 4))
+    if taken < math.floor(most / math.max(1, redis.call('SCARD', KEYS[7]))) then return true end
+    return redis.call('ZCOUNT', KEYS[6], '-inf', now) < most
+  end
+  local function freeRank(first, isHeld)
     local bits, taken, free = redis.call('GET', KEYS[5]) or '', 0, nil
     for at = 0, #bits * 8 - 1 do
       local byte = string.byte(bits, math.floor(at / 8) + 1)
       if math.floor(byte / 2 ^ (7 - at % 8)) % 2 == 1 then taken = taken + 1
       elseif at + 1 >= first then free = free or at + 1 end
     end
-    if taken >= cap then return 0 end
+    if taken >= cap or not (isHeld or hasRoom(taken)) then return 0 end
     return free or math.max(first, #bits * 8 + 1)
   end
   local function firstRank()
@@ -66,7 +77,7 @@ const shared = `
   local function moveUp()
     local size = redis.call('HLEN', KEYS[3])
     if size == 0 or size > 16 then return {} end
-    local rank, all = freeRank(1), redis.call('HGETALL', KEYS[3])
+    local rank, all = freeRank(1, true), redis.call('HGETALL', KEYS[3])
     local who, most, rest
     for n = 1, #all, 2 do
       local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
@@ -93,7 +104,7 @@ const shared = `
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
  * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 11 and on, ARGV 9 job, 10 options): with it the
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 12 and on, ARGV 9 job, 10 options): with it the
  * item that is due is added at once, unless another one of its chat is. ARGV 8 token of a process that would run the item
  * itself, or '': it may when the answer is {1, '', rank}.
  */
@@ -140,7 +151,7 @@ export const offerAndAdd = (addJob: string): string =>
       local options = cmsgpack.unpack(ARGV[10])
       options.priority = rank
       local data = string.sub(item, string.find(item, '\\n', 1, true) + 1)
-      addJob({unpack(KEYS, 11)}, {ARGV[9], data, cmsgpack.pack(options)})
+      addJob({unpack(KEYS, 12)}, {ARGV[9], data, cmsgpack.pack(options)})
       return {fresh}
     end`);
 
@@ -149,7 +160,7 @@ export const offerAndAdd = (addJob: string): string =>
  * worst rank and has had it for a while moves up into the freed one: while other bots flood, the worse rank might not get
  * its turn at all. Returns {was current, chat, rank, id, item}; with an empty item the job is in BullMQ and changes its rank.
  * ARGV 6 the token under which a process ran it itself, or '' for a job; 7 the token under which it would run the next one,
- * or '': it may when the answer ends with it.
+ * or '': it may when the sixth of the answer is it. The seventh is 1 when yet another chat of the bot might be released.
  */
 const finish = `${shared}
   local rank, curId, since = current()
@@ -167,9 +178,10 @@ const finish = `${shared}
     redis.call('HDEL', KEYS[3], chat)
   end
   local next = releaseNext(mayTake(ARGV[7]) and ARGV[7] or nil)
+  local more = next[1] and redis.call('LLEN', KEYS[4]) > 0 and freeRank(1) > 0
   if not next[1] then next = moveUp() end
   if not next[1] then forgetWhenIdle() end
-  return {1, next[1], next[2], next[3], next[4], next[5]}
+  return {1, next[1] or '', next[2] or '', next[3] or '', next[4] or '', next[5] or '', more and '1' or ''}
 `;
 
 /** Does the process still have the item that it runs itself under the token ARGV 6? Then it has it for longer. Returns 1 or 0. */

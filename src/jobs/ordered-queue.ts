@@ -184,7 +184,7 @@ function tokenFor({ botId }: Place, own?: OwnRuns): string {
 function defineAdding(redis: Redis): boolean {
   if ('orderOfferAndAdd' in redis) return true;
   const add = addingScript(redis);
-  if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 19, lua: offerAndAdd(add) });
+  if (add) redis.defineCommand('orderOfferAndAdd', { numberOfKeys: 20, lua: offerAndAdd(add) });
   return add !== undefined;
 }
 

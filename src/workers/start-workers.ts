@@ -14,6 +14,7 @@ import {
 import { useOwnMessages } from '#jobs/enqueue.js';
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
+import { keepAnnounced } from './announce-slots.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openGate, type Gate } from './open-gate.js';
 import { openOwnMessages } from './own-messages.js';
@@ -65,10 +66,15 @@ export function startWorkers(
   const own = openOwnMessages(runDeps, { gate: gates.messages, floods, slots });
   useOwnMessages(deps.jobs, own);
   const schedule = keepSchedule(deps.jobs);
+  // Of the messages it has as many again that it sends itself.
+  const announced = keepAnnounced(deps.jobs, {
+    updates: slotsOf('updates', deps.env.workerConcurrency),
+    messages: slots * 2,
+  });
 
   return {
     close: async (graceMs) => {
-      await schedule.stop();
+      await Promise.all([schedule.stop(), announced.stop()]);
       floods.close();
       await Promise.all([own.close(graceMs), ...workers.map((worker) => closeWorker(worker, graceMs))]);
       await Promise.all(releases);

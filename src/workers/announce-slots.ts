@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { log } from '#platform/log.js';
+import type { OrderedQueueName } from '#jobs/catalog.js';
+import type { Jobs } from '#jobs/queues.js';
+import { announceSlots, slotsCountMs } from '#jobs/worker-slots.js';
+
+/** Says how many slots this process has for each queue, again and again until it is stopped. */
+export function keepAnnounced(
+  jobs: Pick<Jobs, 'redis' | 'prefix'>,
+  slots: Readonly<Partial<Record<OrderedQueueName, number>>>,
+): { stop(): Promise<void> } {
+  const processId = randomUUID();
+  const say = (isOver = false): Promise<unknown> =>
+    Promise.all(
+      Object.entries(slots).map(([queue, count]) =>
+        announceSlots(jobs, queue as OrderedQueueName, { processId, slots: isOver ? 0 : count }),
+      ),
+    ).catch((error: unknown) => log.debug({ err: error }, 'the slots of this process could not be said'));
+  void say();
+  const timer = setInterval(() => void say(), slotsCountMs * 0.4).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await say(true);
+    },
+  };
+}
