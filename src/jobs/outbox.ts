@@ -140,7 +140,7 @@ const dueRows = `
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
  * empty (its epoch mark is gone), everything owed. Rows whose job has ended, which a crash kept from deletion, go.
- * Returns how many rows Redis owes now.
+ * Returns how many rows Redis was given.
  */
 export async function relayOutbox(jobs: Jobs): Promise<number> {
   const mark = epochOf(jobs);
@@ -157,31 +157,40 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
   for (;;) {
     const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows, [knownJobs]));
     if (!rows.length) break;
-    await handOver(jobs, rows);
-    const ended = await findEnded(jobs, rows);
+    // Most only wait in Redis for their turn; to offer thousands of those would keep others from theirs.
+    const open = await findOpen(jobs, rows);
+    const missing = rows.filter((row) => !open.has(row.id));
+    await handOver(jobs, missing);
+    const ended = await findEnded(jobs, missing);
     await asFleet('relay the outbox', async (tx) => {
       await tx.sql('delete from outbox where id = any($1::bigint[])', [ended]);
       await tx.sql('update outbox set handed_at = now() where id = any($1::bigint[])', [
         rows.map((row) => row.id),
       ]);
     });
-    relayed += rows.length - ended.length;
+    relayed += missing.length - ended.length;
   }
   if (hasForgotten) await jobs.redis.set(mark, String(Date.now()), 'NX');
   return relayed;
 }
 
-/** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
-async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
-  const ended: string[] = [];
+/** The ids of those rows whose jobs stand in the line of their chats. */
+async function findOpen(jobs: Jobs, rows: readonly OutboxRow[]): Promise<Set<string>> {
+  const open = new Set<string>();
   for (const queue of (Object.keys(queueList) as QueueName[]).filter(isOrdered)) {
     const own = rows.filter((row) => catalog[row.job_name].queue === queue);
     if (!own.length) continue;
-    const open = await jobs.ordered[queue].areOpen(own.map(placeOf));
-    own.forEach((row, at) => {
-      if (!open[at]) ended.push(row.id);
-    });
+    const answers = await jobs.ordered[queue].areOpen(own.map(placeOf));
+    own.forEach(({ id }, at) => answers[at] && open.add(id));
   }
+  return open;
+}
+
+/** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
+async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
+  const open = await findOpen(jobs, rows);
+  const isOfOrder = ({ job_name: name }: OutboxRow): boolean => isOrdered(catalog[name].queue);
+  const ended = rows.filter((row) => isOfOrder(row) && !open.has(row.id)).map(({ id }) => id);
   for (const row of rows) {
     const { queue } = catalog[row.job_name];
     if (queueList[queue].ordered) continue;
