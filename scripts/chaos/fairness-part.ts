@@ -29,6 +29,7 @@ export async function measureFairness(order: Order): Promise<Report> {
     { title: 'one bot floods slow work', bots: 1, updates: flood, most: mayWait.one, mischief: 'slow' },
     { title: 'ten bots flood slow work', bots: 10, updates: flood / 10, most: mayWait.ten, mischief: 'slow' },
     { title: 'handlers of one bot hang', bots: 1, updates: 500, most: mayWait.hanging, mischief: 'hang' },
+    { title: 'handlers of ten bots hang', bots: 10, updates: 50, most: mayWait.hanging, mischief: 'hang' },
   ] as const;
   const wanted = cases.filter(({ title }) => title.includes(order.fault ?? ''));
   for (const { title, most, ...storm } of wanted) {

@@ -11,8 +11,9 @@
  * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
  * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
  * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
- * Several bots may each stay within their cap and yet have all slots: so while three quarters are taken a bot gets no more
- * than its even share of those, but one chat always. The last quarter is for bots that come with little.
+ * Several bots may each stay within their cap and yet have all slots. So a bot gets another one, beyond its first, only while
+ * of three quarters of all slots no fewer are free than it has (dynamic thresholds, as switches share buffers): many floods come
+ * to even shares, and what is left is for bots that come with little.
  *
  * A released head may be run by the process that offered it, without a job in BullMQ: then `since` is that process'
  * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
@@ -25,9 +26,7 @@ const shared = `
   local function hasRoom(taken)
     local slots = taken > 0 and redis.call('GET', KEYS[11])
     if not slots then return true end
-    local most = math.max(1, math.floor(slots * ${sharedQuarters} / 4))
-    if taken < math.floor(most / math.max(1, redis.call('SCARD', KEYS[7]))) then return true end
-    return redis.call('ZCOUNT', KEYS[6], '-inf', now) < most
+    return taken <= math.ceil(slots * ${sharedQuarters} / 4) - redis.call('ZCOUNT', KEYS[6], '-inf', now)
   end
   local function freeRank(first, isHeld)
     local bits, taken, free = redis.call('GET', KEYS[5]) or '', 0, nil

@@ -8,7 +8,7 @@ import { announceSlots, slotsCountMs } from '#jobs/worker-slots.js';
 export function keepAnnounced(
   jobs: Pick<Jobs, 'redis' | 'prefix'>,
   slots: Readonly<Partial<Record<OrderedQueueName, number>>>,
-): { stop(): Promise<void> } {
+): { stop(): void } {
   const processId = randomUUID();
   const say = (isOver = false): Promise<unknown> =>
     Promise.all(
@@ -19,9 +19,10 @@ export function keepAnnounced(
   void say();
   const timer = setInterval(() => void say(), slotsCountMs * 0.4).unref();
   return {
-    stop: async () => {
+    // Nobody waits for Redis, which may be away: what is not said is forgotten soon.
+    stop: () => {
       clearInterval(timer);
-      await say(true);
+      void say(true);
     },
   };
 }

@@ -24,7 +24,7 @@ export interface FloodPaceOptions {
 }
 
 /** Where processes share processors that are busier than this, every step of every job waits for one. */
-const aim = 0.7;
+const aim = 0.6;
 /** At full load a look makes the gap half as long again, on an idle machine it leaves less than half of it. */
 const force = 1.4;
 /** A shorter gap is none. */

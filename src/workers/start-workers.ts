@@ -74,7 +74,8 @@ export function startWorkers(
 
   return {
     close: async (graceMs) => {
-      await Promise.all([schedule.stop(), announced.stop()]);
+      announced.stop();
+      await schedule.stop();
       floods.close();
       await Promise.all([own.close(graceMs), ...workers.map((worker) => closeWorker(worker, graceMs))]);
       await Promise.all(releases);

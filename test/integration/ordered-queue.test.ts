@@ -3,7 +3,6 @@ import { DelayedError, Worker, type Job } from 'bullmq';
 import type { OrderedItem, Place } from '#jobs/order-items.js';
 import { orderKeys } from '#jobs/order-calls.js';
 import { jobOptions, type JobData } from '#jobs/queues.js';
-import { announceSlots } from '#jobs/worker-slots.js';
 import { serversOf } from '#platform/redis.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
 import { waitFor } from '../support/wait-for.js';
@@ -182,62 +181,6 @@ describe('the ordered queue', () => {
     await idle();
     expect(sequence.indexOf('2')).to.be.lessThan(4);
     expect(sequence).to.have.length(61);
-  });
-
-  describe('whose workers have told how many slots they have', () => {
-    const atWork = async () => {
-      const found = await jobs.queues.updates.getJobs(['prioritized', 'waiting']);
-      const counts: Record<string, number> = {};
-      for (const { data } of found) counts[String(data.bot_id)] = (counts[String(data.bot_id)] ?? 0) + 1;
-      return counts;
-    };
-    const flood = (botId: string, count = 40) =>
-      order().offer(Array.from({ length: count }, (_, n) => item(botId, String(n + 1), n + 1)));
-    /** One job of the bot ends. */
-    async function end(botId: string): Promise<void> {
-      const [job] = (await jobs.queues.updates.getJobs(['prioritized'])).filter(
-        ({ data }) => data.bot_id === botId,
-      );
-      if (!job) throw new Error(`no job of ${botId}`);
-      await job.remove();
-      await order().finish(placeOfJob(job));
-    }
-
-    beforeEach(async () => {
-      await jobs.close();
-      jobs = openTestJobs(8);
-      await announceSlots(jobs, 'updates', { processId: 'one', slots: 4 });
-      expect(await announceSlots(jobs, 'updates', { processId: 'two', slots: 8 })).to.equal(12);
-    });
-
-    it('keeps a quarter of them for bots that come with little, however many flood', async () => {
-      for (const bot of ['1', '2', '3']) await flood(bot);
-      const before = await atWork();
-      expect(before['1']).to.equal(8);
-      expect(Object.values(before).reduce((sum, count) => sum + count)).to.be.at.most(8 + 4 + 3);
-      for (let n = 0; n < 30; n += 1) for (const bot of ['1', '2', '3']) await end(bot);
-      expect(await atWork()).to.deep.equal({ 1: 3, 2: 3, 3: 3 });
-      await order().offer([item('4', '1', 1), item('4', '2', 2), item('4', '3', 3)]);
-      expect(await atWork()).to.deep.equal({ 1: 3, 2: 3, 3: 3, 4: 2 });
-    });
-
-    it('gives those that go on what the others no longer need, up to the cap of a bot', async () => {
-      await Promise.all([flood('1', 80), flood('2', 10), flood('3', 10)]);
-      for (let n = 0; n < 10; n += 1) for (const bot of ['1', '2', '3']) await end(bot);
-      expect(Object.keys(await atWork())).to.deep.equal(['1']);
-      for (let n = 0; n < 8; n += 1) await end('1');
-      expect(await atWork()).to.deep.equal({ 1: 8 });
-    });
-
-    it('counts a process no longer that ended or fell silent, and none is short of anything', async () => {
-      const sayOnce = (processId: string, slots: number) =>
-        announceSlots(jobs, 'updates', { processId, slots });
-      expect(await sayOnce('two', 8), 'said twice').to.equal(12);
-      expect(await sayOnce('two', 0)).to.equal(4);
-      expect(await sayOnce('one', 0)).to.equal(0);
-      for (const bot of ['1', '2', '3']) await flood(bot);
-      expect(await atWork()).to.deep.equal({ 1: 8, 2: 8, 3: 8 });
-    });
   });
 
   it('lets another chat of the bot go on while one waits for its later try', async () => {

@@ -23,7 +23,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the pace of floods', () => {
   it('lets chats of flooded bots go on one after the other, a gap between two, in the order of their asking', async () => {
-    const { world, pace, turned, ask } = openWorld(0.7);
+    const { world, pace, turned, ask } = openWorld(0.6);
     const all = ['a', 'b', 'c'].map(ask);
     await settled();
     expect(turned).to.deep.equal(['a']);
@@ -43,7 +43,7 @@ describe('the pace of floods', () => {
   });
 
   it('owes nothing for the turns that it took while it was alone', async () => {
-    const { world, pace, turned, ask } = openWorld(0.7);
+    const { world, pace, turned, ask } = openWorld(0.6);
     world.at += 40_000;
     for (let n = 0; n < 500; n += 1) await ask('alone');
     await pace.turn('quiet', false);
@@ -81,7 +81,7 @@ describe('the pace of floods', () => {
   });
 
   it('stays as it is while the machine is as busy as it should be', () => {
-    const { pace, look } = openWorld(0.7);
+    const { pace, look } = openWorld(0.6);
     expect(look(8)).to.equal(16);
     pace.close();
   });

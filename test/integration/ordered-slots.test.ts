@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import type { OrderedItem } from '#jobs/order-items.js';
+import { announceSlots } from '#jobs/worker-slots.js';
+import { openTestJobs, type TestJobs } from '../support/jobs.js';
+
+const item = (botId: string, chatId: string, id: number): OrderedItem => ({
+  botId,
+  chatId,
+  id: String(id),
+  name: 'telegram.update',
+  data: { bot_id: botId, chat_id: chatId, payload: { n: id }, offered_at: Date.now() },
+});
+
+describe('the ordered queue whose workers have told how many slots they have', () => {
+  let jobs: TestJobs;
+  const order = () => jobs.ordered.updates;
+  const atWork = async () => {
+    const found = await jobs.queues.updates.getJobs(['prioritized', 'waiting']);
+    const counts: Record<string, number> = {};
+    for (const { data } of found) counts[String(data.bot_id)] = (counts[String(data.bot_id)] ?? 0) + 1;
+    return counts;
+  };
+  const flood = (botId: string, count = 40) =>
+    order().offer(Array.from({ length: count }, (_, n) => item(botId, String(n + 1), n + 1)));
+  /** One job of the bot ends. */
+  async function end(botId: string): Promise<void> {
+    const [job] = (await jobs.queues.updates.getJobs(['prioritized'])).filter(
+      ({ data }) => data.bot_id === botId,
+    );
+    if (!job) throw new Error(`no job of ${botId}`);
+    await job.remove();
+    await order().finish({
+      botId,
+      chatId: String(job.data.chat_id),
+      id: String(job.id).slice(botId.length + 1),
+    });
+  }
+
+  beforeEach(async () => {
+    jobs = openTestJobs(8);
+    await announceSlots(jobs, 'updates', { processId: 'one', slots: 4 });
+    expect(await announceSlots(jobs, 'updates', { processId: 'two', slots: 8 })).to.equal(12);
+  });
+
+  it('keeps a quarter of them for bots that come with little, however many flood', async () => {
+    const floods = ['1', '2', '3'];
+    for (const bot of floods) await flood(bot);
+    expect(await atWork(), 'the later ones find less').to.deep.equal({ 1: 5, 2: 3, 3: 1 });
+    for (let n = 0; n < 20; n += 1) for (const bot of floods) await end(bot);
+    const later = await atWork();
+    for (const bot of floods) expect(later[bot], `flood ${bot}`).to.be.within(2, 3);
+    await order().offer([item('4', '1', 1)]);
+    const beside = await atWork();
+    expect(beside).to.deep.equal({ ...later, 4: 1 });
+    expect(Object.values(beside).reduce((sum, count) => sum + count)).to.be.at.most(9);
+  });
+
+  it('gives those that go on what the others no longer need', async () => {
+    await flood('2', 10);
+    await flood('3', 10);
+    await flood('1', 80);
+    for (let n = 0; n < 10; n += 1) for (const bot of ['1', '2', '3']) await end(bot);
+    expect(Object.keys(await atWork())).to.deep.equal(['1']);
+    for (let n = 0; n < 8; n += 1) await end('1');
+    expect(await atWork(), 'half of three quarters').to.deep.equal({ 1: 5 });
+  });
+
+  it('counts a process no longer that ended or fell silent, and none is short of anything', async () => {
+    const sayOnce = (processId: string, slots: number) =>
+      announceSlots(jobs, 'updates', { processId, slots });
+    expect(await sayOnce('two', 8), 'said twice').to.equal(12);
+    expect(await sayOnce('two', 0)).to.equal(4);
+    expect(await sayOnce('one', 0)).to.equal(0);
+    for (const bot of ['1', '2', '3']) await flood(bot);
+    expect(await atWork()).to.deep.equal({ 1: 8, 2: 8, 3: 8 });
+  });
+
+  afterEach(() => jobs.close());
+});
