@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import type { OrderedItem } from '#jobs/order-items.js';
 import { announceSlots } from '#jobs/worker-slots.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
+import { openWorkerSide } from '../support/open-worker-side.js';
+import { waitFor } from '../support/wait-for.js';
 
 const item = (botId: string, chatId: string, id: number): OrderedItem => ({
   botId,
@@ -76,4 +78,30 @@ describe('the ordered queue whose workers have told how many slots they have', (
   });
 
   afterEach(() => jobs.close());
+});
+
+describe('workers', () => {
+  it('tell how many slots they have, and when they end', async () => {
+    const side = await openWorkerSide({ variables: { WORKER_CONCURRENCY: '16' } });
+    try {
+      const slots = async () => {
+        const { redis, prefix } = side.jobs;
+        return Promise.all(
+          ['updates', 'messages'].map((queue) => redis.get(`${prefix}:order:${queue}:slots`)),
+        );
+      };
+      const are = (updates: string | null, messages: string | null) => async () =>
+        (await slots()).join() === [updates, messages].join();
+      const one = side.start();
+      await waitFor(are('16', '32'));
+      const other = side.start();
+      await waitFor(are('32', '64'));
+      await one.close(1_000);
+      await waitFor(are('16', '32'));
+      await other.close(1_000);
+      await waitFor(are(null, null));
+    } finally {
+      await side.close();
+    }
+  });
 });
