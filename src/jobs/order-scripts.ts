@@ -191,12 +191,15 @@ const keep = `${shared}
   return 1
 `;
 
-/** The process gives the item that it ran itself under the token ARGV 6 to BullMQ. Returns its rank, or 0 when it has it no longer. */
+/**
+ * The process gives the item that it ran itself under the token ARGV 6 to BullMQ, to run in ARGV 7 ms. Returns its rank, or
+ * 0 when it has it no longer.
+ */
 const giveBack = `${shared}
   local rank, curId, since = current()
   if curId ~= id or since ~= ARGV[6] then return 0 end
   redis.call('HSET', KEYS[3], chat, rank .. ' ' .. id .. ' ' .. now)
-  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  redis.call('ZADD', KEYS[6], now + ARGV[7], bot .. ' ' .. chat)
   return rank
 `;
 

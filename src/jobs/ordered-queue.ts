@@ -40,6 +40,8 @@ export interface OrderedQueue {
   finish(place: Place): Promise<void>;
   /** The job waits `pauseMs` for another try: its slot in the bot's share goes to another chat. */
   park(place: Place, pauseMs: number): Promise<void>;
+  /** The job waits `pauseMs` for another try, and its bot with it: it keeps its rank, but takes no slot from others. */
+  hold(place: Place, pauseMs: number): Promise<void>;
   /** May a job that starts for the second time run now, or is another of its chat at work? */
   claim(place: Place): Promise<boolean>;
   /** Repairs what crashes left: jobs lost between two calls, ended without notice, or removed by hand. */
@@ -138,7 +140,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
-    const rank = Number(await call('orderGiveBack', taken, taken.token));
+    const rank = Number(await call('orderGiveBack', taken, taken.token, pauseMs));
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
     const extra = { is_again: true, ...(refusal && { refusal }) };
@@ -164,6 +166,9 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     finish,
     sweep,
     park,
+    hold: async ({ botId, chatId }, pauseMs) => {
+      await redis.zadd(keys.released, 'XX', now() + pauseMs, `${botId} ${chatId}`);
+    },
     finishOwn,
     giveBack,
     keepOwn: async (taken) => (await call('orderKeep', taken, taken.token)) === 1,

@@ -175,6 +175,7 @@ async function conclude(deps: RunJobDeps, job: Job<JobData>, conclusion: Conclus
     verdict.retryAfterMs ??
     backoffMs(job.attemptsStarted, contract.backoffMs ? { firstMs: contract.backoffMs } : {});
   if (verdict.isLocal) await park(deps.jobs, job, pauseMs);
+  else await hold(deps.jobs, job, pauseMs);
   if (verdict.outcome === 'snooze') return delay(job, pauseMs, token);
   throw shownTo(new Error(), { verdict, error });
 }
@@ -190,6 +191,11 @@ function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 
 async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<void> {
   const place = placeOf(job);
   if (place) await jobs.ordered[job.queueName as OrderedQueueName].park(place, pauseMs);
+}
+
+async function hold(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<void> {
+  const place = placeOf(job);
+  if (place) await jobs.ordered[job.queueName as OrderedQueueName].hold(place, pauseMs);
 }
 
 /**

@@ -67,6 +67,18 @@ describe('the ordered queue whose workers have told how many slots they have', (
     expect(await atWork(), 'half of three quarters').to.deep.equal({ 1: 5 });
   });
 
+  it('counts nothing of a bot whose jobs wait for a later try', async () => {
+    await flood('1');
+    expect(await atWork()).to.deep.equal({ 1: 5 });
+    const found = await jobs.queues.updates.getJobs(['prioritized']);
+    for (const { data } of found) {
+      const place = { botId: '1', chatId: String(data.chat_id), id: '0' };
+      await order().hold(place, 60_000);
+    }
+    await flood('2');
+    expect(await atWork()).to.deep.equal({ 1: 5, 2: 5 });
+  });
+
   it('counts a process no longer that ended or fell silent, and none is short of anything', async () => {
     const sayOnce = (processId: string, slots: number) =>
       announceSlots(jobs, 'updates', { processId, slots });
