@@ -177,8 +177,9 @@ const finish = `${shared}
     redis.call('HDEL', KEYS[3], chat)
   end
   local next = releaseNext(mayTake(ARGV[7]) and ARGV[7] or nil)
-  local more = next[1] and redis.call('LLEN', KEYS[4]) > 0 and freeRank(1) > 0
-  if not next[1] then next = moveUp() end
+  local isReady = redis.call('LLEN', KEYS[4]) > 0
+  local more = next[1] and isReady and freeRank(1) > 0
+  if not (next[1] or isReady) then next = moveUp() end
   if not next[1] then forgetWhenIdle() end
   return {1, next[1] or '', next[2] or '', next[3] or '', next[4] or '', next[5] or '', more and '1' or ''}
 `;

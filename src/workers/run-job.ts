@@ -63,14 +63,12 @@ export async function runJob(
   );
 }
 
-/** Redis refused to note how the job stands: it waits and costs no try. When even that is refused, its lock runs out. */
+/** Redis refused to note how the job stands: it waits. */
 async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): Promise<never> {
   const fault = translateRedisError(error);
   if (fault === error || !(fault instanceof RetryableError)) throw error;
   log.warn({ err: error, code: fault.code }, 'redis cannot note how the job stands; it waits');
-  return delay(job, backoffMs(job.attemptsStarted, { maxMs: 5_000 }), token).catch(() => {
-    throw new DelayedError();
-  });
+  return delayOrLapse(job, backoffMs(job.attemptsStarted, { maxMs: 5_000 }), token);
 }
 
 async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
@@ -214,6 +212,13 @@ export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void>
   }
   await job.updateData({ ...job.data, failed_at: now() });
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
+}
+
+/** The job waits and costs no try; when Redis does not even note that, its lock runs out. */
+export function delayOrLapse(job: Job<JobData>, ms: number, token?: string): Promise<never> {
+  return delay(job, ms, token).catch(() => {
+    throw new DelayedError();
+  });
 }
 
 async function delay(job: Job<JobData>, ms: number, token?: string): Promise<never> {

@@ -1,7 +1,7 @@
-import { DelayedError, type Job } from 'bullmq';
-import { now } from '#platform/clock.js';
+import type { Job } from 'bullmq';
 import { log } from '#platform/log.js';
 import type { JobData } from '#jobs/queues.js';
+import { delayOrLapse } from './run-job.js';
 
 /** A job that was under way when so many workers died may be what they died of. */
 const suspectAfter = 3;
@@ -26,10 +26,7 @@ export function openSuspects(): Suspects {
   return {
     has: ({ stalledCounter }) => stalledCounter >= suspectAfter,
     runAlone: async (job, token, run) => {
-      if (isOneAtWork) {
-        await job.moveToDelayed(now() + pauseMs * (0.5 + Math.random() / 2), token);
-        throw new DelayedError();
-      }
+      if (isOneAtWork) return delayOrLapse(job, pauseMs * (0.5 + Math.random() / 2), token);
       isOneAtWork = true;
       try {
         log.warn(

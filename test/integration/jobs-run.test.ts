@@ -78,6 +78,16 @@ describe('a job runs', () => {
     expect(outcomes().filter((outcome) => outcome === 'snooze')).to.have.length(6);
   });
 
+  it('later when its bot has to wait, and is not counted among those at work meanwhile', async () => {
+    startWith(() => {
+      throw new RetryableError('telegram.flood', { retryAfterMs: 60_000 });
+    });
+    await side.offer('7', '5', [1]);
+    await waitFor(async () => (await stateOf('7', 1)) === 'delayed');
+    const key = `${side.jobs.prefix}:order:updates:released`;
+    expect(Number(await side.jobs.redis.zscore(key, '7 5'))).to.be.greaterThan(Date.now() + 30_000);
+  });
+
   it('later when only its chat has to wait: the other chats of the bot go on in its place', async () => {
     await side.close();
     side = await openWorkerSide({ capPerBot: 1 });

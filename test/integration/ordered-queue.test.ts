@@ -1,22 +1,15 @@
 import { expect } from 'chai';
 import { DelayedError, Worker, type Job } from 'bullmq';
-import type { OrderedItem, Place } from '#jobs/order-items.js';
+import type { Place } from '#jobs/order-items.js';
 import { orderKeys } from '#jobs/order-calls.js';
 import { jobOptions, type JobData } from '#jobs/queues.js';
 import { serversOf } from '#platform/redis.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
+import { orderedItem as item } from '../support/ordered-item.js';
 import { waitFor } from '../support/wait-for.js';
 import { findKeys } from '../support/whole-redis.js';
 
 type Work = (job: Job<JobData>, token?: string) => Promise<void>;
-
-const item = (botId: string, chatId: string, id: number): OrderedItem => ({
-  botId,
-  chatId,
-  id: String(id),
-  name: 'telegram.update',
-  data: { bot_id: botId, chat_id: chatId, payload: { n: id }, offered_at: Date.now() },
-});
 
 const placeOfJob = (job: Job<JobData>): Place => ({
   botId: job.data.bot_id ?? '',

@@ -1,17 +1,9 @@
 import { expect } from 'chai';
-import type { OrderedItem } from '#jobs/order-items.js';
 import { announceSlots } from '#jobs/worker-slots.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
 import { openWorkerSide } from '../support/open-worker-side.js';
+import { orderedItem as item } from '../support/ordered-item.js';
 import { waitFor } from '../support/wait-for.js';
-
-const item = (botId: string, chatId: string, id: number): OrderedItem => ({
-  botId,
-  chatId,
-  id: String(id),
-  name: 'telegram.update',
-  data: { bot_id: botId, chat_id: chatId, payload: { n: id }, offered_at: Date.now() },
-});
 
 describe('the ordered queue whose workers have told how many slots they have', () => {
   let jobs: TestJobs;
@@ -43,6 +35,7 @@ describe('the ordered queue whose workers have told how many slots they have', (
     await announceSlots(jobs, 'updates', { processId: 'one', slots: 4 });
     expect(await announceSlots(jobs, 'updates', { processId: 'two', slots: 8 })).to.equal(12);
   });
+  afterEach(() => jobs.close());
 
   it('keeps a quarter of them for bots that come with little, however many flood', async () => {
     const floods = ['1', '2', '3'];
@@ -67,6 +60,21 @@ describe('the ordered queue whose workers have told how many slots they have', (
     expect(await atWork(), 'half of three quarters').to.deep.equal({ 1: 5 });
   });
 
+  it('moves no job up in place of a chat that stands ready and gets no slot', async () => {
+    const ofTwo = async () =>
+      (await jobs.queues.updates.getJobs(['prioritized'])).filter(({ data }) => data.bot_id === '2');
+    await flood('1');
+    await flood('2', 6);
+    await order().offer(['3', '4', '5'].map((bot) => item(bot, '1', 1)));
+    expect((await ofTwo()).map(({ priority }) => priority).sort()).to.deep.equal([1, 2, 3]);
+    const since = Date.now();
+    await waitFor(() => Date.now() - since > 250);
+    const first = (await ofTwo()).find(({ priority }) => priority === 1);
+    await first?.remove();
+    await order().finish({ botId: '2', chatId: String(first?.data.chat_id), id: String(first?.id).slice(2) });
+    expect((await ofTwo()).map(({ priority }) => priority).sort()).to.deep.equal([2, 3]);
+  });
+
   it('counts nothing of a bot whose jobs wait for a later try', async () => {
     await flood('1');
     expect(await atWork()).to.deep.equal({ 1: 5 });
@@ -82,14 +90,13 @@ describe('the ordered queue whose workers have told how many slots they have', (
   it('counts a process no longer that ended or fell silent, and none is short of anything', async () => {
     const sayOnce = (processId: string, slots: number) =>
       announceSlots(jobs, 'updates', { processId, slots });
+    await jobs.redis.zadd(`${jobs.prefix}:order:updates:workers`, Date.now() - 30_000, 'silent 100');
     expect(await sayOnce('two', 8), 'said twice').to.equal(12);
     expect(await sayOnce('two', 0)).to.equal(4);
     expect(await sayOnce('one', 0)).to.equal(0);
     for (const bot of ['1', '2', '3']) await flood(bot);
     expect(await atWork()).to.deep.equal({ 1: 8, 2: 8, 3: 8 });
   });
-
-  afterEach(() => jobs.close());
 });
 
 describe('workers', () => {

@@ -236,6 +236,9 @@ describe('a message that a worker sends itself', () => {
     own.run(await begun('one'));
     await waitFor(async () => (await jobCount()) === 1);
     expect([own.takes(bot.botId), own.takes('1234')]).to.deep.equal([false, true]);
+    const key = `${side.jobs.prefix}:order:messages:released`;
+    const countsFrom = Number(await side.jobs.redis.zscore(key, `${bot.botId} ${person.id}`));
+    expect(countsFrom, 'it takes no slot until then').to.be.greaterThan(Date.now() + 30_000);
     await own.close(5_000);
   });
 

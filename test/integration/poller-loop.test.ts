@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
+import { startPollLoop } from '../../src/ingress/pollers/poll-loop.js';
 import { startPollers, type Pollers } from '../../src/ingress/pollers/start-pollers.js';
 import { sha256 } from '#platform/secrets.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
@@ -87,6 +88,31 @@ describe('the polling of one bot', () => {
     const asked = polls(bot.token).map((call) => call.at);
     const gaps = asked.slice(1, 3).map((at, index) => at - (asked[index] as number));
     for (const gap of gaps) expect(gap).to.be.at.least(150);
+  });
+
+  it('keeps a full answer until its turn, and leaves it with Telegram when it ends before that', async () => {
+    const { token, botId } = await newBot();
+    const ann = telegram.person({ firstName: 'Ann' });
+    for (let n = 0; n < 100; n += 1) telegram.send(token, ann, { text: `${n}` });
+    let taken = 0;
+    const turns = { take: () => ((taken += 1), 60_000), rest: () => 0 };
+    const loop = startPollLoop(
+      { botId, token, tokenHash: sha256(token) },
+      {
+        apiRoot: telegram.url,
+        pollSeconds: 1,
+        answerMs: 5_000,
+        intake: side.intake,
+        isLeased: () => true,
+        waitForToken: () => Promise.resolve(0),
+        turns,
+        onUpdates: () => undefined,
+      },
+    );
+    await waitFor(() => taken === 1, { what: 'the turn is asked for' });
+    await loop.stop();
+    expect(Number(await backlog(botId))).to.equal(0);
+    expect(telegram.pendingUpdates(token)).to.have.lengthOf(100);
   });
 
   it('takes a webhook away that is in its way, and drops nothing', async () => {
