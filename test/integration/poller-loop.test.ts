@@ -111,7 +111,7 @@ describe('the polling of one bot', () => {
     );
     await waitFor(() => taken === 1, { what: 'the turn is asked for' });
     await loop.stop();
-    expect(Number(await backlog(botId))).to.equal(0);
+    expect(await backlog(botId)).to.equal(0);
     expect(telegram.pendingUpdates(token)).to.have.lengthOf(100);
   });
 
