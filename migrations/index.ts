@@ -32,6 +32,7 @@ import { botRowLocks } from './062-bot-row-locks.js';
 import { panelAccounts } from './070-panel-accounts.js';
 import { panelNotices } from './071-panel-notices.js';
 import { orders } from './080-orders.js';
+import { keptTerms } from './090-kept-terms.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   panelAccounts,
   panelNotices,
   orders,
+  keptTerms,
 ];

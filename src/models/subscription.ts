@@ -19,6 +19,9 @@ export interface SeenDevice {
   readonly added_at: string;
 }
 
+/** How often traffic counts anew: never, by the panel's calendar, or each month on the account's own day. */
+export type TrafficPeriod = 'none' | 'day' | 'week' | 'month' | 'month_rolling';
+
 /** A VPN subscription of a user; the panel follows it by job. */
 @Table(table('subscriptions'))
 export class Subscription extends Model<
@@ -63,6 +66,9 @@ export class Subscription extends Model<
 
   @Column(defaulted(DataType.INTEGER, 1))
   declare deviceLimit: CreationOptional<number>;
+
+  @Column(defaulted(DataType.TEXT, 'month'))
+  declare trafficReset: CreationOptional<TrafficPeriod>;
 
   @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
   declare squads: CreationOptional<string[]>;

@@ -2,7 +2,7 @@
 export type AccountStatus = 'ACTIVE' | 'DISABLED' | 'LIMITED' | 'EXPIRED';
 
 /** When the used traffic of an account goes back to zero by itself. */
-export type TrafficReset = 'NO_RESET' | 'DAY' | 'WEEK' | 'MONTH';
+export type TrafficReset = 'NO_RESET' | 'DAY' | 'WEEK' | 'MONTH' | 'MONTH_ROLLING';
 
 /** The panel's own keys of an account: 3.x has numbers only, 2.x uuids. */
 export interface AccountKey {

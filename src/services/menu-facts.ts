@@ -58,7 +58,7 @@ const text = `
       from bot_feature_flags where bot_id = $1) as flags,
     (select jsonb_agg(jsonb_build_object('id', id::text, 'planId', plan_id::text, 'status', status,
         'isTrial', is_trial, 'startsAt', starts_at, 'endsAt', ends_at, 'trafficLimitGb', traffic_limit_gb,
-        'deviceLimit', device_limit, 'squads', squads, 'valueToman', value_toman, 'valueFrom', value_from,
+        'deviceLimit', device_limit, 'trafficReset', traffic_reset, 'squads', squads, 'valueToman', value_toman, 'valueFrom', value_from,
         'hasLink', subscription_url is not null) order by id)
       from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending') as held,
     exists (select from bot_plans where bot_id = $1 and is_active) as has_plans,

@@ -27,6 +27,7 @@ const held: fc.Arbitrary<Held> = fc
     lengthMs: fc.integer({ min: 1, max: 800 * dayMs }),
     trafficLimitGb: fc.integer({ min: 0, max: 10_000 }),
     deviceLimit: fc.integer({ min: 1, max: 100 }),
+    trafficReset: fc.constantFrom('none', 'day', 'week', 'month', 'month_rolling'),
     valueToman: toman,
   })
   .map(({ agoMs, lengthMs, ...rest }) => {

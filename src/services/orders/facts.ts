@@ -1,3 +1,4 @@
+import type { TrafficPeriod } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** The buyer. */
@@ -20,6 +21,8 @@ export interface Held {
   /** Gigabytes; 0: unlimited. */
   readonly trafficLimitGb: number;
   readonly deviceLimit: number;
+  /** How often its traffic counts anew, as it was sold. */
+  readonly trafficReset: TrafficPeriod;
   readonly squads: readonly string[];
   /** What was paid for the time from `valueFrom` to `endsAt`, in toman. */
   readonly valueToman: number;
@@ -53,7 +56,7 @@ const lockBuyerText = `${readBuyerText} for no key update`;
 
 const held = `
   select id::text, plan_id::text as "planId", status, is_trial as "isTrial", starts_at as "startsAt",
-    ends_at as "endsAt", traffic_limit_gb as "trafficLimitGb", device_limit as "deviceLimit", squads,
+    ends_at as "endsAt", traffic_limit_gb as "trafficLimitGb", device_limit as "deviceLimit", traffic_reset as "trafficReset", squads,
     value_toman::text as value, value_from as "valueFrom"
   from subscriptions
   where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending' order by id`;

@@ -97,8 +97,11 @@ const daysLeft = ({ endsAt }: Held, { pricedAt }: Facts): number =>
 const monthsLeft = (target: Held, facts: Facts): number => monthsOf(daysLeft(target, facts));
 
 function addTo(target: Held, { item, soldGb, ...limits }: Addition, { now }: Facts) {
-  const { planId, isTrial, startsAt, endsAt, squads, trafficLimitGb, deviceLimit } = target;
-  const subscription = { planId, isTrial, startsAt, endsAt, squads, trafficLimitGb, deviceLimit, ...limits };
+  const { planId, isTrial, startsAt, endsAt, squads, trafficLimitGb, deviceLimit, trafficReset } = target;
+  const subscription = {
+    ...{ planId, isTrial, startsAt, endsAt, squads, trafficLimitGb, deviceLimit, trafficReset },
+    ...limits,
+  };
   const quote = quoteOf([item], { effect: 'add', planName: null, periodDays: 0, after: subscription });
   const after = { ...subscription, valueToman: restOf(target, now) + item.amountToman, valueFrom: now };
   return { quote, target, after, soldGb, resetsTraffic: false };

@@ -70,7 +70,8 @@ function priceTrial(facts: Facts): Priced {
   const amountToman = values.trial_payment_required ? values.trial_price_toman : 0;
   const item: QuoteItem = { kind: 'trial', amountToman, days: periodDays };
   const endsAt = new Date(now.getTime() + periodDays * dayMs);
-  const limits = { planId: null, isTrial: true, startsAt: now, endsAt, trafficLimitGb, deviceLimit, squads };
+  const times = { startsAt: now, endsAt, trafficReset: values.traffic_reset_period };
+  const limits = { planId: null, isTrial: true, ...times, trafficLimitGb, deviceLimit, squads };
   return {
     quote: quoteOf([item], { effect: 'start', planName: null, periodDays, after: limits }),
     target: undefined,

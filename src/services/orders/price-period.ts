@@ -62,7 +62,8 @@ function saleOf(
   const { now, terms } = facts;
   const { planId, name: planName, periodDays } = offer;
   const startsAt = target && (effect === 'extend' || effect === 'change') ? target.startsAt : now;
-  const subscription = { planId, isTrial: false, startsAt, squads, ...limits };
+  const trafficReset = terms.values.traffic_reset_period;
+  const subscription = { planId, isTrial: false, startsAt, squads, trafficReset, ...limits };
   const quote = quoteOf(items, { effect, planName, periodDays, after: subscription });
   const rest = target && !target.isTrial ? restOf(target, now) : 0;
   return {

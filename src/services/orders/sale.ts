@@ -1,3 +1,4 @@
+import type { TrafficPeriod } from '#models/subscription.js';
 import type { Buyer, Held, Plan } from './facts.js';
 import type { Terms } from './terms.js';
 import type { Effect, Quote, QuoteItem, Refusal } from './types.js';
@@ -24,6 +25,7 @@ export interface After {
   readonly endsAt: Date;
   readonly trafficLimitGb: number;
   readonly deviceLimit: number;
+  readonly trafficReset: TrafficPeriod;
   readonly squads: readonly string[];
   readonly valueToman: number;
   readonly valueFrom: Date;
@@ -59,7 +61,7 @@ export function quoteOf(
     after,
   }: Pick<Quote, 'planName' | 'periodDays'> & {
     readonly effect: Effect;
-    readonly after: Omit<After, 'valueToman' | 'valueFrom'>;
+    readonly after: Omit<After, 'valueToman' | 'valueFrom' | 'trafficReset'>;
   },
 ): Quote {
   return {
@@ -74,7 +76,7 @@ export function quoteOf(
   };
 }
 
-const lengths = { day: 1, week: 7, month: 30 } as const;
+const lengths = { day: 1, week: 7, month: 30, month_rolling: 30 } as const;
 
 /**
  * Gigabytes that so many days of a limit are: the limit counts anew each period of the bot. Null for unlimited (0).

@@ -8,7 +8,8 @@ export interface Sold {
   readonly isTrial: boolean;
   readonly quote: Quote;
   readonly before:
-    | (Omit<Before, 'startsAt' | 'endsAt' | 'valueFrom'> & {
+    | (Omit<Before, 'startsAt' | 'endsAt' | 'valueFrom' | 'trafficReset'> & {
+        readonly trafficReset?: Before['trafficReset'];
         readonly startsAt: string;
         readonly endsAt: string;
         readonly valueFrom: string;
@@ -34,7 +35,7 @@ const giveUp = `
 const restore = `
   update subscriptions set plan_id = $3, status = $4, is_trial = $5, starts_at = $6,
     ends_at = greatest($6::timestamptz, $7::timestamptz), traffic_limit_gb = $8, device_limit = $9, squads = $10::uuid[],
-    value_toman = $11, value_from = $12, traffic_reset_wanted_at = null, provisioned_at = null,
+    value_toman = $11, value_from = $12, traffic_reset = $13, traffic_reset_wanted_at = null, provisioned_at = null,
     panel_revision = panel_revision + 1, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 // A trial that the person never had is theirs again; an account that was made, they may have used.
@@ -65,7 +66,9 @@ export async function takeBack(
   const isOver = endsAt.getTime() <= now();
   const status = state.status === 'disabled' ? 'disabled' : isOver ? 'expired' : 'active';
   const head = [before.planId, status, before.isTrial, before.startsAt, endsAt, trafficLimitGb, deviceLimit];
-  await tx.sql(restore, [...place, ...head, before.squads, before.valueToman, before.valueFrom]);
+  // Orders of before the column was there do not say it; those subscriptions count by the calendar.
+  const kept = [before.valueToman, before.valueFrom, before.trafficReset ?? 'month'];
+  await tx.sql(restore, [...place, ...head, before.squads, ...kept]);
 }
 
 /** Undoes one sale; what admins have changed since stays. */

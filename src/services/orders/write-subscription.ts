@@ -13,12 +13,13 @@ export interface Written {
 
 const insertOne = `
   insert into subscriptions (bot_id, user_id, plan_id, status, is_trial, starts_at, ends_at, traffic_limit_gb,
-    device_limit, squads, value_toman, value_from, is_autopay_enabled, autopay_days_before)
-  values ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $9::uuid[], $10, $11, $12, $13)
+    device_limit, squads, value_toman, value_from, traffic_reset, is_autopay_enabled,
+    autopay_days_before)
+  values ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $9::uuid[], $10, $11, $12, $13, $14)
   returning id::text as "subscriptionId", panel_revision::text as "panelRevision"`;
 const updateOne = `
   update subscriptions set plan_id = $3, status = 'active', is_trial = $4, starts_at = $5, ends_at = $6,
-    traffic_limit_gb = $7, device_limit = $8, squads = $9::uuid[], value_toman = $10, value_from = $11,
+    traffic_limit_gb = $7, device_limit = $8, squads = $9::uuid[], value_toman = $10, value_from = $11, traffic_reset = $12,
     provisioned_at = null, panel_revision = panel_revision + 1, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2
   returning id::text as "subscriptionId", panel_revision::text as "panelRevision"`;
@@ -33,6 +34,7 @@ const columnsOf = (after: After): unknown[] => [
   after.squads,
   after.valueToman,
   after.valueFrom,
+  after.trafficReset,
 ];
 
 /** How a new subscription is renewed. */

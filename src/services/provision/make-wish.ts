@@ -1,17 +1,19 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Panel, TrafficReset } from '#panels/panel.js';
+import type { TrafficPeriod } from '#models/subscription.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { SettingValues } from '../setting-catalog.js';
 import type { Order } from './bring-in-line.js';
 import type { OwedRow } from './owed-row.js';
 
 const gigabyte = 1_073_741_824;
-const resets: Readonly<Record<SettingValues['traffic_reset_period'], TrafficReset>> = {
+const resets: Readonly<Record<TrafficPeriod, TrafficReset>> = {
   none: 'NO_RESET',
   day: 'DAY',
   week: 'WEEK',
   month: 'MONTH',
+  month_rolling: 'MONTH_ROLLING',
 };
 
 /** What an account says of itself; only one that says this is ours. */
@@ -30,7 +32,7 @@ export async function makeOrder(
     removal: values.panel_removal,
     wish: {
       trafficLimitBytes: row.traffic_limit_gb * gigabyte,
-      trafficReset: resets[values.traffic_reset_period],
+      trafficReset: resets[row.traffic_reset],
       deviceLimit: row.device_limit,
       description: descriptionOf(tenant.botId, row),
       tag: tag || null,

@@ -1,3 +1,4 @@
+import type { TrafficPeriod } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { PanelAccount } from '#panels/panel.js';
 
@@ -17,6 +18,7 @@ export interface OwedRow {
   readonly ends_at: Date;
   readonly traffic_limit_gb: number;
   readonly device_limit: number;
+  readonly traffic_reset: TrafficPeriod;
   readonly squads: readonly string[];
   readonly reissue_wanted_at: string | null;
   readonly traffic_reset_wanted_at: string | null;
@@ -43,7 +45,7 @@ const claimRow = `
     and (s.panel_claim is null or s.panel_claim = $3 or s.panel_claimed_at < clock_timestamp() - interval '2 minutes')
   returning s.id::text, s.panel_username, s.panel_revision::text, s.panel_user_id::text, s.panel_user_uuid,
     s.panel_short_uuid, s.subscription_url, s.status, s.is_trial, u.status = 'active' as is_user_active,
-    u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.squads::text[] as squads,
+    u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.traffic_reset, s.squads::text[] as squads,
     s.reissue_wanted_at::text, s.traffic_reset_wanted_at::text, s.removal_wanted_at is not null as is_removal_wanted`;
 
 const isOwed = `

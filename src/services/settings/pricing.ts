@@ -141,10 +141,19 @@ export const pricingSettings = {
     en: ['Payment resets traffic', 'Each purchase and renewal sets the used traffic to zero on the panel.'],
     ru: ['Оплата обнуляет трафик', 'Каждая покупка и продление обнуляют расход на панели.'],
   }),
-  traffic_reset_period: oneOf(['none', 'day', 'week', 'month'], 'month', {
-    fa: ['دورهٔ حجم', 'حجم اشتراک هر چند وقت از نو حساب می‌شود: none هرگز، day روز، week هفته، month ماه.'],
-    en: ['Period of the traffic', 'How often the traffic of a subscription begins anew on the panel.'],
-    ru: ['Период трафика', 'Как часто трафик считается заново: none, day, week или month.'],
+  traffic_reset_period: oneOf(['none', 'day', 'week', 'month', 'month_rolling'], 'month_rolling', {
+    fa: [
+      'دورهٔ حجم',
+      'حجم اشتراک هر چند وقت از نو حساب می‌شود: none هرگز، day هر روز، week هر دوشنبه، month اول هر ماه میلادی (به تقویم پنل)، month_rolling هر ماه در روز ساخت اشتراک. تغییر آن فقط بر فروش‌های بعدی اثر دارد.',
+    ],
+    en: [
+      'Period of the traffic',
+      "How often the traffic of a subscription begins anew: none never; day, week (Mondays) and month (the 1st) by the panel's calendar; month_rolling each month on the day on which the subscription was made. A change concerns later sales only.",
+    ],
+    ru: [
+      'Период трафика',
+      'Как часто трафик считается заново: none никогда; day, week (по понедельникам) и month (1-го числа) по календарю панели; month_rolling каждый месяц в день создания подписки. Изменение действует только на новые продажи.',
+    ],
   }),
   traffic_reset_price_toman: tomanOrNone({
     fa: ['قیمت صفر کردن مصرف', 'قیمت صفر کردن مصرف به تومان؛ پیش‌فرض: قیمت یک ماه.'],
