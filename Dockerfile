@@ -2,7 +2,7 @@
 # 2. packages: what the compiled code needs at run time, nothing else.
 # 3. the image: both, as an ordinary user. The sandbox and the embedded servers never get in (.dockerignore).
 
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional --no-progress
@@ -12,12 +12,12 @@ COPY migrations ./migrations
 COPY scripts ./scripts
 RUN npm run build
 
-FROM node:20-bookworm-slim AS packages
+FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --no-progress && npm cache clean --force
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules

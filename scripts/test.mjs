@@ -4,10 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkMachine } from './embedded/check-machine.mjs';
 import { installPackages } from './embedded/install-packages.mjs';
+import { otherNode } from './embedded/other-node.mjs';
 import { endProcess, runCommand, startChild } from './embedded/processes.mjs';
 import { say } from './embedded/progress.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
-import { hasLanes, readResult, runLanes } from './embedded/test-lanes.mjs';
+import { hasLanes, readResult, runLanes, writeDurations } from './embedded/test-lanes.mjs';
 import { startTestServers } from './embedded/test-servers.mjs';
 
 /** The tests that hold on all servers begin so; the others start servers of their own, look into one, or need none. */
@@ -22,7 +23,9 @@ const GROWN = [
   'token-',
   'workers-',
 ];
-const OWN_OPTIONS = ['--cluster', '--durable', '--pgbouncer'];
+const OWN_OPTIONS = ['--cluster', '--durable', '--measure', '--pgbouncer', '--quick'];
+/** What the daily loop runs, beside the types. */
+const QUICK = ['test/unit', 'test/tenancy', 'test/flows/provision-kills.test.ts'];
 
 const HELP = `Usage: npm test [-- mocha arguments]
        node scripts/test.mjs [--durable] --run FILE [arguments]
@@ -30,6 +33,10 @@ const HELP = `Usage: npm test [-- mocha arguments]
 Starts throwaway PostgreSQL and Redis servers, makes the database, and runs the tests (mocha) in it.
 Files or folders as arguments run those tests only:  npm test -- test/unit/money.test.ts
 Without arguments everything runs, in two lanes at a time where there are cores for it; TEST_ONE_LANE=1 runs one.
+
+  --quick      types, units, the walls between bots and one flow: under three minutes
+  --node 24    runs the tests on another major version of Node, which npm brings
+  --measure    notes how long each file took, by which the lanes are balanced (test/durations.json)
 
   --cluster    Redis is a Cluster of three nodes (needs redis-server)
   --pgbouncer  PostgreSQL is behind PgBouncer in transaction mode (needs pgbouncer)
@@ -46,7 +53,7 @@ const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
 const OWN_VARIABLES =
   /^(ADMIN_IDS|API_.*|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LANE_RESULT_FILE|LOG_LEVEL|MASTER_API_TOKEN|PORT|PUBLIC_URL|REDIS_.*|ROLES|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
 
-const run = { child: null, lanes: [], servers: null, interrupted: null };
+const run = { child: null, lanes: [], servers: null, interrupted: null, node: process.execPath };
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -60,25 +67,53 @@ async function main(argv) {
   try {
     checkMachine();
     await installPackages(root);
-    if (argv.length === 0 && hasLanes()) return await runInLanes();
-    return await runInServers(readArguments(argv));
+    return await runTests(argv);
   } catch (error) {
     if (!run.interrupted) sayFault(error);
     return run.interrupted ? 130 : 1;
   }
 }
 
-async function runInLanes() {
+async function runTests(argv) {
+  const given = await takeNode(argv);
+  const isWhole = given.every((argument) => argument === '--measure');
+  if (isWhole && hasLanes()) return runInLanes({ isMeasured: given.length > 0, options: nodeOf(argv) });
+  const isTyped = !given.includes('--quick') || (await checkTypes());
+  const code = await runInServers(readArguments(given));
+  return isTyped ? code : code || 1;
+}
+
+function nodeOf(argv) {
+  return argv.includes('--node') ? argv.slice(argv.indexOf('--node')).slice(0, 2) : [];
+}
+
+/** The arguments without `--node N`, whose program runs the tests then. */
+async function takeNode(argv) {
+  const at = argv.indexOf('--node');
+  if (at === -1 || argv.includes('--run')) return argv;
+  run.node = await otherNode(root, argv[at + 1] ?? '');
+  return argv.filter((_, place) => place !== at && place !== at + 1);
+}
+
+async function runInLanes({ isMeasured, options }) {
   const onStart = (lanes) => (run.lanes = lanes);
-  const { code, result } = await runLanes({ root, script: process.argv[1], onStart });
-  if (result) saySummary('Both lanes: ', result);
+  const { code, result } = await runLanes({ root, script: process.argv[1], options, onStart });
+  saySummary(result);
+  if (isMeasured) writeDurations(root, result.durations);
   return run.interrupted ? 130 : code;
 }
 
+async function checkTypes() {
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { ok, output } = await runCommand(process.execPath, [tsc, '-p', '.', '--noEmit'], { cwd: root });
+  say(ok ? 'Types: all right' : `Types:\n${output.trim()}`);
+  return ok;
+}
+
 /** What failed is said once more at the end, where the tail of a long log shows it. */
-function saySummary(whose, { passes, failures, failed }) {
+function saySummary({ passes, failures, failed }) {
   for (const { test, why } of failed) say(`\nfailed: ${test}\n  ${why.replaceAll('\n', '\n  ')}`);
-  say(`\n${whose}${passes} passed, ${failures} failed`);
+  say(`\n${passes} passed, ${failures} failed`);
 }
 
 function readArguments(argv) {
@@ -89,6 +124,7 @@ function readArguments(argv) {
     isPooled: argv.includes('--pgbouncer'),
   };
   const at = rest.indexOf('--run');
+  if (argv.includes('--quick')) return { servers, file: null, rest: [...QUICK, ...rest] };
   if (at === -1) return { servers, file: null, rest: chooseTests(servers, rest) };
   const [file, ...args] = rest.slice(at + 1);
   if (!file) throw new StartupError('--run names no file.', 'Write: node scripts/test.mjs --run FILE.');
@@ -114,7 +150,8 @@ async function runInServers({ servers, file, rest }) {
   } finally {
     await run.servers.stop();
   }
-  if (result) saySummary('', result);
+  // A lane's run leaves its summary to the run of all lanes.
+  if (result && !process.env.LANE_RESULT_FILE) saySummary(result);
   return run.interrupted ? 130 : code;
 }
 
@@ -166,7 +203,7 @@ function flagOf(name, value) {
 }
 
 async function runChild(args, env) {
-  run.child = startChild(process.execPath, args, {
+  run.child = startChild(run.node, args, {
     cwd: root,
     env,
     stdio: ['inherit', 'inherit', 'inherit'],

@@ -7,7 +7,7 @@ interface TypeShape {
   readonly sub?: readonly string[];
 }
 
-const file = new URL('../../../shared/telegram-bot-api-10.1.json', import.meta.url);
+const file = new URL('../../scripts/sandbox/bot-api.json', import.meta.url);
 const { types } = JSON.parse(readFileSync(file, 'utf8')) as { types: Record<string, TypeShape> };
 
 /** Kinds of updates of the Bot API, by their field in Update. */

@@ -37,6 +37,12 @@ describe('docker-compose.yml', () => {
 describe('the production image', () => {
   const dockerfile = read('Dockerfile');
 
+  it('is built on a Node that is maintained, on which the tests run', () => {
+    const images = [...dockerfile.matchAll(/^FROM node:(\d+)-/gm)].map(([, major]) => major);
+    expect(new Set(images)).to.deep.equal(new Set(['24']));
+    expect(read('.ci/run')).to.include('npm test -- --node 24 test/unit');
+  });
+
   it('never sees the sandbox, the tests or the embedded servers', () => {
     const ignored = read('.dockerignore').split('\n').filter(Boolean);
     expect(ignored[0]).to.equal('*');
