@@ -1,5 +1,6 @@
 import { operator } from '#services/actor.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
+import { telegramDoor } from '#services/identify-bot.js';
 import { changeSettings } from '#services/change-settings.js';
 import { readSettings, type BotSettings } from '#services/read-settings.js';
 import { tenantOf } from '#tenancy/scope.js';
@@ -57,14 +58,14 @@ const changes: Readonly<Record<Kind, Change>> = {
     await renameBot(botId, name);
     return `Bot ${botId} is now called ${name}.`;
   },
-  token: async (botId, { token = '' }, { env, vault }) => {
+  token: async (botId, { token = '' }, { env, jobs, vault }) => {
     checkToken(token);
-    await replaceBotToken(botId, token, { vault, apiRoot: env.telegramApiRoot });
+    await replaceBotToken(botId, token, { vault, door: telegramDoor(jobs, env) });
     return `Bot ${botId} has its new token.`;
   },
-  delete: async (botId, { confirm }, { env, vault }) => {
+  delete: async (botId, { confirm }, { env, jobs, vault }) => {
     if (!confirm) throw new Error('--confirm NAME is missing: deleting takes all rows of the bot with it');
-    await deleteBot(botId, confirm, { vault, apiRoot: env.telegramApiRoot });
+    await deleteBot(botId, confirm, { vault, door: telegramDoor(jobs, env) });
     return `Bot ${botId} and all its rows are gone.`;
   },
   show: async (botId) => showSettings(await settingsOf(botId)),

@@ -1,6 +1,7 @@
 import { PermanentError } from '#platform/errors.js';
 import { isLanguage } from '#platform/language.js';
 import { createBot } from '#services/create-bot.js';
+import { telegramDoor } from '#services/identify-bot.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkName, checkToken, readArguments } from './read-arguments.js';
 
@@ -25,7 +26,7 @@ const values = readArguments('create-bot', {
   'if-missing': { type: 'boolean', default: false },
 });
 
-async function create({ env, vault }: OpenFleet): Promise<string> {
+async function create({ env, jobs, vault }: OpenFleet): Promise<string> {
   const { token, language, owner, name } = values;
   if (!token) throw new Error('--token is missing: give the token as BotFather shows it; see --help');
   checkToken(token);
@@ -35,7 +36,7 @@ async function create({ env, vault }: OpenFleet): Promise<string> {
   if (wrong) throw new Error(`--owner must be a Telegram id (digits), not ${wrong}`);
   const wish = { telegramToken: token, defaultLanguage: language, ownerIds: owner };
   try {
-    const bot = await createBot({ ...wish, ...(name && { name }) }, { vault, apiRoot: env.telegramApiRoot });
+    const bot = await createBot({ ...wish, ...(name && { name }) }, { vault, door: telegramDoor(jobs, env) });
     return (
       `Bot ${bot.botId} @${bot.username} (${bot.name}) joined the fleet.\n` +
       `Its API token, for the admin API (shown this once, keep it): ${bot.apiToken}`

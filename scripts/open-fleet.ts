@@ -65,6 +65,7 @@ const known: Readonly<Record<string, string>> = {
   'user.deleted': 'the data of this person are erased',
   'user.not-found': 'nobody with this Telegram id has started this bot',
   'idempotency.mismatch': 'the --key names another movement of money already',
+  'telegram.new-tokens-paced': 'Telegram takes only so many new tokens a minute; try again in a minute',
   'telegram.401': 'Telegram refused the token; copy it again from BotFather',
   'telegram.404': 'Telegram refused the token; copy it again from BotFather',
   'telegram.unreachable': 'Telegram (TELEGRAM_API_ROOT) cannot be reached; try again',

@@ -5,6 +5,8 @@ import { PermanentError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
 import { ensureMasterBot } from '#services/ensure-master-bot.js';
+import { telegramDoor } from '#services/identify-bot.js';
+import type { Jobs } from '#jobs/queues.js';
 
 export interface MasterBotKeeper {
   /** Why there is no master bot yet, in one line; empty when all is well. For /health/ready. */
@@ -13,6 +15,7 @@ export interface MasterBotKeeper {
 
 interface Means {
   readonly env: Env;
+  readonly jobs: Jobs;
   readonly vault: Vault;
   /** Shows a person a line that is in no log. */
   readonly printOnce: (line: string) => void;
@@ -29,14 +32,15 @@ export function keepMasterBot(means: Means, telegramToken: string): MasterBotKee
 }
 
 async function makeMaster(
-  { env, vault, printOnce }: Means,
+  { env, jobs, vault, printOnce }: Means,
   telegramToken: string,
   say: (trouble: string | undefined) => void,
 ): Promise<void> {
   const wish = { telegramToken, adminIds: env.adminIds };
+  const means = { vault, door: telegramDoor(jobs, env) };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const made = await ensureMasterBot(wish, { vault, apiRoot: env.telegramApiRoot });
+      const made = await ensureMasterBot(wish, means);
       say(undefined);
       if (made) printOnce(joined(made));
       return;

@@ -78,7 +78,7 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
     metrics.jobEnded({ ...run, bot: run.botId }),
   );
   parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
-  const master = env.botToken && keepMasterBot({ env, vault, printOnce }, env.botToken);
+  const master = env.botToken && keepMasterBot({ env, jobs, vault, printOnce }, env.botToken);
   const panel = meetPanel(openFleetPanel({ env, jobs }));
   const warnings = () => [...(master ? master.warnings() : []), ...panel.warnings()];
   return { pingDatabase: () => database.ping(), warnings };

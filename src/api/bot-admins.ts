@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { pageOf, pageQuery, sortBy, telegramId, time } from './schemas.js';
+import { pageOf, pageQuery, shownTelegramId, sortBy, telegramId, time } from './schemas.js';
 
 const role = z.enum(['owner', 'admin', 'reviewer']).meta({
   description: '`owner`: everything. `admin`: everything but owners. `reviewer`: receipts only',
 });
 const admin = z
-  .object({ telegram_id: telegramId, role, created_at: time, updated_at: time })
+  .object({ telegram_id: shownTelegramId, role, created_at: time, updated_at: time })
   .meta({ id: 'BotAdmin', description: 'A person who runs a bot in Telegram' });
 const params = z.object({ telegram_id: telegramId });
 

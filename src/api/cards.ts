@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { parseCardNumber } from '#platform/card-number.js';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, queryFlag, sortBy, telegramId, text, time, toman } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  queryFlag,
+  shownNumber,
+  shownTelegramId,
+  shownToman,
+  sortBy,
+  text,
+  time,
+} from './schemas.js';
 
 const cardNumber = z
   .string()
@@ -30,7 +41,7 @@ const interval = z
   .max(525_600)
   .meta({ description: 'Minutes a card stays in use with `time_based`' });
 const weight = z.int().min(1).max(1_000_000).meta({ description: 'Share of the card with `weighted`' });
-const count = z.int().min(0);
+const count = shownNumber;
 
 const card = z
   .object({
@@ -38,14 +49,18 @@ const card = z
     card_number: z.string().meta({ description: '16 digits' }),
     card_holder_name: z.string(),
     rotation_strategy: strategy,
-    rotation_interval_minutes: interval,
-    weight,
+    rotation_interval_minutes: shownNumber.meta({
+      description: 'Minutes a card stays in use with `time_based`',
+    }),
+    weight: shownNumber.meta({ description: 'Share of the card with `weighted`' }),
     is_active: z.boolean().meta({ description: 'Is it shown to payers?' }),
     success_count: count.meta({ description: 'Payments approved on it' }),
     failure_count: count.meta({ description: 'Payments rejected on it' }),
     current_usage_count: count.meta({ description: 'Times shown since the last reset' }),
     last_used_at: time.nullable().meta({ description: 'When it was last shown' }),
-    created_by: telegramId.nullable().meta({ description: 'Admin who added it; null: through this API' }),
+    created_by: shownTelegramId
+      .nullable()
+      .meta({ description: 'Admin who added it; null: through this API' }),
     created_at: time,
     updated_at: time,
   })
@@ -66,9 +81,9 @@ const change = z
 
 const sums = {
   approved_count: count,
-  approved_toman: toman,
+  approved_toman: shownToman,
   pending_count: count,
-  pending_toman: toman,
+  pending_toman: shownToman,
   rejected_count: count,
   ended_count: count.meta({ description: 'Cancelled or expired' }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, sortBy, telegramId, time, toman } from './schemas.js';
+import { id, pageOf, pageQuery, shownTelegramId, shownToman, sortBy, time } from './schemas.js';
 
 const method = z
   .string()
@@ -19,7 +19,7 @@ const cardToCard = z.object({
   receipt_type: z.enum(['image', 'text', 'both']).nullable(),
   receipt_text: z.string().nullable(),
   receipt_image_file_id: z.string().nullable().meta({ description: 'File at Telegram' }),
-  admin_reviewed_by: telegramId.nullable(),
+  admin_reviewed_by: shownTelegramId.nullable(),
   admin_reviewed_at: time.nullable(),
   admin_notes: z.string().nullable(),
 });
@@ -49,7 +49,7 @@ const payment = z
     method,
     status,
     user_id: id,
-    amount_toman: toman,
+    amount_toman: shownToman,
     transaction_id: id.nullable().meta({ description: 'Ledger row that credited it; null: not credited' }),
     purchase: z
       .record(z.string(), z.unknown())

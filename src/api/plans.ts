@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, queryFlag, sortBy, text, time, toman } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  queryFlag,
+  shownNumber,
+  shownToman,
+  sortBy,
+  text,
+  time,
+  toman,
+} from './schemas.js';
 
 const name = text(100).meta({ description: 'Name that buyers see' });
 const periodDays = z.int().min(1).max(3_650).meta({ description: 'Length in days' });
@@ -22,13 +33,15 @@ const plan = z
   .object({
     id,
     name,
-    period_days: periodDays,
-    price_toman: price,
-    traffic_limit_gb: trafficLimit,
-    device_limit: deviceLimit,
+    period_days: shownNumber.meta({ description: 'Length in days' }),
+    price_toman: shownToman.meta({ description: 'Price in toman' }),
+    traffic_limit_gb: shownNumber.meta({ description: 'Traffic in gigabytes; 0: unlimited' }),
+    device_limit: shownNumber.meta({ description: 'Devices at the same time' }),
     squads,
     is_active: z.boolean().meta({ description: 'Is it on sale?' }),
-    sort_order: z.int().meta({ description: 'Place in the list, lowest first; `PUT …/plans/order` sets it' }),
+    sort_order: shownNumber.meta({
+      description: 'Place in the list, lowest first; `PUT …/plans/order` sets it',
+    }),
     created_at: time,
     updated_at: time,
   })

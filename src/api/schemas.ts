@@ -46,6 +46,27 @@ export const day = z.iso
   .refine((date) => date >= '2000-01-01' && date <= '2999-12-31', 'must be between 2000 and 2999')
   .meta({ description: 'Day, ISO 8601', examples: ['2026-01-31'] });
 
+const nearest = (value: number): number =>
+  Math.trunc(Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER));
+
+/**
+ * A whole number in an answer. What no JSON number holds exactly is shown as ±(2^53 - 1): one value of one bot, however it
+ * came about, never fails an answer, a list or a total.
+ */
+export const shownNumber = z.number().transform(nearest).pipe(z.int());
+
+/** An amount in an answer. */
+export const shownToman = shownNumber.meta({ description: 'Whole toman', examples: [150_000] });
+
+/** A number of bytes in an answer. */
+export const shownBytes = shownNumber.meta({ description: 'Bytes' });
+
+/** An id of Telegram in an answer; what Telegram would never give is shown too. */
+export const shownTelegramId = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .meta({ description: 'Telegram id, as a string of digits', examples: ['123456789'] });
+
 /** An amount that is not below zero. */
 export const toman = z
   .int('must be a whole number of toman')
@@ -54,9 +75,6 @@ export const toman = z
 
 /** An amount that goes up or down. */
 export const tomanChange = z.int('must be a whole number of toman').meta({ description: 'Whole toman' });
-
-/** A number of bytes. */
-export const bytes = z.int().min(0).meta({ description: 'Bytes' });
 
 /** A text of people's, of 1 to `most` characters after trimming. */
 export const text = (most: number): z.ZodString => z.string().trim().min(1).max(most);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isTimeZone } from '#platform/calendar.js';
 import { botEndpoint, fleetEndpoint } from './endpoint.js';
-import { bytes, day, toman } from './schemas.js';
+import { day, shownBytes, shownNumber, shownToman } from './schemas.js';
 
-const count = z.int().min(0);
+const count = shownNumber;
 
 const query = z.object({
   from: day.optional().meta({ description: 'First day; left out: 30 days up to `to`' }),
@@ -23,20 +23,22 @@ const byMethod = z.array(
   z.object({
     method: z.string().meta({ description: 'Payment method', examples: ['zarinpal'] }),
     count,
-    amount_toman: toman,
+    amount_toman: shownToman,
   }),
 );
 const figures = {
   new_users: count.meta({ description: 'People who finished their registration' }),
   sales: z
-    .object({ count, amount_toman: toman })
+    .object({ count, amount_toman: shownToman })
     .meta({ description: 'Purchases and renewals paid from wallets' }),
-  refunds: z.object({ count, amount_toman: toman }).meta({ description: 'Purchases paid back into wallets' }),
+  refunds: z
+    .object({ count, amount_toman: shownToman })
+    .meta({ description: 'Purchases paid back into wallets' }),
   revenue: z
-    .object({ count, amount_toman: toman, by_method: byMethod })
+    .object({ count, amount_toman: shownToman, by_method: byMethod })
     .meta({ description: 'Money that came in through payment methods' }),
   traffic: z
-    .object({ consumed_bytes: bytes, sold_bytes: bytes, charged_toman: toman })
+    .object({ consumed_bytes: shownBytes, sold_bytes: shownBytes, charged_toman: shownToman })
     .meta({ description: "Traffic of the users; its days are in UTC, as the tenant's wallet is charged" }),
 };
 

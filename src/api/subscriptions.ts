@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { bytes, id, pageOf, pageQuery, queryFlag, sortBy, text, time } from './schemas.js';
+import { id, pageOf, pageQuery, queryFlag, shownBytes, shownNumber, sortBy, text, time } from './schemas.js';
 
 const status = z.enum(['pending', 'active', 'expired', 'disabled']).meta({
   description: '`pending`: not paid yet. `disabled`: by an admin',
@@ -57,12 +57,12 @@ const subscription = z
     is_trial: z.boolean(),
     starts_at: time,
     ends_at: time.meta({ description: 'Paid until' }),
-    traffic_limit_gb: trafficLimit,
-    traffic_used_bytes: bytes.meta({ description: 'Traffic used at the last look, in bytes' }),
-    device_limit: deviceLimit,
+    traffic_limit_gb: shownNumber.meta({ description: 'Gigabytes; 0: unlimited' }),
+    traffic_used_bytes: shownBytes.meta({ description: 'Traffic used at the last look, in bytes' }),
+    device_limit: shownNumber.meta({ description: 'Devices at the same time' }),
     squads: z.array(z.uuid()).meta({ description: 'Squads of the panel that it may use' }),
     is_autopay_enabled: z.boolean(),
-    autopay_days_before: autopayDays,
+    autopay_days_before: shownNumber.meta({ description: 'Days before the end at which it is renewed' }),
     subscription_url: z
       .string()
       .nullable()

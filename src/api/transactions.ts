@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, sortBy, text, time, toman, tomanChange } from './schemas.js';
+import { id, pageOf, pageQuery, shownToman, sortBy, text, time } from './schemas.js';
 
 const type = z.enum([
   'deposit',
@@ -20,8 +20,8 @@ export const transaction = z
     id,
     user_id: id,
     type: type.meta({ description: 'Why the money moved; `adjustment`: by an admin' }),
-    amount_toman: tomanChange.meta({ description: 'Above zero into the wallet, below zero out of it' }),
-    balance_after_toman: toman,
+    amount_toman: shownToman.meta({ description: 'Above zero into the wallet, below zero out of it' }),
+    balance_after_toman: shownToman,
     payment_method: z.string().nullable().meta({ description: 'Gateway it came through; null: internal' }),
     external_id: z.string().nullable().meta({ description: 'Name of the payment at the gateway' }),
     reference_kind: z.string().nullable().meta({ description: 'Kind of the row that caused it' }),

@@ -7,10 +7,10 @@ import {
   pageQuery,
   queryFlag,
   sortBy,
-  telegramId,
+  shownTelegramId,
+  shownToman,
   text,
   time,
-  toman,
 } from './schemas.js';
 import { transaction } from './transactions.js';
 
@@ -20,13 +20,13 @@ const status = z.enum(['active', 'blocked', 'deleted']).meta({
 const user = z
   .object({
     id,
-    telegram_id: telegramId,
+    telegram_id: shownTelegramId,
     username: z.string().nullable().meta({ description: 'Telegram @name without @ at the last contact' }),
     first_name: z.string(),
     last_name: z.string().nullable(),
     language,
     status,
-    balance_toman: toman,
+    balance_toman: shownToman,
     referral_code: z.string().meta({ description: 'Code with which the person invites others' }),
     referred_by: id.nullable().meta({ description: 'User who invited the person' }),
     campaign_code: z.string().nullable(),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
 import {
-  bytes,
   day,
   id,
   pageOf,
   pageQuery,
+  shownBytes,
+  shownTelegramId,
+  shownToman,
   sortBy,
-  telegramId,
   text,
   time,
   toman,
@@ -20,14 +21,16 @@ const reason = text(500).meta({ description: 'Why; the tenant reads it in the le
 
 const wallet = z
   .object({
-    balance_toman: toman,
-    min_balance_toman: toman.meta({ description: 'Balance under which the tenant is warned or suspended' }),
+    balance_toman: shownToman,
+    min_balance_toman: shownToman.meta({
+      description: 'Balance under which the tenant is warned or suspended',
+    }),
     is_low: z.boolean().meta({ description: 'Is the balance below that?' }),
     auto_suspend_on_low_balance: z.boolean(),
     billing_model: z.enum(['none', 'traffic_consumption', 'subscription_sale', 'hybrid']),
-    traffic_rate_toman: toman.meta({ description: 'Price of a gigabyte for the tenant' }),
-    traffic_consumed_bytes: bytes.meta({ description: 'Since the start, in bytes' }),
-    traffic_sold_bytes: bytes.meta({ description: 'Since the start, in bytes' }),
+    traffic_rate_toman: shownToman.meta({ description: 'Price of a gigabyte for the tenant' }),
+    traffic_consumed_bytes: shownBytes.meta({ description: 'Since the start, in bytes' }),
+    traffic_sold_bytes: shownBytes.meta({ description: 'Since the start, in bytes' }),
   })
   .meta({ id: 'Wallet', description: "A tenant's wallet with the fleet" });
 
@@ -36,10 +39,10 @@ const movement = z
   .object({
     id,
     type,
-    amount_toman: tomanChange.meta({ description: 'Above zero into the wallet, below zero out of it' }),
-    balance_after_toman: toman,
+    amount_toman: shownToman.meta({ description: 'Above zero into the wallet, below zero out of it' }),
+    balance_after_toman: shownToman,
     description: z.string().nullable(),
-    created_by: telegramId
+    created_by: shownTelegramId
       .nullable()
       .meta({ description: 'Admin who did it; null: the system, or this API' }),
     created_at: time,
@@ -48,9 +51,9 @@ const movement = z
 
 const usage = z.object({
   date: day,
-  consumed_bytes: bytes,
-  sold_bytes: bytes,
-  charged_toman: toman,
+  consumed_bytes: shownBytes,
+  sold_bytes: shownBytes,
+  charged_toman: shownToman,
   wallet_transaction_id: id.nullable().meta({ description: 'The charge in the ledger; null: not charged' }),
 });
 
@@ -109,7 +112,7 @@ export const walletEndpoints = {
       .object({
         from: day,
         to: day,
-        total: z.object({ consumed_bytes: bytes, sold_bytes: bytes, charged_toman: toman }),
+        total: z.object({ consumed_bytes: shownBytes, sold_bytes: shownBytes, charged_toman: shownToman }),
         days: z.array(usage).meta({ description: 'Days with traffic, oldest first' }),
       })
       .meta({ id: 'TrafficUsage', description: "Traffic of a tenant's users; days are in UTC" }),

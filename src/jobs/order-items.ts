@@ -40,10 +40,7 @@ export type Reply = [
 /** The item that a script found due; undefined: none. */
 export function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
   if (!chatId || !id || !text) return undefined;
-  const head = text.slice(0, text.indexOf('\n'));
-  const [name = '', trace] = head.split(' ');
-  const data = JSON.parse(text.slice(head.length + 1)) as JobData;
-  return { botId, chatId, id, rank: Number(rank), name, data, ...(trace !== undefined && { trace }) };
+  return { botId, chatId, id, rank: Number(rank), ...readItem(text) };
 }
 
 /** An item that names no trace joins that of the running code. */
@@ -54,11 +51,33 @@ export function inTrace(item: OrderedItem): OrderedItem {
 
 /**
  * What a mailbox keeps of an item: its name and trace, a line break, its data. The release, whoever does it, is part of
- * the item's own trace.
+ * the item's own trace. Who reads it does so by `readItem`, `readMember` or `luaItems`: the form is known here only.
  */
 export function textOf({ name, data, trace }: OrderedItem): string {
   return `${name}${trace ? ` ${trace}` : ''}\n${JSON.stringify(data)}`;
 }
+
+/** The item that `textOf` wrote, without its place. */
+export function readItem(text: string): Pick<OrderedItem, 'data' | 'name' | 'trace'> {
+  const end = text.indexOf('\n');
+  const [name = '', trace] = text.slice(0, end).split(' ');
+  const data = JSON.parse(text.slice(end + 1)) as JobData;
+  return { name, data, ...(trace !== undefined && { trace }) };
+}
+
+/** The item in a member of a mailbox, which is `<id>:<text>`. */
+export const readMember = (member: string): Pick<OrderedItem, 'data' | 'name' | 'trace'> =>
+  readItem(member.slice(member.indexOf(':') + 1));
+
+/**
+ * The same for Redis' scripts: the text in a member, the data (JSON) in a text, and when a member was taken in, as digits.
+ * The time stands behind the payload, so the last one counts; what people wrote has its quotes escaped.
+ */
+export const luaItems = `
+  local function itemIn(member) return string.sub(member, string.find(member, ':', 1, true) + 1) end
+  local function dataIn(item) return string.sub(item, string.find(item, '\\n', 1, true) + 1) end
+  local function takenInAt(member) return string.match(member, '^.*"offered_at":(%d+)') end
+`;
 
 /** BullMQ's id of an ordered job: `<bot_id>.<id>`. */
 export const jobIdOf = ({ botId, id }: Pick<Place, 'botId' | 'id'>): string => `${botId}.${id}`;

@@ -1,3 +1,5 @@
+import { luaItems } from './order-items.js';
+
 /**
  * The ordered queue's state changes, each one atomic.
  *
@@ -21,7 +23,7 @@
  */
 const everyFirst = 16;
 const sharedQuarters = 3;
-const shared = `
+const shared = `${luaItems}
   local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
   local function hasRoom(taken)
     local slots = taken > 0 and redis.call('GET', KEYS[11])
@@ -46,7 +48,7 @@ const shared = `
   local function head(box)
     local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')
     if not first[1] then return nil end
-    return string.format('%.0f', first[2]), string.sub(first[1], string.find(first[1], ':', 1, true) + 1)
+    return string.format('%.0f', first[2]), itemIn(first[1])
   end
   local function release(who, rank, headId, since)
     redis.call('SETBIT', KEYS[5], rank - 1, 1)
@@ -149,8 +151,7 @@ export const offerAndAdd = (addJob: string): string =>
       end
       local options = cmsgpack.unpack(ARGV[10])
       options.priority = rank
-      local data = string.sub(item, string.find(item, '\\n', 1, true) + 1)
-      addJob({unpack(KEYS, 12)}, {ARGV[9], data, cmsgpack.pack(options)})
+      addJob({unpack(KEYS, 12)}, {ARGV[9], dataIn(item), cmsgpack.pack(options)})
       return {fresh}
     end`);
 
@@ -248,8 +249,7 @@ const inspect = `${shared}
   redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
   if isToken(since) then redis.call('HSET', KEYS[3], chat, rank .. ' ' .. curId .. ' ' .. now) end
   local found = redis.call('ZRANGEBYSCORE', KEYS[1], curId, curId)
-  local item = found[1] and string.sub(found[1], string.find(found[1], ':', 1, true) + 1) or ''
-  return {tostring(rank), curId, item}
+  return {tostring(rank), curId, found[1] and itemIn(found[1]) or ''}
 `;
 
 export const orderScripts = {

@@ -1,6 +1,7 @@
 import { redisScript } from '#platform/redis-script.js';
 import type { OrderedQueueName } from './catalog.js';
 import { orderKeys } from './order-calls.js';
+import { luaItems } from './order-items.js';
 import type { Jobs } from './queues.js';
 
 /** What a bot's chats in an ordered queue are doing. */
@@ -28,12 +29,11 @@ const chatsAtOnce = 200;
  */
 const look = redisScript(
   'orderLook',
-  `
+  `${luaItems}
   local most = ARGV[1]
   local function takenIn(bot, chat, state)
     local first = redis.call('ZRANGE', KEYS[3] .. bot .. ':' .. chat, 0, 0)[1]
-    local at = first and string.match(first, '.*"offered_at":(%d+)')
-    return tonumber(at or (state and string.match(state, '(%d+)$')))
+    return tonumber(first and takenInAt(first) or (state and string.match(state, '(%d+)$')))
   end
   local answer = {}
   for n = 2, #ARGV do

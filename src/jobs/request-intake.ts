@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import type { AdminRequestPayload } from './catalog.js';
 import { orderKeys } from './order-calls.js';
+import { readMember } from './order-items.js';
 import { jobOptions, type JobData, type Jobs } from './queues.js';
 
 /** Where a request's job is: its id is `<bot_id>.<number>`, with bot 0 for what is about the whole fleet. */
@@ -50,7 +51,6 @@ export async function findRequest(jobs: Jobs, place: RequestPlace): Promise<JobD
   const job = await jobs.queues.requests.getJob(requestIdOf(place));
   if (job) return job.finishedOn === undefined ? job.data : undefined;
   const mailbox = orderKeys(jobs.prefix, 'requests').mailbox(place.botId, place.number);
-  const [item] = (await jobs.redis.zrange(mailbox, '0', '0')) as string[];
-  if (!item) return undefined;
-  return (JSON.parse(item.slice(item.indexOf(':') + 1)) as { data: JobData }).data;
+  const [member] = (await jobs.redis.zrange(mailbox, '0', '0')) as string[];
+  return member === undefined ? undefined : readMember(member).data;
 }

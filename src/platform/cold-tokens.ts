@@ -45,6 +45,8 @@ const wake = redisScript(
   return 0`,
 );
 
+/** A token is remembered by the process only so long; of more than these it forgets all. */
+const mostRemembered = 20_000;
 const rememberedBy = new WeakMap<Redis, Map<string, number>>();
 
 /**
@@ -64,6 +66,38 @@ export async function waitForColdToken(
   const keys = [`${prefix}:tokens:warm`, `${prefix}:tokens:wakes`];
   const args = [tokenHash, perMinute, perMinute * hourlyShare, warmMs, windowMs, graceMs];
   const waitMs = Number(await wake(redis, keys, args));
+  if (remembered.size >= mostRemembered) remembered.clear();
   if (waitMs === 0) remembered.set(key, performance.now());
   return waitMs;
+}
+
+const mostTries = 5;
+const triesMs = 600_000;
+
+/** KEYS 1 tries of an asker. ARGV 1 most, 2 ms of the window. Returns 0, or ms until it may try again. */
+const tryToken = redisScript(
+  'tryToken',
+  `
+  local count = redis.call('INCR', KEYS[1])
+  if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+  if count <= tonumber(ARGV[1]) then return 0 end
+  return redis.call('PTTL', KEYS[1])`,
+);
+
+/**
+ * The same for a token that the fleet does not know. A bot whose tenant gives it (`askedBy`) may try five in ten minutes, so
+ * that made-up ones neither spend what Telegram grants our address nor keep other bots' tokens from being woken.
+ */
+export async function waitForCountedToken(
+  redis: Redis,
+  tokenHash: string,
+  { askedBy, ...limit }: ColdTokenLimit & { readonly askedBy: string | undefined },
+): Promise<number> {
+  const { perMinute, prefix = keyPrefix } = limit;
+  if (perMinute === 0) return 0;
+  const tries =
+    askedBy === undefined
+      ? 0
+      : await tryToken(redis, [`${prefix}:tokens:tries:${askedBy}`], [mostTries, triesMs]);
+  return Number(tries) || waitForColdToken(redis, tokenHash, limit);
 }

@@ -4,11 +4,11 @@ import { sha256, type Vault } from '#platform/secrets.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { identifyBot, type TelegramBot } from './create-bot.js';
+import { identifyBot, passTokenGate, type TelegramBot, type TelegramDoor } from './identify-bot.js';
 
 interface Means {
   readonly vault: Vault;
-  readonly apiRoot: string;
+  readonly door: TelegramDoor;
 }
 
 interface BotRow {
@@ -64,12 +64,8 @@ export async function renameBot(botId: string, name: string): Promise<void> {
  * Gives a bot a new Telegram token (after BotFather's /revoke); it must be of the same bot.
  * Throws PermanentError('bot.not-found' | 'bot.other-bot'), TelegramError when Telegram refuses it.
  */
-export async function replaceBotToken(
-  botId: string,
-  token: string,
-  { vault, apiRoot }: Means,
-): Promise<void> {
-  const me = await identifyBot(apiRoot, token);
+export async function replaceBotToken(botId: string, token: string, { vault, door }: Means): Promise<void> {
+  const me = await identifyBot(door, token);
   await asFleet('replace a bot token', (tx) => takeTelegramToken(tx, botId, { token, me, vault }));
 }
 
@@ -140,10 +136,12 @@ export async function removeBot(tx: Tx, botId: string, confirm: string): Promise
 
 async function takeWebhookOff(
   { telegram_bot_token: sealed, telegram_bot_id: owner }: BotRow,
-  { vault, apiRoot }: Means,
+  { vault, door }: Means,
 ): Promise<void> {
+  const token = vault.decrypt(sealed, owner);
+  await passTokenGate(door, token);
   try {
-    await callTelegram({ apiRoot, token: vault.decrypt(sealed, owner), method: 'deleteWebhook' });
+    await callTelegram({ apiRoot: door.apiRoot, token, method: 'deleteWebhook' });
   } catch (error) {
     // A revoked token has no webhook any more.
     if (!(error instanceof TelegramError)) throw error;

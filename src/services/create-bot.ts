@@ -1,9 +1,9 @@
 import { newApiToken, sha256, type Vault } from '#platform/secrets.js';
-import { callTelegram } from '#platform/telegram.js';
 import { isUniqueViolation } from '#platform/database.js';
 import { PermanentError } from '#platform/errors.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { identifyBot, type TelegramBot, type TelegramDoor } from './identify-bot.js';
 
 export interface NewBot {
   readonly telegramToken: string;
@@ -23,26 +23,6 @@ export interface CreatedBot {
   readonly apiToken: string;
 }
 
-/** A bot as Telegram's getMe tells of it. */
-export interface TelegramBot {
-  readonly id: string;
-  readonly firstName: string;
-  readonly username: string;
-}
-
-/**
- * Asks Telegram whose token this is (`getMe`). Throws TelegramError with errorCode 401 or 404 for a token that is
- * not good, RetryableError when Telegram cannot be reached.
- */
-export async function identifyBot(apiRoot: string, token: string): Promise<TelegramBot> {
-  const me = await callTelegram<{ id: number; first_name: string; username?: string }>({
-    apiRoot,
-    token,
-    method: 'getMe',
-  });
-  return { id: String(me.id), firstName: me.first_name, username: me.username ?? '' };
-}
-
 const insertRow = `
   insert into bots (name, telegram_bot_token, telegram_bot_token_hash, telegram_bot_id, username,
     api_token_hash, is_master, default_language)
@@ -54,9 +34,9 @@ const insertRow = `
  */
 export async function createBot(
   wish: NewBot,
-  { vault, apiRoot }: { vault: Vault; apiRoot: string },
+  { vault, door }: { vault: Vault; door: TelegramDoor },
 ): Promise<CreatedBot> {
-  const me = await identifyBot(apiRoot, wish.telegramToken);
+  const me = await identifyBot(door, wish.telegramToken);
   return asFleet('create a bot', (tx) => insertBot(tx, wish, { me, vault }));
 }
 

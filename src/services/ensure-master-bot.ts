@@ -2,7 +2,8 @@ import { PermanentError } from '#platform/errors.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { createBot, identifyBot, type CreatedBot } from './create-bot.js';
+import { createBot, type CreatedBot } from './create-bot.js';
+import { identifyBot, type TelegramDoor } from './identify-bot.js';
 
 export interface MasterWish {
   readonly telegramToken: string;
@@ -24,12 +25,12 @@ const findMaster = (tx: Tx): Promise<MasterRow[]> =>
  */
 export async function ensureMasterBot(
   wish: MasterWish,
-  means: { vault: Vault; apiRoot: string },
+  means: { vault: Vault; door: TelegramDoor },
 ): Promise<CreatedBot | undefined> {
   const [master] = await asFleet('find the master bot', findMaster);
   if (master?.telegram_bot_token_hash === sha256(wish.telegramToken)) return undefined;
   if (!master) return makeMaster(wish, means);
-  const me = await identifyBot(means.apiRoot, wish.telegramToken);
+  const me = await identifyBot(means.door, wish.telegramToken);
   if (me.id !== master.telegram_bot_id)
     throw new PermanentError('bot.other-master', { context: { has: master.telegram_bot_id, given: me.id } });
   await asFleet('renew the master token', async (tx) => {
@@ -48,7 +49,7 @@ export async function ensureMasterBot(
 
 async function makeMaster(
   wish: MasterWish,
-  means: { vault: Vault; apiRoot: string },
+  means: { vault: Vault; door: TelegramDoor },
 ): Promise<CreatedBot | undefined> {
   try {
     return await createBot(

@@ -7,7 +7,7 @@ const mostPlans = 1_000;
 const lockList = 'select id from bots where id = $1 for no key update';
 const readOrder = 'select id::text from bot_plans where bot_id = $1 order by sort_order, id';
 const findEnd = `
-  select count(*)::int as count, coalesce(max(sort_order), 0) + 1 as next from bot_plans where bot_id = $1`;
+  select count(*)::int as count, least(coalesce(max(sort_order), 0)::bigint + 1, 2147483647)::int as next from bot_plans where bot_id = $1`;
 const writeOrder = `
   update bot_plans as plan set sort_order = place, updated_at = now()
   from unnest($2::bigint[]) with ordinality as wish (id, place)

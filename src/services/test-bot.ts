@@ -1,6 +1,7 @@
 import { RetryableError } from '#platform/errors.js';
 import { scrub } from '#platform/log.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
+import { passTokenGate, type TelegramDoor } from './identify-bot.js';
 
 /** What a check of a bot may use. */
 export interface CheckedBot {
@@ -71,11 +72,16 @@ const botChecks: readonly BotCheck[] = [adminChat, telegramToken, webhook];
 /** The calls to Telegram that a check waits for at most, in ms. */
 const checkMs = 6_000;
 
-/** Looks whether a bot works; changes nothing. Call it outside of a scope. */
-export function testBot(
+/**
+ * Looks whether a bot works; changes nothing. Call it outside of a scope. Throws RetryableError when its token, idle for an
+ * hour, may not be shown to Telegram yet.
+ */
+export async function testBot(
   bot: Omit<CheckedBot, 'telegram'>,
-  { apiRoot, token }: { readonly apiRoot: string; readonly token: string },
+  { door, token }: { readonly door: TelegramDoor; readonly token: string },
 ): Promise<Finding[]> {
+  await passTokenGate(door, token);
+  const { apiRoot } = door;
   const telegram = <T>(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<T> =>
     callTelegram<T>({ apiRoot, token, method, params, timeoutMs: checkMs, botId: bot.botId });
   return Promise.all(botChecks.map((check) => find(check, { ...bot, telegram })));

@@ -178,3 +178,27 @@ const waitingOnLocks = async (): Promise<number> => {
   );
   return row?.n ?? 0;
 };
+
+describe('a request that waits', () => {
+  it('says so, also when its bot has more of them than it may have at work', async () => {
+    const api = await openAdminApi({ works: false });
+    try {
+      const { botId, apiToken } = await api.addBot();
+      const places: string[] = [];
+      for (let n = 1; n <= 9; n += 1) {
+        const made = await api.call('POST', `/bots/${botId}/admins`, {
+          token: apiToken,
+          body: { telegram_id: String(n), role: 'admin' },
+          headers: { prefer: 'respond-async' },
+        });
+        places.push(made.headers.get('location') as string);
+      }
+      for (const place of places) {
+        const { status, body } = await api.call('GET', place, { token: apiToken });
+        expect([status, body.status, body.endpoint]).to.deep.equal([200, 'waiting', 'bot-admins.add']);
+      }
+    } finally {
+      await api.close();
+    }
+  });
+});

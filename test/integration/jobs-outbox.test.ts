@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ZodError } from 'zod';
 import { enqueue, useJobs, withHandOver } from '#jobs/enqueue.js';
+import { readMember } from '#jobs/order-items.js';
 import { flushChat, handOver, openSettler, relayOutbox } from '#jobs/outbox.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
 import { RetryableError } from '#platform/errors.js';
@@ -43,10 +44,7 @@ describe('a job that a transaction orders', () => {
   async function held(): Promise<string[]> {
     const key = `${jobs.prefix}:order:messages:mail:${tenant.botId}:5`;
     const items = await jobs.redis.zrange(key, '0', '-1');
-    return items.map((item) => {
-      const data = JSON.parse(item.slice(item.indexOf('\n') + 1)) as Row;
-      return data.payload.params.text;
-    });
+    return items.map((item) => (readMember(item).data as unknown as Row).payload.params.text);
   }
   /** Works with a Redis that is away for as long as `work` takes. */
   async function withoutRedis<T>(work: () => Promise<T>): Promise<T> {

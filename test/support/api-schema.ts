@@ -2221,7 +2221,10 @@ export interface components {
              * @enum {string}
              */
             type: "deposit" | "withdrawal" | "subscription_payment" | "refund" | "referral_reward" | "campaign_bonus" | "promo_bonus" | "poll_reward" | "adjustment";
-            /** @description Above zero into the wallet, below zero out of it */
+            /**
+             * @description Above zero into the wallet, below zero out of it
+             * @example 150000
+             */
             amount_toman: number;
             /**
              * @description Whole toman
@@ -2313,7 +2316,10 @@ export interface components {
             id: string;
             /** @enum {string} */
             type: "deposit" | "traffic_charge" | "refund" | "adjustment";
-            /** @description Above zero into the wallet, below zero out of it */
+            /**
+             * @description Above zero into the wallet, below zero out of it
+             * @example 150000
+             */
             amount_toman: number;
             /**
              * @description Whole toman

@@ -8,6 +8,7 @@ import type { JobData } from '#jobs/queues.js';
 import { readEnv } from '#platform/env.js';
 import { openVault } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram.js';
+import { telegramDoor } from '#services/identify-bot.js';
 import { replaceBotToken } from '#services/change-bot.js';
 import { publishBot } from '#services/publish-bot.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -130,7 +131,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     addBot: async (overrides: BotOverrides = {}): Promise<DrivenBot> => addBot(world, overrides),
     /** Gives a bot a new token, as scripts/change-bot does. */
     replaceToken: async (bot: DrivenBot, token: string): Promise<void> => {
-      await replaceBotToken(bot.botId, token, { vault, apiRoot: telegram.url });
+      await replaceBotToken(bot.botId, token, { vault, door: telegramDoor(jobs, env) });
       await bot.publish();
     },
     close: async () => {

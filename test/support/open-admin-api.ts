@@ -19,6 +19,8 @@ export interface AdminApiOptions {
   readonly serverLimits?: Partial<IngressLimits>;
   /** `false`: no worker runs until `side.start()`. */
   readonly works?: boolean;
+  /** Variables of the processes beside those of the tests. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A request as a test makes it; `token` `null` sends none. */
@@ -50,9 +52,14 @@ export function resultOf<T>(answer: {
 }
 
 /** Opens it. Requests carry the master token unless they name another. */
-export async function openAdminApi({ limits, serverLimits, works = true }: AdminApiOptions = {}) {
+export async function openAdminApi({
+  limits,
+  serverLimits,
+  works = true,
+  variables = {},
+}: AdminApiOptions = {}) {
   const masterToken = newApiToken();
-  const side = await openWorkerSide({ variables: { MASTER_API_TOKEN: masterToken } });
+  const side = await openWorkerSide({ variables: { ...variables, MASTER_API_TOKEN: masterToken } });
   const { jobs, directory, vault } = side;
   await publishMasterToken(jobs.redis, sha256(masterToken), jobs.prefix);
   await directory.refresh();

@@ -1,6 +1,7 @@
 import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
+import { telegramDoor } from '#services/identify-bot.js';
 import { operator } from '#services/actor.js';
 import { admitUpdate } from '#services/admit-update.js';
 import { applyFeatureTemplate } from '#services/apply-feature-template.js';
@@ -75,7 +76,7 @@ async function admitted(work: (tx: Tx, found: Parameters<typeof person.acceptRul
   });
 }
 
-const meansOf = ({ deps }: Means) => ({ vault: deps.vault, apiRoot: deps.env.telegramApiRoot });
+const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(deps.jobs, deps.env) });
 
 /**
  * Every file of `src` that holds SQL. To add one: a line here that makes it send all its statements; the test compares

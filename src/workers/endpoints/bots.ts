@@ -7,7 +7,8 @@ import { applyFeatureTemplate } from '#services/apply-feature-template.js';
 import { rotateFirstToken } from '#services/api-tokens.js';
 import { prepareDeletion, removeBot, switchBot, takeTelegramToken } from '#services/change-bot.js';
 import { copySettings } from '#services/copy-settings.js';
-import { identifyBot, insertBot } from '#services/create-bot.js';
+import { insertBot } from '#services/create-bot.js';
+import { identifyBot, telegramDoor } from '#services/identify-bot.js';
 import { testBot } from '#services/test-bot.js';
 import { tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
@@ -70,7 +71,7 @@ async function switchOver(
 
 const createBot = (deps: WorkerDeps): Handlers['bots.create'] => ({
   ask: async ({ body, actor, note }) => {
-    const me = await identifyBot(deps.env.telegramApiRoot, body.telegram_token);
+    const me = await identifyBot(telegramDoor(deps.jobs, deps.env), body.telegram_token);
     const wish = {
       telegramToken: body.telegram_token,
       ...(body.name !== undefined && { name: body.name }),
@@ -90,11 +91,11 @@ const createBot = (deps: WorkerDeps): Handlers['bots.create'] => ({
   },
 });
 
-const deleteBot = ({ vault, env }: WorkerDeps): Handlers['bots.delete'] => ({
+const deleteBot = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.delete'] => ({
   ask: async ({ params, query, note }) => {
     const { bot_id: botId } = params;
     const { confirm } = query;
-    await prepareDeletion(botId, confirm, { vault, apiRoot: env.telegramApiRoot });
+    await prepareDeletion(botId, confirm, { vault, door: telegramDoor(jobs, env) });
     return async (tx) => {
       const before = await presentBot(await findBot(botId));
       await removeBot(tx, botId, confirm);
@@ -104,11 +105,15 @@ const deleteBot = ({ vault, env }: WorkerDeps): Handlers['bots.delete'] => ({
   },
 });
 
-const replaceTelegramToken = ({ vault, env }: WorkerDeps): Handlers['bots.replace-telegram-token'] => ({
+const replaceTelegramToken = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.replace-telegram-token'] => ({
   ask: async ({ botId }, { body, actor, note }) => {
     if (body.force && !isMaster(actor))
       refuse('field.master_only', { faults: [{ field: 'body.force', message: 'master token only' }] });
-    const me = await identifyBot(env.telegramApiRoot, body.telegram_token);
+    const me = await identifyBot(
+      telegramDoor(jobs, env),
+      body.telegram_token,
+      isMaster(actor) ? undefined : botId,
+    );
     return async (tx) => {
       const before = await findBot(botId, true);
       const was = { telegram_bot_id: before.telegramBotId, username: before.username };
@@ -124,14 +129,14 @@ const replaceTelegramToken = ({ vault, env }: WorkerDeps): Handlers['bots.replac
   },
 });
 
-const checkBot = ({ vault, env }: WorkerDeps): Handlers['bots.test'] => ({
+const checkBot = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.test'] => ({
   ask: async (tenant) => {
     const bot = await tenant.db(() => findBot(tenant.botId));
     const { isActive, adminChatId, telegramBotId } = bot;
     const webhookUrl = env.updateMode === 'webhook' ? `${env.publicUrl}/telegram/${bot.id}` : undefined;
     const checks = await testBot(
       { botId: bot.id, isActive, adminChatId, telegramBotId, webhookUrl },
-      { apiRoot: env.telegramApiRoot, token: vault.decrypt(bot.telegramBotToken, telegramBotId) },
+      { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId) },
     );
     return async () => ({ ok: checks.every(({ ok }) => ok), checks });
   },

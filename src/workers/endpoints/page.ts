@@ -92,8 +92,9 @@ function after(column: string, isDown: boolean, [, value, id]: Place): WhereOpti
   };
 }
 
+/** As PostgreSQL gave the values: a getter's number is not exact above 2^53, and would point at another place. */
 function writeCursor(sort: string, column: string, row: Model): string {
-  return cursorOf([sort, row.get(exactTime) ?? row.get(column), row.get('id')]);
+  return cursorOf([sort, row.get(exactTime) ?? row.getDataValue(column), row.get('id')]);
 }
 
 const cursorOf = (place: readonly unknown[]): string =>
@@ -122,7 +123,8 @@ function parse(cursor: string): Place | undefined {
 function isValueOf(model: ModelStatic<Model>, column: string, value: Value): boolean {
   const type = typeOf(model, column);
   if (type === 'text') return typeof value === 'string' && !/[\0\p{Cs}]/u.test(value);
-  return (type === 'time' ? /^-?\d{1,17}$/ : /^-?\d{1,18}$/).test(String(value));
+  if (type === 'time') return /^-?\d{1,17}$/.test(String(value));
+  return /^-?\d{1,19}$/.test(String(value)) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 }
 
 function typeOf(model: ModelStatic<Model>, column: string): 'number' | 'text' | 'time' {

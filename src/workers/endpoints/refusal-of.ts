@@ -8,6 +8,10 @@ import { Refused } from './refuse.js';
 /** Codes of services that the contract has another name for. */
 const aliases: Readonly<Record<string, Refusal['code']>> = { 'bot.not_found': 'bot.unknown' };
 
+/** Who is busy with what, where it is not that somebody does not answer. */
+const busy: Readonly<Record<string, string>> = {
+  'telegram.new-tokens-paced': 'Only so many unknown tokens a minute are shown to Telegram; ask again later.',
+};
 const defaultRetryMs = 2_000;
 
 /**
@@ -35,4 +39,4 @@ export function refusalOf(error: unknown): Refusal | undefined {
 }
 
 const busyDetail = ({ code }: RetryableError): string =>
-  `${code.split('.')[0] ?? 'something'} does not answer; ask again later.`;
+  busy[code] ?? `${code.split('.')[0] ?? 'something'} does not answer; ask again later.`;
