@@ -1378,14 +1378,6 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
-            notification_group_id: string | null;
-            notification_topic_id: string | null;
-            card_to_card_enabled: boolean;
-            card_receipt_topic_id: string | null;
-            zarinpal_enabled: boolean;
-            zarinpal_sandbox: boolean;
-            /** @description The id itself is never returned */
-            has_zarinpal_merchant_id: boolean;
             /**
              * @description Whole toman
              * @example 150000
@@ -1629,12 +1621,12 @@ export interface components {
         Feature: {
             /**
              * @description Key of a feature
-             * @example zarinpal
+             * @example trial_subscription
              */
             feature_key: string;
             /** @description The flag; a default where nobody set it */
             enabled: boolean;
-            /** @description Does it work: the flag and, for `card_to_card` and `zarinpal`, the column of the bot */
+            /** @description Does it work: the flag and, where the feature has one, the field of the bot */
             is_on: boolean;
             /** @description `false`: all of it is the default */
             is_set: boolean;
@@ -4728,14 +4720,6 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
-                    notification_group_id?: string | null;
-                    notification_topic_id?: string | null;
-                    card_to_card_enabled?: boolean;
-                    card_receipt_topic_id?: string | null;
-                    zarinpal_enabled?: boolean;
-                    zarinpal_sandbox?: boolean;
-                    /** @description Write-only */
-                    zarinpal_merchant_id?: string | null;
                     /**
                      * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
                      * @enum {string}
@@ -7123,7 +7107,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7402,7 +7388,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7548,7 +7536,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7724,7 +7714,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7900,7 +7892,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8062,7 +8056,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8205,7 +8201,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8373,7 +8371,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
