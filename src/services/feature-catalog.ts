@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plannedFeatures } from './features/planned.js';
-import { perLanguage, type Texts, type Words } from './settings/kinds.js';
+import { perLanguage, shownLine, type Texts, type Words } from './settings/kinds.js';
 import type { KnownSettingKey } from './setting-catalog.js';
 
 /** A part of a bot that can be switched on and off. */
@@ -35,7 +35,7 @@ const method = (min: number, max: number) =>
   z.strictObject({
     min_toman: amount.default(min),
     max_toman: amount.default(max),
-    title: perLanguage(z.string().min(1).max(64)).default({}),
+    title: perLanguage(shownLine(64)).default({}),
     sort_order: z.number().int().min(0).max(1_000).default(0),
   });
 const limited = (min: number, max: number) => method(min, max).refine(fits, 'max_toman is below min_toman');

@@ -79,6 +79,7 @@ describe('the settings in the admin API', function () {
     ['an unknown key', 'colour', 'red', 404, 'setting.unknown'],
     ['a wrong type', 'trial_days', '9', 422, 'setting.refused'],
     ['a value out of range', 'trial_days', 366, 422, 'setting.refused'],
+    ['a text that nobody can see', 'welcome_text', { en: '<b>\u200b</b>' }, 422, 'setting.refused'],
     ['a key of the operator', 'trial_squads', [], 403, 'setting.master_only'],
     ['what does not fit another', 'connect_mode', 'custom_page', 409, 'setting.conflict'],
     ['what nothing reads', 'throttle_ms', 100, 404, 'setting.planned'],
