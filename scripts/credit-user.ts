@@ -4,7 +4,7 @@ import { adjustBalance } from '#services/adjust-balance.js';
 import { findUser, readBalance } from '#services/find-user.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { runScript } from './open-fleet.js';
-import { checkBotId, readArguments } from './read-arguments.js';
+import { checkBotId, checkText, readArguments } from './read-arguments.js';
 
 const help = `Puts toman into the wallet of a person, or takes some out; what waited for the money is bought at once.
 
@@ -41,7 +41,7 @@ async function credit(): Promise<string> {
   const { bot, user, reason, key = randomUUID() } = values;
   checkBotId(bot);
   if (!user || !/^[1-9]\d{0,15}$/.test(user)) throw new Error('--user must be a Telegram id (digits)');
-  if (!reason.trim() || reason.length > 500) throw new Error('--reason must have 1 to 500 characters');
+  checkText('--reason', reason, 500);
   if (key.length > 200) throw new Error('--key must have at most 200 characters');
   const amountToman = readAmount();
   const tenant = tenantOf(bot);

@@ -4,7 +4,7 @@ import {
   revokeOperatorToken,
 } from '#services/change-operator-tokens.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
-import { readArguments } from './read-arguments.js';
+import { checkText, readArguments } from './read-arguments.js';
 
 const help = `Makes and revokes tokens that open /queues (bull-board) for looking: no retry, no pause, no removal, no admin API.
 
@@ -32,8 +32,7 @@ function readDays(text: string | undefined): number | undefined {
 }
 
 async function add({ jobs }: OpenFleet, name: string): Promise<string> {
-  if (!name.trim() || name.length > 100)
-    throw new Error('the name after --add must have 1 to 100 characters');
+  checkText('the name after --add', name, 100);
   const days = readDays(values.days);
   const token = await addOperatorToken(jobs, { name, days });
   return `Read-only token of ${name} for /queues (shown this once): ${token}`;

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { hasVisibleText } from '#platform/visible-text.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['values'];
@@ -22,7 +23,13 @@ export function checkToken(token: string): void {
 
 /** Throws a line that names `--name` unless operators can tell the bot by it. */
 export function checkName(name: string): void {
-  if (!name.trim() || name.length > 100) throw new Error('--name must have 1 to 100 characters');
+  checkText('--name', name, 100);
+}
+
+/** Throws a line that names the argument unless its text can be seen and has at most `most` characters. */
+export function checkText(argument: string, text: string, most: number): void {
+  if (!hasVisibleText(text) || text.length > most)
+    throw new Error(`${argument} must have 1 to ${most} characters, and some that can be seen`);
 }
 
 /** Throws a line that names `--bot` unless it is the number of a bot. */

@@ -117,14 +117,13 @@ interface Ground {
 }
 
 async function changeOnce({ tenant, readers, vault }: Ground, kind: Kind, value: number): Promise<number[]> {
+  const place = `${kind} ${kind === 'setting' ? value : value % 2}`;
+  for (const { seenAt } of readers) seenAt.delete(place);
   if (kind === 'setting')
     await changeSettings(tenant, [{ key: 'cart_minutes', put: value }], { actor: operator, vault });
-  else await features.set(tenant, 'heleket', { config: { markup_percent: value % 100 } }, operator);
+  else await features.set(tenant, 'auto_renewal', { enabled: value % 2 === 1 }, operator);
   const changedAt = performance.timeOrigin + performance.now();
-  const place = `${kind} ${kind === 'setting' ? value : value % 100}`;
   const seen = () => readers.map(({ seenAt }) => seenAt.get(place)).filter((at) => at !== undefined);
   await waitFor(() => seen().length === readers.length, { timeoutMs: 30_000, what: `${place} everywhere` });
-  const delays = seen().map((at) => Math.max(0, at - changedAt));
-  for (const { seenAt } of readers) seenAt.delete(place);
-  return delays;
+  return seen().map((at) => Math.max(0, at - changedAt));
 }

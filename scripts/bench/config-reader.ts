@@ -39,6 +39,6 @@ process.on('disconnect', () => process.exit(0));
 for (;;) {
   const settings = await readSettings(tenant);
   if (settings) look('setting', settings.values.cart_minutes);
-  look('feature', (await features.getConfig(tenant, 'heleket')).markup_percent);
+  look('feature', Number(await features.isEnabled(tenant, 'auto_renewal')));
   await pause(5);
 }

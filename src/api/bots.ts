@@ -46,13 +46,6 @@ const bot = z
     support_username: z.string().nullable(),
     admin_chat_id: shownTelegramId.nullable(),
     admin_topic_id: shownTelegramId.nullable(),
-    notification_group_id: shownTelegramId.nullable(),
-    notification_topic_id: shownTelegramId.nullable(),
-    card_to_card_enabled: z.boolean(),
-    card_receipt_topic_id: shownTelegramId.nullable(),
-    zarinpal_enabled: z.boolean(),
-    zarinpal_sandbox: z.boolean(),
-    has_zarinpal_merchant_id: z.boolean().meta({ description: 'The id itself is never returned' }),
     wallet_balance_toman: shownToman,
     traffic_consumed_bytes: shownBytes,
     traffic_sold_bytes: shownBytes,
@@ -66,28 +59,48 @@ const bot = z
   })
   .meta({ id: 'Bot', description: 'A bot of the fleet' });
 
-const change = z
-  .strictObject({
-    name: text(100),
-    default_language: language,
-    support_username: username.nullable(),
-    admin_chat_id: chatId.nullable(),
-    admin_topic_id: telegramId.nullable(),
-    notification_group_id: chatId.nullable(),
-    notification_topic_id: telegramId.nullable(),
-    card_to_card_enabled: z.boolean(),
-    card_receipt_topic_id: telegramId.nullable(),
-    zarinpal_enabled: z.boolean(),
-    zarinpal_sandbox: z.boolean(),
-    zarinpal_merchant_id: z
-      .uuid('must be the merchant id that Zarinpal gave')
-      .nullable()
-      .meta({ description: 'Write-only' }),
-    billing_model: billingModel,
-    traffic_rate_toman: toman,
-    min_wallet_balance_toman: toman,
-    auto_suspend_on_low_balance: z.boolean(),
-  })
+/**
+ * Columns of a bot that no code reads yet: nobody sets or sees them, and what is stored is kept. Whoever writes the code
+ * that reads one takes it off the list, and shows it in `bot` above and in workers/endpoints/present-bot.ts.
+ */
+export const plannedBotFields = [
+  'card_receipt_topic_id',
+  'card_to_card_enabled',
+  'notification_group_id',
+  'notification_topic_id',
+  'zarinpal_enabled',
+  'zarinpal_merchant_id',
+  'zarinpal_sandbox',
+] as const;
+const planned = Object.fromEntries(plannedBotFields.map((field) => [field, true])) as Readonly<
+  Record<(typeof plannedBotFields)[number], true>
+>;
+
+/** Every field of a bot that its operators may set in some version. */
+export const settableBotFields = z.strictObject({
+  name: text(100),
+  default_language: language,
+  support_username: username.nullable(),
+  admin_chat_id: chatId.nullable(),
+  admin_topic_id: telegramId.nullable(),
+  notification_group_id: chatId.nullable(),
+  notification_topic_id: telegramId.nullable(),
+  card_to_card_enabled: z.boolean(),
+  card_receipt_topic_id: telegramId.nullable(),
+  zarinpal_enabled: z.boolean(),
+  zarinpal_sandbox: z.boolean(),
+  zarinpal_merchant_id: z
+    .uuid('must be the merchant id that Zarinpal gave')
+    .nullable()
+    .meta({ description: 'Write-only' }),
+  billing_model: billingModel,
+  traffic_rate_toman: toman,
+  min_wallet_balance_toman: toman,
+  auto_suspend_on_low_balance: z.boolean(),
+});
+
+const change = settableBotFields
+  .omit(planned)
   .partial()
   .refine((fields) => Object.keys(fields).length > 0, 'must name at least one field');
 

@@ -62,7 +62,13 @@ const change = z
   .meta({ id: 'SettingChange', description: 'A change of a setting or a feature' });
 
 const params = z.object({ config_key: configKey });
-const faults = ['setting.conflict', 'setting.master_only', 'setting.refused', 'setting.unknown'] as const;
+const faults = [
+  'setting.conflict',
+  'setting.master_only',
+  'setting.planned',
+  'setting.refused',
+  'setting.unknown',
+] as const;
 const follows = 'The fleet follows within a second.';
 
 /** The settings of a bot. */
@@ -118,7 +124,7 @@ export const configEndpoints = {
     output: setting,
     etag: 'gives',
     summary: 'Read a setting',
-    errors: ['setting.unknown'],
+    errors: ['setting.planned', 'setting.unknown'],
   }),
   'config.list': botEndpoint({
     method: 'GET',

@@ -5,7 +5,7 @@ import { perLanguage } from './values.js';
 const featureKey = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,63}$/)
-  .meta({ description: 'Key of a feature', examples: ['zarinpal'] });
+  .meta({ description: 'Key of a feature', examples: ['trial_subscription'] });
 const config = z
   .record(z.string(), z.unknown())
   .meta({ description: 'What can be set of this feature; unknown members are refused' });
@@ -15,7 +15,7 @@ const feature = z
     feature_key: featureKey,
     enabled: z.boolean().meta({ description: 'The flag; a default where nobody set it' }),
     is_on: z.boolean().meta({
-      description: 'Does it work: the flag and, for `card_to_card` and `zarinpal`, the column of the bot',
+      description: 'Does it work: the flag and, where the feature has one, the field of the bot',
     }),
     is_set: z.boolean().meta({ description: '`false`: all of it is the default' }),
     config: config.meta({ description: 'With the defaults filled in' }),
@@ -39,7 +39,7 @@ export const featureEndpoints = {
     output: feature,
     etag: 'gives',
     summary: 'Read a feature',
-    errors: ['feature.unknown'],
+    errors: ['feature.planned', 'feature.unknown'],
   }),
   'features.list': botEndpoint({
     method: 'GET',
@@ -60,7 +60,7 @@ export const featureEndpoints = {
     summary: 'Switch and configure a feature',
     description:
       'What is left out stays; `config` takes the place of the present one. The fleet follows within a second.',
-    errors: ['feature.refused', 'feature.unknown'],
+    errors: ['feature.planned', 'feature.refused', 'feature.unknown'],
   }),
   'features.reset': botEndpoint({
     method: 'DELETE',
@@ -70,6 +70,6 @@ export const featureEndpoints = {
     etag: 'checks',
     summary: 'Take a feature back to its default',
     description: 'Its configuration too. Doing it again changes nothing.',
-    errors: ['feature.unknown'],
+    errors: ['feature.planned', 'feature.unknown'],
   }),
 } as const;

@@ -28,6 +28,10 @@ export const problems = {
     status: 422,
     means: 'The cursor is not one of this list, or goes with another `sort`.',
   },
+  'feature.planned': {
+    status: 404,
+    means: 'The feature is planned: this version does nothing with it, so it can be neither set nor read.',
+  },
   'feature.refused': {
     status: 422,
     means: 'The feature cannot be configured like this; `errors` says why.',
@@ -89,6 +93,10 @@ export const problems = {
   'server.busy': { status: 503, means: 'Something that is needed does not answer; ask again later.' },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
+  'setting.planned': {
+    status: 404,
+    means: 'The setting is planned: this version does nothing with it, so it can be neither set nor read.',
+  },
   'setting.refused': {
     status: 422,
     means: 'The value has the wrong type or is out of range; `errors` says why.',

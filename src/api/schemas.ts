@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasVisibleText } from '#platform/visible-text.js';
 
 /*
  * What fields of the admin API look like. Ids are PostgreSQL's BIGINT and Telegram's ids, both strings of digits, since
@@ -76,8 +77,14 @@ export const toman = z
 /** An amount that goes up or down. */
 export const tomanChange = z.int('must be a whole number of toman').meta({ description: 'Whole toman' });
 
-/** A text of people's, of 1 to `most` characters after trimming. */
-export const text = (most: number): z.ZodString => z.string().trim().min(1).max(most);
+/** A text of people's, of 1 to `most` characters after trimming, some of which can be seen. */
+export const text = (most: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((written) => written === '' || hasVisibleText(written), 'must have text that can be seen');
 
 export const language = z.enum(['fa', 'en', 'ru']).meta({ description: 'Language' });
 

@@ -1,8 +1,8 @@
 import type { Tx } from '#tenancy/scope.js';
 import type { Actor } from './actor.js';
-import { featureKeys, type FeatureKey } from './feature-catalog.js';
+import { featureKeys, type KnownFeatureKey } from './feature-catalog.js';
 
-const selling: readonly FeatureKey[] = [
+const selling: readonly KnownFeatureKey[] = [
   'auto_renewal',
   'card_to_card',
   'monitoring',
@@ -13,7 +13,7 @@ const selling: readonly FeatureKey[] = [
 
 /**
  * What is on in a new bot, by the name of the template. `card_to_card` and `zarinpal` begin to work when the bot's own
- * columns are on as well; ways of paying that need credentials are left to the tenant.
+ * columns are on as well; ways of paying that need credentials are left to the tenant. Planned ones are left out.
  */
 export const featureTemplates = {
   complete: [
@@ -27,7 +27,7 @@ export const featureTemplates = {
   ],
   minimal: ['monitoring', 'support_contact'],
   standard: [...selling, 'campaigns', 'promo_codes', 'referral_program', 'support_tickets'],
-} as const satisfies Record<string, readonly FeatureKey[]>;
+} as const satisfies Record<string, readonly KnownFeatureKey[]>;
 
 export type FeatureTemplate = keyof typeof featureTemplates;
 

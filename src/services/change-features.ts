@@ -3,7 +3,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Actor } from './actor.js';
-import { featureOf, isFeatureKey, type FeatureKey } from './feature-catalog.js';
+import { featureOf, isFeatureKey, isPlannedFeature, type FeatureKey } from './feature-catalog.js';
 import { lockBot } from './lock-bot.js';
 import { forgetFeatures } from './read-features.js';
 import { noteChanges, type Changed } from './settings/history.js';
@@ -29,8 +29,9 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
 
 /**
  * Changes a feature of a bot in its caller's transaction; its fleet follows within a second. Returns what became
- * different, undefined when all is as it was. Throws PermanentError: 'bot.not-found'; 'feature.unknown' (context: key);
- * 'feature.refused' (context: key, and fault, which says what would be right in its configuration).
+ * different, undefined when all is as it was. Throws PermanentError: 'bot.not-found'; 'feature.unknown' and
+ * 'feature.planned' (context: key); 'feature.refused' (context: key, and fault, which says what would be right in its
+ * configuration).
  */
 export async function changeFeatureIn(
   tenant: Tenant,
@@ -39,6 +40,7 @@ export async function changeFeatureIn(
   actor: Actor,
 ): Promise<Changed | undefined> {
   const { botId } = tenant;
+  if (isPlannedFeature(key)) throw new PermanentError('feature.planned', { context: { key } });
   if (!isFeatureKey(key)) throw new PermanentError('feature.unknown', { context: { key } });
   await lockBot(tenant, tx);
   const [before] = await tx.sql<Flag>(readFlag, [botId, key]);

@@ -1,3 +1,4 @@
+import { hasVisibleText } from '#platform/visible-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from './orders/facts.js';
 import { readTerms } from './orders/terms.js';
@@ -40,10 +41,11 @@ const placeOf = ({ botId }: Tenant, { userId, subscriptionId }: OwnPlace): unkno
   subscriptionId,
 ];
 
-/** A name as it is kept: one line, without what hides or turns text; undefined when nothing is left. */
+/** A name as it is kept: one line, without what hides or turns text; undefined when nothing is left to see. */
 export function cleanName(typed: string): string | undefined {
   const line = typed.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, (found) => keptOf(found));
-  return [...line.trim()].slice(0, mostName).join('').trim() || undefined;
+  const name = [...line.trim()].slice(0, mostName).join('').trim();
+  return hasVisibleText(name) ? name : undefined;
 }
 
 /** Persian joins words by the half-space; everything else of that kind becomes a space. */

@@ -9,7 +9,14 @@ import { forgetSettings } from './read-settings.js';
 import { noteChanges, type Changed } from './settings/history.js';
 import { settingRules } from './settings/rules.js';
 import { checkSetting, openSecret, sealSecret, showStored, valuesOf } from './settings/values.js';
-import { isSecretKey, isSettingKey, settingOf, type SettingKey } from './setting-catalog.js';
+import {
+  isPlannedSetting,
+  isSecretKey,
+  isSettingKey,
+  settingOf,
+  type KnownSettingKey,
+  type SettingKey,
+} from './setting-catalog.js';
 
 /**
  * What becomes of one setting: a value in place of the present one; members put into the present object (null takes
@@ -42,8 +49,8 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
 /**
  * Changes settings of a bot, all or none; its fleet follows within a second. Returns what became different, secrets
  * masked. Throws PermanentError, each with the key in its context and, but for the first, a fault that says what would
- * be right: 'bot.not-found'; 'setting.unknown'; 'setting.master-only'; 'setting.refused' (wrong type or range);
- * 'setting.conflict' (does not fit another setting, also named in the context).
+ * be right: 'bot.not-found'; 'setting.unknown'; 'setting.planned' (nothing reads it); 'setting.master-only';
+ * 'setting.refused' (wrong type or range); 'setting.conflict' (does not fit another setting, also named in the context).
  */
 export const changeSettings = (
   tenant: Tenant,
@@ -76,6 +83,10 @@ export async function changeSettingsIn(
 
 function demandRight(change: SettingChange, actor: Actor): KnownChange {
   const { key } = change;
+  if (isPlannedSetting(key))
+    throw new PermanentError('setting.planned', {
+      context: { key, fault: 'nothing in this version reads it, so it cannot be set' },
+    });
   if (!isSettingKey(key)) throw new PermanentError('setting.unknown', { context: { key } });
   if (settingOf(key).setBy === 'master' && !isMaster(actor))
     throw new PermanentError('setting.master-only', {
@@ -128,7 +139,7 @@ function isSame(
   }
 }
 
-function demandRules(tenant: Tenant, after: Stored, changed: readonly SettingKey[]): void {
+function demandRules(tenant: Tenant, after: Stored, changed: readonly KnownSettingKey[]): void {
   const values = valuesOf(tenant.botId, Object.fromEntries(after));
   for (const { keys, fault } of settingRules) {
     if (!keys.some((key) => changed.includes(key))) continue;

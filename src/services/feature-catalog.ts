@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { perLanguage, type Texts, type Words } from './settings/kinds.js';
-import type { SettingKey } from './setting-catalog.js';
+import { plannedFeatures } from './features/planned.js';
+import { perLanguage, shownLine, type Texts, type Words } from './settings/kinds.js';
+import type { KnownSettingKey } from './setting-catalog.js';
 
 /** A part of a bot that can be switched on and off. */
 export interface Feature<S extends z.ZodType = z.ZodType> {
@@ -12,7 +13,7 @@ export interface Feature<S extends z.ZodType = z.ZodType> {
   /** Column of `bots` that must be true as well. */
   readonly column?: 'card_to_card_enabled' | 'zarinpal_enabled';
   /** Settings without which it cannot work. */
-  readonly needs: readonly SettingKey[];
+  readonly needs: readonly KnownSettingKey[];
 }
 
 type Rest = Partial<Pick<Feature, 'isOnByDefault' | 'column' | 'needs'>>;
@@ -34,7 +35,7 @@ const method = (min: number, max: number) =>
   z.strictObject({
     min_toman: amount.default(min),
     max_toman: amount.default(max),
-    title: perLanguage(z.string().min(1).max(64)).default({}),
+    title: perLanguage(shownLine(64)).default({}),
     sort_order: z.number().int().min(0).max(1_000).default(0),
   });
 const limited = (min: number, max: number) => method(min, max).refine(fits, 'max_toman is below min_toman');
@@ -56,8 +57,8 @@ const told = (name: string): Words => ({
 });
 const million = 1_000_000;
 
-/** Every feature of a bot, alphabetical. To add one: an entry here. Sums of gateways are those of roubles at 1,000 toman. */
-export const featureCatalog = {
+/** To add one: an entry here. Sums of gateways are those of roubles at 1,000 toman. */
+const described = {
   auto_renewal: feature(
     nothing,
     {
@@ -234,15 +235,39 @@ export const featureCatalog = {
   ),
 } as const satisfies Record<string, Feature>;
 
-type Catalog = typeof featureCatalog;
-export type FeatureKey = keyof Catalog;
-export type FeatureConfig<K extends FeatureKey> = z.output<Catalog[K]['config']>;
+type Described = typeof described;
+type Planned = (typeof plannedFeatures)[number];
+/** Features of the catalogue, also those that no code reads yet. */
+export type KnownFeatureKey = keyof Described;
+/** Features that do something. */
+export type FeatureKey = Exclude<KnownFeatureKey, Planned>;
+export type FeatureConfig<K extends KnownFeatureKey> = z.output<Described[K]['config']>;
 
-/** The keys, alphabetical. */
-export const featureKeys = Object.keys(featureCatalog) as readonly FeatureKey[];
+type Catalog = {
+  readonly [K in KnownFeatureKey]: Described[K] & {
+    /** No code reads it, so that nobody may switch it or is shown it. */
+    readonly isPlanned: K extends Planned ? true : false;
+  };
+};
+const planned: ReadonlySet<string> = new Set<KnownFeatureKey>(plannedFeatures);
 
-/** Is this a key of the catalogue? */
-export const isFeatureKey = (key: string): key is FeatureKey => Object.hasOwn(featureCatalog, key);
+/** Every feature of a bot, alphabetical. */
+export const featureCatalog = Object.fromEntries(
+  Object.entries(described).map(([key, feature]) => [key, { ...feature, isPlanned: planned.has(key) }]),
+) as unknown as Catalog;
+
+/** The keys of those that do something, alphabetical. */
+export const featureKeys = Object.keys(featureCatalog).filter(isFeatureKey) as readonly FeatureKey[];
+
+/** Is this a key of the catalogue that does something? */
+export function isFeatureKey(key: string): key is FeatureKey {
+  return Object.hasOwn(featureCatalog, key) && !featureCatalog[key as KnownFeatureKey].isPlanned;
+}
+
+/** Is this a feature that is described, but that no code reads yet? */
+export const isPlannedFeature = (key: string): boolean =>
+  Object.hasOwn(featureCatalog, key) && featureCatalog[key as KnownFeatureKey].isPlanned;
 
 /** What the catalogue says of a feature, whichever it is. */
-export const featureOf = (key: FeatureKey): Feature => featureCatalog[key];
+export const featureOf = (key: KnownFeatureKey): Feature & { readonly isPlanned: boolean } =>
+  featureCatalog[key];

@@ -10,6 +10,7 @@ import { maintenanceSettings } from './settings/maintenance.js';
 import { monitoringSettings } from './settings/monitoring.js';
 import { notificationSettings } from './settings/notifications.js';
 import { paymentSettings } from './settings/payments.js';
+import { plannedSettings } from './settings/planned.js';
 import { pricingSettings } from './settings/pricing.js';
 import { referralSettings } from './settings/referral.js';
 import { simplePurchaseSettings } from './settings/simple-purchase.js';
@@ -51,34 +52,61 @@ type Parts = typeof autopaySettings &
   typeof supportSettings &
   typeof trialSettings;
 
-type Catalog = { readonly [K in keyof Parts]: Parts[K] & { readonly group: SettingGroup } };
-export type SettingKey = keyof Catalog;
-/** Keys whose values are stored sealed. */
+type Planned = (typeof plannedSettings)[number];
+/** Keys of the catalogue, also those that no code reads yet. */
+export type KnownSettingKey = keyof Parts;
+/** Keys that do something. */
+export type SettingKey = Exclude<KnownSettingKey, Planned>;
+
+type Catalog = {
+  readonly [K in KnownSettingKey]: Parts[K] & {
+    readonly group: SettingGroup;
+    /** No code reads it, so that nobody may set it or is shown it. */
+    readonly isPlanned: K extends Planned ? true : false;
+  };
+};
+/** Keys whose values are stored sealed, planned ones among them. */
 export type SecretKey = {
-  [K in SettingKey]: Catalog[K]['isSecret'] extends true ? K : never;
-}[SettingKey];
+  [K in KnownSettingKey]: Catalog[K]['isSecret'] extends true ? K : never;
+}[KnownSettingKey];
 export type OpenKey = Exclude<SettingKey, SecretKey>;
 
-/** Every configuration key of a bot, alphabetical; screens and checks are made from it. */
+const planned: ReadonlySet<string> = new Set<KnownSettingKey>(plannedSettings);
+
+/** Every configuration key of a bot, alphabetical; screens and checks are made from those that are not planned. */
 export const settingCatalog = Object.fromEntries(
   settingParts
     .flatMap(([group, settings]) =>
-      Object.entries(settings).map(([key, setting]) => [key, { ...setting, group }] as const),
+      Object.entries(settings).map(
+        ([key, setting]) => [key, { ...setting, group, isPlanned: planned.has(key) }] as const,
+      ),
     )
     .sort(([left], [right]) => (left < right ? -1 : 1)),
 ) as unknown as Catalog;
 
-/** The keys, alphabetical. */
-export const settingKeys = Object.keys(settingCatalog) as readonly SettingKey[];
+/** The keys that do something, alphabetical. */
+export const settingKeys = Object.keys(settingCatalog).filter(isSettingKey) as readonly SettingKey[];
 
-/** Is this a key of the catalogue? */
-export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingCatalog, key);
+/** Is this a key of the catalogue that does something? */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settingCatalog, key) && !settingCatalog[key as KnownSettingKey].isPlanned;
+}
+
+/** Is this a key that is described, but that no code reads yet? */
+export const isPlannedSetting = (key: string): boolean =>
+  Object.hasOwn(settingCatalog, key) && settingCatalog[key as KnownSettingKey].isPlanned;
 
 /** Is this the key of a secret? */
-export const isSecretKey = (key: SettingKey): key is SecretKey => settingCatalog[key].isSecret;
+export const isSecretKey = (key: KnownSettingKey): key is SecretKey => settingCatalog[key].isSecret;
 
 /** What the catalogue says of a key, whichever it is. */
-export const settingOf = (key: SettingKey): Setting & { readonly group: SettingGroup } => settingCatalog[key];
+export const settingOf = (
+  key: KnownSettingKey,
+): Setting & { readonly group: SettingGroup; readonly isPlanned: boolean } => settingCatalog[key];
 
-/** The checked values of a bot's settings; secrets are read by `readSecret`. */
+/** The checked values of a bot's settings; secrets are read by `readSecrets`. */
 export type SettingValues = { readonly [K in OpenKey]: z.output<Catalog[K]['schema']> };
+/** The same with the planned ones, which have their defaults. */
+export type KnownSettingValues = {
+  readonly [K in Exclude<KnownSettingKey, SecretKey>]: z.output<Catalog[K]['schema']>;
+};

@@ -14,7 +14,7 @@ const list = Object.entries(endpoints) as [string, Endpoint][];
 const ids: Readonly<Record<string, string>> = {
   job_id: '1.1',
   config_key: 'time_zone',
-  feature_key: 'polls',
+  feature_key: 'auto_renewal',
 };
 
 const pathOf = ({ path }: Endpoint, botId: string): string =>

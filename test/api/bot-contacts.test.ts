@@ -14,9 +14,6 @@ describe("the admin API: where a bot's admins and its support are", () => {
     support_username: 'shop_help',
     admin_chat_id: '-1001234567890',
     admin_topic_id: '17',
-    notification_group_id: '-1009876543210',
-    notification_topic_id: '18',
-    card_receipt_topic_id: '19',
   };
   const none = Object.fromEntries(Object.keys(contacts).map((field) => [field, null]));
 
@@ -34,9 +31,9 @@ describe("the admin API: where a bot's admins and its support are", () => {
       return settings?.adminChatId === contacts.admin_chat_id && settings;
     });
     expect(followed).to.deep.include({ supportUsername: 'shop_help', adminTopicId: '17' });
-    expect(await put({ notification_topic_id: '20' }), 'the others stay').to.deep.include({
+    expect(await put({ admin_topic_id: '20' }), 'the others stay').to.deep.include({
       ...contacts,
-      notification_topic_id: '20',
+      admin_topic_id: '20',
     });
     expect(await put(none)).to.deep.include(none);
     await waitFor(async () => (await readSettings(tenant))?.adminChatId === undefined);
@@ -50,9 +47,9 @@ describe("the admin API: where a bot's admins and its support are", () => {
       { admin_chat_id: '@channel' },
       { admin_chat_id: '0' },
       { admin_topic_id: '-1' },
-      { notification_group_id: 'group' },
-      { notification_topic_id: '1.5' },
-      { card_receipt_topic_id: '' },
+      { admin_chat_id: 'group' },
+      { admin_topic_id: '1.5' },
+      { admin_topic_id: '' },
     ]) {
       const answer = await api.call('PUT', `/bots/${botId}`, { token: apiToken, body });
       const fields = answer.body.errors.map(({ field }: { field: string }) => field);

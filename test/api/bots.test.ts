@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { plannedBotFields } from '#api/bots.js';
 import { sha256 } from '#platform/secrets.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
@@ -45,7 +46,9 @@ describe('the admin API: bots', () => {
       );
     await setting('time_zone', '"Europe/Berlin"');
     await setting('heleket_api_key', '"v1.sealed"');
-    const body = { telegram_token: api.side.telegram.addBot().token, feature_template: 'minimal' as const };
+    await setting('trial_panel_tag', '"OWN"');
+    await setting('daily_report', 'true');
+    const body = { telegram_token: api.side.telegram.addBot().token, feature_template: 'standard' as const };
     const { bot: made } = resultOf(await api.client().POST('/api/v1/bots', { body }));
     const copied = await ownerQuery<{ key: string }>(
       'select config_key as key from bot_configurations where bot_id = $1',
@@ -53,12 +56,12 @@ describe('the admin API: bots', () => {
     );
     expect(copied.map(({ key }) => key))
       .to.include('time_zone')
-      .and.not.include('heleket_api_key');
+      .and.not.include.members(['heleket_api_key', 'trial_panel_tag', 'daily_report']);
     const flags = await ownerQuery<{ key: string }>(
       'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
       [made.id],
     );
-    expect(flags.map(({ key }) => key)).to.deep.equal(['monitoring', 'support_contact']);
+    expect(flags.map(({ key }) => key)).to.deep.equal(['auto_renewal', 'trial_subscription']);
   });
 
   it('refuses a token that Telegram does not know, and says so in its words', async () => {
@@ -91,10 +94,9 @@ describe('the admin API: bots', () => {
 
   it('lets a tenant set what is its own, and keeps the rest to the master', async () => {
     const { botId, apiToken } = await api.addBot();
-    const body = { default_language: 'en', zarinpal_merchant_id: '11111111-2222-4333-8444-555555555555' };
+    const body = { default_language: 'en', support_username: 'shop_help' };
     const changed = await api.call('PUT', `/bots/${botId}`, { token: apiToken, body });
-    expect(changed.body).to.include({ default_language: 'en', has_zarinpal_merchant_id: true });
-    expect(JSON.stringify(changed.body)).to.not.include('11111111-2222');
+    expect(changed.body).to.include(body);
     const kept = await api.call('PUT', `/bots/${botId}`, {
       token: apiToken,
       body: { traffic_rate_toman: 1 },
@@ -114,6 +116,29 @@ describe('the admin API: bots', () => {
     expect(last.after).to.include({ traffic_rate_toman: 2_000, name: 'New' });
     expect(first.actor).to.include({ kind: 'token', id: '0' });
   });
+
+  for (const field of plannedBotFields)
+    it(`neither takes nor shows ${field}, which nothing reads, and keeps what is stored`, async () => {
+      const { botId, apiToken } = await api.addBot();
+      const value = field.endsWith('_id') ? '19' : true;
+      await ownerQuery(`update bots set ${field} = $2 where id = $1`, [botId, value]);
+      const put = await api.call('PUT', `/bots/${botId}`, {
+        token: apiToken,
+        body: { [field]: value, default_language: 'en' },
+      });
+      expect([put.status, put.body.code, put.body.errors]).to.deep.equal([
+        422,
+        'request.invalid',
+        [{ field: `body.${field}`, message: 'There is no such field.' }],
+      ]);
+      const { body: shown } = await api.call('GET', `/bots/${botId}`);
+      expect(Object.keys(shown)).not.to.include.members([field]);
+      await api.call('PUT', `/bots/${botId}`, { token: apiToken, body: { default_language: 'en' } });
+      const [row] = await ownerQuery<{ kept: unknown }>(`select ${field} as kept from bots where id = $1`, [
+        botId,
+      ]);
+      expect(row?.kept).to.equal(value);
+    });
 
   it('lists bots page by page, each once, by filter and order', async () => {
     const mark = `list${Date.now()}`;

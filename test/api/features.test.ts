@@ -1,12 +1,16 @@
 import { expect } from 'chai';
 import { featureKeys } from '#services/feature-catalog.js';
+import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
+import { switchOnFeatures, switchOnSettings } from '../support/switch-on.js';
 
 describe('the features in the admin API', function () {
   this.timeout(20_000);
   let api: AdminApi;
   let bot: Awaited<ReturnType<AdminApi['addBot']>>;
   let other: typeof bot;
+  switchOnFeatures('card_to_card', 'heleket', 'zarinpal');
+  switchOnSettings('heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd');
   before(async () => (api = await openAdminApi()));
   after(() => api.close());
   beforeEach(async () => ([bot, other] = [await api.addBot(), await api.addBot()]));
@@ -51,7 +55,7 @@ describe('the features in the admin API', function () {
         is_on: false,
         lacks: [field],
       });
-      await api.call('PUT', `/bots/${bot.botId}`, { body: { [field]: true } });
+      await ownerQuery(`update bots set ${field} = true where id = $1`, [bot.botId]);
       expect((await api.call('GET', path(key))).body).to.deep.include({ is_on: true, lacks: [] });
     }
   });
@@ -60,6 +64,11 @@ describe('the features in the admin API', function () {
     const unknown = await put('colour', { enabled: true });
     expect([unknown.status, unknown.body.code]).to.deep.equal([404, 'feature.unknown']);
     expect((await api.call('GET', path('colour'))).status).to.equal(404);
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const body = method === 'PUT' ? { enabled: true } : undefined;
+      const planned = await api.call(method, path('polls'), { token: bot.apiToken, body });
+      expect([planned.status, planned.body.code], method).to.deep.equal([404, 'feature.planned']);
+    }
     const wrong = await put('heleket', { config: { markup_percent: 500 } });
     expect([wrong.status, wrong.body.code, wrong.body.errors[0].field]).to.deep.equal([
       422,
@@ -67,24 +76,24 @@ describe('the features in the admin API', function () {
       'body.config',
     ]);
     expect(wrong.body.detail).to.match(/markup_percent/);
-    expect((await put('polls', { enabled: 'yes' })).body.code).to.equal('request.invalid');
+    expect((await put('auto_renewal', { enabled: 'yes' })).body.code).to.equal('request.invalid');
   });
 
   it('go by the version that the client saw, and are noted with their author', async () => {
-    const { headers } = await api.call('GET', path('polls'));
+    const { headers } = await api.call('GET', path('auto_renewal'));
     const version = { 'if-match': headers.get('etag')! };
     const answers = await Promise.all(
-      [false, false, false].map((enabled) => put('polls', { enabled }, version)),
+      [false, false, false].map((enabled) => put('auto_renewal', { enabled }, version)),
     );
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412, 412]);
-    await put('polls', { enabled: false });
+    await put('auto_renewal', { enabled: false });
     const { items } = (await api.call('GET', `/bots/${bot.botId}/audit-log`)).body;
     expect(
       items.map(({ subject, before, after }: Record<string, unknown>) => [subject, before, after]),
-    ).to.deep.equal([['feature polls', null, { config: {}, enabled: false }]]);
+    ).to.deep.equal([['feature auto_renewal', null, { config: {}, enabled: false }]]);
     const { items: changes } = (await api.call('GET', `/bots/${bot.botId}/config/changes?kind=feature`)).body;
     expect(
       changes.map(({ key, actor }: { key: string; actor: { kind: string } }) => [key, actor.kind]),
-    ).to.deep.equal([['polls', 'token']]);
+    ).to.deep.equal([['auto_renewal', 'token']]);
   });
 });

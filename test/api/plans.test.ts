@@ -85,6 +85,11 @@ describe('the admin API: plans', () => {
       'body.device_limit',
       'body.sort_order',
     ]);
+    const unseen = { name: '\u200b\u2060', period_days: 1, price_toman: 1 };
+    const nameless = await api.call('POST', `/bots/${bot.botId}/plans`, { body: unseen });
+    expect(nameless.body.errors).to.deep.equal([
+      { field: 'body.name', message: 'must have text that can be seen' },
+    ]);
     for (const price of [1.5, 1e15, '1', null]) {
       const body = { name: 'x', period_days: 1, price_toman: price };
       expect((await api.call('POST', `/bots/${bot.botId}/plans`, { body })).status).to.equal(422);

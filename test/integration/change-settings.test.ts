@@ -7,20 +7,22 @@ import { changeSettings, type SettingChange } from '#services/change-settings.js
 import { copySettings } from '#services/copy-settings.js';
 import { readSecrets, readSettings } from '#services/read-settings.js';
 import { followRevisions } from '#services/revisions.js';
-import type { SettingKey } from '#services/setting-catalog.js';
+import type { KnownSettingKey } from '#services/setting-catalog.js';
 import { configAt, listChanges, listSettings } from '#services/settings-at.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../factories/bot.js';
 import { ownerQuery } from '../support/database.js';
+import { switchOnSettings } from '../support/switch-on.js';
 
 const vault = openVault('an app secret for tests only, 32+ characters');
 const tenantToken: Actor = { kind: 'token', id: '7', name: 'accounting' };
 const plain = 'live_Ab3dEf6hIj9kLm2n';
-const put = (key: SettingKey, value: unknown): SettingChange => ({ key, put: value });
+const put = (key: KnownSettingKey, value: unknown): SettingChange => ({ key, put: value });
 
 describe('changing settings', () => {
   let tenant: Tenant;
   let other: Tenant;
+  switchOnSettings('heleket_api_key', 'mulenpay_api_key');
   before(() => {
     useJobs(undefined);
     followRevisions(() => undefined);
@@ -101,10 +103,10 @@ describe('changing settings', () => {
     ],
     [
       'a value that does not fit another',
-      [put('topup_max_toman', 500)],
+      [put('trial_payment_required', true)],
       operator,
       'setting.conflict',
-      { key: 'topup_max_toman', fault: 'must not be below topup_min_toman' },
+      { key: 'trial_payment_required', fault: 'needs a trial_price_toman above 0' },
     ],
     [
       'members for a value without members',
@@ -112,6 +114,20 @@ describe('changing settings', () => {
       operator,
       'setting.refused',
       { key: 'trial_days' },
+    ],
+    [
+      'what nothing reads',
+      [put('throttle_ms', 100)],
+      operator,
+      'setting.planned',
+      { key: 'throttle_ms', fault: 'nothing in this version reads it, so it cannot be set' },
+    ],
+    [
+      'taking back what nothing reads',
+      [{ key: 'throttle_ms', unset: true }],
+      operator,
+      'setting.planned',
+      { key: 'throttle_ms' },
     ],
     [
       'the mask of a secret in its place',
@@ -148,10 +164,40 @@ describe('changing settings', () => {
 
   it('lets a rule that is broken already be, as long as its settings are not touched', async () => {
     await ownerQuery(
-      `insert into bot_configurations (bot_id, config_key, config_value) values ($1, 'menu_mode', '"mini_app"')`,
+      `insert into bot_configurations (bot_id, config_key, config_value) values ($1, 'connect_mode', '"custom_page"')`,
       [tenant.botId],
     );
     expect(await change([put('trial_days', 9)])).to.have.lengthOf(1);
+  });
+
+  it('keeps what was stored of a key that nothing reads now, and neither uses nor shows nor copies it', async () => {
+    await ownerQuery(
+      `insert into bot_configurations (bot_id, config_key, config_value)
+       values ($1, 'throttle_ms', '100'), ($1, 'daily_report', 'true'), ($1, 'menu_mode', '"nonsense"')`,
+      [tenant.botId],
+    );
+    await change([put('trial_days', 9)]);
+    expect(await valuesOf(tenant)).to.include({
+      throttle_ms: 500,
+      daily_report: false,
+      menu_mode: 'buttons',
+    });
+    const shown = await tenant.db((tx) => listSettings(tenant, tx));
+    expect(shown.map(({ key }) => key)).not.to.include.members(['daily_report']);
+    const copied = await asFleet('test', (tx) =>
+      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+    );
+    expect(copied).to.deep.equal(['trial_days']);
+    const kept = await ownerQuery<{ key: string }>(
+      'select config_key as key from bot_configurations where bot_id = $1 order by 1',
+      [tenant.botId],
+    );
+    expect(kept.map(({ key }) => key)).to.deep.equal([
+      'daily_report',
+      'menu_mode',
+      'throttle_ms',
+      'trial_days',
+    ]);
   });
 
   it('keeps secrets sealed for their bot and key, opens them on demand, and shows and notes a mask', async () => {
@@ -163,7 +209,7 @@ describe('changing settings', () => {
     expect(await open(tenant)).to.deep.equal({ heleket_api_key: plain, mulenpay_api_key: 'short' });
     expect(await open(other)).to.deep.equal({ heleket_api_key: null, mulenpay_api_key: null });
     const shown = await tenant.db((tx) => listSettings(tenant, tx));
-    const masks = new Map(shown.map(({ key, value }) => [key, value]));
+    const masks = new Map<string, unknown>(shown.map(({ key, value }) => [key, value]));
     expect([masks.get('heleket_api_key'), masks.get('mulenpay_api_key')]).to.deep.equal(['••••Lm2n', '••••']);
     const everything = await ownerQuery(
       `select (select jsonb_agg(c) from bot_configurations c)::text || (select jsonb_agg(h) from bot_setting_changes h)::text
@@ -200,7 +246,9 @@ describe('changing settings', () => {
     await change([{ key: 'trial_days', unset: true }]);
     const [last, second, , first] = await historyOf(tenant);
     const at = async (time: Date) => {
-      const shown = new Map((await configAt(tenant, time)).map((setting) => [setting.key, setting]));
+      const shown = new Map(
+        (await configAt(tenant, time)).map((setting) => [setting.key as string, setting]),
+      );
       return (['trial_days', 'rules_required', 'heleket_api_key'] as const).map((key) => {
         const { value, isSet } = shown.get(key)!;
         return [value, isSet];
@@ -249,14 +297,14 @@ describe('changing settings', () => {
       put('trial_days', 9),
       put('channel_id', '@shop_news'),
       put('heleket_api_key', plain),
-      put('throttle_ms', 100),
+      put('paid_panel_tag', 'PAID'),
     ]);
     const copied = await asFleet('test', (tx) =>
       copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
     );
     expect(copied).to.deep.equal(['trial_days']);
-    const { trial_days: days, channel_id: channel, throttle_ms: pause } = await valuesOf(other);
-    expect({ days, channel, pause }).to.deep.equal({ days: 9, channel: null, pause: 500 });
+    const { trial_days: days, channel_id: channel, paid_panel_tag: tag } = await valuesOf(other);
+    expect({ days, channel, tag }).to.deep.equal({ days: 9, channel: null, tag: null });
     expect((await historyOf(other)).map(({ key }) => key)).to.deep.equal(['trial_days']);
     const again = await asFleet('test', (tx) =>
       copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),

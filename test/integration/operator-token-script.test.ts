@@ -33,7 +33,7 @@ describe('npm run operator-token', function () {
       [['--add', 'a', '--list'], /say one of/],
       [['--list', '--days', '3'], /--days goes with --add/],
       [['--add', 'a', '--days', '0'], /--days must be a whole number from 1 to 3650/],
-      [['--add', ' '], /the name after --add must have 1 to 100 characters/],
+      [['--add', ' '], /the name after --add must have 1 to 100 characters, and some that can be seen/],
       [['--revoke', 'nobody'], /no token has this name/],
     ] as const) {
       const result = await run(...args);

@@ -1378,14 +1378,6 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
-            notification_group_id: string | null;
-            notification_topic_id: string | null;
-            card_to_card_enabled: boolean;
-            card_receipt_topic_id: string | null;
-            zarinpal_enabled: boolean;
-            zarinpal_sandbox: boolean;
-            /** @description The id itself is never returned */
-            has_zarinpal_merchant_id: boolean;
             /**
              * @description Whole toman
              * @example 150000
@@ -1629,12 +1621,12 @@ export interface components {
         Feature: {
             /**
              * @description Key of a feature
-             * @example zarinpal
+             * @example trial_subscription
              */
             feature_key: string;
             /** @description The flag; a default where nobody set it */
             enabled: boolean;
-            /** @description Does it work: the flag and, for `card_to_card` and `zarinpal`, the column of the bot */
+            /** @description Does it work: the flag and, where the feature has one, the field of the bot */
             is_on: boolean;
             /** @description `false`: all of it is the default */
             is_set: boolean;
@@ -4734,14 +4726,6 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
-                    notification_group_id?: string | null;
-                    notification_topic_id?: string | null;
-                    card_to_card_enabled?: boolean;
-                    card_receipt_topic_id?: string | null;
-                    zarinpal_enabled?: boolean;
-                    zarinpal_sandbox?: boolean;
-                    /** @description Write-only */
-                    zarinpal_merchant_id?: string | null;
                     /**
                      * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
                      * @enum {string}
@@ -7129,7 +7113,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7408,7 +7394,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7554,7 +7542,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7730,7 +7720,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7906,7 +7898,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.unknown`: There is no setting of this key.
+             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `setting.unknown`: There is no setting of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8068,7 +8062,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8211,7 +8207,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8379,7 +8377,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.unknown`: There is no feature of this key.
+             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             *
+             *     `feature.unknown`: There is no feature of this key.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */

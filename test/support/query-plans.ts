@@ -126,8 +126,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/change-features.ts': {
     run: async () => {
-      await features.toggle(tenant, 'polls', operator);
-      await features.delete(tenant, 'polls', operator);
+      await features.toggle(tenant, 'auto_renewal', operator);
+      await features.delete(tenant, 'auto_renewal', operator);
     },
   },
   'src/services/change-settings.ts': {

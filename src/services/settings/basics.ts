@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isTimeZone } from '#platform/calendar.js';
 import { languages } from '#platform/language.js';
-import { address, distinct, masterOnly, onOff, setting, textPerLanguage, texts, whole } from './kinds.js';
+import {
+  address,
+  distinct,
+  masterOnly,
+  onOff,
+  setting,
+  shownLine,
+  textPerLanguage,
+  texts,
+  whole,
+} from './kinds.js';
 
 const everyLanguage = [...languages];
 
@@ -36,7 +46,7 @@ export const basicsSettings = {
     ru: ['Фильтр имён', 'Люди со ссылкой, знаком @ или запретным словом в имени не допускаются.'],
   }),
   name_filter_words: texts(
-    { each: z.string().min(2).max(64), most: 200, default: ['tme', 'joingroup'] },
+    { each: shownLine(64).min(2), most: 200, default: ['tme', 'joingroup'] },
     {
       fa: ['واژه‌های ممنوع در نام', 'واژه‌هایی که نباید در نام یا نام کاربری افراد باشد.'],
       en: ['Forbidden words in names', 'Words that must not occur in the names of people.'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages, type Language } from '#platform/language.js';
-import { readTelegramHtml } from '#platform/telegram-html.js';
+import { shownText } from '#platform/telegram-html.js';
+import { hasVisibleText } from '#platform/visible-text.js';
 
 /** How admin screens ask for a setting. */
 export type SettingType =
@@ -154,6 +155,11 @@ export const line = (
   words: Words,
 ) => setting('text', { schema: z.string().max(max).regex(pattern, shape).nullable(), default: null }, words);
 
+const unseen = 'must have text that can be seen';
+
+/** A plain text that people see, of 1 to `max` characters. */
+export const shownLine = (max: number) => z.string().min(1).max(max).refine(hasVisibleText, unseen);
+
 /** Longest text of an admin, in UTF-16 units of HTML: with its frame it still fits one message. */
 const longestText = 3500;
 
@@ -161,12 +167,18 @@ const html = z
   .string()
   .max(longestText)
   .superRefine((text, context) => {
-    try {
-      readTelegramHtml(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not HTML' });
-    }
+    const fault = faultOfHtml(text);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
   });
+
+/** What Telegram would refuse in a text; undefined when it takes it. */
+function faultOfHtml(text: string): string | undefined {
+  try {
+    return hasVisibleText(shownText(text)) ? undefined : unseen;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'not HTML';
+  }
+}
 
 /** A text in Telegram's HTML in each language that has one. */
 export const textPerLanguage = (words: Words) =>

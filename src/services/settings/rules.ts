@@ -1,16 +1,16 @@
-import type { SettingKey, SettingValues } from '../setting-catalog.js';
+import type { KnownSettingKey, KnownSettingValues } from '../setting-catalog.js';
 
 /** Two settings that must fit each other; looked at when one of `keys` changes. */
 export interface SettingRule {
   /** The first is the one that the fault is about. */
-  readonly keys: readonly [SettingKey, ...SettingKey[]];
+  readonly keys: readonly [KnownSettingKey, ...KnownSettingKey[]];
   /** What is wrong and what would be right; undefined when all is well. */
-  fault(values: SettingValues): string | undefined;
+  fault(values: KnownSettingValues): string | undefined;
 }
 
 const rule = (
   keys: SettingRule['keys'],
-  isWrong: (values: SettingValues) => boolean,
+  isWrong: (values: KnownSettingValues) => boolean,
   says: string,
 ): SettingRule => ({ keys, fault: (values) => (isWrong(values) ? says : undefined) });
 

@@ -6,10 +6,11 @@ import {
   settingCatalog,
   settingKeys,
   settingOf,
+  type KnownSettingKey,
+  type KnownSettingValues,
   type OpenKey,
   type SecretKey,
   type SettingKey,
-  type SettingValues,
 } from '../setting-catalog.js';
 import { hidden } from './kinds.js';
 
@@ -45,7 +46,7 @@ const isSealed = (stored: unknown): stored is SealedSecret =>
   typeof stored === 'object' && stored !== null && 'sealed' in stored && typeof stored.sealed === 'string';
 
 /** A stored value as it may be shown: of a secret only its hint. */
-export function showStored(key: SettingKey, stored: unknown): unknown {
+export function showStored(key: KnownSettingKey, stored: unknown): unknown {
   if (!isSecretKey(key)) return stored;
   return isSealed(stored) ? stored.hint : null;
 }
@@ -70,16 +71,19 @@ export const faultOf = ({ issues }: { readonly issues: readonly Issue[] }): stri
     .join('; ');
 
 const isOpen = (key: SettingKey): key is OpenKey => !isSecretKey(key);
-const openKeys = settingKeys.filter(isOpen);
 
 /** What holds while nobody set anything. */
 export const standardValues = Object.freeze(
-  Object.fromEntries(openKeys.map((key) => [key, settingCatalog[key].default])),
-) as SettingValues;
+  Object.fromEntries(Object.entries(settingCatalog).map(([key, { default: standard }]) => [key, standard])),
+) as KnownSettingValues;
 
-/** The values of a bot with defaults filled in; a stored one that the catalogue refuses is logged and counts as not set. */
-export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): SettingValues {
-  const own = openKeys
+/**
+ * The values of a bot with defaults filled in; a stored one that the catalogue refuses is logged and counts as not set,
+ * and what is stored of a planned one does not count.
+ */
+export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): KnownSettingValues {
+  const own = settingKeys
+    .filter(isOpen)
     .filter((key) => Object.hasOwn(stored, key))
     .map((key) => {
       const { schema, default: standard } = settingOf(key);
@@ -89,5 +93,5 @@ export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>
       log.warn({ bot: botId, setting: key, fault }, 'a stored setting is wrong; its default is used');
       return [key, standard];
     });
-  return { ...standardValues, ...(Object.fromEntries(own) as Partial<SettingValues>) };
+  return { ...standardValues, ...(Object.fromEntries(own) as Partial<KnownSettingValues>) };
 }

@@ -4,7 +4,13 @@ import { isProblemCode } from '#api/problem.js';
 import { PermanentError } from '#platform/errors.js';
 import { changeSettingsIn, type SettingChange } from '#services/change-settings.js';
 import { lockBot } from '#services/lock-bot.js';
-import { isSettingKey, settingKeys, settingOf, type SettingKey } from '#services/setting-catalog.js';
+import {
+  isPlannedSetting,
+  isSettingKey,
+  settingKeys,
+  settingOf,
+  type SettingKey,
+} from '#services/setting-catalog.js';
 import { listChanges, listSettings, type NotedChange, type ShownSetting } from '#services/settings-at.js';
 import { settingGroups } from '#services/settings/groups.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -84,8 +90,11 @@ const presentChange = ({ at, before, after, ...rest }: NotedChange) => ({
 
 async function findSetting(tenant: Tenant, tx: Tx, key: string) {
   const found = (await listSettings(tenant, tx)).find((setting) => setting.key === key);
-  return found ? present(found) : refuse('setting.unknown');
+  return found ? present(found) : refuseKey(key);
 }
+
+const refuseKey = (key: string): never =>
+  refuse(isPlannedSetting(key) ? 'setting.planned' : 'setting.unknown');
 
 interface Ground {
   readonly tenant: Tenant;
@@ -99,7 +108,7 @@ async function changeOne(
   change: SettingChange,
 ) {
   const { tenant, tx, call } = ground;
-  if (!isSettingKey(change.key)) refuse('setting.unknown');
+  if (!isSettingKey(change.key)) refuseKey(change.key);
   await lockBot(tenant, tx);
   call.requireMatch('config.get', await findSetting(tenant, tx, change.key));
   await apply(deps, ground, [change], () => 'body.value');
@@ -149,7 +158,11 @@ const kindOf = (key: SettingKey) => {
   };
 };
 
+const items = settingKeys.map(kindOf);
+const used = new Set<string>(items.map(({ group }) => group));
 const catalog = {
-  groups: Object.entries(settingGroups).map(([key, title]) => ({ key, title })),
-  items: settingKeys.map(kindOf),
+  groups: Object.entries(settingGroups)
+    .filter(([key]) => used.has(key))
+    .map(([key, title]) => ({ key, title })),
+  items,
 };

@@ -1,7 +1,13 @@
 import type { featureEndpoints } from '#api/features.js';
 import { PermanentError } from '#platform/errors.js';
 import { changeFeatureIn, type FeatureChange } from '#services/change-features.js';
-import { featureKeys, featureOf, isFeatureKey, type FeatureKey } from '#services/feature-catalog.js';
+import {
+  featureKeys,
+  featureOf,
+  isFeatureKey,
+  isPlannedFeature,
+  type FeatureKey,
+} from '#services/feature-catalog.js';
 import { listShortcomings } from '#services/list-shortcomings.js';
 import { lockBot } from '#services/lock-bot.js';
 import { listFeatures } from '#services/read-features.js';
@@ -42,7 +48,7 @@ async function listViews(tenant: Tenant, tx: Tx) {
 
 async function findView(tenant: Tenant, tx: Tx, key: string) {
   const view = (await listViews(tenant, tx)).find(({ feature_key: known }) => known === key);
-  return view ?? refuse('feature.unknown');
+  return view ?? refuseKey(key);
 }
 
 interface Ground {
@@ -74,4 +80,7 @@ function refuseByField(error: unknown): never {
   return refuse('feature.refused', { detail: fault, faults: [{ field: 'body.config', message: fault }] });
 }
 
-const demandKey = (key: string): FeatureKey => (isFeatureKey(key) ? key : refuse('feature.unknown'));
+const demandKey = (key: string): FeatureKey => (isFeatureKey(key) ? key : refuseKey(key));
+
+const refuseKey = (key: string): never =>
+  refuse(isPlannedFeature(key) ? 'feature.planned' : 'feature.unknown');

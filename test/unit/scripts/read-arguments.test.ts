@@ -27,7 +27,11 @@ describe("the arguments of operators' scripts", () => {
 
   it('take names of 1 to 100 characters', () => {
     for (const name of ['a', 'فروشگاه', 'x'.repeat(100)]) checkName(name);
-    refused(checkName, ['', '   ', 'x'.repeat(101)], /^--name must have 1 to 100 characters/);
+    refused(
+      checkName,
+      ['', '   ', '\u200b\u2060', 'x'.repeat(101)],
+      /^--name must have 1 to 100 characters, and some that can be seen$/,
+    );
   });
 
   it('take numbers of bots', () => {

@@ -1,8 +1,15 @@
 import { expect } from 'chai';
 import { languages } from '#platform/language.js';
 import { featureTemplates } from '#services/apply-feature-template.js';
-import { featureCatalog, featureKeys, featureOf, isFeatureKey } from '#services/feature-catalog.js';
-import { isSettingKey } from '#services/setting-catalog.js';
+import {
+  featureCatalog,
+  featureKeys,
+  featureOf,
+  isFeatureKey,
+  type KnownFeatureKey,
+} from '#services/feature-catalog.js';
+import { plannedFeatures } from '#services/features/planned.js';
+import { isSettingKey, settingCatalog } from '#services/setting-catalog.js';
 
 /** As the contract with users lists them. */
 const contract =
@@ -10,10 +17,12 @@ const contract =
   zarinpal, trial_subscription, auto_renewal, simple_purchase, referral_program, promo_codes, support_tickets,
   support_contact, mini_app, server_status, monitoring, polls, campaigns`.split(/,\s+/);
 
+const keys = Object.keys(featureCatalog) as KnownFeatureKey[];
+
 describe('the catalogue of features', () => {
   it('has the keys of the contract, alphabetical', () => {
-    expect(featureKeys).to.deep.equal([...contract].sort());
-    expect(['zarinpal', 'colour', '__proto__', 'toString'].map(isFeatureKey)).to.deep.equal([
+    expect(keys).to.deep.equal([...contract].sort());
+    expect(['auto_renewal', 'colour', '__proto__', 'toString'].map(isFeatureKey)).to.deep.equal([
       true,
       false,
       false,
@@ -22,7 +31,7 @@ describe('the catalogue of features', () => {
   });
 
   it('says what every feature is in three languages', () => {
-    for (const key of featureKeys)
+    for (const key of keys)
       for (const language of languages) {
         expect(featureOf(key).title[language], `${key}.${language}`).to.match(/^\S.{2,40}$/u);
         expect(featureOf(key).description[language], `${key}.${language}`).to.match(/^\S.{12,}\.$/u);
@@ -30,7 +39,7 @@ describe('the catalogue of features', () => {
   });
 
   it('fills an empty configuration up, and takes what it filled up', () => {
-    for (const key of featureKeys) {
+    for (const key of keys) {
       const { config } = featureOf(key);
       expect(config.safeParse(config.parse({})).success, key).to.equal(true);
       expect(config.safeParse({ colour: 'red' }).success, key).to.equal(false);
@@ -38,11 +47,20 @@ describe('the catalogue of features', () => {
   });
 
   it('needs settings that there are', () => {
-    for (const key of featureKeys) expect(featureOf(key).needs.every(isSettingKey), key).to.equal(true);
+    for (const key of keys)
+      expect(settingCatalog, key).to.include.all.keys(['trial_days', ...featureOf(key).needs]);
+  });
+
+  it('has its planned ones in a list, alphabetical, offers the others alone, and these need nothing planned', () => {
+    expect(plannedFeatures).to.deep.equal([...plannedFeatures].sort());
+    expect(keys.filter((key) => featureOf(key).isPlanned)).to.deep.equal(plannedFeatures);
+    expect(featureKeys).to.deep.equal(keys.filter((key) => !featureOf(key).isPlanned));
+    const needs = featureKeys.flatMap((key) => featureOf(key).needs);
+    expect(needs.filter((key) => !isSettingKey(key))).to.deep.equal([]);
   });
 
   it('leaves off by default what needs credentials or a column', () => {
-    const bold = featureKeys.filter((key) => {
+    const bold = keys.filter((key) => {
       const { isOnByDefault, needs, column } = featureOf(key);
       return isOnByDefault && (needs.length > 0 || column);
     });

@@ -3,18 +3,20 @@ import { languages } from '#platform/language.js';
 import { copiedKeys } from '#services/copy-settings.js';
 import {
   isSecretKey,
+  isSettingKey,
   settingCatalog,
   settingKeys,
   settingOf,
   settingParts,
-  type SettingKey,
+  type KnownSettingKey,
 } from '#services/setting-catalog.js';
 import { settingGroups } from '#services/settings/groups.js';
+import { plannedSettings } from '#services/settings/planned.js';
 import { settingRules } from '#services/settings/rules.js';
 import { standardValues } from '#services/settings/values.js';
 
-const keys = settingKeys;
-const takes = (key: SettingKey, value: unknown): boolean =>
+const keys = Object.keys(settingCatalog) as KnownSettingKey[];
+const takes = (key: KnownSettingKey, value: unknown): boolean =>
   settingCatalog[key].schema.safeParse(value).success;
 
 describe('the catalogue of settings', () => {
@@ -96,7 +98,19 @@ describe('the catalogue of settings', () => {
     expect(keys.filter(isSecretKey).every((key) => kept.includes(key))).to.equal(true);
   });
 
-  const good: [SettingKey, unknown][] = [
+  it('has its planned keys in a list, alphabetical, and offers the others alone', () => {
+    expect(plannedSettings).to.deep.equal([...plannedSettings].sort());
+    expect(settingKeys).to.deep.equal(keys.filter((key) => !settingOf(key).isPlanned));
+    expect(keys.filter((key) => settingOf(key).isPlanned)).to.deep.equal(plannedSettings);
+    expect(['trial_days', plannedSettings[0], 'colour', '__proto__'].map(isSettingKey)).to.deep.equal([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  const good: [KnownSettingKey, unknown][] = [
     ['channel_id', '@shop_news'],
     ['channel_id', '-1001234567890'],
     ['channel_id', null],
@@ -120,7 +134,7 @@ describe('the catalogue of settings', () => {
       expect(takes(key, value)).to.equal(true);
     });
 
-  const wrong: [SettingKey, unknown][] = [
+  const wrong: [KnownSettingKey, unknown][] = [
     ['channel_id', 'shop_news'],
     ['channel_id', '@a'],
     ['channel_id', -1001234567890],

@@ -1,0 +1,26 @@
+/**
+ * Features that are described but that no code reads, alphabetical. Nobody can switch or see them, and what is stored of
+ * them is kept and ignored. Whoever writes the code that asks for one takes it off the list.
+ */
+export const plannedFeatures = [
+  'campaigns',
+  'card_to_card',
+  'cryptobot',
+  'heleket',
+  'mini_app',
+  'monitoring',
+  'mulenpay',
+  'pal24',
+  'platega',
+  'polls',
+  'promo_codes',
+  'referral_program',
+  'server_status',
+  'support_contact',
+  'support_tickets',
+  'telegram_stars',
+  'tribute',
+  'wata',
+  'yookassa',
+  'zarinpal',
+] as const;

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { plannedBotFields, settableBotFields } from '#api/bots.js';
+import { featureCatalog, featureOf, type KnownFeatureKey } from '#services/feature-catalog.js';
+import { settingCatalog, settingOf, type KnownSettingKey } from '#services/setting-catalog.js';
+import { readSources, type Reads } from '../support/find-reads.js';
+
+/*
+ * What an operator can set does something: the compiler looks for the code that reads it. Naming a key in the catalogue,
+ * in a rule between settings or in a template of features is no reading.
+ */
+const isNoReader = (file: string): boolean =>
+  /^src\/services\/(settings\/|setting-catalog\.|feature-catalog\.|features\/planned\.|apply-feature-template\.)/.test(
+    file,
+  );
+/** Showing a bot's row, or taking it from the contract, is no use of it. */
+const showsBots = /^src\/workers\/endpoints\/(present-bot|wallet|bots)\.ts$/;
+
+const settings = Object.keys(settingCatalog) as KnownSettingKey[];
+const features = Object.keys(featureCatalog) as KnownFeatureKey[];
+const fields = Object.keys(settableBotFields.shape);
+
+describe('what can be set has a reader', function () {
+  this.timeout(120_000);
+  let reads: Reads;
+  before(() => {
+    reads = readSources(isNoReader);
+  });
+
+  /** The files that read a key of a catalogue: as a property of its values, or handed on as a word. */
+  const readersOf = (key: string, all: readonly string[]): string[] => {
+    const names = new Set(all);
+    return [...reads.ofProperty(key, names), ...reads.asWord(key, names)];
+  };
+  const columnOf = (field: string) => features.find((key) => featureOf(key).column === field);
+  const readersOfColumn = (field: string): string[] => {
+    const attribute = field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const found = [...reads.ofColumn(field), ...reads.ofClass(attribute, 'Bot')];
+    return found.filter((file) => !showsBots.test(file));
+  };
+
+  it('each setting that is not planned is read somewhere, and no planned one is', () => {
+    const read = new Set<string>(settings.filter((key) => readersOf(key, settings).length > 0));
+    const planned = settings.filter((key) => settingOf(key).isPlanned);
+    expect(
+      settings.filter((key) => !read.has(key)),
+      'nothing reads these: read them, or put them on the list settings/planned.ts',
+    ).to.deep.equal(planned);
+  });
+
+  it('each feature that is not planned is asked for somewhere, and no planned one is', () => {
+    const asked = new Set<string>(features.filter((key) => readersOf(key, features).length > 0));
+    const planned = features.filter((key) => featureOf(key).isPlanned);
+    expect(
+      features.filter((key) => !asked.has(key)),
+      'nothing asks for these: ask, or put them on the list features/planned.ts',
+    ).to.deep.equal(planned);
+  });
+
+  it('each column of a bot that its operators may set is read somewhere, and no planned one is', () => {
+    const isUsed = (field: string): boolean => {
+      const feature = columnOf(field); // Such a column is half of a feature's switch, and read by asking for it.
+      return feature ? readersOf(feature, features).length > 0 : readersOfColumn(field).length > 0;
+    };
+    const unused = fields.filter((field) => !isUsed(field));
+    expect(unused.sort(), 'nothing reads these: see plannedBotFields').to.deep.equal(plannedBotFields);
+  });
+});

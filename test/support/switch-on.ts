@@ -1,0 +1,47 @@
+import {
+  featureCatalog,
+  featureKeys,
+  type FeatureKey,
+  type KnownFeatureKey,
+} from '#services/feature-catalog.js';
+import { settingCatalog, settingKeys, type KnownSettingKey } from '#services/setting-catalog.js';
+
+interface Entry {
+  isPlanned: boolean;
+}
+
+/*
+ * Planned settings and features are put to use while the tests of the `describe` around it run, as the version that
+ * reads them will: so what the catalogue can (secrets, needs, columns, configurations) is tried before anything uses it.
+ */
+function switchOn(
+  keys: readonly string[],
+  catalog: Readonly<Record<string, Entry>>,
+  live: readonly string[],
+): void {
+  const all = live as string[];
+  const whole = [...live];
+  const entries = keys.map((key) => catalog[key]!);
+  before(() => {
+    for (const entry of entries) entry.isPlanned = false;
+    all.push(...keys);
+    all.sort();
+  });
+  after(() => {
+    for (const entry of entries) entry.isPlanned = true;
+    all.splice(0, all.length, ...whole);
+  });
+}
+
+/** Puts planned settings to use in the `describe` around it. */
+export function switchOnSettings(...keys: readonly KnownSettingKey[]): void {
+  switchOn(keys, settingCatalog as unknown as Record<string, Entry>, settingKeys);
+}
+
+/** The same with features; returns them as keys that can be asked for. */
+export function switchOnFeatures<const K extends readonly KnownFeatureKey[]>(
+  ...keys: K
+): { readonly [At in keyof K]: FeatureKey } {
+  switchOn(keys, featureCatalog as unknown as Record<string, Entry>, featureKeys);
+  return keys as unknown as { readonly [At in keyof K]: FeatureKey };
+}
