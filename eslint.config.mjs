@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which folders of `src` a folder may import from (its own is always allowed). The way of the arrows is the design. */
@@ -121,6 +122,15 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment, acrossBots] } },
+  // Texts of strangers reach most patterns: none may cost more than its text is long (test/contracts/patterns.test.ts).
+  {
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
+    },
+  },
   {
     files: [
       'src/jobs/outbox.ts',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '#platform/calendar.js';
+import { timeZoneName } from '#platform/time-zone.js';
 import { botEndpoint, fleetEndpoint } from './endpoint.js';
 import { day, shownBytes, shownNumber, shownToman } from './schemas.js';
 
@@ -8,15 +8,10 @@ const count = shownNumber;
 const query = z.object({
   from: day.optional().meta({ description: 'First day; left out: 30 days up to `to`' }),
   to: day.optional().meta({ description: 'Last day; left out: today' }),
-  time_zone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'must be the name of a time zone, such as Asia/Tehran')
-    .optional()
-    .meta({
-      description: 'Where days begin; left out: as the bot (for the fleet: the master bot) is set',
-      examples: ['Asia/Tehran'],
-    }),
+  time_zone: timeZoneName.optional().meta({
+    description: 'Where days begin; left out: as the bot (for the fleet: the master bot) is set',
+    examples: ['Asia/Tehran'],
+  }),
 });
 
 const byMethod = z.array(

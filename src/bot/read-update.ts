@@ -118,7 +118,7 @@ function sent(from: z.output<typeof user>, chatId: number): Sent {
   };
 }
 
-const commandShape = /^\/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+([^]*))?$/i;
+const commandShape = /^\/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(\S[^]*)?)?$/i;
 
 function readCommand(text: string | undefined): TypedCommand | undefined {
   const [, name, target = '', argument = ''] = commandShape.exec(text?.slice(0, 4096) ?? '') ?? [];

@@ -1,17 +1,9 @@
+import { LRUCache } from 'lru-cache';
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
-/** Names of time zones come from outside in any spelling, so no more are kept than a fleet needs. */
-const mostFormatters = 500;
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Is it a time zone that this Node.js knows, such as Asia/Tehran? */
-export function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
+/** A formatter takes tens of kilobytes, and there are as many names of time zones as anybody writes. */
+const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 });
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const known = formatters.get(timeZone);
@@ -26,7 +18,6 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
-  if (formatters.size >= mostFormatters) formatters.clear();
   formatters.set(timeZone, made);
   return made;
 }

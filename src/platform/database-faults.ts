@@ -32,7 +32,7 @@ const lostCodes = new Set('ECONNRESET EPIPE 57P01 57P02 57P05'.split(' '));
 const faultByMessage: readonly (readonly [RegExp, Fault])[] = [
   [/connection manager was closed/i, { code: 'database.closed', cure: 'the process is stopping' }],
   [/cached plan must not change result type/, { code: 'database.stale_plan', cure: 'the work is repeated' }],
-  [/timeout expired|timed? ?out.*connect|connect.*timed? ?out/i, unreachable],
+  [/timeout expired|^(?=.*timed? ?out).*connect/is, unreachable],
   [/connection terminated|not queryable|client was closed|server closed the connection/i, lost],
 ];
 

@@ -28,7 +28,7 @@ const faultOf = (work: () => unknown): string | undefined => {
     return error instanceof Error ? error.message : String(error);
   }
 };
-const root = (text: string): string => text.replace(/\/+$/, '');
+const root = (text: string): string => text.replace(/(?<!\/)\/+$/, '');
 const whole = (min: number, max: number) =>
   z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
 

@@ -6,31 +6,44 @@ const fields = new AsyncLocalStorage<Record<string, unknown>>();
 // In an address the token follows the word `bot` at once, so no word boundary may be asked for.
 const telegramToken = /(?<!\d)\d{6,12}(?::|%3A)[A-Za-z0-9_-]{30,50}/gi;
 const apiToken = /\brf_[A-Za-z0-9_-]{16,}/g;
-const urlPassword = /(\w+:\/\/[^:/@\s"]*:)[^@\s"]+@/g;
+// Each word is looked at once, however often it begins an address: a text of any make costs what its length does.
+const wordWithAt = /(?<![^\s"])[^\s"]*@/g;
+const urlPassword = /(:\/\/[^:/@]*:).*/s;
 
-/** Removes bot tokens, API tokens and passwords in URLs from a text that is about to be shown. */
-export function scrub(text: string): string {
+/** Characters looked at behind those that are kept, so that no half of a token is taken for none. */
+const behindCut = 1_000;
+
+/**
+ * Removes bot tokens, API tokens and passwords in URLs from a text that is about to be shown; with `most` no more than
+ * so many characters are kept. A text from outside is given a bound: what it costs is then bounded too.
+ */
+export function scrub(text: string, most = Infinity): string {
   return text
+    .slice(0, most + behindCut)
     .replace(telegramToken, '[token]')
     .replace(apiToken, '[token]')
-    .replace(urlPassword, '$1[password]@');
+    .replace(wordWithAt, (word) => word.replace(urlPassword, '$1[password]@'))
+    .slice(0, most);
 }
 
 const secretField =
-  /"([\w-]*(?:token|secret|password|authorization|cookie|merchant_?id))":(?:"(?:[^"\\]|\\.)*"|-?\d[\d.]*)/gi;
+  /"([\w-]*(?:token|secret|password|authorization|cookie|merchant_?id))":(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*)/gi;
 
 /** Masks JSON that is about to be shown: whatever is named like a secret or looks like one, at any depth. */
 export const maskSecrets = (json: string): string => scrub(json.replace(secretField, '"$1":"[secret]"'));
 
+/** Most characters of an error's message and of its stack; what people sent may be in them. */
+const longestError = 4_000;
+
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: scrub(String(error), longestError) };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   const context =
     'context' in error && Object.keys(error.context ?? {}).length ? { context: error.context } : {};
   return {
     name: error.name,
-    message: error.message,
-    stack: error.stack ?? '',
+    message: scrub(error.message, longestError),
+    stack: scrub(error.stack ?? '', 2 * longestError),
     ...context,
     ...cause,
   };

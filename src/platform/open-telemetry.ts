@@ -104,7 +104,7 @@ function shown(span: Span): OpenSpan {
 function noteError(span: Span, error: unknown): void {
   const { code, name, message } = error as { code?: unknown; name?: string; message?: string };
   span.setAttribute('error.type', typeof code === 'string' ? code : (name ?? 'Error'));
-  span.setStatus({ code: SpanStatusCode.ERROR, message: scrub(message ?? String(error)) });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: scrub(message ?? String(error), 2_000) });
 }
 
 /**
@@ -146,7 +146,7 @@ function tellOfFaults(): void {
   const complain = (message: string): void => {
     if (performance.now() - saidAt < complainEveryMs) return;
     saidAt = performance.now();
-    log.warn({ reason: scrub(message).slice(0, 500) }, 'traces cannot be sent');
+    log.warn({ reason: scrub(message, 500) }, 'traces cannot be sent');
   };
   const quiet = { info: nothing, debug: nothing, verbose: nothing };
   diag.setLogger(

@@ -31,7 +31,9 @@ const tags: Readonly<Record<string, RegExp>> = {
 };
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
-const piece = /<(\/?)([a-z-]*)([^<>]*)>|&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-f]{1,6}));|[^<&]+|[<&]/giy;
+// An & that begins no entity is text; so a run of text is one piece, whatever it is made of.
+const piece =
+  /<(\/?)([a-z-]*)(?![a-z-])([^<>]*)>|&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-f]{1,6}));|(?:[^<&]|&(?!(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-f]{1,6});))+|</giy;
 
 /** Makes any text safe to embed in Telegram's HTML. */
 export const escapeHtml = (text: string): string =>
@@ -40,39 +42,42 @@ export const escapeHtml = (text: string): string =>
     (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? mark,
   );
 
-function readEntity(raw: string, [name, decimal, hex]: readonly (string | undefined)[]): string {
+function readEntity(match: RegExpExecArray): string {
+  const [raw, , , , name, decimal, hex] = match;
   if (name) return named[name.toLowerCase()] ?? raw;
   const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : raw;
 }
 
 function readTag(match: RegExpExecArray, open: string[]): HtmlToken {
-  const [raw, slash, tag = '', attributes = ''] = match;
-  const name = tag.toLowerCase();
-  const at = `at offset ${match.index}`;
+  const raw = match[0];
+  const name = (match[2] ?? '').toLowerCase();
+  const attributes = (match[3] ?? '').trimEnd();
   const allowed = tags[name];
-  if (!allowed) throw new TelegramHtmlError(`"${raw.slice(0, 40)}" ${at} is no tag of Telegram's HTML`);
-  if (slash) {
-    if (open.pop() !== name || attributes.trim())
-      throw new TelegramHtmlError(`"${raw.slice(0, 40)}" ${at} closes a tag that is not the last one open`);
+  if (!allowed) throw wrongTag(match, "is no tag of Telegram's HTML");
+  if (match[1]) {
+    if (open.pop() !== name || attributes)
+      throw wrongTag(match, 'closes a tag that is not the last one open');
     return { kind: 'close', name, raw };
   }
-  if (!allowed.test(attributes.trimEnd()))
-    throw new TelegramHtmlError(`<${name}> ${at} has attributes that Telegram does not take`);
+  if (!allowed.test(attributes)) throw wrongTag(match, 'has attributes that Telegram does not take');
   open.push(name);
   return { kind: 'open', name, raw };
 }
+
+const wrongTag = ({ 0: raw, index }: RegExpExecArray, why: string): TelegramHtmlError =>
+  new TelegramHtmlError(`"${raw.slice(0, 40)}" at offset ${index} ${why}`);
 
 /** Reads a text as Telegram's HTML mode does, strictly. Throws TelegramHtmlError. */
 export function readTelegramHtml(html: string): HtmlToken[] {
   const tokens: HtmlToken[] = [];
   const open: string[] = [];
-  const reader = new RegExp(piece);
-  for (let match = reader.exec(html); match; match = reader.exec(html)) {
-    const [raw, , tag, , ...entity] = match;
-    if (tag !== undefined) tokens.push(readTag(match, open));
+  for (const match of html.matchAll(piece)) {
+    const raw = match[0];
+    if (match[2] !== undefined) tokens.push(readTag(match, open));
     else if (raw === '<') throw new TelegramHtmlError(`"<" at offset ${match.index} must be written &lt;`);
-    else tokens.push({ kind: 'text', raw, shown: raw.startsWith('&') ? readEntity(raw, entity) : raw });
+    else
+      tokens.push({ kind: 'text', raw, shown: raw.length > 1 && raw[0] === '&' ? readEntity(match) : raw });
   }
   if (open.length) throw new TelegramHtmlError(`<${open.at(-1)}> is never closed`);
   return tokens;

@@ -71,6 +71,8 @@ const botChecks: readonly BotCheck[] = [adminChat, telegramToken, webhook];
 
 /** The calls to Telegram that a check waits for at most, in ms. */
 const checkMs = 6_000;
+/** Most characters of what a check says; names and texts of others may be in it. */
+const longestDetail = 1_000;
 
 /**
  * Looks whether a bot works; changes nothing. Call it outside of a scope. Throws RetryableError when its token, idle for an
@@ -89,11 +91,11 @@ export async function testBot(
 
 async function find({ name, run }: BotCheck, bot: CheckedBot): Promise<Finding> {
   try {
-    return { name, ok: true, detail: scrub(await run(bot)) };
+    return { name, ok: true, detail: scrub(await run(bot), longestDetail) };
   } catch (error) {
     const detail = explain(error);
     if (detail === undefined) throw error;
-    return { name, ok: false, detail: scrub(detail) };
+    return { name, ok: false, detail: scrub(detail, longestDetail) };
   }
 }
 

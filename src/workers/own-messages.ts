@@ -91,7 +91,7 @@ export function openOwnMessages(
   async function giveBack(taken: TakenItem, { verdict, error, contract }: Refused): Promise<void> {
     const { code, isLocal, outcome, retryAfterMs } = verdict;
     if (outcome === 'fail') {
-      const message = scrub(error instanceof Error ? error.message : String(error));
+      const message = scrub(error instanceof Error ? error.message : String(error), 1_000);
       return order.giveBack(taken, { pauseMs: 0, isLocal: false, refusal: { code, message } });
     }
     const pauseMs = retryAfterMs ?? backoffMs(1, contract.backoffMs ? { firstMs: contract.backoffMs } : {});

@@ -150,7 +150,7 @@ function success({ tenant }: Ground, { name, payload }: Request, output: unknown
 
 /** Puts values into `{a.b}`, from the first source that has one. */
 const fill = (template: string, sources: readonly unknown[]): string =>
-  template.replace(/\{([^}]+)\}/g, (_, path: string) => {
+  template.replace(/\{([^{}]+)\}/g, (_, path: string) => {
     const found = sources.map((source) => valueAt(source, path)).find((value) => typeof value === 'string');
     return encodeURIComponent(found ?? '');
   });

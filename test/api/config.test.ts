@@ -38,6 +38,12 @@ describe('the settings in the admin API', function () {
     expect(catalog.groups.map(({ key }) => key)).to.have.members([...used]);
   });
 
+  it('keep a time zone in its one spelling', async () => {
+    expect((await put('time_zone', 'aSIA/teHRAN')).body).to.include({ value: 'Asia/Tehran', is_set: true });
+    expect((await put('time_zone', 'europe/KYIV')).body.value).to.equal('Europe/Kyiv');
+    expect((await put('time_zone', 'Mars/Olympus')).body.code).to.equal('setting.refused');
+  });
+
   it('are set, merged, taken back and read again, for this bot only', async () => {
     expect((await put('trial_days', 9)).body).to.include({
       config_key: 'trial_days',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Language } from '#platform/language.js';
 
 /** Where a language's readers live, as far as calendars go: Jalali in Persian, Gregorian elsewhere. */
@@ -7,7 +8,8 @@ const calendars: Record<Language, string> = {
   ru: 'ru-RU',
 };
 
-const made = new Map<string, Intl.DateTimeFormat>();
+/** A formatter takes tens of kilobytes; a fleet needs a few, whatever its bots' settings say. */
+const made = new LRUCache<string, Intl.DateTimeFormat>({ max: 300 });
 
 const parts = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },

@@ -16,7 +16,7 @@ const longestAddress = 2_000;
 
 /** May this be the address of a button? */
 export const isWebAddress = (text: string | null): text is string =>
-  text !== null && text.length <= longestAddress && /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text);
+  text !== null && text.length <= longestAddress && /^https?:\/\/[^\s/.]+\.\S+$/.test(text);
 
 /** Copies the link; undefined when it is too long for a button. */
 export const copyButton = (voice: Voice, link: string | null): Button | undefined =>

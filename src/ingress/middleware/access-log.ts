@@ -28,7 +28,7 @@ export const accessLog: Middleware<RequestNotes> = async (ctx, next) => {
   if (!log.isLevelEnabled(level)) return;
   const { requestId, code, bot } = ctx.state;
   const { method, status } = ctx;
-  const path = scrub(ctx.path).slice(0, longestPath);
+  const path = scrub(ctx.path, longestPath);
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
   log[level]({ request: requestId, method, path, status, ms, code, bot }, 'request');
 };

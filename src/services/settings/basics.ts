@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '#platform/calendar.js';
+import { timeZoneName } from '#platform/time-zone.js';
 import { languages } from '#platform/language.js';
 import {
   address,
@@ -113,7 +113,7 @@ export const basicsSettings = {
   time_zone: setting(
     'time-zone',
     {
-      schema: z.string().max(64).refine(isTimeZone, 'must be the name of a time zone, such as Asia/Tehran'),
+      schema: timeZoneName,
       default: 'Asia/Tehran',
     },
     {

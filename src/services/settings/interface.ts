@@ -53,7 +53,7 @@ export const interfaceSettings = {
   ),
   happ_redirect_url: line(
     {
-      pattern: /^https:\/\/[^\s]*\{link\}[^\s]*$/,
+      pattern: /^https:\/\/(?=\S*\{link\})\S*$/,
       shape: 'must begin with https:// and hold {link} where the link goes',
       max: 500,
     },

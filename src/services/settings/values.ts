@@ -51,12 +51,20 @@ export function showStored(key: KnownSettingKey, stored: unknown): unknown {
   return isSealed(stored) ? stored.hint : null;
 }
 
+/** Most characters of a value as JSON: a long text in each language fits, a table without end is not even looked at. */
+const longestValue = 20_000;
+
 /** Checks a value; throws PermanentError 'setting.refused' (context: key, and fault, which says what would be right). */
 export function checkSetting(key: SettingKey, value: unknown): unknown {
+  if ((JSON.stringify(value) ?? '').length > longestValue)
+    throw refused(key, `is larger than ${longestValue} characters of JSON`);
   const result = settingOf(key).schema.safeParse(value);
   if (result.success) return result.data;
-  throw new PermanentError('setting.refused', { context: { key, fault: faultOf(result.error) } });
+  throw refused(key, faultOf(result.error));
 }
+
+const refused = (key: SettingKey, fault: string): PermanentError =>
+  new PermanentError('setting.refused', { context: { key, fault } });
 
 interface Issue {
   readonly path: readonly PropertyKey[];

@@ -1,6 +1,7 @@
 import type { Output } from '#api/endpoint.js';
 import type { statsEndpoints } from '#api/stats.js';
-import { addDays, dayStarts, daysBetween, isTimeZone } from '#platform/calendar.js';
+import { addDays, dayStarts, daysBetween } from '#platform/calendar.js';
+import { spellTimeZone } from '#platform/time-zone.js';
 import { readFleet, readStanding, type Standing } from '#services/count-standing.js';
 import { settingOf } from '#services/setting-catalog.js';
 import {
@@ -72,7 +73,7 @@ async function reportOn(tx: Tx, { botIds, zoneOf, wish }: About): Promise<Report
 
 async function zoneOfBot(tx: Tx, botId: string | undefined): Promise<string> {
   const set = botId === undefined ? undefined : await readTimeZone(tx, botId);
-  return set !== undefined && isTimeZone(set) ? set : standardZone;
+  return spellTimeZone(set ?? standardZone) ?? standardZone;
 }
 
 interface Rows {

@@ -57,6 +57,28 @@ describe('the log', () => {
     expect(captured.text()).to.contain('postgres://remna:[password]@db:5432/fleet');
   });
 
+  it('masks a password with signs of an address in it up to the last @, and several addresses in one word', () => {
+    expect(scrub('redis://:p@ss:w/rd@one:6379,two')).to.equal('redis://:[password]@one:6379,two');
+    expect(scrub('as postgres://a:hunter2@x,b://c:hunter3@y says')).to.equal(
+      'as postgres://a:[password]@y says',
+    );
+    expect(scrub('mail me@example.org, see https://example.org:8080/a')).to.include('me@example.org');
+  });
+
+  it('cuts a text short, and never through a secret so that its half is shown', () => {
+    for (const secret of [token, newApiToken(), 'redis://u:hunter2@h'])
+      for (let most = 1; most < secret.length + 6; most += 1) {
+        const shown = scrub(`bot: ${secret} ${'x'.repeat(3_000)}`, most);
+        expect(shown.length).to.be.at.most(most);
+        expect(shown).to.not.match(/hunter|:AA|rf_/);
+      }
+  });
+
+  it('keeps an error of any length, and what it says, within bounds', () => {
+    log.warn({ err: new Error('x'.repeat(100_000)) }, 'job');
+    expect(captured.text().length).to.be.below(20_000);
+  });
+
   it('masks secrets in errors, their causes and their context', () => {
     const cause = new Error(`connect to https://api.telegram.org/bot${token}/getMe failed`);
     const error = new RetryableError('telegram.unreachable', {

@@ -18,9 +18,11 @@ import { passGate, windowSeconds } from '#jobs/request-gate.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import type { RequestNotes } from '../../middleware/access-log.js';
 import { askWorker, type AskParts } from './ask-worker.js';
+import { findFault } from './find-fault.js';
 import { authorize, identifyCaller, type Caller } from './identify-caller.js';
 import { matchPath, type Match } from './match-path.js';
-import { bodyReader, hasUnstorableText } from './read-body.js';
+
+import { bodyReader, unstorable } from './read-body.js';
 import { readWishes } from './read-wishes.js';
 import { ApiRefusal } from './refuse.js';
 import { sendAnswer } from './send-answer.js';
@@ -146,9 +148,8 @@ async function checked(
     query: { ...ctx.query },
     ...(body !== undefined && { body }),
   };
-  if (hasUnstorableText(raw.params)) throw new ApiRefusal({ code: unknownAt(endpoint) });
-  if (hasUnstorableText([raw.query, body]))
-    throw new ApiRefusal({ code: 'request.invalid', detail: 'A text has NUL or half a character in it.' });
+  if (findFault(raw.params)) throw new ApiRefusal({ code: unknownAt(endpoint) });
+  if (findFault(raw.query)) throw unstorable();
   const result = checkInput(endpoint, raw);
   if (result.ok) return { botId, raw };
   if (result.part === 'params') throw new ApiRefusal({ code: unknownAt(endpoint) });

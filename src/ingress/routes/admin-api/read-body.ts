@@ -1,11 +1,9 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context } from 'koa';
+import { deepest, findFault } from './find-fault.js';
 import { ApiRefusal } from './refuse.js';
 
-/** Deeper JSON than any endpoint takes. */
-const deepest = 32;
-
-/** A reader of JSON bodies of at most so many bytes. Throws ApiRefusal 400, 413 or 415. */
+/** A reader of JSON bodies of at most so many bytes. Throws ApiRefusal 400, 413, 415 or 422. */
 export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
   const parse = bodyParser({
     enableTypes: ['json'],
@@ -23,14 +21,20 @@ export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
     if (hasLostCharacters(ctx.request.rawBody))
       throw new ApiRefusal({ code: 'request.malformed', detail: 'The body is not UTF-8.' });
     const body: unknown = ctx.request.body;
-    if (depthOf(body) > deepest)
+    const fault = findFault(body);
+    if (fault === 'deep')
       throw new ApiRefusal({
         code: 'request.malformed',
         detail: `The body is nested deeper than ${deepest}.`,
       });
+    if (fault === 'text') throw unstorable();
     return body;
   };
 }
+
+/** A text that PostgreSQL cannot keep stands in a request. */
+export const unstorable = (): ApiRefusal =>
+  new ApiRefusal({ code: 'request.invalid', detail: 'A text has NUL or half a character in it.' });
 
 /** JSON goes over the wire in UTF-8 (RFC 8259); another charset would be kept as gibberish. */
 const isUtf8 = (charset: string): boolean =>
@@ -45,24 +49,4 @@ function refusalOf(error: Error & { status?: number; type?: string }): ApiRefusa
   if (error.status === 415) return new ApiRefusal({ code: 'request.type', detail: error.message });
   const detail = error.type === 'request.aborted' ? 'The body did not arrive.' : 'The body is not JSON.';
   return new ApiRefusal({ code: 'request.malformed', detail });
-}
-
-/** How deep a value is nested, found level by level, so that no depth overflows the stack. */
-function depthOf(value: unknown): number {
-  let level: unknown[] = [value];
-  let depth = 0;
-  while (level.length && depth <= deepest) {
-    level = level.flatMap((one): unknown[] =>
-      one !== null && typeof one === 'object' ? Object.values(one) : [],
-    );
-    depth += 1;
-  }
-  return depth;
-}
-
-/** Is there a text that PostgreSQL cannot keep: with NUL, or with half a character? Looks at names and values. */
-export function hasUnstorableText(value: unknown): boolean {
-  if (typeof value === 'string') return /[\0\p{Cs}]/u.test(value);
-  if (value === null || typeof value !== 'object') return false;
-  return Object.entries(value).some(([name, part]) => hasUnstorableText(name) || hasUnstorableText(part));
 }
