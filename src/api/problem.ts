@@ -105,6 +105,15 @@ export const problems = {
     means: 'The account on the panel was given up for good: the person needs a new subscription.',
   },
   'subscription.too_long': { status: 409, means: 'It would last longer than a hundred years.' },
+  'subscription.unpriced': {
+    status: 409,
+    means:
+      'The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.',
+  },
+  'subscription.wallet_too_low': {
+    status: 409,
+    means: "The bot's wallet with the fleet does not pay for the traffic that this would give.",
+  },
   'telegram.refused': { status: 422, means: 'Telegram refused it; `detail` has its words.' },
   'token.conflict': { status: 400, means: '`X-API-Token` and `Authorization` carry different tokens.' },
   'token.invalid': { status: 401, means: 'The API token is missing, unknown, revoked or expired.' },

@@ -847,7 +847,7 @@ export interface paths {
         put?: never;
         /**
          * Give a subscription more days
-         * @description From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again.
+         * @description From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again. Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.
          */
         post: operations["subscriptions.extend"];
         delete?: never;
@@ -870,7 +870,7 @@ export interface paths {
         get: operations["subscriptions.get"];
         /**
          * Change the plan, the limits or the autopay of a subscription
-         * @description Fields that are left out stay as they are; no money moves, and its end stays.
+         * @description Fields that are left out stay as they are; the person pays nothing, and its end stays. A limit above what is there is an add-on given by an admin; one below takes gifts first. Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.
          */
         put: operations["subscriptions.update"];
         post?: never;
@@ -2154,12 +2154,55 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             ends_at: string;
-            /** @description Gigabytes; 0: unlimited */
+            /** @description With add-ons, in gigabytes; 0: unlimited */
             traffic_limit_gb: number;
             /** @description Traffic used at the last look, in bytes */
             traffic_used_bytes: number;
-            /** @description Devices at the same time */
+            /**
+             * @description How often the traffic counts anew, as it was sold; `none`: it is for life
+             * @enum {string}
+             */
+            traffic_reset: "none" | "day" | "week" | "month" | "month_rolling";
+            /** @description Devices at the same time, with add-ons */
             device_limit: number;
+            /** @description What was sold as the plan, without add-ons */
+            base_traffic_gb: number;
+            /** @description What was sold as the plan, without add-ons */
+            base_device_limit: number;
+            /** @description What it has on top of the plan */
+            add_ons: {
+                /**
+                 * @description Number of a row, as a string of digits
+                 * @example 42
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "traffic" | "devices";
+                /** @description Gigabytes (0: unlimited), or devices */
+                amount: number;
+                /**
+                 * @description What was `bought` is renewed at its price; a gift ends with the next renewal
+                 * @enum {string}
+                 */
+                given_by: "bought" | "admin" | "promotion";
+                /**
+                 * @description What was paid for it, from `paid_from` to `paid_until`
+                 * @example 150000
+                 */
+                price_toman: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                paid_from: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it was bought or given
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                paid_until: string;
+            }[];
             /** @description Squads of the panel that it may use */
             squads: string[];
             is_autopay_enabled: boolean;
@@ -10883,6 +10926,10 @@ export interface operations {
              *
              *     `subscription.pending`: The subscription is not paid yet.
              *
+             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *
+             *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
+             *
              *     `subscription.too_long`: It would last longer than a hundred years.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
@@ -11103,7 +11150,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Brings the plan's traffic and devices, unless they are given too
+                     * @description Brings the plan's traffic and devices, unless they are given too, and ends the add-ons of the one before
                      * @example 42
                      */
                     plan_id?: string;
@@ -11185,6 +11232,12 @@ export interface operations {
             };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *
+             *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */

@@ -102,8 +102,15 @@ export function shopOf(tenant: Tenant): Shop {
     age: async (subscriptionId, days) => {
       await ownerQuery(
         `update subscriptions set starts_at = starts_at - make_interval(days => $3),
-           ends_at = ends_at - make_interval(days => $3), value_from = value_from - make_interval(days => $3)
+           ends_at = ends_at - make_interval(days => $3), value_from = value_from - make_interval(days => $3),
+           value_until = value_until - make_interval(days => $3)
          where bot_id = $1 and id = $2`,
+        [botId, subscriptionId, days],
+      );
+      await ownerQuery(
+        `update subscription_addons set paid_from = paid_from - make_interval(days => $3),
+           paid_until = paid_until - make_interval(days => $3)
+         where bot_id = $1 and subscription_id = $2`,
         [botId, subscriptionId, days],
       );
     },
