@@ -10,6 +10,10 @@ interface ProblemKind {
 export const problems = {
   'api_token.expiry_past': { status: 422, means: 'The time of expiry is over already.' },
   'api_token.too_many': { status: 409, means: 'The bot has as many API tokens as it may; revoke one first.' },
+  'billing_model.not_built': {
+    status: 409,
+    means: 'Consumed traffic is not counted yet: choose `none` or `subscription_sale`.',
+  },
   'bot.exists': { status: 409, means: 'The fleet has this Telegram bot already.' },
   'bot.is_master': { status: 409, means: 'The master bot can be neither switched off nor deleted.' },
   'bot.name_mismatch': { status: 409, means: '`confirm` is not the name of the bot.' },

@@ -50,6 +50,7 @@ const usage = z.object({
   date: day,
   consumed_bytes: bytes,
   sold_bytes: bytes,
+  gifted_bytes: bytes.meta({ description: 'What the master token gave to subscriptions; it is not charged' }),
   charged_toman: toman,
   wallet_transaction_id: id.nullable().meta({ description: 'The charge in the ledger; null: not charged' }),
 });
@@ -109,7 +110,7 @@ export const walletEndpoints = {
       .object({
         from: day,
         to: day,
-        total: z.object({ consumed_bytes: bytes, sold_bytes: bytes, charged_toman: toman }),
+        total: usage.omit({ date: true, wallet_transaction_id: true }),
         days: z.array(usage).meta({ description: 'Days with traffic, oldest first' }),
       })
       .meta({ id: 'TrafficUsage', description: "Traffic of a tenant's users; days are in UTC" }),

@@ -34,6 +34,8 @@ export interface Shop {
   look(userId: string): Promise<Look>;
   /** Moves a subscription's whole time into the past. */
   age(subscriptionId: string, days: number): Promise<void>;
+  /** So much traffic was used, as the panel showed it at the last look; `isLimited`: and it has stopped the account. */
+  use(subscriptionId: string, gb: number, isLimited?: boolean): Promise<void>;
   /** What follows from the doings so far, oldest first: name and payload of the jobs. */
   jobs(): Promise<{ name: string; payload: Record<string, unknown> }[]>;
 }
@@ -112,6 +114,13 @@ export function shopOf(tenant: Tenant): Shop {
            paid_until = paid_until - make_interval(days => $3)
          where bot_id = $1 and subscription_id = $2`,
         [botId, subscriptionId, days],
+      );
+    },
+    use: async (subscriptionId, gb, isLimited = false) => {
+      await ownerQuery(
+        `update subscriptions set traffic_used_bytes = $3::bigint * 1073741824, panel_status = $4
+         where bot_id = $1 and id = $2`,
+        [botId, subscriptionId, gb, isLimited ? 'LIMITED' : 'ACTIVE'],
       );
     },
     jobs: () =>
