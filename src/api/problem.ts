@@ -10,6 +10,10 @@ interface ProblemKind {
 export const problems = {
   'api_token.expiry_past': { status: 422, means: 'The time of expiry is over already.' },
   'api_token.too_many': { status: 409, means: 'The bot has as many API tokens as it may; revoke one first.' },
+  'billing_model.not_built': {
+    status: 409,
+    means: 'Consumed traffic is not counted yet: choose `none` or `subscription_sale`.',
+  },
   'bot.exists': { status: 409, means: 'The fleet has this Telegram bot already.' },
   'bot.is_master': { status: 409, means: 'The master bot can be neither switched off nor deleted.' },
   'bot.name_mismatch': { status: 409, means: '`confirm` is not the name of the bot.' },
@@ -113,6 +117,15 @@ export const problems = {
     means: 'The account on the panel was given up for good: the person needs a new subscription.',
   },
   'subscription.too_long': { status: 409, means: 'It would last longer than a hundred years.' },
+  'subscription.unpriced': {
+    status: 409,
+    means:
+      'The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.',
+  },
+  'subscription.wallet_too_low': {
+    status: 409,
+    means: "The bot's wallet with the fleet does not pay for the traffic that this would give.",
+  },
   'telegram.refused': { status: 422, means: 'Telegram refused it; `detail` has its words.' },
   'token.conflict': { status: 400, means: '`X-API-Token` and `Authorization` carry different tokens.' },
   'token.invalid': { status: 401, means: 'The API token is missing, unknown, revoked or expired.' },

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, queryFlag, shownBytes, shownNumber, sortBy, text, time } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  queryFlag,
+  shownBytes,
+  shownNumber,
+  shownToman,
+  sortBy,
+  text,
+  time,
+} from './schemas.js';
 
 const status = z.enum(['pending', 'active', 'expired', 'disabled']).meta({
   description: '`pending`: not paid yet. `disabled`: by an admin',
@@ -42,6 +53,19 @@ const panel = z
   .meta({ description: 'Where the VPN account stands: it follows the subscription by a job' });
 const trafficLimit = z.int().min(0).max(1_000_000).meta({ description: 'Gigabytes; 0: unlimited' });
 const deviceLimit = z.int().min(1).max(1_000).meta({ description: 'Devices at the same time' });
+const addOn = z
+  .object({
+    id,
+    kind: z.enum(['traffic', 'devices']),
+    amount: shownNumber.meta({ description: 'Gigabytes (0: unlimited), or devices' }),
+    given_by: z.enum(['bought', 'admin', 'promotion']).meta({
+      description: 'What was `bought` is renewed at its price; a gift ends with the next renewal',
+    }),
+    price_toman: shownToman.meta({ description: 'What was paid for it, from `paid_from` to `paid_until`' }),
+    paid_from: time,
+    paid_until: time.meta({ description: 'Until when it was bought or given' }),
+  })
+  .meta({ description: 'Something on top of the plan' });
 const autopayDays = z
   .int()
   .min(0)
@@ -57,9 +81,15 @@ const subscription = z
     is_trial: z.boolean(),
     starts_at: time,
     ends_at: time.meta({ description: 'Paid until' }),
-    traffic_limit_gb: shownNumber.meta({ description: 'Gigabytes; 0: unlimited' }),
+    traffic_limit_gb: shownNumber.meta({ description: 'With add-ons, in gigabytes; 0: unlimited' }),
     traffic_used_bytes: shownBytes.meta({ description: 'Traffic used at the last look, in bytes' }),
-    device_limit: shownNumber.meta({ description: 'Devices at the same time' }),
+    traffic_reset: z.enum(['none', 'day', 'week', 'month', 'month_rolling']).meta({
+      description: 'How often the traffic counts anew, as it was sold; `none`: it is for life',
+    }),
+    device_limit: shownNumber.meta({ description: 'Devices at the same time, with add-ons' }),
+    base_traffic_gb: shownNumber.meta({ description: 'What was sold as the plan, without add-ons' }),
+    base_device_limit: shownNumber.meta({ description: 'What was sold as the plan, without add-ons' }),
+    add_ons: z.array(addOn).meta({ description: 'What it has on top of the plan' }),
     squads: z.array(z.uuid()).meta({ description: 'Squads of the panel that it may use' }),
     is_autopay_enabled: z.boolean(),
     autopay_days_before: shownNumber.meta({ description: 'Days before the end at which it is renewed' }),
@@ -75,6 +105,10 @@ const subscription = z
 
 const params = z.object({ subscription_id: id });
 const refusals = ['resource.unknown', 'subscription.removed'] as const;
+/** Of what may give more than before. */
+const unpaid = ['subscription.pending', 'subscription.unpriced', 'subscription.wallet_too_low'] as const;
+const whoPays =
+  "Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.";
 
 /** What people bought. */
 export const subscriptionEndpoints = {
@@ -109,9 +143,8 @@ export const subscriptionEndpoints = {
     }),
     output: subscription,
     summary: 'Give a subscription more days',
-    description:
-      'From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again.',
-    errors: [...refusals, 'subscription.pending', 'subscription.too_long'],
+    description: `From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an \`Idempotency-Key\`, or a repeat adds the days again. ${whoPays}`,
+    errors: [...refusals, ...unpaid, 'subscription.too_long'],
   }),
   'subscriptions.get': botEndpoint({
     method: 'GET',
@@ -161,7 +194,10 @@ export const subscriptionEndpoints = {
     params,
     body: z
       .strictObject({
-        plan_id: id.meta({ description: "Brings the plan's traffic and devices, unless they are given too" }),
+        plan_id: id.meta({
+          description:
+            "Brings the plan's traffic and devices, unless they are given too, and ends the add-ons of the one before",
+        }),
         traffic_limit_gb: trafficLimit,
         device_limit: deviceLimit,
         is_autopay_enabled: z.boolean(),
@@ -172,7 +208,7 @@ export const subscriptionEndpoints = {
     output: subscription,
     etag: 'checks',
     summary: 'Change the plan, the limits or the autopay of a subscription',
-    description: 'Fields that are left out stay as they are; no money moves, and its end stays.',
-    errors: [...refusals, 'plan.unknown'],
+    description: `Fields that are left out stay as they are; the person pays nothing, and its end stays. A limit above what is there is an add-on given by an admin; one below takes gifts first. ${whoPays}`,
+    errors: [...refusals, ...unpaid, 'plan.unknown'],
   }),
 } as const;

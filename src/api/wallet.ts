@@ -53,6 +53,9 @@ const usage = z.object({
   date: day,
   consumed_bytes: shownBytes,
   sold_bytes: shownBytes,
+  gifted_bytes: shownBytes.meta({
+    description: 'What the master token gave to subscriptions; it is not charged',
+  }),
   charged_toman: shownToman,
   wallet_transaction_id: id.nullable().meta({ description: 'The charge in the ledger; null: not charged' }),
 });
@@ -112,7 +115,7 @@ export const walletEndpoints = {
       .object({
         from: day,
         to: day,
-        total: z.object({ consumed_bytes: shownBytes, sold_bytes: shownBytes, charged_toman: shownToman }),
+        total: usage.omit({ date: true, wallet_transaction_id: true }),
         days: z.array(usage).meta({ description: 'Days with traffic, oldest first' }),
       })
       .meta({ id: 'TrafficUsage', description: "Traffic of a tenant's users; days are in UTC" }),

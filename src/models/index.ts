@@ -20,6 +20,7 @@ import { GatewayPayment } from './gateway-payment.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
+import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
@@ -50,6 +51,7 @@ export const models = [
   OutboxJob,
   ProcessedUpdate,
   Subscription,
+  SubscriptionAddon,
   TenantPaymentCard,
   TenantTrafficUsage,
   TenantWalletTransaction,

@@ -154,6 +154,15 @@ export class Subscription extends Model<
   @Column(defaulted(DataType.DATE, DataType.NOW))
   declare valueFrom: CreationOptional<Date>;
 
+  @Column(optional(DataType.DATE))
+  declare valueUntil: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare baseTrafficGb: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare baseDeviceLimit: CreationOptional<number | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

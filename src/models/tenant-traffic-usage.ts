@@ -24,6 +24,9 @@ export class TenantTrafficUsage extends Model<
   @Column(defaulted(DataType.BIGINT, '0'))
   declare soldBytes: CreationOptional<string>;
 
+  @Column(defaulted(DataType.BIGINT, '0'))
+  declare giftedBytes: CreationOptional<string>;
+
   @Column(toman('chargedToman', { defaultValue: 0 }))
   declare chargedToman: CreationOptional<number>;
 

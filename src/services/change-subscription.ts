@@ -3,13 +3,21 @@ import { PermanentError } from '#platform/errors.js';
 import { BotPlan } from '#models/bot-plan.js';
 import type { Subscription } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { readOneHeld, type Held } from './orders/held.js';
+import type { AddOn } from './orders/limits.js';
 import { pickSquads } from './orders/pick-squads.js';
-import { restOf } from './orders/share.js';
+import { keptOf, type After } from './orders/sale.js';
+import { setLimits } from './orders/set-limits.js';
 import { readTerms } from './orders/terms.js';
+import { widenSubscription, type Payer } from './orders/widen-subscription.js';
+import { restOf, worthOfAddOn } from './orders/worth.js';
 import { oweChange, oweNewLink } from './owe-panel.js';
 
 const dayMs = 86_400_000;
 const mostDays = 36_500;
+
+/** Who gives: the tenant, who pays the fleet for it as for a sale, or the fleet's operator. */
+export type Giver = Exclude<Payer, { readonly by: 'sale' }>;
 
 /** What admins may set of a subscription; `undefined` leaves it as it is. */
 export interface SubscriptionWish {
@@ -20,68 +28,119 @@ export interface SubscriptionWish {
   readonly autopayDaysBefore?: number | undefined;
 }
 
+interface Gift {
+  readonly subscription: Subscription;
+  readonly giver: Giver;
+}
+
 /*
- * What admins do to a subscription. The row is locked by the caller; each of them writes it and leaves it owed to the
- * panel. All throw PermanentError 'subscription.removed' when its account was given up for good.
+ * What admins do to a subscription. The row is locked by the caller; each of them writes it, leaves it owed to the panel
+ * and returns the gigabytes that were given by it. All throw PermanentError 'subscription.removed' when its account was
+ * given up for good, and 'subscription.pending' when it is not paid yet; where the tenant gives, also
+ * 'subscription.wallet_too_low' and 'subscription.unpriced'.
  */
 
-/** Adds days to its end, or to now when it is over. Throws 'subscription.pending', 'subscription.too_long'. */
+/** Adds days to its end, or to now when it is over; nobody paid for them. Throws 'subscription.too_long'. */
 export async function extendSubscription(
   tenant: Tenant,
   tx: Tx,
-  { subscription, days }: { readonly subscription: Subscription; readonly days: number },
-): Promise<void> {
-  requirePaid(subscription);
+  { days, ...gift }: Gift & { readonly days: number },
+): Promise<number> {
+  const held = await readKept(tenant, tx, gift.subscription);
   const at = now();
-  const endsAt = new Date(Math.max(at, subscription.endsAt.getTime()) + days * dayMs);
+  const endsAt = new Date(Math.max(at, held.endsAt.getTime()) + days * dayMs);
   if (endsAt.getTime() > at + mostDays * dayMs) throw new PermanentError('subscription.too_long');
-  const { status } = subscription;
-  // Given days are worth no money: what was paid is used up by now as it was, and what is left is spread over more.
-  const value = { valueToman: restOf(subscription, new Date(at)), valueFrom: new Date(at) };
-  await subscription.update({ endsAt, ...value, status: status === 'expired' ? 'active' : status });
-  await take(tenant, tx, subscription);
+  const status = held.status === 'expired' ? 'active' : held.status;
+  return give(tenant, tx, { ...gift, held, status, after: { ...keptOf(held), endsAt } });
 }
 
-/** Switches it off, or on again: active, or expired when its time is over. Throws 'subscription.pending'. */
+/** Switches it off, or on again: active, or expired when its time is over. */
 export async function switchSubscription(
   tenant: Tenant,
   tx: Tx,
-  { subscription, isOn }: { readonly subscription: Subscription; readonly isOn: boolean },
-): Promise<void> {
-  requirePaid(subscription);
-  const isDisabled = subscription.status === 'disabled';
-  if (isOn !== isDisabled) return;
-  const running = subscription.endsAt.getTime() > now() ? 'active' : 'expired';
-  await subscription.update({ status: isOn ? running : 'disabled' });
-  await take(tenant, tx, subscription);
+  { isOn, ...gift }: Gift & { readonly isOn: boolean },
+): Promise<number> {
+  const held = await readKept(tenant, tx, gift.subscription);
+  if (isOn !== (held.status === 'disabled')) return 0;
+  const running = held.endsAt.getTime() > now() ? 'active' : 'expired';
+  return give(tenant, tx, { ...gift, held, status: isOn ? running : 'disabled', after: keptOf(held) });
 }
 
-/** Sets plan, limits and autopay; a plan brings its servers, and its limits unless they are given too. Throws 'plan.unknown'. */
+/**
+ * Sets plan, limits and autopay. A plan brings its servers, and its limits unless they are given too, and ends what was on
+ * top of the one before; limits above what is there are a gift on top. Throws 'plan.unknown'.
+ */
 export async function changeSubscription(
   tenant: Tenant,
   tx: Tx,
-  { subscription, wish }: { readonly subscription: Subscription; readonly wish: SubscriptionWish },
-): Promise<void> {
+  { wish, ...gift }: Gift & { readonly wish: SubscriptionWish },
+): Promise<number> {
+  const { subscription } = gift;
+  const { planId, trafficLimitGb, deviceLimit, isAutopayEnabled, autopayDaysBefore } = wish;
   requireKept(subscription);
-  const { planId } = wish;
-  const plan = planId === undefined ? undefined : await BotPlan.findOne({ where: { id: planId } });
-  if (plan === null) throw new PermanentError('plan.unknown');
-  const squads = plan && (await squadsOf(tenant, tx, plan));
-  await subscription.update({
-    ...(squads && { squads: [...squads] }),
-    ...(plan && { planId: plan.id, trafficLimitGb: plan.trafficLimitGb, deviceLimit: plan.deviceLimit }),
-    ...(wish.trafficLimitGb !== undefined && { trafficLimitGb: wish.trafficLimitGb }),
-    ...(wish.deviceLimit !== undefined && { deviceLimit: wish.deviceLimit }),
-    ...(wish.isAutopayEnabled !== undefined && { isAutopayEnabled: wish.isAutopayEnabled }),
-    ...(wish.autopayDaysBefore !== undefined && { autopayDaysBefore: wish.autopayDaysBefore }),
-  });
-  await take(tenant, tx, subscription);
+  if (isAutopayEnabled !== undefined) await subscription.update({ isAutopayEnabled });
+  if (autopayDaysBefore !== undefined) await subscription.update({ autopayDaysBefore });
+  if (planId === undefined && trafficLimitGb === undefined && deviceLimit === undefined) {
+    await oweChange(tenant, tx, subscription.id);
+    await subscription.reload();
+    return 0;
+  }
+  const held = await readKept(tenant, tx, subscription);
+  const planned = planId === undefined ? {} : await termsOfPlan(tenant, tx, planId);
+  const at = new Date(now());
+  const limits = setLimits(
+    { base: held.base, addOns: held.addOns, ...planned },
+    { trafficGb: trafficLimitGb, devices: deviceLimit },
+    { at, endsAt: held.endsAt },
+  );
+  const after = withLost({ ...keptOf(held), ...planned, ...limits }, held, at);
+  return give(tenant, tx, { ...gift, held, status: held.status, after });
 }
 
-/** The servers that a plan gives in this bot; undefined: none that it may sell. */
-async function squadsOf(tenant: Tenant, tx: Tx, plan: BotPlan): Promise<readonly string[] | undefined> {
+/** What a plan brings; servers only where the bot may sell some of them. */
+async function termsOfPlan(tenant: Tenant, tx: Tx, planId: string): Promise<Partial<After>> {
+  const plan = await BotPlan.findOne({ where: { id: planId } });
+  if (!plan) throw new PermanentError('plan.unknown');
   const { values } = await readTerms(tenant, tx);
-  return pickSquads(plan.squads, values.sellable_squads);
+  const squads = pickSquads(plan.squads, values.sellable_squads);
+  const base = { trafficGb: plan.trafficLimitGb, devices: plan.deviceLimit };
+  return { planId: plan.id, base, addOns: [], ...(squads && { squads }) };
+}
+
+/** What was paid for add-ons that are lost goes on counting for a later change of plan. */
+function withLost(after: After, held: Held, at: Date): After {
+  const lost = held.addOns.filter(({ id }) => !after.addOns.some((one) => one.id === id));
+  const worth = lost.reduce((sum, one) => sum + worthOfAddOn(one, held, at), 0);
+  if (worth === 0) return after;
+  const ends = [held.valueUntil, ...lost.map(({ paidUntil }: AddOn) => paidUntil)].map(Number);
+  return {
+    ...after,
+    valueToman: restOf(held, at) + worth,
+    valueFrom: at,
+    valueUntil: new Date(Math.max(...ends)),
+  };
+}
+
+interface Giving extends Gift {
+  readonly held: Held;
+  readonly status: Held['status'];
+  readonly after: After;
+}
+
+async function give(
+  tenant: Tenant,
+  tx: Tx,
+  { subscription, giver, held, status, after }: Giving,
+): Promise<number> {
+  const { billing } = await readTerms(tenant, tx);
+  const widened = await widenSubscription(tenant, tx, {
+    ...{ userId: subscription.userId, before: held, after, status, resetsTraffic: false },
+    ...{ payer: giver, billing, at: new Date(now()) },
+  });
+  if (widened.kind === 'wallet') throw new PermanentError('subscription.wallet_too_low');
+  if (widened.kind === 'unpriced') throw new PermanentError('subscription.unpriced');
+  await subscription.reload();
+  return widened.soldGb;
 }
 
 /** Asks for a new link. Throws 'subscription.no_account' when the panel has made none yet. */
@@ -93,17 +152,14 @@ export async function reissueLink(tenant: Tenant, tx: Tx, subscription: Subscrip
   await subscription.reload();
 }
 
-/** The panel must take the changed row over; the row in hand follows. */
-async function take(tenant: Tenant, tx: Tx, subscription: Subscription): Promise<void> {
-  await oweChange(tenant, tx, subscription.id);
-  await subscription.reload();
-}
-
 function requireKept({ removalWantedAt }: Subscription): void {
   if (removalWantedAt) throw new PermanentError('subscription.removed');
 }
 
-function requirePaid(subscription: Subscription): void {
+async function readKept(tenant: Tenant, tx: Tx, subscription: Subscription): Promise<Held> {
   requireKept(subscription);
-  if (subscription.status === 'pending') throw new PermanentError('subscription.pending');
+  const { userId, id: subscriptionId } = subscription;
+  const held = await readOneHeld(tenant, tx, { userId, subscriptionId });
+  if (!held) throw new PermanentError('subscription.pending');
+  return held;
 }

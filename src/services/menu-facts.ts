@@ -3,7 +3,8 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeaturesRow } from './features/shape.js';
 import { simpleFor, trialFor, type Situation } from './offers.js';
-import type { Buyer, Held } from './orders/facts.js';
+import type { Buyer } from './orders/facts.js';
+import { toHeld, type HeldRow } from './orders/held.js';
 import { termsFrom, type BillingRow } from './orders/terms.js';
 
 /** What the main menu shows of selling. */
@@ -26,10 +27,7 @@ export interface MenuFacts {
 }
 
 /** A subscription as it comes in JSON. */
-interface HeldJson extends Omit<Held, 'startsAt' | 'endsAt' | 'valueFrom'> {
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly valueFrom: string;
+interface HeldJson extends HeldRow {
   readonly hasLink: boolean;
 }
 
@@ -58,7 +56,15 @@ const text = `
       from bot_feature_flags where bot_id = $1) as flags,
     (select jsonb_agg(jsonb_build_object('id', id::text, 'planId', plan_id::text, 'status', status,
         'isTrial', is_trial, 'startsAt', starts_at, 'endsAt', ends_at, 'trafficLimitGb', traffic_limit_gb,
-        'deviceLimit', device_limit, 'trafficReset', traffic_reset, 'squads', squads, 'valueToman', value_toman, 'valueFrom', value_from,
+        'deviceLimit', device_limit, 'baseTrafficGb', coalesce(base_traffic_gb, traffic_limit_gb),
+        'baseDevices', coalesce(base_device_limit, device_limit), 'trafficReset', traffic_reset, 'squads', squads,
+        'valueToman', value_toman, 'valueFrom', value_from, 'valueUntil', coalesce(value_until, ends_at),
+        'usedBytes', traffic_used_bytes, 'panelStatus', panel_status, 'addOns', (
+          select coalesce(jsonb_agg(jsonb_build_object('id', a.id::text, 'kind', a.kind, 'amount', a.amount,
+            'givenBy', a.given_by, 'valueToman', a.value_toman, 'paidFrom', a.paid_from, 'paidUntil', a.paid_until)
+            order by a.id), '[]')
+          from subscription_addons a
+          where a.bot_id = $1 and a.subscription_id = subscriptions.id and a.ended_at is null),
         'hasLink', subscription_url is not null) order by id)
       from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending') as held,
     exists (select from bot_plans where bot_id = $1 and is_active) as has_plans,
@@ -76,7 +82,7 @@ export async function readMenuFacts(
 ): Promise<MenuFacts> {
   const [row] = await tx.sql<Row>(text, [tenant.botId, userId]);
   if (!row) throw new PermanentError('resource.unknown');
-  const held = (row.held ?? []).map(toHeld);
+  const held = (row.held ?? []).map(({ hasLink, ...json }) => ({ ...toHeld(json), hasLink }));
   const situation = { buyer: buyerOf(row), held, terms: termsFrom(tenant.botId, row) };
   const { cart_id: orderId, cart_total: total } = row;
   return {
@@ -96,14 +102,9 @@ const buyerOf = (row: Row): Buyer => ({
   hasPaid: row.has_paid,
 });
 
-const toHeld = (json: HeldJson) => ({
-  ...json,
-  startsAt: new Date(json.startsAt),
-  endsAt: new Date(json.endsAt),
-  valueFrom: new Date(json.valueFrom),
-});
+type HeldWithLink = ReturnType<typeof toHeld> & Pick<HeldJson, 'hasLink'>;
 
-function longestOf(held: readonly ReturnType<typeof toHeld>[]): MenuFacts['subscription'] {
+function longestOf(held: readonly HeldWithLink[]): MenuFacts['subscription'] {
   const running = held.filter(({ endsAt, status }) => endsAt.getTime() > now() && status !== 'disabled');
   const [longest] = running.sort((left, right) => right.endsAt.getTime() - left.endsAt.getTime());
   if (!longest) return null;

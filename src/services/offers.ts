@@ -1,5 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readBuyer, readHeld, readPlanOf, readPlans, type Buyer, type Held } from './orders/facts.js';
+import { readBuyer, readPlanOf, readPlans, type Buyer } from './orders/facts.js';
+import { readHeld, type Held } from './orders/held.js';
+import { mostDevices } from './orders/limits.js';
 import { priceOrder } from './orders/price-order.js';
 import { isRefusal, isRunning, type Facts } from './orders/sale.js';
 import { readTerms, type Terms } from './orders/terms.js';
@@ -72,8 +74,6 @@ export interface AddOns {
   readonly canReissue: boolean;
   readonly canAutopay: boolean;
 }
-
-const mostDevices = 1_000;
 
 /** What can be done with a subscription of a person; undefined when they have none of that number. */
 export async function readAddOns(

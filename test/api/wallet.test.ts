@@ -206,7 +206,12 @@ describe("the admin API: the tenant's wallet", () => {
         params: { path: { bot_id: bot.botId }, query: { from: '2026-03-01', to: '2026-03-31' } },
       }),
     );
-    expect(usage.total).to.deep.equal({ consumed_bytes: 15, sold_bytes: 7, charged_toman: 900 });
+    expect(usage.total).to.deep.equal({
+      consumed_bytes: 15,
+      sold_bytes: 7,
+      gifted_bytes: 0,
+      charged_toman: 900,
+    });
     expect(usage.days.map((day) => [day.date, day.consumed_bytes, day.wallet_transaction_id])).to.deep.equal([
       ['2026-03-01', 5, null],
       ['2026-03-02', 10, id],

@@ -15,6 +15,7 @@ import { GatewayPayment } from '#models/gateway-payment.js';
 import { Order } from '#models/order.js';
 import { OutboxJob } from '#models/outbox-job.js';
 import { ProcessedUpdate } from '#models/processed-update.js';
+import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
@@ -92,6 +93,12 @@ async function buildTraffic(
     idempotencyKey: mark,
   });
   const endsAt = new Date(Date.now() + 30 * 86_400_000);
+  const subscription = await Subscription.create({
+    userId,
+    endsAt,
+    panelUserUuid: randomUUID(),
+    subscriptionUrl: mark,
+  });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -99,7 +106,15 @@ async function buildTraffic(
       walletTransactionId: charge.id,
       chargedToman: amount,
     }),
-    await Subscription.create({ userId, endsAt, panelUserUuid: randomUUID(), subscriptionUrl: mark }),
+    subscription,
+    await SubscriptionAddon.create({
+      subscriptionId: subscription.id,
+      kind: 'traffic',
+      amount: 10,
+      givenBy: 'admin',
+      valueToman: amount,
+      paidUntil: endsAt,
+    }),
     await Order.create({
       userId,
       kind: 'plan',

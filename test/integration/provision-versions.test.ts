@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Subscription } from '#models/subscription.js';
 import { standardPace } from '#panels/call-limits.js';
 import { openPanel } from '#panels/open-panel.js';
-import { extendSubscription, reissueLink, switchSubscription } from '#services/change-subscription.js';
+import { reissueLink } from '#services/change-subscription.js';
 import { eraseUser } from '#services/erase-user.js';
 import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
 import { provisionSubscription } from '#services/provision/provision-subscription.js';
@@ -12,6 +12,7 @@ import { buildBot } from '../factories/bot.js';
 import { buildSubscription } from '../factories/subscription.js';
 import { buildUser } from '../factories/user.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
+import { extendSubscription, switchSubscription } from '../support/give.js';
 
 const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
 

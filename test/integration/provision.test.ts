@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { extendSubscription, reissueLink, switchSubscription } from '#services/change-subscription.js';
+import { reissueLink } from '#services/change-subscription.js';
 import { eraseUser } from '#services/erase-user.js';
 import { oweSwitch, oweTrafficReset } from '#services/owe-panel.js';
 import type { Tx } from '#tenancy/scope.js';
@@ -10,6 +10,7 @@ import { usualSquads } from '../../scripts/sandbox/panel.js';
 import { buildSubscription } from '../factories/subscription.js';
 import { buildUser } from '../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../support/drive-bot.js';
+import { extendSubscription, switchSubscription } from '../support/give.js';
 
 const gigabyte = 1_073_741_824;
 const dayMs = 86_400_000;

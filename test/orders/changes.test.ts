@@ -81,8 +81,8 @@ describe('changing a subscription', () => {
     expect((await shop.look(userId)).subscriptions[0]).to.include({ trafficLimitGb: 40, deviceLimit: 3 });
     expect(await amounts({ kind: 'plan', planId: small, subscriptionId })).to.deep.equal([
       ['plan', 90_000],
-      ['extra_devices', 100_000],
       ['extra_traffic', 35_000],
+      ['extra_devices', 100_000],
     ]);
   });
 

@@ -13,6 +13,7 @@ const tables = [
   'users',
   'transactions',
   'subscriptions',
+  'subscription_addons',
   'orders',
   'outbox',
   'tenant_wallet_transactions',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Held } from '#services/orders/facts.js';
+import type { Held } from '#services/orders/held.js';
+import { limitsOf } from '#services/orders/limits.js';
 import { priceOrder } from '#services/orders/price-order.js';
 import { isRefusal, type Facts } from '#services/orders/sale.js';
 import { readTerms, type Terms } from '#services/orders/terms.js';
@@ -29,11 +30,35 @@ const held: fc.Arbitrary<Held> = fc
     deviceLimit: fc.integer({ min: 1, max: 100 }),
     trafficReset: fc.constantFrom('none', 'day', 'week', 'month', 'month_rolling'),
     valueToman: toman,
+    paidShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    usedGb: fc.integer({ min: 0, max: 12_000 }),
+    isLimited: fc.boolean(),
+    addOns: fc.array(
+      fc.record({
+        kind: fc.constantFrom('traffic', 'devices'),
+        amount: fc.integer({ min: 1, max: 1_000 }),
+        givenBy: fc.constantFrom('bought', 'admin'),
+        valueToman: toman,
+      }),
+      { maxLength: 3 },
+    ),
   })
-  .map(({ agoMs, lengthMs, ...rest }) => {
+  .map(({ agoMs, lengthMs, trafficLimitGb, deviceLimit, paidShare, usedGb, addOns, ...rest }): Held => {
     const startsAt = new Date(at - agoMs);
-    const time = { startsAt, endsAt: new Date(at - agoMs + lengthMs), valueFrom: startsAt };
-    return { id: '9', status: 'active', squads: [], ...rest, ...time } as Held;
+    const endsAt = new Date(at - agoMs + lengthMs);
+    const valueUntil = new Date(at - agoMs + Math.round(lengthMs * paidShare));
+    const base = { trafficGb: trafficLimitGb, devices: deviceLimit };
+    const onTop = addOns.map((one, index) => ({
+      ...one,
+      kind: one.kind as 'traffic',
+      givenBy: one.givenBy as 'bought',
+      ...{ id: String(index + 1), paidFrom: startsAt, paidUntil: endsAt },
+    }));
+    return {
+      ...{ id: '9', status: 'active', squads: [], ...rest, trafficReset: rest.trafficReset as 'none' },
+      ...{ startsAt, endsAt, valueFrom: startsAt, valueUntil, base, addOns: onTop },
+      ...{ usedBytes: usedGb * 1_073_741_824, ...limitsOf(base, onTop) },
+    };
   });
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.constant<Wish>({ kind: 'plan', planId: '1', subscriptionId: '9' }),
@@ -56,19 +81,22 @@ describe('the price of anything', () => {
     return { buyer, held: [one], plan: sold, terms: { ...terms, values }, now, pricedAt: now };
   };
 
-  it('is the sum of its lines, whole, never below zero; ends never move back, and value is what was paid', () => {
+  it('is the sum of its lines, whole, never below zero; no end moves back unsaid, and value is what was paid', () => {
     fc.assert(
       fc.property(wish, held, plan, fc.integer({ min: 0, max: 100 }), (asked, one, sold, percent) => {
         const given = facts(one, sold, { [sold.periodDays]: percent });
         const priced = priceOrder(asked, given);
         if (isRefusal(priced)) return;
-        const { items, totalToman, endsAt } = priced.quote;
+        const { items, totalToman, endsAt, lostDays = 0 } = priced.quote;
         expect(totalToman).to.equal(items.reduce((sum, { amountToman }) => sum + amountToman, 0));
         expect(Number.isSafeInteger(totalToman) && totalToman >= 0).to.equal(true);
-        expect(Date.parse(endsAt)).to.be.at.least(one.endsAt.getTime());
-        expect(priced.after.valueToman).to.be.at.least(0);
-        const wasValue = one.isTrial ? 0 : one.valueToman;
-        expect(priced.after.valueToman).to.be.at.most(wasValue + totalToman);
+        const lostMs = one.endsAt.getTime() - Date.parse(endsAt);
+        expect(lostMs, 'what is lost is said').to.be.at.most(lostDays * dayMs);
+        const valueOf = (held: Pick<Held, 'addOns' | 'valueToman'>) =>
+          held.addOns.reduce((sum, { valueToman }) => sum + valueToman, held.valueToman);
+        const value = valueOf({ ...priced.after, addOns: priced.after.addOns as Held['addOns'] });
+        expect(value).to.be.at.least(0);
+        expect(value).to.be.at.most(valueOf(one) + totalToman);
         const discounted = items.filter(
           ({ kind }) => kind === 'plan' || kind === 'discount' || kind === 'rounding',
         );

@@ -2,10 +2,13 @@ import { expect } from 'chai';
 import { Bot } from '#models/bot.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
+import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
+import { changeSubscription } from '#services/change-subscription.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { ownerQuery } from '../support/database.js';
+import { extendSubscription } from '../support/give.js';
 import { openShop, type Shop } from '../support/sales.js';
 
 const refund = (shop: Shop, subscriptionId: string) =>
@@ -79,10 +82,12 @@ describe('a sale that the panel cannot follow', () => {
     await fulfil(subscriptionId);
     const kept = (await shop.look(userId)).subscriptions[0]!.endsAt.getTime();
     await shop.buy(userId, { kind: 'plan', planId, subscriptionId });
-    await ownerQuery(
-      `update subscriptions set ends_at = ends_at + interval '3 days', device_limit = 9 where id = $1`,
-      [subscriptionId],
-    );
+    await shop.tenant.db(async (tx) => {
+      const subscription = (await Subscription.findOne({ where: { id: subscriptionId } }))!;
+      await extendSubscription(shop.tenant, tx, { subscription, days: 3 });
+      const giver = { by: 'operator' } as const;
+      await changeSubscription(shop.tenant, tx, { subscription, giver, wish: { deviceLimit: 9 } });
+    });
     await refund(shop, subscriptionId);
     const { endsAt, deviceLimit } = (await shop.look(userId)).subscriptions[0]!;
     expect([endsAt.getTime() - kept, deviceLimit]).to.deep.equal([3 * 86_400_000, 9]);

@@ -847,7 +847,7 @@ export interface paths {
         put?: never;
         /**
          * Give a subscription more days
-         * @description From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again.
+         * @description From its end, or from now when it is over; an expired one becomes active, a disabled one stays disabled. Give an `Idempotency-Key`, or a repeat adds the days again. Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.
          */
         post: operations["subscriptions.extend"];
         delete?: never;
@@ -870,7 +870,7 @@ export interface paths {
         get: operations["subscriptions.get"];
         /**
          * Change the plan, the limits or the autopay of a subscription
-         * @description Fields that are left out stay as they are; no money moves, and its end stays.
+         * @description Fields that are left out stay as they are; the person pays nothing, and its end stays. A limit above what is there is an add-on given by an admin; one below takes gifts first. Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.
          */
         put: operations["subscriptions.update"];
         post?: never;
@@ -1388,7 +1388,7 @@ export interface components {
             /** @description Bytes */
             traffic_sold_bytes: number;
             /**
-             * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
+             * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
              * @enum {string}
              */
             billing_model: "none" | "traffic_consumption" | "subscription_sale" | "hybrid";
@@ -2146,12 +2146,55 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             ends_at: string;
-            /** @description Gigabytes; 0: unlimited */
+            /** @description With add-ons, in gigabytes; 0: unlimited */
             traffic_limit_gb: number;
             /** @description Traffic used at the last look, in bytes */
             traffic_used_bytes: number;
-            /** @description Devices at the same time */
+            /**
+             * @description How often the traffic counts anew, as it was sold; `none`: it is for life
+             * @enum {string}
+             */
+            traffic_reset: "none" | "day" | "week" | "month" | "month_rolling";
+            /** @description Devices at the same time, with add-ons */
             device_limit: number;
+            /** @description What was sold as the plan, without add-ons */
+            base_traffic_gb: number;
+            /** @description What was sold as the plan, without add-ons */
+            base_device_limit: number;
+            /** @description What it has on top of the plan */
+            add_ons: {
+                /**
+                 * @description Number of a row, as a string of digits
+                 * @example 42
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "traffic" | "devices";
+                /** @description Gigabytes (0: unlimited), or devices */
+                amount: number;
+                /**
+                 * @description What was `bought` is renewed at its price; a gift ends with the next renewal
+                 * @enum {string}
+                 */
+                given_by: "bought" | "admin" | "promotion";
+                /**
+                 * @description What was paid for it, from `paid_from` to `paid_until`
+                 * @example 150000
+                 */
+                price_toman: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                paid_from: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it was bought or given
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                paid_until: string;
+            }[];
             /** @description Squads of the panel that it may use */
             squads: string[];
             is_autopay_enabled: boolean;
@@ -2374,6 +2417,8 @@ export interface components {
                 consumed_bytes: number;
                 /** @description Bytes */
                 sold_bytes: number;
+                /** @description What the master token gave to subscriptions; it is not charged */
+                gifted_bytes: number;
                 /**
                  * @description Whole toman
                  * @example 150000
@@ -2392,6 +2437,8 @@ export interface components {
                 consumed_bytes: number;
                 /** @description Bytes */
                 sold_bytes: number;
+                /** @description What the master token gave to subscriptions; it is not charged */
+                gifted_bytes: number;
                 /**
                  * @description Whole toman
                  * @example 150000
@@ -4727,7 +4774,7 @@ export interface operations {
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
                     /**
-                     * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
+                     * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
                      * @enum {string}
                      */
                     billing_model?: "none" | "traffic_consumption" | "subscription_sale" | "hybrid";
@@ -4811,7 +4858,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            /**
+             * @description `billing_model.not_built`: Consumed traffic is not counted yet: choose `none` or `subscription_sale`.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10889,6 +10940,10 @@ export interface operations {
              *
              *     `subscription.pending`: The subscription is not paid yet.
              *
+             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *
+             *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
+             *
              *     `subscription.too_long`: It would last longer than a hundred years.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
@@ -11109,7 +11164,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Brings the plan's traffic and devices, unless they are given too
+                     * @description Brings the plan's traffic and devices, unless they are given too, and ends the add-ons of the one before
                      * @example 42
                      */
                     plan_id?: string;
@@ -11191,6 +11246,12 @@ export interface operations {
             };
             /**
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
+             *
+             *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *
+             *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */

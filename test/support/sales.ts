@@ -34,6 +34,8 @@ export interface Shop {
   look(userId: string): Promise<Look>;
   /** Moves a subscription's whole time into the past. */
   age(subscriptionId: string, days: number): Promise<void>;
+  /** So much traffic was used, as the panel showed it at the last look; `isLimited`: and it has stopped the account. */
+  use(subscriptionId: string, gb: number, isLimited?: boolean): Promise<void>;
   /** What follows from the doings so far, oldest first: name and payload of the jobs. */
   jobs(): Promise<{ name: string; payload: Record<string, unknown> }[]>;
 }
@@ -102,9 +104,23 @@ export function shopOf(tenant: Tenant): Shop {
     age: async (subscriptionId, days) => {
       await ownerQuery(
         `update subscriptions set starts_at = starts_at - make_interval(days => $3),
-           ends_at = ends_at - make_interval(days => $3), value_from = value_from - make_interval(days => $3)
+           ends_at = ends_at - make_interval(days => $3), value_from = value_from - make_interval(days => $3),
+           value_until = value_until - make_interval(days => $3)
          where bot_id = $1 and id = $2`,
         [botId, subscriptionId, days],
+      );
+      await ownerQuery(
+        `update subscription_addons set paid_from = paid_from - make_interval(days => $3),
+           paid_until = paid_until - make_interval(days => $3)
+         where bot_id = $1 and subscription_id = $2`,
+        [botId, subscriptionId, days],
+      );
+    },
+    use: async (subscriptionId, gb, isLimited = false) => {
+      await ownerQuery(
+        `update subscriptions set traffic_used_bytes = $3::bigint * 1073741824, panel_status = $4
+         where bot_id = $1 and id = $2`,
+        [botId, subscriptionId, gb, isLimited ? 'LIMITED' : 'ACTIVE'],
       );
     },
     jobs: () =>

@@ -1,6 +1,7 @@
 import { confirmOrder } from '#services/orders/confirm-order.js';
 import { dropCart } from '#services/orders/carts.js';
 import { draftOrder } from '#services/orders/draft-order.js';
+import { leaveOut } from '#services/orders/leave-out.js';
 import { reviewOrder } from '#services/orders/review-order.js';
 import type { Wish } from '#services/orders/types.js';
 import type { BotContext } from '../context.js';
@@ -58,6 +59,15 @@ export const orderingActions = [
     run: (ctx, argument) => {
       const [orderId = '', revision = ''] = parts(argument);
       return /^\d{1,9}$/.test(revision) ? pay(ctx, orderId, Number(revision)) : undefined;
+    },
+  }),
+  action({
+    name: 'leave-out',
+    isForRegistered: true,
+    run: async (ctx, argument) => {
+      const [orderId = '', addOnId = ''] = parts(argument);
+      const drafted = await leaveOut(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId, addOnId });
+      return drafted && openDrafted(ctx, drafted);
     },
   }),
   action({

@@ -2,6 +2,7 @@ import type { Funds, Order, Quote, QuoteItem } from '#services/orders/types.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { menuButton } from './menu-button.js';
+import { addOnButtons, orderEffects } from './order-effects.js';
 import { paragraphs, type Button, type Screen } from './screen.js';
 
 /** An order with what stands between it and its payment. */
@@ -99,11 +100,13 @@ export function orderSummary(voice: Voice, view: OrderView): Screen {
       view.notice,
       `<b>${texts.title}</b>\n${orderHead(voice, view)}`,
       afterwards(voice, order.quote),
+      orderEffects(voice, order.quote),
       priceLines(voice, order.quote),
       money,
     ),
     keyboard: [
       [payButton(voice, order, isMissing ? buttons.payLater : undefined)],
+      ...addOnButtons(voice, order),
       [wayBack(voice, order), menuButton(voice)],
     ],
   };

@@ -8,13 +8,14 @@ const gigabyte = 1_073_741_824;
 const lockBot = `
   select wallet_balance_toman::text as wallet from bots where id = $1 for no key update`;
 const countSold = `
-  update bots set traffic_sold_bytes = greatest(0, traffic_sold_bytes + $2::bigint), updated_at = clock_timestamp()
+  update bots set traffic_sold_bytes = least(9007199254740991, greatest(0, traffic_sold_bytes + $2::bigint)),
+    updated_at = clock_timestamp()
   where id = $1`;
 const noteDay = `
   insert into tenant_traffic_usage (bot_id, usage_date, sold_bytes, charged_toman)
   values ($1, (clock_timestamp() at time zone 'UTC')::date, $2::bigint, $3::bigint)
   on conflict (bot_id, usage_date) do update
-    set sold_bytes = tenant_traffic_usage.sold_bytes + excluded.sold_bytes,
+    set sold_bytes = least(9007199254740991, tenant_traffic_usage.sold_bytes + excluded.sold_bytes),
       charged_toman = tenant_traffic_usage.charged_toman + excluded.charged_toman, updated_at = clock_timestamp()`;
 const takeFromDay = `
   update tenant_traffic_usage as day
@@ -25,9 +26,16 @@ const takeFromDay = `
     and day.usage_date = (orders.paid_at at time zone 'UTC')::date`;
 
 interface Traffic {
-  readonly orderId: string;
   /** Gigabytes that are sold. */
   readonly soldGb: number;
+}
+
+/** For what the tenant is charged. */
+export interface Occasion {
+  /** Names it for ever: it is charged once. */
+  readonly event: string;
+  /** In words, for the tenant's ledger. */
+  readonly about: string;
 }
 
 /** What the tenant was charged: the row of its ledger, or none where its billing charges no sales. */
@@ -37,12 +45,13 @@ export interface TenantCharge {
 
 /**
  * Takes the price of sold traffic from the tenant's wallet, in the open transaction, and counts the traffic. Undefined:
- * there is too little in it, or it is below what the bot needs to sell at all; nothing was done then.
+ * there is too little in it, or it is below what the bot needs to sell at all; nothing was done then. Throws
+ * PermanentError 'idempotency.unreadable' when that event was charged before.
  */
 export async function chargeTenant(
   tenant: Tenant,
   tx: Tx,
-  { orderId, soldGb, billing }: Traffic & { readonly billing: Billing },
+  { event, about, soldGb, billing }: Traffic & Occasion & { readonly billing: Billing },
 ): Promise<TenantCharge | undefined> {
   const { botId } = tenant;
   const price = paysForSales(billing) ? soldGb * billing.rateToman : 0;
@@ -55,9 +64,10 @@ export async function chargeTenant(
       const charge = await moveTenantWallet(tenant, tx, {
         type: 'traffic_charge',
         amountToman: -price,
-        idempotencyKey: `order ${orderId}`,
-        description: `order ${orderId}: ${soldGb} GB`,
+        idempotencyKey: event,
+        description: `${about}: ${soldGb} GB`,
       });
+      if (charge.isRepeat) throw new PermanentError('idempotency.unreadable');
       walletTransactionId = charge.id;
     }
   }
@@ -68,6 +78,18 @@ export async function chargeTenant(
   return { walletTransactionId };
 }
 
+const noteGift = `
+  insert into tenant_traffic_usage (bot_id, usage_date, gifted_bytes)
+  values ($1, (clock_timestamp() at time zone 'UTC')::date, $2::bigint)
+  on conflict (bot_id, usage_date) do update
+    set gifted_bytes = least(9007199254740991, tenant_traffic_usage.gifted_bytes + excluded.gifted_bytes),
+      updated_at = clock_timestamp()`;
+
+/** Counts traffic that the fleet's operator gave: the tenant does not pay for it. */
+export async function countGift({ botId }: Tenant, tx: Tx, giftGb: number): Promise<void> {
+  if (giftGb > 0) await tx.sql(noteGift, [botId, giftGb * gigabyte]);
+}
+
 const readCharge = `
   select (-amount_toman)::text as price from tenant_wallet_transactions where bot_id = $1 and id = $2`;
 
@@ -75,7 +97,7 @@ const readCharge = `
 export async function refundTenant(
   tenant: Tenant,
   tx: Tx,
-  { orderId, soldGb, walletTransactionId }: Traffic & TenantCharge,
+  { orderId, soldGb, walletTransactionId }: Traffic & TenantCharge & { readonly orderId: string },
 ): Promise<void> {
   const { botId } = tenant;
   let price = 0;

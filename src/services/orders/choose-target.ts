@@ -1,4 +1,4 @@
-import type { Held } from './facts.js';
+import type { Held } from './held.js';
 import { isRunning, type Facts } from './sale.js';
 import type { Refusal } from './types.js';
 

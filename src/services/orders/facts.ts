@@ -1,4 +1,3 @@
-import type { TrafficPeriod } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** The buyer. */
@@ -8,25 +7,6 @@ export interface Buyer {
   readonly balanceToman: number;
   readonly hasHadTrial: boolean;
   readonly hasPaid: boolean;
-}
-
-/** A subscription of the buyer that was not given up. */
-export interface Held {
-  readonly id: string;
-  readonly planId: string | null;
-  readonly status: 'pending' | 'active' | 'expired' | 'disabled';
-  readonly isTrial: boolean;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** Gigabytes; 0: unlimited. */
-  readonly trafficLimitGb: number;
-  readonly deviceLimit: number;
-  /** How often its traffic counts anew, as it was sold. */
-  readonly trafficReset: TrafficPeriod;
-  readonly squads: readonly string[];
-  /** What was paid for the time from `valueFrom` to `endsAt`, in toman. */
-  readonly valueToman: number;
-  readonly valueFrom: Date;
 }
 
 /** A plan on sale. */
@@ -54,14 +34,6 @@ const readBuyerText = `
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 
-const held = `
-  select id::text, plan_id::text as "planId", status, is_trial as "isTrial", starts_at as "startsAt",
-    ends_at as "endsAt", traffic_limit_gb as "trafficLimitGb", device_limit as "deviceLimit", traffic_reset as "trafficReset", squads,
-    value_toman::text as value, value_from as "valueFrom"
-  from subscriptions
-  where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending' order by id`;
-const lockHeld = `${held} for no key update`;
-
 const plans = `
   select id::text, name, period_days as "periodDays", price_toman::text as price, traffic_limit_gb as "trafficLimitGb",
     device_limit as "deviceLimit", squads
@@ -72,10 +44,8 @@ const planOfSubscription = `${plans} where bot_id = $1 and id = $2`;
 const plansInOrder = `${plans} where bot_id = $1 and is_active order by sort_order, id limit 200`;
 
 type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
-type HeldRow = Omit<Held, 'valueToman'> & { readonly value: string };
 
 const toPlan = ({ price, ...plan }: PlanRow): Plan => ({ ...plan, priceToman: Number(price) });
-const toHeld = ({ value, ...rest }: HeldRow): Held => ({ ...rest, valueToman: Number(value) });
 
 /** Is this the text of a row's number? What comes from a button may be anything. */
 export const isRowId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
@@ -91,16 +61,6 @@ export async function readBuyer(
   const { id, status } = row;
   const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
   return { id, status, balanceToman: Number(row.balance), ...isOld };
-}
-
-/** What the buyer has, oldest first; `isLocked`: nobody changes it until the transaction's end. */
-export async function readHeld(
-  tenant: Tenant,
-  tx: Tx,
-  { userId, isLocked }: { readonly userId: string; readonly isLocked: boolean },
-): Promise<Held[]> {
-  const rows = await tx.sql<HeldRow>(isLocked ? lockHeld : held, [tenant.botId, userId]);
-  return rows.map(toHeld);
 }
 
 /** A plan on sale, or undefined when there is none of that id; it is not deleted before the transaction's end. */

@@ -35,7 +35,7 @@ const toOrder = (row: Row): StoredOrder => ({
 export function wishKey(wish: Wish): string {
   switch (wish.kind) {
     case 'plan':
-      return `plan ${wish.planId} ${wish.subscriptionId ?? 'any'}`;
+      return [`plan ${wish.planId} ${wish.subscriptionId ?? 'any'}`, ...(wish.without ?? [])].join(' ');
     case 'traffic':
       return `traffic ${wish.subscriptionId} ${wish.gb}`;
     case 'devices':

@@ -1,9 +1,11 @@
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
 import { pricePeriod } from './price-period.js';
+import { limitsOf, mostDevices, mostGb } from './limits.js';
 import { pickSquads } from './pick-squads.js';
-import { isRefusal, quoteOf, soldIn, type Facts, type Priced } from './sale.js';
+import { isRefusal, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
 import { dayMs } from './share.js';
-import { paysForSales } from './terms.js';
+import { mostSoldGb, soldBetween } from './sold.js';
+import { paysForSales, type Billing } from './terms.js';
 import type { QuoteItem, Wish } from './types.js';
 
 /**
@@ -14,18 +16,35 @@ export function priceOrder(wish: Wish, facts: Facts): Priced {
   if (facts.buyer.status !== 'active') return 'order_account_blocked';
   const priced = priceWish(wish, facts);
   if (isRefusal(priced)) return priced;
-  if (!Number.isSafeInteger(priced.quote.totalToman)) return 'order_not_offered';
-  const { billing } = facts.terms;
-  // What has no amount has no price for the tenant either; where consumption is charged as well, it is paid there.
-  const isUnpriced = priced.soldGb === null && billing.model === 'subscription_sale' && paysForSales(billing);
-  return isUnpriced ? 'order_not_offered' : priced;
+  return canBeSold(priced, facts) ? priced : 'order_not_offered';
 }
+
+/** Is it within what can be counted, and has the traffic a price for the tenant too? */
+function canBeSold({ quote, target, after, resetsTraffic }: Sale, { now, terms }: Facts): boolean {
+  const { trafficLimitGb, deviceLimit } = quote;
+  const isFresh = !target || resetsTraffic;
+  const soldGb = soldBetween(
+    target,
+    { ...after, ...limitsOf(after.base, after.addOns) },
+    { at: now, isFresh },
+  );
+  return (
+    Number.isSafeInteger(quote.totalToman) &&
+    trafficLimitGb <= mostGb &&
+    deviceLimit <= mostDevices &&
+    isPayable(soldGb, terms.billing)
+  );
+}
+
+/** Can a tenant pay the fleet for so many gigabytes (null: unlimited)? What has no amount has no price. */
+export const isPayable = (soldGb: number | null, billing: Billing): boolean =>
+  soldGb === null ? !paysForSales(billing) : soldGb <= mostSoldGb;
 
 function priceWish(wish: Wish, facts: Facts): Priced {
   switch (wish.kind) {
     case 'plan':
       return facts.plan
-        ? pricePeriod({ ...facts.plan, planId: facts.plan.id }, wish.subscriptionId, facts)
+        ? pricePeriod({ ...facts.plan, planId: facts.plan.id }, wish, facts)
         : 'order_plan_gone';
     case 'simple':
       return priceSimple(facts);
@@ -53,7 +72,7 @@ function priceSimple(facts: Facts): Priced {
     deviceLimit: values.simple_purchase_devices,
     squads: squad === null ? [] : [squad],
   };
-  return pricePeriod(offer, undefined, facts);
+  return pricePeriod(offer, {}, facts);
 }
 
 /** May the person have the trial? Who ever had one, ever paid, or has a subscription may not. */
@@ -66,17 +85,23 @@ function priceTrial(facts: Facts): Priced {
   const squads = pickSquads(values.trial_squads, values.sellable_squads);
   if (!features.trial_subscription.isOn || !squads) return 'order_not_offered';
   if (!isNewcomer(facts)) return 'order_trial_used';
-  const { trial_days: periodDays, trial_traffic_gb: trafficLimitGb, trial_devices: deviceLimit } = values;
+  const { trial_days: periodDays } = values;
   const amountToman = values.trial_payment_required ? values.trial_price_toman : 0;
   const item: QuoteItem = { kind: 'trial', amountToman, days: periodDays };
   const endsAt = new Date(now.getTime() + periodDays * dayMs);
-  const times = { startsAt: now, endsAt, trafficReset: values.traffic_reset_period };
-  const limits = { planId: null, isTrial: true, ...times, trafficLimitGb, deviceLimit, squads };
+  const after = {
+    planId: null,
+    isTrial: true,
+    ...{ startsAt: now, endsAt, squads, trafficReset: values.traffic_reset_period },
+    base: { trafficGb: values.trial_traffic_gb, devices: values.trial_devices },
+    addOns: [],
+    ...{ valueToman: amountToman, valueFrom: now, valueUntil: endsAt },
+  };
+  const effects = { effect: 'start', planName: null, periodDays, traffic: 'starts' } as const;
   return {
-    quote: quoteOf([item], { effect: 'start', planName: null, periodDays, after: limits }),
+    quote: quoteOf([item], { ...effects, target: undefined, after }),
     target: undefined,
-    after: { ...limits, valueToman: amountToman, valueFrom: now },
-    soldGb: soldIn(trafficLimitGb, periodDays, terms),
+    after,
     resetsTraffic: false,
   };
 }

@@ -53,8 +53,8 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
   if (!buyer) return false;
   const rows = await tx.sql<Row>(lockUnfulfilled, [tenant.botId, subscriptionId]);
   if (rows.length === 0) return false;
-  const sold = rows.map(({ kind, quote, before }) => ({ isTrial: kind === 'trial', quote, before }));
-  await takeBack(tenant, tx, { subscriptionId, sold });
+  const sold = rows.map(({ id, kind, ...row }) => ({ ...row, orderId: id, isTrial: kind === 'trial' }));
+  await takeBack(tenant, tx, { userId: buyer.id, subscriptionId, sold });
   for (const row of rows) {
     const transactionId = await payBack(tenant, tx, { buyer, row });
     const { id: orderId, wallet_transaction_id: walletTransactionId } = row;

@@ -1,7 +1,9 @@
 import type { TrafficPeriod } from '#models/subscription.js';
-import type { Buyer, Held, Plan } from './facts.js';
+import type { Buyer, Plan } from './facts.js';
+import type { Held } from './held.js';
+import { limitsOf, type Base, type NewAddOn } from './limits.js';
 import type { Terms } from './terms.js';
-import type { Effect, Quote, QuoteItem, Refusal } from './types.js';
+import type { Quote, QuoteItem, Refusal } from './types.js';
 
 /** All that a price depends on. */
 export interface Facts {
@@ -17,19 +19,35 @@ export interface Facts {
   readonly now: Date;
 }
 
-/** What a subscription is after a sale. */
+/** What a subscription is after a sale; its limits follow from base and add-ons. */
 export interface After {
   readonly planId: string | null;
   readonly isTrial: boolean;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly trafficLimitGb: number;
-  readonly deviceLimit: number;
+  readonly base: Base;
+  readonly addOns: readonly NewAddOn[];
   readonly trafficReset: TrafficPeriod;
   readonly squads: readonly string[];
   readonly valueToman: number;
   readonly valueFrom: Date;
+  readonly valueUntil: Date;
 }
+
+/** A subscription as it is. */
+export const keptOf = (held: Held): After => ({
+  planId: held.planId,
+  isTrial: held.isTrial,
+  startsAt: held.startsAt,
+  endsAt: held.endsAt,
+  base: held.base,
+  addOns: held.addOns,
+  trafficReset: held.trafficReset,
+  squads: held.squads,
+  valueToman: held.valueToman,
+  valueFrom: held.valueFrom,
+  valueUntil: held.valueUntil,
+});
 
 /** A wish with its price and its effect. */
 export interface Sale {
@@ -37,8 +55,6 @@ export interface Sale {
   /** The subscription that it is about; undefined: it is made. */
   readonly target: Held | undefined;
   readonly after: After;
-  /** Traffic that the tenant is charged for, in gigabytes; null: unlimited. */
-  readonly soldGb: number | null;
   /** Does the used traffic begin at zero? */
   readonly resetsTraffic: boolean;
 }
@@ -51,38 +67,46 @@ export const isRefusal = (priced: Priced): priced is Refusal => typeof priced ==
 /** Does it run, so that it can be extended, changed and added to? */
 export const isRunning = ({ endsAt }: Held, now: Date): boolean => endsAt.getTime() > now.getTime();
 
-/** Sums of a quote, and what else it says. */
+export const sumOf = (items: readonly QuoteItem[]): number =>
+  items.reduce((sum, { amountToman }) => sum + amountToman, 0);
+
+const gigabyte = 1_073_741_824;
+
+/** Is its traffic used up, as far as we know, also with that limit in gigabytes (0: unlimited)? */
+export function isUsedUp(target: Held, trafficLimitGb: number): boolean {
+  if (trafficLimitGb === 0) return false;
+  const isRaised = target.trafficLimitGb > 0 && trafficLimitGb > target.trafficLimitGb;
+  return target.usedBytes >= trafficLimitGb * gigabyte || (target.isLimited && !isRaised);
+}
+
+/** Used traffic, in whole gigabytes, rounded up. */
+export const usedGbOf = ({ usedBytes }: Held): number => Math.ceil(usedBytes / gigabyte);
+
+type Effects = Pick<
+  Quote,
+  'addOns' | 'effect' | 'ending' | 'lostDays' | 'periodDays' | 'planName' | 'traffic'
+>;
+
+/** A quote: sums of its lines, what was and what will be. */
 export function quoteOf(
   items: readonly QuoteItem[],
   {
-    effect,
-    planName,
-    periodDays,
+    target,
     after,
-  }: Pick<Quote, 'planName' | 'periodDays'> & {
-    readonly effect: Effect;
-    readonly after: Omit<After, 'valueToman' | 'valueFrom' | 'trafficReset'>;
-  },
+    ...effects
+  }: Effects & Pick<Sale, 'target'> & { readonly after: Pick<After, 'addOns' | 'base' | 'endsAt'> },
 ): Quote {
+  const before = target && {
+    endsAt: target.endsAt.toISOString(),
+    trafficLimitGb: target.trafficLimitGb,
+    deviceLimit: target.deviceLimit,
+  };
   return {
     items,
-    totalToman: items.reduce((sum, { amountToman }) => sum + amountToman, 0),
-    effect,
-    planName,
-    periodDays,
+    totalToman: sumOf(items),
+    ...effects,
     endsAt: after.endsAt.toISOString(),
-    trafficLimitGb: after.trafficLimitGb,
-    deviceLimit: after.deviceLimit,
+    ...limitsOf(after.base, after.addOns),
+    before: before ?? null,
   };
-}
-
-const lengths = { day: 1, week: 7, month: 30, month_rolling: 30 } as const;
-
-/**
- * Gigabytes that so many days of a limit are: the limit counts anew each period of the bot. Null for unlimited (0).
- */
-export function soldIn(limitGb: number, days: number, { values }: Terms): number | null {
-  if (limitGb === 0) return null;
-  const { traffic_reset_period: period } = values;
-  return period === 'none' ? limitGb : limitGb * Math.max(1, Math.round(days / lengths[period]));
 }

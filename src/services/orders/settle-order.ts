@@ -1,14 +1,15 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../move-balance.js';
-import { chargeTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
 import { reportEmptyWallet } from './report-empty-wallet.js';
 import type { StoredOrder } from './order-rows.js';
 import type { Facts, Sale } from './sale.js';
 import type { Terms } from './terms.js';
 import type { Confirmed } from './types.js';
-import { beforeOf, writeSubscription, type Autopay } from './write-subscription.js';
+import { beforeOf } from './take-back.js';
+import { widenSubscription } from './widen-subscription.js';
+import type { Autopay } from './write-subscription.js';
 
 interface Settlement {
   readonly buyer: Buyer;
@@ -34,20 +35,29 @@ const markPaying = `
  */
 export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement): Promise<Confirmed> {
   const { buyer, order, sale, facts } = settlement;
-  const { quote, target } = sale;
-  const soldGb = sale.soldGb ?? 0;
-  const { billing } = facts.terms;
-  const charge = await chargeTenant(tenant, tx, { orderId: order.id, soldGb, billing });
-  if (!charge) {
-    await reportEmptyWallet(tenant, tx);
-    return { kind: 'refused', reason: 'order_tenant_wallet' };
+  const { quote, target, after, resetsTraffic } = sale;
+  const event = `order ${order.id}`;
+  const widened = await widenSubscription(tenant, tx, {
+    userId: buyer.id,
+    before: target,
+    after,
+    status: 'active',
+    resetsTraffic,
+    payer: { by: 'sale', orderId: order.id, event, about: event },
+    billing: facts.terms.billing,
+    at: facts.now,
+    autopay: autopayOf(facts.terms),
+  });
+  if (widened.kind !== 'written') {
+    if (widened.kind === 'wallet') await reportEmptyWallet(tenant, tx);
+    return {
+      kind: 'refused',
+      reason: widened.kind === 'wallet' ? 'order_tenant_wallet' : 'order_not_offered',
+    };
   }
+  const { subscriptionId, soldGb, walletTransactionId, panelRevision } = widened;
   const transactionId = await takePrice(tenant, tx, { buyer, order, priceToman: quote.totalToman });
-  const autopay = autopayOf(facts.terms);
-  const written = await writeSubscription(tenant, tx, { userId: buyer.id, sale, autopay });
-  const { subscriptionId, panelRevision } = written;
-  const before = target ? beforeOf(target) : null;
-  const kept = [soldGb, charge.walletTransactionId, before, panelRevision];
+  const kept = [soldGb, walletTransactionId, target ? beforeOf(target, after) : null, panelRevision];
   await tx.sql(markPaid, [
     tenant.botId,
     order.id,

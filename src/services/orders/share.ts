@@ -13,14 +13,3 @@ export const dayMs = 86_400_000;
 
 /** Months in so many days, for what is priced by the month: the nearest whole number, at least 1. */
 export const monthsOf = (days: number): number => Math.max(1, Math.round(days / 30));
-
-/** What is left at an instant of what was paid for a time, in toman: it is used up evenly. */
-export function restOf(
-  paid: { readonly valueToman: number; readonly valueFrom: Date; readonly endsAt: Date },
-  at: Date,
-): number {
-  const [from, end] = [paid.valueFrom.getTime(), paid.endsAt.getTime()];
-  const now = Math.max(from, at.getTime());
-  if (now >= end) return 0;
-  return shareOf(paid.valueToman, { part: end - now, whole: end - from, round: 'down' });
-}

@@ -1,43 +1,34 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { readOneHeld, type Held } from './held.js';
+import type { AddOn, Base } from './limits.js';
+import type { After } from './sale.js';
 import type { Quote } from './types.js';
-import type { Before } from './write-subscription.js';
+import { forgetTrafficReset, giveUpSubscription, writeSubscription } from './write-subscription.js';
 
-/** What an order sold; instants of `before` are ISO 8601, as they come out of JSON. */
+/** A subscription before a sale, and what the sale made its plan's limits, as the order keeps it. */
+export type Before = Omit<Held, 'id'> & { readonly sold: Base };
+
+export const beforeOf = ({ id: _id, ...rest }: Held, { base: sold }: After): Before => ({ ...rest, sold });
+
+/** The same as it comes out of JSON: instants are ISO 8601. Orders of earlier versions lack what is optional. */
+type Kept<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
+export type StoredBefore = Omit<Kept<Before>, 'addOns' | 'base' | 'sold' | 'trafficReset' | 'valueUntil'> & {
+  readonly addOns?: readonly Kept<AddOn>[];
+  readonly base?: Base;
+  readonly sold?: Base;
+  readonly trafficReset?: Before['trafficReset'];
+  readonly valueUntil?: string;
+};
+
+/** What an order sold. */
 export interface Sold {
+  readonly orderId: string;
   readonly isTrial: boolean;
   readonly quote: Quote;
-  readonly before:
-    | (Omit<Before, 'startsAt' | 'endsAt' | 'valueFrom' | 'trafficReset'> & {
-        readonly trafficReset?: Before['trafficReset'];
-        readonly startsAt: string;
-        readonly endsAt: string;
-        readonly valueFrom: string;
-      })
-    | null;
+  readonly before: StoredBefore | null;
 }
 
-interface State {
-  readonly status: string;
-  readonly endsAt: Date;
-  readonly trafficLimitGb: number;
-  readonly deviceLimit: number;
-}
-
-const lockOne = `
-  select status, ends_at as "endsAt", traffic_limit_gb as "trafficLimitGb", device_limit as "deviceLimit"
-  from subscriptions where bot_id = $1 and id = $2 for no key update`;
-const giveUp = `
-  update subscriptions set status = 'disabled', removal_wanted_at = coalesce(removal_wanted_at, clock_timestamp()),
-    ends_at = greatest(starts_at, least(ends_at, clock_timestamp())), is_autopay_enabled = false, value_toman = 0,
-    provisioned_at = null, panel_revision = panel_revision + 1, updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2`;
-const restore = `
-  update subscriptions set plan_id = $3, status = $4, is_trial = $5, starts_at = $6,
-    ends_at = greatest($6::timestamptz, $7::timestamptz), traffic_limit_gb = $8, device_limit = $9, squads = $10::uuid[],
-    value_toman = $11, value_from = $12, traffic_reset = $13, traffic_reset_wanted_at = null, provisioned_at = null,
-    panel_revision = panel_revision + 1, updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2`;
 // A trial that the person never had is theirs again; an account that was made, they may have used.
 const returnTrial = `
   with never_made as (
@@ -45,41 +36,82 @@ const returnTrial = `
     where bot_id = $1 and id = $2 and is_trial and panel_user_id is null and panel_user_uuid is null returning user_id)
   update users set has_had_trial = false, updated_at = clock_timestamp()
   from never_made where users.bot_id = $1 and users.id = never_made.user_id`;
+const lockOne = `select id from subscriptions where bot_id = $1 and id = $2 for no key update`;
+const boughtBy = `
+  select id::text from subscription_addons where bot_id = $1 and order_id = any($2::bigint[])`;
 
 /** Makes a subscription what it was before its newest sales, newest first in `sold`; the panel must take it over. */
 export async function takeBack(
   tenant: Tenant,
   tx: Tx,
-  { subscriptionId, sold }: { readonly subscriptionId: string; readonly sold: readonly Sold[] },
+  {
+    userId,
+    subscriptionId,
+    sold,
+  }: { readonly userId: string; readonly subscriptionId: string; readonly sold: readonly Sold[] },
 ): Promise<void> {
   const place = [tenant.botId, subscriptionId];
-  const [state] = await tx.sql<State>(lockOne, place);
+  await tx.sql(lockOne, place);
   const oldest = sold.at(-1);
-  if (!state || !oldest) return;
-  const { before } = oldest;
-  if (before === null) {
+  if (oldest?.before === null) {
     if (oldest.isTrial) await tx.sql(returnTrial, place);
-    await tx.sql(giveUp, place);
-    return;
+    return giveUpSubscription(tenant, tx, { subscriptionId });
   }
-  const { endsAt, trafficLimitGb, deviceLimit } = sold.reduce(undo, state);
-  const isOver = endsAt.getTime() <= now();
+  const state = await readOneHeld(tenant, tx, { userId, subscriptionId });
+  if (!state || !oldest) return;
+  const ids = sold.map(({ orderId }) => orderId);
+  const bought = await tx.sql<{ id: string }>(boughtBy, [tenant.botId, ids]);
+  const addOns = addOnsAfter(oldest.before, state, new Set(bought.map(({ id }) => id)));
+  const after = { ...keptOf(oldest.before), ...sold.reduce(undo, state), addOns };
+  const isOver = after.endsAt.getTime() <= now();
   const status = state.status === 'disabled' ? 'disabled' : isOver ? 'expired' : 'active';
-  const head = [before.planId, status, before.isTrial, before.startsAt, endsAt, trafficLimitGb, deviceLimit];
-  // Orders of before the column was there do not say it; those subscriptions count by the calendar.
-  const kept = [before.valueToman, before.valueFrom, before.trafficReset ?? 'month'];
-  await tx.sql(restore, [...place, ...head, before.squads, ...kept]);
+  await forgetTrafficReset(tenant, tx, { subscriptionId });
+  await writeSubscription(tenant, tx, { userId, before: state, after, status, resetsTraffic: false });
 }
 
+/** What it had on top before, and what admins have given since. */
+function addOnsAfter({ addOns = [] }: StoredBefore, state: Held, bought: ReadonlySet<string>): AddOn[] {
+  const had = addOns.map((one) => ({
+    ...one,
+    paidFrom: new Date(one.paidFrom),
+    paidUntil: new Date(one.paidUntil),
+  }));
+  const isKnown = (id: string): boolean => bought.has(id) || had.some((one) => one.id === id);
+  return [...had, ...state.addOns.filter(({ id }) => !isKnown(id))];
+}
+
+/** What no later change of an admin's has to do with. Orders without `trafficReset` were sold by the calendar. */
+const keptOf = (before: StoredBefore): Omit<After, 'addOns' | 'base' | 'endsAt'> => ({
+  ...{
+    planId: before.planId,
+    isTrial: before.isTrial,
+    startsAt: new Date(before.startsAt),
+    squads: before.squads,
+  },
+  ...{ valueToman: before.valueToman, valueFrom: new Date(before.valueFrom) },
+  valueUntil: new Date(before.valueUntil ?? before.endsAt),
+  trafficReset: before.trafficReset ?? 'month',
+});
+
+type State = Pick<Held, 'base' | 'endsAt' | 'startsAt'>;
+
 /** Undoes one sale; what admins have changed since stays. */
-function undo(state: State, { quote, before }: Sold): State {
-  if (!before) return state;
+function undo({ base, endsAt, startsAt }: State, { quote, before }: Sold): State {
+  if (!before) return { base, endsAt, startsAt };
   const addedMs = Date.parse(quote.endsAt) - Date.parse(before.endsAt);
+  const end = new Date(Math.max(endsAt.getTime() - addedMs, Date.parse(before.startsAt)));
+  const [was, became] = [before.base ?? baseOf(before), before.sold ?? baseOf(quote)];
   return {
-    status: state.status,
-    endsAt: new Date(state.endsAt.getTime() - addedMs),
-    trafficLimitGb:
-      state.trafficLimitGb === quote.trafficLimitGb ? before.trafficLimitGb : state.trafficLimitGb,
-    deviceLimit: state.deviceLimit === quote.deviceLimit ? before.deviceLimit : state.deviceLimit,
+    startsAt: new Date(before.startsAt),
+    endsAt: end,
+    base: {
+      trafficGb: base.trafficGb === became.trafficGb ? was.trafficGb : base.trafficGb,
+      devices: base.devices === became.devices ? was.devices : base.devices,
+    },
   };
 }
+
+const baseOf = ({ trafficLimitGb, deviceLimit }: Pick<Held, 'deviceLimit' | 'trafficLimitGb'>): Base => ({
+  trafficGb: trafficLimitGb,
+  devices: deviceLimit,
+});

@@ -69,6 +69,8 @@ const columnsOf = ({ card_to_card_enabled, zarinpal_enabled, flags }: FeaturesRo
   flags,
 });
 
-/** Does the bot charge its tenant for what it sells? */
-export const paysForSales = ({ model, rateToman }: Billing): boolean =>
-  (model === 'subscription_sale' || model === 'hybrid') && rateToman > 0;
+/**
+ * Does the bot charge its tenant for what it sells? Also under the models that charge consumption: as long as nobody counts
+ * that, what is sold is paid instead, so that nothing is had for nothing.
+ */
+export const paysForSales = ({ model, rateToman }: Billing): boolean => model !== 'none' && rateToman > 0;

@@ -19,9 +19,14 @@ export type Refusal =
 export type Wish =
   /**
    * A plan: a first purchase, one more subscription (`subscriptionId: 'new'`), a renewal or a change of plan of the one
-   * named; when left out, what suits the person's subscriptions.
+   * named; when left out, what suits the person's subscriptions. `without`: add-ons that a renewal leaves out.
    */
-  | { readonly kind: 'plan'; readonly planId: string; readonly subscriptionId?: string | undefined }
+  | {
+      readonly kind: 'plan';
+      readonly planId: string;
+      readonly subscriptionId?: string | undefined;
+      readonly without?: readonly string[] | undefined;
+    }
   /** The one fixed offer of the feature `simple_purchase`. */
   | { readonly kind: 'simple' }
   /** The trial, whether it has a price or not. */
@@ -43,12 +48,13 @@ export type OrderState = 'draft' | 'waiting' | 'paid' | 'refunded' | 'expired' |
 export interface QuoteItem {
   readonly kind:
     | 'plan' // the plan, or the simple offer, for its whole period
-    | 'rest' // the plan beyond its period, up to the end that the subscription has already (change of plan)
+    | 'rest' // the plan beyond its period, up to the end of the time that was paid already (change of plan)
     | 'discount' // percent off for the period; below zero
     | 'rounding' // up to the bot's price step
-    | 'extra_devices' // devices beyond the plan's that a renewal keeps
-    | 'extra_traffic' // traffic beyond the plan's that a renewal keeps
-    | 'credit' // what is left of the plan before; below zero
+    | 'extra_devices' // devices bought on top that a renewal keeps
+    | 'extra_traffic' // traffic bought on top that a renewal keeps
+    | 'credit' // what is left of the plan before and of what was bought on top; below zero
+    | 'given_back' // what is left of an add-on that a renewal leaves out; below zero
     | 'trial'
     | 'traffic'
     | 'devices'
@@ -65,6 +71,27 @@ export interface QuoteItem {
 /** What the sale does: a new subscription; more time; a trial or one that is over starts anew; another plan; an addition. */
 export type Effect = 'start' | 'extend' | 'restart' | 'change' | 'add';
 
+/**
+ * What becomes of the traffic. starts: a new account. keeps: what is used counts on. resets: what is used begins at zero.
+ * adds: it is for life, and what is bought comes on top of it.
+ */
+export type TrafficEffect = 'starts' | 'keeps' | 'resets' | 'adds';
+
+/** Something on top of what was sold as a plan. */
+export interface Extra {
+  readonly kind: 'traffic' | 'devices';
+  /** Gigabytes (0: unlimited), or devices. */
+  readonly amount: number;
+}
+
+/** Something that a person bought on top, as a renewal deals with it. */
+export interface QuotedAddOn extends Extra {
+  readonly id: string;
+  /** What it costs for the period, also if it is left out; null: it is no longer sold. */
+  readonly priceToman: number | null;
+  readonly isKept: boolean;
+}
+
 /** A price with all that it is made of, and what the subscription is afterwards; stored with the order. */
 export interface Quote {
   readonly items: readonly QuoteItem[];
@@ -80,6 +107,24 @@ export interface Quote {
   /** Gigabytes; 0: unlimited. */
   readonly trafficLimitGb: number;
   readonly deviceLimit: number;
+  /*
+   * What follows is missing in orders of earlier versions.
+   */
+  /** What the subscription was; null: it is made by the sale. */
+  readonly before?: {
+    /** ISO 8601. */
+    readonly endsAt: string;
+    /** Gigabytes; 0: unlimited. */
+    readonly trafficLimitGb: number;
+    readonly deviceLimit: number;
+  } | null;
+  readonly traffic?: TrafficEffect;
+  /** What the person bought on top, where it is renewed. */
+  readonly addOns?: readonly QuotedAddOn[];
+  /** What ends with the sale: gifts at a renewal; every add-on where a plan begins or takes another's place. */
+  readonly ending?: readonly Extra[];
+  /** Days by which the end moves back: time that nobody paid for does not outlive a change of plan. */
+  readonly lostDays?: number;
 }
 
 /** An order of a person. */

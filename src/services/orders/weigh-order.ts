@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readBuyer, readHeld, readPlan, readPlanOf, type Buyer, type Held, type Plan } from './facts.js';
+import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.js';
+import { readHeld, type Held } from './held.js';
 import { priceOrder } from './price-order.js';
 import type { Facts, Priced } from './sale.js';
 import { readTerms, type Terms } from './terms.js';

@@ -154,11 +154,18 @@ async function updateBot(...[tenant, , call]: Parameters<Update>): Promise<BotVi
   const bot = await findBot(tenant.botId, true);
   const before = await presentBot(bot);
   requireMatch('bots.get', before);
+  requireBuilt(body.billing_model, before.billing_model);
   await bot.update(changesOf(body));
   const after = present(bot, before.is_token_revoked);
   await announce(tenant, before, after);
   note({ subject: `bot ${tenant.botId}`, ...different(before, after) });
   return after;
+}
+
+/** Consumption is not counted yet, so nothing could be charged by it; a bot that has such a model already keeps it. */
+function requireBuilt(wanted: BotView['billing_model'] | undefined, present: BotView['billing_model']): void {
+  const isCounted = wanted !== 'traffic_consumption' && wanted !== 'hybrid';
+  if (!isCounted && wanted !== present) refuse('billing_model.not_built');
 }
 
 /** The directory hears of every change; command menus at Telegram follow the default language alone. */

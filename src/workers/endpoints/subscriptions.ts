@@ -1,11 +1,14 @@
 import type { Output } from '#api/endpoint.js';
 import type { subscriptionEndpoints } from '#api/subscriptions.js';
+import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
+import { isMaster } from '#services/actor.js';
 import {
   changeSubscription,
   extendSubscription,
   reissueLink,
   switchSubscription,
+  type Giver,
 } from '#services/change-subscription.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -14,9 +17,36 @@ import { readPage } from './page.js';
 import { refuse } from './refuse.js';
 
 type SubscriptionView = Output<(typeof subscriptionEndpoints)['subscriptions.get']>;
-type OneCall = Pick<Call, 'note'> & { readonly params: { readonly subscription_id: string } };
+type OneCall = Pick<Call, 'actor' | 'note' | 'requestKey'> & {
+  readonly params: { readonly subscription_id: string };
+};
 
-const present = (row: Subscription): SubscriptionView => ({
+/** Subscriptions as the contract shows them, with what they have on top of their plans. */
+async function presentAll(rows: readonly Subscription[]): Promise<SubscriptionView[]> {
+  const where = { subscriptionId: rows.map(({ id }) => id), endedAt: null };
+  const addOns = rows.length > 0 ? await SubscriptionAddon.findAll({ where, order: [['id', 'ASC']] }) : [];
+  return rows.map((row) =>
+    present(
+      row,
+      addOns.filter(({ subscriptionId }) => subscriptionId === row.id),
+    ),
+  );
+}
+
+const presentOne = async (row: Subscription): Promise<SubscriptionView> =>
+  (await presentAll([row]))[0] as SubscriptionView;
+
+const presentAddOn = (one: SubscriptionAddon): SubscriptionView['add_ons'][number] => ({
+  id: one.id,
+  kind: one.kind,
+  amount: one.amount,
+  given_by: one.givenBy,
+  price_toman: one.valueToman,
+  paid_from: one.paidFrom.toISOString(),
+  paid_until: one.paidUntil.toISOString(),
+});
+
+const present = (row: Subscription, addOns: readonly SubscriptionAddon[]): SubscriptionView => ({
   id: row.id,
   user_id: row.userId,
   plan_id: row.planId,
@@ -26,7 +56,11 @@ const present = (row: Subscription): SubscriptionView => ({
   ends_at: row.endsAt.toISOString(),
   traffic_limit_gb: row.trafficLimitGb,
   traffic_used_bytes: Number(row.trafficUsedBytes),
+  traffic_reset: row.trafficReset,
   device_limit: row.deviceLimit,
+  base_traffic_gb: row.baseTrafficGb ?? row.trafficLimitGb,
+  base_device_limit: row.baseDeviceLimit ?? row.deviceLimit,
+  add_ons: addOns.map(presentAddOn),
   squads: row.squads,
   is_autopay_enabled: row.isAutopayEnabled,
   autopay_days_before: row.autopayDaysBefore,
@@ -63,38 +97,51 @@ const facts = (row: Subscription) => ({
   reissue_wanted_at: row.reissueWantedAt?.toISOString() ?? null,
 });
 
-/** Changes a locked subscription, and notes in which facts it differs since. */
-async function change(
-  { params, note }: OneCall,
-  work: (subscription: Subscription) => Promise<void>,
-  reason?: string,
-): Promise<SubscriptionView> {
+/** Who pays for what a request gives: the tenant, unless it is the fleet's operator who asks. */
+const giverOf = ({ actor, requestKey, params }: OneCall): Giver =>
+  isMaster(actor)
+    ? { by: 'operator' }
+    : { by: 'tenant', event: `given ${requestKey}`, about: `subscription ${params.subscription_id}` };
+
+type Work = (subscription: Subscription, giver: Giver) => Promise<number>;
+
+/** Changes a locked subscription, and notes in which facts it differs since, and what was given. */
+async function change(call: OneCall, work: Work, reason?: string): Promise<SubscriptionView> {
+  const { params, note } = call;
   const row = await lockRow(Subscription, params.subscription_id, rowLock.forChange);
   const before = facts(row);
-  await work(row);
+  const giver = giverOf(call);
+  const givenGb = await work(row, giver);
   const after = facts(row);
   const names = (Object.keys(after) as (keyof typeof after)[]).filter((name) => before[name] !== after[name]);
   const pick = (all: typeof after) => Object.fromEntries(names.map((name) => [name, all[name]]));
+  const given = giver.by === 'operator' ? { gifted_gb: givenGb } : { sold_gb: givenGb };
   note({
     subject: `subscription ${row.id}`,
     before: pick(before),
-    after: { ...pick(after), ...(reason !== undefined && { reason }) },
+    after: { ...pick(after), ...(givenGb > 0 && given), ...(reason !== undefined && { reason }) },
   });
-  return present(row);
+  return presentOne(row);
 }
 
 /** What people bought. */
 export const subscriptionHandlers = (): HandlersOf<typeof subscriptionEndpoints> => ({
   'subscriptions.disable': (tenant, tx, call) =>
-    change(call, (subscription) => switchSubscription(tenant, tx, { subscription, isOn: false })),
+    change(call, (subscription, giver) =>
+      switchSubscription(tenant, tx, { subscription, giver, isOn: false }),
+    ),
   'subscriptions.enable': (tenant, tx, call) =>
-    change(call, (subscription) => switchSubscription(tenant, tx, { subscription, isOn: true })),
+    change(call, (subscription, giver) =>
+      switchSubscription(tenant, tx, { subscription, giver, isOn: true }),
+    ),
   'subscriptions.extend': (tenant, tx, call) => {
     const { days, reason } = call.body;
-    return change(call, (subscription) => extendSubscription(tenant, tx, { subscription, days }), reason);
+    const extend: Work = (subscription, giver) =>
+      extendSubscription(tenant, tx, { subscription, giver, days });
+    return change(call, extend, reason);
   },
   'subscriptions.get': async (_tenant, _tx, { params }) =>
-    present(
+    presentOne(
       (await Subscription.findOne({ where: { id: params.subscription_id } })) ?? refuse('resource.unknown'),
     ),
   'subscriptions.list': async (_tenant, _tx, { query }) => {
@@ -107,10 +154,13 @@ export const subscriptionHandlers = (): HandlersOf<typeof subscriptionEndpoints>
       endsAt: between(query.ends_from, query.ends_to),
     });
     const { rows, next_cursor } = await readPage(Subscription, query, where);
-    return { items: rows.map(present), next_cursor };
+    return { items: await presentAll(rows), next_cursor };
   },
   'subscriptions.reissue': (tenant, tx, call) =>
-    change(call, (subscription) => reissueLink(tenant, tx, subscription)),
+    change(call, async (subscription) => {
+      await reissueLink(tenant, tx, subscription);
+      return 0;
+    }),
   'subscriptions.update': (tenant, tx, call) => {
     const { body, requireMatch } = call;
     const wish = {
@@ -120,9 +170,9 @@ export const subscriptionHandlers = (): HandlersOf<typeof subscriptionEndpoints>
       isAutopayEnabled: body.is_autopay_enabled,
       autopayDaysBefore: body.autopay_days_before,
     };
-    return change(call, (subscription) => {
-      requireMatch('subscriptions.get', present(subscription));
-      return changeSubscription(tenant, tx, { subscription, wish });
+    return change(call, async (subscription, giver) => {
+      requireMatch('subscriptions.get', await presentOne(subscription));
+      return changeSubscription(tenant, tx, { subscription, giver, wish });
     });
   },
 });

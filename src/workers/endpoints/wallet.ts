@@ -91,15 +91,17 @@ function presentTraffic(rows: readonly TenantTrafficUsage[]) {
     date: row.usageDate,
     consumed_bytes: Number(row.consumedBytes),
     sold_bytes: Number(row.soldBytes),
+    gifted_bytes: Number(row.giftedBytes),
     charged_toman: row.chargedToman,
     wallet_transaction_id: row.walletTransactionId,
   }));
-  const sum = (field: 'consumed_bytes' | 'sold_bytes' | 'charged_toman'): number =>
+  const sum = (field: 'consumed_bytes' | 'sold_bytes' | 'gifted_bytes' | 'charged_toman'): number =>
     days.reduce((total, day) => total + day[field], 0);
   return {
     total: {
       consumed_bytes: sum('consumed_bytes'),
       sold_bytes: sum('sold_bytes'),
+      gifted_bytes: sum('gifted_bytes'),
       charged_toman: sum('charged_toman'),
     },
     days,

@@ -14,6 +14,8 @@ export const shopButtonsEn = {
   pay: '✅ Pay {total}',
   confirm: '✅ Confirm',
   payLater: '💳 Top up and buy',
+  leaveOut: '✖️ Without {what} (−{price})',
+  takeIn: '➕ With {what} ({price})',
   payNow: '✅ Pay now',
   dropCart: '✖️ Drop the order',
   otherPlans: '⬅️ Other plans',

@@ -16,6 +16,8 @@ export const shopButtonsFa = {
   pay: '✅ پرداخت {total}',
   confirm: '✅ تأیید',
   payLater: '💳 افزایش موجودی و خرید',
+  leaveOut: '✖️ بدون {what} ({price} کمتر)',
+  takeIn: '➕ همراه {what} ({price})',
   payNow: '✅ پرداخت',
   dropCart: '✖️ کنار گذاشتن سفارش',
   otherPlans: '⬅️ پلن‌های دیگر',

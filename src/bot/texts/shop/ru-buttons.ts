@@ -16,6 +16,8 @@ export const shopButtonsRu = {
   pay: '✅ Оплатить {total}',
   confirm: '✅ Подтвердить',
   payLater: '💳 Пополнить и купить',
+  leaveOut: '✖️ Без {what} (−{price})',
+  takeIn: '➕ Добавить {what} ({price})',
   payNow: '✅ Оплатить',
   dropCart: '✖️ Отменить заказ',
   otherPlans: '⬅️ Другие тарифы',
