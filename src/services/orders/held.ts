@@ -71,6 +71,9 @@ const listHeld = `${held} order by id`;
 const lockHeld = `${listHeld} for no key update`;
 const readOne = `${held} and id = $3`;
 
+/** The number, or the largest that is exact: a row that was written by hand may be beyond it, and is still switched off. */
+const exact = (number: number | string): number => Math.min(Number.MAX_SAFE_INTEGER, Number(number));
+
 /** Takes a row in. */
 export function toHeld({ baseTrafficGb, baseDevices, panelStatus, ...row }: HeldRow): Held {
   return {
@@ -80,13 +83,14 @@ export function toHeld({ baseTrafficGb, baseDevices, panelStatus, ...row }: Held
     base: { trafficGb: baseTrafficGb, devices: baseDevices },
     addOns: row.addOns.map((one) => ({
       ...one,
+      valueToman: exact(one.valueToman),
       paidFrom: new Date(one.paidFrom),
       paidUntil: new Date(one.paidUntil),
     })),
-    valueToman: Number(row.valueToman),
+    valueToman: exact(row.valueToman),
     valueFrom: new Date(row.valueFrom),
     valueUntil: new Date(row.valueUntil),
-    usedBytes: Number(row.usedBytes),
+    usedBytes: exact(row.usedBytes),
     isLimited: panelStatus === 'LIMITED',
   };
 }

@@ -26,6 +26,9 @@ export type NewAddOn = Omit<AddOn, 'id'> & { readonly id?: string | undefined };
 export const mostGb = 1_000_000;
 export const mostDevices = 1_000;
 
+/** The largest number that the columns of the limits hold: rows that were written by hand may be beyond what is sold. */
+const mostKept = 2_147_483_647;
+
 /** What a subscription gives: the one way from a plan and what is on top of it to limits. Traffic 0: unlimited. */
 export function limitsOf(
   base: Base,
@@ -34,10 +37,14 @@ export function limitsOf(
   const sizes = (kind: AddOn['kind']): number[] =>
     addOns.filter((one) => one.kind === kind).map(({ amount }) => amount);
   const traffic = [base.trafficGb, ...sizes('traffic')];
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+  const sum = (numbers: readonly number[]): number =>
+    Math.min(
+      mostKept,
+      numbers.reduce((total, one) => total + one, 0),
+    );
   return {
     trafficLimitGb: traffic.includes(0) ? 0 : sum(traffic),
-    deviceLimit: base.devices + sum(sizes('devices')),
+    deviceLimit: sum([base.devices, ...sizes('devices')]),
   };
 }
 
