@@ -2466,10 +2466,7 @@ export interface operations {
     "api-tokens.list": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -2490,7 +2487,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -2536,7 +2532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2589,6 +2585,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -2684,7 +2681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2717,7 +2714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2758,10 +2755,7 @@ export interface operations {
     "api-tokens.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -2782,7 +2776,6 @@ export interface operations {
                     "application/json": components["schemas"]["ApiToken"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -2832,7 +2825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2969,7 +2962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3025,10 +3018,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3048,7 +3038,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3098,7 +3087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3152,10 +3141,7 @@ export interface operations {
                 /** @description Before this instant */
                 until?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3178,7 +3164,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3228,7 +3213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3278,10 +3263,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3304,7 +3286,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3354,7 +3335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3407,6 +3388,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -3498,7 +3480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3529,7 +3511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3570,10 +3552,7 @@ export interface operations {
     "bot-admins.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3595,7 +3574,6 @@ export interface operations {
                     "application/json": components["schemas"]["BotAdmin"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3645,7 +3623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3702,6 +3680,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -3797,7 +3776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3828,7 +3807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3976,7 +3955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,7 +4092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4165,10 +4144,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "name" | "-name" | "wallet_balance_toman" | "-wallet_balance_toman";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4188,7 +4164,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -4238,7 +4213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,6 +4263,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -4383,7 +4359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4416,7 +4392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4557,7 +4533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4598,10 +4574,7 @@ export interface operations {
     "bots.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -4621,7 +4594,6 @@ export interface operations {
                     "application/json": components["schemas"]["Bot"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -4667,7 +4639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,6 +4694,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -4845,7 +4818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4876,7 +4849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5020,7 +4993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,6 +5046,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -5169,7 +5143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5202,7 +5176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5335,7 +5309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5483,7 +5457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5622,7 +5596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5672,10 +5646,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "card_holder_name" | "-card_holder_name" | "current_usage_count" | "-current_usage_count" | "success_count" | "-success_count";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -5698,7 +5669,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -5748,7 +5718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5801,6 +5771,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -5899,7 +5870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5930,7 +5901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6069,7 +6040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6110,10 +6081,7 @@ export interface operations {
     "cards.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6135,7 +6103,6 @@ export interface operations {
                     "application/json": components["schemas"]["Card"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6185,7 +6152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6242,6 +6209,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -6355,7 +6323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6386,7 +6354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6538,7 +6506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6677,7 +6645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6718,10 +6686,7 @@ export interface operations {
     "cards.statistics": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6740,7 +6705,6 @@ export interface operations {
                     "application/json": components["schemas"]["CardsStatistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6786,7 +6750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6827,10 +6791,7 @@ export interface operations {
     "config.catalog": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6852,7 +6813,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6898,7 +6858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6944,10 +6904,7 @@ export interface operations {
                 /** @description Only this group */
                 group?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6968,7 +6925,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7014,7 +6970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7067,6 +7023,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 262144 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7163,7 +7120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7196,7 +7153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7246,10 +7203,7 @@ export interface operations {
                 /** @description Only rows of this key */
                 key?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -7272,7 +7226,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7322,7 +7275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7363,10 +7316,7 @@ export interface operations {
     "config.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -7388,7 +7338,6 @@ export interface operations {
                     "application/json": components["schemas"]["Setting"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7438,7 +7387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7495,6 +7444,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7597,7 +7547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7630,7 +7580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7788,7 +7738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7845,6 +7795,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7949,7 +7900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7982,7 +7933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8023,10 +7974,7 @@ export interface operations {
     "features.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8048,7 +7996,6 @@ export interface operations {
                     "application/json": components["schemas"]["Feature"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8098,7 +8045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8155,6 +8102,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -8250,7 +8198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8283,7 +8231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8431,7 +8379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8472,10 +8420,7 @@ export interface operations {
     "features.list": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8496,7 +8441,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8542,7 +8486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8638,7 +8582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8679,10 +8623,7 @@ export interface operations {
     "payments.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8704,7 +8645,6 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8754,7 +8694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8812,10 +8752,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8838,7 +8775,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8888,7 +8824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9027,7 +8963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9079,10 +9015,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "sort_order" | "-sort_order" | "id" | "-id" | "name" | "-name" | "price_toman" | "-price_toman" | "period_days" | "-period_days";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -9105,7 +9038,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -9155,7 +9087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9208,6 +9140,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -9305,7 +9238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9338,7 +9271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9477,7 +9410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9518,10 +9451,7 @@ export interface operations {
     "plans.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -9543,7 +9473,6 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -9593,7 +9522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9650,6 +9579,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -9756,7 +9686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9789,7 +9719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9941,7 +9871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9982,10 +9912,7 @@ export interface operations {
     "plans.order": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -10005,7 +9932,6 @@ export interface operations {
                     "application/json": components["schemas"]["PlanOrder"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10051,7 +9977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10106,6 +10032,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -10197,7 +10124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10228,7 +10155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10276,10 +10203,7 @@ export interface operations {
                 /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
                 time_zone?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -10295,7 +10219,6 @@ export interface operations {
                     "application/json": components["schemas"]["FleetStatistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10345,7 +10268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10393,10 +10316,7 @@ export interface operations {
                 /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
                 time_zone?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -10415,7 +10335,6 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10465,7 +10384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10610,7 +10529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10755,7 +10674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10810,6 +10729,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -10901,7 +10821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10932,7 +10852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10973,10 +10893,7 @@ export interface operations {
     "subscriptions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -10998,7 +10915,6 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11048,7 +10964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11105,6 +11021,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -11211,7 +11128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11244,7 +11161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11308,10 +11225,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "ends_at" | "-ends_at";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11334,7 +11248,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11384,7 +11297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11529,7 +11442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11570,10 +11483,7 @@ export interface operations {
     "transactions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11595,7 +11505,6 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11645,7 +11554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11703,10 +11612,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11729,7 +11635,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11779,7 +11684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11922,7 +11827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11977,6 +11882,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12068,7 +11974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12099,7 +12005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12154,6 +12060,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12245,7 +12152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12276,7 +12183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12317,10 +12224,7 @@ export interface operations {
     "users.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -12342,7 +12246,6 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -12392,7 +12295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12449,6 +12352,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12548,7 +12452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12579,7 +12483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12736,7 +12640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12792,10 +12696,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "balance_toman" | "-balance_toman";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -12818,7 +12719,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -12868,7 +12768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13011,7 +12911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13064,6 +12964,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -13155,7 +13056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13186,7 +13087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13227,10 +13128,7 @@ export interface operations {
     "wallet.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13249,7 +13147,6 @@ export interface operations {
                     "application/json": components["schemas"]["Wallet"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13295,7 +13192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13348,6 +13245,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -13440,7 +13338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13471,7 +13369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13517,10 +13415,7 @@ export interface operations {
                 /** @description Last day; left out: today */
                 to?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13539,7 +13434,6 @@ export interface operations {
                     "application/json": components["schemas"]["TrafficUsage"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13589,7 +13483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13630,10 +13524,7 @@ export interface operations {
     "wallet-transactions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13654,7 +13545,6 @@ export interface operations {
                     "application/json": components["schemas"]["WalletTransaction"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13704,7 +13594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13758,10 +13648,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13784,7 +13671,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13834,7 +13720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
