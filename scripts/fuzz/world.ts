@@ -62,7 +62,7 @@ async function aim(
   const byName = await idsOf(api, operations, own.botId);
   const wholes = await wholesOf(api, operations, { ...byName, bot_id: [own.botId] });
   const later = { headers: { prefer: 'respond-async' }, token: write.secret };
-  const { job_id: jobId } = await bodyOf(api, 'GET', bot, later);
+  const { job_id: jobId } = await bodyOf(api, 'POST', `${bot}/test`, later);
   const hidden = new Set([write.id, read.id]);
   const pools: Pools = {
     wholes,

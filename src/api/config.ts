@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import { id, pageOf, pageQuery, text, time } from './schemas.js';
 import { json, perLanguage } from './values.js';
@@ -98,6 +99,8 @@ export const configEndpoints = {
         .refine((values) => Object.keys(values).length <= 200, 'names more settings than there are')
         .meta({ description: 'Whole values by key; null takes a setting back to its default' }),
     }),
+    // As much as all settings of a bot may have together.
+    bodyBytes: botBounds.settingBytes,
     output: z.object({ items: z.array(setting) }),
     summary: 'Change several settings, all or none',
     description: `Answers with those that were named. ${follows}`,

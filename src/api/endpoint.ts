@@ -24,6 +24,8 @@ export interface Definition {
   readonly query?: z.ZodObject;
   /** The JSON body; left out: there is none. */
   readonly body?: z.ZodType;
+  /** Most bytes of the body, unpacked; left out: `standardBodyBytes`. */
+  readonly bodyBytes?: number;
   /** The JSON answer; left out: there is none. Workers strip what it does not name. */
   readonly output?: z.ZodType;
   /** Status of success: 200, or 201 of what makes something, or 204 without `output`. */
@@ -80,6 +82,13 @@ export type Output<E extends Endpoint> = E extends { readonly output: infer Sche
 
 /** Status of success. */
 export const successOf = ({ output, status }: Endpoint): 200 | 201 | 204 => (output ? (status ?? 200) : 204);
+
+/** Most bytes that a body may have where an endpoint does not name more. */
+export const standardBodyBytes = 65_536;
+
+/** Most bytes that the body of an endpoint may have. */
+export const bodyBytesOf = ({ bodyBytes = standardBodyBytes }: Pick<Definition, 'bodyBytes'>): number =>
+  bodyBytes;
 
 /** Does it change anything? */
 export const isWrite = ({ method }: Pick<Endpoint, 'method'>): boolean => method !== 'GET';

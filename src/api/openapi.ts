@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiRoot, isWrite, successOf, type Endpoint } from './endpoint.js';
+import { apiRoot, bodyBytesOf, isWrite, standardBodyBytes, successOf, type Endpoint } from './endpoint.js';
 import { endpoints, type EndpointName } from './index.js';
 import { commonProblems, problem, problems, type ProblemCode } from './problem.js';
 import { id } from './schemas.js';
@@ -42,13 +42,17 @@ master token reaches all. The tokens of a bot that is switched off go on working
 
 **Lists.** \`limit\` (at most 200), \`cursor\` (the \`next_cursor\` of the page before), filters and \`sort\`.
 
-**Jobs.** Each request is run by a worker. What takes longer than ten seconds is answered with 202 and \`Location\`, where
-the result can be read for a day; it is then done also when the database was away in between.
+**Jobs.** Each request is run by a worker. A change that takes longer than ten seconds is answered with 202 and \`Location\`,
+where the result can be read for a day (of each bot the newest 8 MB are kept); it is then done also when the database was
+away in between. A look that takes longer is answered with 503.
 
 **Refusals** are \`application/problem+json\` (RFC 9457); \`code\` is stable.
 
-**Limits.** \`RateLimit-Policy\` and \`RateLimit\` (IETF draft) say how many requests the token has left; 429 comes with
-\`Retry-After\`.`;
+**Limits.** A body may have ${standardBodyBytes} bytes where an endpoint does not say more (413). \`RateLimit-Policy\` and
+\`RateLimit\` (IETF draft) say how many requests a minute the token has left, and how many requests and bytes of bodies all
+tokens of the bot together; a change counts as 16384 bytes at least. Changes a day, and the bytes of requests that wait, are
+bounded for the bot too. 429 says in \`detail\` which bound it was, and comes with \`Retry-After\`. How many things a bot may
+have, and how long its history is kept, is said with each of them: 409 names the bound and the cure.`;
 
 /** The OpenAPI 3.1 document of the contract, as plain JSON; the same for every process of a version. */
 export function openApiDocument(): Json {
@@ -112,7 +116,7 @@ const defaultMeaning = (group: string): string => `All about ${group.replaceAll(
 const groupOf = (name: string): string => name.split('.')[0] ?? name;
 
 function operationOf(name: EndpointName, endpoint: Endpoint, schemas: Record<string, unknown>): Json {
-  const { summary, access, body, etag, scope } = endpoint;
+  const { summary, access, body, etag } = endpoint;
   const who = access === 'master' ? 'Master token only.' : '';
   const text = [endpoint.description, who].filter(Boolean).join('\n\n') || summary;
   const ref = (parameter: keyof typeof parameters) => ({ $ref: `#/components/parameters/${parameter}` });
@@ -123,13 +127,13 @@ function operationOf(name: EndpointName, endpoint: Endpoint, schemas: Record<str
     description: text,
     parameters: [
       ...namedParameters(endpoint, schemas),
-      ...(scope === 'ingress' ? [] : [ref('Prefer')]),
-      ...(isWrite(endpoint) ? [ref('IdempotencyKey')] : []),
+      ...(isWrite(endpoint) ? [ref('Prefer'), ref('IdempotencyKey')] : []),
       ...(etag === 'checks' ? [ref('IfMatch')] : []),
     ],
     ...(body && {
       requestBody: {
         required: true,
+        description: `At most ${bodyBytesOf(endpoint)} bytes, unpacked`,
         content: { 'application/json': { schema: schemaOf(body, 'input', schemas) } },
       },
     }),
@@ -151,7 +155,7 @@ function namedParameters(endpoint: Endpoint, schemas: Record<string, unknown>): 
 }
 
 function responsesOf(endpoint: Endpoint, schemas: Record<string, unknown>): Json {
-  const { output, etag, location, scope, errors = [] } = endpoint;
+  const { output, etag, location, errors = [] } = endpoint;
   const given = {
     'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
     ...(etag && output && { ETag: { $ref: '#/components/headers/ETag' } }),
@@ -165,7 +169,7 @@ function responsesOf(endpoint: Endpoint, schemas: Record<string, unknown>): Json
   schemas.Accepted ??= schemaOf(accepted, 'output', schemas);
   return {
     [successOf(endpoint)]: success,
-    ...(scope === 'ingress' ? {} : { 202: { $ref: '#/components/responses/Accepted' } }),
+    ...(isWrite(endpoint) ? { 202: { $ref: '#/components/responses/Accepted' } } : {}),
     ...refusalsOf(endpoint, errors),
   };
 }

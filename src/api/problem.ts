@@ -71,7 +71,8 @@ export const problems = {
   'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },
   'rate.limited': {
     status: 429,
-    means: 'Too many requests with this token; wait for `Retry-After` seconds.',
+    means:
+      'The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds.',
   },
   'request.header': { status: 400, means: 'A header has a value that cannot be.' },
   'request.headers_too_large': {
@@ -84,7 +85,10 @@ export const problems = {
     means: 'The body is not JSON, is nested too deeply, or did not arrive.',
   },
   'request.refused': { status: 422, means: 'It cannot be done; `detail` says why.' },
-  'request.too_large': { status: 413, means: 'The body is larger than is taken.' },
+  'request.too_large': {
+    status: 413,
+    means: 'The body is larger than is taken here; `detail` says how large.',
+  },
   'request.too_slow': { status: 408, means: 'The request did not arrive in time.' },
   'request.type': { status: 415, means: 'The body must be `application/json`, in UTF-8.' },
   'resource.unknown': { status: 404, means: 'Nothing of this bot has this id.' },

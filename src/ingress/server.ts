@@ -72,7 +72,6 @@ const standard: IngressLimits = {
   closeMs: 5_000,
 };
 const standardApi: AdminApiLimits = {
-  bodyBytes: 1_048_576,
   waitMs: 10_000,
   perMinute: 600,
   masterPerMinute: 6_000,

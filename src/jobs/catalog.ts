@@ -20,6 +20,11 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly backoffMs?: number;
   /** Repeats every so many milliseconds (fleet jobs only): they fan out, they do no bot's work. */
   readonly everyMs?: number;
+  /**
+   * Who asked for it was answered, so nothing of it is kept when it is done, and this of its payload when it has failed for
+   * good: it is never done again.
+   */
+  readonly keptOf?: (payload: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
 const botJob = <P extends z.ZodType>(
@@ -112,6 +117,13 @@ const adminRequest = z.object({
   accepted_at: z.number(),
   /** Milliseconds since 1970 until which it waits; 0: it does not. */
   waits_until: z.number(),
+  /** The room that it takes while it waits (request-room.ts); absent: an older version made it, and counted none. */
+  room: z.object({ owner: z.string(), bytes: z.number() }).optional(),
+});
+/** A failed request without what the client sent. */
+const withoutBody = ({ sealed_body: _, query: __, ...kept }: Readonly<Record<string, unknown>>) => ({
+  ...kept,
+  query: {},
 });
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
@@ -138,8 +150,18 @@ const shownIn = { chat_id: chatId.optional(), message_id: z.number().int().posit
 
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
 export const catalog = {
-  'admin.fleet-request': fleetJob({ queue: 'requests', attempts: 1, payload: adminRequest }),
-  'admin.request': botJob({ queue: 'requests', attempts: 1, payload: adminRequest }),
+  'admin.fleet-request': fleetJob({
+    queue: 'requests',
+    attempts: 1,
+    payload: adminRequest,
+    keptOf: withoutBody,
+  }),
+  'admin.request': botJob({
+    queue: 'requests',
+    attempts: 1,
+    payload: adminRequest,
+    keptOf: withoutBody,
+  }),
   'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),

@@ -41,9 +41,12 @@ export interface Jobs {
 }
 
 const day = 86_400;
+/** Failed requests that are kept for operators to look at; they are not done again. */
+const mostFailedRequests = 1_000;
 
 /**
- * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days. A name of a
+ * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days; of those whose asker
+ * was answered none that is done, and the last failed ones. A name of a
  * newer version may pass through this one; its job waits for that version. The job joins the trace that is carried, by default
  * that of the running code; null: none.
  */
@@ -52,8 +55,12 @@ export function jobOptions(name: string, trace: string | null | undefined = carr
   return {
     attempts: contract?.attempts ?? 4,
     backoff: { type: 'capped' },
-    removeOnComplete: contract?.everyMs ? { age: 3_600, count: 50 } : { age: 3_600, count: 20_000 },
-    removeOnFail: { age: 30 * day },
+    ...(contract?.keptOf
+      ? { removeOnComplete: true, removeOnFail: { age: 30 * day, count: mostFailedRequests } }
+      : {
+          removeOnComplete: { age: 3_600, count: contract?.everyMs ? 50 : 20_000 },
+          removeOnFail: { age: 30 * day },
+        }),
     ...joinTrace(trace),
   };
 }

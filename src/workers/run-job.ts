@@ -128,6 +128,7 @@ const shownOf = (job: Job<JobData>): RunSeen => ({
 function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
   const { job, aside } = held;
   const { failed_at: failedAt, refusal } = job.data;
+  if (failedAt !== undefined && contract.keptOf) throw new PermanentError('job.answered');
   if (refusal && failedAt === undefined) throw refused(refusal);
   const isOurs = () => isStillOurs(deps.jobs, held);
   return runHandler(deps.handlers, job, { contract, startsAgain: startsAgain(job), isOurs, aside });
@@ -201,20 +202,28 @@ async function hold(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<voi
 
 /**
  * The job failed for good: the person is told, PostgreSQL owes it no longer, and a note is left that whoever has it
- * run again wants it done anew.
+ * run again wants it done anew; of a job whose asker was answered, what the asker sent is dropped.
  */
 export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void> {
-  const handler = deps.handlers[job.name as JobName] as AnyHandler | undefined;
   const contract = catalog[job.name as JobName] as JobContract | undefined;
-  const read = contract && readPayload(contract, job.data.payload);
-  if (handler?.failed && read?.ok && (job.data.bot_id || contract?.scope === 'fleet')) {
-    const tenant = job.data.bot_id ? tenantOf(job.data.bot_id) : undefined;
-    await handler
-      .failed(tenant, read.payload)
-      .catch((error: unknown) => log.error({ err: error }, 'who waits could not be told of the failure'));
-  }
-  await job.updateData({ ...job.data, failed_at: now() });
+  if (contract) await tellOfFailure(deps, job, contract);
+  const payload = contract?.keptOf?.(job.data.payload) ?? job.data.payload;
+  await job.updateData({ ...job.data, payload, failed_at: now() });
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
+}
+
+async function tellOfFailure(
+  { handlers }: RunJobDeps,
+  { name, data }: Job<JobData>,
+  contract: JobContract,
+): Promise<void> {
+  const handler = handlers[name as JobName] as AnyHandler | undefined;
+  const read = readPayload(contract, data.payload);
+  if (!handler?.failed || !read.ok || !(data.bot_id || contract.scope === 'fleet')) return;
+  const tenant = data.bot_id ? tenantOf(data.bot_id) : undefined;
+  await handler
+    .failed(tenant, read.payload)
+    .catch((error: unknown) => log.error({ err: error }, 'who waits could not be told of the failure'));
 }
 
 /** The job waits and costs no try; when Redis does not even note that, its lock runs out. */

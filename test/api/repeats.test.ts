@@ -1,4 +1,6 @@
+import type { Job } from 'bullmq';
 import { expect } from 'chai';
+import type { JobData } from '#jobs/queues.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
@@ -119,7 +121,7 @@ describe('an admin request outlives', () => {
   });
 
   it('a worker that dies after the commit: the repeat gives the first answer', async () => {
-    const api = await openAdminApi();
+    const api = await openAdminApi({ works: false });
     try {
       const { botId } = await api.addBot();
       const accepted = await api.call('POST', `/bots/${botId}/rotate-token`, {
@@ -131,16 +133,15 @@ describe('an admin request outlives', () => {
           const { body } = await api.call('GET', place);
           return body.status === 'done' && body.result;
         });
-      const first = await read();
       const { redis, prefix, queues } = api.side.jobs;
       const id = String(accepted.body.job_id);
-      const job = await waitFor(async () => {
-        const found = await queues.requests.getJob(id);
-        return (await found?.isCompleted()) ? found : undefined;
-      });
+      const { name, data, opts } = (await queues.requests.getJob(id)) as Job<JobData>;
+      api.side.start();
+      const first = await read();
+      expect(await waitFor(async () => !(await queues.requests.getJob(id)))).to.equal(true);
       // As a stalled job it is run a second time, and nobody has heard of the first.
       await redis.del(`${prefix}:answer:${id}`);
-      await job.retry('completed');
+      await queues.requests.add(name, { ...data, is_again: true }, { ...opts, jobId: id });
       expect(await read()).to.deep.equal(first);
       const audit = await api.call('GET', `/bots/${botId}/audit-log`);
       expect(audit.body.items).to.have.lengthOf(1);
@@ -149,23 +150,32 @@ describe('an admin request outlives', () => {
     }
   });
 
-  it('no worker at all: 202 when the wait is over, and the result when there is one', async () => {
+  it('no worker at all: a change is accepted when the wait is over, a look is told to ask again', async () => {
     const api = await openAdminApi({ works: false, limits: { waitMs: 200 } });
     try {
-      const { botId, apiToken } = await api.addBot();
-      const late = await api.call('GET', `/bots/${botId}`, { token: apiToken });
+      const { botId, apiToken: token } = await api.addBot();
+      const look = await api.call('GET', `/bots/${botId}`, { token });
+      expect([look.status, look.body.code]).to.deep.equal([503, 'server.busy']);
+      expect(look.headers.get('retry-after')).to.equal('2');
+      const late = await api.call('PUT', `/bots/${botId}`, { token, body: { support_username: 'helper' } });
       expect(late.status).to.equal(202);
       const place = late.headers.get('location') as string;
-      expect((await api.call('GET', place, { token: apiToken })).body).to.deep.include({
+      expect((await api.call('GET', place, { token })).body).to.deep.include({
         status: 'waiting',
-        endpoint: 'bots.get',
+        endpoint: 'bots.update',
       });
       api.side.start();
       const job = await waitFor(async () => {
-        const { body } = await api.call('GET', place, { token: apiToken });
+        const { body } = await api.call('GET', place, { token });
         return body.status === 'done' && body;
       });
-      expect(job.result.body).to.include({ id: botId });
+      expect(job.result.body).to.include({ id: botId, support_username: 'helper' });
+      // The look, for which nobody waits, was not done.
+      expect(
+        api.side.runs.map(({ name }) => name).filter((name) => name === 'admin.request'),
+      ).to.have.lengthOf(2);
+      const { redis, prefix } = api.side.jobs;
+      expect(await redis.keys(`${prefix}:answer:*`)).to.deep.equal([`${prefix}:answer:${late.body.job_id}`]);
     } finally {
       await api.close();
     }

@@ -2505,10 +2505,7 @@ export interface operations {
     "api-tokens.list": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -2529,7 +2526,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -2575,7 +2571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2628,6 +2624,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -2723,7 +2720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,7 +2753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2797,10 +2794,7 @@ export interface operations {
     "api-tokens.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -2821,7 +2815,6 @@ export interface operations {
                     "application/json": components["schemas"]["ApiToken"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -2871,7 +2864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3008,7 +3001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3064,10 +3057,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3087,7 +3077,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3137,7 +3126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3191,10 +3180,7 @@ export interface operations {
                 /** @description Before this instant */
                 until?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3217,7 +3203,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3267,7 +3252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3317,10 +3302,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3343,7 +3325,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3393,7 +3374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3446,6 +3427,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -3537,7 +3519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3568,7 +3550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3609,10 +3591,7 @@ export interface operations {
     "bot-admins.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -3634,7 +3613,6 @@ export interface operations {
                     "application/json": components["schemas"]["BotAdmin"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -3684,7 +3662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3741,6 +3719,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -3836,7 +3815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3867,7 +3846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4015,7 +3994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4152,7 +4131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4204,10 +4183,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "name" | "-name" | "wallet_balance_toman" | "-wallet_balance_toman";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4227,7 +4203,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -4277,7 +4252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4327,6 +4302,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -4422,7 +4398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4455,7 +4431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,7 +4572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4637,10 +4613,7 @@ export interface operations {
     "bots.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -4660,7 +4633,6 @@ export interface operations {
                     "application/json": components["schemas"]["Bot"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -4706,7 +4678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4761,6 +4733,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -4880,7 +4853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4911,7 +4884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5108,6 +5081,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -5204,7 +5178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5237,7 +5211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5370,7 +5344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,7 +5492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5657,7 +5631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5707,10 +5681,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "card_holder_name" | "-card_holder_name" | "current_usage_count" | "-current_usage_count" | "success_count" | "-success_count";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -5733,7 +5704,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -5783,7 +5753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5836,6 +5806,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -5934,7 +5905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5965,7 +5936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6104,7 +6075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6145,10 +6116,7 @@ export interface operations {
     "cards.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6170,7 +6138,6 @@ export interface operations {
                     "application/json": components["schemas"]["Card"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6220,7 +6187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6277,6 +6244,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -6390,7 +6358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6421,7 +6389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6573,7 +6541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6712,7 +6680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6753,10 +6721,7 @@ export interface operations {
     "cards.statistics": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6775,7 +6740,6 @@ export interface operations {
                     "application/json": components["schemas"]["CardsStatistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6821,7 +6785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6862,10 +6826,7 @@ export interface operations {
     "config.catalog": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -6887,7 +6848,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -6933,7 +6893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6979,10 +6939,7 @@ export interface operations {
                 /** @description Only this group */
                 group?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -7003,7 +6960,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7049,7 +7005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7102,6 +7058,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 262144 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7200,7 +7157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7233,7 +7190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7283,10 +7240,7 @@ export interface operations {
                 /** @description Only rows of this key */
                 key?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -7309,7 +7263,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7359,7 +7312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7400,10 +7353,7 @@ export interface operations {
     "config.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -7425,7 +7375,6 @@ export interface operations {
                     "application/json": components["schemas"]["Setting"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -7477,7 +7426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7534,6 +7483,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7638,7 +7588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7671,7 +7621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7831,7 +7781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7888,6 +7838,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -7994,7 +7945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8027,7 +7978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8068,10 +8019,7 @@ export interface operations {
     "features.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8093,7 +8041,6 @@ export interface operations {
                     "application/json": components["schemas"]["Feature"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8145,7 +8092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8202,6 +8149,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -8299,7 +8247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8332,7 +8280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8482,7 +8430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8523,10 +8471,7 @@ export interface operations {
     "features.list": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8547,7 +8492,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8593,7 +8537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8689,7 +8633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8730,10 +8674,7 @@ export interface operations {
     "payments.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8755,7 +8696,6 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8805,7 +8745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8863,10 +8803,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -8889,7 +8826,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -8939,7 +8875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9078,7 +9014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9130,10 +9066,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "sort_order" | "-sort_order" | "id" | "-id" | "name" | "-name" | "price_toman" | "-price_toman" | "period_days" | "-period_days";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -9156,7 +9089,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -9206,7 +9138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9259,6 +9191,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -9356,7 +9289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9389,7 +9322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9528,7 +9461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9569,10 +9502,7 @@ export interface operations {
     "plans.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -9594,7 +9524,6 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -9644,7 +9573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9701,6 +9630,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -9807,7 +9737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,7 +9770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9992,7 +9922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10033,10 +9963,7 @@ export interface operations {
     "plans.order": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -10056,7 +9983,6 @@ export interface operations {
                     "application/json": components["schemas"]["PlanOrder"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10102,7 +10028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10157,6 +10083,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -10248,7 +10175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10279,7 +10206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10327,10 +10254,7 @@ export interface operations {
                 /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
                 time_zone?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -10346,7 +10270,6 @@ export interface operations {
                     "application/json": components["schemas"]["FleetStatistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10396,7 +10319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10444,10 +10367,7 @@ export interface operations {
                 /** @description Where days begin; left out: as the bot (for the fleet: the master bot) is set */
                 time_zone?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -10466,7 +10386,6 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -10516,7 +10435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10661,7 +10580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10806,7 +10725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10861,6 +10780,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -10956,7 +10876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10987,7 +10907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11028,10 +10948,7 @@ export interface operations {
     "subscriptions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11053,7 +10970,6 @@ export interface operations {
                     "application/json": components["schemas"]["Subscription"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11103,7 +11019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11160,6 +11076,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -11272,7 +11189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11305,7 +11222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11369,10 +11286,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "ends_at" | "-ends_at";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11395,7 +11309,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11445,7 +11358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11590,7 +11503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11631,10 +11544,7 @@ export interface operations {
     "transactions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11656,7 +11566,6 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11706,7 +11615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11764,10 +11673,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -11790,7 +11696,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -11840,7 +11745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11983,7 +11888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12038,6 +11943,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12129,7 +12035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12160,7 +12066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12215,6 +12121,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12306,7 +12213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12337,7 +12244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12378,10 +12285,7 @@ export interface operations {
     "users.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -12403,7 +12307,6 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -12453,7 +12356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12510,6 +12413,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -12609,7 +12513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12640,7 +12544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12797,7 +12701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12853,10 +12757,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "balance_toman" | "-balance_toman";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -12879,7 +12780,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -12929,7 +12829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13072,7 +12972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13125,6 +13025,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -13216,7 +13117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13247,7 +13148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13288,10 +13189,7 @@ export interface operations {
     "wallet.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13310,7 +13208,6 @@ export interface operations {
                     "application/json": components["schemas"]["Wallet"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13356,7 +13253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13409,6 +13306,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes, unpacked */
         requestBody: {
             content: {
                 "application/json": {
@@ -13501,7 +13399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.too_large`: The body is larger than is taken. */
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13532,7 +13430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13578,10 +13476,7 @@ export interface operations {
                 /** @description Last day; left out: today */
                 to?: string;
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13600,7 +13495,6 @@ export interface operations {
                     "application/json": components["schemas"]["TrafficUsage"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13650,7 +13544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13691,10 +13585,7 @@ export interface operations {
     "wallet-transactions.get": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13715,7 +13606,6 @@ export interface operations {
                     "application/json": components["schemas"]["WalletTransaction"];
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13765,7 +13655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13819,10 +13709,7 @@ export interface operations {
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-            };
+            header?: never;
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
@@ -13845,7 +13732,6 @@ export interface operations {
                     };
                 };
             };
-            202: components["responses"]["Accepted"];
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
             400: {
                 headers: {
@@ -13895,7 +13781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate.limited`: Too many requests with this token; wait for `Retry-After` seconds. */
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;

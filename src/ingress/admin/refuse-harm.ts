@@ -21,19 +21,25 @@ const harmful: Readonly<Record<string, string>> = {
 
 const done = 'Done work is not done again: a message would be sent twice. Only failed jobs are retried.';
 
+const answered =
+  'A request is not done again: who made it was told that it failed, and may have made another. Ask for it anew.';
+
 type Asked = Parameters<BeforeHook>[0];
 
-async function retriesDoneWork({ route, request }: Asked): Promise<boolean> {
+/** Why a retry is refused; undefined: it is not. */
+async function faultOfRetry({ route, request }: Asked): Promise<string | undefined> {
   const { queueName = '', jobId = '', queueStatus } = request.params as Record<string, string | undefined>;
-  if (route === '/api/queues/:queueName/retry/:queueStatus') return queueStatus === 'completed';
-  if (route !== '/api/queues/:queueName/:jobId/retry') return false;
+  const isOfAll = route === '/api/queues/:queueName/retry/:queueStatus';
+  if (!isOfAll && route !== '/api/queues/:queueName/:jobId/retry') return undefined;
+  if (queueName === 'requests') return answered;
+  if (isOfAll) return queueStatus === 'completed' ? done : undefined;
   const job = await request.queues.get(queueName)?.getJob(jobId);
-  return (await job?.getState()) === 'completed';
+  return (await job?.getState()) === 'completed' ? done : undefined;
 }
 
 /** Refuses with 409 what would break the order of chats, the fairness between bots or a job itself. */
 export const refuseHarm: BeforeHook = async (asked) => {
   if (asked.method === 'get') return { allow: true };
-  const message = harmful[asked.route] ?? ((await retriesDoneWork(asked)) ? done : undefined);
+  const message = harmful[asked.route] ?? (await faultOfRetry(asked));
   return message === undefined ? { allow: true } : { allow: false, status: 409, message };
 };

@@ -5,8 +5,10 @@ import { endpointOf, isEndpointName } from '#api/index.js';
 import { isWrite } from '#api/endpoint.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
 import { findAnswer, giveAnswer } from '#jobs/request-answers.js';
+import { leaveGate } from '#jobs/request-gate.js';
+import { keptLateMs, masterRoom } from '#jobs/request-room.js';
 import { now } from '#platform/clock.js';
-import { RetryableError } from '#platform/errors.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { noteTokenUse } from '#services/api-tokens.js';
 import { asFleet, type Tenant } from '#tenancy/scope.js';
@@ -16,9 +18,10 @@ import { runEndpoint, type AnyEndpointHandler, type Ground, type Request } from 
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './index.js';
 
-/** How long an answer is kept for an ingress that waits, and for a client that was answered 202. */
+/** How long an answer is kept for an ingress that waits; a client that was answered 202 has a day. */
 const keptMs = 60_000;
-const keptLateMs = 24 * 3_600_000;
+/** A request that could not be done is given up after a day. */
+const runForAtMostMs = 36 * 3_600_000;
 /** An answer this close to the end of the wait may miss it. */
 const closeMs = 5_000;
 
@@ -45,6 +48,8 @@ function answerer(deps: WorkerDeps) {
   const handlers = makeEndpointHandlers(deps) as unknown as Readonly<Record<string, AnyEndpointHandler>>;
 
   async function run(ground: Ground, payload: AdminRequestPayload): Promise<void> {
+    demandYoung(payload);
+    if (isForNobody(payload)) return leaveUnasked(deps, payload);
     try {
       await give(deps, ground.tenant, payload, await answerOf(deps, handlers, { ground, payload }));
     } catch (error) {
@@ -62,6 +67,26 @@ function answerer(deps: WorkerDeps) {
     await give(deps, tenant, payload, refusalAnswer(refusal));
   }
   return { run, failed };
+}
+
+/** Its claim, by which its effect is had once, is kept for two days: one that is older might have it again. */
+function demandYoung({ accepted_at: at }: AdminRequestPayload): void {
+  if (now() - at > runForAtMostMs) throw new PermanentError('request.too-old');
+}
+
+const isChange = ({ endpoint }: AdminRequestPayload): boolean =>
+  !isEndpointName(endpoint) || isWrite(endpointOf(endpoint));
+
+/** A look that nobody waits for any more: in a flood the looks behind it are sooner done without it. */
+const isForNobody = (payload: AdminRequestPayload): boolean =>
+  payload.waits_until !== 0 && now() > payload.waits_until && !isChange(payload);
+
+async function leaveUnasked(
+  { jobs }: WorkerDeps,
+  { job_id: jobId, room }: AdminRequestPayload,
+): Promise<void> {
+  const [botId = '', number = ''] = jobId.split('.');
+  if (room) await leaveGate(jobs, { room, botId, number });
 }
 
 interface Given {
@@ -118,11 +143,13 @@ async function give(
   answer: Answer,
 ): Promise<void> {
   const { job_id: jobId, reply_to: replyTo, waits_until: until, endpoint } = payload;
-  const keepMs = now() > until - closeMs ? keptLateMs : keptMs;
+  const isLate = isChange(payload) && now() > until - closeMs;
+  const keepMs = isLate ? keptLateMs : keptMs;
+  const room = payload.room ?? { owner: tenant?.botId ?? masterRoom, bytes: 0 };
   try {
     await giveAnswer(
       jobs,
-      { jobId, replyTo, keepMs },
+      { jobId, replyTo, keepMs, room },
       {
         endpoint,
         caller: callerKey(tenant?.botId, payload.caller),

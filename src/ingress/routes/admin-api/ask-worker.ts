@@ -1,11 +1,12 @@
 import { refusalAnswer, type Answer } from '#api/answer.js';
 import { sealOwner } from '#api/caller.js';
-import { apiRoot, type RawInput } from '#api/endpoint.js';
-import type { EndpointName } from '#api/index.js';
+import { apiRoot, isWrite, type RawInput } from '#api/endpoint.js';
+import { endpointOf, type EndpointName } from '#api/index.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import type { AnswerEar } from '#jobs/request-answers.js';
 import { offerRequest, requestIdOf, wholeFleet } from '#jobs/request-intake.js';
+import type { RequestRoom } from '#jobs/request-room.js';
 import { now } from '#platform/clock.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Caller } from './identify-caller.js';
@@ -25,17 +26,22 @@ export interface Asked {
   readonly raw: RawInput;
   readonly wishes: Wishes;
   readonly requestId: string;
-  /** Number of the request, from the gate. */
+  /** Number of the request, from the gate, and what it takes while it waits. */
   readonly number: string;
+  readonly room: RequestRoom;
 }
 
-/** Makes the job and waits for its answer; 202 when it takes too long or is not to be waited for. */
+/**
+ * Makes the job and waits for its answer. A change that takes too long or is not to be waited for: 202; a look: 503, since
+ * nobody comes back for what it would have shown.
+ */
 export async function askWorker({ jobs, vault, ear }: AskParts, asked: Asked): Promise<Answer> {
   const { botId = wholeFleet, wishes, number } = asked;
   const jobId = requestIdOf({ botId, number });
   const { waitMs } = wishes;
   const payload = payloadOf(asked, jobId, { vault, replyTo: ear.replyTo });
-  const answer = waitMs > 0 ? ear.expect(jobId, waitMs) : undefined;
+  const { owner } = asked.room;
+  const answer = waitMs > 0 ? ear.expect({ jobId, owner, waitMs }) : undefined;
   try {
     await offerRequest(jobs, { botId, number }, payload);
   } catch (error) {
@@ -43,12 +49,13 @@ export async function askWorker({ jobs, vault, ear }: AskParts, asked: Asked): P
     throw error;
   }
   const stored = await answer;
-  if (!stored) return acceptedAnswer(jobId, wishes);
-  return openAnswer(vault, jobId, stored.sealed);
+  if (stored) return openAnswer(vault, jobId, stored.sealed);
+  if (isWrite(endpointOf(asked.name))) return acceptedAnswer(jobId, wishes);
+  return refusalAnswer({ code: 'server.busy', headers: { 'retry-after': '2' } });
 }
 
 function payloadOf(
-  { name, raw, caller, requestId, wishes }: Asked,
+  { name, raw, caller, requestId, wishes, room }: Asked,
   jobId: string,
   { vault, replyTo }: { readonly vault: Vault; readonly replyTo: string },
 ): AdminRequestPayload {
@@ -66,6 +73,7 @@ function payloadOf(
     reply_to: replyTo,
     accepted_at: now(),
     waits_until: waitMs > 0 ? now() + waitMs : 0,
+    room,
   };
 }
 

@@ -2,26 +2,33 @@
  * `/api/v1`: thin. What it does with a request, in this order:
  *
  * 1. The address and the method (404, 405, OPTIONS), then whose token it is (400, 401).
- * 2. What that token may (404 for another's bot, 403), and how often (429).
+ * 2. What that token may (404 for another's bot, 403), and how often and how much it and its bot (429).
  * 3. Headers, path, query and body by the contract (400, 404, 413, 415, 422).
  * 4. A job for the worker, and its answer; or 202.
  */
 import type { Context, Middleware, Next } from 'koa';
 import { refusalAnswer, type Answer } from '#api/answer.js';
-import { apiRoot, checkInput, type Endpoint, type Method, type RawInput } from '#api/endpoint.js';
-import { endpointOf } from '#api/index.js';
+import {
+  apiRoot,
+  bodyBytesOf,
+  checkInput,
+  type Endpoint,
+  type Method,
+  type RawInput,
+} from '#api/endpoint.js';
+import { endpointOf, endpoints, type EndpointName } from '#api/index.js';
 import { openApiDocument } from '#api/openapi.js';
 import { problems, type ProblemCode } from '#api/problem.js';
 import { id } from '#api/schemas.js';
 import type { DirectoryFollower } from '#jobs/directory.js';
-import { passGate, windowSeconds } from '#jobs/request-gate.js';
+import { wholeFleet } from '#jobs/request-intake.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import type { RequestNotes } from '../../middleware/access-log.js';
 import { askWorker, type AskParts } from './ask-worker.js';
+import { countRequest } from './count-request.js';
 import { findFault } from './find-fault.js';
 import { authorize, identifyCaller, type Caller } from './identify-caller.js';
 import { matchPath, type Match } from './match-path.js';
-
 import { bodyReader, unstorable } from './read-body.js';
 import { readWishes } from './read-wishes.js';
 import { ApiRefusal } from './refuse.js';
@@ -29,11 +36,9 @@ import { sendAnswer } from './send-answer.js';
 import { showJob } from './show-job.js';
 
 export interface AdminApiLimits {
-  /** Largest body, in bytes. */
-  readonly bodyBytes: number;
   /** Longest wait for a result before 202, in ms. */
   readonly waitMs: number;
-  /** Requests a minute of a bot's token, and of the master token. */
+  /** Requests a minute of a bot's token, and of the master token; the bounds of a bot follow from it (request-gate.ts). */
   readonly perMinute: number;
   readonly masterPerMinute: number;
 }
@@ -45,7 +50,9 @@ export interface AdminApiParts extends AskParts {
 
 /** The admin API as one middleware; everything else passes by. */
 export function adminApi(parts: AdminApiParts): Middleware<RequestNotes> {
-  const readBody = bodyReader(parts.limits.bodyBytes);
+  const readers = new Map(bodySizes.map((bytes) => [bytes, bodyReader(bytes)]));
+  const readBody: Prepared['readBody'] = (ctx, endpoint) =>
+    (readers.get(bodyBytesOf(endpoint)) as (from: Context) => Promise<unknown>)(ctx);
   const document = JSON.stringify(openApiDocument());
   return async (ctx: Context, next: Next) => {
     if (ctx.path !== apiRoot && !ctx.path.startsWith(`${apiRoot}/`)) {
@@ -57,8 +64,12 @@ export function adminApi(parts: AdminApiParts): Middleware<RequestNotes> {
   };
 }
 
+const bodySizes = [
+  ...new Set(Object.values(endpoints as Readonly<Record<string, Endpoint>>).map(bodyBytesOf)),
+];
+
 interface Prepared {
-  readonly readBody: (ctx: Context) => Promise<unknown>;
+  readonly readBody: (ctx: Context, endpoint: Endpoint) => Promise<unknown>;
   readonly document: string;
 }
 
@@ -93,12 +104,35 @@ async function handle(parts: AdminApiParts, ctx: Context, { readBody, document }
   const caller = await identifyCaller(parts.directory, ctx);
   ctx.state.bot = match.params.bot_id ?? caller.botId;
   authorize(caller, endpoint, match.params);
-  const number = await limit(parts, ctx, caller);
-  const wishes = readWishes(ctx, endpoint, parts.limits.waitMs);
-  const { botId, raw } = await checked(ctx, { endpoint, params: match.params }, readBody);
-  if (name === 'jobs.get') return showJob(parts, caller, raw.params.job_id ?? '');
-  const requestId = String(ctx.state.requestId);
-  return askWorker(parts, { name, caller, botId, raw, wishes, requestId, number });
+  return answerOne(parts, ctx, { name, caller, params: match.params, readBody });
+}
+
+interface Authorized extends Pick<Prepared, 'readBody'> {
+  readonly name: EndpointName;
+  readonly caller: Caller;
+  readonly params: Match['params'];
+}
+
+async function answerOne(
+  parts: AdminApiParts,
+  ctx: Context,
+  { name, caller, params, readBody }: Authorized,
+): Promise<Answer> {
+  const { limits, jobs } = parts;
+  const endpoint = endpointOf(name);
+  const perMinute = caller.kind === 'master' ? limits.masterPerMinute : limits.perMinute;
+  const place = (endpoint.scope === 'bot' && params.bot_id) || wholeFleet;
+  const counted = await countRequest(jobs, ctx, { caller, endpoint, botId: place, perMinute });
+  try {
+    const wishes = readWishes(ctx, endpoint, limits.waitMs);
+    const { botId, raw } = await checked(ctx, { endpoint, params }, readBody);
+    if (name === 'jobs.get') return await showJob(parts, caller, raw.params.job_id ?? '');
+    const requestId = String(ctx.state.requestId);
+    return await askWorker(parts, { name, caller, botId, raw, wishes, requestId, ...counted });
+  } catch (error) {
+    counted.release();
+    throw error;
+  }
 }
 
 function showDocument(ctx: Context, document: string): Answer {
@@ -110,22 +144,6 @@ function showDocument(ctx: Context, document: string): Answer {
 function allowed({ methods }: Match): string {
   const names = [...methods.keys()].sort();
   return [...names, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
-}
-
-/** Counts the request and says in the headers how many are left; returns its number. */
-async function limit({ jobs, limits }: AdminApiParts, ctx: Context, caller: Caller): Promise<string> {
-  const perMinute = caller.kind === 'master' ? limits.masterPerMinute : limits.perMinute;
-  const { number, left, resetSeconds } = await passGate(jobs.redis, jobs.prefix, {
-    token: caller.key,
-    perMinute,
-  }).catch((error: unknown) => {
-    throw new RetryableError('redis.unavailable', { cause: error, retryAfterMs: 2_000 });
-  });
-  ctx.set('ratelimit-policy', `"default";q=${perMinute};w=${windowSeconds}`);
-  ctx.set('ratelimit', `"default";r=${left};t=${resetSeconds}`);
-  if (!number)
-    throw new ApiRefusal({ code: 'rate.limited', headers: { 'retry-after': String(resetSeconds) } });
-  return number;
 }
 
 interface Asked {
@@ -142,7 +160,7 @@ async function checked(
   const { bot_id: named, ...own } = params;
   const botId = endpoint.scope === 'bot' ? named : undefined;
   if (botId !== undefined && !id.safeParse(botId).success) throw new ApiRefusal({ code: 'bot.unknown' });
-  const body = endpoint.body ? await readBody(ctx) : undefined;
+  const body = endpoint.body ? await readBody(ctx, endpoint) : undefined;
   const raw = {
     params: botId === undefined ? params : own,
     query: { ...ctx.query },

@@ -10,7 +10,7 @@ export function bodyReader(bytes: number): (ctx: Context) => Promise<unknown> {
     jsonLimit: bytes,
     jsonStrict: false,
     onError: (error) => {
-      throw refusalOf(error);
+      throw refusalOf(error, bytes);
     },
   });
   return async (ctx) => {
@@ -43,9 +43,13 @@ const isUtf8 = (charset: string): boolean =>
 /** Bytes that are no UTF-8 are read as U+FFFD; who means that character writes it as an escape. */
 const hasLostCharacters = (text: string | undefined): boolean => text?.includes('\ufffd') ?? false;
 
-function refusalOf(error: Error & { status?: number; type?: string }): ApiRefusal {
+function refusalOf(error: Error & { status?: number; type?: string }, bytes: number): ApiRefusal {
   if (error.status === 413)
-    return new ApiRefusal({ code: 'request.too_large', headers: { connection: 'close' } });
+    return new ApiRefusal({
+      code: 'request.too_large',
+      detail: `A body may have ${bytes} bytes here; send less, or in several requests.`,
+      headers: { connection: 'close' },
+    });
   if (error.status === 415) return new ApiRefusal({ code: 'request.type', detail: error.message });
   const detail = error.type === 'request.aborted' ? 'The body did not arrive.' : 'The body is not JSON.';
   return new ApiRefusal({ code: 'request.malformed', detail });

@@ -6,7 +6,7 @@ import { ApiRefusal } from './refuse.js';
 export interface Wishes {
   readonly idempotencyKey: string | undefined;
   readonly ifMatch: string | undefined;
-  /** Milliseconds to wait for the result; 0: answer 202 at once. */
+  /** Milliseconds to wait for the result; 0: answer 202 at once, which only changes are. */
   readonly waitMs: number;
   readonly isAsync: boolean;
 }
@@ -14,9 +14,10 @@ export interface Wishes {
 /** Reads them. Throws ApiRefusal 400 for a value that cannot be, and for `If-Match` where nothing looks at it. */
 export function readWishes(ctx: Context, endpoint: Endpoint, mostWaitMs: number): Wishes {
   const prefer = ctx.get('prefer').toLowerCase();
-  const isAsync = /(^|[,;\s])respond-async($|[,;\s])/.test(prefer);
+  const isAsync = isWrite(endpoint) && /(^|[,;\s])respond-async($|[,;\s])/.test(prefer);
   const seconds = /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(prefer)?.[1];
-  const waitMs = seconds === undefined ? mostWaitMs : Math.min(mostWaitMs, Number(seconds) * 1_000);
+  const mayWait = isWrite(endpoint) ? Number(seconds) * 1_000 : Math.max(1, Number(seconds)) * 1_000;
+  const waitMs = seconds === undefined ? mostWaitMs : Math.min(mostWaitMs, mayWait);
   const ifMatch = headerOf(ctx, 'if-match', /^[\x20-\x7e]{1,200}$/);
   if (ifMatch !== undefined && endpoint.etag !== 'checks')
     throw new ApiRefusal({ code: 'precondition.unsupported' });

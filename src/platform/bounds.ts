@@ -1,0 +1,19 @@
+/** How much of each thing one bot may have: its tenant's programs can make all of it grow. docs/operations.md lists every table. */
+export const botBounds = {
+  /** People who run it in Telegram. */
+  admins: 100,
+  /** Bank cards. */
+  cards: 100,
+  /** Bytes of the configuration of one feature. */
+  featureBytes: 16_384,
+  /** API tokens that are neither revoked nor expired. */
+  liveTokens: 20,
+  /** API tokens that are revoked or expired; the oldest are forgotten. */
+  endedTokens: 100,
+  /** Orders that a person has looked at and not paid; the oldest are forgotten. */
+  openOrdersOfPerson: 20,
+  /** Plans, on sale or not. */
+  plans: 1_000,
+  /** Bytes of all values of its settings together. */
+  settingBytes: 262_144,
+} as const;
