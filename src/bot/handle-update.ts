@@ -8,6 +8,7 @@ import { checkChannel, type Membership } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { markReachable } from '#services/mark-reachable.js';
 import { markUpdate } from '#services/mark-update.js';
+import { moveChatIn } from '#services/move-chat.js';
 import { readSettings, type BotSettings } from '#services/read-settings.js';
 import { saveConversation } from '#services/save-conversation.js';
 import { noteMembership } from '#services/update-person.js';
@@ -124,9 +125,10 @@ async function handleAside(update: {
     const { canReceive, profile } = incoming;
     return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
   }
-  const telegramId = incoming.kind === 'group-tap' ? null : incoming.profile.telegramId;
+  const telegramId = incoming.kind === 'group-command' ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
+  if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   if (incoming.kind === 'group-tap') return orderCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
   const { command, topicId } = incoming;
   if (command.name !== 'start' || command.target !== settings.username.toLowerCase()) return;

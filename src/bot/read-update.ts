@@ -41,6 +41,7 @@ export type Incoming =
       readonly command: TypedCommand;
       readonly topicId: number | undefined;
     })
+  | { readonly kind: 'group-moved'; readonly chatId: string; readonly to: string }
   | { readonly kind: 'group-tap'; readonly chatId: string; readonly callbackId: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -63,6 +64,7 @@ const message = z.looseObject({
   media_group_id: handle.optional().catch(undefined),
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
+  migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
 });
 const tap = z.looseObject({
   id: handle,
@@ -127,17 +129,21 @@ function readCommand(text: string | undefined): TypedCommand | undefined {
     : { name: name.toLowerCase(), target: target.toLowerCase(), argument: argument.trim() };
 }
 
+const topicOf = (said: z.output<typeof message>): number | undefined =>
+  said.is_topic_message ? said.message_thread_id : undefined;
+
 function readMessage(raw: unknown): Incoming {
   const result = message.safeParse(raw);
   if (!result.success) return ignored('malformed message');
   const { chat: room, from, text, media_group_id: albumId } = result.data;
+  const to = result.data.migrate_to_chat_id;
+  if (to !== undefined) return { kind: 'group-moved', chatId: String(room.id), to: String(to) };
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
   if (room.type === 'group' || room.type === 'supergroup') {
-    const topicId = result.data.is_topic_message ? result.data.message_thread_id : undefined;
-    if (command) return { kind: 'group-command', ...sent(from, room.id), command, topicId };
-    return ignored('message in a group');
+    if (!command) return ignored('message in a group');
+    return { kind: 'group-command', ...sent(from, room.id), command, topicId: topicOf(result.data) };
   }
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');

@@ -1,7 +1,9 @@
 import { RetryableError } from '#platform/errors.js';
 import { scrub } from '#platform/log.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
+import type { BotTopic } from './bot-topics.js';
 import { passTokenGate, type TelegramDoor } from './identify-bot.js';
+import { probeTopic } from './probe-topic.js';
 
 /** What a check of a bot may use. */
 export interface CheckedBot {
@@ -9,6 +11,7 @@ export interface CheckedBot {
   readonly telegramBotId: string;
   readonly isActive: boolean;
   readonly adminChatId: string | null;
+  readonly topics: readonly BotTopic[];
   /** Where Telegram should send updates; undefined: nowhere, the bot is polled. */
   readonly webhookUrl: string | undefined;
   /** Calls a method of the Bot API with the token of the bot. */
@@ -48,6 +51,19 @@ const telegramToken: BotCheck = {
   },
 };
 
+const topics: BotCheck = {
+  name: 'topics',
+  run: async ({ topics: wanted, telegram, telegramBotId }) => {
+    const faults: string[] = [];
+    for (const topic of wanted) {
+      const fault = await probeTopic({ telegram, telegramBotId }, topic);
+      if (fault) faults.push(`${topic.name} ${topic.topicId}: ${fault}; its messages come without a topic.`);
+    }
+    if (faults.length > 0) throw new Wrong(faults.join(' '));
+    return wanted.length > 0 ? 'Each of them takes messages.' : 'No topic is set.';
+  },
+};
+
 interface WebhookInfo {
   readonly url: string;
   readonly pending_update_count: number;
@@ -67,7 +83,7 @@ const webhook: BotCheck = {
 };
 
 /** Every check, alphabetical. A payment gateway adds one of its own here. */
-const botChecks: readonly BotCheck[] = [adminChat, telegramToken, webhook];
+const botChecks: readonly BotCheck[] = [adminChat, telegramToken, topics, webhook];
 
 /** The calls to Telegram that a check waits for at most, in ms. */
 const checkMs = 6_000;

@@ -1,6 +1,6 @@
 import { PermanentError } from '#platform/errors.js';
 import { callTelegram } from '#platform/telegram.js';
-import { askTelegramBy } from '#services/check-channel.js';
+import { askTelegramBy } from '#services/ask-membership.js';
 import { shareFeatures } from '#services/features/redis-cache.js';
 import { followRevisions } from '#services/revisions.js';
 import { accessBot } from './bot-access.js';

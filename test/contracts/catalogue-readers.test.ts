@@ -56,6 +56,17 @@ describe('what can be set has a reader', function () {
     ).to.deep.equal(planned);
   });
 
+  it('each choice of a setting that takes several is used somewhere, and no planned one is offered', () => {
+    const many = settings.filter((key) => settingOf(key).type === 'choices' && !settingOf(key).isPlanned);
+    expect(many).to.include('admin_notice_kinds');
+    for (const key of many) {
+      const { choices = [], plannedChoices = [] } = settingOf(key);
+      const idle = choices.filter((choice) => reads.asWord(choice, new Set(choices)).length === 0);
+      expect(idle, key).to.deep.equal([]);
+      expect(choices, key).not.to.include.members([...plannedChoices]);
+    }
+  });
+
   it('each column of a bot that its operators may set is read somewhere, and no planned one is', () => {
     const isUsed = (field: string): boolean => {
       const feature = columnOf(field); // Such a column is half of a feature's switch, and read by asking for it.

@@ -173,7 +173,8 @@ describe('changing settings', () => {
   it('keeps what was stored of a key that nothing reads now, and neither uses nor shows nor copies it', async () => {
     await ownerQuery(
       `insert into bot_configurations (bot_id, config_key, config_value)
-       values ($1, 'throttle_ms', '100'), ($1, 'daily_report', 'true'), ($1, 'menu_mode', '"nonsense"')`,
+       values ($1, 'throttle_ms', '100'), ($1, 'daily_report', 'true'), ($1, 'menu_mode', '"nonsense"'),
+         ($1, 'admin_notice_kinds', '["ticket", "purchase"]')`,
       [tenant.botId],
     );
     await change([put('trial_days', 9)]);
@@ -182,17 +183,21 @@ describe('changing settings', () => {
       daily_report: false,
       menu_mode: 'buttons',
     });
+    expect((await valuesOf(tenant)).admin_notice_kinds).to.deep.equal(['purchase']);
     const shown = await tenant.db((tx) => listSettings(tenant, tx));
     expect(shown.map(({ key }) => key)).not.to.include.members(['daily_report']);
+    const kinds = shown.find(({ key }) => key === 'admin_notice_kinds');
+    expect(kinds?.value).to.deep.equal(['purchase']);
     const copied = await asFleet('test', (tx) =>
       copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
     );
-    expect(copied).to.deep.equal(['trial_days']);
+    expect(copied).to.have.members(['admin_notice_kinds', 'trial_days']);
     const kept = await ownerQuery<{ key: string }>(
       'select config_key as key from bot_configurations where bot_id = $1 order by 1',
       [tenant.botId],
     );
     expect(kept.map(({ key }) => key)).to.deep.equal([
+      'admin_notice_kinds',
       'daily_report',
       'menu_mode',
       'throttle_ms',

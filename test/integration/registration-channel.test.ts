@@ -116,6 +116,92 @@ describe('the channel gate', function () {
     expect(await registered(bot)).to.equal(2);
   });
 
+  /** Words of Telegram about one person whom it does not find. */
+  const aboutPerson = [
+    'PARTICIPANT_ID_INVALID',
+    'USER_ID_INVALID',
+    'USER_NOT_PARTICIPANT',
+    'INPUT_USER_DEACTIVATED',
+    'user not found',
+    'member not found',
+    'invalid user_id specified',
+  ];
+  /** Words of Telegram about the bot or the chat. */
+  const aboutBot: [number, string][] = [
+    [400, 'Bad Request: chat not found'],
+    [400, 'Bad Request: member list is inaccessible'],
+    [400, 'Bad Request: CHAT_ADMIN_REQUIRED'],
+    [400, 'Bad Request: not enough rights'],
+    [400, 'Bad Request: something new'],
+    [403, 'Forbidden: bot was kicked from the channel chat'],
+    [403, 'Forbidden: bot is not a member of the channel chat'],
+  ];
+
+  /** A gated bot whose admins listen, and a person who comes while Telegram answers so, `times` times. */
+  async function refusedBy(description: string, { code = 400, times = 1 } = {}) {
+    const { bot, channel } = await gatedBot();
+    const owner = driver.telegram.person({ firstName: 'Owner' });
+    const group = driver.telegram.addGroup({ bots: [bot.token], members: [owner] });
+    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
+    await bot.publish();
+    const person = driver.telegram.person({ firstName: 'Sara' });
+    const fault = { token: bot.token, method: 'getChatMember', times };
+    driver.telegram.failNext({ ...fault, error: { code, description } });
+    return { bot, channel, person, alarms: () => bot.said({ id: group }), owner };
+  }
+
+  for (const words of aboutPerson)
+    it(`asks again when Telegram says “${words}” of a person, and then keeps a stranger out without an alarm`, async () => {
+      const { bot, person, alarms } = await refusedBy(`Bad Request: ${words}`, { times: 2 });
+      await bot.send(person, '/start');
+      expect(bot.last(person).text).to.equal(en.channel.ask);
+      expect(asked(bot), 'twice for the person, once for itself').to.equal(3);
+      expect(alarms()).to.deep.equal([]);
+      expect(await registered(bot)).to.equal(0);
+    });
+
+  it('lets a member in whom Telegram found when it was asked again', async () => {
+    const { bot, channel, person, alarms } = await refusedBy('Bad Request: PARTICIPANT_ID_INVALID');
+    driver.telegram.joinChannel(person, channel);
+    await bot.send(person, '/start');
+    expect(bot.last(person).text).to.contain(en.menu.ask);
+    expect([asked(bot), alarms().length]).to.deep.equal([2, 0]);
+  });
+
+  it('lets everybody pass, and tells the admins, when Telegram finds nobody for a bot that runs the channel no more', async () => {
+    const { bot, channel, person, owner, alarms } = await refusedBy('Bad Request: USER_ID_INVALID', {
+      times: 2,
+    });
+    driver.telegram.setBotStatus(bot.token, { chatId: channel, by: owner }, 'member');
+    await bot.send(person, '/start');
+    expect(bot.last(person).text).to.contain(en.menu.ask);
+    expect(alarms()[0]?.text).to.contain('USER_ID_INVALID');
+  });
+
+  for (const [code, description] of aboutBot)
+    it(`lets everybody pass, and tells the admins, when Telegram says “${description}”`, async () => {
+      const { bot, person, alarms } = await refusedBy(description, { code });
+      await bot.send(person, '/start');
+      expect(bot.last(person).text).to.contain(en.menu.ask);
+      expect(asked(bot)).to.equal(1);
+      expect(alarms()[0]?.text).to.contain(description.slice(0, 40));
+    });
+
+  it('follows a group that became a supergroup, and asks under its new number from then on', async () => {
+    const bot = await driver.addBot({ defaultLanguage: 'en' });
+    const group = driver.telegram.addGroup({ isBasic: true, adminBots: [bot.token] });
+    await bot.configure({ language_selection: false, channel_required: true, channel_id: group });
+    const [first, second] = ['Sara', 'Reza'].map((firstName) => driver.telegram.person({ firstName }));
+    const moved = driver.telegram.migrateGroup(group, first!);
+    driver.telegram.joinChannel(first!, moved);
+    await bot.send(first!, '/start');
+    expect(bot.last(first!).text).to.contain(en.menu.ask);
+    await bot.send(second!, '/start');
+    expect(bot.last(second!).text).to.equal(en.channel.ask);
+    const refused = driver.telegram.calls({ token: bot.token, chatId: group }).filter(({ error }) => error);
+    expect(refused.length, 'calls that the old number cost').to.be.at.most(1);
+  });
+
   it('lets everybody pass when it is asked for and no channel is named', async () => {
     const bot = await driver.addBot({ defaultLanguage: 'en' });
     await bot.configure({ language_selection: false, channel_required: true });

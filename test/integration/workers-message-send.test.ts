@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { sha256 } from '#platform/secrets.js';
+import { readSettings } from '#services/read-settings.js';
 import type { Person } from '../../scripts/sandbox/telegram.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import { lockMs, runJob } from '../../src/workers/run-job.js';
@@ -163,6 +164,22 @@ describe('a message to Telegram', () => {
       [bot.botId],
     );
     expect(row?.admin_chat_id).to.equal(moved);
+  });
+
+  it('to a group that became a supergroup is refused once, and all that wait for its old number go to the new one', async () => {
+    const group = side.telegram.addGroup({ isBasic: true, bots: [bot.token] });
+    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
+    const moved = side.telegram.migrateGroup(group, person);
+    await say({ id: group }, 'one', 'two', 'three', 'four');
+    await ends(4);
+    await say({ id: group }, 'five');
+    await ends(5);
+    expect(heard({ id: moved })).to.deep.equal(['one', 'two', 'three', 'four', 'five']);
+    const refused = side.telegram.calls({ chatId: group }).filter(({ error }) => error);
+    expect(refused.map(({ method }) => method)).to.deep.equal(['sendMessage']);
+    await waitFor(async () => (await readSettings(bot.tenant))?.adminChatId === moved, {
+      what: 'the settings follow',
+    });
   });
 
   it('with a refused token marks the bot, is kept, and leaves with the bot’s next token', async () => {

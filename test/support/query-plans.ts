@@ -21,7 +21,7 @@ import { markReachable } from '#services/mark-reachable.js';
 import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
 import { markUpdate } from '#services/mark-update.js';
-import { moveChat } from '#services/move-chat.js';
+import { followChat, moveChat } from '#services/move-chat.js';
 import { keepDirectory, publishBot } from '#services/publish-bot.js';
 import { readSecrets, readSettings } from '#services/read-settings.js';
 import { recognizePayload } from '#services/recognize-payload.js';
@@ -208,7 +208,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db((tx) => markUpdate(tenant, tx, { updateId: uniqueNumber(), chatId: '77', telegramId: '77' })),
   },
-  'src/services/move-chat.ts': { run: () => moveChat(tenant, { from: '-5', to: '-1005' }) },
+  'src/services/move-chat.ts': {
+    run: async () => {
+      await moveChat(tenant, { from: '-5', to: '-1005' });
+      await followChat(tenant, '-5');
+    },
+  },
   'src/services/publish-bot.ts': {
     walks: { bots: wholeFleet, bot_connections: wholeFleet },
     run: async ({ deps }) => {

@@ -1,6 +1,6 @@
 import { badRequest } from './api-error.js';
 import { isAdmin } from './find-chat.js';
-import type { ApiMessage, BotAccount, Chat, Json, Person, StoredMessage } from './types.js';
+import type { ApiMessage, BotAccount, Chat, Json, Person, StoredMessage, Topic } from './types.js';
 import { botJson, chatJson, unixNow, userJson, type World } from './world.js';
 
 /** What a new message says, beside its id, date, chat and sender. */
@@ -48,13 +48,21 @@ export function findMessage(chat: Chat, messageId: number): StoredMessage | unde
   return stored && !stored.isDeleted ? stored : undefined;
 }
 
-/** The topic a bot writes to; undefined for the General topic and plain chats, a refusal when it is gone. */
-export function checkThread(chat: Chat, threadId: unknown, bot: BotAccount): number | undefined {
+/**
+ * The topic a bot writes to, a refusal when it is gone; undefined for the General topic and for groups without topics, where
+ * the number does nothing.
+ */
+export function findTopic(chat: Chat, threadId: unknown): Topic | undefined {
   if (threadId === undefined || threadId === 0) return undefined;
+  if (!chat.isForum && chat.type !== 'private') return undefined;
   const topic = chat.topics.get(Number(threadId));
   if (!topic) throw badRequest('message thread not found');
-  if (topic.isClosed && !isAdmin(chat, bot.id)) throw badRequest('TOPIC_CLOSED');
-  return topic.id;
+  return topic;
+}
+
+/** Refuses a bot that may not write in a topic that is closed; the server asks this last of all. */
+export function checkOpen(chat: Chat, topic: Topic | undefined, bot: BotAccount): void {
+  if (topic?.isClosed && !isAdmin(chat, bot.id)) throw badRequest('TOPIC_CLOSED');
 }
 
 /** The id of the message a bot answers to, if it may; a refusal when that message is gone. */

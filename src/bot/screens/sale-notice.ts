@@ -1,10 +1,11 @@
 import type { SaleFacts } from '#services/read-sale.js';
+import type { SettingValues } from '#services/setting-catalog.js';
 import type { Voice } from '../voice.js';
 import { orderName } from './order-name.js';
 import { paragraphs, type Screen } from './screen.js';
 
 /** What a sale is among the kinds of notices that a bot's admins choose from. */
-export type SaleKind = 'change' | 'failure' | 'purchase' | 'renewal' | 'trial';
+export type SaleKind = SettingValues['admin_notice_kinds'][number];
 
 /** Which kind an order's notice is; `refunded`: the sale was taken back. */
 export function saleKind(

@@ -27,6 +27,11 @@ export const en = {
 
 Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
   },
+  topic: {
+    trouble: `⚠️ The bot can no longer write in the topic {topic} (field {field}). Telegram says: <i>{reason}</i>
+
+Until this is fixed, its messages come without a topic. Please reopen the topic, let the bot manage topics, or set another topic.`,
+  },
   menu: {
     greeting: 'Hello, {name} 👋',
     ask: 'What can I do for you?',

@@ -57,9 +57,11 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly unit?: Unit;
   /** What `choice` and `choices` choose from. */
   readonly choices?: readonly string[];
+  /** Choices without effect in this version: nobody can choose them, and where one is stored it does not count. */
+  readonly plannedChoices?: readonly string[];
 }
 
-type Details = Pick<Setting, 'range' | 'unit' | 'choices'>;
+type Details = Pick<Setting, 'range' | 'unit' | 'choices' | 'plannedChoices'>;
 
 /** A setting whose kind is not among those below. */
 export function setting<S extends z.ZodType>(
@@ -142,10 +144,16 @@ export const someOf = <const C extends readonly [string, ...string[]]>(
   choices: C,
   standard: readonly C[number][],
   words: Words,
+  plannedChoices: readonly string[] = [],
 ) =>
   setting(
     'choices',
-    { schema: distinct(z.enum(choices), choices.length), default: [...standard] as never, choices },
+    {
+      schema: distinct(z.enum(choices), choices.length),
+      default: [...standard] as never,
+      choices,
+      plannedChoices,
+    },
     words,
   );
 

@@ -1,21 +1,18 @@
 import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from './kinds.js';
 
 /** What admins hear of, one by one. */
-export const adminNoticeKinds = [
+export const adminNoticeKinds = ['change', 'failure', 'purchase', 'renewal', 'trial'] as const;
+/** What they may hear of once something tells of it. */
+const plannedNoticeKinds = [
   'ban',
   'campaign',
-  'change',
-  'failure',
   'maintenance',
   'promo_code',
   'promo_group',
-  'purchase',
-  'renewal',
   'ticket',
   'top_up',
   'traffic',
-  'trial',
-] as const;
+];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;
@@ -23,15 +20,26 @@ const validity = { min: 1, max: 168, unit: 'hours', default: 24 } as const;
 
 /** What people are told by themselves, and what admins hear in their chat. */
 export const notificationSettings = {
-  admin_notice_kinds: someOf(adminNoticeKinds, adminNoticeKinds, {
-    fa: ['موضوع اعلان‌های مدیران', 'مدیران از این رویدادها باخبر می‌شوند.'],
-    en: ['Notices to admins about', 'The events that admins hear of.'],
-    ru: ['О чём узнают админы', 'События, о которых сообщается админам.'],
-  }),
+  admin_notice_kinds: someOf(
+    adminNoticeKinds,
+    adminNoticeKinds,
+    {
+      fa: ['موضوع اعلان‌های مدیران', 'مدیران از این رویدادها باخبر می‌شوند.'],
+      en: ['Notices to admins about', 'The events that admins hear of.'],
+      ru: ['О чём узнают админы', 'События, о которых сообщается админам.'],
+    },
+    plannedNoticeKinds,
+  ),
   admin_notices: onOff(false, {
-    fa: ['اعلان به مدیران', 'خرید، آزمایشی، واریز و رویدادهای دیگر به گفت‌وگوی مدیران فرستاده می‌شود.'],
-    en: ['Notices to admins', 'Sales, trials, top-ups and other events are sent to the chat of the admins.'],
-    ru: ['Уведомления админам', 'Продажи, пробные периоды и пополнения приходят в чат админов.'],
+    fa: [
+      'اعلان به مدیران',
+      'خرید، اشتراک آزمایشی، بازگشت پول و خرابی سرورها به گفت‌وگوی مدیران فرستاده می‌شود.',
+    ],
+    en: [
+      'Notices to admins',
+      'Sales, trials, refunds and servers in trouble are told in the chat of the admins.',
+    ],
+    ru: ['Уведомления админам', 'Продажи, пробные периоды, возвраты и сбои серверов приходят в чат админов.'],
   }),
   channel_left_notice: onOff(true, {
     fa: ['اعلان خروج از کانال', 'به کاربر آزمایشی که از کانال خارج شود گفته می‌شود که برگردد.'],

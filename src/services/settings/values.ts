@@ -45,9 +45,15 @@ export function openSecret(
 const isSealed = (stored: unknown): stored is SealedSecret =>
   typeof stored === 'object' && stored !== null && 'sealed' in stored && typeof stored.sealed === 'string';
 
+/** What is stored, without choices that have no effect. */
+function chosenOf(key: KnownSettingKey, stored: unknown): unknown {
+  const { plannedChoices = [] } = settingOf(key);
+  return Array.isArray(stored) ? stored.filter((one) => !plannedChoices.includes(one as string)) : stored;
+}
+
 /** A stored value as it may be shown: of a secret only its hint. */
 export function showStored(key: KnownSettingKey, stored: unknown): unknown {
-  if (!isSecretKey(key)) return stored;
+  if (!isSecretKey(key)) return chosenOf(key, stored);
   return isSealed(stored) ? stored.hint : null;
 }
 
@@ -95,7 +101,7 @@ export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>
     .filter((key) => Object.hasOwn(stored, key))
     .map((key) => {
       const { schema, default: standard } = settingOf(key);
-      const result = schema.safeParse(stored[key]);
+      const result = schema.safeParse(chosenOf(key, stored[key]));
       if (result.success) return [key, result.data];
       const fault = faultOf(result.error);
       log.warn({ bot: botId, setting: key, fault }, 'a stored setting is wrong; its default is used');

@@ -5,10 +5,12 @@ import { enqueue } from '#jobs/enqueue.js';
 import { isMaster } from '#services/actor.js';
 import { applyFeatureTemplate } from '#services/apply-feature-template.js';
 import { rotateFirstToken } from '#services/api-tokens.js';
+import { botTopics } from '#services/bot-topics.js';
 import { prepareDeletion, removeBot, switchBot, takeTelegramToken } from '#services/change-bot.js';
 import { copySettings } from '#services/copy-settings.js';
 import { insertBot } from '#services/create-bot.js';
 import { identifyBot, telegramDoor } from '#services/identify-bot.js';
+import { forgetSettings, readSettings } from '#services/read-settings.js';
 import { testBot } from '#services/test-bot.js';
 import { tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
@@ -133,9 +135,12 @@ const checkBot = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.test'] => ({
   ask: async (tenant) => {
     const bot = await tenant.db(() => findBot(tenant.botId));
     const { isActive, adminChatId, telegramBotId } = bot;
+    forgetSettings(tenant.botId); // What was changed a moment ago is what is tested.
+    const settings = await readSettings(tenant);
+    const topics = settings ? botTopics(settings) : [];
     const webhookUrl = env.updateMode === 'webhook' ? `${env.publicUrl}/telegram/${bot.id}` : undefined;
     const checks = await testBot(
-      { botId: bot.id, isActive, adminChatId, telegramBotId, webhookUrl },
+      { botId: bot.id, isActive, adminChatId, telegramBotId, topics, webhookUrl },
       { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId) },
     );
     return async () => ({ ok: checks.every(({ ok }) => ok), checks });

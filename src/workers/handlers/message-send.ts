@@ -1,24 +1,26 @@
 import { pause } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { lostTopic } from '#platform/lost-topic.js';
 import type { UploadFile } from '#platform/multipart.js';
 import { callTelegram, TelegramError } from '#platform/telegram.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { Payload } from '#jobs/catalog.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { telegramLimits } from '#jobs/telegram-limits.js';
-import { moveChat } from '#services/move-chat.js';
+import { followChat, moveChat } from '#services/move-chat.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
 import { accessBot, type BotAccess } from '../bot-access.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler, Run } from './index.js';
+import { reportTopic } from './report-topic.js';
 
 type Message = Payload<'message.send'>;
 const waitInPlaceMs = 60;
 /** How often a message of a bot with a refused token asks whether there is another token; no call is made for it. */
 const newTokenCheckMs = 20_000;
-/** The call itself, and what refusals may lead to: to the group's new id, and anew instead of an edit. */
-const mostCalls = 3;
+/** The call itself, and what refusals may lead to: to the group's new id, out of a topic, and anew instead of an edit. */
+const mostCalls = 4;
 
 /** A call of a chat, with the files that it takes along. */
 export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
@@ -35,7 +37,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
-  async function pace(botId: string, message: Message, { aside }: Run): Promise<() => Promise<void>> {
+  async function pace(botId: string, message: Sending, { aside }: Run): Promise<() => Promise<void>> {
     if (/^(answer|get)/.test(message.method)) return () => Promise.resolve();
     for (;;) {
       const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
@@ -46,10 +48,9 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     }
   }
 
-  async function call(order: Order, bot: BotAccess, { aside }: Run): Promise<NextCall | undefined> {
-    const { tenant, message, method, params } = order;
+  async function call({ tenant, message }: Order, bot: BotAccess, { aside }: Run): Promise<Next> {
     const { botId } = tenant;
-    const { files } = message;
+    const { method, params, files } = message;
     try {
       const { token } = bot;
       await aside(() =>
@@ -60,12 +61,11 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      const sent = { chat_id: message.chat_id, method, params };
-      return settleRefusal({ tenant, message: sent, error, tokenHash: bot.entry.tokenHash });
+      return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
     }
   }
 
-  async function send(order: Order, bot: BotAccess, run: Run): Promise<NextCall | undefined> {
+  async function send(order: Order, bot: BotAccess, run: Run): Promise<Next> {
     const end = await pace(order.tenant.botId, order.message, run);
     try {
       if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
@@ -81,12 +81,20 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     if (!bot) return log.warn('the bot was deleted; its message is dropped');
     if (bot.entry.isTokenRevoked)
       throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
-    let next: NextCall | undefined = message;
+    let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
     for (let calls = 0; next; calls += 1) {
       if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
-      next = await send({ tenant, message, method: next.method, params: next.params }, bot, run);
+      next = await send({ tenant, message: next }, bot, run);
     }
   };
+}
+
+/** The message for the chat where its own is now; the answer to a tap names none. */
+function movedTo(message: Sending, chatId: string): Sending {
+  if (chatId === message.chat_id) return message;
+  const { params } = message;
+  const place = params.chat_id === undefined ? {} : { chat_id: Number(chatId) };
+  return { ...message, chat_id: chatId, params: { ...params, ...place } };
 }
 
 function pacedError(botWaitMs: number, chatWaitMs: number): RetryableError {
@@ -101,14 +109,16 @@ async function isSettled(tenant: Tenant, run: Run): Promise<boolean> {
   return rows.length === 0;
 }
 
-interface Refusal {
+interface Order {
   readonly tenant: Tenant;
-  readonly message: Message;
+  readonly message: Sending;
+}
+interface Refusal extends Order {
   readonly error: TelegramError;
   readonly tokenHash: string;
 }
-type NextCall = Pick<Message, 'method' | 'params'>;
-type Order = NextCall & { readonly tenant: Tenant; readonly message: Sending };
+/** The call that follows, if one does. */
+type Next = Sending | undefined;
 
 const harmless =
   /message is not modified|query is too old|message to delete not found|message can't be deleted/;
@@ -118,7 +128,7 @@ const goneRecipient =
   /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
 
 /** What a refusal leads to: nothing, a note in the database, or another call. Throws it when it is a bug. */
-async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Promise<NextCall | undefined> {
+async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Promise<Next> {
   const { description, errorCode, parameters } = error;
   if (harmless.test(description)) return undefined;
   if (errorCode === 401) {
@@ -128,11 +138,16 @@ async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Pr
   if (parameters.migrate_to_chat_id !== undefined) {
     const chatId = String(parameters.migrate_to_chat_id);
     await moveChat(tenant, { from: message.chat_id, to: chatId });
-    return { method: message.method, params: { ...message.params, chat_id: parameters.migrate_to_chat_id } };
+    return movedTo(message, chatId);
+  }
+  if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
+    await reportTopic(tenant, message, description);
+    const { message_thread_id: _, ...params } = message.params;
+    return { ...message, params };
   }
   if (lostMessage.test(description) && message.method === 'editMessageText') {
     const { message_id: _, ...params } = message.params;
-    return { method: 'sendMessage', params };
+    return { ...message, method: 'sendMessage', params };
   }
   if (!goneRecipient.test(description)) throw error;
   await markUnreachable(tenant, message.chat_id);

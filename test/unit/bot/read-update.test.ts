@@ -42,6 +42,16 @@ describe('reading an update', () => {
     ).to.deep.include({ kind: 'tap', chatId: '77', data: undefined, messageId: undefined });
   });
 
+  it('reads the new number of a group that became a supergroup, whoever made it one', () => {
+    const moved = { chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1_005_000_000_000 };
+    for (const by of [from, { ...from, is_bot: true }, undefined])
+      expect(readUpdate({ update_id: 1, ...message({ ...moved, from: by }) })).to.deep.equal({
+        kind: 'group-moved',
+        chatId: '-5',
+        to: '-1005000000000',
+      });
+  });
+
   const ignored: [string, Record<string, unknown>][] = [
     ['a message without a sender', { message: { message_id: 5, date: 1, chat, text: 'x' } }],
     ['a message of a bot', message({ from: { ...from, is_bot: true }, text: 'x' })],

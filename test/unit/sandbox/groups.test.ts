@@ -53,6 +53,37 @@ describe('sandbox: groups, channels and topics', () => {
     await telegram.close();
   });
 
+  it('refuses a closed topic to bots that do not run the forum, after all else that is wrong', async () => {
+    const { telegram, token, person, call } = await startedStandIn();
+    const chat_id = telegram.addGroup({ isForum: true, adminBots: [token], members: [person] });
+    const topic = (await call('createForumTopic', { chat_id, name: 'Sales' })).result;
+    const into = { chat_id, message_thread_id: topic.message_thread_id as number };
+    await call('closeForumTopic', into);
+    expect((await call('sendMessage', { ...into, text: 'by an admin' })).ok).to.equal(true);
+    telegram.setBotStatus(token, { chatId: chat_id, by: person }, 'member');
+    const say = async (more = {}) => (await call('sendMessage', { ...into, text: 'x', ...more })).description;
+    expect(await say()).to.equal('Bad Request: TOPIC_CLOSED');
+    const toNothing = { reply_parameters: { message_id: 9_999 } };
+    expect(await say(toNothing)).to.equal('Bad Request: message to be replied not found');
+    expect(await say({ message_thread_id: 77, ...toNothing })).to.equal(
+      'Bad Request: message thread not found',
+    );
+    const typing = { ...into, message_thread_id: 77, action: 'typing' };
+    expect((await call('sendChatAction', typing)).ok, 'of a topic that is gone, too').to.equal(true);
+    await telegram.close();
+  });
+
+  it('takes the number of a topic in a group without topics for nothing', async () => {
+    const { telegram, token, call } = await startedStandIn();
+    for (const isBasic of [true, false]) {
+      const chat_id = telegram.addGroup({ isBasic, bots: [token] });
+      const sent = await call('sendMessage', { chat_id, message_thread_id: 77, text: 'x' });
+      expect(sent.ok).to.equal(true);
+      expect(sent.result).not.to.have.property('message_thread_id');
+    }
+    await telegram.close();
+  });
+
   it('refuses writes to a group that became a supergroup, with its new id', async () => {
     const { telegram, token, person, call } = await startedStandIn();
     const chat_id = telegram.addGroup({ isBasic: true, bots: [token], members: [person] });

@@ -1,0 +1,28 @@
+import type { BotSettings } from './read-settings.js';
+
+/** A forum topic into which a bot sends, by the field or setting that names it. */
+export interface BotTopic {
+  readonly name: string;
+  readonly chatId: string;
+  readonly topicId: string;
+}
+
+type Find = (settings: BotSettings) => {
+  readonly chatId?: string | undefined;
+  readonly topicId?: string | undefined;
+};
+
+/**
+ * Every field of a bot and every setting that names a topic, alphabetical; a test finds them. To add one: a line here, so
+ * that admins hear of it when it takes no messages, and the test of the bot looks at it.
+ */
+export const topicSources: Readonly<Record<string, Find>> = {
+  admin_topic_id: ({ adminChatId, adminTopicId }) => ({ chatId: adminChatId, topicId: adminTopicId }),
+};
+
+/** The topics that are set in a bot. */
+export const botTopics = (settings: BotSettings): BotTopic[] =>
+  Object.entries(topicSources).flatMap(([name, find]) => {
+    const { chatId, topicId } = find(settings);
+    return chatId === undefined || topicId === undefined ? [] : [{ name, chatId, topicId }];
+  });

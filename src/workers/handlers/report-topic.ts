@@ -1,0 +1,43 @@
+import { log } from '#platform/log.js';
+import type { Tenant } from '#tenancy/scope.js';
+import type { Payload } from '#jobs/catalog.js';
+import { botTopics } from '#services/bot-topics.js';
+import { claimNotice } from '#services/claim-notice.js';
+import { readSettings } from '#services/read-settings.js';
+import { newMessages, orderCalls } from '#bot/say.js';
+import { topicTrouble } from '#bot/screens/topic-trouble.js';
+import { voiceOf } from '#bot/voice.js';
+
+/**
+ * A message could not go into its topic, and goes without it: the bot's admins hear of it once an hour, in their chat and
+ * in no topic. Nobody hears of topics that are in no setting, such as that of a group in which somebody typed a command.
+ */
+export async function reportTopic(
+  tenant: Tenant,
+  { chat_id: chatId, params }: Payload<'message.send'>,
+  reason: string,
+): Promise<void> {
+  log.warn({ chat: chatId, topic: params.message_thread_id, reason }, 'a topic takes no messages');
+  const settings = await readSettings(tenant);
+  const topicId = String(params.message_thread_id);
+  const found = settings && botTopics(settings).find((topic) => isSame(topic, { chatId, topicId }));
+  const adminChatId = settings?.adminChatId;
+  if (!found || adminChatId === undefined) return;
+  await tenant.db(async (tx) => {
+    const kind = `topic_${topicId}_at`;
+    if (!(await claimNotice(tenant, tx, { chatId, kind }))) return;
+    const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
+    await orderCalls(
+      tenant,
+      adminChatId,
+      newMessages(adminChatId, topicTrouble(voice, { ...found, reason })),
+    );
+  });
+}
+
+interface Place {
+  readonly chatId: string;
+  readonly topicId: string;
+}
+const isSame = (one: Place, other: Place): boolean =>
+  one.chatId === other.chatId && one.topicId === other.topicId;
