@@ -27,7 +27,7 @@ const severalHosts = /^rediss?-(?:cluster|sentinel):\/\/(?:([^@/?]*)@)?([^@/?]+)
 export function readRedisUrl(url: string): RedisTarget {
   const scheme = schemes.exec(url)?.[1];
   if (!scheme) throw new Error(`must begin with redis:// or rediss://; ${redisUrlForms}`);
-  if (scheme !== 'unix') checkServerAddress(url, { several: scheme.includes('-') });
+  checkServerAddress(url, { several: scheme.includes('-') });
   if (!scheme.includes('-')) return { kind: 'server', url: url.replace(/^unix:\/\//, '') };
   const [, login, hosts = '', path = '', query = ''] = severalHosts.exec(url) ?? [];
   const isCluster = scheme.endsWith('cluster');

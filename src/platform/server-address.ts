@@ -8,16 +8,15 @@ const misread = /[\s@/?#[\]\\]/;
 /**
  * Throws an Error whose message continues the variable's name when user or password of a server's address are not
  * percent-encoded, or when it is no address. Nothing of the address is in the message: a piece of it may be a piece of the
- * password.
+ * password. The path of a socket is taken as it is; `several`: more than one host may be named.
  */
 export function checkServerAddress(address: string, { several = false }: { several?: boolean } = {}): void {
+  if (address.startsWith('unix:')) return;
   const rest = address.slice(address.indexOf('://') + 3);
   // Whatever a parser takes it for: what is before the last @ was meant as user and password.
   const at = rest.lastIndexOf('@');
-  if (at >= 0) {
-    if (misread.test(rest.slice(0, at)))
-      throw new Error(`has a user or a password with signs that ${encodeCure}`);
-  }
+  if (at >= 0 && misread.test(rest.slice(0, at)))
+    throw new Error(`has a user or a password with signs that ${encodeCure}`);
   if (/\s/.test(rest) || !isDecodable(rest)) throw new Error(`has signs that ${encodeCure}`);
   if (!several && !URL.canParse(address))
     throw new Error(`is not an address; a user and a password in it ${encodeCure}`);

@@ -180,6 +180,7 @@ describe('the source tree', () => {
 const constants = [
   'src/services/admit-update.ts: columns',
   'src/services/move-chat.ts: column',
+  'src/services/publish-bot.ts: hasEarlierSecret',
   'src/services/publish-bot.ts: selectBots',
   'src/workers/handlers/bot-connect.ts: column',
   'src/workers/handlers/bot-connect.ts: at',
