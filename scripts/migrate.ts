@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { readDatabaseUrl } from '#platform/env.js';
+import { scrub } from '#platform/log.js';
 import { openMigrator, type Migrator } from '../migrations/migrator.js';
 import { scriptEnv } from './running-fleet.js';
 
@@ -10,7 +12,8 @@ owns the tables.
   npm run migrate -- status              lists the changes and when they were made
   npm run migrate -- --help
 
-Safe to start in several processes at once: each change runs once, under a lock.`;
+Safe to start in several processes at once: each change runs once, under a lock. One that others' locks hold up lets them
+go first: it gives up after 3 s, says who is in the way, and tries again, for about three minutes.`;
 
 const commands: Readonly<Record<string, (migrator: Migrator, to?: string) => Promise<string>>> = {
   up: async (migrator, to) =>
@@ -44,10 +47,10 @@ async function main(): Promise<string> {
   const run = commands[command];
   if (!run)
     throw new Error(`say what to do: up, down or status (got ${JSON.stringify(command)}); see --help`);
-  const url = scriptEnv().DATABASE_URL;
+  const url = readDatabaseUrl(scriptEnv());
   if (!url)
     throw new Error('DATABASE_URL is not set and no fleet runs here: name the database, or use npm start');
-  const migrator = await openMigrator(url);
+  const migrator = await openMigrator(url, { tell: (line) => console.error(`migrate: ${scrub(line)}`) });
   try {
     return await run(migrator, to);
   } finally {

@@ -36,9 +36,11 @@ export async function fillBots(
 /** The bots with their webhooks. */
 export async function hooksOf(fleet: TestFleet, port: number): Promise<{ url: string; secret: string }[]> {
   const vault = openVault(readEnv(fleet.env).appSecret);
-  const rows = await fleet.query<{ id: string }>('select id from bots order by id');
-  return rows.map(({ id }) => ({
+  const rows = await fleet.query<{ id: string; telegram_bot_id: string }>(
+    'select id, telegram_bot_id from bots order by id',
+  );
+  return rows.map(({ id, telegram_bot_id: telegramBotId }) => ({
     url: `http://127.0.0.1:${port}/telegram/${id}`,
-    secret: vault.webhookSecret(id),
+    secret: vault.webhookSecret({ botId: id, telegramBotId }),
   }));
 }

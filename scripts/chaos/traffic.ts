@@ -70,10 +70,11 @@ export async function openTraffic(fleet: ChaosFleet, manner: TrafficManner): Pro
   let isFlowing = false;
 
   async function deliver(update: SentUpdate): Promise<void> {
-    const { botId } = update.bot;
+    const { botId, token } = update.bot;
+    const telegramBotId = token.split(':')[0] ?? '';
     const url = `http://127.0.0.1:${balancer.port}/telegram/${botId}`;
     const body = JSON.stringify(bodyOf(update));
-    const request = { url, body, secret: vault.webhookSecret(botId), agent };
+    const request = { url, body, secret: vault.webhookSecret({ botId, telegramBotId }), agent };
     while (!isClosed && !(await post(request))) await pause(againMs);
     update.ackedAt = Date.now();
     waiting.delete(update);

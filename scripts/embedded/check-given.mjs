@@ -28,9 +28,13 @@ export async function checkVariables(root, env) {
  * Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old. Answers warnings for people,
  * of a Redis that may drop jobs.
  */
-export async function checkGivenServers(root, { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }) {
-  if (databaseUrl) await checkPostgres(databaseUrl);
-  return redisUrl ? checkRedis(root, redisUrl) : [];
+export async function checkGivenServers(root, given) {
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = given;
+  if (!databaseUrl && !redisUrl) return [];
+  const { tsImport } = await import('tsx/esm/api');
+  const address = await tsImport(path.join(root, 'src', 'platform', 'server-address.ts'), import.meta.url);
+  if (databaseUrl) await checkPostgres(address.withPassword(databaseUrl, given.DATABASE_URL_PASSWORD));
+  return redisUrl ? checkRedis(root, address.withPassword(redisUrl, given.REDIS_URL_PASSWORD)) : [];
 }
 
 /**
@@ -85,7 +89,7 @@ function openClient(pg, connectionString) {
   } catch (error) {
     throw new StartupError(
       `DATABASE_URL cannot be read (${reasonOf(error)}).`,
-      'Write it as postgres://user:password@host:5432/name; other characters in a password as %20.',
+      'Write it as postgres://user:password@host:5432/name, with %40 for an @ in the password and so on.',
     );
   }
 }

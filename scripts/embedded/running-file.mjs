@@ -4,7 +4,9 @@ import path from 'node:path';
 /** What other commands on this machine need to meet the running fleet; tokens of bots and operators stay out. */
 export const SHARED_VARIABLES = [
   'DATABASE_URL',
+  'DATABASE_URL_PASSWORD',
   'REDIS_URL',
+  'REDIS_URL_PASSWORD',
   'PORT',
   'PUBLIC_URL',
   'UPDATE_MODE',

@@ -42,6 +42,8 @@ export interface DirectoryEntry {
   readonly apiTokenHash: string;
   /** Absent = none but the first. */
   readonly apiTokens?: readonly DirectoryToken[];
+  /** Its webhook was set by a version that derived secrets in another way, and has not been set anew yet. */
+  readonly hasEarlierSecret?: true;
   /** Latest change of the bot's flags and configuration. */
   readonly settingsAt: string;
   /** Rises with each change of the entry. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readRedisUrl } from './redis-url.js';
+import { checkServerAddress, withPassword } from './server-address.js';
 
 const roles = ['ingress', 'poller', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -54,13 +55,19 @@ export const envSchema = z.object({
     .string(
       'is not set; give postgres://user:password@host:5432/name, or use `npm start`, which brings its own server',
     )
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+    .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgres://', abort: true })
+    .superRefine((url, context) => {
+      const fault = faultOf(() => checkServerAddress(url));
+      if (fault) context.addIssue({ code: 'custom', message: fault });
+    }),
+  DATABASE_URL_PASSWORD: z.string().optional(),
   REDIS_URL: z
     .string('is not set; give redis://host:6379, or use `npm start`, which brings its own server')
     .superRefine((url, context) => {
       const fault = faultOf(() => readRedisUrl(url));
       if (fault) context.addIssue({ code: 'custom', message: fault });
     }),
+  REDIS_URL_PASSWORD: z.string().optional(),
   PORT: whole(0, 65_535).default(8080),
   PUBLIC_URL: webUrl('give the address under which Telegram reaches the ingress').transform(root).optional(),
   ROLES: z
@@ -193,8 +200,8 @@ function shape(variables: Variables): Env {
   if (updateMode === 'webhook' && official && !publicUrl?.startsWith('https:'))
     throw new EnvError('PUBLIC_URL must begin with https:// for webhooks; or set UPDATE_MODE=polling');
   return {
-    databaseUrl: variables.DATABASE_URL,
-    redisUrl: variables.REDIS_URL,
+    databaseUrl: withPassword(variables.DATABASE_URL, variables.DATABASE_URL_PASSWORD),
+    redisUrl: withPassword(variables.REDIS_URL, variables.REDIS_URL_PASSWORD),
     port: variables.PORT,
     publicUrl,
     roles: variables.ROLES,
@@ -235,6 +242,15 @@ function tracesOf(variables: Variables): Env['traces'] {
     sampler: variables.OTEL_TRACES_SAMPLER,
     ratio: variables.OTEL_TRACES_SAMPLER_ARG,
   };
+}
+
+/** `DATABASE_URL` alone, checked and with its password; undefined: it is not set. Throws EnvError. */
+export function readDatabaseUrl(source: NodeJS.ProcessEnv): string | undefined {
+  const { DATABASE_URL: url, DATABASE_URL_PASSWORD: password } = source;
+  if (!url) return undefined;
+  const result = envSchema.shape.DATABASE_URL.safeParse(url);
+  if (!result.success) throw new EnvError(`DATABASE_URL ${result.error.issues[0]?.message ?? ''}`);
+  return withPassword(result.data, password);
 }
 
 /** Reads and checks the environment; an empty variable counts as not set. Throws EnvError with every fault. */

@@ -1,4 +1,5 @@
 import type { RedisOptions } from 'ioredis';
+import { checkServerAddress } from './server-address.js';
 
 /** What `REDIS_URL` names: one server, a Cluster by some of its nodes, or the master that Sentinels watch. */
 export type RedisTarget =
@@ -21,18 +22,19 @@ const severalHosts = /^rediss?-(?:cluster|sentinel):\/\/(?:([^@/?]*)@)?([^@/?]+)
 /**
  * Reads `REDIS_URL`. Of a Cluster two or three nodes are enough, it names the others. Of Sentinel the path is the
  * master's name and, after another slash, the database; `?sentinel_password=` is the Sentinels' own.
- * Throws an Error whose message continues "REDIS_URL …".
+ * Throws an Error whose message continues "REDIS_URL …" and shows nothing of the address, which may be of a password.
  */
 export function readRedisUrl(url: string): RedisTarget {
   const scheme = schemes.exec(url)?.[1];
   if (!scheme) throw new Error(`must begin with redis:// or rediss://; ${redisUrlForms}`);
+  checkServerAddress(url, { several: scheme.includes('-') });
   if (!scheme.includes('-')) return { kind: 'server', url: url.replace(/^unix:\/\//, '') };
   const [, login, hosts = '', path = '', query = ''] = severalHosts.exec(url) ?? [];
   const isCluster = scheme.endsWith('cluster');
   const nodes = hosts.split(',').map((host) => readNode(host, isCluster ? 6379 : 26_379));
   const options = { ...readLogin(login), ...(scheme.startsWith('rediss') && { tls: {} }) };
   if (!isCluster) return { kind: 'sentinel', options: { ...options, ...readMaster(nodes, path, query) } };
-  if (path !== '' && path !== '0') throw new Error(`names database ${path}; a Cluster has only 0`);
+  if (path !== '' && path !== '0') throw new Error('names a database after its nodes; a Cluster has only 0');
   return { kind: 'cluster', nodes, options };
 }
 
@@ -40,7 +42,7 @@ function readNode(text: string, defaultPort: number): RedisNode {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:]+)\]|([^\s:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   if (!host || Number(port) > 65_535)
-    throw new Error(`has ${JSON.stringify(text)} where host:port should be; ${redisUrlForms}`);
+    throw new Error(`has something else where host:port should be; ${redisUrlForms}`);
   return { host, port: Number(port ?? defaultPort) };
 }
 
@@ -48,8 +50,8 @@ function readLogin(login: string | undefined): RedisOptions {
   if (!login) return {};
   const [username, ...password] = login.split(':');
   return {
-    ...(username && { username: decode(username) }),
-    ...(password.length && { password: decode(password.join(':')) }),
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password.length && { password: decodeURIComponent(password.join(':')) }),
   };
 }
 
@@ -60,16 +62,8 @@ function readMaster(sentinels: readonly RedisNode[], path: string, query: string
   const sentinelPassword = new URLSearchParams(query).get('sentinel_password');
   return {
     sentinels: [...sentinels],
-    name: decode(name),
+    name: decodeURIComponent(name),
     db: Number(database),
     ...(sentinelPassword && { sentinelPassword }),
   };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error('has a % that begins no character; write % itself as %25');
-  }
 }

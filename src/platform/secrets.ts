@@ -14,8 +14,13 @@ export interface Vault {
   encrypt(plain: string, owner: string): string;
   /** Reverses `encrypt`; throws a plain Error naming `APP_SECRET` when the text was made under another secret. */
   decrypt(sealed: string, owner: string): string;
-  /** Webhook secret of a bot: 43 characters of `[A-Za-z0-9_-]`, derived, never stored. */
-  webhookSecret(botId: string): string;
+  /**
+   * Webhook secret of a bot: 43 characters of `[A-Za-z0-9_-]`, derived, never stored. Another Telegram bot in its place
+   * has another one, so the one before it cannot deliver any more.
+   */
+  webhookSecret(bot: { readonly botId: string; readonly telegramBotId: string }): string;
+  /** The secret that versions before this one derived, of the bot's number alone: right until its webhook is set anew. */
+  earlierWebhookSecret(botId: string): string;
   /** Signs short-lived cookies of the operators' pages. */
   sign(purpose: string, text: string): string;
 }
@@ -54,10 +59,12 @@ export function openVault(appSecret: string): Vault {
   const tokenKey = deriveKey(appSecret, 'bot-token');
   const webhookKey = deriveKey(appSecret, 'webhook');
   const signKey = deriveKey(appSecret, 'sign');
+  const hook = (text: string): string => createHmac('sha256', webhookKey).update(text).digest('base64url');
   return {
     encrypt: (plain, owner) => seal(tokenKey, plain, owner),
     decrypt: (sealed, owner) => open(tokenKey, sealed, owner),
-    webhookSecret: (botId) => createHmac('sha256', webhookKey).update(botId).digest('base64url'),
+    webhookSecret: ({ botId, telegramBotId }) => hook(`${botId}\n${telegramBotId}`),
+    earlierWebhookSecret: hook,
     sign: (purpose, text) => createHmac('sha256', signKey).update(`${purpose}\n${text}`).digest('base64url'),
   };
 }

@@ -8,6 +8,7 @@ import {
   type NewDirectoryEntry,
 } from '#jobs/directory.js';
 import type { Jobs } from '#jobs/queues.js';
+import { hasEarlierSecret } from './webhook-fingerprint.js';
 
 interface BotRow {
   id: string;
@@ -21,6 +22,7 @@ interface BotRow {
   is_master: boolean;
   is_active: boolean;
   is_token_revoked: boolean;
+  has_earlier_secret: boolean;
   settings_at: string;
 }
 
@@ -32,6 +34,7 @@ const selectBots = `
       from api_tokens where bot_id = b.id and revoked_at is null
         and (expires_at is null or expires_at > now())) as api_tokens,
     coalesce(c.token_revoked_at is not null, false) as is_token_revoked,
+    ${hasEarlierSecret} as has_earlier_secret,
     extract(epoch from greatest(b.updated_at,
       (select max(updated_at) from bot_configurations where bot_id = b.id),
       (select max(updated_at) from bot_feature_flags where bot_id = b.id)))::text as settings_at
@@ -55,6 +58,7 @@ const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
   tokenHash: row.telegram_bot_token_hash,
   apiTokenHash: row.api_token_hash ?? '',
   ...(row.api_tokens && { apiTokens: row.api_tokens }),
+  ...(mode === 'webhook' && row.has_earlier_secret && { hasEarlierSecret: true }),
   settingsAt: row.settings_at,
 });
 

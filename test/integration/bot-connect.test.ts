@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { classify } from '#platform/errors.js';
 import type { Env } from '#platform/env.js';
+import { sha256 } from '#platform/secrets.js';
+import { publishBot } from '#services/publish-bot.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { connectBotHandler } from '../../src/workers/handlers/bot-connect.js';
 import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
@@ -48,13 +50,39 @@ describe('a bot’s settings at Telegram', () => {
     expect(await connect(tenant, token, webhook('https://one.example'))).to.deep.equal(['setWebhook']);
     expect(url()).to.equal(`https://one.example/telegram/${botId}`);
     const [call] = side.telegram.calls({ token, method: 'setWebhook' });
-    expect(call?.params).to.include({ secret_token: side.vault.webhookSecret(botId) });
+    const telegramBotId = token.split(':')[0] ?? '';
+    expect(call?.params).to.include({ secret_token: side.vault.webhookSecret({ botId, telegramBotId }) });
     expect(await connect(tenant, token, webhook('https://one.example'))).to.deep.equal([]);
     expect(await connect(tenant, token, webhook('https://two.example'))).to.deep.equal(['setWebhook']);
     expect(url()).to.equal(`https://two.example/telegram/${botId}`);
     expect(await connect(tenant, token, { updateMode: 'polling' })).to.deep.equal(['deleteWebhook']);
     expect(url()).to.equal('');
     expect(await connect(tenant, token, { updateMode: 'polling' })).to.deep.equal([]);
+  });
+
+  it('get another secret than a version gave them whose secrets knew nothing of the Telegram bot', async () => {
+    const { tenant, token, botId } = await side.addBot();
+    const one = webhook('https://one.example');
+    const note = (fingerprint: string) =>
+      tenant.db((tx) =>
+        tx.sql(
+          `insert into bot_connections (bot_id, webhook_fingerprint) values ($1, $2)
+           on conflict (bot_id) do update set webhook_fingerprint = excluded.webhook_fingerprint`,
+          [botId, fingerprint],
+        ),
+      );
+    const takesEarlier = async () => {
+      await publishBot(tenant, side.jobs, 'webhook');
+      await side.directory.refresh();
+      return side.directory.get(botId)?.hasEarlierSecret ?? false;
+    };
+    const known = sha256(token).slice(0, 16);
+    await note(`0123456789abcdef.${known}`);
+    expect(await takesEarlier(), 'set by an earlier version').to.equal(true);
+    expect(await connect(tenant, token, one)).to.deep.equal(['setWebhook']);
+    expect(await takesEarlier(), 'set anew').to.equal(false);
+    await note('0123456789abcdef.fedcba9876543210');
+    expect(await takesEarlier(), 'set for another token').to.equal(false);
   });
 
   it('lose the webhook when the bot is deactivated', async () => {

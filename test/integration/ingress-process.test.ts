@@ -60,7 +60,7 @@ describe('an ingress process', () => {
     fleet = await openFleet({ ROLES: 'ingress', UPDATE_MODE: 'webhook', LOG_LEVEL: 'debug' });
     redis = openRedis(fleet.redisUrl, 'wait');
     const vault = openVault(fleet.env.APP_SECRET as string);
-    secret = vault.webhookSecret(botId);
+    secret = vault.webhookSecret({ botId, telegramBotId: '123456789' });
     await publishMasterToken(redis, sha256(fleet.masterToken));
     await publishEntry(redis, botId, {
       botId,

@@ -27,7 +27,7 @@ describe('the webhook route', () => {
   async function newBot() {
     const bot = await side.addBot({ mode: 'webhook' });
     await side.directory.refresh();
-    return { ...bot, secret: side.vault.webhookSecret(bot.botId) };
+    return { ...bot, secret: side.vault.webhookSecret(bot) };
   }
   async function refusal(response: Response) {
     expect(response.headers.get('content-type')).to.match(/^application\/problem\+json/);
@@ -95,6 +95,29 @@ describe('the webhook route', () => {
         401,
         'webhook.secret',
       ]);
+  });
+
+  it('answers 401 to the Telegram bot that was before another one under the same number', async () => {
+    const { secret, ...before } = await newBot();
+    const after = { ...before, telegramBotId: `${before.telegramBotId}9` };
+    await side.publish(after);
+    await side.directory.refresh();
+    const refused = await post(before.botId, { secret, body: message(1) });
+    expect(await refusal(refused)).to.deep.equal([401, 'webhook.secret']);
+    const taken = await post(before.botId, { secret: side.vault.webhookSecret(after), body: message(1) });
+    expect(taken.status).to.equal(200);
+  });
+
+  it('takes the secret of an earlier version until the webhook is set anew, and not after that', async () => {
+    const { secret: _, ...bot } = await newBot();
+    const secret = side.vault.earlierWebhookSecret(bot.botId);
+    const answers: number[] = [];
+    for (const entry of [bot, { ...bot, hasEarlierSecret: true as const }, bot]) {
+      await side.publish(entry);
+      await side.directory.refresh();
+      answers.push((await post(bot.botId, { secret, body: message(2) })).status);
+    }
+    expect(answers).to.deep.equal([401, 200, 401]);
   });
 
   it('answers 415 for another content type', async () => {

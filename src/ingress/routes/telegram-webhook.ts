@@ -1,6 +1,6 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware, ParameterizedContext } from 'koa';
-import type { DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryEntry, DirectoryFollower } from '#jobs/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Metrics } from '#platform/metrics.js';
 import { sameSecret, type Vault } from '#platform/secrets.js';
@@ -62,10 +62,14 @@ function admitted({ directory, vault }: WebhookParts, ctx: WebhookContext): stri
   const entry = directory.get(ctx.params?.bot_id ?? '');
   if (!entry?.isActive) throw new Problem(404, 'bot.unknown', 'No active bot has this id.');
   const secret = ctx.get('x-telegram-bot-api-secret-token');
-  if (!secret || !sameSecret(secret, vault.webhookSecret(entry.botId)))
+  if (!secret || !isSecretOf(vault, entry, secret))
     throw new Problem(401, 'webhook.secret', 'X-Telegram-Bot-Api-Secret-Token is missing or wrong.');
   return entry.botId;
 }
+
+const isSecretOf = (vault: Vault, entry: DirectoryEntry, secret: string): boolean =>
+  sameSecret(secret, vault.webhookSecret(entry)) ||
+  (entry.hasEarlierSecret === true && sameSecret(secret, vault.earlierWebhookSecret(entry.botId)));
 
 function refusalOf(error: Error & { status?: number; type?: string }): Error {
   if (error.status === 413) return error;

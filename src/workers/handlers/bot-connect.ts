@@ -68,7 +68,7 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
     if (deps.env.updateMode === 'webhook' && bot.is_active)
       await call(bot, 'setWebhook', {
         url: `${deps.env.publicUrl}/telegram/${tenant.botId}`,
-        secret_token: deps.vault.webhookSecret(tenant.botId),
+        secret_token: deps.vault.webhookSecret({ botId: tenant.botId, telegramBotId: bot.telegram_bot_id }),
         allowed_updates: allowedUpdates,
         max_connections: 20,
       });

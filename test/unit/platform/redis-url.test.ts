@@ -54,13 +54,13 @@ describe('REDIS_URL', () => {
 
   const wrong: Readonly<Record<string, RegExp>> = {
     'http://host': /must begin with redis:/,
-    'redis-cluster://': /has "" where host:port should be/,
-    'redis-cluster://one,,two': /has "" where host:port should be/,
-    'redis-cluster://one:99999': /has "one:99999" where host:port should be/,
-    'redis-cluster://one/4': /names database 4; a Cluster has only 0/,
+    'redis-cluster://': /has something else where host:port should be/,
+    'redis-cluster://one,,two': /has something else where host:port should be/,
+    'redis-cluster://one:99999': /has something else where host:port should be/,
+    'redis-cluster://one/4': /names a database after its nodes; a Cluster has only 0/,
     'redis-sentinel://one:26379': /lacks the name of the master/,
     'redis-sentinel://one/master/x': /lacks the name of the master/,
-    'redis-cluster://:%zz@one': /write % itself as %25/,
+    'redis-cluster://:%zz@one': /must be percent-encoded in the address/,
   };
   for (const [url, fault] of Object.entries(wrong))
     it(`is refused with the cure: ${url}`, () => {

@@ -53,11 +53,17 @@ describe('the vault', () => {
   });
 
   it('derives a webhook secret for each bot that Telegram takes, the same each time', () => {
-    const secrets = ['1', '2', '11'].map((botId) => vault.webhookSecret(botId));
-    expect(new Set(secrets).size).to.equal(3);
+    const bots = [
+      ['1', '11'],
+      ['1', '12'],
+      ['11', '1'],
+      ['2', '11'],
+    ].map(([botId = '', telegramBotId = '']) => ({ botId, telegramBotId }));
+    const secrets = bots.map((bot) => vault.webhookSecret(bot));
+    expect(new Set([...secrets, vault.earlierWebhookSecret('1')]).size).to.equal(5);
     for (const one of secrets) expect(one).to.match(/^[A-Za-z0-9_-]{43}$/);
-    expect(vault.webhookSecret('1')).to.equal(secrets[0]);
-    expect(other.webhookSecret('1')).to.not.equal(secrets[0]);
+    expect(bots.map((bot) => vault.webhookSecret(bot))).to.deep.equal(secrets);
+    expect(other.webhookSecret(bots[0]!)).to.not.equal(secrets[0]);
   });
 
   it('signs for one purpose only', () => {
