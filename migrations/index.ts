@@ -35,6 +35,7 @@ import { orders } from './080-orders.js';
 import { keptTerms } from './090-kept-terms.js';
 import { subscriptionAddons } from './091-subscription-addons.js';
 import { giftedTraffic } from './092-gifted-traffic.js';
+import { panelStates } from './100-panel-states.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   keptTerms,
   subscriptionAddons,
   giftedTraffic,
+  panelStates,
 ];

@@ -80,6 +80,7 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
   const master = env.botToken && keepMasterBot({ env, jobs, vault, printOnce }, env.botToken);
   const panel = meetPanel(openFleetPanel({ env, jobs }));
+  parts.push({ name: 'panel', stop: async () => panel.stop() });
   const warnings = () => [...(master ? master.warnings() : []), ...panel.warnings()];
   return { pingDatabase: () => database.ping(), warnings };
 }

@@ -51,7 +51,7 @@ async function run({ port, state, webhookUrl }: Arguments): Promise<void> {
     },
     panel.serve,
   );
-  panel.world.subscriptionRoot = telegram.url;
+  panel.world.subscriptionRoot = `${telegram.url}/api/sub`;
   const keeper = state ? keepState(telegram.world, state) : undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end({ telegram, panel, keeper }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createPanel, type PanelStandIn } from './panel.js';
+import { startJobs } from './panel/jobs.js';
 import { keepPanel, loadPanel } from './panel/keep-state.js';
-import { tellChanges } from './panel/tell-changes.js';
 
 /** The panel of the sandbox: always the same keys, so that a fleet goes on with its database when the file was lost. */
 export interface SandboxPanel extends PanelStandIn {
@@ -25,11 +25,11 @@ export function openSandboxPanel({
   });
   if (file !== undefined) loadPanel(panel.world, file);
   const save = file === undefined ? () => undefined : keepPanel(panel.world, file);
-  const stopTelling = tellChanges(panel.world);
+  const stopJobs = startJobs(panel.world);
   return {
     ...panel,
     close: () => {
-      stopTelling();
+      stopJobs();
       save();
     },
   };

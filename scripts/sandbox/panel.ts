@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dropSquad } from './panel/drop-squad.js';
 import { createPanelFaults, type PanelFault } from './panel/faults.js';
+import { passTime, runFrequentJobs } from './panel/jobs.js';
 import { servePanel, type RecordedCall } from './panel/serve.js';
-import { sendEvent, userEvent } from './panel/webhooks.js';
+import { linkOf } from './panel/views.js';
+import { tell, userEvent } from './panel/webhooks.js';
 import {
   createPanelWorld,
   newAccount,
+  touch,
   type Account,
   type PanelChoice,
   type PanelWorld,
@@ -27,15 +31,24 @@ export interface PanelStandIn {
   accounts(): Account[];
   /** An account that somebody else made. */
   addAccount(fields: Partial<Account> & { username: string }): Account;
-  /** Somebody removed it on the panel. */
+  /** Its link, as the panel gives it. */
+  linkOf(username: string): string;
+  /** Somebody changes an account on the panel by hand, and the panel tells of it. */
+  edit(username: string, fields: Partial<Account>): void;
+  /** Somebody removes it on the panel, and the panel tells of it. */
   dropAccount(username: string): void;
+  /** Somebody removes a squad; the panel tells nobody. */
+  dropSquad(uuid: string): void;
+  /** A device that is there, of which nothing is told. */
   addDevice(username: string, hwid: string, platform?: string): void;
+  /** The panel does what it does by the half minute: ends accounts, and stops those whose traffic is used up. */
+  runJobs(): void;
+  /** Moves the panel's clock on, with all that its jobs do meanwhile. */
+  passTime(ms: number): void;
   /** Something goes wrong with the next calls. */
   fail(fault: PanelFault): void;
   /** Nothing goes wrong any more. */
   mend(): void;
-  /** Sends a signed event about an account; resolves with the status of the answer. */
-  tell(event: string, username: string): Promise<number>;
 }
 
 /** Makes the stand-in without a server of its own. */
@@ -51,10 +64,21 @@ export function createPanel(choice: PanelChoice = {}): PanelStandIn {
     account: find,
     accounts: () => [...world.accounts.values()],
     addAccount: (fields) => newAccount(world, fields),
+    linkOf: (username) => linkOf(world, find(username)!),
+    edit: (username, fields) => {
+      const account = Object.assign(find(username)!, fields);
+      touch(world, account);
+      tell(world, userEvent(world, 'user.modified', account));
+    },
     dropAccount: (username) => {
       const account = find(username);
-      if (account) world.accounts.delete(account.id);
+      if (!account) return;
+      world.accounts.delete(account.id);
+      tell(world, userEvent(world, 'user.deleted', account));
     },
+    dropSquad: (uuid) => void dropSquad(world, uuid),
+    runJobs: () => runFrequentJobs(world),
+    passTime: (ms) => passTime(world, ms),
     addDevice: (username, hwid, platform = 'iOS') => {
       const at = new Date().toISOString();
       const model = {
@@ -68,10 +92,6 @@ export function createPanel(choice: PanelChoice = {}): PanelStandIn {
     },
     fail: (fault) => faults.add(fault),
     mend: () => faults.clear(),
-    tell: async (event, username) => {
-      const account = find(username);
-      return account ? sendEvent(world, userEvent(world, event, account)) : 0;
-    },
   };
 }
 
@@ -95,6 +115,6 @@ export async function startPanel(
     server.listen(choice.port ?? 0, '127.0.0.1', () => resolve());
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  panel.world.subscriptionRoot ||= url;
+  panel.world.subscriptionRoot ||= `${url.replace('http:', 'https:')}/api/sub`;
   return { ...panel, url, close: () => closeHttp(server) };
 }

@@ -5,7 +5,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { editedMessage, newMessages, orderCalls } from './say.js';
 import { linkReady } from './screens/link-ready.js';
 import { deviceList, subscriptionScreen } from './screens/subscription.js';
-import { subscriptionNotice } from './screens/subscription-notice.js';
+import { subscriptionNotice, type SubscriptionEvent } from './screens/subscription-notice.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /*
@@ -61,11 +61,11 @@ export async function showSubscription(
   await orderCalls(tenant, shown.chatId, editedMessage(shown.chatId, shown.messageId, screen));
 }
 
-/** Tells the owner that a subscription stopped working: its time is over, or its traffic is used up. */
+/** Tells the owner that a subscription stopped working (its time is over, its traffic used up), or that traffic flows again. */
 export async function tellSubscriptionNotice(
   tenant: Tenant,
   tx: Tx,
-  { subscriptionId, kind }: { readonly subscriptionId: string; readonly kind: 'expired' | 'limited' },
+  { subscriptionId, kind }: { readonly subscriptionId: string; readonly kind: SubscriptionEvent },
 ): Promise<void> {
   const met = await meet(tenant, tx, subscriptionId);
   if (!met) return;

@@ -140,10 +140,19 @@ const accountFacts = z.object({
   expire_at: z.string(),
   /** 0: unlimited. */
   traffic_limit_bytes: z.number(),
+  /** The panel's word for when the traffic counts anew; absent: not told. */
+  traffic_reset: z.string().optional(),
   used_traffic_bytes: z.number(),
   device_limit: z.number().nullable(),
   first_connected_at: z.string().nullable(),
   subscription_url: z.string(),
+  /** Uuids; absent or null: not told. */
+  squads: z.array(z.string()).nullish(),
+  /** Absent: not told; so for the description. */
+  tag: z.string().nullish(),
+  description: z.string().nullish(),
+  /** ISO time of the last change of the account's own data, by the panel's clock; absent or null: not told. */
+  updated_at: z.string().nullish(),
 });
 /** A message in which a person waits for what a look at the panel brings. */
 const shownIn = { chat_id: chatId.optional(), message_id: z.number().int().positive().optional() };
@@ -192,7 +201,13 @@ export const catalog = {
   'notice.admins': botJob({
     queue: 'bots',
     attempts: 8,
-    payload: z.object({ event: z.enum(['sold', 'refunded']), order_id: rowId }),
+    payload: z.object({
+      event: z.enum(['sold', 'refunded', 'squads_removed']),
+      /** Of `sold` and `refunded`. */
+      order_id: rowId.optional(),
+      /** Of `squads_removed`: what the panel had and the bot sells or sold. */
+      squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })).optional(),
+    }),
   }),
   'notice.buyer': botJob({
     queue: 'bots',
@@ -230,6 +245,10 @@ export const catalog = {
       event: z.string(),
       /** Of events about an account, and about its devices. */
       account: accountFacts.optional(),
+      /** ISO time at which the panel told of it, by its clock. */
+      told_at: z.string().optional(),
+      /** Of events about a device: its key, as in `subscriptions.panel_devices`. */
+      device: z.string().optional(),
       /** Of events about a node; told to the master's admins. */
       node: z.object({ uuid: z.string(), name: z.string() }).optional(),
     }),

@@ -19,6 +19,23 @@ export interface SeenDevice {
   readonly added_at: string;
 }
 
+/** What the panel took over last and the row does not say. */
+export interface TakenOver {
+  /** Uuids of the account's squads. */
+  readonly squads: readonly string[];
+  readonly tag: string | null;
+}
+
+/** How often differences of the account from its row were mended of late. */
+export interface Mends {
+  /** The row's revision for which it is counted. */
+  readonly revision: string;
+  /** ISO time of the last. */
+  readonly at: string;
+  /** By what differed. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
 /** How often traffic counts anew: never, by the panel's calendar, or each month on the account's own day. */
 export type TrafficPeriod = 'none' | 'day' | 'week' | 'month' | 'month_rolling';
 
@@ -144,6 +161,18 @@ export class Subscription extends Model<
 
   @Column(optional(DataType.DATE))
   declare limitToldAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelChangedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare panelToldAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.JSONB))
+  declare panelTaken: CreationOptional<TakenOver | null>;
+
+  @Column(optional(DataType.JSONB))
+  declare panelMends: CreationOptional<Mends | null>;
 
   @Column(optional(DataType.TEXT))
   declare name: CreationOptional<string | null>;

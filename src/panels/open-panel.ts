@@ -6,6 +6,7 @@ import { callPanel, type PanelAddress, type PanelAnswer, type PanelCall } from '
 import { panelLimits, type BreakerState, type PanelGrant, type PanelPace } from './call-limits.js';
 import { dialect2, dialect3, type Dialect } from './dialects.js';
 import type { Panel } from './panel.js';
+import { probePanel, type PanelProbe } from './probe-panel.js';
 import { isPanelFault, refusalOf } from './refusal.js';
 import { remnawave } from './remnawave.js';
 import { dialectOf, readVersion, type PanelVersion } from './version.js';
@@ -36,6 +37,8 @@ export interface PanelOptions {
 export interface OpenPanel extends Panel {
   /** The panel's version, asked at most once an hour; a version that we do not know is warned of. */
   version(): Promise<PanelVersion>;
+  /** Finds out what the token may not do, and how the panel is set; changes nothing there. */
+  probe(): Promise<PanelProbe>;
 }
 
 const versionHoldsMs = 3_600_000;
@@ -89,7 +92,7 @@ export function openPanel(options: PanelOptions): OpenPanel {
     if (!version.isKnown && known?.version.text !== version.text)
       log.warn(
         { version: version.text },
-        'this version of the panel is not known; it is spoken to like the nearest one',
+        'this version of the panel is unverified; it is spoken to like the nearest one',
       );
     known = { version, dialect, at: now() };
     return known;
@@ -101,9 +104,12 @@ export function openPanel(options: PanelOptions): OpenPanel {
       pick(remnawave(send, (await meet()).dialect))(...args);
   return {
     version: async () => (await meet()).version,
+    probe: () => probePanel(send),
     change: inDialect((panel) => panel.change),
     create: inDialect((panel) => panel.create),
     devices: inDialect((panel) => panel.devices),
+    disable: inDialect((panel) => panel.disable),
+    enable: inDialect((panel) => panel.enable),
     find: inDialect((panel) => panel.find),
     forgetDevices: inDialect((panel) => panel.forgetDevices),
     page: inDialect((panel) => panel.page),

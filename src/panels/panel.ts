@@ -10,6 +10,9 @@ export interface AccountKey {
   readonly uuid: string | null;
 }
 
+/** An account's key with its name, by which it is found again. */
+export type NamedKey = AccountKey & { readonly username: string };
+
 /** An account as the panel tells it. */
 export interface PanelAccount extends AccountKey {
   readonly username: string;
@@ -26,15 +29,16 @@ export interface PanelAccount extends AccountKey {
   readonly description: string | null;
   readonly tag: string | null;
   readonly subscriptionUrl: string;
-  /** Uuids, in no order. */
-  readonly squads: readonly string[];
+  /** Uuids, in no order; null: it was not told (some events leave them out). */
+  readonly squads: readonly string[] | null;
   readonly firstConnectedAt: Date | null;
   readonly lastTrafficResetAt: Date | null;
+  /** When the account's own data were last changed, by the panel's clock; traffic does not count. Null: it was not told. */
+  readonly updatedAt: Date | null;
 }
 
-/** What an account shall have; absent: stays as it is. */
+/** What an account shall have; absent: stays as it is. Its state is moved by `enable` and `disable` alone. */
 export interface AccountWish {
-  readonly status?: 'ACTIVE' | 'DISABLED';
   readonly expireAt?: Date;
   readonly trafficLimitBytes: number;
   readonly trafficReset: TrafficReset;
@@ -54,6 +58,12 @@ export interface PanelDevice {
   readonly createdAt: Date;
 }
 
+/** A group of servers that may be given to accounts. */
+export interface PanelSquad {
+  readonly uuid: string;
+  readonly name: string;
+}
+
 /** A page of all accounts of the panel, ours and others'. */
 export interface AccountPage {
   readonly accounts: readonly PanelAccount[];
@@ -63,15 +73,25 @@ export interface AccountPage {
 
 /**
  * What the fleet asks of a panel. `undefined` means that the panel has no such account. All throw RetryableError
- * (`panel.unreachable`, `.timeout`, `.unavailable`, `.flood`, `.garbage`, `.unauthorized`, `.unknown_route`,
- * `.clock_off`; `.open` and `.paced` before a call is made) or PermanentError `panel.refused`.
+ * (`panel.unreachable`, `.timeout`, `.unavailable`, `.flood`, `.garbage`, `.unauthorized`, `.forbidden`,
+ * `.unknown_route`, `.clock_off`; `.open` and `.paced` before a call is made) or PermanentError `panel.refused`.
  */
 export interface Panel {
-  /** Makes an account; 'taken' when there is one of this name. An end in the past is allowed here. */
+  /**
+   * Makes an account; 'taken' when there is one of this name. An end in the past is allowed here. Throws RetryableError
+   * `panel.not_written` when the panel could not write it, as `change` does: mostly for a squad that it does not have.
+   */
   create(username: string, wish: AccountWish & { readonly expireAt: Date }): Promise<PanelAccount | 'taken'>;
   find(username: string): Promise<PanelAccount | undefined>;
-  /** Sets what an account shall have; its end must lie in the future. */
+  /**
+   * Sets what an account shall have; its end must lie in the future. It wakes an EXPIRED account by another end only, a
+   * LIMITED one by a larger limit only; else the state stays.
+   */
   change(username: string, wish: Partial<AccountWish>): Promise<PanelAccount | undefined>;
+  /** Makes it ACTIVE whatever it was; the panel's own jobs then end or limit it again where that is due. */
+  enable(account: NamedKey): Promise<PanelAccount | undefined>;
+  /** Makes it DISABLED whatever it was. */
+  disable(account: NamedKey): Promise<PanelAccount | undefined>;
   /** Makes a new link; the old one stops. */
   revoke(key: AccountKey): Promise<PanelAccount | undefined>;
   resetTraffic(key: AccountKey): Promise<PanelAccount | undefined>;
@@ -82,6 +102,6 @@ export interface Panel {
   forgetDevices(key: AccountKey, hwid?: string): Promise<PanelDevice[] | undefined>;
   /** `cursor` is the `next` of the page before; at most `size` (1 to 1000) accounts. */
   page(cursor: string | null, size: number): Promise<AccountPage>;
-  /** Uuids of the squads that may be given to accounts. */
-  squads(): Promise<string[]>;
+  /** The squads that may be given to accounts. */
+  squads(): Promise<PanelSquad[]>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { garbage } from './call-panel.js';
-import type { PanelAccount, PanelDevice } from './panel.js';
+import type { PanelAccount, PanelDevice, PanelSquad } from './panel.js';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const bytes = z.number().nonnegative();
@@ -21,6 +21,7 @@ const account = z.object({
   subscriptionUrl: z.string().min(1),
   activeInternalSquads: z.array(z.object({ uuid: z.string() })),
   lastTrafficResetAt: moment.nullish(),
+  updatedAt: moment.nullish(),
   userTraffic: z.object({ usedTrafficBytes: bytes, firstConnectedAt: moment.nullish() }),
 });
 
@@ -39,7 +40,7 @@ const streamed = z.object({
   hasMore: z.boolean(),
 });
 const listed = z.object({ users: z.array(z.unknown()), total: z.number() });
-const squads = z.object({ internalSquads: z.array(z.object({ uuid: z.string() })) });
+const squads = z.object({ internalSquads: z.array(z.object({ uuid: z.string(), name: z.string() })) });
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -67,6 +68,7 @@ export function readAccount(value: unknown): PanelAccount {
     squads: found.activeInternalSquads.map(({ uuid }) => uuid),
     firstConnectedAt: found.userTraffic.firstConnectedAt ?? null,
     lastTrafficResetAt: found.lastTrafficResetAt ?? null,
+    updatedAt: found.updatedAt ?? null,
   };
 }
 
@@ -94,9 +96,8 @@ export function readList(value: unknown) {
   return { accounts: readable(users), count: users.length, total };
 }
 
-/** The uuids of `GET /api/internal-squads`. */
-export const readSquads = (value: unknown): string[] =>
-  read(squads, value).internalSquads.map(({ uuid }) => uuid);
+/** The squads of `GET /api/internal-squads`. */
+export const readSquads = (value: unknown): PanelSquad[] => read(squads, value).internalSquads;
 
 function readable(users: readonly unknown[]): PanelAccount[] {
   return users.flatMap((user) => {

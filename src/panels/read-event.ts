@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { deviceKey } from './device-key.js';
 import { readAccount } from './read-account.js';
 import type { PanelAccount } from './panel.js';
 
@@ -10,6 +11,8 @@ export interface PanelEvent {
   /** When the panel says that it told it. */
   readonly at: Date;
   readonly account?: PanelAccount;
+  /** Key of the device that it is about. */
+  readonly device?: string;
   readonly node?: { readonly uuid: string; readonly name: string };
 }
 
@@ -18,6 +21,21 @@ const envelope = z.object({
   timestamp: z.iso.datetime({ offset: true }),
   data: z.looseObject({}),
 });
+const aboutDevice = z.object({ hwidUserDevice: z.object({ hwid: z.string().min(1) }) });
+/** Events that carry the account with its squads; others leave them out, as an empty list. */
+const withSquads = new Set(
+  [
+    'created',
+    'modified',
+    'deleted',
+    'revoked',
+    'disabled',
+    'enabled',
+    'limited',
+    'expired',
+    'traffic_reset',
+  ].map((name) => `user.${name}`),
+);
 const node = z.object({ uuid: z.string().max(64), name: z.string().max(200) });
 
 /** Is the signature (hex HMAC-SHA256 of the body, as it came) the secret's? */
@@ -33,8 +51,15 @@ export function readEvent(body: unknown): PanelEvent | undefined {
   if (!told.success) return undefined;
   const { event, timestamp, data } = told.data;
   const account = accountOf(event, data);
+  const hwid = aboutDevice.safeParse(data).data?.hwidUserDevice.hwid;
   const about = event.startsWith('node.') ? node.safeParse(data).data : undefined;
-  return { event, at: new Date(timestamp), ...(account && { account }), ...(about && { node: about }) };
+  return {
+    event,
+    at: new Date(timestamp),
+    ...(account && { account }),
+    ...(hwid !== undefined && { device: deviceKey(hwid) }),
+    ...(about && { node: about }),
+  };
 }
 
 function accountOf(event: string, data: Readonly<Record<string, unknown>>): PanelAccount | undefined {
@@ -45,7 +70,8 @@ function accountOf(event: string, data: Readonly<Record<string, unknown>>): Pane
       : undefined;
   if (value === undefined) return undefined;
   try {
-    return readAccount(value);
+    const account = readAccount(value);
+    return withSquads.has(event) ? account : { ...account, squads: null };
   } catch {
     // Old panels tell less; a comparison will bring it.
     return undefined;

@@ -10,6 +10,9 @@ const routePauseMs = 30_000;
 /** No such user, in the words of the different routes. */
 const missing = new Set(['A025', 'A062', 'A063']);
 
+/** The panel's database did not take an account that its validation had let through. */
+const unwritten = new Set(['A018', 'A039']);
+
 /** Does the panel say that it has no such account? A 404 without a code is a wrong route, never that. */
 export const isMissing = (answer: Refusal): boolean =>
   answer.errorCode !== null && missing.has(answer.errorCode) && answer.status === 404;
@@ -24,15 +27,20 @@ export function refusalOf(answer: Refusal): Error {
   const wait = (code: string, retryAfterMs?: number) =>
     new RetryableError(code, { isLocal: true, context, ...(retryAfterMs && { retryAfterMs }) });
   if (status === 429) return wait('panel.flood', answer.retryAfterMs ?? 5_000);
+  if (errorCode !== null && unwritten.has(errorCode)) return wait('panel.not_written');
   if (status >= 500) return wait('panel.unavailable', answer.retryAfterMs);
-  if (status === 401 || status === 403) return wait('panel.unauthorized', unauthorizedPauseMs);
+  if (status === 401) return wait('panel.unauthorized', unauthorizedPauseMs);
+  if (status === 403) return wait('panel.forbidden', unauthorizedPauseMs);
   if (status === 404 && errorCode === null) return wait('panel.unknown_route', routePauseMs);
   if (fields.length > 0 && fields.every((field) => field === 'expireAt'))
     return wait('panel.clock_off', clockPauseMs);
   return new PermanentError('panel.refused', { context });
 }
 
-/** Does the error show that the panel as a whole is in trouble? One account's refusal does not. */
+/**
+ * Does the error show that the panel as a whole is in trouble? The refusal of one account does not, nor that of one route
+ * (403: the token lacks a scope).
+ */
 export function isPanelFault(error: unknown): boolean {
   return (
     error instanceof RetryableError &&

@@ -1,15 +1,15 @@
 import type { PanelAnswer, PanelCall } from './call-panel.js';
 import type { Dialect, SendCall } from './dialects.js';
-import type { AccountKey, AccountWish, Panel, PanelAccount } from './panel.js';
+import type { AccountKey, AccountWish, NamedKey, Panel, PanelAccount } from './panel.js';
 import { readAccount, readDevices, readSquads } from './read-account.js';
 import { isMissing, refusalOf } from './refusal.js';
 
 const nameTaken = 'A019';
 const deviceMissing = 'A204';
+const already = { enable: 'A030', disable: 'A029' } as const;
 
 /** The fields of a wish in the panel's words; what is not wished is not sent, and so stays. */
 const fieldsOf = (wish: Partial<AccountWish>): object => ({
-  ...(wish.status && { status: wish.status }),
   ...(wish.expireAt && { expireAt: wish.expireAt.toISOString() }),
   ...(wish.trafficLimitBytes !== undefined && { trafficLimitBytes: wish.trafficLimitBytes }),
   ...(wish.trafficReset && { trafficLimitStrategy: wish.trafficReset }),
@@ -36,6 +36,18 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
       readAccount,
     );
 
+  const find = (username: string): Promise<PanelAccount | undefined> => {
+    const path = `/api/users/by-username/${encodeURIComponent(username)}`;
+    return ask({ method: 'GET', path, operation: 'find' }, readAccount);
+  };
+  /** What is so already was done by somebody else since the account was read. */
+  async function move(account: NamedKey, action: 'enable' | 'disable'): Promise<PanelAccount | undefined> {
+    const path = `/api/users/${dialect.keyOf(account)}/actions/${action}`;
+    const answer = await send({ method: 'POST', path, operation: action });
+    if (answer.ok) return readAccount(answer.response);
+    return answer.errorCode === already[action] ? find(account.username) : undefinedIfMissing(answer);
+  }
+
   return {
     create: async (username, wish) => {
       const body = { username, ...fieldsOf(wish), ...(wish.tag !== null && { tag: wish.tag }) };
@@ -44,15 +56,7 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
       if (answer.errorCode === nameTaken) return 'taken';
       throw refusalOf(answer);
     },
-    find: (username) =>
-      ask(
-        {
-          method: 'GET',
-          path: `/api/users/by-username/${encodeURIComponent(username)}`,
-          operation: 'find',
-        },
-        readAccount,
-      ),
+    find,
     change: (username, wish) =>
       ask(
         {
@@ -63,6 +67,8 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
         },
         readAccount,
       ),
+    enable: (account) => move(account, 'enable'),
+    disable: (account) => move(account, 'disable'),
     revoke: (key) => act(key, 'revoke', {}),
     resetTraffic: (key) => act(key, 'reset-traffic'),
     remove: async (key) => {

@@ -8,9 +8,12 @@ export interface PanelVersion {
   readonly text: string;
   readonly major: number;
   readonly minor: number;
-  /** Is it one that was held against its contract (2.7 and later 2.x, 3.x)? */
+  /** Is it one that was held against its contract (2.7 and later 2.x, 3.0 to 3.4)? */
   readonly isKnown: boolean;
 }
+
+/** The newest of 3.x whose contract the client was held against. */
+const newestMinor = 4;
 
 const metadata = z.object({ version: z.string() });
 
@@ -28,9 +31,10 @@ export function parseVersion(text: string): PanelVersion {
   if (major === undefined || minor === undefined)
     return { text: text || 'unnamed', major: 3, minor: 0, isKnown: false };
   const version = { text, major: Number(major), minor: Number(minor) };
-  const isKnown = version.major === 3 || (version.major === 2 && version.minor >= 7);
+  const { major: series, minor: step } = version;
+  const isKnown = (series === 3 && step <= newestMinor) || (series === 2 && step >= 7);
   return { ...version, isKnown };
 }
 
-/** Whose words a version understands. */
+/** Whose words a version understands; a newer one than we know is spoken to as 3.x. */
 export const dialectOf = ({ major }: PanelVersion): 2 | 3 => (major < 3 ? 2 : 3);

@@ -27,7 +27,7 @@ export interface Metrics {
   panelCalled(measure: { readonly operation: string; readonly result: string; readonly ms: number }): void;
   /** How this process last found the breaker before the panel, and whether it was this process's call that opened it. */
   panelBreakerIs(state: 'closed' | 'half-open' | 'open', hasOpened: boolean): void;
-  /** The comparison with the panel found an account or a row; `finding` is `same`, `differs`, `missing`, `stray`. */
+  /** The comparison with the panel found an account or a row; `finding` is `same`, `differs`, `given_up`, `missing`, `stray`. */
   panelCompared(finding: string, count: number): void;
   /** The panel told something; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
   panelEventCame(event: string, result: string): void;

@@ -49,16 +49,20 @@ describe('the panel', () => {
         panel.addDevice('b1_s1_aa', 'device-0001');
         panel.addDevice('b1_s1_aa', 'device-0002');
         expect(await client.create('b1_s1_aa', wish)).to.equal('taken');
-        const changed = await client.change('b1_s1_aa', { status: 'DISABLED', tag: null, squads: [] });
-        expect(changed).to.include({ status: 'DISABLED', tag: null });
+        const changed = await client.change('b1_s1_aa', { tag: null, squads: [] });
+        expect(changed).to.deep.include({ status: 'ACTIVE', tag: null, squads: [] });
+        expect((await client.disable(made))!.status).to.equal('DISABLED');
+        expect((await client.disable(made))!.status, 'a repeat').to.equal('DISABLED');
+        expect((await client.enable(made))!.status).to.equal('ACTIVE');
+        expect((await client.enable(made))!.status, 'a repeat').to.equal('ACTIVE');
         const revoked = await client.revoke(made);
         expect(revoked!.subscriptionUrl).not.to.equal(made.subscriptionUrl);
         expect((await client.resetTraffic(made))!.lastTrafficResetAt).to.be.instanceOf(Date);
-        expect((await client.devices(made))!.map(({ hwid }) => hwid)).to.eql(['device-0001', 'device-0002']);
+        expect((await client.devices(made))!.map(({ hwid }) => hwid)).to.eql(['device-0002', 'device-0001']);
         expect(await client.forgetDevices(made, 'device-0001')).to.have.length(1);
         expect(await client.forgetDevices(made, 'device-0001'), 'a repeat').to.have.length(1);
         expect(await client.forgetDevices(made)).to.eql([]);
-        expect(await client.squads()).to.eql(usualSquads.map(({ uuid }) => uuid));
+        expect(await client.squads()).to.eql(usualSquads);
         expect((await client.find('b1_s1_aa'))!.username).to.equal('b1_s1_aa');
         expect((await client.page(null, 10)).accounts).to.have.length(1);
         expect(await client.remove(made)).to.equal(true);
@@ -128,6 +132,11 @@ describe('the panel', () => {
       {
         name: 'a token that lost its right',
         fault: { kind: 'status', status: 403 },
+        code: 'panel.forbidden',
+      },
+      {
+        name: 'a token that it does not know',
+        fault: { kind: 'status', status: 401 },
         code: 'panel.unauthorized',
       },
       {

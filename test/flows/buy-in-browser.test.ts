@@ -98,7 +98,7 @@ describe('buying on the chat page, with the whole fleet behind it', function () 
     await press('Pay 120,000 toman');
     await appears(message('Your subscription is ready!'));
     const link = await message('Your subscription is ready!').locator('code').innerText();
-    expect(link).to.equal(`${panel.url}/sub/${panel.accounts()[0]!.shortUuid}`);
+    expect(link).to.equal(panel.linkOf(panel.accounts()[0]!.username));
 
     await press('Copy the link');
     await appears(page.locator('.toast', { hasText: 'Copied' }));
@@ -131,7 +131,7 @@ describe('buying on the chat page, with the whole fleet behind it', function () 
     await opened.goto(address, { waitUntil: 'commit' });
     const way = opened.locator('#open');
     await appears(way);
-    expect(await way.getAttribute('href')).to.match(/^happ:\/\/add\/http:\/\/127\.0\.0\.1:\d+\/sub\//);
+    expect(await way.getAttribute('href')).to.match(/^happ:\/\/add\/https:\/\/127\.0\.0\.1:\d+\/api\/sub\//);
     await opened.goto('about:blank');
     await opened.goto(`${publicUrl}/open/happ#${encodeURIComponent('javascript:alert(1)')}`);
     await appears(opened.locator('#fault'));

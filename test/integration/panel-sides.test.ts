@@ -105,7 +105,7 @@ describe('what the panel tells', () => {
     expect(accountOf(row)).to.include({ status: 'ACTIVE', expireAt: row.endsAt.toISOString() });
   });
 
-  it('of used up traffic, its person hears once, and again when it was used up again', async () => {
+  it('of used up traffic, its person hears once, when it flows again, and when it was used up again', async () => {
     const row = await made();
     const account = accountOf(row);
     const before = texts().length;
@@ -114,10 +114,13 @@ describe('what the panel tells', () => {
     await tell('user.limited', row);
     expect(texts().length - before).to.equal(1);
     Object.assign(account, { status: 'ACTIVE', usedTrafficBytes: 0 });
-    await tell('user.traffic_reset', row);
+    await tell('user.enabled', row);
+    await tell('user.enabled', row);
+    expect(texts().length - before).to.equal(2);
+    expect(texts().at(-1)).to.contain('has traffic again');
     Object.assign(account, { status: 'LIMITED', usedTrafficBytes: 50 * gigabyte });
     await tell('user.limited', row);
-    expect(texts().length - before).to.equal(2);
+    expect(texts().length - before).to.equal(3);
     expect((await read(row)).trafficUsedBytes).to.equal(String(50 * gigabyte));
   });
 
@@ -212,7 +215,7 @@ describe('what the panel tells', () => {
 
   it('of devices follows their removal: one, a strange one, all', async () => {
     const row = await made();
-    for (const hwid of ['device-0001', 'device-0002', 'device-0003'])
+    for (const hwid of ['device-0003', 'device-0002', 'device-0001'])
       driver.panel.addDevice(row.panelUsername!, hwid);
     await order('subscription.look', { subscription_id: row.id, view: 'devices' });
     const { key } = (await read(row)).panelDevices![0]!;
@@ -259,7 +262,7 @@ describe('what the panel tells', () => {
     const row = await made();
     const age = `update subscriptions set provisioned_at = null, updated_at = now() - interval '5 minutes' where id = $1`;
     const ordered = async (): Promise<number> => {
-      await orderOwed();
+      await orderOwed({ callsPerSecond: 20 });
       const jobs = `select 1 from outbox where bot_id = $1 and ordering_key = $2 and job_name = 'subscription.provision'`;
       return (await ownerQuery(jobs, [bot.botId, row.id])).length;
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { Subscription } from '#models/subscription.js';
 import { tellLinkReady } from '#bot/tell-subscription.js';
@@ -7,14 +8,15 @@ import type { Panel } from '#panels/panel.js';
 import { reissueLink } from '#services/change-subscription.js';
 import { eraseUser } from '#services/erase-user.js';
 import { oweTrafficReset } from '#services/owe-panel.js';
+import { oweMend } from '#services/provision/owe-mend.js';
 import { provisionSubscription } from '#services/provision/provision-subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { startPanel, type RunningPanel } from '../../scripts/sandbox/panel.js';
+import { startPanel, usualSquads, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { buildBot } from '../factories/bot.js';
 import { buildSubscription } from '../factories/subscription.js';
 import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
-import { extendSubscription } from '../support/give.js';
+import { extendSubscription, switchSubscription } from '../support/give.js';
 import { dyingRun } from '../support/dying-run.js';
 import { SimulatedDeath } from '../support/faulty-tx.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
@@ -51,8 +53,9 @@ describe('provisioning that dies between any two steps', () => {
       subscriptionId: row.id,
       claim,
       panel: run.panel,
-      onTakenOver: () => Promise.resolve(),
+      onTakenOver: () => Promise.resolve(false),
       onLink: (tx, change) => tellLinkReady(run.tenant, tx, change),
+      onFlow: () => Promise.resolve(),
     });
   const whole = () => ({ tenant, panel: client });
   const read = async ({ id }: Subscription): Promise<Subscription> =>
@@ -93,7 +96,7 @@ describe('provisioning that dies between any two steps', () => {
     const [account, ...more] = accountsOf(row);
     expect(more).to.eql([]);
     expect(account).to.include({ status: 'ACTIVE', expireAt: row.endsAt.toISOString() });
-    expect(row.subscriptionUrl).to.equal(`${panel.url}/sub/${account!.shortUuid}`);
+    expect(row.subscriptionUrl).to.equal(panel.linkOf(account!.username));
     expect(row.panelUserId).to.equal(String(account!.id));
   };
 
@@ -140,6 +143,64 @@ describe('provisioning that dies between any two steps', () => {
       expect(count() - revokes).to.equal(1);
     });
     expect(deaths).to.be.greaterThan(8);
+  });
+
+  it('switches off an account that is LIMITED, and wakes one that is EXPIRED with its end ahead', async () => {
+    const off = async (): Promise<Subscription> => {
+      const row = await change((tx, subscription) =>
+        switchSubscription(tenant, tx, { subscription, isOn: false }),
+      );
+      Object.assign(accountsOf(row)[0]!, { status: 'LIMITED', usedTrafficBytes: 1, trafficLimitBytes: 1 });
+      return row;
+    };
+    const expectOff = async (row: Subscription) =>
+      expect(accountsOf(row)[0]).to.include({ status: 'DISABLED' });
+    expect(await dieEverywhere(off, async (row) => void (await expectOff(row)))).to.be.greaterThan(7);
+    const lost = async (): Promise<Subscription> => {
+      const row = await change((tx, { id }) =>
+        oweMend(tenant, tx, { subscriptionId: id, differs: ['status'] }),
+      );
+      accountsOf(row)[0]!.status = 'EXPIRED';
+      return row;
+    };
+    expect(await dieEverywhere(lost, async (row) => expectOne(row))).to.be.greaterThan(7);
+  });
+
+  it('goes on without a squad that was removed a moment ago', async () => {
+    const squad = { uuid: randomUUID(), name: 'Short-lived' };
+    const [kept] = usualSquads;
+    const prepare = async (): Promise<Subscription> => {
+      panel.world.squads.push(squad);
+      await provision(await build(), whole());
+      const row = await change((tx, subscription) =>
+        subscription
+          .update({ squads: [kept!.uuid, squad.uuid] })
+          .then(() => extendSubscription(tenant, tx, { subscription, days: 1 })),
+      );
+      panel.dropSquad(squad.uuid);
+      return row;
+    };
+    const deaths = await dieEverywhere(prepare, async (row) => {
+      expectOne(row);
+      expect(accountsOf(row)[0]!.squads).to.eql([kept!.uuid]);
+    });
+    expect(deaths).to.be.greaterThan(6);
+  });
+
+  it('counts its tries with an account that nothing moves, and ends in the same fault', async () => {
+    const stuck = async (): Promise<Subscription> => {
+      const row = await change((tx, { id }) =>
+        oweMend(tenant, tx, { subscriptionId: id, differs: ['status'] }),
+      );
+      accountsOf(row)[0]!.status = 'EXPIRED';
+      panel.world.stuck.add(row.panelUsername!);
+      return row;
+    };
+    const deaths = await dieEverywhere(stuck, async (row) => {
+      expect(row).to.include({ panelFault: 'panel.differs', panelClaim: null });
+      expect(row.panelMends).to.have.nested.property('counts.status', 3);
+    });
+    expect(deaths).to.be.greaterThan(20);
   });
 
   it('removes what was given up', async () => {

@@ -42,7 +42,8 @@ describe('a panel of version 2.7', () => {
     (await tenant.db(() => Subscription.findOne({ where: { id } })))!;
   const provision = async (row: Subscription): Promise<Subscription> => {
     const nothing = () => Promise.resolve();
-    const how = { claim: 'job', panel: client(), onTakenOver: nothing, onLink: nothing };
+    const onTakenOver = () => Promise.resolve(false);
+    const how = { claim: 'job', panel: client(), onTakenOver, onLink: nothing, onFlow: nothing };
     await provisionSubscription(tenant, { subscriptionId: row.id, ...how });
     return read(row);
   };

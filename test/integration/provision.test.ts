@@ -63,7 +63,7 @@ describe('the account on the panel', () => {
       panelShortUuid: account.shortUuid,
       panelClaim: null,
     });
-    expect(row.subscriptionUrl).to.equal(`${driver.panel.url}/sub/${account.shortUuid}`);
+    expect(row.subscriptionUrl).to.equal(driver.panel.linkOf(account.username));
   });
 
   it('gets all squads of the panel when the row names none', async () => {
@@ -108,6 +108,7 @@ describe('the account on the panel', () => {
     const row = await made();
     const account = (await accountOf(row))!;
     account.usedTrafficBytes = 50 * gigabyte;
+    driver.panel.runJobs();
     await change(row, (tx, subscription) => extendSubscription(bot.tenant, tx, { subscription, days: 1 }));
     await driver.settle();
     expect(account.status).to.equal('LIMITED');
@@ -127,7 +128,7 @@ describe('the account on the panel', () => {
     await driver.hurry();
     const after = await read(row);
     expect(driver.panel.calls.filter(({ path }) => path.endsWith('/revoke')).length - before).to.equal(1);
-    expect(after.subscriptionUrl).to.equal(`${driver.panel.url}/sub/${(await accountOf(row))!.shortUuid}`);
+    expect(after.subscriptionUrl).to.equal(driver.panel.linkOf(after.panelUsername!));
     expect(after.subscriptionUrl).not.to.equal(row.subscriptionUrl);
     expect(after.reissueWantedAt).to.equal(null);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Worker, DelayedError, type Job } from 'bullmq';
 import type { OrderedQueueName } from '#jobs/catalog.js';
 import { followDirectory, openDirectory } from '#jobs/directory.js';
@@ -5,6 +6,9 @@ import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';
+import { readAccountName } from '#panels/account-name.js';
+import { eventFacts } from '#panels/event-facts.js';
+import { readEvent } from '#panels/read-event.js';
 import { readEnv } from '#platform/env.js';
 import { openVault } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram.js';
@@ -65,6 +69,8 @@ const drivenQueues: readonly DrivenQueue[] = ['updates', 'panel', 'messages', 'b
 export async function openBotDriver(adminIds: readonly string[] = []) {
   const telegram = await startTelegram();
   const panel = await startPanel();
+  const told: object[] = [];
+  panel.world.onEvent = (body) => void told.push(body);
   const jobs = openTestJobs();
   useJobs(jobs);
   const variables = {
@@ -90,6 +96,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
   async function settle(): Promise<void> {
     for (let isBusy = true; isBusy;) {
       isBusy = false;
+      await hear(jobs, told.splice(0));
       for (const queue of drivenQueues) {
         await forgetPace(jobs);
         const job = await next(queue);
@@ -99,6 +106,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
       }
     }
     await settler.flush();
+    if (told.length > 0) await settle();
   }
 
   async function crash(queue: DrivenQueue, point: CrashPoint): Promise<void> {
@@ -119,7 +127,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     env,
     /** `job.name outcome` of each run so far. */
     outcomes,
-    /** Works off all that can be done now. */
+    /** Works off all that can be done now, and what the panel tells meanwhile. */
     settle,
     /** Lets every delayed job run at once. */
     hurry: async () => {
@@ -144,6 +152,17 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
       await telegram.close();
     },
   };
+}
+
+/** Takes in what the panel told, as its webhook does. */
+async function hear(jobs: BotDriver['jobs'], bodies: readonly object[]): Promise<void> {
+  const intake = openIntake(jobs);
+  for (const body of bodies) {
+    const event = readEvent(body);
+    const owner = event?.account && readAccountName(event.account.username);
+    const key = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
+    if (event && owner) await intake.panelEvent(owner.botId, eventFacts(event), key);
+  }
 }
 
 type World = Pick<BotDriver, 'jobs' | 'settle' | 'telegram'> & {

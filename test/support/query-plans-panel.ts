@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { AccountFacts } from '#jobs/catalog.js';
 import type { Panel, PanelAccount } from '#panels/panel.js';
 import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
+import { oweMend } from '#services/provision/owe-mend.js';
 import { orderOwed } from '#services/provision/order-owed.js';
 import { claimOwed, noteProvisioned, noteRefused } from '#services/provision/owed-row.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';
+import { isDeviceNews } from '#services/reconcile/is-device-news.js';
 import { oweVanished } from '#services/reconcile/owe-vanished.js';
+import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
+import { watchSquads } from '#services/reconcile/watch-squads.js';
 import { oweChange } from '#services/owe-panel.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 const place = { subscriptionId: '31' };
+const noted = { isInStep: true, mends: null, fault: null };
 const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
 const username = 'b1_s31_aa';
 const account: PanelAccount = {
@@ -32,6 +38,7 @@ const account: PanelAccount = {
   squads: [],
   firstConnectedAt: null,
   lastTrafficResetAt: null,
+  updatedAt: new Date(),
 };
 const facts: AccountFacts = {
   username,
@@ -49,6 +56,7 @@ const facts: AccountFacts = {
 /** Answers at once; what a panel really says is no matter of plans. */
 const panel = {
   find: () => Promise.resolve(account),
+  squads: () => Promise.resolve([{ uuid: randomUUID(), name: 'One' }]),
   devices: () => Promise.resolve([]),
   forgetDevices: () => Promise.resolve([]),
   page: () => Promise.resolve({ accounts: [account], next: null }),
@@ -62,7 +70,26 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
       await removeDevices(tenant, { ...place, panel, tellers });
     },
   },
-  'src/services/provision/order-owed.ts': { run: () => orderOwed() },
+  'src/services/provision/order-owed.ts': { run: async () => void (await orderOwed({ callsPerSecond: 20 })) },
+  'src/services/provision/owe-mend.ts': {
+    run: async () => {
+      await tenant.db((tx) => oweChange(tenant, tx, '31'));
+      for (let at = 0; at < 4; at += 1) {
+        await tenant.db(async (tx) => {
+          const row = await claimOwed(tenant, tx, { ...place, claim: 'mends' });
+          if (!row || row === 'claimed') return;
+          const mends = { ...noted, mends: row.panel_mends };
+          await noteProvisioned(tenant, tx, {
+            run: { ...place, claim: 'mends' },
+            row,
+            account,
+            noted: mends,
+          });
+        });
+        await tenant.db((tx) => oweMend(tenant, tx, { ...place, differs: ['tag'] }));
+      }
+    },
+  },
   'src/services/provision/owed-row.ts': {
     run: async () => {
       const run = { ...place, claim: 'plans' };
@@ -70,19 +97,48 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
       await tenant.db(async (tx) => {
         const row = await claimOwed(tenant, tx, run);
         await claimOwed(tenant, tx, { ...run, claim: 'other' });
-        if (row && row !== 'claimed') await noteProvisioned(tenant, tx, { run, row, account });
+        if (row && row !== 'claimed') await noteProvisioned(tenant, tx, { run, row, account, noted });
         await noteRefused(tenant, tx, { ...place, code: 'panel.refused' });
       });
     },
   },
   'src/services/reconcile/compare-accounts.ts': {
-    run: () => tenant.db((tx) => compareAccounts(tenant, tx, { accounts: [facts], isFresh: true, tellers })),
+    run: async () => {
+      const at = new Date(0).toISOString();
+      await tenant.db((tx) =>
+        compareAccounts(tenant, tx, { accounts: [facts], source: { kind: 'look' }, tellers }),
+      );
+      const older = { accounts: [{ ...facts, updated_at: at }], source: { kind: 'walk' } as const, tellers };
+      await tenant.db((tx) => compareAccounts(tenant, tx, older));
+    },
   },
   'src/services/reconcile/find-missing.ts': {
     run: () => tenant.db((tx) => findMissing(tenant, tx, { since: '2026-01-01T00:00:00.000Z' })),
   },
   'src/services/reconcile/owe-vanished.ts': {
-    run: () => tenant.db((tx) => oweVanished(tenant, tx, { username })),
+    run: () => tenant.db((tx) => oweVanished(tenant, tx, { username, id: '31', uuid: null })),
+  },
+  'src/services/reconcile/is-device-news.ts': {
+    run: async () => {
+      const told = { ...place, device: 'aa', isThere: true };
+      await tenant.db((tx) => isDeviceNews(tenant, tx, told));
+    },
+  },
+  'src/services/reconcile/read-squad-loss.ts': {
+    run: async () => {
+      await tenant.db((tx) => readSquadLoss(tenant, tx, [randomUUID()]));
+    },
+    walks: { subscriptions: 'squads are removed rarely, and then all that may have them are counted' },
+  },
+  'src/services/reconcile/watch-squads.ts': {
+    run: async () => {
+      await watchSquads(panel);
+      await watchSquads(panel);
+    },
+    walks: {
+      subscriptions: 'squads are removed rarely, and then all bots that have them are told',
+      bot_plans: 'the same',
+    },
   },
   'src/services/reconcile/walk-panel.ts': {
     run: async () => {

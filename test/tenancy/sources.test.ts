@@ -98,6 +98,7 @@ const rules: readonly Rule[] = [
       'src/services/provision/order-owed.ts',
       'src/services/publish-bot.ts',
       'src/services/reconcile/walk-panel.ts',
+      'src/services/reconcile/watch-squads.ts',
       'src/services/tell-empty-wallet.ts',
       'src/tenancy/scope.ts',
       'src/workers/handlers/admin-request.ts',
@@ -135,6 +136,7 @@ const reasons = [
   'run an admin request about the fleet',
   'settle the outbox',
   'switch a bot',
+  'tell bots of squads that the panel removed',
   'tell of an empty wallet',
 ];
 

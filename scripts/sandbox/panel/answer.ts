@@ -1,27 +1,16 @@
 import { actions, check, createAccount, updateAccount } from './act-on-account.js';
-import { coded, noRoute } from './panel-error.js';
-import { deviceOwner, listQuery, streamQuery } from './requests.js';
-import { devicesView, squadsView, viewOf } from './views.js';
-import { isNewer, refreshStatus, type Account, type PanelWorld } from './world.js';
-
-/** A request to `/api/...`, already let in. */
-export interface PanelRequest {
-  readonly method: string;
-  /** Without `/api`. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-/** What is answered: `response` absent sends no body. */
-export interface PanelReply {
-  readonly status: number;
-  readonly response?: unknown;
-}
+import { aboutDevices } from './answer-devices.js';
+import { aboutPanel } from './answer-panel.js';
+import { byKey, refuseUser } from './find-account.js';
+import { noRoute, notANumber } from './panel-error.js';
+import { ok, type PanelReply, type PanelRequest } from './reply.js';
+import { listQuery, streamQuery } from './requests.js';
+import { viewOf } from './views.js';
+import { tell, userEvent } from './webhooks.js';
+import { isNewer, type Account, type PanelWorld } from './world.js';
 
 /** Answers as the panel of this version does; throws PanelError. */
 export function answer(world: PanelWorld, request: PanelRequest): PanelReply {
-  for (const account of world.accounts.values()) refreshStatus(world, account);
   const reply =
     aboutUsers(world, request) ??
     aboutOneUser(world, request) ??
@@ -31,8 +20,6 @@ export function answer(world: PanelWorld, request: PanelRequest): PanelReply {
   if (request.method !== 'GET') world.onChange();
   return reply;
 }
-
-const ok = (response: unknown): PanelReply => ({ status: 200, response });
 
 function aboutUsers(world: PanelWorld, { method, path, query, body }: PanelRequest): PanelReply | undefined {
   const route = `${method} ${path}`;
@@ -44,7 +31,7 @@ function aboutUsers(world: PanelWorld, { method, path, query, body }: PanelReque
   if (username === undefined) return undefined;
   const wanted = decodeURIComponent(username);
   const account = [...world.accounts.values()].find((one) => one.username === wanted);
-  return ok(viewOf(world, account ?? refuse('A063')));
+  return ok(viewOf(world, account ?? refuseUser('A063')));
 }
 
 function aboutOneUser(world: PanelWorld, { method, path, body }: PanelRequest): PanelReply | undefined {
@@ -52,9 +39,11 @@ function aboutOneUser(world: PanelWorld, { method, path, body }: PanelRequest): 
   if (key === undefined) return undefined;
   const account = byKey(world, key);
   if (action !== undefined) return method === 'POST' ? actOn(world, account, { action, body }) : undefined;
-  if (method === 'GET') return ok(viewOf(world, account ?? refuse('A063')));
+  if (method === 'GET') return ok(viewOf(world, account ?? refuseUser('A063')));
   if (method !== 'DELETE') return undefined;
-  world.accounts.delete((account ?? refuse('A025')).id);
+  const removed = account ?? refuseUser('A025');
+  world.accounts.delete(removed.id);
+  tell(world, userEvent(world, 'user.deleted', removed));
   return isNewer(world) ? { status: 204 } : ok({ isDeleted: true });
 }
 
@@ -65,46 +54,13 @@ function actOn(
 ): PanelReply | undefined {
   const act = actions[action];
   if (!act) return undefined;
-  const found = account ?? refuse('A025');
+  const found = account ?? refuseUser('A025');
   act(world, found, body);
   return ok(viewOf(world, found));
 }
 
-function aboutDevices(world: PanelWorld, { method, path, body }: PanelRequest): PanelReply | undefined {
-  const [, key] = /^\/hwid\/devices\/([^/]+)$/.exec(path) ?? [];
-  if (key === undefined) return undefined;
-  if (method === 'GET') return ok(devicesView(world, byKey(world, key) ?? refuse('A063')));
-  if (method !== 'POST' || (key !== 'delete' && key !== 'delete-all')) return undefined;
-  const { userId, userUuid, hwid } = check(deviceOwner(world), body);
-  const account = byKey(world, String(userId ?? userUuid)) ?? refuse('A025');
-  if (key === 'delete') {
-    if (!account.devices.some((one) => one.hwid === hwid)) throw coded(404, 'A204', 'Device not found');
-    account.devices = account.devices.filter((one) => one.hwid !== hwid);
-  } else account.devices = [];
-  return ok(devicesView(world, account));
-}
-
-function aboutPanel(world: PanelWorld, { method, path }: PanelRequest): PanelReply | undefined {
-  const route = `${method} ${path}`;
-  if (route === 'GET /internal-squads') return ok(squadsView(world));
-  if (route !== 'GET /system/metadata' || world.version === null) return undefined;
-  const build = { time: '2026-08-20T00:00:00.000Z', number: '1' };
-  const commit = { commitSha: '0'.repeat(40), branch: 'main', commitUrl: 'https://panel.invalid/commit' };
-  return ok({ version: world.version, build, git: { backend: commit, frontend: commit } });
-}
-
-/** 3.x takes positive numbers only, and refuses a uuid as a wrong request; 2.x takes uuids. */
-function byKey(world: PanelWorld, key: string): Account | undefined {
-  if (!isNewer(world)) return [...world.accounts.values()].find(({ uuid }) => uuid === key);
-  if (!/^[1-9]\d*$/.test(key)) throw coded(400, 'A000', 'Validation failed');
-  return world.accounts.get(Number(key));
-}
-
-function refuse(code: 'A025' | 'A063'): never {
-  throw coded(404, code, 'User not found');
-}
-
 function stream(world: PanelWorld, query: PanelRequest['query']): object {
+  if (query.cursor !== undefined && !/^\d+$/.test(query.cursor)) throw notANumber('cursor');
   const { size, cursor } = check(streamQuery, query);
   const after = Number(cursor ?? '0');
   const rest = [...world.accounts.values()].filter(({ id }) => id > after).sort((a, b) => a.id - b.id);
@@ -114,9 +70,11 @@ function stream(world: PanelWorld, query: PanelRequest['query']): object {
   return { users, nextCursor: hasMore ? String(page.at(-1)!.id) : null, hasMore };
 }
 
+/** Newest first, unless an order is asked for; ids rise with the time of making. */
 function list(world: PanelWorld, query: PanelRequest['query']): object {
-  const { start, size } = check(listQuery, query);
-  const all = [...world.accounts.values()].sort((a, b) => a.id - b.id);
+  const { start, size, sorting } = check(listQuery, query);
+  const isDescending = sorting?.[0]?.desc ?? true;
+  const all = [...world.accounts.values()].sort((a, b) => (isDescending ? b.id - a.id : a.id - b.id));
   return {
     users: all.slice(start, start + size).map((account) => viewOf(world, account)),
     total: all.length,

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer, type PanelReply } from './answer.js';
+import { answer } from './answer.js';
 import type { PanelFault, PanelFaults } from './faults.js';
-import { PanelError, unauthorized } from './panel-error.js';
-import { subscriptionPage } from './subscription-page.js';
+import { brokenJson, forbidden, PanelError, unauthorized } from './panel-error.js';
+import type { PanelReply } from './reply.js';
+import { isAllowed } from './scopes.js';
+import { serveSubscription } from './subscription-config.js';
 import type { PanelWorld } from './world.js';
 
 /** A call as it was made and answered, for tests. */
@@ -24,11 +26,14 @@ export interface PanelParts {
 
 const mostCalls = 1_000;
 
-/** Answers `/api/...` and `/sub/...`; false leaves other paths alone. */
+const linkPath = '/api/sub/';
+
+/** Answers `/api/...`, with links under `/api/sub/...`; false leaves other paths alone. */
 export function servePanel(parts: PanelParts, request: IncomingMessage, response: ServerResponse): boolean {
   const url = new URL(request.url ?? '/', 'http://panel');
-  if (url.pathname.startsWith('/sub/')) {
-    subscriptionPage(parts.world, url.pathname.slice(5), response);
+  // The real panel demands a proxy before links too; in the sandbox people open them without one.
+  if (url.pathname.startsWith(linkPath)) {
+    serveSubscription(parts.world, { request, response }, url.pathname.slice(linkPath.length));
     return true;
   }
   if (!url.pathname.startsWith('/api/')) return false;
@@ -91,7 +96,10 @@ function run(
     if (request.headers.authorization !== `Bearer ${world.token}`) throw unauthorized();
     const query = Object.fromEntries(url.searchParams);
     const path = url.pathname.slice('/api'.length);
-    const reply: PanelReply = answer(world, { method: request.method ?? 'GET', path, query, body });
+    const method = request.method ?? 'GET';
+    if (!isAllowed(world, method, path)) throw forbidden();
+    if (body === notJson) throw brokenJson();
+    const reply: PanelReply = answer(world, { method, path, query, body });
     const { status, response } = reply;
     return { status, answer: response === undefined ? undefined : { response } };
   } catch (error) {
@@ -110,9 +118,16 @@ function record({ calls }: PanelParts, call: RecordedCall): void {
   if (calls.length > mostCalls) calls.shift();
 }
 
+const notJson = Symbol('a body that is not JSON');
+
 async function readBody(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const text = Buffer.concat(parts).toString();
-  return text === '' ? undefined : JSON.parse(text);
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return notJson;
+  }
 }

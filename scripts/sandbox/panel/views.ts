@@ -1,4 +1,9 @@
+import { fallbackDeviceLimit, remarks } from './seeds.js';
 import { isNewer, type Account, type Device, type PanelWorld } from './world.js';
+
+/** The link of an account. */
+export const linkOf = (world: PanelWorld, { shortUuid }: Pick<Account, 'shortUuid'>): string =>
+  `${world.subscriptionRoot}/${shortUuid}`;
 
 /** An account as this version of the panel tells it. */
 export function viewOf(world: PanelWorld, account: Account): Record<string, unknown> {
@@ -26,7 +31,7 @@ export function viewOf(world: PanelWorld, account: Account): Record<string, unkn
     lastTrafficResetAt: account.lastTrafficResetAt,
     createdAt: account.createdAt,
     updatedAt: account.updatedAt,
-    subscriptionUrl: `${world.subscriptionRoot}/sub/${account.shortUuid}`,
+    subscriptionUrl: linkOf(world, account),
     activeInternalSquads: squads.map(({ uuid, name }) => ({ uuid, name })),
     userTraffic: {
       usedTrafficBytes: account.usedTrafficBytes,
@@ -38,11 +43,11 @@ export function viewOf(world: PanelWorld, account: Account): Record<string, unkn
   };
 }
 
-/** The devices of an account, as the routes about devices answer. */
+/** The devices of an account, newest first, as the routes about devices answer. */
 export function devicesView(world: PanelWorld, account: Account): object {
   return {
     total: account.devices.length,
-    devices: account.devices.map((device) => deviceView(world, account, device)),
+    devices: account.devices.toReversed().map((device) => deviceView(world, account, device)),
   };
 }
 
@@ -68,5 +73,35 @@ export function squadsView(world: PanelWorld): object {
       createdAt: at,
       updatedAt: at,
     })),
+  };
+}
+
+/** The panel's own settings of subscriptions, as `GET /api/subscription-settings` tells them. */
+export function settingsView(world: PanelWorld): object {
+  const at = '2026-01-01T00:00:00.000Z';
+  const older = {
+    profileTitle: 'VPN',
+    supportLink: '',
+    profileUpdateInterval: 12,
+    isProfileWebpageUrlEnabled: true,
+    happAnnounce: null,
+    happRouting: null,
+  };
+  return {
+    uuid: '7d3c1c3e-0000-4000-8000-0000000000b1',
+    ...(isNewer(world) ? {} : older),
+    serveJsonAtBaseSubscription: false,
+    isShowCustomRemarks: true,
+    customRemarks: remarks,
+    customResponseHeaders: null,
+    randomizeHosts: false,
+    responseRules: null,
+    hwidSettings: {
+      enabled: world.deviceCheck,
+      fallbackDeviceLimit,
+      maxDevicesAnnounce: null,
+    },
+    createdAt: at,
+    updatedAt: at,
   };
 }

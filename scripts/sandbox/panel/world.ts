@@ -60,9 +60,15 @@ export interface PanelChoice {
   readonly webhookUrl?: string;
   /** How far the panel's clock is ahead, in ms. */
   readonly clockAheadMs?: number;
-  /** Where links lead; by default to this server. */
+  /** What links begin with; by default `https://`, this server and `/api/sub`, as a panel has it that was given no domain. */
   readonly subscriptionRoot?: string;
   readonly squads?: readonly Squad[];
+  /** Does the panel refuse devices beyond a limit? As seeded it does not. */
+  readonly deviceCheck?: boolean;
+  /** What the token may do, as the panel names it; default `*`. */
+  readonly scopes?: readonly string[];
+  /** Milliseconds after which an event that was not taken is sent again; the real panel waits 5 s. */
+  readonly resendMs?: number;
 }
 
 /** Everything the panel knows. */
@@ -76,8 +82,26 @@ export interface PanelWorld {
   squads: Squad[];
   nextId: number;
   readonly accounts: Map<number, Account>;
+  deviceCheck: boolean;
+  scopes: readonly string[];
+  readonly resendMs: number;
   /** Told of every change, to keep the state in a file. */
   onChange: () => void;
+  /** Hears every event, whether or not it is sent anywhere. */
+  onEvent: (body: PanelEventBody) => void;
+  /** What happens between a change's look at its account and its writing: the real panel does both apart. */
+  duringChange: (account: Account) => void;
+  /** Accounts whose state nothing moves, though every call is answered as if it did; no real panel is known to. */
+  readonly stuck: Set<string>;
+}
+
+/** What the panel tells, as it is sent. */
+export interface PanelEventBody {
+  readonly scope: string;
+  readonly event: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly meta: object | null;
 }
 
 /** The squads that the stand-in has unless others are given. */
@@ -97,7 +121,13 @@ export function createPanelWorld(choice: PanelChoice = {}): PanelWorld {
     squads: [...(choice.squads ?? usualSquads)],
     nextId: 1,
     accounts: new Map(),
+    deviceCheck: choice.deviceCheck ?? false,
+    scopes: choice.scopes ?? ['*'],
+    resendMs: choice.resendMs ?? 5_000,
     onChange: () => undefined,
+    onEvent: () => undefined,
+    duringChange: () => undefined,
+    stuck: new Set(),
   };
 }
 
@@ -107,15 +137,18 @@ export const panelNow = (world: PanelWorld): Date => new Date(Date.now() + world
 /** Does it speak the words of 3.x? */
 export const isNewer = ({ version }: PanelWorld): boolean => version !== null && !/^[12]\./.test(version);
 
-export const newShortUuid = (): string => randomBytes(12).toString('base64url').replaceAll(/[-_]/g, 'x');
+/** 16 of A–Z, a–z, 0–9, `-` and `_`. */
+export const newShortUuid = (): string => randomBytes(12).toString('base64url');
 
-/** What the panel's own timers do: ends accounts by date, limits and frees them by traffic. */
-export function refreshStatus(world: PanelWorld, account: Account): void {
-  const isOver = new Date(account.expireAt) <= panelNow(world);
-  const isFull = account.trafficLimitBytes > 0 && account.usedTrafficBytes >= account.trafficLimitBytes;
-  if (account.status === 'DISABLED') return;
-  if (isOver) account.status = 'EXPIRED';
-  else if (account.status === 'ACTIVE' && isFull) account.status = 'LIMITED';
+/** Notes that an account's own row was changed; the panel's jobs do not. Its time never stands still. */
+export function touch(world: PanelWorld, account: Account): void {
+  const after = Date.parse(account.updatedAt) + 1;
+  account.updatedAt = new Date(Math.max(panelNow(world).getTime(), after)).toISOString();
+}
+
+/** Gives an account a state, unless nothing moves it. */
+export function setStatus(world: PanelWorld, account: Account, status: Status): void {
+  if (!world.stuck.has(account.username)) account.status = status;
 }
 
 /** A new account with the panel's defaults. */

@@ -11,7 +11,7 @@ export type OrderEvent = 'changed' | 'completed' | 'expired' | 'funded' | 'refun
 /** Tells a person what became of their order; `reason` belongs to `refused`. */
 export function orderNotice(
   voice: Voice,
-  sale: Pick<SaleFacts, 'orderId' | 'wish' | 'quote' | 'subscriptionId'>,
+  sale: Pick<SaleFacts, 'orderId' | 'wish' | 'quote' | 'refundReason' | 'subscriptionId'>,
   { event, reason }: { readonly event: OrderEvent; readonly reason?: string | undefined },
 ): Screen {
   return {
@@ -22,7 +22,7 @@ export function orderNotice(
 
 function wordsOf(
   voice: Voice,
-  sale: Pick<SaleFacts, 'wish' | 'quote'>,
+  sale: Pick<SaleFacts, 'wish' | 'quote' | 'refundReason'>,
   { event, reason }: { event: OrderEvent; reason: string | undefined },
 ): string {
   const { orderNotices: words, errors } = voice.texts;
@@ -32,9 +32,13 @@ function wordsOf(
   if (event === 'refused')
     return voice.say(words.refused, { what, reason: reasons[reason ?? ''] ?? errors.order_not_offered });
   if (event !== 'refunded') return voice.say(words[event], { what });
+  const isForServers = sale.refundReason === 'panel.squad_unknown';
+  const [refunded, undone] = isForServers
+    ? [words.refundedServers, words.undoneServers]
+    : [words.refunded, words.undone];
   return totalToman > 0
-    ? voice.say(words.refunded, { what, amount: voice.toman(totalToman) })
-    : voice.say(words.undone, { what });
+    ? voice.say(refunded, { what, amount: voice.toman(totalToman) })
+    : voice.say(undone, { what });
 }
 
 function buttonOf(

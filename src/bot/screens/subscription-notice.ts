@@ -4,10 +4,13 @@ import type { Voice } from '../voice.js';
 import { inColumn, type Screen } from './screen.js';
 import { nameOf } from './subscription-facts.js';
 
-/** A subscription stopped working: its time is over, or its traffic is used up. */
+/** What became of a subscription: its time is over, its traffic is used up, or traffic flows again. */
+export type SubscriptionEvent = 'expired' | 'flowing' | 'limited';
+
+/** Tells of it, with the ways on. */
 export function subscriptionNotice(
   voice: Voice,
-  { subscription, kind }: { readonly subscription: OwnSubscription; readonly kind: 'expired' | 'limited' },
+  { subscription, kind }: { readonly subscription: OwnSubscription; readonly kind: SubscriptionEvent },
 ): Screen {
   const { subscription: texts, buttons } = voice.texts;
   const { id } = subscription;
@@ -17,7 +20,9 @@ export function subscriptionNotice(
       kind === 'limited'
         ? { text: buttons.addTraffic, callback_data: writeCallbackData('add-traffic', id) }
         : undefined,
-      { text: buttons.renewOrChange, callback_data: writeCallbackData('plans', `${id}.1`) },
+      kind === 'flowing'
+        ? undefined
+        : { text: buttons.renewOrChange, callback_data: writeCallbackData('plans', `${id}.1`) },
       { text: buttons.subscription, callback_data: writeCallbackData('subscription', id) },
     ]),
   };

@@ -109,6 +109,13 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     back: '✅ The server <b>{name}</b> answers the panel again.',
     lost: '⚠️ The server <b>{name}</b> does not answer the panel any more.',
   },
+  squads: {
+    removed: '⚠️ <b>Servers were removed on the panel:</b> {squads}',
+    subscriptions: 'Running subscriptions that lose them: {count}',
+    plans: 'Plans that give them: {plans}',
+    follows:
+      'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
+  },
   commands: {
     help: 'How to use the bot',
     language: 'Choose the language',

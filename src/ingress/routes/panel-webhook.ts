@@ -4,8 +4,8 @@ import type { Middleware } from 'koa';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import type { Metrics } from '#platform/metrics.js';
-import { accountFacts } from '#panels/account-facts.js';
 import { readAccountName } from '#panels/account-name.js';
+import { eventFacts } from '#panels/event-facts.js';
 import { isSigned, readEvent, type PanelEvent } from '#panels/read-event.js';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import type { Intake } from '#jobs/intake.js';
@@ -79,12 +79,12 @@ async function handIn(
   if (account) {
     const owner = readAccountName(account.username);
     if (!owner || !directory.get(owner.botId)) return 'foreign';
-    await intake.panelEvent(owner.botId, { event, account: accountFacts(account) }, key);
+    await intake.panelEvent(owner.botId, eventFacts(told), key);
     return 'accepted';
   }
   const master =
     node && nodeEvents.includes(event) ? [...directory.list()].find(({ isMaster }) => isMaster) : undefined;
   if (!master || !node) return 'ignored';
-  await intake.panelEvent(master.botId, { event, node }, key);
+  await intake.panelEvent(master.botId, eventFacts(told), key);
   return 'accepted';
 }

@@ -1,15 +1,14 @@
-import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import type { AccountWish, Panel, PanelAccount } from '#panels/panel.js';
+import { isOver, isUsedUp } from './differences.js';
 import type { OwedRow, PanelOutcome } from './owed-row.js';
-
-/** A subscription that ends sooner counts as over: the panel's clock may be ahead, and it takes no end in its past. */
-const endMarginMs = 60_000;
 
 /** A row, and what its account shall have. */
 export interface Order {
   readonly row: OwedRow;
-  readonly wish: Omit<AccountWish, 'status' | 'expireAt'>;
+  /** Shall the account not run, whatever its end? */
+  readonly isOff: boolean;
+  readonly wish: Omit<AccountWish, 'expireAt' | 'squads'> & Partial<Pick<AccountWish, 'squads'>>;
   /** What becomes of an account that was given up. */
   readonly removal: 'delete' | 'disable';
 }
@@ -20,14 +19,15 @@ export interface Order {
  * `panel.name_taken` when an account of this name is not ours.
  */
 export async function bringInLine(panel: Panel, order: Order): Promise<PanelOutcome> {
-  if (order.row.is_removal_wanted) return giveUp(panel, order);
-  const isOver = order.row.ends_at.getTime() <= now() + endMarginMs;
-  const isOff = order.row.status === 'disabled' || !order.row.is_user_active;
-  const found = await takeOver(panel, order, { isOver, isOff });
+  const { row, isOff } = order;
+  if (row.is_removal_wanted) return giveUp(panel, order);
+  const state = { isOver: isOver(row.ends_at), isOff };
+  const found = await takeOver(panel, order, state);
   if (!found) return undefined;
-  const switched = await switchOnOrOff(panel, found.account, { isOver, isOff });
-  const reset = order.row.traffic_reset_wanted_at === null ? switched : await resetTraffic(panel, switched);
-  return order.row.reissue_wanted_at === null || found.isNew ? reset : reissue(panel, order.row, reset);
+  const reset =
+    row.traffic_reset_wanted_at === null ? found.account : demand(await panel.resetTraffic(found.account));
+  const switched = await switchOnOrOff(panel, reset, state);
+  return row.reissue_wanted_at === null || found.isNew ? switched : reissue(panel, row, switched);
 }
 
 interface Found {
@@ -40,17 +40,18 @@ interface State {
 }
 
 /** Changes the account, or makes it. One that vanished is made again only while the subscription lives. */
-async function takeOver(panel: Panel, order: Order, { isOver, isOff }: State): Promise<Found | undefined> {
+async function takeOver(panel: Panel, order: Order, state: State): Promise<Found | undefined> {
   const { row, wish } = order;
-  const change = { ...wish, ...(!isOver && { expireAt: row.ends_at }) };
+  const change = { ...wish, ...(!state.isOver && { expireAt: row.ends_at }) };
   const isMade = row.panel_user_id !== null || row.panel_user_uuid !== null;
   const known = isMade ? await panel.change(row.panel_username, change) : undefined;
   if (known) return { account: known, isNew: false };
-  if (isOver || isOff) {
+  const { squads } = wish;
+  if (state.isOver || state.isOff || !squads) {
     const left = isMade ? undefined : await findOwn(panel, order);
     return left && { account: left, isNew: false };
   }
-  const made = await panel.create(row.panel_username, { ...wish, expireAt: row.ends_at });
+  const made = await panel.create(row.panel_username, { ...wish, squads, expireAt: row.ends_at });
   if (made !== 'taken') return { account: made, isNew: true };
   // An answer of ours was lost, or the account was made in another version of the panel.
   if (!(await findOwn(panel, order))) throw vanished();
@@ -66,23 +67,18 @@ async function findOwn(panel: Panel, { row, wish }: Order): Promise<PanelAccount
   return account;
 }
 
-/** Only what differs is sent: a status that is set by hand would free an account that the panel has limited. */
-async function switchOnOrOff(
-  panel: Panel,
-  account: PanelAccount,
-  { isOver, isOff }: State,
-): Promise<PanelAccount> {
-  const runsOn = isOver && account.expireAt.getTime() > now() + endMarginMs;
-  const isDisabled = account.status === 'DISABLED';
-  if ((isOff || runsOn) && !isDisabled)
-    return demand(await panel.change(account.username, { status: 'DISABLED' }));
-  if (!isOff && !isOver && isDisabled)
-    return demand(await panel.change(account.username, { status: 'ACTIVE' }));
-  return account;
+/**
+ * Moves the state by the panel's own actions, since a change leaves an account that is EXPIRED or LIMITED as it is. Who
+ * has used up what was sold stays LIMITED: waking such an account would be a fight with the panel.
+ */
+async function switchOnOrOff(panel: Panel, account: PanelAccount, state: State): Promise<PanelAccount> {
+  const { status, trafficLimitBytes, usedTrafficBytes } = account;
+  const runsOn = state.isOver && !isOver(account.expireAt);
+  if (state.isOff || runsOn) return status === 'DISABLED' ? account : demand(await panel.disable(account));
+  const isRight = status === 'LIMITED' && isUsedUp(trafficLimitBytes, usedTrafficBytes);
+  if (state.isOver || status === 'ACTIVE' || isRight) return account;
+  return demand(await panel.enable(account));
 }
-
-const resetTraffic = async (panel: Panel, account: PanelAccount): Promise<PanelAccount> =>
-  demand(await panel.resetTraffic(account));
 
 /** A link that differs from the one we know was made by a try whose answer was lost. */
 async function reissue(panel: Panel, row: OwedRow, account: PanelAccount): Promise<PanelAccount> {

@@ -1,10 +1,12 @@
-import { sha256 } from '#platform/secrets.js';
+import { RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
 import { accountFacts } from '#panels/account-facts.js';
+import { deviceKey } from '#panels/device-key.js';
 import type { Panel, PanelAccount, PanelDevice } from '#panels/panel.js';
 import type { SeenDevice } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { oweChange } from '../owe-panel.js';
 import { compareAccounts, type Tellers } from '../reconcile/compare-accounts.js';
+import { oweMend } from './owe-mend.js';
 
 const findName = `
   select panel_username, panel_devices from subscriptions
@@ -24,7 +26,7 @@ export interface Look {
 }
 
 const seenDevice = (device: PanelDevice): SeenDevice => ({
-  key: sha256(device.hwid).slice(0, 16),
+  key: deviceKey(device.hwid),
   hwid: device.hwid,
   platform: device.platform,
   os: device.osVersion,
@@ -33,13 +35,27 @@ const seenDevice = (device: PanelDevice): SeenDevice => ({
   added_at: device.createdAt.toISOString(),
 });
 
-/** Reads a subscription's account and devices and notes them. Throws what Panel throws. */
-export async function lookAtAccount(tenant: Tenant, look: Look): Promise<void> {
+/**
+ * Reads a subscription's account and devices and notes them. Resolves with whether the devices could be read: a token
+ * without that scope is no reason to know nothing. Throws what Panel throws.
+ */
+export async function lookAtAccount(tenant: Tenant, look: Look): Promise<{ readonly hasDevices: boolean }> {
   const known = await findKnown(tenant, look);
-  if (!known) return;
+  if (!known) return { hasDevices: true };
   const account = await look.panel.find(known.panel_username);
-  const devices = account && (await look.panel.devices(account));
+  const devices = account && (await readDevices(look.panel, account));
   await note(tenant, look, { account, devices });
+  return { hasDevices: !account || devices !== undefined };
+}
+
+async function readDevices(panel: Panel, account: PanelAccount): Promise<PanelDevice[] | undefined> {
+  try {
+    return await panel.devices(account);
+  } catch (error) {
+    if (!(error instanceof RetryableError && error.code === 'panel.forbidden')) throw error;
+    log.warn({ code: error.code }, "the panel's token may not read devices");
+    return undefined;
+  }
 }
 
 /** Forgets one device of a subscription, by its key, or all; one that is not there counts as forgotten. */
@@ -75,8 +91,12 @@ interface Seen {
 /** An account that is gone is made again by its job, while the subscription lives. */
 const note = (tenant: Tenant, { subscriptionId, tellers }: Look, { account, devices }: Seen): Promise<void> =>
   tenant.db(async (tx: Tx) => {
-    if (!account) return oweChange(tenant, tx, subscriptionId);
-    await compareAccounts(tenant, tx, { accounts: [accountFacts(account)], isFresh: true, tellers });
+    if (!account) return oweMend(tenant, tx, { subscriptionId, differs: ['account'] });
+    await compareAccounts(tenant, tx, {
+      accounts: [accountFacts(account)],
+      source: { kind: 'look' },
+      tellers,
+    });
     if (devices)
       await tx.sql(saveDevices, [tenant.botId, subscriptionId, JSON.stringify(devices.map(seenDevice))]);
   });

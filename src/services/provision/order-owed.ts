@@ -2,7 +2,9 @@ import { log } from '#platform/log.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 
-const atOnce = 500;
+/** Bounds of what one tick orders: never so little that a slow pace starves, never more than one transaction takes well. */
+const least = 500;
+const most = 3_000;
 
 /** What the panel is owed and no job is on its way for: rows of the outbox live until their jobs have ended. */
 const forgotten = `
@@ -13,9 +15,13 @@ const forgotten = `
       and o.job_name = 'subscription.provision')
   order by s.updated_at limit $1`;
 
-/** Orders provisioning for the subscriptions that lack it, whatever was lost. Returns how many. */
-export const orderOwed = (): Promise<number> =>
+/**
+ * Orders provisioning for the subscriptions that lack it, whatever was lost; as many as the panel may be called in the
+ * minute until the next tick. Returns how many.
+ */
+export const orderOwed = ({ callsPerSecond }: { readonly callsPerSecond: number }): Promise<number> =>
   asFleet('find what the panel is owed', async (tx) => {
+    const atOnce = Math.min(most, Math.max(least, callsPerSecond * 60));
     const rows = await tx.sql<{ bot_id: string; id: string }>(forgotten, [atOnce]);
     for (const { bot_id, id } of rows)
       await enqueue(tenantOf(bot_id), 'subscription.provision', { subscription_id: id });

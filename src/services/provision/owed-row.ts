@@ -1,10 +1,11 @@
-import type { TrafficPeriod } from '#models/subscription.js';
+import type { Mends } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { PanelAccount } from '#panels/panel.js';
+import type { AccountTerms } from './account-terms.js';
+import { isUsedUp } from './differences.js';
 
 /** A row that the panel must take over, as it was when it was claimed. Instants that are given back are text, unrounded. */
-export interface OwedRow {
-  readonly id: string;
+export interface OwedRow extends AccountTerms {
   readonly panel_username: string;
   readonly panel_revision: string;
   readonly panel_user_id: string | null;
@@ -14,15 +15,13 @@ export interface OwedRow {
   readonly status: 'active' | 'expired' | 'disabled';
   readonly is_trial: boolean;
   readonly is_user_active: boolean;
-  readonly telegram_id: string;
   readonly ends_at: Date;
-  readonly traffic_limit_gb: number;
-  readonly device_limit: number;
-  readonly traffic_reset: TrafficPeriod;
   readonly squads: readonly string[];
   readonly reissue_wanted_at: string | null;
   readonly traffic_reset_wanted_at: string | null;
   readonly is_removal_wanted: boolean;
+  readonly is_limit_told: boolean;
+  readonly panel_mends: Mends | null;
 }
 
 /** A run of a job that calls the panel for a subscription; `claim` names it, the same in every try. */
@@ -46,7 +45,8 @@ const claimRow = `
   returning s.id::text, s.panel_username, s.panel_revision::text, s.panel_user_id::text, s.panel_user_uuid,
     s.panel_short_uuid, s.subscription_url, s.status, s.is_trial, u.status = 'active' as is_user_active,
     u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.traffic_reset, s.squads::text[] as squads,
-    s.reissue_wanted_at::text, s.traffic_reset_wanted_at::text, s.removal_wanted_at is not null as is_removal_wanted`;
+    s.reissue_wanted_at::text, s.traffic_reset_wanted_at::text, s.removal_wanted_at is not null as is_removal_wanted,
+    s.limit_told_at is not null as is_limit_told, s.panel_mends`;
 
 const isOwed = `
   select 1 from subscriptions where bot_id = $1 and id = $2 and provisioned_at is null and status <> 'pending'`;
@@ -69,6 +69,19 @@ export async function claimOwed(
 /** What the panel answered: the account, or that it has none and shall have none. */
 export type PanelOutcome = PanelAccount | undefined;
 
+/** Does traffic flow through the account? */
+export const doesFlow = (account: PanelOutcome): boolean =>
+  account?.status === 'ACTIVE' && !isUsedUp(account.trafficLimitBytes, account.usedTrafficBytes);
+
+/** What an answer leaves of a row that was owed. */
+export interface Noted {
+  /** Is the account what the row says? Else the row stays owed. */
+  readonly isInStep: boolean;
+  readonly mends: Mends | null;
+  /** Why it is left though it is not. */
+  readonly fault: string | null;
+}
+
 const accountValues = (account: PanelOutcome): unknown[] =>
   account
     ? [
@@ -79,19 +92,22 @@ const accountValues = (account: PanelOutcome): unknown[] =>
         account.status,
         account.usedTrafficBytes,
         account.firstConnectedAt,
+        account.updatedAt,
+        { squads: account.squads ?? [], tag: account.tag },
       ]
-    : Array.from({ length: 7 }, () => null);
+    : Array.from({ length: 9 }, () => null);
 
 /** `provisioned_at` is noted only for the revision that the panel took over; what came meanwhile stays owed. */
 const noteAnswer = `
   update subscriptions set panel_user_id = $4, panel_user_uuid = $5, panel_short_uuid = $6, subscription_url = $7,
     panel_status = $8, traffic_used_bytes = coalesce($9::bigint, traffic_used_bytes),
-    first_connected_at = coalesce(first_connected_at, $10), panel_seen_at = clock_timestamp(),
-    provisioned_at = case when panel_revision = $11 then clock_timestamp() end,
-    reissue_wanted_at = nullif(reissue_wanted_at, $12::timestamptz),
-    traffic_reset_wanted_at = nullif(traffic_reset_wanted_at, $13::timestamptz),
-    panel_claim = null, panel_claimed_at = null, panel_fault = null, panel_retry_at = null,
-    updated_at = clock_timestamp()
+    first_connected_at = coalesce(first_connected_at, $10), panel_changed_at = $11::timestamptz, panel_taken = $12,
+    panel_seen_at = clock_timestamp(),
+    provisioned_at = case when panel_revision = $13 and $16 then clock_timestamp() end,
+    reissue_wanted_at = nullif(reissue_wanted_at, $14::timestamptz),
+    traffic_reset_wanted_at = nullif(traffic_reset_wanted_at, $15::timestamptz),
+    panel_mends = $17, panel_fault = $18, limit_told_at = case when $19 then null else limit_told_at end,
+    panel_claim = null, panel_claimed_at = null, panel_retry_at = null, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and panel_claim = $3
   returning provisioned_at is not null as is_in_step`;
 
@@ -106,7 +122,13 @@ export async function noteProvisioned(
     run,
     row,
     account,
-  }: { readonly run: ProvisionRun; readonly row: OwedRow; readonly account: PanelOutcome },
+    noted,
+  }: {
+    readonly run: ProvisionRun;
+    readonly row: OwedRow;
+    readonly account: PanelOutcome;
+    readonly noted: Noted;
+  },
 ): Promise<boolean | undefined> {
   const values = [
     tenant.botId,
@@ -116,9 +138,13 @@ export async function noteProvisioned(
     row.panel_revision,
     row.reissue_wanted_at,
     row.traffic_reset_wanted_at,
+    noted.isInStep,
+    noted.mends,
+    noted.fault,
+    doesFlow(account),
   ];
-  const [noted] = await tx.sql<{ is_in_step: boolean }>(noteAnswer, values);
-  return noted?.is_in_step;
+  const [after] = await tx.sql<{ is_in_step: boolean }>(noteAnswer, values);
+  return after?.is_in_step;
 }
 
 /** Why the panel does not follow a row; `isLate`: what was noted before says it better. */

@@ -4,18 +4,33 @@
  * 1. The row is claimed, and its account's name written down, before the first call.
  * 2. No transaction is open while the panel is called.
  * 3. The answer is noted with the account's keys and link in one step, for the revision that was read.
- * 4. What changed meanwhile is taken over in the next round.
+ * 4. What changed meanwhile is taken over in the next round, and so is what the answer shows not to be as it shall be:
+ *    three times, then it is a fault.
  */
+import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { accountFacts } from '#panels/account-facts.js';
 import type { Panel } from '#panels/panel.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readSettings } from '../read-settings.js';
-import { bringInLine } from './bring-in-line.js';
-import { makeOrder } from './make-wish.js';
-import { claimOwed, noteProvisioned, type OwedRow, type ProvisionRun } from './owed-row.js';
+import type { SettingValues } from '../setting-catalog.js';
+import { bringInLine, type Order } from './bring-in-line.js';
+import { countMend } from './count-mends.js';
+import { differencesOf, type Difference } from './differences.js';
+import { forgetSquads, makeOrder } from './make-wish.js';
+import {
+  claimOwed,
+  doesFlow,
+  noteProvisioned,
+  type Noted,
+  type OwedRow,
+  type PanelOutcome,
+  type ProvisionRun,
+} from './owed-row.js';
+import { disagrees, reportGivenUp } from './owe-mend.js';
 
-const mostRounds = 5;
+const mostRounds = 8;
 const claimedPauseMs = 2_000;
 
 /** What became of a subscription's link. */
@@ -27,10 +42,15 @@ export interface LinkChange {
 
 export interface Provisioning extends ProvisionRun {
   readonly panel: Panel;
-  /** Called in the transaction that notes the answer, before the row is written: the panel has this revision now. */
-  readonly onTakenOver: (tx: Tx, revision: string) => Promise<void>;
+  /**
+   * Called in the transaction that notes the answer, before the row is written: the panel has this revision now. Resolves
+   * with whether something that was sold is delivered by it.
+   */
+  readonly onTakenOver: (tx: Tx, revision: string) => Promise<boolean>;
   /** Called in the same transaction when the person has another link than before. */
   readonly onLink: (tx: Tx, change: LinkChange) => Promise<void>;
+  /** Called in it when the person was told that the traffic is used up, bought nothing, and has some again. */
+  readonly onFlow: (tx: Tx, change: { readonly subscriptionId: string }) => Promise<void>;
 }
 
 /** Does it; what is not owed is not called. Throws what Panel throws, and RetryableError `panel.claimed`. */
@@ -41,19 +61,64 @@ export async function provisionSubscription(tenant: Tenant, order: Provisioning)
     const row = await tenant.db((tx) => claimOwed(tenant, tx, order));
     if (!row) return;
     if (row === 'claimed') throw claimed();
-    const wish = await makeOrder(tenant, row, { panel: order.panel, values: settings.values });
-    const account = await bringInLine(order.panel, wish);
-    const isInStep = await tenant.db(async (tx) => {
-      await order.onTakenOver(tx, row.panel_revision);
-      const noted = await noteProvisioned(tenant, tx, { run: order, row, account });
-      if (noted === undefined) throw claimed();
-      const change = linkChange(row, account?.subscriptionUrl);
-      if (change) await order.onLink(tx, change);
-      return noted;
-    });
+    const { order: asked, account } = await carryOut(tenant, row, { ...order, values: settings.values });
+    const isInStep = await tenant.db((tx) => takeAnswer(tenant, tx, { order, asked, account }));
     if (isInStep) return;
   }
   throw new RetryableError('panel.row_changes', { isLocal: true });
+}
+
+interface Carried {
+  readonly order: Order;
+  readonly account: PanelOutcome;
+}
+
+/** Makes the calls. A squad that was removed on the panel is forgotten at once, and the calls made once more without it. */
+async function carryOut(
+  tenant: Tenant,
+  row: OwedRow,
+  { panel, values }: { readonly panel: Panel; readonly values: SettingValues },
+): Promise<Carried> {
+  const order = await makeOrder(tenant, row, { panel, values });
+  try {
+    return { order, account: await bringInLine(panel, order) };
+  } catch (error) {
+    if (!(error instanceof RetryableError && error.code === 'panel.not_written')) throw error;
+    forgetSquads(panel);
+    const again = await makeOrder(tenant, row, { panel, values });
+    if (String(again.wish.squads) === String(order.wish.squads)) throw error;
+    return { order: again, account: await bringInLine(panel, again) };
+  }
+}
+
+interface Answer {
+  readonly order: Provisioning;
+  readonly asked: Order;
+  readonly account: PanelOutcome;
+}
+
+/** Notes the answer with all that follows from it; returns whether the panel is in step now. */
+async function takeAnswer(tenant: Tenant, tx: Tx, { order, asked, account }: Answer): Promise<boolean> {
+  const { row } = asked;
+  const hasSold = await order.onTakenOver(tx, row.panel_revision);
+  const noted = judge(asked, account);
+  const isInStep = await noteProvisioned(tenant, tx, { run: order, row, account, noted });
+  if (isInStep === undefined) throw claimed();
+  const change = linkChange(row, account?.subscriptionUrl);
+  if (change) await order.onLink(tx, change);
+  if (row.is_limit_told && !hasSold && doesFlow(account)) await order.onFlow(tx, { subscriptionId: row.id });
+  return isInStep;
+}
+
+/** Is the account what was asked for? The panel may have taken a call and not done it. */
+function judge({ row, wish, isOff }: Order, account: PanelOutcome): Noted {
+  const desired = { squads: undefined, ...wish, isOff: isOff || row.is_removal_wanted, endsAt: row.ends_at };
+  const differs: readonly Difference[] = account ? differencesOf(desired, accountFacts(account)) : [];
+  if (differs.length === 0) return { isInStep: true, mends: row.panel_mends, fault: null };
+  const mends = countMend(row.panel_mends, { revision: row.panel_revision, differs, at: now() });
+  if (mends) return { isInStep: false, mends, fault: null };
+  reportGivenUp(row.id, differs);
+  return { isInStep: true, mends: row.panel_mends, fault: disagrees };
 }
 
 function linkChange(row: OwedRow, url: string | undefined): LinkChange | undefined {

@@ -1,7 +1,7 @@
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { oweChange } from '../owe-panel.js';
+import { oweMend } from '../provision/owe-mend.js';
 
 const atOnce = 200;
 
@@ -21,7 +21,7 @@ export async function findMissing(
   { since }: { readonly since: string },
 ): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(unseen, [tenant.botId, since, atOnce]);
-  for (const { id } of rows) await oweChange(tenant, tx, id);
+  for (const { id } of rows) await oweMend(tenant, tx, { subscriptionId: id, differs: ['account'] });
   if (rows.length > 0) log.warn({ count: rows.length }, 'the panel lacks accounts; they are made again');
   metrics.panelCompared('missing', rows.length);
   return rows.length === atOnce;

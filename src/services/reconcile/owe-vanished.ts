@@ -1,17 +1,22 @@
+import type { AccountFacts } from '#jobs/catalog.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { oweChange } from '../owe-panel.js';
+import { oweMend } from '../provision/owe-mend.js';
 
 const find = `
   select id::text from subscriptions
   where bot_id = $1 and panel_username = $2 and removal_wanted_at is null and status = 'active'
-    and ends_at > clock_timestamp()`;
+    and ends_at > clock_timestamp()
+    and (panel_user_id = $3::bigint or panel_user_uuid = $4::uuid)`;
 
-/** Somebody removed an account on the panel: it is made again while its subscription lives. */
+/**
+ * Somebody removed an account on the panel: it is made again while its subscription lives. That of an older account of the
+ * same name is no news.
+ */
 export async function oweVanished(
   tenant: Tenant,
   tx: Tx,
-  { username }: { readonly username: string },
+  { username, id, uuid }: Pick<AccountFacts, 'id' | 'username' | 'uuid'>,
 ): Promise<void> {
-  const [row] = await tx.sql<{ id: string }>(find, [tenant.botId, username]);
-  if (row) await oweChange(tenant, tx, row.id);
+  const [row] = await tx.sql<{ id: string }>(find, [tenant.botId, username, id, uuid]);
+  if (row) await oweMend(tenant, tx, { subscriptionId: row.id, differs: ['account'] });
 }

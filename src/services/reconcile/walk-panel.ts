@@ -61,7 +61,7 @@ export interface Walk {
 export async function walkPanel({ panel, pages, everyMs }: Walk): Promise<void> {
   const last = await asFleet('read how far the panel was walked', readPlace);
   if (last?.ended_at && !last.is_searched) return searchMissing(last);
-  if (last?.ended_at && now() - new Date(last.ended_at).getTime() < everyMs) return;
+  if (last?.ended_at && !isDue(last, everyMs)) return;
   let place = !last || last.ended_at ? newWalk() : last;
   for (let read = 0; read < pages && !place.ended_at; read += 1) {
     const page = await panel.page(place.cursor, pageSize);
@@ -70,6 +70,20 @@ export async function walkPanel({ panel, pages, everyMs }: Walk): Promise<void> 
     await asFleet('hand out accounts of the panel', (tx) => handOut(tx, page, next));
     place = next;
   }
+}
+
+/**
+ * The panel's last calendar reset of a day has run by then (00:20 by its clock, which we take to be UTC). Of accounts that
+ * were not limited it says nothing, so a walk begins sooner.
+ */
+const afterResetsMs = 21 * 60_000;
+const dayMs = 86_400_000;
+
+/** Is it time for the next walk: so long after the last, or soon after the panel's resets of the day? */
+function isDue({ started_at, ended_at }: State, everyMs: number): boolean {
+  const [at, started, ended] = [now(), Date.parse(started_at), Date.parse(ended_at ?? started_at)];
+  const resetsAt = Math.floor((at - afterResetsMs) / dayMs) * dayMs + afterResetsMs;
+  return at - ended >= everyMs || started < resetsAt;
 }
 
 const newWalk = (): State => ({

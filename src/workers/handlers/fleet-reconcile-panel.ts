@@ -1,6 +1,7 @@
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
+import { watchSquads } from '#services/reconcile/watch-squads.js';
 import type { FleetPanel } from '../fleet-panel.js';
 import type { Handler } from './index.js';
 
@@ -8,10 +9,11 @@ import type { Handler } from './index.js';
 const pagesATick = 20;
 const everyMs = 30 * 60_000;
 
-/** Compares the panel with our rows, page by page. While the panel is away nothing is done; the next tick goes on. */
+/** Looks which squads the panel has, and compares it with our rows, page by page. While the panel is away nothing is done; the next tick goes on. */
 export const reconcilePanelHandler = (panel: FleetPanel): Handler<'fleet.reconcile-panel'> => ({
   run: async () => {
     try {
+      await watchSquads(panel());
       await walkPanel({ panel: panel(), pages: pagesATick, everyMs });
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;

@@ -64,7 +64,7 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
-  'fleet.provision-owed': provisionOwedHandler(),
+  'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
   'fleet.reconcile-panel': reconcilePanelHandler(panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),

@@ -1,23 +1,53 @@
 import { newMessages, orderCalls } from '#bot/say.js';
 import { saleKind, saleNotice } from '#bot/screens/sale-notice.js';
-import { voiceOf } from '#bot/voice.js';
+import { squadsRemoved } from '#bot/screens/squads-removed.js';
+import type { Screen } from '#bot/screens/screen.js';
+import { voiceOf, type Voice } from '#bot/voice.js';
 import { readSale } from '#services/read-sale.js';
-import { readSettings } from '#services/read-settings.js';
+import { readSettings, type BotSettings } from '#services/read-settings.js';
+import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
+import type { Payload } from '#jobs/catalog.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Handler } from './index.js';
 
-/** Tells a bot's admins of a sale in their chat or its topic, where they want to hear of its kind. */
+/**
+ * Tells a bot's admins in their chat or its topic of a sale, where they want to hear of its kind, or of servers that are
+ * gone.
+ */
 export const noticeAdminsHandler = (): Handler<'notice.admins'> => ({
-  run: async (tenant, { order_id: orderId, event }) => {
+  run: async (tenant, notice) => {
     const settings = await readSettings(tenant);
     const { adminChatId: chatId, adminTopicId, values } = settings ?? {};
     if (!settings || !chatId || !values?.admin_notices) return;
+    const voice = voiceOf(settings.defaultLanguage, values.time_zone);
     await tenant.db(async (tx) => {
-      const sale = await readSale(tenant, tx, orderId);
-      const kind = sale && saleKind(sale, event);
-      if (!kind || !values.admin_notice_kinds.includes(kind)) return;
-      const voice = voiceOf(settings.defaultLanguage, values.time_zone);
+      const screen = await screenOf(tenant, tx, { notice, settings, voice });
       const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-      await orderCalls(tenant, chatId, newMessages(chatId, saleNotice(voice, sale, kind), topicId));
+      if (screen) await orderCalls(tenant, chatId, newMessages(chatId, screen, topicId));
     });
   },
 });
+
+async function screenOf(
+  tenant: Tenant,
+  tx: Tx,
+  {
+    notice: { event, order_id: orderId, squads = [] },
+    settings,
+    voice,
+  }: { readonly notice: Payload<'notice.admins'>; readonly settings: BotSettings; readonly voice: Voice },
+): Promise<Screen | undefined> {
+  if (event === 'squads_removed') {
+    const loss = await readSquadLoss(
+      tenant,
+      tx,
+      squads.map(({ uuid }) => uuid),
+    );
+    return squadsRemoved(voice, { names: squads.map(({ name }) => name), loss });
+  }
+  const sale = orderId === undefined ? undefined : await readSale(tenant, tx, orderId);
+  const kind = sale && saleKind(sale, event);
+  return kind && settings.values.admin_notice_kinds.includes(kind)
+    ? saleNotice(voice, sale, kind)
+    : undefined;
+}

@@ -15,7 +15,7 @@ export const tellersOf = (tenant: Tenant): Tellers => ({
 export const comparePanelHandler = (): Handler<'panel.compare'> => ({
   run: async (tenant, { accounts }) => {
     const tellers = tellersOf(tenant);
-    await tenant.db((tx) => compareAccounts(tenant, tx, { accounts, isFresh: false, tellers }));
+    await tenant.db((tx) => compareAccounts(tenant, tx, { accounts, source: { kind: 'walk' }, tellers }));
   },
 });
 

@@ -3,6 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { claimNotice } from '#services/claim-notice.js';
 import { readSettings } from '#services/read-settings.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
+import { isDeviceNews } from '#services/reconcile/is-device-news.js';
 import { oweVanished } from '#services/reconcile/owe-vanished.js';
 import { newMessages, orderCalls } from '#bot/say.js';
 import { nodeNotice } from '#bot/screens/node-notice.js';
@@ -14,28 +15,33 @@ import { tellersOf } from './panel-compare.js';
 type Event = Payload<'panel.event'>;
 
 /**
- * Takes in what the panel told. What it says of an account is compared with the row like any look at it, so that an echo
- * of our own change does nothing; a repeat does nothing either.
+ * Takes in what the panel told. It answers each of our own calls with an event too: what it says of an account is compared
+ * with the row, so that such an echo finds all as it shall be and leads to no call. An older event, which others have
+ * overtaken, is no news; a repeat does nothing either.
  */
 export const panelEventHandler = (): Handler<'panel.event'> => ({
-  run: async (tenant, { event, account, node }) => {
-    if (account) await takeAccount(tenant, event, account);
+  run: async (tenant, payload) => {
+    const { event, account, node } = payload;
+    if (account) await takeAccount(tenant, { ...payload, account });
     else if (node) await tellOfNode(tenant, event, node);
   },
 });
 
-const takeAccount = (tenant: Tenant, event: string, account: NonNullable<Event['account']>): Promise<void> =>
+type AccountEvent = Event & { readonly account: NonNullable<Event['account']> };
+
+const takeAccount = (tenant: Tenant, { event, account, device, told_at }: AccountEvent): Promise<void> =>
   tenant.db(async (tx) => {
-    const { username } = account;
-    if (event === 'user.deleted') return oweVanished(tenant, tx, { username });
+    if (event === 'user.deleted') return oweVanished(tenant, tx, account);
     const ids = await compareAccounts(tenant, tx, {
       accounts: [account],
-      isFresh: false,
+      source: { kind: 'event', toldAt: told_at ?? null },
       tellers: tellersOf(tenant),
     });
     if (!event.startsWith('user_hwid_devices.')) return;
+    const isThere = event === 'user_hwid_devices.added';
     for (const subscription_id of ids)
-      await enqueue(tenant, 'subscription.look', { subscription_id, view: 'devices' });
+      if (await isDeviceNews(tenant, tx, { subscriptionId: subscription_id, device, isThere }))
+        await enqueue(tenant, 'subscription.look', { subscription_id, view: 'devices' });
   });
 
 /** The master's admins hear of a node that went or came, of each at most once an hour. */

@@ -16,19 +16,24 @@ type Look = Payload<'subscription.look'>;
  */
 export const lookHandler = (panel: FleetPanel): Handler<'subscription.look'> => ({
   run: async (tenant, payload) => {
-    const { subscription_id: subscriptionId } = payload;
-    let isStale = false;
-    try {
-      await lookAtAccount(tenant, { subscriptionId, panel: panel(), tellers: tellersOf(tenant) });
-    } catch (error) {
-      if (!(error instanceof RetryableError)) throw error;
-      log.warn({ code: error.code }, 'the panel does not tell of a subscription');
-      isStale = true;
-    }
+    const isStale = !(await hasSeen(tenant, payload, panel));
     await show(tenant, payload, { view: payload.view, isStale });
   },
   failed: (tenant, payload) => show(tenant, payload, { view: payload.view, isStale: true }),
 });
+
+/** Looks; false when what is to be shown could not be read. */
+async function hasSeen(tenant: Tenant, { subscription_id, view }: Look, panel: FleetPanel): Promise<boolean> {
+  try {
+    const look = { subscriptionId: subscription_id, panel: panel(), tellers: tellersOf(tenant) };
+    const { hasDevices } = await lookAtAccount(tenant, look);
+    return view !== 'devices' || hasDevices;
+  } catch (error) {
+    if (!(error instanceof RetryableError)) throw error;
+    log.warn({ code: error.code }, 'the panel does not tell of a subscription');
+    return false;
+  }
+}
 
 /** Forgets devices of a subscription, however long the panel takes, and shows what is left. */
 export const removeDevicesHandler = (panel: FleetPanel): Handler<'subscription.remove-devices'> => ({

@@ -4,7 +4,7 @@ import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { noteRefused, type Refusal } from '#services/provision/owed-row.js';
 import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
-import { tellLinkReady } from '#bot/tell-subscription.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/tell-subscription.js';
 import type { FleetPanel } from '../fleet-panel.js';
 import type { Handler } from './index.js';
 
@@ -23,6 +23,7 @@ export function provisionHandler(panel: FleetPanel): Handler<'subscription.provi
           panel: panel(),
           onTakenOver: (tx, revision) => fulfilOrders(tenant, tx, { subscriptionId, revision }),
           onLink: (tx, change) => tellLinkReady(tenant, tx, change),
+          onFlow: (tx, change) => tellSubscriptionNotice(tenant, tx, { ...change, kind: 'flowing' }),
         });
       } catch (error) {
         if (isRefusedForGood(error)) await takeBack(tenant, { subscriptionId, code: error.code });

@@ -32,6 +32,10 @@ export const orderNotices = {
   refunded:
     'Sorry, we could not set up <b>{what}</b> for you. The amount of {amount} is in your wallet again. Please try again later, or write to our support.',
   undone: 'Sorry, we could not set up <b>{what}</b> for you. Nothing was charged. Please try again later.',
+  refundedServers:
+    'The servers of <b>{what}</b> no longer exist, so we could not set it up. The amount of {amount} is in your wallet again. Please choose another plan.',
+  undoneServers:
+    'The servers of <b>{what}</b> no longer exist, so we could not set it up. Nothing was charged. Please choose another plan.',
 } as const;
 
 /** What is bought, in a few words, in English. */

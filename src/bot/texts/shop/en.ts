@@ -130,6 +130,7 @@ export const shopEn = {
     howToConnect: 'Tap “Connect” and follow the steps for your device.',
     expired:
       '⌛ Your subscription {subscription} is over. Renew it, and everything works again with the same link.',
+    flowing: '✅ Your subscription {subscription} has traffic again, and everything works as before.',
     limited:
       '🚫 The traffic of your subscription {subscription} is used up. More traffic or a renewal brings it back.',
     manage: 'What would you like to change?',

@@ -1,0 +1,28 @@
+import type { TrafficReset } from '#panels/panel.js';
+import type { TrafficPeriod } from '#models/subscription.js';
+
+const gigabyte = 1_073_741_824;
+const resets: Readonly<Record<TrafficPeriod, TrafficReset>> = {
+  none: 'NO_RESET',
+  day: 'DAY',
+  week: 'WEEK',
+  month: 'MONTH',
+  month_rolling: 'MONTH_ROLLING',
+};
+
+/** What a row says of its account in its own words. */
+export interface AccountTerms {
+  readonly id: string;
+  readonly telegram_id: string;
+  readonly traffic_limit_gb: number;
+  readonly traffic_reset: TrafficPeriod;
+  readonly device_limit: number;
+}
+
+/** The same in the panel's words. The description says whose the account is; only one that says it is ours. */
+export const accountTerms = (botId: string, row: AccountTerms) => ({
+  trafficLimitBytes: row.traffic_limit_gb * gigabyte,
+  trafficReset: resets[row.traffic_reset],
+  deviceLimit: row.device_limit,
+  description: `Remnafleet bot ${botId} subscription ${row.id} telegram ${row.telegram_id}`,
+});
