@@ -1396,7 +1396,7 @@ export interface components {
             /** @description Bytes */
             traffic_sold_bytes: number;
             /**
-             * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
+             * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
              * @enum {string}
              */
             billing_model: "none" | "traffic_consumption" | "subscription_sale" | "hybrid";
@@ -2419,6 +2419,8 @@ export interface components {
                 consumed_bytes: number;
                 /** @description Bytes */
                 sold_bytes: number;
+                /** @description What the master token gave to subscriptions; it is not charged */
+                gifted_bytes: number;
                 /**
                  * @description Whole toman
                  * @example 150000
@@ -2437,6 +2439,8 @@ export interface components {
                 consumed_bytes: number;
                 /** @description Bytes */
                 sold_bytes: number;
+                /** @description What the master token gave to subscriptions; it is not charged */
+                gifted_bytes: number;
                 /**
                  * @description Whole toman
                  * @example 150000
@@ -4780,7 +4784,7 @@ export interface operations {
                     /** @description Write-only */
                     zarinpal_merchant_id?: string | null;
                     /**
-                     * @description What the tenant pays the fleet for: nothing, traffic its users consume, traffic it sells, or both
+                     * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
                      * @enum {string}
                      */
                     billing_model?: "none" | "traffic_consumption" | "subscription_sale" | "hybrid";
@@ -4864,7 +4868,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            /**
+             * @description `billing_model.not_built`: Consumed traffic is not counted yet: choose `none` or `subscription_sale`.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10926,6 +10934,8 @@ export interface operations {
              *
              *     `subscription.pending`: The subscription is not paid yet.
              *
+             *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
+             *
              *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
              *
              *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
@@ -11234,6 +11244,8 @@ export interface operations {
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
              *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
              *
              *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
              *
