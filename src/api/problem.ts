@@ -120,6 +120,10 @@ export const problems = {
     status: 409,
     means: 'The account on the panel was given up for good: the person needs a new subscription.',
   },
+  'subscription.sale_open': {
+    status: 409,
+    means: 'The panel has not taken over yet what was sold of it last; ask again in a moment.',
+  },
   'subscription.too_long': { status: 409, means: 'It would last longer than a hundred years.' },
   'subscription.unpriced': {
     status: 409,

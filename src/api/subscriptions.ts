@@ -106,7 +106,12 @@ const subscription = z
 const params = z.object({ subscription_id: id });
 const refusals = ['resource.unknown', 'subscription.removed'] as const;
 /** Of what may give more than before. */
-const unpaid = ['subscription.pending', 'subscription.unpriced', 'subscription.wallet_too_low'] as const;
+const unpaid = [
+  'subscription.pending',
+  'subscription.sale_open',
+  'subscription.unpriced',
+  'subscription.wallet_too_low',
+] as const;
 const whoPays =
   "Where the bot pays the fleet for sold traffic, what a tenant's token gives is charged to its wallet like a sale, in gigabytes over the time; the master's is a gift.";
 

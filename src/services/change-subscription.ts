@@ -8,7 +8,7 @@ import type { AddOn } from './orders/limits.js';
 import { pickSquads } from './orders/pick-squads.js';
 import { keptOf, type After } from './orders/sale.js';
 import { setLimits } from './orders/set-limits.js';
-import { readTerms } from './orders/terms.js';
+import { paysForSales, readTerms } from './orders/terms.js';
 import { widenSubscription, type Payer } from './orders/widen-subscription.js';
 import { restOf, worthOfAddOn } from './orders/worth.js';
 import { oweChange, oweNewLink } from './owe-panel.js';
@@ -37,8 +37,13 @@ interface Gift {
  * What admins do to a subscription. The row is locked by the caller; each of them writes it, leaves it owed to the panel
  * and returns the gigabytes that were given by it. All throw PermanentError 'subscription.removed' when its account was
  * given up for good, and 'subscription.pending' when it is not paid yet; where the tenant gives, also
- * 'subscription.wallet_too_low' and 'subscription.unpriced'.
+ * 'subscription.wallet_too_low' and 'subscription.unpriced'; where it pays for what is sold, 'subscription.sale_open' while
+ * the panel has not taken over what was sold last.
  */
+
+const findOpenSale = `
+  select 1 from orders
+  where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null limit 1`;
 
 /** Adds days to its end, or to now when it is over; nobody paid for them. Throws 'subscription.too_long'. */
 export async function extendSubscription(
@@ -51,6 +56,7 @@ export async function extendSubscription(
   const endsAt = new Date(Math.max(at, held.endsAt.getTime()) + days * dayMs);
   if (endsAt.getTime() > at + mostDays * dayMs) throw new PermanentError('subscription.too_long');
   const status = held.status === 'expired' ? 'active' : held.status;
+  await requireDelivered(tenant, tx, held);
   return give(tenant, tx, { ...gift, held, status, after: { ...keptOf(held), endsAt } });
 }
 
@@ -94,7 +100,18 @@ export async function changeSubscription(
     { at, endsAt: held.endsAt },
   );
   const after = withLost({ ...keptOf(held), ...planned, ...limits }, held, at);
+  await requireDelivered(tenant, tx, held);
   return give(tenant, tx, { ...gift, held, status: held.status, after });
+}
+
+/**
+ * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what it was
+ * meanwhile, and might be worth more then. So it waits for the sale, where it is paid for.
+ */
+async function requireDelivered(tenant: Tenant, tx: Tx, { id }: Held): Promise<void> {
+  const { billing } = await readTerms(tenant, tx);
+  const isOpen = paysForSales(billing) && (await tx.sql(findOpenSale, [tenant.botId, id])).length > 0;
+  if (isOpen) throw new PermanentError('subscription.sale_open');
 }
 
 /** What a plan brings; servers only where the bot may sell some of them. */

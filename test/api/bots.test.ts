@@ -140,6 +140,25 @@ describe('the admin API: bots', () => {
       expect(row?.kept).to.equal(value);
     });
 
+  it('takes no way of billing by consumption, which nothing counts yet; a bot that has one keeps it', async () => {
+    const { botId } = await api.addBot();
+    const old = await api.addBot({ billingModel: 'hybrid' });
+    const put = (id: string, model: string) =>
+      api.call('PUT', `/bots/${id}`, { body: { billing_model: model, traffic_rate_toman: 5 } });
+    for (const model of ['traffic_consumption', 'hybrid'])
+      expect(codeOf(await put(botId, model)), model).to.deep.equal([409, 'billing_model.not_built']);
+    expect(codeOf(await put(old.botId, 'traffic_consumption'))).to.deep.equal([
+      409,
+      'billing_model.not_built',
+    ]);
+    expect((await put(old.botId, 'hybrid')).body).to.include({
+      billing_model: 'hybrid',
+      traffic_rate_toman: 5,
+    });
+    for (const model of ['subscription_sale', 'none'])
+      expect((await put(botId, model)).body).to.include({ billing_model: model });
+  });
+
   it('lists bots page by page, each once, by filter and order', async () => {
     const mark = `list${Date.now()}`;
     for (const n of [1, 2, 3, 4, 5])

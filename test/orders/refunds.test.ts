@@ -206,10 +206,65 @@ describe("the tenant's wallet at a sale", () => {
   });
 
   it('pays nothing where the billing charges no sales', async () => {
-    const shop = await openShop({ billingModel: 'traffic_consumption', trafficRateToman: 100 });
+    const shop = await openShop({ billingModel: 'none', trafficRateToman: 100 });
     const { id: planId } = await shop.addPlan({ trafficLimitGb: 10 });
     const { id: userId } = await shop.addBuyer(100_000);
     expect((await shop.buy(userId, { kind: 'plan', planId })).kind).to.equal('paid');
     expect(await wallet(shop)).to.deep.equal({ left: 0, soldGb: 10, charged: 0, ledger: [] });
+  });
+
+  it('pays for sales too where consumption is to be charged, which nothing counts yet: no traffic is for nothing', async () => {
+    for (const billingModel of ['traffic_consumption', 'hybrid'] as const) {
+      const shop = await openShop({ billingModel, trafficRateToman: 100, walletBalanceToman: 5_000 });
+      const [limited, unlimited] = [await shop.addPlan({ trafficLimitGb: 10 }), await shop.addPlan()];
+      const { id: userId } = await shop.addBuyer(500_000);
+      expect(await shop.draft(userId, { kind: 'plan', planId: unlimited.id })).to.include({
+        reason: 'order_not_offered',
+      });
+      await shop.buy(userId, { kind: 'plan', planId: limited.id });
+      expect((await wallet(shop)).left).to.equal(4_000);
+    }
+  });
+
+  it('pays for two plans in turn, each changed to on the last day, nearly the whole of each', async () => {
+    const shop = await openShop({
+      billingModel: 'subscription_sale',
+      trafficRateToman: 1_000,
+      walletBalanceToman: 1_000_000,
+    });
+    const [first, second] = [
+      await shop.addPlan({ trafficLimitGb: 100 }),
+      await shop.addPlan({ name: 'Same', trafficLimitGb: 100 }),
+    ];
+    const { id: userId } = await shop.addBuyer(500_000);
+    const subscriptionId = await idOf(shop.buy(userId, { kind: 'plan', planId: first.id }));
+    for (const { id: planId } of [second, first, second]) {
+      await shop.age(subscriptionId, 29);
+      await shop.buy(userId, { kind: 'plan', planId, subscriptionId });
+    }
+    const { ledger } = await wallet(shop);
+    expect(ledger).to.deep.equal([
+      ['traffic_charge', -100_000],
+      ...Array.from({ length: 3 }, () => ['traffic_charge', -97_000]),
+    ]);
+  });
+
+  it('and what was sold stay countable: a sale beyond that is not made, and the counter ends where numbers do', async () => {
+    const shop = await openShop();
+    const day = { traffic_reset_period: 'day' };
+    const large = await shop.addPlan({ trafficLimitGb: 1_000_000, periodDays: 3_650, priceToman: 0 });
+    const most = await shop.addPlan({ trafficLimitGb: 1_000_000, priceToman: 0 });
+    const { id: userId } = await shop.addBuyer();
+    expect(await shop.draft(userId, { kind: 'plan', planId: large.id })).to.include({
+      reason: 'order_not_offered',
+    });
+    for (let time = 0; time < 10; time += 1) await shop.buy(userId, { kind: 'plan', planId: most.id });
+    const bot = await shop.tenant.db(() => Bot.findOne({ where: { id: shop.botId } }));
+    expect(Number(bot!.trafficSoldBytes)).to.equal(Number.MAX_SAFE_INTEGER);
+    await shop.configure(day);
+    const { id: other } = await shop.addBuyer();
+    expect(await shop.draft(other, { kind: 'plan', planId: most.id })).to.include({
+      reason: 'order_not_offered',
+    });
   });
 });

@@ -10860,6 +10860,8 @@ export interface operations {
              *
              *     `subscription.pending`: The subscription is not paid yet.
              *
+             *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
+             *
              *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
              *
              *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
@@ -11165,6 +11167,8 @@ export interface operations {
              * @description `subscription.removed`: The account on the panel was given up for good: the person needs a new subscription.
              *
              *     `subscription.pending`: The subscription is not paid yet.
+             *
+             *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
              *
              *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
              *

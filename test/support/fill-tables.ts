@@ -70,6 +70,8 @@ const statements = [
   `insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at, subscription_id,
      paid_at, fulfilled_at)
    select bot_id, user_id, 'plan', '{}', 'plan ' || id, 'paid', '{}', 5, now(), id, now(), now() from subscriptions`,
+  `insert into subscription_addons (bot_id, subscription_id, order_id, kind, amount, given_by, paid_until)
+   select bot_id, subscription_id, id, 'devices', 1, 'bought', now() from orders`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
 ];
 

@@ -1,4 +1,6 @@
 import { askNewLink, renameSubscription, switchAutopay } from '#services/change-own-subscription.js';
+import { changeSubscription } from '#services/change-subscription.js';
+import { Subscription } from '#models/subscription.js';
 import { findUser, readBalance } from '#services/find-user.js';
 import { readMenuFacts } from '#services/menu-facts.js';
 import { listPlanOffers, readAddOns } from '#services/offers.js';
@@ -68,6 +70,7 @@ async function sell(means: Means): Promise<void> {
   await tenant.db((tx) => fulfilOrders(tenant, tx, { subscriptionId, revision: '99' }));
   await buy(userId, { kind: 'devices', subscriptionId, count: 1 });
   await buy(userId, { kind: 'reset', subscriptionId });
+  await buy(userId, { kind: 'plan', planId: plan, subscriptionId });
   await tenant.db((tx) => refundOrders(tenant, tx, { subscriptionId, reason: 'plans' }));
   await tenant.db(async (tx) => {
     await listPlanOffers(tenant, tx, { userId });
@@ -95,6 +98,23 @@ async function wait(means: Means): Promise<void> {
     });
 }
 
+/** What an admin gives, and takes again. */
+async function give(means: Means): Promise<void> {
+  const userId = await makeBuyer(means);
+  const id = await buy(userId, { kind: 'plan', planId: await planId(means) });
+  await tenant.db((tx) => fulfilOrders(tenant, tx, { subscriptionId: id, revision: '99' }));
+  for (const deviceLimit of [5, 1])
+    await tenant.db(async (tx) => {
+      const subscription = (await Subscription.findOne({ where: { id } }))!;
+      const giver = { by: 'operator' } as const;
+      await changeSubscription(tenant, tx, {
+        subscription,
+        giver,
+        wish: { deviceLimit, trafficLimitGb: 50 },
+      });
+    });
+}
+
 const selling = { run: sell };
 const waiting = { run: wait };
 const own = { userId: '10050', subscriptionId: '10050' };
@@ -109,6 +129,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
         await askNewLink(tenant, tx, own);
       }),
   },
+  'src/services/change-subscription.ts': { run: give },
   'src/services/find-user.ts': {
     run: () =>
       tenant.db(async (tx) => {
@@ -119,7 +140,12 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/menu-facts.ts': {
     run: () => tenant.db((tx) => readMenuFacts(tenant, tx, { userId: '10050' })),
   },
-  'src/services/orders/charge-tenant.ts': selling,
+  'src/services/orders/charge-tenant.ts': {
+    run: async (means) => {
+      await sell(means);
+      await give(means);
+    },
+  },
   'src/services/orders/expire-orders.ts': { run: () => expireOrders(tenant) },
   'src/services/orders/facts.ts': {
     run: async (means) => {
@@ -129,6 +155,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bot_plans: 'a bot has a handful of plans' },
   },
   'src/services/orders/fulfil-orders.ts': selling,
+  'src/services/orders/held.ts': { run: give },
   'src/services/orders/just-bought.ts': {
     run: async (means) => {
       const userId = await makeBuyer(means);
@@ -140,6 +167,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/orders/settle-order.ts': selling,
   'src/services/orders/take-back.ts': selling,
   'src/services/orders/terms.ts': waiting,
+  'src/services/orders/write-addons.ts': selling,
   'src/services/orders/write-subscription.ts': selling,
   'src/services/own-subscriptions.ts': {
     run: () =>

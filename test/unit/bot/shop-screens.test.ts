@@ -67,7 +67,8 @@ const items: QuoteItem[] = [
   { kind: 'rounding', amountToman: 500 },
   { kind: 'extra_devices', amountToman: 50_000, count: 1, months: 1 },
   { kind: 'extra_traffic', amountToman: 20_000, gb: 10 },
-  { kind: 'credit', amountToman: -30_000 },
+  { kind: 'credit', amountToman: -29_000 },
+  { kind: 'given_back', amountToman: -1_000 },
 ];
 const order: Order = {
   id: '987654321098765432',
@@ -86,6 +87,23 @@ const order: Order = {
   },
   subscriptionId: subscription.id,
   expiresAt: new Date('2026-11-20T21:00:00Z'),
+};
+/** A renewal of which everything is said that can be said. */
+const renewal: Order = {
+  ...order,
+  quote: {
+    ...order.quote,
+    effect: 'extend',
+    before: { endsAt: '2026-11-30T20:00:00.000Z', trafficLimitGb: 90, deviceLimit: 5 },
+    traffic: 'resets',
+    addOns: [
+      { id: '987654321098765433', kind: 'traffic', amount: 10, priceToman: 35_000, isKept: true },
+      { id: '987654321098765434', kind: 'devices', amount: 2, priceToman: 100_000, isKept: false },
+      { id: '987654321098765435', kind: 'traffic', amount: 0, priceToman: null, isKept: false },
+    ],
+    ending: [{ kind: 'devices', amount: 4 }],
+    lostDays: 335,
+  },
 };
 const offer = {
   planId: '5',
@@ -123,6 +141,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
       subscription,
     }),
     summary: orderSummary(voice, { ...funds, notice: voice.texts.order.changed }),
+    renewal: orderSummary(voice, { ...funds, order: renewal }),
     cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),
     done: orderDone(voice, { order, subscriptionId: subscription.id }),
     ready: linkReady(voice, { ...view, isNew: true }),
@@ -190,13 +209,36 @@ describe('screens about what is sold', () => {
     }
   });
 
+  it('say before the payment what was, what becomes of the traffic, what ends, and let add-ons be left out', () => {
+    const { text, keyboard = [] } = orderSummary(voiceOf('en'), {
+      order: renewal,
+      balanceToman: 500_000,
+      missingToman: 0,
+    });
+    for (const line of [
+      'So far: 90 GB, 5 devices, until',
+      'Your used traffic begins at zero.',
+      'This ends with it: 4 devices',
+      'Left out: 2 devices + unlimited traffic',
+      'Days that were given to you are lost: 335 days.',
+    ])
+      expect(text).to.include(line);
+    const data = keyboard
+      .flat()
+      .flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
+    expect(data.filter((one) => one.startsWith('leave-out:'))).to.deep.equal([
+      'leave-out:987654321098765432.987654321098765433',
+      'leave-out:987654321098765432.987654321098765434',
+    ]);
+  });
+
   it('add up the price line by line', () => {
     const { text } = orderSummary(voiceOf('en'), { order, balanceToman: 500_000, missingToman: 0 });
     for (const line of [
       'Price for 30 days: 100,000 toman',
       'Discount of 10 percent: -10,000 toman',
       'Your extra devices, 1 device: 50,000 toman',
-      'What is left of your present plan: -30,000 toman',
+      'What is left of your present plan: -29,000 toman',
       '<b>To pay: 135,500 toman</b>',
     ])
       expect(text).to.contain(line);
