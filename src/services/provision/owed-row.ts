@@ -97,13 +97,17 @@ const accountValues = (account: PanelOutcome): unknown[] =>
       ]
     : Array.from({ length: 9 }, () => null);
 
-/** `provisioned_at` is noted only for the revision that the panel took over; what came meanwhile stays owed. */
+/**
+ * `provisioned_at` is noted only for the revision that the panel took over; what came meanwhile stays owed. So does a row of
+ * whose account a newer state was seen than that of the answer: somebody changed it after our call.
+ */
 const noteAnswer = `
   update subscriptions set panel_user_id = $4, panel_user_uuid = $5, panel_short_uuid = $6, subscription_url = $7,
     panel_status = $8, traffic_used_bytes = coalesce($9::bigint, traffic_used_bytes),
     first_connected_at = coalesce(first_connected_at, $10), panel_changed_at = $11::timestamptz, panel_taken = $12,
     panel_seen_at = clock_timestamp(),
-    provisioned_at = case when panel_revision = $13 and $16 then clock_timestamp() end,
+    provisioned_at = case when panel_revision = $13 and $16 and coalesce(panel_changed_at <= $11::timestamptz, true)
+      then clock_timestamp() end,
     reissue_wanted_at = nullif(reissue_wanted_at, $14::timestamptz),
     traffic_reset_wanted_at = nullif(traffic_reset_wanted_at, $15::timestamptz),
     panel_mends = $17, panel_fault = $18, limit_told_at = case when $19 then null else limit_told_at end,
