@@ -9,6 +9,7 @@ import type { Panel } from '#panels/panel.js';
 import { extendSubscription, reissueLink, switchSubscription } from '#services/change-subscription.js';
 import { eraseUser } from '#services/erase-user.js';
 import { oweTrafficReset } from '#services/owe-panel.js';
+import { lookAtAccount } from '#services/provision/look-at-account.js';
 import { oweMend } from '#services/provision/owe-mend.js';
 import { provisionSubscription } from '#services/provision/provision-subscription.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
@@ -229,7 +230,7 @@ describe('provisioning that dies between any two steps', () => {
     expectOne(await read(row));
   });
 
-  it('goes on when somebody changed the account after our call, and the event came before our note', async () => {
+  it('looks once more when somebody changed the account after our call, and the event came before our note', async () => {
     const row = await change((tx, subscription) => extendSubscription(tenant, tx, { subscription, days: 1 }));
     const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
     let isUndone = false;
@@ -248,6 +249,10 @@ describe('provisioning that dies between any two steps', () => {
     };
     await provision(row, { tenant, panel: undone });
     expect(isUndone).to.equal(true);
+    const looks = `select 1 from outbox where bot_id = $1 and ordering_key = $2 and job_name = 'subscription.look'`;
+    expect(await ownerQuery(looks, [tenant.botId, row.id])).to.have.length(1);
+    await lookAtAccount(tenant, { subscriptionId: row.id, panel: client, tellers });
+    await provision(row, whole());
     expect(accountsOf(row)[0]!.hwidDeviceLimit).to.equal(row.deviceLimit);
     expect((await read(row)).provisionedAt).to.be.instanceOf(Date);
   });
