@@ -41,7 +41,10 @@ const panel = z
     fault: z
       .string()
       .nullable()
-      .meta({ description: 'Why the panel refused the subscription, such as `panel.squad_unknown`' }),
+      .meta({
+        description:
+          'Why the account is not as the subscription says: what the panel refused (`panel.squad_unknown`), or `panel.differs`, where it was mended three times and did not stay so',
+      }),
     provisioned_at: time
       .nullable()
       .meta({ description: 'When the panel last took over the whole subscription' }),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { standardPace } from '#panels/call-limits.js';
 import { openPanel } from '#panels/open-panel.js';
@@ -36,16 +37,14 @@ describe('meeting the panel', () => {
     await waitFor(() => greeting!.warnings().length > 0, { what: 'a warning' });
     return greeting.warnings();
   };
-  const needed = [
-    'users:*',
-    'hwid-user-devices:*',
-    'internal-squads:read',
-    'system:read',
-    'subscription-settings:read',
-  ];
+  /** The scopes that .env.example names. */
+  const needed = [...readFileSync('.env.example', 'utf8').matchAll(/[a-z-]+:(?:\*|read)(?=[,.\s])/g)].map(
+    String,
+  );
 
   it('finds nothing to say where the token has the scopes of .env.example and devices are checked', async () => {
     panel.world.scopes = needed;
+    expect(needed).to.have.length(5);
     expect(await open().probe()).to.eql({ missingScopes: [], isDeviceCheckOn: true });
   });
 

@@ -274,4 +274,23 @@ describe('what the panel tells', () => {
     expect((await read(row)).provisionedAt).to.be.instanceOf(Date);
     expect(await ordered()).to.equal(0);
   });
+
+  it('is ordered as fast as the panel may be called, within bounds', async () => {
+    const { tenant, botId } = await driver.addBot();
+    const { id } = await buildUser(tenant);
+    await ownerQuery(
+      `insert into subscriptions (bot_id, user_id, status, ends_at, updated_at)
+       select $1, $2, 'active', now() + interval '30 days', now() - interval '1 day' from generate_series(1, 3500)`,
+      [botId, id],
+    );
+    try {
+      const ordered: number[] = [];
+      for (const callsPerSecond of [1, 20, 1_000]) ordered.push(await orderOwed({ callsPerSecond }));
+      expect(ordered).to.eql([500, 1_200, 1_800]);
+      expect(await orderOwed({ callsPerSecond: 1_000 }), 'all have their job').to.equal(0);
+    } finally {
+      for (const table of ['outbox', 'subscriptions'])
+        await ownerQuery(`delete from ${table} where bot_id = $1`, [botId]);
+    }
+  });
 });

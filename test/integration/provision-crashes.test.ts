@@ -4,12 +4,15 @@ import { Subscription } from '#models/subscription.js';
 import { tellLinkReady } from '#bot/tell-subscription.js';
 import { standardPace } from '#panels/call-limits.js';
 import { openPanel } from '#panels/open-panel.js';
+import { accountFacts } from '#panels/account-facts.js';
 import type { Panel } from '#panels/panel.js';
 import { reissueLink } from '#services/change-subscription.js';
 import { eraseUser } from '#services/erase-user.js';
 import { oweTrafficReset } from '#services/owe-panel.js';
+import { lookAtAccount } from '#services/provision/look-at-account.js';
 import { oweMend } from '#services/provision/owe-mend.js';
 import { provisionSubscription } from '#services/provision/provision-subscription.js';
+import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { startPanel, usualSquads, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { buildBot } from '../factories/bot.js';
@@ -226,6 +229,33 @@ describe('provisioning that dies between any two steps', () => {
     );
     await provision(row, whole(), 'job 2');
     expectOne(await read(row));
+  });
+
+  it('looks once more when somebody changed the account after our call, and the event came before our note', async () => {
+    const row = await change((tx, subscription) => extendSubscription(tenant, tx, { subscription, days: 1 }));
+    const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+    let isUndone = false;
+    const undone: Panel = {
+      ...client,
+      change: async (username, wish) => {
+        const answer = await client.change(username, wish);
+        if (isUndone) return answer;
+        isUndone = true;
+        panel.edit(username, { hwidDeviceLimit: 9 });
+        const account = accountFacts((await client.find(username))!);
+        const source = { kind: 'event', toldAt: new Date().toISOString() } as const;
+        await tenant.db((tx) => compareAccounts(tenant, tx, { accounts: [account], source, tellers }));
+        return answer;
+      },
+    };
+    await provision(row, { tenant, panel: undone });
+    expect(isUndone).to.equal(true);
+    const looks = `select 1 from outbox where bot_id = $1 and ordering_key = $2 and job_name = 'subscription.look'`;
+    expect(await ownerQuery(looks, [tenant.botId, row.id])).to.have.length(1);
+    await lookAtAccount(tenant, { subscriptionId: row.id, panel: client, tellers });
+    await provision(row, whole());
+    expect(accountsOf(row)[0]!.hwidDeviceLimit).to.equal(row.deviceLimit);
+    expect((await read(row)).provisionedAt).to.be.instanceOf(Date);
   });
 
   it('makes one account though many runs begin at once', async () => {

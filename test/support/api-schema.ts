@@ -2217,7 +2217,7 @@ export interface components {
                 username: string | null;
                 /** @description How the panel stood to the account at the last look */
                 account_status: ("ACTIVE" | "DISABLED" | "LIMITED" | "EXPIRED") | null;
-                /** @description Why the panel refused the subscription, such as `panel.squad_unknown` */
+                /** @description Why the account is not as the subscription says: what the panel refused (`panel.squad_unknown`), or `panel.differs`, where it was mended three times and did not stay so */
                 fault: string | null;
                 /** @description When the panel last took over the whole subscription */
                 provisioned_at: string | null;

@@ -101,7 +101,8 @@ const accountValues = (account: PanelOutcome): unknown[] =>
 const noteAnswer = `
   update subscriptions set panel_user_id = $4, panel_user_uuid = $5, panel_short_uuid = $6, subscription_url = $7,
     panel_status = $8, traffic_used_bytes = coalesce($9::bigint, traffic_used_bytes),
-    first_connected_at = coalesce(first_connected_at, $10), panel_changed_at = $11::timestamptz, panel_taken = $12,
+    first_connected_at = coalesce(first_connected_at, $10), panel_taken = $12,
+    panel_changed_at = case when $11::timestamptz is not null then greatest(panel_changed_at, $11) end,
     panel_seen_at = clock_timestamp(),
     provisioned_at = case when panel_revision = $13 and $16 then clock_timestamp() end,
     reissue_wanted_at = nullif(reissue_wanted_at, $14::timestamptz),
@@ -109,11 +110,18 @@ const noteAnswer = `
     panel_mends = $17, panel_fault = $18, limit_told_at = case when $19 then null else limit_told_at end,
     panel_claim = null, panel_claimed_at = null, panel_retry_at = null, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and panel_claim = $3
-  returning provisioned_at is not null as is_in_step`;
+  returning provisioned_at is not null as is_in_step, coalesce(panel_changed_at > $11, false) as is_overtaken`;
+
+/** How a row stands after an answer was noted. */
+export interface Standing {
+  readonly is_in_step: boolean;
+  /** Was a newer state of the account seen than that of the answer? Then somebody changed it after our call. */
+  readonly is_overtaken: boolean;
+}
 
 /**
- * Notes the panel's answer, with the account's keys and link in the same step, and lets the claim go. Returns whether the
- * panel is in step now; undefined when the claim was lost meanwhile.
+ * Notes the panel's answer, with the account's keys and link in the same step, and lets the claim go. Returns how the row
+ * stands; undefined when the claim was lost meanwhile.
  */
 export async function noteProvisioned(
   tenant: Tenant,
@@ -129,7 +137,7 @@ export async function noteProvisioned(
     readonly account: PanelOutcome;
     readonly noted: Noted;
   },
-): Promise<boolean | undefined> {
+): Promise<Standing | undefined> {
   const values = [
     tenant.botId,
     run.subscriptionId,
@@ -143,8 +151,8 @@ export async function noteProvisioned(
     noted.fault,
     doesFlow(account),
   ];
-  const [after] = await tx.sql<{ is_in_step: boolean }>(noteAnswer, values);
-  return after?.is_in_step;
+  const [standing] = await tx.sql<Standing>(noteAnswer, values);
+  return standing;
 }
 
 /** Why the panel does not follow a row; `isLate`: what was noted before says it better. */

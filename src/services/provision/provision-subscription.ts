@@ -12,6 +12,7 @@ import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { accountFacts } from '#panels/account-facts.js';
 import type { Panel } from '#panels/panel.js';
+import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readSettings } from '../read-settings.js';
 import type { SettingValues } from '../setting-catalog.js';
@@ -102,12 +103,14 @@ async function takeAnswer(tenant: Tenant, tx: Tx, { order, asked, account }: Ans
   const { row } = asked;
   const hasSold = await order.onTakenOver(tx, row.panel_revision);
   const noted = judge(asked, account);
-  const isInStep = await noteProvisioned(tenant, tx, { run: order, row, account, noted });
-  if (isInStep === undefined) throw claimed();
+  const standing = await noteProvisioned(tenant, tx, { run: order, row, account, noted });
+  if (!standing) throw claimed();
+  if (standing.is_overtaken)
+    await enqueue(tenant, 'subscription.look', { subscription_id: row.id, view: 'detail' });
   const change = linkChange(row, account?.subscriptionUrl);
   if (change) await order.onLink(tx, change);
   if (row.is_limit_told && !hasSold && doesFlow(account)) await order.onFlow(tx, { subscriptionId: row.id });
-  return isInStep;
+  return standing.is_in_step;
 }
 
 /** Is the account what was asked for? The panel may have taken a call and not done it. */
