@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBotToken, checkGivenServers, checkVariables } from './embedded/check-given.mjs';
 import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
-import { demandPort } from './embedded/choose-port.mjs';
+import { chooseMetricsPort, demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
 import {
   addDemoPlans,
@@ -91,13 +91,14 @@ async function start() {
     ...servers,
     ...tokensOf(given, secrets),
     PORT: String(port),
+    METRICS_PORT: await chooseMetricsPort(given.METRICS_PORT, port),
     DATA_DIR: run.directory,
   };
   const sandbox = given.BOT_TOKEN ? null : await addSandbox(env);
   await startFleet({ ...env, ...sandbox?.env }, sandbox);
   sayStep('Fleet', `ready, ${secondsSince(startedAt)} after the start`);
   const { logFile, warnings } = run;
-  saySummary({ root, port, hasIngress: hasIngress(env), sandbox, logFile, warnings, secrets, given });
+  saySummary({ root, env, hasIngress: hasIngress(env), sandbox, logFile, warnings, secrets, given });
 }
 
 async function takeDirectory() {
@@ -185,7 +186,7 @@ async function startFleet(env, sandbox) {
   const launch = () => {
     const fleet = startMain({ root, env, logDirectory: sandbox && run.directory, remember });
     run.parts.add('main', fleet);
-    return { fleet, ready: () => waitForReady(env.PORT, fleet) };
+    return { fleet, ready: () => waitForReady(env.METRICS_PORT, fleet) };
   };
   const { fleet, ready } = launch();
   run.logFile = fleet.logFile;

@@ -51,7 +51,7 @@ TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead; the database m
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
 const OWN_VARIABLES =
-  /^(ADMIN_IDS|API_.*|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LANE_RESULT_FILE|LOG_LEVEL|MASTER_API_TOKEN|PORT|PUBLIC_URL|REDIS_.*|ROLES|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
+  /^(ADMIN_IDS|API_.*|APP_SECRET|BOT_TOKEN|DATA_DIR|DATABASE_.*|LANE_RESULT_FILE|LOG_LEVEL|MASTER_API_TOKEN|METRICS_PORT|PORT|PUBLIC_URL|REDIS_.*|ROLES|TRUSTED_.*|UPDATE_MODE|WORKER_.*|.*_API_ROOT|REMNAWAVE_.*|NODE_ENV)$/;
 
 const run = { child: null, lanes: [], servers: null, interrupted: null, node: process.execPath };
 

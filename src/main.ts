@@ -127,7 +127,8 @@ async function startIntakeRoles(
   const means = { env, redis, jobs, directory, intake, vault, apiLimits };
   const server = await startIngress({ ...means, routes, ...health });
   parts.push({ name: 'http', stop: () => server.close() });
-  log.info({ roles: env.roles, port: server.port, mode: env.updateMode }, 'started');
+  const { port, metricsPort } = server;
+  log.info({ roles: env.roles, port, metrics_port: metricsPort, mode: env.updateMode }, 'started');
 }
 
 /** Each part has what is left of the time: platforms kill after ten seconds what waits for a Redis that is away. */

@@ -13,6 +13,20 @@ export function findFreePort() {
   });
 }
 
+/**
+ * METRICS_PORT as it was given; else the one that Prometheus' exporters of this kind usually have, or the next free one,
+ * for this machine only.
+ */
+export async function chooseMetricsPort(given, httpPort) {
+  return given || `127.0.0.1:${await chooseNextPort(9464, { except: httpPort })}`;
+}
+
+/** The address under which this machine reaches what METRICS_PORT says: a port, or an address and a port. */
+export function metricsSite(text) {
+  const [, host = '127.0.0.1', port] = /^(?:(.+):)?(\d+)$/.exec(text) ?? [];
+  return `http://${['0.0.0.0', '[::]'].includes(host) ? '127.0.0.1' : host}:${port}`;
+}
+
 /** Whether a server could listen on the port, on all addresses and on 127.0.0.1. */
 export async function isPortFree(port) {
   return (await canListen(port, undefined)) && (await canListen(port, '127.0.0.1'));

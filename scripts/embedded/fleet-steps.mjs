@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { chooseNextPort } from './choose-port.mjs';
+import { chooseNextPort, metricsSite } from './choose-port.mjs';
 import { takeFleetLog } from './fleet-log.mjs';
 import { endProcess, isRunning, runCommand, startChild } from './processes.mjs';
 import { say } from './progress.mjs';
@@ -88,11 +88,11 @@ function sayWithoutTokens(line) {
 }
 
 /** Waits until the fleet says that it is ready; refuses when it ends or is not within 90 seconds, with its reason. */
-export async function waitForReady(port, main) {
+export async function waitForReady(metricsPort, main) {
   const deadline = performance.now() + READY_LIMIT_MS;
   let answer = 'no answer';
   while (isRunning(main.record) && performance.now() < deadline) {
-    const response = await askReady(port);
+    const response = await askReady(metricsSite(metricsPort));
     if (response.ok) return;
     answer = response.text;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -121,9 +121,9 @@ export async function chooseSandboxPort(httpPort, wanted = 8081) {
   };
 }
 
-async function askReady(port) {
+async function askReady(site) {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, {
+    const response = await fetch(`${site}/health/ready`, {
       signal: AbortSignal.timeout(3000),
     });
     return { ok: response.ok, text: (await response.text()).slice(0, 500) };

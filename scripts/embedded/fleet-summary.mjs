@@ -1,15 +1,17 @@
 import path from 'node:path';
+import { metricsSite } from './choose-port.mjs';
 import { say, sayStep } from './progress.mjs';
 
 /** Prints where the running fleet can be reached; the master's API token only in the run that made it. */
-export function saySummary({ root, port, hasIngress, sandbox, logFile, warnings, secrets, given }) {
-  const site = `http://127.0.0.1:${port}`;
+export function saySummary({ root, env, hasIngress, sandbox, logFile, warnings, secrets, given }) {
+  const site = `http://127.0.0.1:${env.PORT}`;
+  const watching = metricsSite(env.METRICS_PORT);
   const rows = [
     sandbox ? ['Chat page', `${sandbox.chat}   open it and talk to the demo bots`] : null,
     hasIngress ? ['Admin API', `${site}/docs   what it can do, to read and to try`] : null,
     hasIngress ? ['Queues', `${site}/queues   bull-board; its password is the master API token`] : null,
-    ['Health', `${site}/health/ready`],
-    ['Metrics', `${site}/metrics`],
+    ['Health', `${watching}/health/ready   what works, and what does not`],
+    ['Metrics', `${watching}/metrics   for Prometheus`],
     logFile
       ? ['Log', `${placeOf(root, logFile)}   every job is a line there; here you see warnings and errors`]
       : null,

@@ -1,5 +1,3 @@
-import { createServer, STATUS_CODES, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
@@ -12,29 +10,37 @@ import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
 import type { Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
 import { collectDefaultMetrics } from 'prom-client';
+import { forOperators, shownToken, type TokenCheck } from './admin/check-operator-token.js';
+import { knowOperators } from './admin/know-operator.js';
+import { limitWrongTokens } from './admin/limit-wrong-tokens.js';
 import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
+import { boundRequests } from './middleware/bound-requests.js';
 import { answerErrors } from './middleware/errors.js';
+import { tellClient } from './middleware/tell-client.js';
 import { traceRequests } from './middleware/trace-requests.js';
-import { Problem, problemBody } from './problem.js';
+import { openServer, type ServerLimits } from './open-server.js';
+import { Problem } from './problem.js';
 import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
-import { healthLive, healthReady, type HealthCheck } from './routes/health.js';
+import { healthDetails, healthLive, healthReady } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
 import { openApp } from './routes/open-app.js';
 import { panelWebhook } from './routes/panel-webhook.js';
 import { showMetrics } from './routes/show-metrics.js';
 import { telegramWebhook } from './routes/telegram-webhook.js';
+import { watchReadiness, type HealthCheck, type Readiness } from './watch-readiness.js';
 
 export interface IngressOptions {
-  readonly env: Pick<Env, 'port' | 'roles'> & Partial<Pick<Env, 'panelWebhookSecret'>>;
+  readonly env: Pick<Env, 'port' | 'roles'> &
+    Partial<Pick<Env, 'metricsPlace' | 'panelWebhookSecret' | 'trustedProxyHops'>>;
   /** A connection that fails fast (`openRedis(url, 'fail')`). */
   readonly redis: Redis;
   readonly jobs: Jobs;
   readonly directory: DirectoryFollower;
   readonly intake: Intake;
   readonly vault: Vault;
-  /** `health`: only /health and /metrics, for processes of the other roles. */
+  /** `health`: only health and metrics, for processes of the other roles. */
   readonly routes: 'full' | 'health';
   /** Rejects when PostgreSQL is away; given where the worker role runs. */
   readonly pingDatabase?: (() => Promise<void>) | undefined;
@@ -45,21 +51,18 @@ export interface IngressOptions {
   readonly apiLimits?: Partial<AdminApiLimits> | undefined;
 }
 
-export interface IngressLimits {
+export interface IngressLimits extends ServerLimits {
   /** Largest body of a webhook, in bytes. */
   readonly bodyBytes: number;
-  /** Time in which a request must have arrived, in ms. */
-  readonly requestMs: number;
-  readonly connections: number;
   /** Time after which a directory that cannot be read makes the process not ready, in ms. */
   readonly staleMs: number;
-  /** Time that requests get to finish when the process stops, in ms. */
-  readonly closeMs: number;
 }
 
-/** The HTTP server of this process. */
+/** The HTTP servers of this process. */
 export interface Ingress {
   readonly port: number;
+  /** Of the server for operators, where there is one. */
+  readonly metricsPort: number | undefined;
   /** Stops accepting, lets requests finish for some seconds, then cuts them off. */
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export interface Ingress {
 const standard: IngressLimits = {
   bodyBytes: 1_048_576,
   requestMs: 15_000,
+  idleMs: 60_000,
   connections: 10_000,
   staleMs: 10_000,
   closeMs: 5_000,
@@ -76,88 +80,118 @@ const standardApi: AdminApiLimits = {
   perMinute: 600,
   masterPerMinute: 6_000,
 };
-/** Longer than the idle time of usual proxies, so that they never reuse a connection that closes just then. */
-const keepAliveMs = 75_000;
-const sweepMs = 50;
 /** How often the lag of the event loop is measured; prom-client's own 10 ms would be most of what an idle process does. */
 const loopLagEveryMs = 100;
 
-/** Starts the HTTP server on `PORT`; rejects with a plain line when the port is taken or forbidden. */
+/**
+ * Starts the HTTP server on `PORT`, and the one for operators on `METRICS_PORT` where that is set; rejects with a plain
+ * line when a port is taken or forbidden.
+ */
 export async function startIngress(options: IngressOptions): Promise<Ingress> {
   const limits = { ...standard, ...options.limits };
   const metrics = options.metrics ?? processMetrics;
   if (!metrics.registry.getSingleMetric('process_cpu_seconds_total'))
     collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: loopLagEveryMs });
-  const { redis, jobs, routes } = options;
+  const { env, redis, jobs, routes } = options;
   const ear = routes === 'full' ? openAnswerEar(redis, jobs.prefix) : undefined;
-  const handle = buildApp({ ...options, metrics, ear }, limits).callback();
-  const server = createServer(
-    {
-      requestTimeout: limits.requestMs,
-      headersTimeout: limits.requestMs,
-      connectionsCheckingInterval: Math.min(1_000, limits.requestMs / 2),
-      keepAliveTimeout: keepAliveMs,
-      // We refuse it ourselves, with a problem document.
-      requireHostHeader: false,
-    },
-    (request, response) => void handle(request, response),
-  );
-  // Of what it expects that we do not know we take no notice, as RFC 9110 allows.
-  server.on('checkExpectation', (request, response) => void handle(request, response));
-  server.maxConnections = limits.connections;
-  refuseBadRequests(server);
-  const closeSilent = noteSilent(server);
-  await listen(server, options.env.port).catch((error: unknown) => {
+  const parts = partsOf({ ...options, metrics, ear, limits });
+  const servers: Awaited<ReturnType<typeof openServer>>[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close()));
     ear?.close();
+  };
+  const open = async (app: Koa, place: Parameters<typeof openServer>[1]): Promise<void> => {
+    const handle = app.callback();
+    servers.push(await openServer((request, response) => void handle(request, response), place, limits));
+  };
+  try {
+    await open(buildApp(parts), { port: env.port, variable: 'PORT' });
+    if (env.metricsPlace)
+      await open(buildOperatorsApp(parts), { ...env.metricsPlace, variable: 'METRICS_PORT' });
+  } catch (error) {
+    await close();
     throw error;
-  });
+  }
+  const [{ port } = { port: 0 }, forOperatorsOnly] = servers;
+  return { port, metricsPort: forOperatorsOnly?.port, close };
+}
+
+interface Given extends IngressOptions {
+  readonly metrics: Metrics;
+  readonly ear: AnswerEar | undefined;
+  readonly limits: IngressLimits;
+}
+
+interface AppParts extends Given {
+  readonly look: () => Promise<Readiness>;
+  readonly showMetrics: Middleware<RequestNotes>;
+  readonly check: TokenCheck;
+}
+
+function partsOf(given: Given): AppParts {
+  const { redis, env, directory, pingDatabase, metrics, jobs, limits, warnings } = given;
+  const { prefix } = jobs;
+  const checks: Record<string, HealthCheck> = pingDatabase ? { database: pingDatabase } : {};
   return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      await close(server, closeSilent, limits.closeMs);
-      ear?.close();
-    },
+    ...given,
+    look: watchReadiness({ redis, roles: env.roles, directory, staleMs: limits.staleMs, checks, warnings }),
+    showMetrics: showMetrics(metrics, given.routes === 'full' ? jobs : undefined),
+    check: { operators: knowOperators({ redis, prefix, directory }), limit: limitWrongTokens(redis, prefix) },
   };
 }
 
-interface AppOptions extends IngressOptions {
-  readonly metrics: Metrics;
-  readonly ear: AnswerEar | undefined;
-}
-
-function buildApp(options: AppOptions, limits: IngressLimits): Koa {
-  const { redis, env, directory, pingDatabase, metrics, jobs, vault, intake, ear } = options;
-  const isFull = options.routes === 'full';
+function newApp({ env }: Given): Koa<RequestNotes> {
   const app = new Koa<RequestNotes>();
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a connection broke'));
+  return app
+    .use(traceRequests)
+    .use(accessLog)
+    .use(answerErrors)
+    .use(tellClient(env.trustedProxyHops ?? 0))
+    .use(boundRequests)
+    .use(requireHost);
+}
+
+/** What everybody reaches. */
+function buildApp(parts: AppParts): Koa {
+  const { env, directory, metrics, jobs, vault, intake, ear, look, check } = parts;
+  const app = newApp(parts);
   const router = new Router<RequestNotes>();
-  const checks: Record<string, HealthCheck> = pingDatabase ? { database: pingDatabase } : {};
   router.get('/health/live', healthLive);
-  router.get(
-    '/health/ready',
-    healthReady({
-      redis,
-      roles: env.roles,
-      directory,
-      staleMs: limits.staleMs,
-      checks,
-      warnings: options.warnings,
-    }),
-  );
-  router.get('/metrics', showMetrics(metrics, isFull ? jobs : undefined));
-  if (isFull) {
-    const { bodyBytes } = limits;
+  if (env.metricsPlace) router.get('/health/ready', healthReady(look));
+  else {
+    router.get('/health/ready', unlessToken(healthReady(look)), forOperators(check), healthDetails(look));
+    router.get('/metrics', forOperators(check), parts.showMetrics);
+  }
+  if (ear) {
+    const { bodyBytes } = parts.limits;
     router.get('/', homePage);
     router.get(['/docs', '/docs/:file'], docsPage());
     router.get('/open/:app', openApp);
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
     const { panelWebhookSecret: secret } = env;
-    router.post('/panel/webhook', ...panelWebhook({ directory, intake, metrics, bodyBytes, secret }));
+    router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
+    app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...parts.apiLimits } }));
+    app.use(queuesBoard({ jobs, directory, vault, look, ...check }));
   }
-  app.use(traceRequests).use(accessLog).use(answerErrors).use(requireHost);
-  if (ear)
-    app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...options.apiLimits } }));
-  if (isFull) app.use(queuesBoard({ jobs, redis, directory, vault }));
+  app.use(router.routes()).use(router.allowedMethods());
+  return app;
+}
+
+/** Answers who shows no token; the others go on. */
+const unlessToken =
+  (answer: Middleware<RequestNotes>): Middleware<RequestNotes> =>
+  async (ctx, next) => {
+    await (shownToken(ctx) === undefined ? answer(ctx, next) : next());
+  };
+
+/** What operators' programs reach: on a port of its own, which the world does not. */
+function buildOperatorsApp(parts: AppParts): Koa {
+  const router = new Router<RequestNotes>();
+  router.get('/health/live', healthLive);
+  router.get('/health/ready', healthDetails(parts.look));
+  router.get('/metrics', parts.showMetrics);
+  const app = newApp(parts);
   app.use(router.routes()).use(router.allowedMethods());
   return app;
 }
@@ -168,73 +202,3 @@ const requireHost: Middleware = (ctx, next) => {
     throw new Problem(400, 'request.malformed', 'The request names no Host.');
   return next();
 };
-
-/** Answers what is no proper HTTP request, or comes too slowly, and closes the connection. */
-function refuseBadRequests(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const { status, code } = refusalOf(error.code);
-    const address = 'remoteAddress' in socket ? socket.remoteAddress : undefined;
-    log.info({ address, status, code, fault: error.code }, 'request');
-    const body = problemBody(status, code);
-    const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'Connection: close',
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-    ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-  });
-}
-
-function refusalOf(fault: string | undefined): { readonly status: number; readonly code: string } {
-  if (fault === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, code: 'request.too_slow' };
-  if (fault === 'HPE_HEADER_OVERFLOW') return { status: 431, code: 'request.headers_too_large' };
-  return { status: 400, code: 'request.malformed' };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, port))));
-    server.listen(port, resolve);
-  });
-}
-
-function explain({ code, message }: NodeJS.ErrnoException, port: number): string {
-  if (code === 'EADDRINUSE') return `PORT ${port} is taken by another program; stop it or set PORT`;
-  if (code === 'EACCES') return `PORT ${port} may not be opened by this user; set PORT to one above 1023`;
-  return `PORT ${port} cannot be opened: ${message}`;
-}
-
-/** Remembers the connections that said nothing yet, which Node takes for busy; returns how to cut them off. */
-function noteSilent(server: Server): () => void {
-  const open = new Set<Socket>();
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  return () => {
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-  };
-}
-
-/** Connections that were at work when the closing began become idle one by one, so they are looked at again and again. */
-function close(server: Server, closeSilent: () => void, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const closeQuiet = (): void => {
-      server.closeIdleConnections();
-      closeSilent();
-    };
-    const sweep = setInterval(closeQuiet, sweepMs);
-    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(cutOff);
-      resolve();
-    });
-    closeQuiet();
-  });
-}

@@ -38,11 +38,13 @@ const withSquads = new Set(
 );
 const node = z.object({ uuid: z.string().max(64), name: z.string().max(200) });
 
-/** Is the signature (hex HMAC-SHA256 of the body, as it came) the secret's? */
-export function isSigned(body: string, signature: string, secret: string): boolean {
+/** May this be a signature at all: SHA-256 in hex? */
+export const isSignature = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);
+
+/** Is the signature (hex HMAC-SHA256 of the body's bytes, as they came) the secret's? Takes the same time for any. */
+export function isSigned(body: Buffer, signature: string, secret: string): boolean {
   const right = createHmac('sha256', secret).update(body).digest();
-  const given = Buffer.from(/^[0-9a-f]{64}$/i.test(signature) ? signature : '', 'hex');
-  return given.length === right.length && timingSafeEqual(given, right);
+  return isSignature(signature) && timingSafeEqual(Buffer.from(signature, 'hex'), right);
 }
 
 /** Reads the body of a webhook; undefined: it is none. An account or a node that cannot be read is left out. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list, place, requestHeaders, root, webUrl, whole, type Place } from './env-kinds.js';
 import { readRedisUrl } from './redis-url.js';
 import { checkServerAddress, withPassword } from './server-address.js';
 
@@ -14,13 +15,6 @@ const samplers = [
   'parentbased_traceidratio',
 ] as const;
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-const webUrl = (cure: string) =>
-  z.string().refine((text) => /^https?:\/\/[^\s/]+/.test(text), `must be an http(s) address; ${cure}`);
 const faultOf = (work: () => unknown): string | undefined => {
   try {
     work();
@@ -29,26 +23,6 @@ const faultOf = (work: () => unknown): string | undefined => {
     return error instanceof Error ? error.message : String(error);
   }
 };
-const root = (text: string): string => text.replace(/(?<!\/)\/+$/, '');
-const whole = (min: number, max: number) =>
-  z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
-
-function readHeaders(text: string): Record<string, string> | undefined {
-  try {
-    return z
-      .record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n]*$/))
-      .parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseHeaders(context: z.RefinementCtx): never {
-  const message = 'must be a JSON object of headers, such as {"X-Api-Key":"…","Cookie":"name=value"}';
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
-}
-
 /** Every variable of the process, with its default; `.env.example` is held against this by a test. */
 export const envSchema = z.object({
   DATABASE_URL: z
@@ -69,6 +43,8 @@ export const envSchema = z.object({
     }),
   REDIS_URL_PASSWORD: z.string().optional(),
   PORT: whole(0, 65_535).default(8080),
+  METRICS_PORT: place.optional(),
+  TRUSTED_PROXY_HOPS: whole(0, 10).default(0),
   PUBLIC_URL: webUrl('give the address under which Telegram reaches the ingress').transform(root).optional(),
   ROLES: z
     .string()
@@ -103,10 +79,7 @@ export const envSchema = z.object({
     .string()
     .regex(/^\S+$/, 'is not a token; make one on the panel under Settings, API tokens')
     .optional(),
-  REMNAWAVE_EXTRA_HEADERS: z
-    .string()
-    .transform((text, context) => readHeaders(text) ?? refuseHeaders(context))
-    .optional(),
+  REMNAWAVE_EXTRA_HEADERS: requestHeaders.optional(),
   REMNAWAVE_WEBHOOK_SECRET: z
     .string()
     .min(32, "must have at least 32 characters, as the panel's own WEBHOOK_SECRET_HEADER")
@@ -146,6 +119,10 @@ export interface Env {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly port: number;
+  /** Where /metrics and the whole of /health/ready are shown; undefined: on `port`, to who has an operator's token. */
+  readonly metricsPlace: Place | undefined;
+  /** How many proxies of ours stand between a client and `port`, each adding to X-Forwarded-For. */
+  readonly trustedProxyHops: number;
   readonly publicUrl: string | undefined;
   readonly roles: readonly Role[];
   readonly updateMode: 'polling' | 'webhook';
@@ -189,20 +166,33 @@ export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
-function shape(variables: Variables): Env {
-  const { PUBLIC_URL: publicUrl, TELEGRAM_API_ROOT: telegramApiRoot } = variables;
-  const updateMode = variables.UPDATE_MODE ?? (publicUrl?.startsWith('https:') ? 'webhook' : 'polling');
-  const official = telegramApiRoot === 'https://api.telegram.org';
+/** Throws EnvError where variables that are right each by itself do not go together. */
+function demandSense({ PORT: port, METRICS_PORT: own, PUBLIC_URL: publicUrl, ...rest }: Variables): void {
+  const { UPDATE_MODE: updateMode } = rest;
+  const official = isOfficial(rest);
   if (updateMode === 'webhook' && !publicUrl)
     throw new EnvError(
       'UPDATE_MODE=webhook needs PUBLIC_URL: the https address under which Telegram reaches the ingress',
     );
   if (updateMode === 'webhook' && official && !publicUrl?.startsWith('https:'))
     throw new EnvError('PUBLIC_URL must begin with https:// for webhooks; or set UPDATE_MODE=polling');
+  if (own?.port === port && port !== 0)
+    throw new EnvError('METRICS_PORT must be another port than PORT: what it shows is not for everybody');
+}
+
+const isOfficial = ({ TELEGRAM_API_ROOT: root }: Pick<Variables, 'TELEGRAM_API_ROOT'>): boolean =>
+  root === 'https://api.telegram.org';
+
+function shape(variables: Variables): Env {
+  demandSense(variables);
+  const { PUBLIC_URL: publicUrl, TELEGRAM_API_ROOT: telegramApiRoot } = variables;
+  const updateMode = variables.UPDATE_MODE ?? (publicUrl?.startsWith('https:') ? 'webhook' : 'polling');
   return {
     databaseUrl: withPassword(variables.DATABASE_URL, variables.DATABASE_URL_PASSWORD),
     redisUrl: withPassword(variables.REDIS_URL, variables.REDIS_URL_PASSWORD),
     port: variables.PORT,
+    metricsPlace: variables.METRICS_PORT,
+    trustedProxyHops: variables.TRUSTED_PROXY_HOPS,
     publicUrl,
     roles: variables.ROLES,
     updateMode,
@@ -211,7 +201,7 @@ function shape(variables: Variables): Env {
     appSecret: variables.APP_SECRET,
     masterApiToken: variables.MASTER_API_TOKEN,
     telegramApiRoot,
-    telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (official ? 15 : 0),
+    telegramNewTokensPerMinute: variables.TELEGRAM_NEW_TOKENS_PER_MINUTE ?? (isOfficial(variables) ? 15 : 0),
     panel: panelOf(variables),
     panelWebhookSecret: variables.REMNAWAVE_WEBHOOK_SECRET,
     logLevel: variables.LOG_LEVEL,

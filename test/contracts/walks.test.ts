@@ -77,7 +77,7 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
   'a card number': (text) => parseCardNumber(text),
   "a text in Telegram's HTML": (text) => shownText(text),
   'a text that is cut into messages': (text) => splitHtml(text),
-  'the signature of the panel': (text) => isSigned(text, text, 'secret'),
+  'the signature of the panel': (text) => isSigned(Buffer.from(text), text, 'secret'),
   'a job among the operators’ queues': (text) => {
     const job = {
       name: 'telegram.update',

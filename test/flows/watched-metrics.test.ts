@@ -29,8 +29,8 @@ describe('what the dashboard and the alert rules ask for', function () {
   });
 
   it('is in /metrics of a running fleet: every metric, with every label', async () => {
-    const { port } = await fleet.start();
-    const scrape = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const { metricsPort } = await fleet.start();
+    const scrape = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     const text = await waitFor(
       async () => {
         const now = await scrape();

@@ -15,16 +15,17 @@ describe('the health pages', () => {
   let side: IntakeSide;
   const opened: Ingress[] = [];
 
-  async function start(more: Partial<IngressOptions> = {}): Promise<string> {
-    const ingress = await startIngress({
-      ...side,
-      env: { port: 0, roles: ['ingress'] },
-      routes: 'full',
-      ...more,
-    });
+  const metricsPlace = { port: 0, host: '127.0.0.1' };
+  const site = (port: number | undefined): string => `http://127.0.0.1:${port}`;
+  async function open(more: Partial<IngressOptions> = {}): Promise<Ingress> {
+    const env = { port: 0, roles: ['ingress'] as const, metricsPlace };
+    const ingress = await startIngress({ ...side, env, routes: 'full', ...more });
     opened.push(ingress);
-    return `http://127.0.0.1:${ingress.port}`;
+    return ingress;
   }
+  /** Where operators look. */
+  const start = async (more: Partial<IngressOptions> = {}): Promise<string> =>
+    site((await open(more)).metricsPort);
   async function ready(base: string): Promise<[number, Health]> {
     const response = await fetch(`${base}/health/ready`);
     return [response.status, (await response.json()) as Health];
@@ -49,7 +50,7 @@ describe('the health pages', () => {
 
   it('says that the directory is not loaded, that PostgreSQL is away, and never a password', async () => {
     const base = await start({
-      env: { port: 0, roles: ['ingress', 'worker'] },
+      env: { port: 0, roles: ['ingress', 'worker'], metricsPlace },
       pingDatabase: () => Promise.reject(new Error('connect postgres://me:hunter2@db refused')),
     });
     const [status, health] = await ready(base);
@@ -110,10 +111,70 @@ describe('the health pages', () => {
     }
   });
 
+  it('tells everybody whether it is ready, and operators alone what is wrong', async () => {
+    const fault = 'connect postgres://me:hunter2@db refused';
+    const ingress = await open({ pingDatabase: () => Promise.reject(new Error(fault)) });
+    const everybody = await fetch(`${site(ingress.port)}/health/ready`);
+    expect([everybody.status, await everybody.json()]).to.deep.equal([503, { status: 'not ready' }]);
+    const [status, health] = await ready(site(ingress.metricsPort));
+    expect([status, health.checks.database?.says]).to.deep.equal([
+      503,
+      fault.replace('hunter2', '[password]'),
+    ]);
+    for (const path of ['/metrics', '/health/ready/', '/metrics/'])
+      expect((await fetch(site(ingress.port) + path)).status, path).to.be.oneOf([404, 503]);
+    for (const path of ['/', '/queues', '/docs', '/api/v1/bots', '/telegram/1'])
+      expect((await fetch(site(ingress.metricsPort) + path)).status, path).to.equal(404);
+  });
+
+  it('wants an operator’s token for both where they have no port of their own, in every role', async () => {
+    await side.publishMaster();
+    await waitFor(() => side.directory.masterTokenHash(), { what: 'the master token' });
+    for (const routes of ['full', 'health'] as const) {
+      const { port, metricsPort } = await open({ env: { port: 0, roles: ['worker'] }, routes });
+      expect(metricsPort).to.equal(undefined);
+      const ask = async (path: string, token?: string) => {
+        const headers: Record<string, string> =
+          token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const response = await fetch(site(port) + path, { headers });
+        return { status: response.status, text: await response.text() };
+      };
+      expect((await ask('/metrics')).status).to.equal(401);
+      expect((await ask('/metrics', 'a-guess')).status).to.equal(401);
+      expect((await ask('/metrics', side.masterToken)).text).to.include('process_cpu_seconds_total');
+      expect(JSON.parse((await ask('/health/ready')).text)).to.have.all.keys('status');
+      expect((await ask('/health/ready', 'a-guess')).status).to.equal(401);
+      expect(JSON.parse((await ask('/health/ready', side.masterToken)).text)).to.include.keys(
+        'checks',
+        'warnings',
+      );
+    }
+  });
+
+  it('looks at what it needs once a second, however often it is asked', async () => {
+    let looks = 0;
+    const base = site((await open({ pingDatabase: async () => void (looks += 1) })).port);
+    const ask = async () => (await fetch(`${base}/health/ready`)).status;
+    await Promise.all(Array.from({ length: 50 }, ask));
+    expect(looks).to.equal(1);
+    const startedAt = performance.now();
+    await waitFor(async () => (await ask()) && looks > 1);
+    expect(performance.now() - startedAt).to.be.above(500);
+  });
+
   it('names the port and the cure when the port is taken', async () => {
-    const base = await start();
-    const port = Number(new URL(base).port);
-    const second = await start({ env: { port, roles: ['ingress'] } }).catch((error: Error) => error.message);
-    expect(second).to.equal(`PORT ${port} is taken by another program; stop it or set PORT`);
+    const { port, metricsPort = 0 } = await open();
+    const second = (env: IngressOptions['env']) => open({ env }).catch((error: Error) => error.message);
+    expect(await second({ port, roles: ['ingress'] })).to.equal(
+      `PORT ${port} is taken by another program; stop it or set PORT`,
+    );
+    const taken = { port: metricsPort, host: '127.0.0.1' };
+    expect(await second({ port: 0, roles: ['ingress'], metricsPlace: taken })).to.equal(
+      `METRICS_PORT ${metricsPort} is taken by another program; stop it or set METRICS_PORT`,
+    );
+    const elsewhere = { port: 0, host: '192.0.2.1' };
+    expect(await second({ port: 0, roles: ['ingress'], metricsPlace: elsewhere })).to.match(
+      /no address of this machine/,
+    );
   });
 });

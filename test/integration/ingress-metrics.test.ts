@@ -16,7 +16,7 @@ describe('the metrics', () => {
   const workers: Worker<JobData>[] = [];
 
   const scrape = async (): Promise<string> =>
-    (await fetch(`http://127.0.0.1:${ingress.port}/metrics`)).text();
+    (await fetch(`http://127.0.0.1:${ingress.metricsPort}/metrics`)).text();
   /** Value of a series, by its name with labels as Prometheus writes them. */
   const valueIn = (text: string, series: string): number | undefined => {
     const line = text.split('\n').find((each) => each.startsWith(`${series} `));
@@ -44,7 +44,9 @@ describe('the metrics', () => {
 
   beforeEach(async () => {
     side = await openIntakeSide();
-    ingress = await startIngress({ ...side, env: { port: 0, roles: ['ingress'] }, routes: 'full' });
+    const metricsPlace = { port: 0, host: '127.0.0.1' };
+    const env = { port: 0, roles: ['ingress'], metricsPlace } as const;
+    ingress = await startIngress({ ...side, env, routes: 'full' });
   });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.close(true)));
@@ -53,7 +55,7 @@ describe('the metrics', () => {
   });
 
   it('answers in the text format, with what Node tells of the process', async () => {
-    const response = await fetch(`http://127.0.0.1:${ingress.port}/metrics`);
+    const response = await fetch(`http://127.0.0.1:${ingress.metricsPort}/metrics`);
     expect(response.headers.get('content-type')).to.match(/^text\/plain; version=0\.0\.4/);
     const text = await response.text();
     expect(valueIn(text, 'remnafleet_redis_up')).to.equal(1);

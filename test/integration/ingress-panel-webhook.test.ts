@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { startIngress, type Ingress } from '../../src/ingress/server.js';
 import { createPanel } from '../../scripts/sandbox/panel.js';
 import { userEvent } from '../../scripts/sandbox/panel/webhooks.js';
 import { openIntakeSide, type IntakeSide } from '../support/open-intake-side.js';
+import { sendRaw } from '../support/send-raw.js';
 
 const secret = 'a secret of the panel, 32 characters';
 
@@ -94,6 +96,49 @@ describe('POST /panel/webhook', () => {
       await post('not JSON'),
     ];
     expect(answers.map(({ status }) => status)).to.eql([401, 401, 401, 400, 400, 400]);
+    expect(await waiting()).to.eql([]);
+  });
+
+  it('asks for a signature before it reads a body, and for a right one before it looks into it', async () => {
+    const head = (...more: string[]) =>
+      ['POST /panel/webhook HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...more, '\r\n'].join(
+        '\r\n',
+      );
+    const unsigned = await sendRaw(ingress.port, [head('Content-Length: 60000')]);
+    expect([unsigned.status, unsigned.code]).to.deep.equal([401, 'webhook.secret']);
+    const deep = `{"event":${'['.repeat(30_000)}`;
+    expect((await post(deep, sign(`${deep} `))).status).to.equal(401);
+    expect((await post(deep)).status).to.equal(400);
+    const json = JSON.stringify(eventOf(`b${bot.botId}_s10_aa`));
+    const halves = Buffer.from(json.replace('"event"', '"\u00ff":1,"event"'), 'latin1');
+    const signed = createHmac('sha256', secret).update(halves).digest('hex');
+    const bytes = await sendRaw(ingress.port, [
+      head(`Content-Length: ${halves.length}`, `X-Remnawave-Signature: ${signed}`),
+      halves,
+    ]);
+    expect(bytes.status, 'the bytes are signed, whatever they spell').to.equal(200);
+    await (await waiting())[0]?.remove();
+  });
+
+  it('takes no more than 64 KB, and nothing packed', async () => {
+    const large = JSON.stringify({ ...eventOf(`b${bot.botId}_s11_aa`), more: 'x'.repeat(70_000) });
+    expect((await post(large)).status).to.equal(413);
+    const endless = function* (): Generator<string> {
+      yield `POST /panel/webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nX-Remnawave-Signature: ${'a'.repeat(64)}\r\n\r\n`;
+      for (let n = 0; n < 20; n += 1) yield `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    };
+    expect((await sendRaw(ingress.port, endless())).status).to.equal(413);
+    const body = gzipSync(JSON.stringify(eventOf(`b${bot.botId}_s12_aa`)));
+    const answer = await fetch(`http://127.0.0.1:${ingress.port}/panel/webhook`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'x-remnawave-signature': createHmac('sha256', secret).update(body).digest('hex'),
+      },
+      body,
+    });
+    expect(answer.status).to.equal(415);
     expect(await waiting()).to.eql([]);
   });
 

@@ -105,12 +105,20 @@ describe('bull-board under /queues', () => {
     expect((await signIn(side.masterToken, { origin: 'https://evil.example' })).status).to.equal(403);
   });
 
-  it('makes an address wait after ten wrong tokens', async () => {
+  it('makes an address wait after ten wrong tokens, and lets a right one in all the while', async () => {
     for (let count = 0; count < 10; count += 1) expect((await signIn('wrong')).status).to.equal(401);
-    const refused = await signIn(side.masterToken);
+    const refused = await signIn('wrong');
     expect(refused.status).to.equal(429);
     expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 60);
-    expect((await ask('/queues/api/queues', bearer(side.masterToken))).status).to.equal(429);
+    expect((await ask('/queues/api/queues', bearer('wrong'))).status).to.equal(429);
+    expect((await ask('/queues/api/queues', bearer(side.masterToken))).status).to.equal(200);
+    expect((await signIn(side.masterToken)).status).to.equal(303);
+  });
+
+  it('shows what is wrong with the process, to operators only', async () => {
+    expect((await ask('/queues/health')).status).to.equal(401);
+    const health = await ask('/queues/health', { headers: { cookie: await cookie() } });
+    expect(await health.json()).to.include.keys('status', 'checks', 'warnings');
   });
 
   it('lets no more than ten through that come at the same moment', async () => {

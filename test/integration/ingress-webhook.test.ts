@@ -66,7 +66,7 @@ describe('the webhook route', () => {
     const { botId, secret } = await newBot();
     for (let time = 0; time < 3; time += 1)
       expect((await post(botId, { secret, body: message(5) })).status).to.equal(200);
-    const text = await (await fetch(url('/metrics'))).text();
+    const text = await side.metrics.text();
     expect(text).to.include(`remnafleet_updates_total{bot="${botId}",result="accepted"} 1`);
     expect(text).to.include(`remnafleet_updates_total{bot="${botId}",result="duplicate"} 2`);
   });

@@ -22,7 +22,7 @@ describe('a worker whose BOT_TOKEN Telegram refuses', function () {
     const worker = await fleet.start();
     const health = await waitFor(
       async () => {
-        const response = await fetch(`http://127.0.0.1:${worker.port}/health/ready`);
+        const response = await fetch(`http://127.0.0.1:${worker.metricsPort}/health/ready`);
         const body = (await response.json()) as { status: string; warnings: string[] };
         const warnings = body.warnings.filter((line) => line.startsWith('master bot'));
         return warnings.length > 0 ? { code: response.status, ...body, warnings } : undefined;

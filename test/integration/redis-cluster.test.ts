@@ -72,10 +72,10 @@ describe('a Redis Cluster of three nodes', function () {
       register(telegram, token, telegram.person({ firstName, languageCode: 'en' }), 40_000);
 
     it('registers people, shows the queues, and goes on after the node with its keys was killed', async () => {
-      const { port } = await fleet.start();
+      const { port, metricsPort } = await fleet.start();
       await visit('Sara');
       const headers = { authorization: `Bearer ${fleet.masterToken}` };
-      const metrics = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+      const metrics = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
       expect(await metrics.text()).to.match(/remnafleet_redis_up 1\n/);
       const board = await fetch(`http://127.0.0.1:${port}/queues/api/queues?activeQueue=updates`, {
         headers,

@@ -12,6 +12,8 @@ import { waitFor } from './wait-for.js';
 /** One process of the fleet under test. */
 export interface FleetProcess {
   readonly port: number;
+  /** Where it shows metrics and the whole of its health. */
+  readonly metricsPort: number;
   readonly child: ChildProcess;
   /** What it wrote; shown when a test fails. */
   output(): string;
@@ -103,8 +105,9 @@ async function makeDatabase(): Promise<{ databaseUrl: string; drop(): Promise<vo
 
 async function startProcess(env: Record<string, string>): Promise<FleetProcess> {
   const port = env.PORT ? Number(env.PORT) : await freePort();
+  const metricsPort = await freePort();
   const child = spawn(process.execPath, [...typescript, 'src/main.ts'], {
-    env: { ...env, PORT: String(port) },
+    env: { METRICS_PORT: `127.0.0.1:${metricsPort}`, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -133,6 +136,7 @@ async function startProcess(env: Record<string, string>): Promise<FleetProcess> 
   );
   return {
     port,
+    metricsPort,
     child,
     output: () => text,
     stop: async () => {

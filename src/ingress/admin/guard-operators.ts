@@ -5,26 +5,26 @@ import type { Vault } from '#platform/secrets.js';
 import type { RequestNotes } from '../middleware/access-log.js';
 import { pageHeaders } from '../page.js';
 import { Problem } from '../problem.js';
-import { checkOperatorToken, rememberProven, type TokenCheck } from './check-operator-token.js';
-import type { Operator, Operators } from './know-operator.js';
-import type { LoginLimit } from './limit-logins.js';
+import {
+  checkOperatorToken,
+  demandKnownMaster,
+  shownToken,
+  type TokenCheck,
+} from './check-operator-token.js';
+import type { Operator } from './know-operator.js';
 import { loginPage, logoutPage } from './login-page.js';
 import { openSession, readSession, sessionCookie, sessionHours, type Session } from './operator-session.js';
 
-export interface GuardParts {
+export interface GuardParts extends TokenCheck {
   /** Path under which the guarded pages are. */
   readonly base: string;
-  readonly operators: Operators;
   readonly vault: Vault;
-  readonly limit: LoginLimit;
 }
 
 /** What the guard tells the pages behind it. */
 export interface OperatorNotes extends RequestNotes {
   operator?: Operator;
 }
-
-type Parts = GuardParts & TokenCheck;
 
 const readForm = bodyParser({ enableTypes: ['form'], formLimit: 4_096 });
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -34,18 +34,14 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
  * a cookie that the sign-in page gave. With a cookie, changes must come from our own pages (Origin); with a read-only
  * token there are none.
  */
-export function guardOperators(given: GuardParts): Middleware<OperatorNotes> {
-  const parts: Parts = { ...given, proven: rememberProven() };
+export function guardOperators(parts: GuardParts): Middleware<OperatorNotes> {
   const { base, operators } = parts;
   return async (ctx, next) => {
-    if (!operators.isReady())
-      throw new Problem(503, 'directory.not_loaded', 'The master token is not known yet.', {
-        'retry-after': '2',
-      });
+    demandKnownMaster(operators);
     if (ctx.path === `${base}/login` && ctx.method === 'POST') return signIn(parts, ctx);
     if (ctx.path === `${base}/logout`) return signOut(parts, ctx);
     if (ctx.path === `${base}/login`) return ctx.redirect(base);
-    const token = tokenOf(ctx);
+    const token = shownToken(ctx);
     const operator =
       token === undefined ? await signedIn(parts, ctx) : await checkOperatorToken(parts, ctx, token);
     if (!operator) return askToSignIn(ctx);
@@ -59,15 +55,10 @@ export function guardOperators(given: GuardParts): Middleware<OperatorNotes> {
   };
 }
 
-function tokenOf(ctx: Context): string | undefined {
-  const bearer = /^Bearer +(\S+)$/i.exec(ctx.get('authorization'))?.[1];
-  return bearer ?? (ctx.get('x-api-token') || undefined);
-}
-
-const sessionOf = ({ vault }: Parts, ctx: Context): Session | undefined =>
+const sessionOf = ({ vault }: GuardParts, ctx: Context): Session | undefined =>
   readSession(vault, ctx.cookies.get(sessionCookie));
 
-async function signedIn(parts: Parts, ctx: Context): Promise<Operator | undefined> {
+async function signedIn(parts: GuardParts, ctx: Context): Promise<Operator | undefined> {
   const session = sessionOf(parts, ctx);
   return session && parts.operators.bySession(session);
 }
@@ -98,7 +89,7 @@ function showPage(ctx: Context, status: number, html: string): void {
   ctx.body = html;
 }
 
-async function signIn(parts: Parts, ctx: Context): Promise<void> {
+async function signIn(parts: GuardParts, ctx: Context): Promise<void> {
   requireOwnOrigin(ctx);
   await readForm(ctx, () => Promise.resolve());
   const form = (ctx.request.body ?? {}) as Record<string, unknown>;
@@ -122,7 +113,7 @@ const explain = ({ status, headers }: Problem): string =>
     ? `Too many wrong tokens. Try again in ${headers['retry-after']} seconds.`
     : 'That token does not open the queues.';
 
-async function signOut(parts: Parts, ctx: Context): Promise<void> {
+async function signOut(parts: GuardParts, ctx: Context): Promise<void> {
   if (ctx.method !== 'POST') return showPage(ctx, 200, logoutPage);
   requireOwnOrigin(ctx);
   const session = sessionOf(parts, ctx);

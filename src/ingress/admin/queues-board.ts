@@ -5,19 +5,21 @@ import type { Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import { queues as queueList, type QueueName } from '#jobs/catalog.js';
 import type { Jobs } from '#jobs/queues.js';
-import type { Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
+import { healthDetails } from '../routes/health.js';
+import type { Readiness } from '../watch-readiness.js';
+import type { TokenCheck } from './check-operator-token.js';
 import { describeJobs, type JobDescriber } from './describe-job.js';
 import { guardOperators, type OperatorNotes } from './guard-operators.js';
-import { knowOperators, type Operator } from './know-operator.js';
-import { limitLogins } from './limit-logins.js';
+import type { Operator } from './know-operator.js';
 import { refuseHarm } from './refuse-harm.js';
 
-export interface BoardParts {
+export interface BoardParts extends TokenCheck {
   readonly jobs: Jobs;
-  readonly redis: Redis;
   readonly directory: DirectoryFollower;
   readonly vault: Vault;
+  /** What `/queues/health` shows. */
+  readonly look: () => Promise<Readiness>;
 }
 
 const base = '/queues';
@@ -28,12 +30,15 @@ const boardHeaders = {
   'referrer-policy': 'same-origin',
 };
 
-/** bull-board under `/queues`, its JSON API included, reached only through the operators' guard. */
-export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Middleware<OperatorNotes> {
+/**
+ * bull-board under `/queues`, its JSON API included, and what is wrong with this process under `/queues/health`: reached
+ * only through the operators' guard.
+ */
+export function queuesBoard({ jobs, directory, look, ...check }: BoardParts): Middleware<OperatorNotes> {
   const describer = describeJobs(directory);
   const boards = { read: buildBoard(jobs, describer, 'read'), write: buildBoard(jobs, describer, 'write') };
-  const operators = knowOperators({ redis, prefix: jobs.prefix, directory });
-  const guard = guardOperators({ base, operators, vault, limit: limitLogins(redis, jobs.prefix) });
+  const guard = guardOperators({ base, ...check });
+  const showHealth = healthDetails(look);
   return async (ctx, next) => {
     if (ctx.path !== base && !ctx.path.startsWith(`${base}/`)) {
       await next();
@@ -43,7 +48,9 @@ export function queuesBoard({ jobs, redis, directory, vault }: BoardParts): Midd
     await guard(ctx, async () => {
       ctx.set(boardHeaders);
       if (!ctx.path.startsWith(`${base}/static/`)) ctx.set('cache-control', 'no-store');
-      await boards[(ctx.state.operator as Operator).scope](ctx, async () => undefined);
+      const isHealth = ctx.path === `${base}/health` && ctx.method === 'GET';
+      const show = isHealth ? showHealth : boards[(ctx.state.operator as Operator).scope];
+      await show(ctx, async () => undefined);
     });
   };
 }
@@ -65,7 +72,7 @@ function buildBoard(jobs: Jobs, describer: JobDescriber, scope: Operator['scope'
           environment: { label: 'Read only', color: '#b45309', textColor: '#ffffff' },
         }),
         miscLinks: [
-          { text: 'Health', url: '/health/ready' },
+          { text: 'Health', url: `${base}/health` },
           { text: 'Sign out', url: `${base}/logout` },
         ],
       },

@@ -1,33 +1,9 @@
 import type { Middleware } from 'koa';
-import type { DirectoryFollower } from '#jobs/directory.js';
-import type { Role } from '#platform/env.js';
-import { scrub } from '#platform/log.js';
-import { serversOf, type Redis } from '#platform/redis.js';
 import type { RequestNotes } from '../middleware/access-log.js';
+import type { Readiness } from '../watch-readiness.js';
 
-/** Resolves when a part of the process is well, rejects with a plain line when it is not. */
-export type HealthCheck = () => Promise<void>;
-
-export interface HealthParts {
-  readonly redis: Redis;
-  readonly roles: readonly Role[];
-  readonly directory: DirectoryFollower;
-  /** Milliseconds after which a directory that could not be read again is said to be stale. */
-  readonly staleMs: number;
-  /** Further checks by name, such as `database`. */
-  readonly checks: Readonly<Record<string, HealthCheck>>;
-  /** What is wrong though the process can work, one line each. */
-  readonly warnings?: (() => readonly string[]) | undefined;
-}
-
-interface Finding {
-  readonly ok: boolean;
-  readonly says?: string;
-  readonly bots?: number;
-}
-
-const checkMs = 2_000;
-const policyEveryMs = 30_000;
+/** Looks whether the process has what its roles need. */
+type Look = () => Promise<Readiness>;
 
 /** `GET /health/live`: the process answers. */
 export const healthLive: Middleware<RequestNotes> = (ctx) => {
@@ -35,64 +11,19 @@ export const healthLive: Middleware<RequestNotes> = (ctx) => {
   ctx.body = { status: 'live' };
 };
 
-/** `GET /health/ready`: 200 when everything the process's roles need is there, else 503; the body says what is wrong. */
-export function healthReady(parts: HealthParts): Middleware<RequestNotes> {
-  const { redis, roles, checks } = parts;
-  const readPolicy = watchPolicy(redis);
+/** `GET /health/ready` for everybody: 200 when everything the process's roles need is there, else 503, and no more. */
+export const healthReady = (look: Look): Middleware<RequestNotes> =>
+  readiness(look, ({ status }) => ({ status }));
+
+/** The same for operators: the body says what is wrong. */
+export const healthDetails = (look: Look): Middleware<RequestNotes> => readiness(look, (found) => found);
+
+function readiness(look: Look, show: (found: Readiness) => object): Middleware<RequestNotes> {
   return async (ctx) => {
     ctx.state.isRoutine = true;
-    const found = await Promise.all([
-      named('redis', async () => void (await redis.ping())),
-      ...Object.entries(checks).map(([name, check]) => named(name, check)),
-    ]);
-    const findings: Record<string, Finding> = Object.fromEntries(found);
-    findings.directory = directoryFinding(parts);
-    const isReady = Object.values(findings).every((finding) => finding.ok);
-    const warnings = [...(findings.redis?.ok ? await readPolicy() : []), ...(parts.warnings?.() ?? [])];
-    ctx.status = isReady ? 200 : 503;
+    const found = await look();
+    ctx.status = found.status === 'ready' ? 200 : 503;
     ctx.set('cache-control', 'no-store');
-    ctx.body = { status: isReady ? 'ready' : 'not ready', roles, checks: findings, warnings };
+    ctx.body = show(found);
   };
-}
-
-async function named(name: string, check: HealthCheck): Promise<[string, Finding]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${checkMs} ms`)), checkMs);
-  });
-  try {
-    await Promise.race([check(), late]);
-    return [name, { ok: true }];
-  } catch (error) {
-    return [name, { ok: false, says: scrub(error instanceof Error ? error.message : String(error)) }];
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function directoryFinding({ directory, staleMs }: HealthParts): Finding {
-  if (!directory.isLoaded())
-    return { ok: false, says: 'not loaded: Redis is away, or no worker has published the bots yet' };
-  const [bots, ageMs] = [directory.size(), directory.ageMs()];
-  if (ageMs <= staleMs) return { ok: true, bots };
-  return { ok: false, bots, says: `stale: not read for ${Math.round(ageMs / 1000)} s; changes of bots wait` };
-}
-
-/** Warns when Redis may throw jobs away; asks it twice a minute at most, and is silent where INFO is forbidden. */
-function watchPolicy(redis: Redis): () => Promise<string[]> {
-  let askedAt = -Infinity;
-  let warnings: string[] = [];
-  return async () => {
-    if (performance.now() - askedAt < policyEveryMs) return warnings;
-    const policies = await Promise.all(serversOf(redis).map(policyOf));
-    const policy = policies.find((one) => one !== 'noeviction');
-    const text = `redis: maxmemory-policy is ${policy}, so it may drop jobs when full; set it to noeviction`;
-    [askedAt, warnings] = [performance.now(), policy === undefined ? [] : [text]];
-    return warnings;
-  };
-}
-
-async function policyOf(server: Pick<Redis, 'info'>): Promise<string> {
-  const info = await server.info('memory').catch(() => '');
-  return /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
 }

@@ -7,8 +7,7 @@ const body = `<h1>Remnafleet</h1>
 <nav>
 <a href="/docs">Admin API<small>What it can do, to read and to try</small></a>
 <a href="/queues">Queues<small>Jobs of all bots; needs the master API token</small></a>
-<a href="/health/ready">Health<small>What works, and what does not</small></a>
-<a href="/metrics">Metrics<small>For Prometheus</small></a>
+<a href="/queues/health">Health<small>What works, and what does not; needs it too</small></a>
 </nav>`;
 
 /** `GET /`: where to go from here. */

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
-import { bodyParser } from '@koa/bodyparser';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import type { Metrics } from '#platform/metrics.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';
-import { isSigned, readEvent, type PanelEvent } from '#panels/read-event.js';
+import { isSigned, isSignature, readEvent, type PanelEvent } from '#panels/read-event.js';
 import type { DirectoryFollower } from '#jobs/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import { Problem } from '../problem.js';
+import { readRaw } from '../read-raw.js';
 import type { RequestNotes } from '../middleware/access-log.js';
 
 export interface PanelWebhookParts {
   readonly directory: DirectoryFollower;
   readonly intake: Intake;
   readonly metrics: Metrics;
-  /** Largest body, in bytes. */
-  readonly bodyBytes: number;
   /** `REMNAWAVE_WEBHOOK_SECRET`; undefined: nothing is taken. */
   readonly secret: string | undefined;
 }
 
+/** Largest body, in bytes: the panel's longest events take a tenth. */
+const mostBytes = 65_536;
 /** Older, or further ahead, is refused: somebody may have kept it. Panels try again for fifteen seconds only. */
 const oldestMs = 10 * 60_000;
 const notLoaded = { 'retry-after': '2' };
@@ -29,23 +29,15 @@ const nodeEvents = ['node.connection_lost', 'node.connection_restored'];
 
 /**
  * `POST /panel/webhook`: takes in what the panel tells, when it is signed and fresh, and answers 200 only when Redis holds
- * it. Accounts go to the bot that their name says, nodes to the master; what concerns nobody is answered 200 and dropped.
+ * it. Nothing of a body is looked at before its bytes have the right signature. Accounts go to the bot that their name
+ * says, nodes to the master; what concerns nobody is answered 200 and dropped.
  */
-export function panelWebhook(parts: PanelWebhookParts): Middleware<RequestNotes>[] {
-  const { metrics, bodyBytes, directory } = parts;
-  const parse = bodyParser({
-    enableTypes: ['json'],
-    jsonLimit: bodyBytes,
-    onError: (error) => {
-      if ((error as { status?: number }).status === 413) throw error;
-      throw new Problem(400, 'request.malformed', 'The body is not JSON.');
-    },
-  }) as Middleware<RequestNotes>;
-  const take: Middleware<RequestNotes> = async (ctx) => {
+export function panelWebhook(parts: PanelWebhookParts): Middleware<RequestNotes> {
+  const { metrics, directory } = parts;
+  return async (ctx) => {
     ctx.state.isRoutine = true;
-    const raw = (ctx.request as { rawBody?: string }).rawBody ?? '';
-    demandSignature(parts, raw, ctx.get('x-remnawave-signature'));
-    const told = readEvent(ctx.request.body);
+    const raw = await signedBody(parts, ctx);
+    const told = readEvent(parse(raw));
     if (!told) throw new Problem(400, 'event.malformed', 'This is no event of the panel.');
     demandFresh(told);
     if (!directory.isLoaded())
@@ -53,13 +45,25 @@ export function panelWebhook(parts: PanelWebhookParts): Middleware<RequestNotes>
     metrics.panelEventCame(told.event, await handIn(parts, told, raw));
     ctx.body = {};
   };
-  return [parse, take];
 }
 
-function demandSignature({ secret, metrics }: PanelWebhookParts, raw: string, signature: string): void {
-  if (secret !== undefined && isSigned(raw, signature, secret)) return;
+/** The body, once its signature is right; one that can be no signature is refused before the body is read. */
+async function signedBody({ secret, metrics }: PanelWebhookParts, ctx: Context): Promise<Buffer> {
+  const signature = ctx.get('x-remnawave-signature');
+  if (secret !== undefined && isSignature(signature)) {
+    const raw = await readRaw(ctx, mostBytes);
+    if (isSigned(raw, signature, secret)) return raw;
+  }
   metrics.panelEventCame('unknown', 'refused');
   throw new Problem(401, 'webhook.secret', 'X-Remnawave-Signature is missing or wrong.');
+}
+
+function parse(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8')) as unknown;
+  } catch {
+    throw new Problem(400, 'request.malformed', 'The body is not JSON.');
+  }
 }
 
 function demandFresh({ at, event }: PanelEvent): void {
@@ -72,7 +76,7 @@ function demandFresh({ at, event }: PanelEvent): void {
 async function handIn(
   { directory, intake }: PanelWebhookParts,
   told: PanelEvent,
-  raw: string,
+  raw: Buffer,
 ): Promise<string> {
   const { event, account, node } = told;
   const key = createHash('sha256').update(raw).digest('hex').slice(0, 32);

@@ -271,10 +271,10 @@ describe('the stand-in for the panel', () => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
-        const text = Buffer.concat(parts).toString();
+        const body = Buffer.concat(parts);
         const signature = String(request.headers['x-remnawave-signature']);
-        const { event } = JSON.parse(text) as PanelEventBody;
-        const isRight = isSigned(text, signature, panel.world.webhookSecret);
+        const { event } = JSON.parse(body.toString()) as PanelEventBody;
+        const isRight = isSigned(body, signature, panel.world.webhookSecret);
         const isFirst = event === 'user.created' && !seen.includes('user.modified');
         if (event === 'user.deleted' || isFirst) refused += 1;
         else seen.push(isRight ? event : 'not signed');

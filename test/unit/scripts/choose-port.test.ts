@@ -7,6 +7,28 @@ const { chooseSandboxPort } = (await import('../../../scripts/embedded/fleet-ste
   chooseSandboxPort(httpPort: number, wanted?: number): Promise<{ port: number; note: string }>;
 };
 
+const { chooseMetricsPort, metricsSite } = (await import(
+  '../../../scripts/embedded/choose-port.mjs' as string
+)) as {
+  chooseMetricsPort(given: string | undefined, httpPort: number): Promise<string>;
+  metricsSite(text: string): string;
+};
+
+describe('the port for operators', () => {
+  it('is what was asked for, else a free one of this machine only, and never the fleet’s own', async () => {
+    expect(await chooseMetricsPort('0.0.0.0:9999', 8080)).to.equal('0.0.0.0:9999');
+    expect(await chooseMetricsPort(undefined, 8080)).to.match(/^127\.0\.0\.1:\d{4,5}$/);
+    expect(await chooseMetricsPort('', 9464)).to.not.equal('127.0.0.1:9464');
+  });
+
+  it('is reached from this machine wherever it listens', () => {
+    expect(metricsSite('9464')).to.equal('http://127.0.0.1:9464');
+    expect(metricsSite('0.0.0.0:9464')).to.equal('http://127.0.0.1:9464');
+    expect(metricsSite('10.0.0.7:9464')).to.equal('http://10.0.0.7:9464');
+    expect(metricsSite('[::1]:9464')).to.equal('http://[::1]:9464');
+  });
+});
+
 describe('the port of the chat page', () => {
   let other: Server | undefined;
   afterEach(() => other?.close());

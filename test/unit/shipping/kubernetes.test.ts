@@ -21,6 +21,7 @@ interface Container {
   readonly image: string;
   readonly env?: readonly { readonly name: string; readonly value: string }[];
   readonly envFrom: unknown;
+  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
   readonly securityContext: object;
   readonly livenessProbe: { readonly httpGet: object };
   readonly readinessProbe: { readonly httpGet: object };
@@ -31,9 +32,10 @@ interface Spec {
   readonly selector: { readonly matchLabels: Labels };
   readonly strategy: { readonly rollingUpdate: object };
   readonly scaleTargetRef: { readonly name: string };
+  readonly ports: readonly { readonly targetPort: string }[];
   readonly triggers: readonly { readonly metadata: { readonly query: string } }[];
   readonly template: {
-    readonly metadata: { readonly labels: Labels };
+    readonly metadata: { readonly labels: Labels; readonly annotations: Labels };
     readonly spec: {
       readonly containers: readonly [Container];
       readonly securityContext: object;
@@ -159,6 +161,18 @@ describe('deploy/kubernetes', () => {
       expect(spec.securityContext).to.include({ runAsNonRoot: true });
       expect(spec.containers[0].securityContext).to.include({ allowPrivilegeEscalation: false });
     }
+  });
+
+  it('shows metrics on a port of their own, which Prometheus finds and no service opens', () => {
+    for (const { spec } of ofKind('Deployment')) {
+      const { metadata, spec: pod } = spec.template;
+      const [{ env = [], ports }] = pod.containers;
+      const port = env.find(({ name }) => name === 'METRICS_PORT')?.value;
+      expect(metadata.annotations['prometheus.io/port']).to.equal(port);
+      expect(ports).to.deep.include({ name: 'metrics', containerPort: Number(port) });
+    }
+    for (const { spec } of ofKind('Service'))
+      expect(spec.ports.map(({ targetPort }) => targetPort)).to.deep.equal(['http']);
   });
 
   it('points its services, budgets and its autoscaler at what is there', () => {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { allExpressions, readAlerts, readDashboard } from '../../support/observability.js';
 import { readPromql } from '../../support/promql.js';
 
-const yaml = (file: string): unknown => parse(readFileSync(file, 'utf8'), { strict: true });
+const yaml = (file: string): unknown => parse(readFileSync(file, 'utf8'), { strict: true, merge: true });
 
 describe('PromQL as the tests read it', () => {
   it('gives metrics, the labels they are selected by, and those they are grouped by', () => {
@@ -109,8 +109,12 @@ describe('the profile observability of docker-compose.yml', () => {
     expect(prometheus.rule_files).to.deep.equal(['alerts.yml']);
     const [job] = prometheus.scrape_configs;
     expect(job?.job_name).to.equal('remnafleet');
-    expect(job?.dns_sd_configs[0]).to.deep.include({ names: ['ingress', 'poller', 'worker'], port: 8080 });
-    for (const role of job?.dns_sd_configs[0]?.names ?? []) expect(Object.keys(services)).to.include(role);
+    const port = 9464;
+    expect(job?.dns_sd_configs[0]).to.deep.include({ names: ['ingress', 'poller', 'worker'], port });
+    for (const role of job?.dns_sd_configs[0]?.names ?? []) {
+      expect(services[role]?.environment).to.include({ METRICS_PORT: String(port) });
+      for (const opened of services[role]?.ports ?? []) expect(opened).to.not.include(String(port));
+    }
     const { datasources } = yaml('deploy/grafana/provisioning/datasources/remnafleet.yml') as {
       datasources: { uid: string; url: string }[];
     };

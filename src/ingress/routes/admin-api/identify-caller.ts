@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { RequestCaller } from '#api/caller.js';
 import { isWrite, type Endpoint } from '#api/endpoint.js';
 import type { DirectoryFollower } from '#jobs/directory.js';
+import { pause } from '#platform/clock.js';
 import { sameSecret, sha256 } from '#platform/secrets.js';
 import { ApiRefusal } from './refuse.js';
 
@@ -18,18 +19,24 @@ type Known = Pick<DirectoryFollower, 'byApiTokenHash' | 'isLoaded' | 'masterToke
 
 const challenge = { 'www-authenticate': 'Bearer' };
 
-/** The owner of the request's token. Throws ApiRefusal 400 for two different ones, 401 for none that is good. */
-export async function identifyCaller(directory: Known, ctx: Context): Promise<Caller> {
-  const token = tokenOf(ctx);
-  if (!directory.isLoaded() || !directory.masterTokenHash())
-    throw new ApiRefusal({
-      code: 'server.busy',
-      detail: 'The list of bots is not loaded yet.',
-      headers: { 'retry-after': '2' },
-    });
-  const caller = token ? (ownerOf(directory, token) ?? (await lookAgain(directory, token))) : undefined;
-  if (!caller) throw new ApiRefusal({ code: 'token.invalid', headers: challenge });
-  return caller;
+/**
+ * Tells the owner of a request's token. Throws ApiRefusal 400 for two different ones, 401 for none that is good. Wrong
+ * tokens, however many, keep no right one out.
+ */
+export function knowCallers(directory: Known): (ctx: Context) => Promise<Caller> {
+  const lookAgain = sharedLook(directory);
+  return async (ctx) => {
+    const token = tokenOf(ctx);
+    if (!directory.isLoaded() || !directory.masterTokenHash())
+      throw new ApiRefusal({
+        code: 'server.busy',
+        detail: 'The list of bots is not loaded yet.',
+        headers: { 'retry-after': '2' },
+      });
+    const caller = token && (ownerOf(directory, token) ?? (await lookAgain(token)));
+    if (!caller) throw new ApiRefusal({ code: 'token.invalid', headers: challenge });
+    return caller;
+  };
 }
 
 function tokenOf(ctx: Context): string | undefined {
@@ -51,14 +58,23 @@ function ownerOf(directory: Known, token: string): Caller | undefined {
 }
 
 const againMs = 100;
-let lookedAt = -Infinity;
 
-/** A token that was made a moment ago may not have come here yet; junk makes us look at most ten times a second. */
-async function lookAgain(directory: Known, token: string): Promise<Caller | undefined> {
-  if (performance.now() - lookedAt < againMs) return undefined;
-  lookedAt = performance.now();
-  await directory.refresh().catch(() => undefined); // Redis is away: what is known stands.
-  return ownerOf(directory, token);
+/**
+ * A token that was made a moment ago may not have come here yet, so an unknown one is looked up anew. All that come in a
+ * tenth of a second share one look, the next one: junk costs Redis ten looks a second, and nobody's token is left out.
+ */
+function sharedLook(directory: Known): (token: string) => Promise<Caller | undefined> {
+  let lookedAt = -Infinity;
+  let next: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    await pause(Math.max(0, lookedAt + againMs - performance.now()));
+    [next, lookedAt] = [undefined, performance.now()];
+    await directory.refresh().catch(() => undefined); // Redis is away: what is known stands.
+  };
+  return async (token) => {
+    await (next ??= look());
+    return ownerOf(directory, token);
+  };
 }
 
 /** Throws ApiRefusal when the caller may not use the endpoint: 404 for another's bot, then 403. */

@@ -27,7 +27,7 @@ import type { RequestNotes } from '../../middleware/access-log.js';
 import { askWorker, type AskParts } from './ask-worker.js';
 import { countRequest } from './count-request.js';
 import { findFault } from './find-fault.js';
-import { authorize, identifyCaller, type Caller } from './identify-caller.js';
+import { authorize, knowCallers, type Caller } from './identify-caller.js';
 import { matchPath, type Match } from './match-path.js';
 import { bodyReader, unstorable } from './read-body.js';
 import { readWishes } from './read-wishes.js';
@@ -53,13 +53,14 @@ export function adminApi(parts: AdminApiParts): Middleware<RequestNotes> {
   const readers = new Map(bodySizes.map((bytes) => [bytes, bodyReader(bytes)]));
   const readBody: Prepared['readBody'] = (ctx, endpoint) =>
     (readers.get(bodyBytesOf(endpoint)) as (from: Context) => Promise<unknown>)(ctx);
+  const identify = knowCallers(parts.directory);
   const document = JSON.stringify(openApiDocument());
   return async (ctx: Context, next: Next) => {
     if (ctx.path !== apiRoot && !ctx.path.startsWith(`${apiRoot}/`)) {
       await next();
       return;
     }
-    const answer = await answerOf(ctx, () => handle(parts, ctx, { readBody, document }));
+    const answer = await answerOf(ctx, () => handle(parts, ctx, { readBody, identify, document }));
     await sendAnswer(ctx, answer);
   };
 }
@@ -70,6 +71,7 @@ const bodySizes = [
 
 interface Prepared {
   readonly readBody: (ctx: Context, endpoint: Endpoint) => Promise<unknown>;
+  readonly identify: (ctx: Context) => Promise<Caller>;
   readonly document: string;
 }
 
@@ -91,7 +93,11 @@ async function answerOf(ctx: Context, work: () => Promise<Answer>): Promise<Answ
   }
 }
 
-async function handle(parts: AdminApiParts, ctx: Context, { readBody, document }: Prepared): Promise<Answer> {
+async function handle(
+  parts: AdminApiParts,
+  ctx: Context,
+  { readBody, identify, document }: Prepared,
+): Promise<Answer> {
   const path = ctx.path.slice(apiRoot.length);
   if (path === '/openapi.json') return showDocument(ctx, document);
   const match = matchPath(path);
@@ -101,7 +107,7 @@ async function handle(parts: AdminApiParts, ctx: Context, { readBody, document }
   if (!name) throw new ApiRefusal({ code: 'route.method', headers: { allow: allowed(match) } });
   const endpoint = endpointOf(name);
   ctx.state.route = `${apiRoot}${endpoint.path}`;
-  const caller = await identifyCaller(parts.directory, ctx);
+  const caller = await identify(ctx);
   ctx.state.bot = match.params.bot_id ?? caller.botId;
   authorize(caller, endpoint, match.params);
   return answerOne(parts, ctx, { name, caller, params: match.params, readBody });
