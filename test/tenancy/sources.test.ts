@@ -56,6 +56,7 @@ const rules: readonly Rule[] = [
     pattern: /\btruncate\b|\bdrop (table|policy|trigger|function)\b/i,
     allowed: [
       'migrations/012-forget-bot.ts',
+      'migrations/095-devices-above-limit.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',

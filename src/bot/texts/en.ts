@@ -1,4 +1,5 @@
 import { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en-buttons.js';
+import { changeButtonsEn, changesEn } from './shop/en-changes.js';
 import { shopEn } from './shop/en.js';
 
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/en.js';
@@ -66,6 +67,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
   },
   buttons: {
     ...shopButtonsEn,
+    ...changeButtonsEn,
     openOrder: '🧾 My order',
     openSubscription: '📦 My subscription',
     accept: '✅ I accept',
@@ -99,6 +101,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
   },
   toman: { one: '{count} toman', other: '{count} toman' },
   ...shopEn,
+  changes: changesEn,
   amounts: amountsEn,
   nodes: {
     back: '✅ The server <b>{name}</b> answers the panel again.',

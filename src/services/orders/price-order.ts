@@ -1,7 +1,7 @@
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
 import { pricePeriod } from './price-period.js';
 import { pickSquads } from './pick-squads.js';
-import { isRefusal, quoteOf, soldIn, type Facts, type Priced } from './sale.js';
+import { isRefusal, quoteOf, soldIn, type Facts, type Priced, type Sale } from './sale.js';
 import { dayMs } from './share.js';
 import { paysForSales } from './terms.js';
 import type { QuoteItem, Wish } from './types.js';
@@ -18,8 +18,23 @@ export function priceOrder(wish: Wish, facts: Facts): Priced {
   const { billing } = facts.terms;
   // What has no amount has no price for the tenant either; where consumption is charged as well, it is paid there.
   const isUnpriced = priced.soldGb === null && billing.model === 'subscription_sale' && paysForSales(billing);
-  return isUnpriced ? 'order_not_offered' : priced;
+  return isUnpriced ? 'order_not_offered' : withBefore(priced);
 }
+
+/** The quote says what was: who agreed to lose one thing has not agreed to lose another. */
+function withBefore({ quote, target, after, ...sale }: Sale): Sale {
+  const before = target && {
+    endsAt: target.endsAt.toISOString(),
+    trafficLimitGb: target.trafficLimitGb,
+    deviceLimit: target.deviceLimit,
+  };
+  const losesServers = target !== undefined && lacksServers(target.squads, after.squads);
+  return { ...sale, target, after, quote: { ...quote, before: before ?? null, losesServers } };
+}
+
+/** An empty list stands for every server. */
+const lacksServers = (before: readonly string[], after: readonly string[]): boolean =>
+  after.length > 0 && (before.length === 0 || before.some((squad) => !after.includes(squad)));
 
 function priceWish(wish: Wish, facts: Facts): Priced {
   switch (wish.kind) {

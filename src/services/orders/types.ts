@@ -65,7 +65,7 @@ export interface QuoteItem {
 /** What the sale does: a new subscription; more time; a trial or one that is over starts anew; another plan; an addition. */
 export type Effect = 'start' | 'extend' | 'restart' | 'change' | 'add';
 
-/** A price with all that it is made of, and what the subscription is afterwards; stored with the order. */
+/** A price with all that it is made of, and what the subscription was and is afterwards; stored with the order. */
 export interface Quote {
   readonly items: readonly QuoteItem[];
   /** Whole toman, never below zero. */
@@ -80,6 +80,19 @@ export interface Quote {
   /** Gigabytes; 0: unlimited. */
   readonly trafficLimitGb: number;
   readonly deviceLimit: number;
+  /*
+   * What follows is missing in orders of earlier versions.
+   */
+  /** What the subscription was; null: it is made by the sale. */
+  readonly before?: {
+    /** ISO 8601. */
+    readonly endsAt: string;
+    /** Gigabytes; 0: unlimited. */
+    readonly trafficLimitGb: number;
+    readonly deviceLimit: number;
+  } | null;
+  /** Are some of the servers of before not among those of afterwards? */
+  readonly losesServers?: boolean;
 }
 
 /** An order of a person. */

@@ -30,7 +30,8 @@ export const shopEn = {
     free: 'Free of charge',
     balance: 'In your wallet: {balance}',
     missing: 'Still missing: {missing}',
-    changed: '⚠️ The price has changed since you saw it. Nothing was paid; please look at it once more.',
+    changed:
+      '⚠️ The price or what you get for it has changed since you saw it. Nothing was paid; please look at it once more.',
   },
   priceItems: {
     line: '{what}: {amount}',
@@ -121,10 +122,8 @@ export const shopEn = {
     ready: '🎉 Your subscription is ready!',
     reissued: '🔗 This is your new link. The old one no longer works.',
     howToConnect: 'Tap “Connect” and follow the steps for your device.',
-    expired:
-      '⌛ Your subscription {subscription} is over. Renew it, and everything works again with the same link.',
-    limited:
-      '🚫 The traffic of your subscription {subscription} is used up. More traffic or a renewal brings it back.',
+    expired: '⌛ Your subscription {subscription} is over.',
+    limited: '🚫 The traffic of your subscription {subscription} is used up.',
     manage: 'What would you like to change?',
     notNow: 'Nothing can be changed in this subscription at the moment.',
   },
