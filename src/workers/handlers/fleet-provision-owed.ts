@@ -1,3 +1,4 @@
+import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { orderOwed } from '#services/provision/order-owed.js';
 import type { Handler } from './index.js';
 
@@ -5,5 +6,6 @@ import type { Handler } from './index.js';
 export const provisionOwedHandler = (): Handler<'fleet.provision-owed'> => ({
   run: async () => {
     await orderOwed();
+    await enqueueDueDevices();
   },
 });
