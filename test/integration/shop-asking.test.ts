@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { tellSubscriptionNotice } from '#bot/tell-subscription.js';
+import { textsOf } from '#bot/texts/index.js';
 import { ownerQuery } from '../support/database.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../support/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../support/customer.js';
@@ -36,7 +37,7 @@ describe('what replaces or loses something', function () {
     await sara.taps(sara.dataOf('Pay'));
     const paid = await balance();
     await bot.send(sara.person, '/menu');
-    expect(sara.sees()).to.include('⚡ Change to: 30 days, nothing to pay');
+    expect(sara.sees()).to.include('⚡ Change plan: 30 days, nothing to pay');
     const asked = await sara.taps('simple');
     expect(asked)
       .to.contain('This changes what you have')
@@ -114,7 +115,7 @@ describe('what replaces or loses something', function () {
     ]);
     await bot.send(sara.person, '/menu');
     expect(sara.sees()).to.include('♻️ Renew or change plan');
-    const gone = /“\u2068Month\u2069” is no longer sold/;
+    const gone = /The plan “\u2068Month\u2069” is no longer sold/;
     expect(await sara.taps('plans'))
       .to.match(gone)
       .and.contain('29 days left')
@@ -124,7 +125,7 @@ describe('what replaces or loses something', function () {
     expect(await sara.taps('plans'))
       .to.match(gone)
       .and.contain('what you can have instead');
-    expect(sara.sees().join()).to.contain('⚡ Change to: 30 days');
+    expect(sara.sees().join()).to.contain('⚡ Change plan: 30 days');
     await sellPlan(bot, { name: 'Year', days: 360, priceToman: 900_000 });
     await bot.send(sara.person, '/menu');
     await sara.taps('subscriptions');
@@ -150,6 +151,53 @@ describe('what replaces or loses something', function () {
     await sara.taps(`subscription:${subscriptionId}`);
     expect(sara.sees().join()).to.contain('Buy').and.not.contain('Traffic');
   });
+
+  it('answers buttons of what was switched off meanwhile with the reason, and does nothing', async () => {
+    await sellPlan(bot);
+    await offerSimple();
+    await fillWallet(bot, sara.person, 500_000);
+    await bot.send(sara.person, '/menu');
+    const old = bot.last(sara.person).id;
+    const press = async (button: string): Promise<string> => {
+      driver.telegram.tap(bot.token, sara.person, { messageId: old, button });
+      await bot.takeIn();
+      await driver.settle();
+      return bot.said(sara.person).find(({ id }) => id === old)?.text ?? '';
+    };
+    const switchOff = (feature: string) =>
+      ownerQuery(
+        `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, $2, false)
+         on conflict (bot_id, feature_key) do update set enabled = false`,
+        [bot.botId, feature],
+      );
+    await switchOff('simple_purchase');
+    await switchOff('trial_subscription');
+    const { errors, trial } = textsOf.en;
+    expect(await press('simple')).to.equal(errors.order_not_offered);
+    await bot.send(sara.person, '/menu');
+    await forge('trial-start');
+    expect(sara.reads()).to.equal(trial.off);
+    expect([await balance(), await limits()]).to.eql([500_000, []]);
+    await sara.taps(sara.dataOf('Buy'));
+    await sara.taps(sara.dataOf('Month'));
+    await sara.taps(sara.dataOf('Pay'));
+    const [{ id } = { id: '' }] = await ownerQuery<{ id: string }>(
+      'select id::text from subscriptions where bot_id = $1',
+      [bot.botId],
+    );
+    await switchOff('auto_renewal');
+    await bot.configure({ link_reissue: false });
+    for (const button of [`autopay:${id}`, `reissue:${id}`]) {
+      await forge(button);
+      expect(sara.reads(), button).to.equal(errors.order_not_offered);
+    }
+  });
+
+  /** A tap on a button of an old message. */
+  async function forge(data: string): Promise<void> {
+    const from = { id: Number(sara.person.id), is_bot: false, first_name: sara.person.firstName };
+    await bot.feed({ callback_query: { id: `old${Math.random()}`, from, chat_instance: '1', data } });
+  }
 
   /** Limits of what Sara has. */
   const limits = async (): Promise<[number, number][]> =>

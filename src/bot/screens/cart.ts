@@ -1,12 +1,12 @@
+import type { Order } from '#services/orders/types.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
+import { confirmation } from './confirmation.js';
 import { menuButton } from './menu-button.js';
 import { isChange } from './order-changes.js';
 import { orderName } from './order-name.js';
 import { orderHead, orderOutcome, payButton, priceLines, type OrderView } from './order-summary.js';
-import { confirmation } from './confirmation.js';
 import { inColumn, paragraphs, type Button, type Screen } from './screen.js';
-import type { Order } from '#services/orders/types.js';
 
 /** An order that waits for its money, with the ways to pay. */
 export function cart(

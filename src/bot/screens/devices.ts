@@ -56,12 +56,13 @@ export function deviceList(voice: Voice, { subscription, isStale }: DevicesView)
   const { devices: texts, subscription: words, buttons } = voice.texts;
   const shown = (devices ?? []).slice(0, shownDevices);
   const lines = deviceLines(voice, shown);
+  const surplus = surplusWords(voice, subscription);
   return {
     text: paragraphs(
       `<b>${voice.say(texts.title, { subscription: nameOf(voice, subscription) })}</b>`,
-      surplusWords(voice, subscription),
+      surplus,
       devices === null ? texts.unknown : lines.length > 0 ? lines.join('\n') : texts.none,
-      lines.length > 0 && texts.ask,
+      lines.length > 0 && !surplus && texts.ask,
       isStale && words.stale,
     ),
     keyboard: [

@@ -34,14 +34,16 @@ function labelOf(voice: Voice, item: QuoteItem): string {
 
 /** The price line by line, when it is made of more than one, and what is to pay. */
 export function priceLines(voice: Voice, { items, totalToman }: Quote): string {
-  const { priceItems, order } = voice.texts;
+  const { priceItems, order, changes } = voice.texts;
   const lines = items.map((item) =>
     voice.say(priceItems.line, {
       what: { html: labelOf(voice, item) },
       amount: voice.toman(item.amountToman),
     }),
   );
-  const total = totalToman === 0 ? order.free : voice.say(order.total, { total: voice.toman(totalToman) });
+  const isCovered = items.some(({ kind }) => kind === 'credit');
+  const nothing = isCovered ? changes.covered : order.free;
+  const total = totalToman === 0 ? nothing : voice.say(order.total, { total: voice.toman(totalToman) });
   return [...(lines.length > 1 ? lines : []), `<b>${total}</b>`].join('\n');
 }
 

@@ -42,7 +42,7 @@ describe('screens', () => {
     expect(text).to.contain('Valid until: 1 December 2026 (10 days left)');
     expect(texts(keyboard)).to.deep.equal([
       ['🚀 Connect'],
-      ['⚡ Change to: 30 days, 90,000 toman'],
+      ['⚡ Change plan: 30 days, 90,000 toman'],
       ['🔑 My subscriptions', '♻️ Renew or change plan'],
       ['🧺 Your order: 250,000 toman', '👛 Wallet: 0 toman'],
       ['👤 Account', '🌐 Language'],

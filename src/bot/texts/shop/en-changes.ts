@@ -10,6 +10,7 @@ export const changesEn = {
   lostDays: '• {days} of the time that you have already',
   devicesGo:
     'If more devices than that are connected, you have a day after the change to choose which of them go; then those that were added first go by themselves.',
+  covered: 'Nothing to pay: what is left of your present plan covers it',
   replacesCart: 'It takes the place of the order that you have kept: <b>{what}</b>, {total}.',
   dropCart:
     'Shall the order be dropped? <b>{what}</b>, {total}. It is not bought any more, also when money arrives.',
@@ -18,7 +19,7 @@ export const changesEn = {
     '⚠️ This subscription is for {limit} at most, and more are connected. Please choose which of them go ({number}) until {time}; after that, those that were added first go by themselves.',
   removed:
     'This subscription is for {limit} at most, so the devices that were added first have been removed:',
-  offSale: '“{plan}” is no longer sold. Your subscription works until its end as before.',
+  offSale: 'The plan “{plan}” is no longer sold. Your subscription works until its end as before.',
   offSaleUnnamed: 'What you have is no longer sold. Your subscription works until its end as before.',
   instead:
     'This is what you can have instead. Tap it to see its price in full; nothing is paid or changed yet.',
@@ -38,7 +39,7 @@ export const changeButtonsEn = {
   changeNow: '♻️ Change now',
   simpleBuy: '⚡ Buy: {days}, {price}',
   simpleExtend: '⚡ Extend: {days}, {price}',
-  simpleChange: '⚡ Change to: {days}, {price}',
+  simpleChange: '⚡ Change plan: {days}, {price}',
   nothingToPay: 'nothing to pay',
   yesDrop: '✖️ Yes, drop it',
   yesRemove: '🗑 Yes, remove it',

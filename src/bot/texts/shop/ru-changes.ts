@@ -12,6 +12,7 @@ export const changesRu = {
   lostDays: '• {days} срока, который у вас уже есть',
   devicesGo:
     'Если устройств подключено больше, после смены у вас будет сутки, чтобы выбрать, какие из них удалить; потом сами удалятся те, что добавлены раньше других.',
+  covered: 'Доплачивать не нужно: хватает остатка нынешнего тарифа',
   replacesCart: 'Он займёт место сохранённого заказа: <b>{what}</b>, {total}.',
   dropCart: 'Отменить заказ? <b>{what}</b>, {total}. Он не будет куплен, даже когда поступят деньги.',
   removeDevice: 'Удалить это устройство? {device}. Его придётся подключать заново.',
@@ -38,7 +39,7 @@ export const changeButtonsRu = {
   changeNow: '♻️ Оплатить и сменить',
   simpleBuy: '⚡ Купить: {days}, {price}',
   simpleExtend: '⚡ Продлить: {days}, {price}',
-  simpleChange: '⚡ Сменить на: {days}, {price}',
+  simpleChange: '⚡ Сменить тариф: {days}, {price}',
   nothingToPay: 'без оплаты',
   yesDrop: '✖️ Да, отменить заказ',
   yesRemove: '🗑 Да, удалить',
