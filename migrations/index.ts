@@ -35,6 +35,7 @@ import { orders } from './080-orders.js';
 import { keptTerms } from './090-kept-terms.js';
 import { subscriptionAddons } from './091-subscription-addons.js';
 import { giftedTraffic } from './092-gifted-traffic.js';
+import { devicesAboveLimit } from './095-devices-above-limit.js';
 import { panelStates } from './100-panel-states.js';
 import type { Migration } from './migration.js';
 
@@ -77,5 +78,6 @@ export const migrations: readonly Migration[] = [
   keptTerms,
   subscriptionAddons,
   giftedTraffic,
+  devicesAboveLimit,
   panelStates,
 ];

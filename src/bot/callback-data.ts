@@ -4,7 +4,7 @@ export interface CallbackData {
   readonly argument: string;
 }
 
-const shape = /^([a-z][a-z-]{0,23})(?::([\w.-]{1,39}))?$/;
+const shape = /^(?=.{1,64}$)([a-z][a-z-]{0,23})(?::([\w.-]+))?$/;
 
 /** Writes a button's data as `action:argument`, at most 64 bytes; throws when it could not be read back. */
 export function writeCallbackData(action: string, argument = ''): string {

@@ -11,7 +11,6 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
     canChooseLanguage: ctx.canChooseLanguage,
     supportUsername: settings.supportUsername,
     facts: await readMenuFacts(tenant, tx, { userId: person.id }),
-    simpleDays: settings.values.simple_purchase_days,
     hasSeveral: settings.values.subscriptions_per_user > 1,
     hasHapp: settings.values.happ_download_button,
     now: ctx.at,

@@ -1,6 +1,7 @@
 import { readCart } from '#services/orders/carts.js';
 import type { Confirmed, Drafted, Funds, Order, Refusal } from '#services/orders/types.js';
 import { listOwnSubscriptions, readOwnSubscription } from '#services/own-subscriptions.js';
+import { listPlanTargets } from '#services/read-shelf.js';
 import type { BotContext } from './context.js';
 import { openPlans } from './open-plans.js';
 import { cart } from './screens/cart.js';
@@ -9,7 +10,6 @@ import { orderSummary, type OrderView } from './screens/order-summary.js';
 import { subscriptionChoice } from './screens/plans.js';
 import { refusal } from './screens/refusal.js';
 import type { Screen } from './screens/screen.js';
-import { nameOf } from './screens/subscription-facts.js';
 import { topUpWays } from './top-up-ways.js';
 
 type Open = { readonly order: Order } & Funds;
@@ -21,19 +21,24 @@ async function viewOf(ctx: BotContext, open: Open, notice?: string): Promise<Ord
     subscriptionId === null
       ? undefined
       : await readOwnSubscription(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
-  const subscriptionName = owned && nameOf(ctx.voice, owned);
-  return { order, balanceToman, missingToman, subscriptionName, notice };
+  return { order, balanceToman, missingToman, subscription: owned, notice };
 }
 
 /** Why a wish of this person cannot be met. */
 export const openRefusal = (ctx: BotContext, reason: Refusal): Screen =>
   refusal(ctx.voice, { reason, supportUsername: ctx.settings.supportUsername });
 
-/** What became of a wish: its summary, below an optional notice (HTML), or why it cannot be met. */
-export async function openDrafted(ctx: BotContext, drafted: Drafted, notice?: string): Promise<Screen> {
-  if (drafted.kind === 'refused') return openRefusal(ctx, drafted.reason);
-  return orderSummary(ctx.voice, await viewOf(ctx, drafted, notice));
+/** An order before its payment, with the kept order whose place it would take. */
+async function openSummary(ctx: BotContext, open: Open, notice?: string): Promise<Screen> {
+  const kept =
+    open.missingToman > 0 ? await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id }) : undefined;
+  const replaced = kept?.order.id === open.order.id ? undefined : kept?.order;
+  return orderSummary(ctx.voice, { ...(await viewOf(ctx, open, notice)), replaced });
 }
+
+/** What became of a wish: its summary, or why it cannot be met. */
+export const openDrafted = async (ctx: BotContext, drafted: Drafted): Promise<Screen> =>
+  drafted.kind === 'refused' ? openRefusal(ctx, drafted.reason) : openSummary(ctx, drafted);
 
 /** The same for a plan: it may be for one of several subscriptions, or be gone. */
 export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
@@ -42,7 +47,8 @@ export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: s
     return openPlans(ctx, { notice: ctx.voice.texts.errors.order_plan_gone });
   if (drafted.reason !== 'order_choose_subscription') return openRefusal(ctx, drafted.reason);
   const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
-  const subscriptions = owned.filter(({ state }) => state !== 'expired' && state !== 'disabled');
+  const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId });
+  const subscriptions = owned.filter(({ id }) => possible.includes(id));
   return subscriptionChoice(ctx.voice, { planId, subscriptions });
 }
 
@@ -54,8 +60,7 @@ export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Prom
   if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
   if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.plans.gone });
   if (confirmed.kind === 'paid') return orderDone(voice, confirmed);
-  if (confirmed.kind === 'changed')
-    return orderSummary(voice, await viewOf(ctx, confirmed, voice.texts.order.changed));
+  if (confirmed.kind === 'changed') return openSummary(ctx, confirmed, voice.texts.order.changed);
   return openCart(ctx, confirmed);
 }
 

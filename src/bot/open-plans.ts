@@ -1,4 +1,4 @@
-import { listPlanOffers } from '#services/offers.js';
+import { readShelf } from '#services/read-shelf.js';
 import { readOwnSubscription } from '#services/own-subscriptions.js';
 import type { BotContext } from './context.js';
 import { planList, type PlanTarget } from './screens/plans.js';
@@ -16,10 +16,10 @@ export async function openPlans(
   const { target = 'auto', page = 1, notice } = asked;
   const subscriptionId = targetOf(target);
   const isOfOne = subscriptionId !== undefined && subscriptionId !== 'new';
-  const subscription = isOfOne
-    ? await readOwnSubscription(tenant, tx, { userId: person.id, subscriptionId })
-    : undefined;
-  const named = isOfOne && !subscription ? undefined : subscriptionId;
-  const offers = await listPlanOffers(tenant, tx, { userId: person.id, subscriptionId: named });
-  return planList(voice, { offers, target: named ?? 'auto', page, subscription, notice });
+  const find = (id: string) => readOwnSubscription(tenant, tx, { userId: person.id, subscriptionId: id });
+  const meant = isOfOne ? await find(subscriptionId) : undefined;
+  const named = isOfOne && !meant ? undefined : subscriptionId;
+  const shelf = await readShelf(tenant, tx, { userId: person.id, subscriptionId: named });
+  const subscription = meant ?? (shelf.offSaleId === null ? undefined : await find(shelf.offSaleId));
+  return planList(voice, { shelf, target: named ?? 'auto', page, subscription, notice, now: ctx.at });
 }

@@ -4,6 +4,7 @@ import {
   readOwnSubscription,
   type OwnSubscription,
 } from '#services/own-subscriptions.js';
+import { readWaysOn } from '#services/read-shelf.js';
 import type { BotContext } from './context.js';
 import { openRefusal } from './open-order.js';
 import type { Screen } from './screens/screen.js';
@@ -35,16 +36,17 @@ export async function withSubscription(
 
 /** One subscription, below an optional notice (HTML). */
 export const openSubscription = (ctx: BotContext, subscriptionId: string, notice?: string): Promise<Screen> =>
-  withSubscription(ctx, subscriptionId, (subscription) =>
-    subscriptionScreen(ctx.voice, { ...viewOf(ctx, subscription), notice }),
-  );
+  withSubscription(ctx, subscriptionId, async (subscription) => {
+    const ways = await readWaysOn(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
+    return subscriptionScreen(ctx.voice, { ...viewOf(ctx, subscription), ways, notice });
+  });
 
 /** All that the person has; a single one is shown itself, unless all are asked for. */
 export async function openSubscriptions(ctx: BotContext, isWhole: boolean): Promise<Screen> {
   const { tenant, tx, person, voice } = ctx;
   const subscriptions = await listOwnSubscriptions(tenant, tx, { userId: person.id });
   const [only] = subscriptions;
-  if (only && subscriptions.length === 1 && !isWhole) return subscriptionScreen(voice, viewOf(ctx, only));
+  if (only && subscriptions.length === 1 && !isWhole) return openSubscription(ctx, only.id);
   const { hasPlans } = await readMenuFacts(tenant, tx, { userId: person.id });
   const running = subscriptions.filter(({ state }) => state !== 'expired');
   const canBuy = hasPlans && running.length < ctx.settings.values.subscriptions_per_user;

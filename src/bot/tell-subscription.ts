@@ -1,10 +1,13 @@
 import { now } from '#platform/clock.js';
-import { readOwnSubscription, type OwnSubscription } from '#services/own-subscriptions.js';
+import { readOwnSubscription, type OwnSubscription, type SeenDevice } from '#services/own-subscriptions.js';
+import { readWaysOn } from '#services/read-shelf.js';
 import { readRecipient, type Recipient } from '#services/read-recipient.js';
+import type { WaysOn } from '#services/shelf.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { editedMessage, newMessages, orderCalls } from './say.js';
 import { linkReady } from './screens/link-ready.js';
-import { deviceList, subscriptionScreen } from './screens/subscription.js';
+import { deviceList, devicesRemoved } from './screens/devices.js';
+import { subscriptionScreen } from './screens/subscription.js';
 import { subscriptionNotice, type SubscriptionEvent } from './screens/subscription-notice.js';
 import { voiceOf, type Voice } from './voice.js';
 
@@ -17,6 +20,7 @@ interface Audience {
   readonly recipient: Recipient;
   readonly voice: Voice;
   readonly subscription: OwnSubscription;
+  readonly ways: WaysOn;
 }
 
 async function meet(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<Audience | undefined> {
@@ -24,7 +28,9 @@ async function meet(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<Aud
   if (!recipient) return undefined;
   const { userId, language, values } = recipient;
   const subscription = await readOwnSubscription(tenant, tx, { userId, subscriptionId });
-  return subscription && { recipient, subscription, voice: voiceOf(language, values.time_zone) };
+  if (!subscription) return undefined;
+  const ways = await readWaysOn(tenant, tx, { userId, subscriptionId });
+  return { recipient, subscription, ways, voice: voiceOf(language, values.time_zone) };
 }
 
 /** Tells the owner that the link is there, or that another one took its place (`isNew` false). */
@@ -55,9 +61,10 @@ export async function showSubscription(
   const met = await meet(tenant, tx, shown.subscriptionId);
   // The chat was named when the look was ordered; only the owner's own chat is written to.
   if (met?.recipient.chatId !== shown.chatId) return;
-  const { recipient, voice, subscription } = met;
+  const { recipient, voice, subscription, ways } = met;
   const view = { subscription, settings: recipient.values, now: new Date(now()), isStale: shown.isStale };
-  const screen = shown.view === 'devices' ? deviceList(voice, view) : subscriptionScreen(voice, view);
+  const screen =
+    shown.view === 'devices' ? deviceList(voice, view) : subscriptionScreen(voice, { ...view, ways });
   await orderCalls(tenant, shown.chatId, editedMessage(shown.chatId, shown.messageId, screen));
 }
 
@@ -69,7 +76,36 @@ export async function tellSubscriptionNotice(
 ): Promise<void> {
   const met = await meet(tenant, tx, subscriptionId);
   if (!met) return;
+  const { recipient, voice, subscription, ways } = met;
+  const screen = subscriptionNotice(voice, { subscription, ways, kind });
+  await orderCalls(tenant, recipient.chatId, newMessages(recipient.chatId, screen));
+}
+
+/** Tells the owner that more devices are connected than the subscription is for, and lets them choose which go. */
+export async function tellSurplusDevices(
+  tenant: Tenant,
+  tx: Tx,
+  { subscriptionId }: { readonly subscriptionId: string },
+): Promise<void> {
+  const met = await meet(tenant, tx, subscriptionId);
+  if (!met) return;
   const { recipient, voice, subscription } = met;
-  const screen = subscriptionNotice(voice, { subscription, kind });
+  await orderCalls(
+    tenant,
+    recipient.chatId,
+    newMessages(recipient.chatId, deviceList(voice, { subscription })),
+  );
+}
+
+/** Tells the owner which devices were removed, since there were more than the subscription is for. */
+export async function tellDevicesRemoved(
+  tenant: Tenant,
+  tx: Tx,
+  { subscriptionId, removed }: { readonly subscriptionId: string; readonly removed: readonly SeenDevice[] },
+): Promise<void> {
+  const met = await meet(tenant, tx, subscriptionId);
+  if (!met) return;
+  const { recipient, voice, subscription } = met;
+  const screen = devicesRemoved(voice, { subscription, removed });
   await orderCalls(tenant, recipient.chatId, newMessages(recipient.chatId, screen));
 }

@@ -291,6 +291,12 @@ export const catalog = {
         .optional(),
     }),
   }),
+  'subscription.trim-devices': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowId }),
+  }),
   'telegram.update': botJob({
     queue: 'updates',
     attempts: 4,

@@ -151,6 +151,12 @@ export class Subscription extends Model<
   declare panelDevicesSeenAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))
+  declare devicesDueAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare devicesToldAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
   declare trafficResetWantedAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))

@@ -2,10 +2,11 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeaturesRow } from './features/shape.js';
-import { simpleFor, trialFor, type Situation } from './offers.js';
-import type { Buyer } from './orders/facts.js';
+import { trialFor, type SimpleOffer, type TrialOffer } from './offers.js';
+import type { Buyer, Plan } from './orders/facts.js';
 import { toHeld, type HeldRow } from './orders/held.js';
 import { termsFrom, type BillingRow } from './orders/terms.js';
+import { shelfFor, type Shop } from './shelf.js';
 
 /** What the main menu shows of selling. */
 export interface MenuFacts {
@@ -18,17 +19,21 @@ export interface MenuFacts {
   } | null;
   /** How many subscriptions the person has, those that are over too. */
   readonly count: number;
+  /** Is there a plan to buy, or something to say of the one that runs? */
   readonly hasPlans: boolean;
-  readonly hasTrialOffer: boolean;
-  readonly trialPriceToman: number;
-  readonly hasSimpleOffer: boolean;
-  readonly simplePriceToman: number;
+  /** Null: none for this person. */
+  readonly trial: TrialOffer | null;
+  readonly simple: SimpleOffer | null;
   readonly cart: { readonly orderId: string; readonly totalToman: number } | null;
 }
 
 /** A subscription as it comes in JSON. */
 interface HeldJson extends HeldRow {
   readonly hasLink: boolean;
+}
+
+interface Asking {
+  readonly userId: string;
 }
 
 interface Row extends BillingRow, FeaturesRow {
@@ -38,12 +43,12 @@ interface Row extends BillingRow, FeaturesRow {
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
   readonly held: readonly HeldJson[] | null;
-  readonly has_plans: boolean;
+  readonly plans: readonly Plan[] | null;
   readonly cart_id: string | null;
   readonly cart_total: string | null;
 }
 
-// One statement: the menu is what people open most.
+// One statement: menu and subscription are what people open most.
 const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
@@ -67,29 +72,46 @@ const text = `
           where a.bot_id = $1 and a.subscription_id = subscriptions.id and a.ended_at is null),
         'hasLink', subscription_url is not null) order by id)
       from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending') as held,
-    exists (select from bot_plans where bot_id = $1 and is_active) as has_plans,
+    (select jsonb_agg(jsonb_build_object('id', id::text, 'name', name, 'periodDays', period_days,
+        'priceToman', price_toman, 'trafficLimitGb', traffic_limit_gb, 'deviceLimit', device_limit, 'squads', squads)
+        order by sort_order, id)
+      from (select * from bot_plans where bot_id = $1 and is_active order by sort_order, id limit 200) as sold) as plans,
     cart.id::text as cart_id, cart.price_toman::text as cart_total
   from bots join users as buyer on buyer.bot_id = $1 and buyer.id = $2
   left join orders as cart on cart.bot_id = $1 and cart.user_id = $2 and cart.state = 'waiting'
     and cart.expires_at > clock_timestamp()
   where bots.id = $1`;
 
-/** What the main menu shows a person of selling. Throws PermanentError('resource.unknown') for nobody. */
-export async function readMenuFacts(
-  tenant: Tenant,
-  tx: Tx,
-  { userId }: { readonly userId: string },
-): Promise<MenuFacts> {
+/** What selling to a person depends on, as it is in the open transaction. Throws PermanentError('resource.unknown') for nobody. */
+export const readShop = async (tenant: Tenant, tx: Tx, { userId }: Asking): Promise<Shop> =>
+  shopOf(tenant, await readRow(tenant, tx, userId));
+
+async function readRow(tenant: Tenant, tx: Tx, userId: string): Promise<Row> {
   const [row] = await tx.sql<Row>(text, [tenant.botId, userId]);
   if (!row) throw new PermanentError('resource.unknown');
-  const held = (row.held ?? []).map(({ hasLink, ...json }) => ({ ...toHeld(json), hasLink }));
-  const situation = { buyer: buyerOf(row), held, terms: termsFrom(tenant.botId, row) };
+  return row;
+}
+
+const shopOf = (tenant: Tenant, row: Row) => ({
+  buyer: buyerOf(row),
+  held: (row.held ?? []).map(({ hasLink, ...json }) => ({ ...toHeld(json), hasLink })),
+  terms: termsFrom(tenant.botId, row),
+  plans: row.plans ?? [],
+});
+
+/** What the main menu shows a person of selling. Throws PermanentError('resource.unknown') for nobody. */
+export async function readMenuFacts(tenant: Tenant, tx: Tx, { userId }: Asking): Promise<MenuFacts> {
+  const row = await readRow(tenant, tx, userId);
+  const shop = shopOf(tenant, row);
+  const { plans, simple, offSaleId } = shelfFor(shop, undefined);
+  const trial = trialFor(shop);
   const { cart_id: orderId, cart_total: total } = row;
   return {
-    subscription: longestOf(held),
-    count: held.length,
-    hasPlans: row.has_plans,
-    ...offersOf(situation),
+    subscription: longestOf(shop.held),
+    count: shop.held.length,
+    hasPlans: plans.length > 0 || offSaleId !== null,
+    trial: typeof trial === 'object' ? trial : null,
+    simple,
     cart: orderId === null ? null : { orderId, totalToman: Number(total) },
   };
 }
@@ -110,15 +132,4 @@ function longestOf(held: readonly HeldWithLink[]): MenuFacts['subscription'] {
   if (!longest) return null;
   const { id, endsAt, isTrial, hasLink } = longest;
   return { id, endsAt, isTrial, hasLink };
-}
-
-function offersOf(situation: Situation) {
-  const trial = trialFor(situation);
-  const simple = simpleFor(situation);
-  return {
-    hasTrialOffer: typeof trial === 'object',
-    trialPriceToman: typeof trial === 'object' ? trial.priceToman : 0,
-    hasSimpleOffer: simple !== undefined,
-    simplePriceToman: simple?.priceToman ?? 0,
-  };
 }

@@ -1,7 +1,8 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readBuyer, readPlanOf, readPlans, type Buyer } from './orders/facts.js';
+import { readBuyer, readPlanOf, type Buyer, type Plan } from './orders/facts.js';
 import { readHeld, type Held } from './orders/held.js';
 import { mostDevices } from './orders/limits.js';
+import { deedOf, type Deed } from './orders/losses.js';
 import { priceOrder } from './orders/price-order.js';
 import { isRefusal, isRunning, type Facts } from './orders/sale.js';
 import { readTerms, type Terms } from './orders/terms.js';
@@ -42,26 +43,31 @@ async function readSituation(tenant: Tenant, tx: Tx, userId: string): Promise<Si
   return { buyer, held, terms: await readTerms(tenant, tx) };
 }
 
-/** Plans that a person can buy: for a subscription, 'new', or for what suits (left out); in the order of the list. */
-export async function listPlanOffers(
-  tenant: Tenant,
-  tx: Tx,
-  { userId, subscriptionId }: Asking & { readonly subscriptionId?: string | undefined },
-): Promise<PlanOffer[]> {
-  const situation = await readSituation(tenant, tx, userId);
-  if (!situation) return [];
-  const plans = await readPlans(tenant, tx);
+/** Plans that a person can buy of those on sale: for a subscription, 'new', or for what suits (left out); in their order. */
+export function planOffersFor(
+  situation: Situation,
+  plans: readonly Plan[],
+  subscriptionId: string | undefined,
+): PlanOffer[] {
   return plans.flatMap((plan) => {
     const wish: Wish = { kind: 'plan', planId: plan.id, subscriptionId };
     const priced = priceOrder(wish, { ...factsAt(situation), plan });
     // Which of several subscriptions is meant is asked after the plan was chosen.
-    const isUnclear = priced === 'order_choose_subscription';
+    const isUnclear = priced === 'order_choose_subscription' && planTargetsFor(situation, plan).length > 0;
     if (isRefusal(priced) && !isUnclear) return [];
     const { id: planId, name, periodDays, trafficLimitGb, deviceLimit, priceToman: listPriceToman } = plan;
     const effect = isRefusal(priced) ? 'extend' : priced.quote.effect;
     const priceToman = isRefusal(priced) ? listPriceToman : priced.quote.totalToman;
     return [{ planId, name, periodDays, trafficLimitGb, deviceLimit, priceToman, listPriceToman, effect }];
   });
+}
+
+/** The subscriptions, by their numbers, that a plan on sale can be bought for. */
+export function planTargetsFor(situation: Situation, plan: Plan): string[] {
+  const facts = { ...factsAt(situation), plan };
+  const canHave = (subscriptionId: string): boolean =>
+    !isRefusal(priceOrder({ kind: 'plan', planId: plan.id, subscriptionId }, facts));
+  return situation.held.map(({ id }) => id).filter(canHave);
 }
 
 /** What can be added to a running subscription, at the price of now. */
@@ -141,24 +147,19 @@ export function trialFor(situation: Situation): TrialOffer | 'off' | 'used' {
 
 /** The simple offer for one person. */
 export interface SimpleOffer extends TrialOffer {
-  /** Does it prolong what the person has? */
-  readonly isExtension: boolean;
+  /** What it does to what the person has. */
+  readonly deed: Deed;
+  readonly effect: Effect;
+  /** The subscription that it is for; null: a new one. */
+  readonly subscriptionId: string | null;
 }
 
 /** The simple offer; undefined where the bot has none, or not for this person. */
-export async function readSimpleOffer(
-  tenant: Tenant,
-  tx: Tx,
-  { userId }: Asking,
-): Promise<SimpleOffer | undefined> {
-  const situation = await readSituation(tenant, tx, userId);
-  return situation && simpleFor(situation);
-}
-
-/** The simple offer, as `readSimpleOffer` has it. */
 export function simpleFor(situation: Situation): SimpleOffer | undefined {
   const priced = priceOrder({ kind: 'simple' }, factsAt(situation));
   if (isRefusal(priced)) return undefined;
-  const { totalToman: priceToman, periodDays: days, trafficLimitGb, deviceLimit, effect } = priced.quote;
-  return { priceToman, days, trafficLimitGb, deviceLimit, isExtension: effect === 'extend' };
+  const { quote, target } = priced;
+  const { totalToman: priceToman, periodDays: days, trafficLimitGb, deviceLimit, effect } = quote;
+  const limits = { priceToman, days, trafficLimitGb, deviceLimit };
+  return { ...limits, effect, deed: deedOf(quote), subscriptionId: target?.id ?? null };
 }

@@ -32,6 +32,8 @@ export interface OwnSubscription {
   /** Null: never looked at. */
   readonly devices: readonly SeenDevice[] | null;
   readonly devicesSeenAt: Date | null;
+  /** When those above the limit, the first added, go by themselves; null: its owner has not been told of any. */
+  readonly devicesGoAt: Date | null;
   /** When the panel's state was last read. */
   readonly panelSeenAt: Date | null;
   readonly link: string | null;
@@ -54,6 +56,7 @@ const own = `
     sub.status, sub.panel_status as "panelStatus", sub.starts_at as "startsAt", sub.ends_at as "endsAt",
     sub.traffic_limit_gb as "trafficLimitGb", sub.traffic_used_bytes::text as used,
     sub.device_limit as "deviceLimit", sub.panel_devices as devices, sub.panel_devices_seen_at as "devicesSeenAt",
+    case when sub.devices_told_at is not null then sub.devices_due_at end as "devicesGoAt",
     sub.panel_seen_at as "panelSeenAt", sub.subscription_url as link, sub.crypto_link as "cryptoLink",
     sub.provisioned_at is not null as "isProvisioned", sub.reissue_wanted_at is not null as "isReissuing",
     sub.is_autopay_enabled as "isAutopayEnabled", sub.autopay_days_before as "autopayDaysBefore"

@@ -70,7 +70,11 @@ describe('buying in the chat', function () {
     await sara.taps('plans');
     await sara.taps(sara.dataOf('Month'));
     await sara.taps(sara.dataOf('Top up'));
-    expect(await sara.taps(sara.dataOf('Drop'))).to.contain('has been dropped');
+    expect(await sara.taps(sara.dataOf('Drop'))).to.contain('Shall the order be dropped');
+    await sara.taps(sara.dataOf('Back'));
+    expect(sara.reads()).to.contain('Your order is kept');
+    await sara.taps(sara.dataOf('Drop'));
+    expect(await sara.taps(sara.dataOf('Yes, drop it'))).to.contain('has been dropped');
     expect(sara.sees().join()).to.not.contain('Your order');
   });
 
@@ -85,7 +89,7 @@ describe('buying in the chat', function () {
       planId,
     ]);
     const again = await sara.taps(sara.dataOf('Pay 100,000'));
-    expect(again).to.contain('The price has changed').and.contain('To pay: 120,000 toman');
+    expect(again).to.contain('has changed since you saw it').and.contain('To pay: 120,000 toman');
     expect(await balance()).to.equal(500_000);
     await sara.taps(sara.dataOf('Pay 120,000'));
     expect(await balance()).to.equal(380_000);
@@ -137,7 +141,7 @@ describe('buying in the chat', function () {
     await bot.publish();
     await fillWallet(bot, sara.person, 200_000);
     await bot.send(sara.person, '/menu');
-    expect(sara.sees()).to.include('⚡ 30 days for 90,000 toman');
+    expect(sara.sees()).to.include('⚡ Buy: 30 days, 90,000 toman');
     const { id } = bot.last(sara.person);
     for (let times = 0; times < 2; times += 1)
       driver.telegram.tap(bot.token, sara.person, { messageId: id, button: 'simple' });

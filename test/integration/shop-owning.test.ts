@@ -106,7 +106,7 @@ describe('owning a subscription in the chat', function () {
     await sara.taps(`manage:${id}`);
     await sara.taps(`add-traffic:${id}`);
     const summary = await sara.taps(sara.dataOf('10 GB'));
-    expect(summary).to.contain('More traffic for').and.contain('Traffic: 60 GB');
+    expect(summary).to.contain('More traffic for').and.contain('Traffic: 50 GB → 60 GB');
     await sara.taps(sara.dataOf('Pay'));
     await bot.send(sara.person, '/menu');
     await sara.taps('subscriptions');
@@ -150,7 +150,8 @@ describe('owning a subscription in the chat', function () {
       driver.panel.addDevice((username as { panel_username: string }).panel_username, hwid);
     await sara.taps(`devices-refresh:${id}`);
     expect(sara.reads()).to.contain('3. ');
-    await sara.taps(sara.dataOf('Remove 2'));
+    expect(await sara.taps(sara.dataOf('Remove 2'))).to.contain('Shall this device be removed');
+    await sara.taps(sara.dataOf('Yes, remove it'));
     expect(sara.reads()).to.contain('2. ').and.not.contain('3. ');
     await sara.taps(`devices-remove:${id}`);
     await sara.taps(`devices-remove-all:${id}`);
@@ -204,6 +205,7 @@ describe('owning a subscription in the chat', function () {
       `autopay-set:${id}.3`,
       `connect-app:${id}.ios.happ`,
       `device-remove:${id}.0`,
+      `device-remove-yes:${id}.0`,
     ]) {
       await forge(ivan, data);
       expect(ivan.reads(), data).to.not.contain(link);

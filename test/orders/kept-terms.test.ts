@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { changeSubscription, type SubscriptionWish } from '#services/change-subscription.js';
-import { listPlanOffers } from '#services/offers.js';
+import { readShop } from '#services/menu-facts.js';
+import { planOffersFor } from '#services/offers.js';
 import { leaveOut } from '#services/orders/leave-out.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import type { Quote } from '#services/orders/types.js';
@@ -55,9 +56,8 @@ describe('what was sold', () => {
     const { quote } = await draft();
     expect(quote).to.deep.include({ totalToman: 150_000, trafficLimitGb: 100, deviceLimit: 2 });
     expect(quote.before).to.deep.include({ trafficLimitGb: 0, deviceLimit: 5 });
-    const offers = await shop.tenant.db((tx) =>
-      listPlanOffers(shop.tenant, tx, { userId, subscriptionId: id }),
-    );
+    const situation = await shop.tenant.db((tx) => readShop(shop.tenant, tx, { userId }));
+    const offers = planOffersFor(situation, situation.plans, id);
     expect(
       offers.map(({ priceToman }) => priceToman),
       'the list says the same',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readMenuFacts } from '#services/menu-facts.js';
-import { listPlanOffers, readSimpleOffer } from '#services/offers.js';
+import { readShelf } from '#services/read-shelf.js';
 import { openShop, type Shop } from '../support/sales.js';
 
 describe('which subscription a purchase is about', () => {
@@ -49,8 +49,8 @@ describe('which subscription a purchase is about', () => {
     expect(await outcome()).to.deep.equal(['start', null]);
     await buy('new');
     expect(await outcome(first)).to.equal('order_subscription_limit');
-    const offers = await shop.tenant.db((tx) => listPlanOffers(shop.tenant, tx, { userId }));
-    expect(offers.map(({ planId: id }) => id)).to.deep.equal([planId, other]);
+    const shelf = await shop.tenant.db((tx) => readShelf(shop.tenant, tx, { userId }));
+    expect(shelf.plans.map(({ planId: id }) => id)).to.deep.equal([planId, other]);
   });
 
   it('never one that an admin switched off', async () => {
@@ -64,11 +64,11 @@ describe('which subscription a purchase is about', () => {
 
   it('of the simple offer likewise: bought in one tap, and extended by it', async () => {
     const simple = { kind: 'simple' } as const;
-    const offer = () => shop.tenant.db((tx) => readSimpleOffer(shop.tenant, tx, { userId }));
+    const offer = async () => (await menu()).simple;
     const menu = () => shop.tenant.db((tx) => readMenuFacts(shop.tenant, tx, { userId }));
-    expect(await offer()).to.equal(undefined);
+    expect(await offer()).to.equal(null);
     await shop.switchFeature('simple_purchase', true);
-    expect(await offer()).to.equal(undefined);
+    expect(await offer()).to.equal(null);
     await shop.configure({
       simple_purchase_price_toman: 80_000,
       simple_purchase_days: 20,
@@ -79,21 +79,17 @@ describe('which subscription a purchase is about', () => {
       days: 20,
       trafficLimitGb: 0,
       deviceLimit: 2,
-      isExtension: false,
+      ...{ deed: 'buy', effect: 'start', subscriptionId: null },
     });
-    expect(await menu()).to.deep.include({
-      subscription: null,
-      hasTrialOffer: true,
-      hasSimpleOffer: true,
-      simplePriceToman: 80_000,
-    });
+    const { subscription, trial } = await menu();
+    expect([subscription, trial?.priceToman]).to.deep.equal([null, 0]);
     expect((await shop.buy(userId, simple)).kind).to.equal('paid');
-    expect((await offer())?.isExtension).to.equal(true);
+    expect((await offer())?.deed).to.equal('extend');
     expect((await shop.buy(userId, simple)).kind).to.equal('paid');
     const { subscriptions, balanceToman } = await shop.look(userId);
     expect([subscriptions.length, balanceToman]).to.deep.equal([1, 1_840_000]);
     expect((subscriptions[0]!.endsAt.getTime() - Date.now()) / 86_400_000).to.be.closeTo(40, 0.01);
-    expect(await menu()).to.deep.include({ hasTrialOffer: false, count: 1, hasPlans: true });
+    expect(await menu()).to.deep.include({ trial: null, count: 1, hasPlans: true });
   });
 
   it('gives the servers of the plan, within those that the bot may sell', async () => {

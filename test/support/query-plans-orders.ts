@@ -3,7 +3,8 @@ import { changeSubscription } from '#services/change-subscription.js';
 import { Subscription } from '#models/subscription.js';
 import { findUser, readBalance } from '#services/find-user.js';
 import { readMenuFacts } from '#services/menu-facts.js';
-import { listPlanOffers, readAddOns } from '#services/offers.js';
+import { readAddOns } from '#services/offers.js';
+import { readShelf } from '#services/read-shelf.js';
 import { dropCart, readCart } from '#services/orders/carts.js';
 import { completeWaiting } from '#services/orders/complete-waiting.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
@@ -73,7 +74,7 @@ async function sell(means: Means): Promise<void> {
   await buy(userId, { kind: 'plan', planId: plan, subscriptionId });
   await tenant.db((tx) => refundOrders(tenant, tx, { subscriptionId, reason: 'plans' }));
   await tenant.db(async (tx) => {
-    await listPlanOffers(tenant, tx, { userId });
+    await readShelf(tenant, tx, { userId });
     await readAddOns(tenant, tx, { userId, subscriptionId });
   });
   const newcomer = await makeBuyer(means);

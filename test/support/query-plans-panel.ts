@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AccountFacts } from '#jobs/catalog.js';
 import type { Panel, PanelAccount } from '#panels/panel.js';
 import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
+import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { oweMend } from '#services/provision/owe-mend.js';
 import { orderOwed } from '#services/provision/order-owed.js';
 import { claimOwed, noteProvisioned, noteRefused } from '#services/provision/owed-row.js';
+import { postponeDevices, trimDevices } from '#services/provision/trim-devices.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';
 import { isDeviceNews } from '#services/reconcile/is-device-news.js';
@@ -64,6 +66,7 @@ const panel = {
 
 /** The part of `queryPaths` that the panel's accounts have. */
 export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/provision/enqueue-due-devices.ts': { run: () => enqueueDueDevices() },
   'src/services/provision/look-at-account.ts': {
     run: async () => {
       await lookAtAccount(tenant, { ...place, panel, tellers });
@@ -100,6 +103,18 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
         if (row && row !== 'claimed') await noteProvisioned(tenant, tx, { run, row, account, noted });
         await noteRefused(tenant, tx, { ...place, code: 'panel.refused' });
       });
+    },
+  },
+  'src/services/provision/trim-devices.ts': {
+    run: async ({ database }) => {
+      await database.query(
+        `update subscriptions set devices_due_at = now(), provisioned_at = now(), panel_username = '${username}'
+         where bot_id = 1 and id = 31`,
+      );
+      const nothing = () => Promise.resolve();
+      const tell = { onSurplus: nothing, onRemoved: nothing };
+      await trimDevices(tenant, { ...place, ...tell, panel, isOurs: () => Promise.resolve(true) });
+      await postponeDevices(tenant, place, 'fault');
     },
   },
   'src/services/reconcile/compare-accounts.ts': {

@@ -77,6 +77,7 @@ const rules: readonly Rule[] = [
     pattern: /\btruncate\b|\bdrop (table|policy|trigger|function)\b/i,
     allowed: [
       'migrations/012-forget-bot.ts',
+      'migrations/095-devices-above-limit.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -95,6 +96,7 @@ const rules: readonly Rule[] = [
       'src/services/ensure-master-bot.ts',
       'src/services/ensure-master-token.ts',
       'src/services/mark-token-revoked.ts',
+      'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/order-owed.ts',
       'src/services/publish-bot.ts',
       'src/services/reconcile/walk-panel.ts',
@@ -116,6 +118,7 @@ const reasons = [
   'delete a bot',
   'find bots to connect',
   'find bots whose accounts the panel lacks',
+  'find devices above their limit',
   'find orders to expire',
   'find the master bot',
   'find what the panel is owed',

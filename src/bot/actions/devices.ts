@@ -1,7 +1,8 @@
 import { writeCallbackData } from '../callback-data.js';
-import { viewOf, withSubscription } from '../open-subscription.js';
+import { openSubscription, viewOf, withSubscription } from '../open-subscription.js';
 import { orderLook, orderRemoval } from '../order-look.js';
-import { confirmation, deviceList, subscriptionScreen } from '../screens/subscription.js';
+import { confirmation } from '../screens/confirmation.js';
+import { deviceList, deviceRemoval } from '../screens/devices.js';
 import { action } from './action.js';
 
 /** Looks older than this are repeated when the devices are opened. */
@@ -13,10 +14,10 @@ export const deviceActions = [
     name: 'refresh',
     isForRegistered: true,
     run: (ctx, id) =>
-      withSubscription(ctx, id, async (subscription) => {
+      withSubscription(ctx, id, async () => {
         ctx.answer(ctx.voice.texts.alerts.refreshing);
         await orderLook(ctx, id, 'detail');
-        return subscriptionScreen(ctx.voice, viewOf(ctx, subscription));
+        return openSubscription(ctx, id);
       }),
   }),
   action({
@@ -42,6 +43,19 @@ export const deviceActions = [
   }),
   action({
     name: 'device-remove',
+    isForRegistered: true,
+    run: (ctx, argument) => {
+      const [id = '', key] = argument.split('.');
+      return withSubscription(ctx, id, (subscription) => {
+        const device = subscription.devices?.find((one) => one.key === key);
+        return device
+          ? deviceRemoval(ctx.voice, { subscription, device })
+          : deviceList(ctx.voice, viewOf(ctx, subscription));
+      });
+    },
+  }),
+  action({
+    name: 'device-remove-yes',
     isForRegistered: true,
     run: (ctx, argument) => {
       const [id = '', key] = argument.split('.');

@@ -6,7 +6,7 @@ import type { BotContext } from '../context.js';
 import { openRefusal } from '../open-order.js';
 import { openSubscription, withSubscription } from '../open-subscription.js';
 import { autopay, devicePackages, manage, trafficPackages } from '../screens/manage.js';
-import { confirmation } from '../screens/subscription.js';
+import { confirmation } from '../screens/confirmation.js';
 import type { Screen } from '../screens/screen.js';
 import { nameOf } from '../screens/subscription-facts.js';
 import { action } from './action.js';
@@ -23,10 +23,13 @@ const withAddOns = (
     return addOns ? show({ subscription, addOns }) : openRefusal(ctx, 'order_subscription_gone');
   });
 
+/** Where the bot renews nothing any more, it can only be switched off. */
 const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =>
-  withSubscription(ctx, subscriptionId, (subscription) =>
-    autopay(ctx.voice, { subscription, choices: ctx.settings.values.autopay_days_choices }),
-  );
+  withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay } }) => {
+    const { autopay_days_choices: choices } = ctx.settings.values;
+    if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order_not_offered');
+    return autopay(ctx.voice, { subscription, choices: canAutopay ? choices : [] });
+  });
 
 /** What an owner changes in a subscription. */
 export const managingActions = [
@@ -89,8 +92,9 @@ export const managingActions = [
     name: 'reissue',
     isForRegistered: true,
     run: (ctx, id) =>
-      withSubscription(ctx, id, (subscription) => {
+      withAddOns(ctx, id, ({ subscription, addOns }) => {
         const { reissue, buttons } = ctx.voice.texts;
+        if (!addOns.canReissue || subscription.link === null) return openRefusal(ctx, 'order_not_offered');
         return confirmation(ctx.voice, {
           text: ctx.voice.say(reissue.ask, { subscription: nameOf(ctx.voice, subscription) }),
           yes: { text: buttons.yesReissue, callback_data: writeCallbackData('reissue-yes', id) },

@@ -1,18 +1,26 @@
 import { draftOrder } from '#services/orders/draft-order.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
-import { readSimpleOffer, readTrialOffer } from '#services/offers.js';
-import { openDrafted, openRefusal } from '../open-order.js';
+import { readTrialOffer, type TrialOffer } from '#services/offers.js';
+import { readShelf } from '#services/read-shelf.js';
+import type { BotContext } from '../context.js';
+import { openDrafted } from '../open-order.js';
+import type { Screen } from '../screens/screen.js';
 import { trial } from '../screens/trial.js';
 import { action } from './action.js';
 import { orderAndPay } from './ordering.js';
+
+async function openTrial(ctx: BotContext, offer: TrialOffer | 'off' | 'used'): Promise<Screen> {
+  const asked = { userId: ctx.person.id };
+  const hasPlans = typeof offer === 'string' && (await readShelf(ctx.tenant, ctx.tx, asked)).plans.length > 0;
+  return trial(ctx.voice, { offer, hasPlans });
+}
 
 /** The trial and the one fixed offer. */
 export const offerActions = [
   action({
     name: 'trial',
     isForRegistered: true,
-    run: async (ctx) =>
-      trial(ctx.voice, { offer: await readTrialOffer(ctx.tenant, ctx.tx, { userId: ctx.person.id }) }),
+    run: async (ctx) => openTrial(ctx, await readTrialOffer(ctx.tenant, ctx.tx, { userId: ctx.person.id })),
   }),
   action({
     name: 'trial-start',
@@ -20,7 +28,7 @@ export const offerActions = [
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
       const offer = await readTrialOffer(tenant, tx, { userId: person.id });
-      if (typeof offer === 'string') return trial(ctx.voice, { offer });
+      if (typeof offer === 'string') return openTrial(ctx, offer);
       if (offer.priceToman === 0) return orderAndPay(ctx, { kind: 'trial' });
       return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish: { kind: 'trial' } }));
     },
@@ -30,12 +38,10 @@ export const offerActions = [
     isForRegistered: true,
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
-      const offer = await readSimpleOffer(tenant, tx, { userId: person.id });
-      if (!offer) return openRefusal(ctx, 'order_not_offered');
-      const isAsked = offer.isExtension || (await hasJustBoughtSimple(tenant, tx, { userId: person.id }));
-      if (!isAsked) return orderAndPay(ctx, { kind: 'simple' });
-      // What runs already is prolonged by it, or bought once more: that is asked first.
-      return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish: { kind: 'simple' } }));
+      const wish = { kind: 'simple' } as const;
+      const isRepeat = await hasJustBoughtSimple(tenant, tx, { userId: person.id });
+      if (!isRepeat) return orderAndPay(ctx, wish);
+      return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish }));
     },
   }),
 ];

@@ -1,33 +1,57 @@
 import { confirmOrder } from '#services/orders/confirm-order.js';
-import { dropCart } from '#services/orders/carts.js';
+import { dropCart, readCart } from '#services/orders/carts.js';
 import { draftOrder } from '#services/orders/draft-order.js';
 import { leaveOut } from '#services/orders/leave-out.js';
+import { deedOf } from '#services/orders/losses.js';
 import { reviewOrder } from '#services/orders/review-order.js';
 import type { Wish } from '#services/orders/types.js';
 import type { BotContext } from '../context.js';
 import { openMenu } from '../open-menu.js';
 import { openConfirmed, openDrafted, openOwnCart, openPlanDraft } from '../open-order.js';
 import { openPlans, targetOf } from '../open-plans.js';
+import { cartDrop } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 import type { Screen } from '../screens/screen.js';
 import { action } from './action.js';
 
+/** A tap on "pay"; `replacedId`: the kept order whose place this one was said to take. */
+interface Payment {
+  readonly orderId: string;
+  readonly revision: number;
+  readonly replacedId?: string | undefined;
+}
+
 /** Confirms an order of the person, as the tap on "pay" does. */
-async function pay(ctx: BotContext, orderId: string, revision: number): Promise<Screen> {
+async function pay(ctx: BotContext, { orderId, revision }: Payment): Promise<Screen> {
   const { tenant, tx, person } = ctx;
   return openConfirmed(ctx, await confirmOrder(tenant, tx, { userId: person.id, orderId, revision }));
+}
+
+/** The summary of an order that would take the place of a kept one which the person was not told of; else undefined. */
+async function askToReplace(ctx: BotContext, { orderId, replacedId }: Payment): Promise<Screen | undefined> {
+  const { tenant, tx, person } = ctx;
+  const kept = await readCart(tenant, tx, { userId: person.id });
+  if (!kept || kept.order.id === orderId || kept.order.id === replacedId) return undefined;
+  const reviewed = await reviewOrder(tenant, tx, { userId: person.id, orderId });
+  return reviewed?.kind === 'quoted' && reviewed.missingToman > 0 ? openDrafted(ctx, reviewed) : undefined;
 }
 
 /** Orders something and shows its summary. */
 const order = async (ctx: BotContext, wish: Wish): Promise<Screen> =>
   openDrafted(ctx, await draftOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, wish }));
 
-/** Orders something and pays it in the same tap, when the wallet suffices; else the order is kept. */
+/**
+ * Orders something and pays it in the same tap, when the wallet suffices; else the order is kept. What would change,
+ * shorten or prolong what is there already, or take the place of a kept order, is shown and asked first.
+ */
 export async function orderAndPay(ctx: BotContext, wish: Wish): Promise<Screen> {
   const drafted = await draftOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, wish });
-  if (drafted.kind === 'refused') return openDrafted(ctx, drafted);
+  if (drafted.kind === 'refused' || deedOf(drafted.order.quote) !== 'buy') return openDrafted(ctx, drafted);
+  const { id: orderId, revision } = drafted.order;
+  const asked = await askToReplace(ctx, { orderId, revision });
+  if (asked) return asked;
   if (ctx.tapKey !== undefined) ctx.leave({ finishedBy: ctx.tapKey });
-  return pay(ctx, drafted.order.id, drafted.order.revision);
+  return pay(ctx, { orderId, revision });
 }
 
 /** The parts of a button's argument. */
@@ -56,9 +80,11 @@ export const orderingActions = [
   action({
     name: 'pay',
     isForRegistered: true,
-    run: (ctx, argument) => {
-      const [orderId = '', revision = ''] = parts(argument);
-      return /^\d{1,9}$/.test(revision) ? pay(ctx, orderId, Number(revision)) : undefined;
+    run: async (ctx, argument) => {
+      const [orderId = '', revision = '', replacedId] = parts(argument);
+      if (!/^\d{1,9}$/.test(revision)) return undefined;
+      const payment = { orderId, revision: Number(revision), replacedId };
+      return (await askToReplace(ctx, payment)) ?? pay(ctx, payment);
     },
   }),
   action({
@@ -90,6 +116,14 @@ export const orderingActions = [
   }),
   action({
     name: 'cart-drop',
+    isForRegistered: true,
+    run: async (ctx) => {
+      const kept = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
+      return kept ? cartDrop(ctx.voice, kept.order) : openMenu(ctx, ctx.voice.texts.cart.none);
+    },
+  }),
+  action({
+    name: 'cart-drop-yes',
     isForRegistered: true,
     run: async (ctx, orderId) => {
       const isDropped = await dropCart(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId });

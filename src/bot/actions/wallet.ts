@@ -10,7 +10,11 @@ export const walletActions = [
   action({
     name: 'wallet',
     isForRegistered: true,
-    run: (ctx) => wallet(ctx.voice, { balanceToman: ctx.person.balanceToman }),
+    run: (ctx) =>
+      wallet(ctx.voice, {
+        balanceToman: ctx.person.balanceToman,
+        canTopUp: topUpWays(ctx).length > 0,
+      }),
   }),
   action({
     name: 'wallet-history',

@@ -1,7 +1,11 @@
+import type { Order } from '#services/orders/types.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
+import { confirmation } from './confirmation.js';
 import { menuButton } from './menu-button.js';
-import { orderHead, payButton, priceLines, type OrderView } from './order-summary.js';
+import { isChange } from './order-changes.js';
+import { orderName } from './order-name.js';
+import { orderHead, orderOutcome, payButton, priceLines, type OrderView } from './order-summary.js';
 import { inColumn, paragraphs, type Button, type Screen } from './screen.js';
 
 /** An order that waits for its money, with the ways to pay. */
@@ -19,7 +23,9 @@ export function cart(
   return {
     text: paragraphs(
       view.notice,
-      `<b>${texts.title}</b>\n${orderHead(voice, view)}\n${priceLines(voice, order.quote)}`,
+      `<b>${texts.title}</b>\n${orderHead(voice, view)}`,
+      isChange(order) && orderOutcome(voice, view),
+      priceLines(voice, order.quote),
       missingToman > 0 && voice.say(texts.missing, money),
       missingToman > 0 && (ways.length > 0 ? topUp.support : topUp.none),
       missingToman > 0 && (view.isAutomatic ? texts.automatic : texts.manual),
@@ -27,12 +33,23 @@ export function cart(
     ),
     keyboard: inColumn([
       ...(missingToman > 0 ? ways : []),
-      payButton(voice, order, missingToman > 0 ? buttons.payNow : undefined),
+      payButton(voice, order, { paying: missingToman > 0 ? 'kept' : 'now' }),
       { text: buttons.dropCart, callback_data: writeCallbackData('cart-drop', order.id) },
       menuButton(voice),
     ]),
   };
 }
+
+/** Asks whether an order that waits for its money shall be dropped. */
+export const cartDrop = (voice: Voice, order: Order): Screen =>
+  confirmation(voice, {
+    text: voice.say(voice.texts.changes.dropCart, {
+      what: { html: orderName(voice, order) },
+      total: voice.toman(order.quote.totalToman),
+    }),
+    yes: { text: voice.texts.buttons.yesDrop, callback_data: writeCallbackData('cart-drop-yes', order.id) },
+    back: writeCallbackData('cart'),
+  });
 
 /** The ways to put money into the wallet; `missingToman`: what an order lacks, 0 for none. */
 export function topUp(

@@ -1,7 +1,9 @@
 import type { MenuFacts } from '#services/menu-facts.js';
+import type { TrialOffer } from '#services/offers.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { inRows, paragraphs, type Button, type Screen } from './screen.js';
+import { simpleButton } from './simple-button.js';
 import { lifeLine } from './subscription-facts.js';
 import { supportButton } from './support-button.js';
 
@@ -11,8 +13,6 @@ export interface MenuView {
   readonly canChooseLanguage: boolean;
   readonly supportUsername: string | undefined;
   readonly facts: MenuFacts;
-  /** Days of the simple offer. */
-  readonly simpleDays: number;
   /** May a person have several subscriptions? */
   readonly hasSeveral: boolean;
   /** Is Happ offered for download? */
@@ -27,26 +27,18 @@ const to = (text: string, action: string, argument = ''): Button => ({
   callback_data: writeCallbackData(action, argument),
 });
 
+const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer): string =>
+  priceToman > 0 ? plain(texts.buttons.trialPaid, { price: toman(priceToman) }) : texts.buttons.trial;
+
 /** What is bought, and what the person has. */
-function shopButtons(
-  voice: Voice,
-  { facts, hasHapp, hasSeveral, simpleDays }: MenuView,
-): (Button | undefined)[] {
+function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
   const { buttons } = voice.texts;
-  const { subscription, count, cart } = facts;
+  const { subscription, count, cart, trial } = facts;
   const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
-  const trialPrice = voice.toman(facts.trialPriceToman);
-  const simple = { days: voice.count('days', simpleDays), price: voice.toman(facts.simplePriceToman) };
   return [
     count > 0 ? to(count > 1 ? buttons.subscriptions : buttons.subscription, 'subscriptions') : undefined,
     facts.hasPlans ? to(isRenewal ? buttons.renewOrChange : buttons.buy, 'plans') : undefined,
-    facts.hasTrialOffer
-      ? to(
-          facts.trialPriceToman > 0 ? voice.plain(buttons.trialPaid, { price: trialPrice }) : buttons.trial,
-          'trial',
-        )
-      : undefined,
-    facts.hasSimpleOffer ? to(voice.plain(buttons.simple, simple), 'simple') : undefined,
+    trial ? to(trialLabel(voice, trial), 'trial') : undefined,
     hasHapp ? to(buttons.downloadHapp, 'happ') : undefined,
     cart ? to(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
   ];
@@ -66,6 +58,8 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
     ),
     keyboard: [
       ...(subscription?.hasLink ? [[to(buttons.connect, 'connect', subscription.id)]] : []),
+      // Its label is long: in a row of two it would be cut.
+      ...(facts.simple ? [[simpleButton(voice, facts.simple)]] : []),
       ...inRows([
         ...shopButtons(voice, view),
         to(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),

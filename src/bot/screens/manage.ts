@@ -108,7 +108,7 @@ export function autopay(
     text: paragraphs(
       `<b>${voice.say(texts.title, { subscription: nameOf(voice, subscription) })}</b>`,
       isAutopayEnabled ? voice.say(texts.on, { days }) : texts.off,
-      texts.ask,
+      choices.length > 0 && texts.ask,
     ),
     keyboard: [
       ...inRows(

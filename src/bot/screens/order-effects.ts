@@ -7,34 +7,20 @@ import { inColumn, type Button } from './screen.js';
 const extraName = (voice: Voice, { kind, amount }: Extra): string =>
   kind === 'traffic' ? voice.traffic(amount) : voice.count('devices', amount);
 
-/** What a sale does beside the price: what was, what becomes of the traffic, what ends and what is lost; HTML. */
+/** What a sale does beside the price: what becomes of the traffic, and what ends; HTML. */
 export function orderEffects(voice: Voice, quote: Quote): string {
   const { order } = voice.texts;
-  const { before, traffic, ending = [], addOns = [], lostDays = 0, effect } = quote;
+  const { traffic, ending = [], addOns = [] } = quote;
   const listed = (extras: readonly Extra[]): string => extras.map((one) => extraName(voice, one)).join(' + ');
   const leftOut = addOns.filter(({ isKept }) => !isKept);
   return [
-    before && effect !== 'restart' && wasLine(voice, quote),
     traffic === 'resets' && order.resets,
     traffic === 'adds' && order.adds,
     ending.length > 0 && voice.say(order.giftsEnd, { what: listed(ending) }),
     leftOut.length > 0 && voice.say(order.without, { what: listed(leftOut) }),
-    lostDays > 0 && voice.say(order.lostDays, { days: voice.count('days', lostDays) }),
   ]
     .filter(Boolean)
     .join('\n');
-}
-
-/** What the subscription is now, where the sale makes it another. */
-function wasLine(voice: Voice, { before, trafficLimitGb, deviceLimit, effect }: Quote): string | false {
-  if (!before) return false;
-  const isSame = before.trafficLimitGb === trafficLimitGb && before.deviceLimit === deviceLimit;
-  if (isSame && effect !== 'change') return false;
-  return voice.say(voice.texts.order.was, {
-    traffic: voice.traffic(before.trafficLimitGb),
-    devices: voice.count('devices', before.deviceLimit),
-    date: voice.date(new Date(before.endsAt)),
-  });
 }
 
 /** One button for each add-on that a renewal can leave out, or take in again. */

@@ -1,15 +1,22 @@
+import { lossesOf } from '#services/orders/losses.js';
 import type { Funds, Order, Quote, QuoteItem } from '#services/orders/types.js';
+import type { OwnSubscription } from '#services/own-subscriptions.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { menuButton } from './menu-button.js';
+import { fromTo, isChange, lossLines, outcome, planOf } from './order-changes.js';
 import { addOnButtons, orderEffects } from './order-effects.js';
+import { orderName } from './order-name.js';
 import { paragraphs, type Button, type Screen } from './screen.js';
+import { nameOf } from './subscription-facts.js';
 
 /** An order with what stands between it and its payment. */
 export interface OrderView extends Funds {
   readonly order: Order;
-  /** Name of the subscription that it is about; undefined: a new one. */
-  readonly subscriptionName?: string | undefined;
+  /** The subscription that it is about; undefined: a new one. */
+  readonly subscription?: OwnSubscription | undefined;
+  /** The kept order whose place it takes when it has to wait for money; undefined: none. */
+  readonly replaced?: Order | undefined;
   /** HTML above the rest. */
   readonly notice?: string | undefined;
 }
@@ -28,86 +35,120 @@ function labelOf(voice: Voice, item: QuoteItem): string {
 
 /** The price line by line, when it is made of more than one, and what is to pay. */
 export function priceLines(voice: Voice, { items, totalToman }: Quote): string {
-  const { priceItems, order } = voice.texts;
+  const { priceItems, order, changes } = voice.texts;
   const lines = items.map((item) =>
     voice.say(priceItems.line, {
       what: { html: labelOf(voice, item) },
       amount: voice.toman(item.amountToman),
     }),
   );
-  const total = totalToman === 0 ? order.free : voice.say(order.total, { total: voice.toman(totalToman) });
+  const isCovered = items.some(({ kind }) => kind === 'credit');
+  const nothing = isCovered ? changes.covered : order.free;
+  const total = totalToman === 0 ? nothing : voice.say(order.total, { total: voice.toman(totalToman) });
   return [...(lines.length > 1 ? lines : []), `<b>${total}</b>`].join('\n');
 }
 
-/** What is bought. */
-export function orderHead(voice: Voice, { order, subscriptionName }: OrderView): string {
+/** What is bought, and for which subscription. */
+export function orderHead(voice: Voice, { order, subscription }: OrderView): string {
   const { order: texts } = voice.texts;
   const { wish, quote } = order;
   const { kind } = wish;
-  const subscription = subscriptionName ?? '';
+  const name = subscription ? nameOf(voice, subscription) : '';
   if (kind === 'traffic' || kind === 'devices' || kind === 'reset')
-    return voice.say(texts[kind], { subscription });
+    return voice.say(texts[kind], { subscription: name });
+  const offered = kind === 'plan' ? voice.foreign(quote.planName ?? '') : texts[kind];
+  const before = subscription && planOf(voice, subscription);
   const what =
-    kind === 'plan' ? voice.say(texts.plan, { plan: voice.foreign(quote.planName ?? '') }) : texts[kind];
-  const isOld = subscriptionName !== undefined;
-  return [what, isOld ? voice.say(texts.forOld, { subscription }) : texts.forNew].join('\n');
+    kind === 'trial'
+      ? texts.trial
+      : voice.say(texts.plan, { plan: { html: fromTo(voice, before, offered) } });
+  return [what, subscription ? voice.say(texts.forOld, { subscription: name }) : texts.forNew].join('\n');
 }
 
-/** What the subscription has afterwards. */
-function afterwards(voice: Voice, { periodDays, trafficLimitGb, deviceLimit, endsAt }: Quote): string {
-  const { order } = voice.texts;
-  return [
-    ...(periodDays > 0 ? [voice.say(order.period, { days: voice.count('days', periodDays) })] : []),
-    voice.say(order.trafficLimit, { traffic: voice.traffic(trafficLimitGb) }),
-    voice.say(order.deviceLimit, { devices: voice.count('devices', deviceLimit) }),
-    voice.say(order.endsAt, { date: voice.date(new Date(endsAt)) }),
-  ].join('\n');
-}
+/** What becomes of the subscription, and what is lost. */
+export const orderOutcome = (voice: Voice, { order }: Pick<OrderView, 'order'>): string =>
+  paragraphs(outcome(voice, order.quote), orderEffects(voice, order.quote), lossLines(voice, order));
 
-/** Pays an order at the price that is shown with it. */
-export const payButton = (voice: Voice, { id, revision, quote }: Order, text?: string): Button => {
+/** How a button names the payment: at once, once there is money, or of an order that waits for it. */
+type Paying = 'now' | 'later' | 'kept';
+
+function payLabel(voice: Voice, order: Order, paying: Paying): string {
   const { buttons } = voice.texts;
-  const total = voice.toman(quote.totalToman);
-  const usual = quote.totalToman === 0 ? buttons.confirm : voice.plain(buttons.pay, { total });
-  return { text: text ?? usual, callback_data: writeCallbackData('pay', `${id}.${revision}`) };
+  const total = voice.toman(order.quote.totalToman);
+  const isFree = order.quote.totalToman === 0;
+  if (isChange(order)) {
+    const now = isFree ? buttons.change : voice.plain(buttons.changeAndPay, { total });
+    return { now, later: buttons.changeLater, kept: buttons.changeNow }[paying];
+  }
+  const now = isFree ? buttons.confirm : voice.plain(buttons.pay, { total });
+  return { now, later: buttons.payLater, kept: buttons.payNow }[paying];
+}
+
+/** Pays an order at the price, and with the effect, that is shown with it; says so when it changes what is there. */
+export const payButton = (
+  voice: Voice,
+  order: Order,
+  { paying, replaced }: { readonly paying: Paying; readonly replaced?: Order | undefined },
+): Button => {
+  const parts = [order.id, order.revision, ...(replaced ? [replaced.id] : [])];
+  return { text: payLabel(voice, order, paying), callback_data: writeCallbackData('pay', parts.join('.')) };
 };
 
 /** Back to where an order was chosen. */
-function wayBack(voice: Voice, { wish }: Order): Button {
+function waysBack(voice: Voice, { order, subscription }: OrderView): Button[] {
   const { buttons } = voice.texts;
+  const { wish } = order;
   const to = (text: string, action: string, argument = ''): Button => ({
     text,
     callback_data: writeCallbackData(action, argument),
   });
-  if (wish.kind === 'plan') return to(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`);
-  if (wish.kind === 'simple' || wish.kind === 'trial') return to(buttons.otherPlans, 'plans');
-  return to(buttons.back, 'manage', wish.subscriptionId);
+  if (wish.kind === 'plan') return [to(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
+  if (wish.kind === 'trial') return [to(buttons.back, 'trial')];
+  if (wish.kind === 'simple') return subscription ? [to(buttons.back, 'subscription', subscription.id)] : [];
+  return [to(buttons.back, 'manage', wish.subscriptionId)];
 }
 
-/** An order before its payment: what it is, what it costs, and what is missing. */
+function moneyLines(
+  voice: Voice,
+  { order, balanceToman, missingToman, replaced }: OrderView,
+): string | false {
+  const { order: texts, changes } = voice.texts;
+  if (order.quote.totalToman === 0) return false;
+  const balance = voice.say(texts.balance, { balance: voice.toman(balanceToman) });
+  if (missingToman === 0) return balance;
+  const missing = voice.say(texts.missing, { missing: voice.toman(missingToman) });
+  const kept = replaced && {
+    what: { html: orderName(voice, replaced) },
+    total: voice.toman(replaced.quote.totalToman),
+  };
+  return paragraphs(`${balance}\n<b>${missing}</b>`, kept && voice.say(changes.replacesCart, kept));
+}
+
+/**
+ * An order before its payment: what it is, what is before and afterwards, what is lost, what it costs, and what is missing.
+ * Its button is the only one that pays for a change.
+ */
 export function orderSummary(voice: Voice, view: OrderView): Screen {
-  const { order: texts, buttons } = voice.texts;
-  const { order, balanceToman, missingToman } = view;
-  const isMissing = missingToman > 0;
-  const money =
-    order.quote.totalToman > 0 &&
-    [
-      voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
-      ...(isMissing ? [`<b>${voice.say(texts.missing, { missing: voice.toman(missingToman) })}</b>`] : []),
-    ].join('\n');
+  const { order: texts, changes, buttons } = voice.texts;
+  const { order, subscription, missingToman, replaced } = view;
+  const losesDevices = lossesOf(order.quote).devices > 0;
+  const devices: Button[] =
+    subscription && losesDevices
+      ? [{ text: buttons.chooseDevices, callback_data: writeCallbackData('devices', subscription.id) }]
+      : [];
   return {
     text: paragraphs(
       view.notice,
-      `<b>${texts.title}</b>\n${orderHead(voice, view)}`,
-      afterwards(voice, order.quote),
-      orderEffects(voice, order.quote),
+      `<b>${isChange(order) ? changes.title : texts.title}</b>\n${orderHead(voice, view)}`,
+      orderOutcome(voice, view),
       priceLines(voice, order.quote),
-      money,
+      moneyLines(voice, view),
     ),
     keyboard: [
-      [payButton(voice, order, isMissing ? buttons.payLater : undefined)],
+      [payButton(voice, order, { paying: missingToman > 0 ? 'later' : 'now', replaced })],
+      ...(devices.length > 0 ? [devices] : []),
       ...addOnButtons(voice, order),
-      [wayBack(voice, order), menuButton(voice)],
+      [...waysBack(voice, view), menuButton(voice)],
     ],
   };
 }

@@ -1,10 +1,12 @@
 import type { PlanOffer } from '#services/offers.js';
+import type { Shelf } from '#services/shelf.js';
 import type { OwnSubscription } from '#services/own-subscriptions.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { menuButton } from './menu-button.js';
 import { paragraphs, type Button, type Screen } from './screen.js';
-import { nameOf } from './subscription-facts.js';
+import { simpleButton } from './simple-button.js';
+import { lifeLine, nameOf } from './subscription-facts.js';
 
 /** For what plans are shown: 'auto' (what suits), 'new', or the number of a subscription. */
 export type PlanTarget = string;
@@ -33,20 +35,48 @@ const turn = (text: string, target: PlanTarget, page: number): Button => ({
   callback_data: writeCallbackData('plans', `${target}.${page}`),
 });
 
-/** The plans with their prices for this person, a page of them; `subscription`: the one they would prolong or change. */
-export function planList(
-  voice: Voice,
-  view: {
-    readonly offers: readonly PlanOffer[];
-    readonly target: PlanTarget;
-    /** From 1; beyond the last: the last. */
-    readonly page: number;
-    readonly subscription?: OwnSubscription | undefined;
-    readonly notice?: string | undefined;
-  },
-): Screen {
+/** What a screen of plans is made of. */
+export interface PlanView {
+  readonly shelf: Shelf;
+  readonly target: PlanTarget;
+  /** From 1; beyond the last: the last. */
+  readonly page: number;
+  /** The one that they would prolong or change. */
+  readonly subscription?: OwnSubscription | undefined;
+  readonly now: Date;
+  readonly notice?: string | undefined;
+}
+
+/** That what the subscription has is sold no more, how long it runs, and what there is in its place. */
+function offSale(voice: Voice, { shelf, now }: PlanView, subscription: OwnSubscription): string {
+  const { changes } = voice.texts;
+  const { planName } = subscription;
+  const hasMore = shelf.plans.length > 0 || shelf.simple !== null;
+  return paragraphs(
+    planName === null
+      ? changes.offSaleUnnamed
+      : voice.say(changes.offSale, { plan: voice.foreign(planName) }),
+    lifeLine(voice, subscription, now),
+    hasMore ? changes.instead : changes.nothingInstead,
+  );
+}
+
+/** What to do with the list, or why it is empty. */
+function advice(voice: Voice, { shelf }: PlanView): string {
+  const { plans, errors } = voice.texts;
+  if (shelf.plans.length > 0) return plans.ask;
+  return shelf.refusal === null ? plans.none : errors[shelf.refusal];
+}
+
+/**
+ * The plans with their prices for this person, a page of them. Where what they have is sold no more, it says so, with the
+ * simple offer among what there is in its place.
+ */
+export function planList(voice: Voice, view: PlanView): Screen {
   const { plans, buttons } = voice.texts;
-  const { offers, target, subscription } = view;
+  const { shelf, target, subscription } = view;
+  const { plans: offers, simple } = shelf;
+  const isOffSale = subscription !== undefined && subscription.id === shelf.offSaleId;
   const pages = Math.max(1, Math.ceil(offers.length / plansPerPage));
   const page = Math.min(Math.max(view.page, 1), pages);
   const shown = offers.slice((page - 1) * plansPerPage, page * plansPerPage);
@@ -64,8 +94,9 @@ export function planList(
     text: paragraphs(
       view.notice,
       `<b>${title}</b>`,
+      isOffSale && offSale(voice, view, subscription),
       ...shown.map((offer) => describe(voice, offer)),
-      shown.length > 0 ? plans.ask : plans.none,
+      !isOffSale && advice(voice, view),
     ),
     keyboard: [
       ...shown.map(({ planId, name, priceToman }) => [
@@ -74,6 +105,7 @@ export function planList(
           callback_data: writeCallbackData('plan', `${planId}.${target}`),
         },
       ]),
+      ...(isOffSale && simple ? [[simpleButton(voice, simple)]] : []),
       ...(pager.length > 0 ? [pager] : []),
       [...back, menuButton(voice)],
     ],

@@ -1,9 +1,11 @@
 import type { OwnSubscription } from '#services/own-subscriptions.js';
+import type { WaysOn } from '#services/shelf.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { connectButton, copyButton, qrButton, type ConnectSettings } from './link-buttons.js';
 import { menuButton } from './menu-button.js';
 import { inRows, paragraphs, type Button, type Screen } from './screen.js';
+import { simpleButton } from './simple-button.js';
 import { factLines, linkParagraph, nameOf, stateOf } from './subscription-facts.js';
 
 /** What a screen about a subscription shows. */
@@ -23,10 +25,25 @@ const lead = (text: string, action: string, id: string): Button => ({
   callback_data: writeCallbackData(action, id),
 });
 
+/** What can be bought for it. */
+function shopButtons(
+  voice: Voice,
+  { subscription, ways }: SubscriptionView & { readonly ways: WaysOn },
+): Button[] {
+  const { id, state, isTrial } = subscription;
+  const { buttons } = voice.texts;
+  return [
+    ...(state === 'limited' && ways.traffic ? [lead(buttons.addTraffic, 'add-traffic', id)] : []),
+    ...(ways.plans || ways.isOffSale
+      ? [lead(isTrial ? buttons.buy : buttons.renewOrChange, 'plans', `${id}.1`)]
+      : []),
+  ];
+}
+
 /** One subscription with all that can be done with it. */
-export function subscriptionScreen(voice: Voice, view: SubscriptionView): Screen {
-  const { subscription, settings, now } = view;
-  const { id, state, link, isTrial, isReissuing } = subscription;
+export function subscriptionScreen(voice: Voice, view: SubscriptionView & { readonly ways: WaysOn }): Screen {
+  const { subscription, settings, now, ways } = view;
+  const { id, state, link, isReissuing } = subscription;
   const { subscription: texts, buttons } = voice.texts;
   const isOff = state === 'disabled';
   return {
@@ -47,12 +64,13 @@ export function subscriptionScreen(voice: Voice, view: SubscriptionView): Screen
               connectButton(voice, subscription, settings),
               // A link that is being replaced stops working in a moment.
               ...(isReissuing ? [] : [qrButton(voice, subscription), copyButton(voice, link)]),
-              lead(isTrial ? buttons.buy : buttons.renewOrChange, 'plans', `${id}.1`),
+              ...shopButtons(voice, view),
             ]),
         lead(buttons.refresh, 'refresh', id),
         lead(buttons.devices, 'devices', id),
         ...(isOff ? [] : [lead(buttons.manage, 'manage', id)]),
       ]),
+      ...(ways.simple && !isOff ? [[simpleButton(voice, ways.simple)]] : []),
       [lead(buttons.subscriptions, 'subscriptions', 'all'), menuButton(voice)],
     ],
   };
@@ -81,50 +99,3 @@ export function subscriptionList(
     ],
   };
 }
-
-/** Most devices that are shown one by one. */
-const shownDevices = 40;
-
-/** The devices of a subscription, each with a way to remove it. */
-export function deviceList(voice: Voice, view: SubscriptionView): Screen {
-  const { subscription } = view;
-  const { id, devices } = subscription;
-  const { devices: texts, subscription: words, buttons } = voice.texts;
-  const shown = (devices ?? []).slice(0, shownDevices);
-  const lines = shown.map(({ model, platform, os, app, added_at: addedAt }, index) => {
-    const device = [model ?? platform, os, app].filter(Boolean).join(', ');
-    const since = addedAt === null ? '–' : voice.date(new Date(addedAt));
-    return voice.say(texts.line, {
-      number: index + 1,
-      device: device ? voice.foreign(device) : texts.unnamed,
-      date: since,
-    });
-  });
-  return {
-    text: paragraphs(
-      view.notice,
-      `<b>${voice.say(texts.title, { subscription: nameOf(voice, subscription) })}</b>`,
-      devices === null ? texts.unknown : lines.length > 0 ? lines.join('\n') : texts.none,
-      lines.length > 0 && texts.ask,
-      view.isStale && words.stale,
-    ),
-    keyboard: [
-      ...inRows(
-        shown.map(({ key }, index) =>
-          lead(voice.plain(buttons.removeDevice, { number: index + 1 }), 'device-remove', `${id}.${key}`),
-        ),
-      ),
-      ...(shown.length > 1 ? [[lead(buttons.removeAllDevices, 'devices-remove', id)]] : []),
-      [lead(buttons.refresh, 'devices-refresh', id), lead(buttons.back, 'subscription', id)],
-    ],
-  };
-}
-
-/** Asks whether something that cannot be taken back is meant, with its button and the way back. */
-export const confirmation = (
-  voice: Voice,
-  { text, yes, back }: { readonly text: string; readonly yes: Button; readonly back: string },
-): Screen => ({
-  text,
-  keyboard: [[yes], [{ text: voice.texts.buttons.back, callback_data: back }]],
-});

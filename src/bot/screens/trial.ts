@@ -5,11 +5,24 @@ import { menuButton } from './menu-button.js';
 import { paragraphs, type Button, type Screen } from './screen.js';
 
 /** The trial that a person may have, or why they have none. */
-export function trial(voice: Voice, { offer }: { readonly offer: TrialOffer | 'off' | 'used' }): Screen {
+export function trial(
+  voice: Voice,
+  {
+    offer,
+    hasPlans,
+  }: {
+    readonly offer: TrialOffer | 'off' | 'used';
+    /** Is there a plan to buy instead? */
+    readonly hasPlans: boolean;
+  },
+): Screen {
   const { trial: texts, buttons } = voice.texts;
   const to = (text: string, action: string): Button => ({ text, callback_data: writeCallbackData(action) });
   if (typeof offer === 'string')
-    return { text: texts[offer], keyboard: [[to(buttons.buy, 'plans'), menuButton(voice)]] };
+    return {
+      text: texts[offer],
+      keyboard: [[...(hasPlans ? [to(buttons.buy, 'plans')] : []), menuButton(voice)]],
+    };
   const { priceToman, days, trafficLimitGb, deviceLimit } = offer;
   return {
     text: paragraphs(

@@ -9,12 +9,18 @@ const to = (text: string, action: string, argument = ''): Button => ({
   callback_data: writeCallbackData(action, argument),
 });
 
-/** A person's wallet. */
-export function wallet(voice: Voice, view: { readonly balanceToman: number }): Screen {
+/** A person's wallet; `canTopUp`: is there a way to put money in? */
+export function wallet(
+  voice: Voice,
+  view: { readonly balanceToman: number; readonly canTopUp: boolean },
+): Screen {
   const { wallet: texts, buttons } = voice.texts;
   return {
     text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
-    keyboard: [[to(buttons.topUp, 'top-up'), to(buttons.history, 'wallet-history')], [menuButton(voice)]],
+    keyboard: [
+      [...(view.canTopUp ? [to(buttons.topUp, 'top-up')] : []), to(buttons.history, 'wallet-history')],
+      [menuButton(voice)],
+    ],
   };
 }
 

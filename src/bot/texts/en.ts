@@ -1,4 +1,5 @@
 import { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en-buttons.js';
+import { changeButtonsEn, changesEn } from './shop/en-changes.js';
 import { shopEn } from './shop/en.js';
 
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/en.js';
@@ -71,6 +72,7 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
   },
   buttons: {
     ...shopButtonsEn,
+    ...changeButtonsEn,
     openOrder: '🧾 My order',
     openSubscription: '📦 My subscription',
     accept: '✅ I accept',
@@ -104,6 +106,7 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
   },
   toman: { one: '{count} toman', other: '{count} toman' },
   ...shopEn,
+  changes: changesEn,
   amounts: amountsEn,
   nodes: {
     back: '✅ The server <b>{name}</b> answers the panel again.',

@@ -1,6 +1,7 @@
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/fa.js';
 import type { Translation } from './shape.js';
 import { amountsFa, shopAlertsFa, shopButtonsFa, shopCountsFa } from './shop/fa-buttons.js';
+import { changeButtonsFa, changesFa } from './shop/fa-changes.js';
 import { shopFa } from './shop/fa.js';
 
 /** Persian texts. */
@@ -68,6 +69,7 @@ export const fa = {
   },
   buttons: {
     ...shopButtonsFa,
+    ...changeButtonsFa,
     openOrder: '🧾 سفارش من',
     openSubscription: '📦 اشتراک من',
     accept: '✅ می‌پذیرم',
@@ -100,6 +102,7 @@ export const fa = {
   },
   toman: { other: '{count} تومان' },
   ...shopFa,
+  changes: changesFa,
   amounts: amountsFa,
   nodes: {
     back: '✅ سرور <b>{name}</b> دوباره به پنل پاسخ می‌دهد.',

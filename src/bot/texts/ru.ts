@@ -1,6 +1,7 @@
 import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/ru.js';
 import type { Translation } from './shape.js';
 import { amountsRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru-buttons.js';
+import { changeButtonsRu, changesRu } from './shop/ru-changes.js';
 import { shopRu } from './shop/ru.js';
 
 /** Russian texts. */
@@ -68,6 +69,7 @@ export const ru = {
   },
   buttons: {
     ...shopButtonsRu,
+    ...changeButtonsRu,
     openOrder: '🧾 Мой заказ',
     openSubscription: '📦 Моя подписка',
     accept: '✅ Принимаю',
@@ -111,6 +113,7 @@ export const ru = {
     other: '{count} томана',
   },
   ...shopRu,
+  changes: changesRu,
   amounts: amountsRu,
   nodes: {
     back: '✅ Сервер <b>{name}</b> снова отвечает панели.',

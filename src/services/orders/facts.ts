@@ -41,7 +41,6 @@ const plans = `
 // Whoever deletes the plan waits until the sale is done, or is done first.
 const planById = `${plans} where bot_id = $1 and is_active and id = $2 for key share`;
 const planOfSubscription = `${plans} where bot_id = $1 and id = $2`;
-const plansInOrder = `${plans} where bot_id = $1 and is_active order by sort_order, id limit 200`;
 
 type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
 
@@ -74,9 +73,4 @@ export async function readPlan(tenant: Tenant, tx: Tx, planId: string): Promise<
 export async function readPlanOf(tenant: Tenant, tx: Tx, planId: string): Promise<Plan | undefined> {
   const [row] = await tx.sql<PlanRow>(planOfSubscription, [tenant.botId, planId]);
   return row && toPlan(row);
-}
-
-/** The plans on sale in their order. */
-export async function readPlans(tenant: Tenant, tx: Tx): Promise<Plan[]> {
-  return (await tx.sql<PlanRow>(plansInOrder, [tenant.botId])).map(toPlan);
 }

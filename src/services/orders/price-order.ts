@@ -16,7 +16,7 @@ export function priceOrder(wish: Wish, facts: Facts): Priced {
   if (facts.buyer.status !== 'active') return 'order_account_blocked';
   const priced = priceWish(wish, facts);
   if (isRefusal(priced)) return priced;
-  return canBeSold(priced, facts) ? priced : 'order_not_offered';
+  return canBeSold(priced, facts) ? withServers(priced) : 'order_not_offered';
 }
 
 /** Is it within what can be counted, and has the traffic a price for the tenant too? */
@@ -39,6 +39,16 @@ function canBeSold({ quote, target, after, resetsTraffic }: Sale, { now, terms }
 /** Can a tenant pay the fleet for so many gigabytes (null: unlimited)? What has no amount has no price. */
 export const isPayable = (soldGb: number | null, billing: Billing): boolean =>
   soldGb === null ? !paysForSales(billing) : soldGb <= mostSoldGb;
+
+/** The quote says whether servers are lost: who agreed to lose one thing has not agreed to lose another. */
+function withServers({ quote, target, after, ...sale }: Sale): Sale {
+  const losesServers = target !== undefined && lacksServers(target.squads, after.squads);
+  return { ...sale, target, after, quote: { ...quote, losesServers } };
+}
+
+/** An empty list stands for every server. */
+const lacksServers = (before: readonly string[], after: readonly string[]): boolean =>
+  after.length > 0 && (before.length === 0 || before.some((squad) => !after.includes(squad)));
 
 function priceWish(wish: Wish, facts: Facts): Priced {
   switch (wish.kind) {

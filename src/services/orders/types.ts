@@ -92,7 +92,7 @@ export interface QuotedAddOn extends Extra {
   readonly isKept: boolean;
 }
 
-/** A price with all that it is made of, and what the subscription is afterwards; stored with the order. */
+/** A price with all that it is made of, and what the subscription was and is afterwards; stored with the order. */
 export interface Quote {
   readonly items: readonly QuoteItem[];
   /** Whole toman, never below zero. */
@@ -125,6 +125,8 @@ export interface Quote {
   readonly ending?: readonly Extra[];
   /** Days by which the end moves back: time that nobody paid for does not outlive a change of plan. */
   readonly lostDays?: number;
+  /** Are some of the servers of before not among those of afterwards? */
+  readonly losesServers?: boolean;
 }
 
 /** An order of a person. */

@@ -12,7 +12,10 @@ const findName = `
   select panel_username, panel_devices from subscriptions
   where bot_id = $1 and id = $2 and panel_username is not null and removal_wanted_at is null`;
 const saveDevices = `
-  update subscriptions set panel_devices = $3, panel_devices_seen_at = clock_timestamp() where bot_id = $1 and id = $2`;
+  update subscriptions set panel_devices = $3, panel_devices_seen_at = clock_timestamp(),
+    devices_due_at = case when devices_told_at is null or jsonb_array_length($3::jsonb) > device_limit then devices_due_at end,
+    devices_told_at = case when jsonb_array_length($3::jsonb) > device_limit then devices_told_at end
+  where bot_id = $1 and id = $2`;
 
 interface Known {
   readonly panel_username: string;
@@ -25,7 +28,8 @@ export interface Look {
   readonly tellers: Tellers;
 }
 
-const seenDevice = (device: PanelDevice): SeenDevice => ({
+/** A device as a row keeps it. */
+export const seenDevice = (device: PanelDevice): SeenDevice => ({
   key: deviceKey(device.hwid),
   hwid: device.hwid,
   platform: device.platform,

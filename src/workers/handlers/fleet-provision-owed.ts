@@ -1,3 +1,4 @@
+import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { orderOwed } from '#services/provision/order-owed.js';
 import { standardPace } from '#panels/call-limits.js';
 import type { WorkerDeps } from '../worker-deps.js';
@@ -7,5 +8,6 @@ import type { Handler } from './index.js';
 export const provisionOwedHandler = ({ env }: Pick<WorkerDeps, 'env'>): Handler<'fleet.provision-owed'> => ({
   run: async () => {
     await orderOwed({ callsPerSecond: env.panel?.callsPerSecond ?? standardPace.callsPerSecond });
+    await enqueueDueDevices();
   },
 });

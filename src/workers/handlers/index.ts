@@ -21,6 +21,7 @@ import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { provisionHandler } from './subscription-provision.js';
+import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { noticeAdminsHandler } from './notice-admins.js';
 import { noticeBuyerHandler } from './notice-buyer.js';
 import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
@@ -77,6 +78,7 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'subscription.look': lookHandler(panel),
   'subscription.provision': provisionHandler(panel),
   'subscription.remove-devices': removeDevicesHandler(panel),
+  'subscription.trim-devices': trimDevicesHandler(panel),
   'notice.admins': noticeAdminsHandler(),
   'notice.buyer': noticeBuyerHandler(),
   'notice.wallet-empty': noticeWalletEmptyHandler(deps),

@@ -31,20 +31,22 @@ describe('screens', () => {
       subscription: { id: '7', endsAt: new Date('2026-12-01T08:00:00Z'), isTrial: false, hasLink: true },
       count: 2,
       hasPlans: true,
-      hasTrialOffer: false,
-      trialPriceToman: 0,
-      hasSimpleOffer: true,
-      simplePriceToman: 90_000,
+      trial: null,
+      simple: {
+        ...{ priceToman: 90_000, days: 30, trafficLimitGb: 20, deviceLimit: 1 },
+        ...({ deed: 'change', effect: 'change', subscriptionId: '7' } as const),
+      },
       cart: { orderId: '5', totalToman: 250_000 },
     };
     const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, supportUsername: undefined }));
     expect(text).to.contain('Valid until: 1 December 2026 (10 days left)');
     expect(texts(keyboard)).to.deep.equal([
       ['🚀 Connect'],
+      ['⚡ Change plan: 30 days, 90,000 toman'],
       ['🔑 My subscriptions', '♻️ Renew or change plan'],
-      ['⚡ 30 days for 90,000 toman', '🧺 Your order: 250,000 toman'],
-      ['👛 Wallet: 0 toman', '👤 Account'],
-      ['🌐 Language', '❓ Help'],
+      ['🧺 Your order: 250,000 toman', '👛 Wallet: 0 toman'],
+      ['👤 Account', '🌐 Language'],
+      ['❓ Help'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cart } from '#bot/screens/cart.js';
+import { cart, cartDrop } from '#bot/screens/cart.js';
 import { appGuide, systemChoice } from '#bot/screens/connect.js';
 import { connectButton, copyButton, type ConnectSettings } from '#bot/screens/link-buttons.js';
 import { linkReady } from '#bot/screens/link-ready.js';
@@ -9,7 +9,8 @@ import { orderSummary } from '#bot/screens/order-summary.js';
 import { planList } from '#bot/screens/plans.js';
 import { qrCaption } from '#bot/screens/qr-caption.js';
 import type { Screen } from '#bot/screens/screen.js';
-import { deviceList, subscriptionList, subscriptionScreen } from '#bot/screens/subscription.js';
+import { deviceList, deviceRemoval, devicesRemoved } from '#bot/screens/devices.js';
+import { subscriptionList, subscriptionScreen } from '#bot/screens/subscription.js';
 import { subscriptionNotice } from '#bot/screens/subscription-notice.js';
 import { trial } from '#bot/screens/trial.js';
 import { walletHistory } from '#bot/screens/wallet.js';
@@ -18,7 +19,9 @@ import { languages } from '#platform/language.js';
 import { readTelegramHtml, shownText } from '#platform/telegram-html.js';
 import { vpnApps } from '#platform/vpn-apps.js';
 import type { Order, QuoteItem } from '#services/orders/types.js';
+import type { SimpleOffer } from '#services/offers.js';
 import type { OwnSubscription } from '#services/own-subscriptions.js';
+import type { Shelf, WaysOn } from '#services/shelf.js';
 
 const now = new Date('2026-11-20T20:00:00Z');
 const link = 'https://sub.example.com/x7Yz';
@@ -46,6 +49,7 @@ const subscription: OwnSubscription = {
     { key: 'fedcba9876543210', platform: null, os: null, model: null, app: null, added_at: null },
   ],
   devicesSeenAt: now,
+  devicesGoAt: null,
   panelSeenAt: now,
   link,
   cryptoLink: 'happ://crypt3/abc',
@@ -84,6 +88,8 @@ const order: Order = {
     endsAt: '2026-12-20T20:00:00.000Z',
     trafficLimitGb: 0,
     deviceLimit: 3,
+    before: { endsAt: '2026-12-30T20:00:00.000Z', trafficLimitGb: 500, deviceLimit: 5 },
+    losesServers: true,
   },
   subscriptionId: subscription.id,
   expiresAt: new Date('2026-11-20T21:00:00Z'),
@@ -115,6 +121,13 @@ const offer = {
   listPriceToman: 100_000,
   effect: 'change' as const,
 };
+const simple: SimpleOffer = {
+  ...{ priceToman: 0, days: 30, trafficLimitGb: 20, deviceLimit: 1 },
+  ...{ deed: 'change', effect: 'change', subscriptionId: subscription.id },
+};
+const offers = Array.from({ length: 20 }, () => offer);
+const shelf: Shelf = { plans: offers, simple, offSaleId: null, refusal: null };
+const ways: WaysOn = { traffic: true, plans: true, isOffSale: false, simple: null };
 const addOns = {
   traffic: [
     { gb: 10, priceToman: 35_000 },
@@ -130,27 +143,39 @@ const addOns = {
 /** Every screen about what is sold, in one language. */
 const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
   const view = { subscription, settings, now };
-  const subscriptionName = voice.foreign('Home <b>');
-  const funds = { order, balanceToman: 20_000, missingToman: 115_500, subscriptionName };
+  const funds = { order, balanceToman: 20_000, missingToman: 115_500, subscription };
+  const surplus = { ...subscription, deviceLimit: 1, devicesGoAt: now };
+  const [device] = subscription.devices!;
   const [happ] = vpnApps;
   return {
-    plans: planList(voice, {
-      offers: Array.from({ length: 20 }, () => offer),
-      target: subscription.id,
-      page: 2,
-      subscription,
+    plans: planList(voice, { shelf, target: subscription.id, page: 2, subscription, now }),
+    'off sale': planList(voice, {
+      shelf: { ...shelf, offSaleId: subscription.id },
+      ...{ target: 'auto', page: 1, subscription, now },
     }),
-    summary: orderSummary(voice, { ...funds, notice: voice.texts.order.changed }),
+    'all off sale': planList(voice, {
+      shelf: { plans: [], simple: null, offSaleId: subscription.id, refusal: null },
+      ...{ target: 'auto', page: 1, subscription: { ...subscription, planName: null }, now },
+    }),
+    'no plan for now': planList(voice, {
+      shelf: { plans: [], simple: null, offSaleId: null, refusal: 'order_subscription_limit' },
+      ...{ target: 'auto', page: 1, now },
+    }),
+    summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.order.changed }),
     renewal: orderSummary(voice, { ...funds, order: renewal }),
+    drop: cartDrop(voice, order),
     cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),
     done: orderDone(voice, { order, subscriptionId: subscription.id }),
     ready: linkReady(voice, { ...view, isNew: true }),
-    detail: subscriptionScreen(voice, { ...view, isStale: true }),
+    detail: subscriptionScreen(voice, { ...view, ways: { ...ways, simple }, isStale: true }),
     list: subscriptionList(voice, {
       subscriptions: [subscription, { ...subscription, name: null, isTrial: true }],
       canBuy: true,
     }),
     devices: deviceList(voice, view),
+    'too many devices': deviceList(voice, { subscription: surplus }),
+    'a device to remove': deviceRemoval(voice, { subscription, device: device! }),
+    'removed devices': devicesRemoved(voice, { subscription: surplus, removed: [device!] }),
     manage: manage(voice, { subscription, addOns }),
     traffic: trafficPackages(voice, { subscription, addOns }),
     'more devices': devicePackages(voice, { subscription, addOns }),
@@ -164,9 +189,12 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
       ownStores: {},
     }),
     qr: qrCaption(voice, subscription),
-    trial: trial(voice, { offer: { priceToman: 5_000, days: 3, trafficLimitGb: 10, deviceLimit: 2 } }),
-    expired: subscriptionNotice(voice, { subscription, kind: 'expired' }),
-    limited: subscriptionNotice(voice, { subscription, kind: 'limited' }),
+    trial: trial(voice, {
+      offer: { priceToman: 5_000, days: 3, trafficLimitGb: 10, deviceLimit: 2 },
+      hasPlans: true,
+    }),
+    expired: subscriptionNotice(voice, { subscription, ways, kind: 'expired' }),
+    limited: subscriptionNotice(voice, { subscription, ways: { ...ways, simple }, kind: 'limited' }),
     history: walletHistory(voice, {
       page: {
         movements: [
@@ -263,7 +291,7 @@ describe('screens about what is sold', () => {
     const long = `https://sub.example.com/${'x'.repeat(300)}`;
     expect(copyButton(voiceOf('en'), long)).to.equal(undefined);
     const hidden = { ...settings, link_hidden: true };
-    const { text } = subscriptionScreen(voiceOf('en'), { subscription, settings: hidden, now });
+    const { text } = subscriptionScreen(voiceOf('en'), { subscription, settings: hidden, now, ways });
     expect(text).to.not.contain(link);
   });
 });

@@ -24,7 +24,7 @@ export const orderErrors = {
 export const orderNotices = {
   completed: '✅ Your money has arrived, and <b>{what}</b> is bought. Everything is ready in a moment.',
   changed:
-    'Your money has arrived, but the price of <b>{what}</b> has changed meanwhile. Please look at the new price and confirm it.',
+    'Your money has arrived, but price or terms have changed meanwhile: <b>{what}</b>. Please look at them once more and confirm.',
   refused:
     'Your money has arrived and is in your wallet. <b>{what}</b> could not be bought, though: {reason}',
   funded: 'Your money has arrived. It is enough for <b>{what}</b>; you can complete your order now.',

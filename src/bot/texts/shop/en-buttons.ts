@@ -8,7 +8,6 @@ export const shopButtonsEn = {
   trial: '🎁 Try for free',
   trialPaid: '🎁 Trial for {price}',
   startTrial: '🎁 Start the trial',
-  simple: '⚡ {days} for {price}',
   cart: '🧺 Your order: {total}',
   plan: '{name} – {price}',
   pay: '✅ Pay {total}',

@@ -28,15 +28,14 @@ export const shopEn = {
     endsAt: 'Valid until: {date}',
     resets: '🔄 Your used traffic begins at zero.',
     adds: '➕ The traffic comes on top of what you have left.',
-    was: 'So far: {traffic}, {devices}, until {date}',
     giftsEnd: '🎁 This ends with it: {what}',
-    lostDays: '⚠️ Days that were given to you are lost: {days}.',
     without: 'Left out: {what}',
     total: 'To pay: {total}',
     free: 'Free of charge',
     balance: 'In your wallet: {balance}',
     missing: 'Still missing: {missing}',
-    changed: '⚠️ The price has changed since you saw it. Nothing was paid; please look at it once more.',
+    changed:
+      '⚠️ The price or what you get for it has changed since you saw it. Nothing was paid; please look at it once more.',
   },
   priceItems: {
     line: '{what}: {amount}',
@@ -128,11 +127,9 @@ export const shopEn = {
     ready: '🎉 Your subscription is ready!',
     reissued: '🔗 This is your new link. The old one no longer works.',
     howToConnect: 'Tap “Connect” and follow the steps for your device.',
-    expired:
-      '⌛ Your subscription {subscription} is over. Renew it, and everything works again with the same link.',
+    expired: '⌛ Your subscription {subscription} is over.',
     flowing: '✅ Your subscription {subscription} has traffic again, and everything works as before.',
-    limited:
-      '🚫 The traffic of your subscription {subscription} is used up. More traffic or a renewal brings it back.',
+    limited: '🚫 The traffic of your subscription {subscription} is used up.',
     manage: 'What would you like to change?',
     notNow: 'Nothing can be changed in this subscription at the moment.',
   },

@@ -10,7 +10,6 @@ export const shopButtonsFa = {
   trial: '🎁 امتحان رایگان',
   trialPaid: '🎁 آزمایشی با {price}',
   startTrial: '🎁 شروع اشتراک آزمایشی',
-  simple: '⚡ {days} با {price}',
   cart: '🧺 سفارش شما: {total}',
   plan: '{name}: {price}',
   pay: '✅ پرداخت {total}',

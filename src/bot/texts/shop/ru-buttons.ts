@@ -10,7 +10,6 @@ export const shopButtonsRu = {
   trial: '🎁 Попробовать бесплатно',
   trialPaid: '🎁 Пробный период за {price}',
   startTrial: '🎁 Начать пробный период',
-  simple: '⚡ {days} за {price}',
   cart: '🧺 Ваш заказ: {total}',
   plan: '{name}: {price}',
   pay: '✅ Оплатить {total}',

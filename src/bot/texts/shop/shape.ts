@@ -1,14 +1,17 @@
 import type { Shape } from '../shape.js';
 import type { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './en-buttons.js';
+import type { changeButtonsEn, changesEn } from './en-changes.js';
 import type { shopEn } from './en.js';
 
+interface Parts {
+  readonly alerts: typeof shopAlertsEn;
+  readonly amounts: typeof amountsEn;
+  readonly buttons: typeof shopButtonsEn;
+  readonly changeButtons: typeof changeButtonsEn;
+  readonly changes: typeof changesEn;
+  readonly counts: typeof shopCountsEn;
+  readonly shop: typeof shopEn;
+}
+
 /** What another language must have of each part. */
-export type ShopTranslation<Part extends 'alerts' | 'amounts' | 'buttons' | 'counts' | 'shop'> = Shape<
-  {
-    alerts: typeof shopAlertsEn;
-    amounts: typeof amountsEn;
-    buttons: typeof shopButtonsEn;
-    counts: typeof shopCountsEn;
-    shop: typeof shopEn;
-  }[Part]
->;
+export type ShopTranslation<Part extends keyof Parts> = Shape<Parts[Part]>;
