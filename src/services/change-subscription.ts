@@ -56,7 +56,6 @@ export async function extendSubscription(
   const endsAt = new Date(Math.max(at, held.endsAt.getTime()) + days * dayMs);
   if (endsAt.getTime() > at + mostDays * dayMs) throw new PermanentError('subscription.too_long');
   const status = held.status === 'expired' ? 'active' : held.status;
-  await requireDelivered(tenant, tx, held);
   return give(tenant, tx, { ...gift, held, status, after: { ...keptOf(held), endsAt } });
 }
 
@@ -69,7 +68,8 @@ export async function switchSubscription(
   const held = await readKept(tenant, tx, gift.subscription);
   if (isOn !== (held.status === 'disabled')) return 0;
   const running = held.endsAt.getTime() > now() ? 'active' : 'expired';
-  return give(tenant, tx, { ...gift, held, status: isOn ? running : 'disabled', after: keptOf(held) });
+  const after = keptOf(held);
+  return give(tenant, tx, { ...gift, held, status: isOn ? running : 'disabled', after, isSwitch: true });
 }
 
 /**
@@ -100,18 +100,7 @@ export async function changeSubscription(
     { at, endsAt: held.endsAt },
   );
   const after = withLost({ ...keptOf(held), ...planned, ...limits }, held, at);
-  await requireDelivered(tenant, tx, held);
   return give(tenant, tx, { ...gift, held, status: held.status, after });
-}
-
-/**
- * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what it was
- * meanwhile, and might be worth more then. So it waits for the sale, where it is paid for.
- */
-async function requireDelivered(tenant: Tenant, tx: Tx, { id }: Held): Promise<void> {
-  const { billing } = await readTerms(tenant, tx);
-  const isOpen = paysForSales(billing) && (await tx.sql(findOpenSale, [tenant.botId, id])).length > 0;
-  if (isOpen) throw new PermanentError('subscription.sale_open');
 }
 
 /** What a plan brings; servers only where the bot may sell some of them. */
@@ -142,14 +131,23 @@ interface Giving extends Gift {
   readonly held: Held;
   readonly status: Held['status'];
   readonly after: After;
+  /** Is it only switched? */
+  readonly isSwitch?: boolean;
 }
 
+/**
+ * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what the
+ * subscription was meanwhile, and might be worth more then. So where sold traffic is paid for, a gift waits for the sale.
+ */
 async function give(
   tenant: Tenant,
   tx: Tx,
-  { subscription, giver, held, status, after }: Giving,
+  { subscription, giver, held, status, after, isSwitch = false }: Giving,
 ): Promise<number> {
   const { billing } = await readTerms(tenant, tx);
+  const mustWait = !isSwitch && paysForSales(billing);
+  if (mustWait && (await tx.sql(findOpenSale, [tenant.botId, held.id])).length > 0)
+    throw new PermanentError('subscription.sale_open');
   const widened = await widenSubscription(tenant, tx, {
     ...{ userId: subscription.userId, before: held, after, status, resetsTraffic: false },
     ...{ payer: giver, billing, at: new Date(now()) },

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { Subscription } from '#models/subscription.js';
 import { adjustBalance } from '#services/adjust-balance.js';
+import { changeSubscription, extendSubscription } from '#services/change-subscription.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
 import { refundOrders } from '#services/orders/refund-order.js';
@@ -54,7 +56,7 @@ describe('a process that dies between any two statements', () => {
     });
     small = (await shop.addPlan({ trafficLimitGb: 10 })).id;
     large = (await shop.addPlan({ name: 'Large', trafficLimitGb: 50, priceToman: 300_000 })).id;
-    userId = (await shop.addBuyer(2_000_000)).id;
+    userId = (await shop.addBuyer(2_900_000)).id;
   });
 
   const confirm = (order: { id: string; revision: number }) => (tx: Tx) =>
@@ -70,6 +72,8 @@ describe('a process that dies between any two statements', () => {
       (subscriptionId) => ({ kind: 'traffic', subscriptionId, gb: 10 }),
       (subscriptionId) => ({ kind: 'devices', subscriptionId, count: 2 }),
       (subscriptionId) => ({ kind: 'reset', subscriptionId }),
+      (subscriptionId) => ({ kind: 'plan', planId: large, subscriptionId }),
+      (subscriptionId) => ({ kind: 'plan', planId: small, subscriptionId }),
     ];
     for (const [at, wishOf] of wishes.entries()) {
       const wish = wishOf(at === 0 ? '' : await own());
@@ -85,7 +89,7 @@ describe('a process that dies between any two statements', () => {
       orders.length,
       new Set(orders.map(({ state }) => state)).size,
       subscriptions.length,
-    ]).to.deep.equal([7, 1, 1]);
+    ]).to.deep.equal([9, 1, 1]);
   });
 
   it('leaves nothing of a credit that completes a cart; the next try credits and buys once', async () => {
@@ -107,6 +111,28 @@ describe('a process that dies between any two statements', () => {
     expect([balanceToman, orders.map(({ state }) => state)]).to.deep.equal([0, ['paid']]);
   });
 
+  it('leaves nothing of what a tenant gives, neither the charge nor the traffic; the next try gives it once', async () => {
+    await shop.buy(userId, { kind: 'plan', planId: small });
+    const id = await own();
+    await ownerQuery('update orders set fulfilled_at = now() where subscription_id = $1', [id]);
+    const give = (event: string, trafficLimitGb: number) => async (tx: Tx) => {
+      const subscription = (await Subscription.findOne({ where: { id } }))!;
+      const giver = { by: 'tenant', event, about: 'a test' } as const;
+      await extendSubscription(shop.tenant, tx, {
+        subscription,
+        giver: { ...giver, event: `${event} days` },
+        days: 30,
+      });
+      await changeSubscription(shop.tenant, tx, { subscription, giver, wish: { trafficLimitGb } });
+    };
+    expect(await dieEverywhere(shop, give('raise', 30))).to.be.at.least(12);
+    expect(await dieEverywhere(shop, give('lower', 5))).to.be.at.least(12);
+    const after = await everything(shop.botId);
+    const again = await shop.tenant.db(give('raise', 30)).catch((error: unknown) => String(error));
+    expect(again, 'an event is charged once').to.match(/idempotency\./);
+    expect(await everything(shop.botId)).to.equal(after);
+  });
+
   it('leaves nothing of a refund; the next try returns everything once', async () => {
     await shop.buy(userId, { kind: 'plan', planId: small });
     const subscriptionId = await own();
@@ -116,6 +142,6 @@ describe('a process that dies between any two statements', () => {
     const after = await everything(shop.botId);
     expect(await shop.tenant.db(refund)).to.equal(false);
     expect(await everything(shop.botId), 'a repeat').to.equal(after);
-    expect((await shop.look(userId)).balanceToman).to.equal(2_000_000);
+    expect((await shop.look(userId)).balanceToman).to.equal(2_900_000);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
+import { adjustBalance } from '#services/adjust-balance.js';
 import { changeSubscription, type SubscriptionWish } from '#services/change-subscription.js';
 import { readShop } from '#services/menu-facts.js';
 import { planOffersFor } from '#services/offers.js';
@@ -120,10 +121,30 @@ describe('what was sold', () => {
     expect(again?.kind === 'quoted' && again.order.id, 'the first order').to.equal(order.id);
     await shop.confirm(userId, without.order);
     expect([await limits(), await addOns()]).to.deep.equal([[0, 5], []]);
+    const [first] = (await shop.look(userId)).orders.filter(({ id: orderId }) => orderId === order.id);
+    expect(first?.state, 'nothing else is bought').to.equal('draft');
     const stranger = await shop.addBuyer();
     expect(await toggle(order.id, stranger.id)).to.equal(undefined);
     for (const orderId of ['0', 'x', '1; drop', '99999999'])
       expect(await toggle(orderId)).to.equal(undefined);
+  });
+
+  it('on top, left out of a cart, leaves no cart behind that would buy it all the same', async () => {
+    await shop.buy(userId, { kind: 'devices', subscriptionId: id, count: 2 });
+    await shop.tenant.db((tx) =>
+      adjustBalance(shop.tenant, tx, {
+        ...{ userId, amountToman: -4_700_000, reason: 'x', idempotencyKey: 'spent' },
+      }),
+    );
+    const order = await draft();
+    expect((await shop.confirm(userId, order)).kind).to.equal('short');
+    const addOnId = order.quote.addOns![0]!.id;
+    const without = await shop.tenant.db((tx) =>
+      leaveOut(shop.tenant, tx, { userId, orderId: order.id, addOnId }),
+    );
+    expect(without?.kind).to.equal('quoted');
+    const states = (await shop.look(userId)).orders.map(({ state }) => state);
+    expect(states.slice(-2)).to.deep.equal(['cancelled', 'draft']);
   });
 
   it('on top that is no longer sold is not renewed, and what is left of it is given back', async () => {

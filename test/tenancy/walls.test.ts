@@ -107,6 +107,7 @@ function targetOf(table: string, column: string): string {
     user_id: 'User',
     plan_id: 'BotPlan',
     card_id: 'TenantPaymentCard',
+    order_id: 'Order',
     refund_transaction_id: 'Transaction',
     subscription_id: 'Subscription',
     transaction_id: 'Transaction',

@@ -87,7 +87,8 @@ const noteGift = `
 
 /** Counts traffic that the fleet's operator gave: the tenant does not pay for it. */
 export async function countGift({ botId }: Tenant, tx: Tx, giftGb: number): Promise<void> {
-  if (giftGb > 0) await tx.sql(noteGift, [botId, giftGb * gigabyte]);
+  const bytes = Math.min(giftGb * gigabyte, Number.MAX_SAFE_INTEGER);
+  if (giftGb > 0) await tx.sql(noteGift, [botId, bytes]);
 }
 
 const readCharge = `

@@ -1,9 +1,11 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from './draft-order.js';
 import { isRowId } from './facts.js';
-import { lockOrder } from './order-rows.js';
-import type { Drafted } from './types.js';
+import { endOrder, lockOrder } from './order-rows.js';
+import type { Drafted, Wish } from './types.js';
 import { lockBuyer } from './weigh-order.js';
+
+type PlanWish = Extract<Wish, { readonly kind: 'plan' }>;
 
 /** Most add-ons that a wish can leave out. */
 const most = 50;
@@ -27,10 +29,15 @@ export async function leaveOut(
   if (!order || (order.state !== 'draft' && order.state !== 'waiting') || order.wish.kind !== 'plan')
     return undefined;
   if (!order.quote.addOns?.some(({ id }) => id === addOnId)) return undefined;
-  const { without = [], ...plan } = order.wish;
+  // What waits for money as a cart was for the other choice.
+  if (order.state === 'waiting') await endOrder(tenant, tx, { orderId, state: 'cancelled' });
+  return draftOrder(tenant, tx, { userId, wish: toggled(order.wish, addOnId) });
+}
+
+/** The wish without an add-on, or with it again; the same add-ons are the same wish. */
+function toggled({ without = [], ...plan }: PlanWish, addOnId: string): PlanWish {
   const others = without.filter((id) => id !== addOnId);
   const next = others.length < without.length ? others : [...without, addOnId];
   const named = next.sort((left, right) => (BigInt(left) < BigInt(right) ? -1 : 1)).slice(0, most);
-  const wish = { ...plan, ...(named.length > 0 && { without: named }) };
-  return draftOrder(tenant, tx, { userId, wish });
+  return { ...plan, ...(named.length > 0 && { without: named }) };
 }

@@ -1,8 +1,8 @@
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
 import { pricePeriod } from './price-period.js';
-import { limitsOf, mostDevices, mostGb } from './limits.js';
+import { mostDevices, mostGb } from './limits.js';
 import { pickSquads } from './pick-squads.js';
-import { isRefusal, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
+import { entitledOf, isRefusal, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
 import { dayMs } from './share.js';
 import { mostSoldGb, soldBetween } from './sold.js';
 import { paysForSales, type Billing } from './terms.js';
@@ -23,11 +23,7 @@ export function priceOrder(wish: Wish, facts: Facts): Priced {
 function canBeSold({ quote, target, after, resetsTraffic }: Sale, { now, terms }: Facts): boolean {
   const { trafficLimitGb, deviceLimit } = quote;
   const isFresh = !target || resetsTraffic;
-  const soldGb = soldBetween(
-    target,
-    { ...after, ...limitsOf(after.base, after.addOns) },
-    { at: now, isFresh },
-  );
+  const soldGb = soldBetween(target, entitledOf(after), { at: now, isFresh });
   return (
     Number.isSafeInteger(quote.totalToman) &&
     trafficLimitGb <= mostGb &&

@@ -2,6 +2,7 @@ import type { TrafficPeriod } from '#models/subscription.js';
 import type { Buyer, Plan } from './facts.js';
 import type { Held } from './held.js';
 import { limitsOf, type Base, type NewAddOn } from './limits.js';
+import type { Entitled } from './sold.js';
 import type { Terms } from './terms.js';
 import type { Quote, QuoteItem, Refusal } from './types.js';
 
@@ -47,6 +48,13 @@ export const keptOf = (held: Held): After => ({
   valueToman: held.valueToman,
   valueFrom: held.valueFrom,
   valueUntil: held.valueUntil,
+});
+
+/** What a subscription may use after a sale. */
+export const entitledOf = ({ base, addOns, trafficReset, endsAt }: After): Entitled => ({
+  ...limitsOf(base, addOns),
+  trafficReset,
+  endsAt,
 });
 
 /** A wish with its price and its effect. */

@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { chargeTenant, countGift, type Occasion, type TenantCharge } from './charge-tenant.js';
-import { limitsOf } from './limits.js';
 import { isPayable } from './price-order.js';
+import { entitledOf } from './sale.js';
 import { soldBetween } from './sold.js';
 import type { Billing } from './terms.js';
 import { writeSubscription, type Change, type Written } from './write-subscription.js';
@@ -39,8 +39,7 @@ export async function widenSubscription(tenant: Tenant, tx: Tx, widening: Wideni
   const { payer, billing, at, ...change } = widening;
   const { before, after, resetsTraffic } = change;
   const isFresh = before === undefined || resetsTraffic;
-  const entitled = { ...after, ...limitsOf(after.base, after.addOns) };
-  const sold = soldBetween(before, entitled, { at, isFresh });
+  const sold = soldBetween(before, entitledOf(after), { at, isFresh });
   const soldGb = sold ?? 0;
   if (payer.by === 'operator') await countGift(tenant, tx, soldGb);
   else if (!isPayable(sold, billing)) return { kind: 'unpriced' };

@@ -23,14 +23,12 @@ type OneCall = Pick<Call, 'actor' | 'note' | 'requestKey'> & {
 
 /** Subscriptions as the contract shows them, with what they have on top of their plans. */
 async function presentAll(rows: readonly Subscription[]): Promise<SubscriptionView[]> {
-  const where = { subscriptionId: rows.map(({ id }) => id), endedAt: null };
-  const addOns = rows.length > 0 ? await SubscriptionAddon.findAll({ where, order: [['id', 'ASC']] }) : [];
-  return rows.map((row) =>
-    present(
-      row,
-      addOns.filter(({ subscriptionId }) => subscriptionId === row.id),
-    ),
-  );
+  const ids = rows.map(({ id }) => id);
+  const where = { subscriptionId: ids, endedAt: null };
+  const addOns = ids.length > 0 ? await SubscriptionAddon.findAll({ where, order: [['id', 'ASC']] }) : [];
+  const byOwner = new Map(ids.map((id) => [id, [] as SubscriptionAddon[]]));
+  for (const one of addOns) byOwner.get(one.subscriptionId)?.push(one);
+  return rows.map((row) => present(row, byOwner.get(row.id) ?? []));
 }
 
 const presentOne = async (row: Subscription): Promise<SubscriptionView> =>

@@ -96,7 +96,10 @@ function presentTraffic(rows: readonly TenantTrafficUsage[]) {
     wallet_transaction_id: row.walletTransactionId,
   }));
   const sum = (field: 'consumed_bytes' | 'sold_bytes' | 'gifted_bytes' | 'charged_toman'): number =>
-    days.reduce((total, day) => total + day[field], 0);
+    Math.min(
+      Number.MAX_SAFE_INTEGER,
+      days.reduce((total, day) => total + day[field], 0),
+    );
   return {
     total: {
       consumed_bytes: sum('consumed_bytes'),
