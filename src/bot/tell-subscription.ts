@@ -2,7 +2,6 @@ import { now } from '#platform/clock.js';
 import { readOwnSubscription, type OwnSubscription, type SeenDevice } from '#services/own-subscriptions.js';
 import { readWaysOn } from '#services/read-shelf.js';
 import { readRecipient, type Recipient } from '#services/read-recipient.js';
-import type { WaysOn } from '#services/shelf.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { editedMessage, newMessages, orderCalls } from './say.js';
 import { linkReady } from './screens/link-ready.js';
@@ -20,7 +19,6 @@ interface Audience {
   readonly recipient: Recipient;
   readonly voice: Voice;
   readonly subscription: OwnSubscription;
-  readonly ways: WaysOn;
 }
 
 async function meet(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<Audience | undefined> {
@@ -28,10 +26,11 @@ async function meet(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<Aud
   if (!recipient) return undefined;
   const { userId, language, values } = recipient;
   const subscription = await readOwnSubscription(tenant, tx, { userId, subscriptionId });
-  if (!subscription) return undefined;
-  const ways = await readWaysOn(tenant, tx, { userId, subscriptionId });
-  return { recipient, subscription, ways, voice: voiceOf(language, values.time_zone) };
+  return subscription && { recipient, subscription, voice: voiceOf(language, values.time_zone) };
 }
+
+const waysOf = (tenant: Tenant, tx: Tx, { recipient, subscription }: Audience) =>
+  readWaysOn(tenant, tx, { userId: recipient.userId, subscriptionId: subscription.id });
 
 /** Tells the owner that the link is there, or that another one took its place (`isNew` false). */
 export async function tellLinkReady(
@@ -61,10 +60,12 @@ export async function showSubscription(
   const met = await meet(tenant, tx, shown.subscriptionId);
   // The chat was named when the look was ordered; only the owner's own chat is written to.
   if (met?.recipient.chatId !== shown.chatId) return;
-  const { recipient, voice, subscription, ways } = met;
+  const { recipient, voice, subscription } = met;
   const view = { subscription, settings: recipient.values, now: new Date(now()), isStale: shown.isStale };
   const screen =
-    shown.view === 'devices' ? deviceList(voice, view) : subscriptionScreen(voice, { ...view, ways });
+    shown.view === 'devices'
+      ? deviceList(voice, view)
+      : subscriptionScreen(voice, { ...view, ways: await waysOf(tenant, tx, met) });
   await orderCalls(tenant, shown.chatId, editedMessage(shown.chatId, shown.messageId, screen));
 }
 
@@ -76,7 +77,8 @@ export async function tellSubscriptionNotice(
 ): Promise<void> {
   const met = await meet(tenant, tx, subscriptionId);
   if (!met) return;
-  const { recipient, voice, subscription, ways } = met;
+  const { recipient, voice, subscription } = met;
+  const ways = await waysOf(tenant, tx, met);
   const screen = subscriptionNotice(voice, { subscription, ways, kind });
   await orderCalls(tenant, recipient.chatId, newMessages(recipient.chatId, screen));
 }

@@ -116,7 +116,8 @@ async function removeSurplus(
     if (!due?.is_told || !(await trim.isOurs())) return;
     const [oldest] = surplusOf(devices, due.device_limit);
     if (!oldest) return finish(tenant, trim, { due, devices });
-    const left = (await trim.panel.forgetDevices(found.account, oldest.hwid)) ?? [];
+    const left = await trim.panel.forgetDevices(found.account, oldest.hwid);
+    if (!left) return forget(tenant, trim, due);
     if (left.some(({ hwid }) => hwid === oldest.hwid)) throw new RetryableError('panel.garbage');
     devices = left;
   }
