@@ -100,7 +100,7 @@ const renewal: Order = {
   quote: {
     ...order.quote,
     effect: 'extend',
-    before: { endsAt: '2026-11-30T20:00:00.000Z', trafficLimitGb: 90, deviceLimit: 5 },
+    before: { endsAt: '2027-11-20T20:00:00.000Z', trafficLimitGb: 90, deviceLimit: 5 },
     traffic: 'resets',
     addOns: [
       { id: '987654321098765433', kind: 'traffic', amount: 10, priceToman: 35_000, isKept: true },
@@ -244,11 +244,12 @@ describe('screens about what is sold', () => {
       missingToman: 0,
     });
     for (const line of [
-      'So far: 90 GB, 5 devices, until',
+      '90 GB → unlimited',
+      '5 devices → 3 devices',
       'Your used traffic begins at zero.',
       'This ends with it: 4 devices',
       'Left out: 2 devices + unlimited traffic',
-      'Days that were given to you are lost: 335 days.',
+      '• 335 days of the time that you have already',
     ])
       expect(text).to.include(line);
     const data = keyboard
