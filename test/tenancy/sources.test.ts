@@ -115,6 +115,7 @@ const reasons = [
   'delete a bot',
   'find bots to connect',
   'find bots whose accounts the panel lacks',
+  'find bots with much history',
   'find orders to expire',
   'find the master bot',
   'find what the panel is owed',
