@@ -37,6 +37,7 @@ import { subscriptionAddons } from './091-subscription-addons.js';
 import { giftedTraffic } from './092-gifted-traffic.js';
 import { devicesAboveLimit } from './095-devices-above-limit.js';
 import { panelStates } from './100-panel-states.js';
+import { retention } from './110-retention.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   giftedTraffic,
   devicesAboveLimit,
   panelStates,
+  retention,
 ];

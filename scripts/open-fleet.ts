@@ -74,7 +74,7 @@ const known: Readonly<Record<string, string>> = {
 
 function explainFault(error: unknown): string {
   if (error instanceof PermanentError || error instanceof RetryableError) {
-    if (error.code === 'setting.refused' || error.code === 'setting.conflict')
+    if (['setting.conflict', 'setting.no-room', 'setting.refused'].includes(error.code))
       return `${String(error.context.key)}: ${String(error.context.fault)}`;
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     return known[error.code] ?? `${error.code}${cause}`;

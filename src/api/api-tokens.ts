@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import { text, time } from './schemas.js';
 
@@ -42,7 +43,7 @@ export const apiTokenEndpoints = {
     status: 201,
     location: '/bots/{bot_id}/api-tokens/{api_token.id}',
     summary: 'Make an API token',
-    description: 'It works within a second. A bot has at most 20 that are neither revoked nor expired.',
+    description: `It works within a second. A bot has at most ${botBounds.liveTokens} that are neither revoked nor expired.`,
     errors: ['api_token.expiry_past', 'api_token.too_many'],
   }),
   'api-tokens.get': botEndpoint({
@@ -60,7 +61,7 @@ export const apiTokenEndpoints = {
     access: 'tenant',
     output: z.object({ items: z.array(token) }),
     summary: 'List the API tokens of a bot',
-    description: 'Revoked and expired ones too, for 90 days.',
+    description: `Revoked and expired ones too: the last ${botBounds.endedTokens}, for 90 days.`,
   }),
   'api-tokens.revoke': botEndpoint({
     method: 'DELETE',

@@ -51,6 +51,8 @@ export const auditLogEndpoints = {
     query: z.object(filters),
     output: pageOf(entry),
     summary: 'List the changes of a bot, newest first',
+    description:
+      'Kept for 400 days; of each bot the newest 20000, and all that the master token did. Long values are cut, whole settings are in `…/config/changes`.',
     errors: ['cursor.invalid'],
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import { pageOf, pageQuery, shownTelegramId, sortBy, telegramId, time } from './schemas.js';
 
@@ -21,7 +22,8 @@ export const botAdminEndpoints = {
     status: 201,
     location: '/bots/{bot_id}/admins/{telegram_id}',
     summary: 'Let a person run a bot',
-    errors: ['bot_admin.exists'],
+    description: `A bot has at most ${botBounds.admins}.`,
+    errors: ['bot_admin.exists', 'bot_admin.too_many'],
   }),
   'bot-admins.get': botEndpoint({
     method: 'GET',

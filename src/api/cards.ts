@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { parseCardNumber } from '#platform/card-number.js';
 import { botEndpoint } from './endpoint.js';
 import {
@@ -128,7 +129,8 @@ export const cardEndpoints = {
     status: 201,
     location: '/bots/{bot_id}/cards/{id}',
     summary: 'Add a card',
-    errors: ['card.exists'],
+    description: `A bot has at most ${botBounds.cards}, shown or not.`,
+    errors: ['card.exists', 'card.too_many'],
   }),
   'cards.deactivate': botEndpoint({
     ...one,

@@ -66,6 +66,7 @@ const params = z.object({ config_key: configKey });
 const faults = [
   'setting.conflict',
   'setting.master_only',
+  'setting.no_room',
   'setting.planned',
   'setting.refused',
   'setting.unknown',
@@ -103,7 +104,7 @@ export const configEndpoints = {
     bodyBytes: botBounds.settingBytes,
     output: z.object({ items: z.array(setting) }),
     summary: 'Change several settings, all or none',
-    description: `Answers with those that were named. ${follows}`,
+    description: `Answers with those that were named. All settings of a bot together may have ${botBounds.settingBytes} bytes. ${follows}`,
     errors: faults,
   }),
   'config.changes': botEndpoint({
@@ -117,6 +118,7 @@ export const configEndpoints = {
     }),
     output: pageOf(change),
     summary: 'List the changes of settings and features, newest first',
+    description: 'Kept for 400 days, of each bot the newest 5000 and 16 MB.',
     errors: ['cursor.invalid'],
   }),
   'config.get': botEndpoint({
@@ -139,7 +141,8 @@ export const configEndpoints = {
     }),
     output: z.object({ items: z.array(setting) }),
     summary: 'List the settings of a bot',
-    description: 'All there are, by key, as they are or as they were at any time.',
+    description:
+      'All there are, by key, as they are or as they were: for an instant before the first change that is kept, as they were before that change.',
   }),
   'config.merge': botEndpoint({
     method: 'PATCH',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import { perLanguage } from './values.js';
 
@@ -58,8 +59,7 @@ export const featureEndpoints = {
     output: feature,
     etag: 'checks',
     summary: 'Switch and configure a feature',
-    description:
-      'What is left out stays; `config` takes the place of the present one. The fleet follows within a second.',
+    description: `What is left out stays; \`config\` takes the place of the present one, and may have ${botBounds.featureBytes} bytes. The fleet follows within a second.`,
     errors: ['feature.planned', 'feature.refused', 'feature.unknown'],
   }),
   'features.reset': botEndpoint({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import {
   id,
@@ -88,8 +89,7 @@ export const planEndpoints = {
     status: 201,
     location: '/bots/{bot_id}/plans/{id}',
     summary: 'Add a plan',
-    description:
-      'It goes to the end of the list. Left out: unlimited traffic, one device, all servers, on sale.',
+    description: `It goes to the end of the list, in which are at most ${botBounds.plans}. Left out: unlimited traffic, one device, all servers, on sale.`,
     errors: ['plan.squads_not_sellable', 'plan.too_many'],
   }),
   'plans.deactivate': botEndpoint({
@@ -136,7 +136,7 @@ export const planEndpoints = {
     method: 'PUT',
     path: '/bots/{bot_id}/plans/order',
     access: 'tenant',
-    body: z.strictObject({ plan_ids: z.array(id).max(1_000) }),
+    body: z.strictObject({ plan_ids: z.array(id).max(botBounds.plans) }),
     output: order,
     etag: 'checks',
     summary: 'Order the plans',

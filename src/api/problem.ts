@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 
 interface ProblemKind {
   readonly status: number;
@@ -9,7 +10,10 @@ interface ProblemKind {
 /** Every refusal of the admin API, alphabetical by its stable code; workers and ingress take the status from here. */
 export const problems = {
   'api_token.expiry_past': { status: 422, means: 'The time of expiry is over already.' },
-  'api_token.too_many': { status: 409, means: 'The bot has as many API tokens as it may; revoke one first.' },
+  'api_token.too_many': {
+    status: 409,
+    means: `The bot has as many API tokens as it may: ${botBounds.liveTokens}. Revoke one first.`,
+  },
   'billing_model.not_built': {
     status: 409,
     means: 'Consumed traffic is not counted yet: choose `none` or `subscription_sale`.',
@@ -23,10 +27,18 @@ export const problems = {
   },
   'bot.unknown': { status: 404, means: 'No bot that this token may reach has this id.' },
   'bot_admin.exists': { status: 409, means: 'The person runs this bot already.' },
+  'bot_admin.too_many': {
+    status: 409,
+    means: `The bot has as many admins as it may: ${botBounds.admins}. Remove one first.`,
+  },
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,
     means: 'Payments were made on the card, and they keep naming it: deactivate it instead.',
+  },
+  'card.too_many': {
+    status: 409,
+    means: `The bot has as many cards as it may: ${botBounds.cards}. Delete one on which nobody paid first.`,
   },
   'cursor.invalid': {
     status: 422,
@@ -65,7 +77,10 @@ export const problems = {
     means:
       'The plan names servers that the bot may not sell; the setting `sellable_squads` has those it may.',
   },
-  'plan.too_many': { status: 409, means: 'The bot has as many plans as it may: 1000.' },
+  'plan.too_many': {
+    status: 409,
+    means: `The bot has as many plans as it may: ${botBounds.plans}. Delete one first.`,
+  },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
   'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },
   'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },
@@ -101,6 +116,10 @@ export const problems = {
   'server.busy': { status: 503, means: 'Something that is needed does not answer; ask again later.' },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
+  'setting.no_room': {
+    status: 409,
+    means: `All settings of the bot together would be larger than they may: ${botBounds.settingBytes} bytes. Shorten or reset some.`,
+  },
   'setting.planned': {
     status: 404,
     means: 'The setting is planned: this version does nothing with it, so it can be neither set nor read.',

@@ -10,6 +10,11 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   /** The field of the payload that names the line in which it waits its turn. Default `chat_id`. */
   readonly orderedBy?: string;
   /**
+   * What it does follows from how things are when it begins, so while one of its line has not begun, another is not needed.
+   * Its payload is empty.
+   */
+  readonly isMerged?: true;
+  /**
    * What the payload's shape was before: the first turns version 1 into 2, and so on; `payload` is the newest. Add one
    * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
    */
@@ -39,14 +44,16 @@ const fleetJob = <P extends z.ZodType>(
 
 /**
  * The queues, with their titles and what they are for, as operators see them in bull-board. `ordered`: one job at a
- * time a chat, fair between bots. `slots`: jobs at once in a worker process, where it is not `WORKER_CONCURRENCY`
+ * time a chat, fair between bots; `byKind`: one of a kind at a time a bot. `slots`: jobs at once in a worker process, where it is not `WORKER_CONCURRENCY`
  * (ordered) or 4; a bot gets half of them at most.
  */
 export const queues = {
   bots: {
-    ordered: false,
+    ordered: true,
+    byKind: true,
+    slots: 8,
     title: 'Upkeep of bots',
-    says: 'upkeep of single bots: webhooks, commands, notices to their admins',
+    says: 'upkeep of single bots: webhooks, commands, notices to their admins; bots share the workers fairly',
   },
   fleet: {
     ordered: false,
@@ -86,6 +93,17 @@ export type OrderedQueueName = {
 export function slotsOf(queue: QueueName, concurrency: number): number {
   const list: { readonly ordered: boolean; readonly slots?: number } = queues[queue];
   return list.slots ?? (list.ordered ? concurrency : 4);
+}
+
+/** The line of a bot in which a job waits its turn: of its chat, of what it is about, or of its kind. */
+export function lineOf(
+  name: string,
+  { queue, orderedBy = 'chat_id' }: JobContract,
+  payload: unknown,
+): string {
+  const list: { readonly ordered: boolean; readonly byKind?: boolean } = queues[queue];
+  const key = list.byKind ? name : (payload as Readonly<Record<string, unknown>>)[orderedBy];
+  return typeof key === 'string' ? key : '';
 }
 
 /** Does the queue keep order? */
@@ -171,8 +189,8 @@ export const catalog = {
     payload: adminRequest,
     keptOf: withoutBody,
   }),
-  'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
-  'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
   'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
   'fleet.connect-bots': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
@@ -220,7 +238,7 @@ export const catalog = {
     }),
   }),
   'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
-  'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+  'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'message.send-qr': botJob({
     queue: 'messages',
     attempts: 4,

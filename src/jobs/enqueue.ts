@@ -3,7 +3,7 @@ import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { carriedTrace, inSpan } from '#platform/tracing.js';
-import { catalog, type BotJobName, type JobContract, type Payload } from './catalog.js';
+import { catalog, lineOf, type BotJobName, type JobContract, type Payload } from './catalog.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { OwnRuns } from './order-calls.js';
@@ -39,7 +39,7 @@ export async function enqueue<N extends BotJobName>(
   const row: NewOutboxRow = {
     bot_id: tenant.botId,
     job_name: name,
-    ordering_key: orderingKey(contract, checked),
+    ordering_key: lineOf(name, contract, checked),
     payload: stampPayload(contract, checked),
     trace: carriedTrace() ?? null,
   };
@@ -52,11 +52,6 @@ export async function enqueue<N extends BotJobName>(
       note(tx, row);
       return Promise.resolve();
     });
-}
-
-function orderingKey({ orderedBy = 'chat_id' }: JobContract, payload: Record<string, unknown>): string {
-  const key = payload[orderedBy];
-  return typeof key === 'string' ? key : '';
 }
 
 function note(tx: Tx, row: NewOutboxRow): void {

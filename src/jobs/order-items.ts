@@ -11,6 +11,8 @@ export interface Place {
 export interface OrderedItem extends Place {
   readonly name: string;
   readonly data: JobData;
+  /** Is it not needed while another of its line has not begun? Then it counts as taken in, and ended. */
+  readonly isMerged?: boolean;
   /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
   readonly trace?: string | null;
 }

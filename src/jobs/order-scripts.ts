@@ -105,15 +105,17 @@ const shared = `${luaItems}
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
  * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 12 and on, ARGV 9 job, 10 options): with it the
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 12 and on, ARGV 10 job, 11 options): with it the
  * item that is due is added at once, unless another one of its chat is. ARGV 8 token of a process that would run the item
- * itself, or '': it may when the answer is {1, '', rank}.
+ * itself, or '': it may when the answer is {1, '', rank}. ARGV 9 '1': it is not needed when one of its line waits behind the
+ * head, which may be at work; then the answer is {0}.
  */
 const offerWith = (add: string): string => `${shared}
   if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
   local fresh = redis.call('SADD', KEYS[2], id)
   if fresh == 1 then
     redis.call('EXPIRE', KEYS[2], 90000)
+    if ARGV[9] == '1' and redis.call('ZCARD', KEYS[1]) > 1 then return {0} end
     if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
   end
   local function due(rank, dueId, item)
@@ -149,9 +151,9 @@ export const offerAndAdd = (addJob: string): string =>
       local function addJob(KEYS, ARGV)
         ${addJob}
       end
-      local options = cmsgpack.unpack(ARGV[10])
+      local options = cmsgpack.unpack(ARGV[11])
       options.priority = rank
-      addJob({unpack(KEYS, 12)}, {ARGV[9], dataIn(item), cmsgpack.pack(options)})
+      addJob({unpack(KEYS, 12)}, {ARGV[10], dataIn(item), cmsgpack.pack(options)})
       return {fresh}
     end`);
 

@@ -79,7 +79,8 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const takenBy = offered.map((item) => tokenFor(item, own));
     const replies = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderOffer, orderOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? ''];
+      const merged = item.isMerged ? '1' : '';
+      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', merged];
       // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
       if (!isAdding || takenBy[at]) return orderOffer.call(pipeline, ...keysOf(item), ...args);
       const { keys: added, job, options: opts } = addArguments(queue, jobOf({ ...item, rank: 1 }));

@@ -5,6 +5,7 @@ import {
   catalog,
   isOrdered,
   queues as queueList,
+  type JobContract,
   type JobName,
   type OrderedQueueName,
   type QueueName,
@@ -91,7 +92,14 @@ export async function handOver(
     if (isOrdered(queue)) {
       const place = placeOf(row);
       const { job_name: name, trace } = row;
-      const item = { ...place, name, trace, data: { ...data, chat_id: place.chatId } };
+      const { isMerged }: JobContract = catalog[name];
+      const item = {
+        ...place,
+        name,
+        trace,
+        data: { ...data, chat_id: place.chatId },
+        ...(isMerged && { isMerged }),
+      };
       ordered.set(queue, [...(ordered.get(queue) ?? []), item]);
     } else {
       const opts = { ...jobOptions(row.job_name, row.trace), jobId: plainIdOf(row) };

@@ -46,27 +46,30 @@ export async function readQueueStats(jobs: Jobs): Promise<QueueStats[]> {
 }
 
 async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueStats> {
-  const [counts, states, active, delayed, failed] = await Promise.all([
+  const [counts, states, apart, since, active, delayed, failed] = await Promise.all([
     countJobs(jobs, name),
     readOrder(jobs, name),
+    tally(jobs, name, ['wait']),
+    readOldest(jobs, name, ['wait']),
     tally(jobs, name, ['active']),
     tally(jobs, name, ['delayed']),
     tally(jobs, name, ['failed']),
   ]);
   const byBot = new Map(states.map((state) => [state.botId, state]));
-  const perBot = botsOf([byBot, active, delayed, failed]).map((botId) => {
+  const perBot = botsOf([byBot, apart, active, delayed, failed]).map((botId) => {
     const state = byBot.get(botId) ?? quiet;
     const shares = { active: (active.get(botId) ?? 0) + state.ownRuns, delayed: delayed.get(botId) ?? 0 };
-    const waiting = Math.max(0, state.backlog - shares.active - shares.delayed);
+    const inLine = Math.max(0, state.backlog - shares.active - shares.delayed);
+    const waiting = inLine + (apart.get(botId) ?? 0);
     const { releasedChats, readyChats } = state;
-    const oldestAgeMs = ageOf(state.oldestAt);
+    const oldestAgeMs = Math.max(ageOf(state.oldestAt), ageOf(since.get(botId)));
     const at = { botId, waiting, failed: failed.get(botId) ?? 0, releasedChats, readyChats, oldestAgeMs };
     return { ...at, ...shares };
   });
   const backlog = states.reduce((sum, state) => sum + state.backlog, 0);
   const atWork = counts.active + states.reduce((sum, state) => sum + state.ownRuns, 0);
-  const waiting = Math.max(0, backlog - atWork - counts.delayed);
-  const oldestAgeMs = perBot.reduce((oldest, bot) => Math.max(oldest, bot.oldestAgeMs), 0);
+  const waiting = Math.max(0, backlog - atWork - counts.delayed) + counts.apart;
+  const oldestAgeMs = perBot.reduce((oldest, bot) => Math.max(oldest, bot.oldestAgeMs), ageOf(since.get('')));
   return { ...counts, queue: name, active: atWork, waiting, perBot, oldestAgeMs };
 }
 
@@ -85,7 +88,7 @@ async function readPlain(jobs: Jobs, name: QueueName): Promise<QueueStats> {
     tally(jobs, name, ['active']),
     tally(jobs, name, ['delayed']),
     tally(jobs, name, ['failed']),
-    readOldest(jobs, name),
+    readOldest(jobs, name, ['wait', 'prioritized', 'active', 'delayed']),
   ]);
   const perBot = botsOf([waiting, active, delayed, failed]).map((botId) => ({
     botId,
@@ -101,11 +104,15 @@ async function readPlain(jobs: Jobs, name: QueueName): Promise<QueueStats> {
   return { ...counts, queue: name, perBot, oldestAgeMs: ageOf(since.get('')) };
 }
 
-async function countJobs(jobs: Jobs, name: QueueName): Promise<JobCounts & { completed: number }> {
+/** `apart`: what waits in no bot's line, since no transaction ordered it. */
+async function countJobs(
+  jobs: Jobs,
+  name: QueueName,
+): Promise<JobCounts & { readonly apart: number; readonly completed: number }> {
   const states = ['wait', 'prioritized', 'active', 'delayed', 'failed', 'completed'] as const;
   const counts = await jobs.queues[name].getJobCounts(...states);
   const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0, completed = 0 } = counts;
-  return { waiting: wait + prioritized, active, delayed, failed, completed };
+  return { waiting: wait + prioritized, active, delayed, failed, completed, apart: wait };
 }
 
 /** Shares jobs out to bots by their ids, `<bot_id>.…`. */
@@ -120,9 +127,8 @@ async function tally(jobs: Jobs, name: QueueName, states: State[]): Promise<Tall
 }
 
 /** When the oldest job was taken in or due, of each bot and (key '') of all; in ms since 1970. */
-async function readOldest(jobs: Jobs, name: QueueName): Promise<Tally> {
-  const states = ['wait', 'prioritized', 'active', 'delayed'] as const;
-  const found = await jobs.queues[name].getJobs([...states], 0, oldestAmong - 1, true);
+async function readOldest(jobs: Jobs, name: QueueName, states: Exclude<State, 'failed'>[]): Promise<Tally> {
+  const found = await jobs.queues[name].getJobs(states, 0, oldestAmong - 1, true);
   const since = new Map<string, number>();
   for (const job of found) {
     const { bot_id: botId = '', offered_at: offeredAt } = job.data;

@@ -2,8 +2,8 @@
 export const botBounds = {
   /** People who run it in Telegram. */
   admins: 100,
-  /** Bank cards. */
-  cards: 100,
+  /** Bank cards, shown or not: payments keep naming those that they were made on. */
+  cards: 500,
   /** Bytes of the configuration of one feature. */
   featureBytes: 16_384,
   /** API tokens that are neither revoked nor expired. */

@@ -1,3 +1,4 @@
+import { botBounds } from '#platform/bounds.js';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { newApiToken, sha256 } from '#platform/secrets.js';
@@ -17,7 +18,6 @@ export interface ApiTokenView {
 
 /** The bot's first token, which was made with it. */
 export const firstTokenId = '0';
-const mostTokens = 20;
 
 const readTokens = `
   select '0' as id, 'first token' as name, 'write' as scope, created_at, null::timestamptz as expires_at,
@@ -44,6 +44,10 @@ const lockBot = 'select id from bots where id = $1 for no key update';
 const countLive = `
   select count(*)::int as count from api_tokens
   where bot_id = $1 and revoked_at is null and (expires_at is null or expires_at > now())`;
+const forgetEnded = `
+  delete from api_tokens where bot_id = $1 and id = any(array(
+    select id from api_tokens where bot_id = $1 and least(revoked_at, expires_at) <= now()
+    order by least(revoked_at, expires_at) desc, id desc offset $2))`;
 const insertToken = `
   insert into api_tokens (bot_id, name, token_hash, scope, expires_at) values ($1, $2, $3, $4, $5)
   returning id::text, name, scope, created_at, expires_at, last_used_at, revoked_at`;
@@ -55,7 +59,7 @@ export interface NewApiToken {
 }
 
 /**
- * Makes an API token; the token itself is returned this once. Throws PermanentError 'api_token.too_many' or
+ * Makes an API token; the token itself is returned this once. Of those that ended the oldest are forgotten. Throws PermanentError 'api_token.too_many' or
  * 'api_token.expiry_past'.
  */
 export async function createApiToken(
@@ -66,7 +70,8 @@ export async function createApiToken(
   if (expiresAt && expiresAt.getTime() <= now()) throw new PermanentError('api_token.expiry_past');
   await tx.sql(lockBot, [tenant.botId]);
   const [live] = await tx.sql<{ count: number }>(countLive, [tenant.botId]);
-  if ((live?.count ?? 0) >= mostTokens) throw new PermanentError('api_token.too_many');
+  if ((live?.count ?? 0) >= botBounds.liveTokens) throw new PermanentError('api_token.too_many');
+  await tx.sql(forgetEnded, [tenant.botId, botBounds.endedTokens]);
   const secret = newApiToken();
   const values = [tenant.botId, name, sha256(secret), scope, expiresAt];
   const [token] = await tx.sql<ApiTokenView>(insertToken, values);

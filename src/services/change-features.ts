@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { botBounds } from '#platform/bounds.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
@@ -66,6 +67,10 @@ function flagAfter(
   const wanted = enabled === 'toggle' ? !present : (enabled ?? present);
   if (config === undefined) return { enabled: wanted, config: before?.config ?? {} };
   const result = schema.safeParse(config);
+  if (result.success && Buffer.byteLength(JSON.stringify(config)) > botBounds.featureBytes)
+    throw new PermanentError('feature.refused', {
+      context: { key, fault: `may have ${botBounds.featureBytes} bytes; give less` },
+    });
   // What was given is kept, not what it was filled up to: a later default holds where nothing was said.
   if (result.success) return { enabled: wanted, config };
   throw new PermanentError('feature.refused', { context: { key, fault: faultOf(result.error) } });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { botBounds } from '#platform/bounds.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -50,7 +51,8 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
  * Changes settings of a bot, all or none; its fleet follows within a second. Returns what became different, secrets
  * masked. Throws PermanentError, each with the key in its context and, but for the first, a fault that says what would
  * be right: 'bot.not-found'; 'setting.unknown'; 'setting.planned' (nothing reads it); 'setting.master-only';
- * 'setting.refused' (wrong type or range); 'setting.conflict' (does not fit another setting, also named in the context).
+ * 'setting.refused' (wrong type or range); 'setting.conflict' (does not fit another setting, also named in the context);
+ * 'setting.no-room' (all of them together are too large).
  */
 export const changeSettings = (
   tenant: Tenant,
@@ -77,6 +79,7 @@ export async function changeSettingsIn(
   const keys = [...new Set(known.map(({ key }) => key))];
   const changed = keys.filter((key) => !isSame(tenant, key, [before, after], means.vault));
   demandRules(tenant, after, changed);
+  demandRoom([before, after], changed);
   if (changed.length > 0) await write(tenant, tx, { before, after, changed, actor: means.actor });
   return changed.map((key) => changeOf(key, before, after));
 }
@@ -147,6 +150,17 @@ function demandRules(tenant: Tenant, after: Stored, changed: readonly KnownSetti
     const [key, ...others] = keys;
     if (says) throw new PermanentError('setting.conflict', { context: { key, others, fault: says } });
   }
+}
+
+const bytesOf = (stored: Stored): number =>
+  [...stored].reduce((sum, [key, value]) => sum + key.length + Buffer.byteLength(JSON.stringify(value)), 0);
+
+/** All values together have a bound; what makes them smaller is taken however large they are. */
+function demandRoom([before, after]: readonly [Stored, Stored], changed: readonly SettingKey[]): void {
+  const bytes = bytesOf(after);
+  if (bytes <= botBounds.settingBytes || bytes <= bytesOf(before)) return;
+  const fault = `all settings of the bot together would have ${bytes} bytes of at most ${botBounds.settingBytes}; shorten or reset some`;
+  throw new PermanentError('setting.no-room', { context: { key: changed[0], fault } });
 }
 
 const changeOf = (key: SettingKey, before: Stored, after: Stored): Changed => {

@@ -1,7 +1,6 @@
+import { botBounds } from '#platform/bounds.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-
-const mostPlans = 1_000;
 
 // The list of plans is changed by one at a time: the bot's row stands for the list.
 const lockList = 'select id from bots where id = $1 for no key update';
@@ -29,7 +28,7 @@ export async function lockPlanOrder(tenant: Tenant, tx: Tx): Promise<string[]> {
 export async function reserveLastPlace(tenant: Tenant, tx: Tx): Promise<number> {
   await tx.sql(lockList, [tenant.botId]);
   const [end] = await tx.sql<{ count: number; next: number }>(findEnd, [tenant.botId]);
-  if ((end?.count ?? 0) >= mostPlans) throw new PermanentError('plan.too-many');
+  if ((end?.count ?? 0) >= botBounds.plans) throw new PermanentError('plan.too-many');
   return end?.next ?? 1;
 }
 

@@ -8,39 +8,54 @@ export interface ShownSetting {
   readonly key: SettingKey;
   readonly value: unknown;
   readonly isSet: boolean;
-  /** When it was set; undefined where it is not. */
+  /** When it was set; undefined where it is not, or where that is forgotten. */
   readonly setAt: Date | undefined;
 }
 
 interface Row {
   readonly key: string;
   readonly value: unknown;
-  readonly at: Date;
+  readonly at: Date | null;
   readonly is_set: boolean;
+  /** Is it what is stored now? History holds what may be shown already. */
+  readonly is_present: boolean;
 }
 
 const present = `
-  select config_key as key, config_value as value, updated_at as at, true as is_set
+  select config_key as key, config_value as value, updated_at as at, true as is_set, true as is_present
   from bot_configurations where bot_id = $1`;
-const past = `
-  select wanted.key, last.value, last.at, last.value is not null as is_set
+const lastBefore = `
+  select wanted.key, last.value, last.at, last.value is not null as is_set, false as is_present
   from unnest($3::text[]) as wanted (key) cross join lateral (
     select value_after as value, created_at as at from bot_setting_changes
     where bot_id = $1 and kind = 'setting' and bot_setting_changes.key = wanted.key and created_at <= $2
     order by created_at desc, id desc limit 1
   ) as last`;
+const firstAfter = `
+  select distinct on (key) key, value_before as value, null::timestamptz as at, value_before is not null as is_set,
+    false as is_present
+  from bot_setting_changes where bot_id = $1 and kind = 'setting' and created_at > $2
+  order by key, created_at, id`;
+
+/** The last change before the instant tells; where that is forgotten, the first one after it, or what is stored now. */
+async function readPast({ botId }: Tenant, tx: Tx, at: Date): Promise<Row[]> {
+  const told = await tx.sql<Row>(lastBefore, [botId, at, settingKeys]);
+  return [...(await tx.sql<Row>(present, [botId])), ...(await tx.sql<Row>(firstAfter, [botId, at])), ...told];
+}
 
 /** Every setting of a bot, alphabetical by key: as it is, or as it was at a time. */
 export async function listSettings(tenant: Tenant, tx: Tx, at?: Date): Promise<ShownSetting[]> {
-  const rows = at
-    ? await tx.sql<Row>(past, [tenant.botId, at, settingKeys])
-    : await tx.sql<Row>(present, [tenant.botId]);
+  const rows = at ? await readPast(tenant, tx, at) : await tx.sql<Row>(present, [tenant.botId]);
   const stored = new Map(rows.map((row) => [row.key, row]));
   return settingKeys.map((key) => {
     const row = stored.get(key);
     if (!row?.is_set) return { key, value: settingOf(key).default, isSet: false, setAt: undefined };
-    // History holds what may be shown already.
-    return { key, value: at ? row.value : showStored(key, row.value), isSet: true, setAt: row.at };
+    return {
+      key,
+      value: row.is_present ? showStored(key, row.value) : row.value,
+      isSet: true,
+      setAt: row.at ?? undefined,
+    };
   });
 }
 

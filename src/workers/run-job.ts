@@ -100,7 +100,8 @@ export const completed: Verdict = { outcome: 'complete', report: false, isLocal:
 export function placeOf(job: Job<JobData>): Place | undefined {
   if (!queueList[job.queueName as QueueName].ordered || !job.data.bot_id) return undefined;
   const id = job.id?.slice(job.data.bot_id.length + 1);
-  return id ? { botId: job.data.bot_id, chatId: job.data.chat_id ?? '0', id } : undefined;
+  // What ingress adds by itself is in no line.
+  return id && /^\d+$/.test(id) ? { botId: job.data.bot_id, chatId: job.data.chat_id ?? '0', id } : undefined;
 }
 
 const startsAgain = ({ attemptsStarted, stalledCounter, data }: Job<JobData>): boolean =>

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List the API tokens of a bot
-         * @description Revoked and expired ones too, for 90 days.
+         * @description Revoked and expired ones too: the last 100, for 90 days.
          */
         get: operations["api-tokens.list"];
         put?: never;
@@ -79,7 +79,7 @@ export interface paths {
         };
         /**
          * List the changes of a bot, newest first
-         * @description List the changes of a bot, newest first
+         * @description Kept for 400 days; of each bot the newest 20000, and all that the master token did. Long values are cut, whole settings are in `…/config/changes`.
          */
         get: operations["audit-log.list"];
         put?: never;
@@ -105,7 +105,7 @@ export interface paths {
         put?: never;
         /**
          * Let a person run a bot
-         * @description Let a person run a bot
+         * @description A bot has at most 100.
          */
         post: operations["bot-admins.add"];
         delete?: never;
@@ -337,7 +337,7 @@ export interface paths {
         put?: never;
         /**
          * Add a card
-         * @description Add a card
+         * @description A bot has at most 500, shown or not.
          */
         post: operations["cards.create"];
         delete?: never;
@@ -463,7 +463,7 @@ export interface paths {
         };
         /**
          * List the settings of a bot
-         * @description All there are, by key, as they are or as they were at any time.
+         * @description All there are, by key, as they are or as they were: for an instant before the first change that is kept, as they were before that change.
          */
         get: operations["config.list"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
         head?: never;
         /**
          * Change several settings, all or none
-         * @description Answers with those that were named. The fleet follows within a second.
+         * @description Answers with those that were named. All settings of a bot together may have 262144 bytes. The fleet follows within a second.
          */
         patch: operations["config.change-many"];
         trace?: never;
@@ -487,7 +487,7 @@ export interface paths {
         };
         /**
          * List the changes of settings and features, newest first
-         * @description List the changes of settings and features, newest first
+         * @description Kept for 400 days, of each bot the newest 5000 and 16 MB.
          */
         get: operations["config.changes"];
         put?: never;
@@ -544,7 +544,7 @@ export interface paths {
         get: operations["features.get"];
         /**
          * Switch and configure a feature
-         * @description What is left out stays; `config` takes the place of the present one. The fleet follows within a second.
+         * @description What is left out stays; `config` takes the place of the present one, and may have 16384 bytes. The fleet follows within a second.
          */
         put: operations["features.put"];
         post?: never;
@@ -673,7 +673,7 @@ export interface paths {
         put?: never;
         /**
          * Add a plan
-         * @description It goes to the end of the list. Left out: unlimited traffic, one device, all servers, on sale.
+         * @description It goes to the end of the list, in which are at most 1000. Left out: unlimited traffic, one device, all servers, on sale.
          */
         post: operations["plans.create"];
         delete?: never;
@@ -2708,7 +2708,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `api_token.too_many`: The bot has as many API tokens as it may; revoke one first.
+             * @description `api_token.too_many`: The bot has as many API tokens as it may: 20. Revoke one first.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -3508,6 +3508,8 @@ export interface operations {
             };
             /**
              * @description `bot_admin.exists`: The person runs this bot already.
+             *
+             *     `bot_admin.too_many`: The bot has as many admins as it may: 100. Remove one first.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -5895,6 +5897,8 @@ export interface operations {
             /**
              * @description `card.exists`: The bot has a card with this number already.
              *
+             *     `card.too_many`: The bot has as many cards as it may: 500. Delete one on which nobody paid first.
+             *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
@@ -7147,6 +7151,8 @@ export interface operations {
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
+             *     `setting.no_room`: All settings of the bot together would be larger than they may: 262144 bytes. Shorten or reset some.
+             *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
@@ -7569,6 +7575,8 @@ export interface operations {
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
              *
+             *     `setting.no_room`: All settings of the bot together would be larger than they may: 262144 bytes. Shorten or reset some.
+             *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
@@ -7746,6 +7754,8 @@ export interface operations {
             };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
+             *
+             *     `setting.no_room`: All settings of the bot together would be larger than they may: 262144 bytes. Shorten or reset some.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -7925,6 +7935,8 @@ export interface operations {
             };
             /**
              * @description `setting.conflict`: The value does not fit another setting; `detail` says which.
+             *
+             *     `setting.no_room`: All settings of the bot together would be larger than they may: 262144 bytes. Shorten or reset some.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -9277,7 +9289,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `plan.too_many`: The bot has as many plans as it may: 1000.
+             * @description `plan.too_many`: The bot has as many plans as it may: 1000. Delete one first.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */

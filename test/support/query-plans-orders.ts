@@ -10,6 +10,7 @@ import { completeWaiting } from '#services/orders/complete-waiting.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
 import { expireOrders } from '#services/orders/expire-orders.js';
+import { forgetOldDrafts } from '#services/orders/forget-drafts.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
 import { refundOrders } from '#services/orders/refund-order.js';
@@ -140,6 +141,9 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/menu-facts.ts': {
     run: () => tenant.db((tx) => readMenuFacts(tenant, tx, { userId: '10050' })),
+  },
+  'src/services/orders/forget-drafts.ts': {
+    run: () => tenant.db((tx) => forgetOldDrafts(tenant, tx, '1')),
   },
   'src/services/orders/charge-tenant.ts': {
     run: async (means) => {

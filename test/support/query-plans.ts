@@ -7,6 +7,7 @@ import { admitUpdate } from '#services/admit-update.js';
 import { applyFeatureTemplate } from '#services/apply-feature-template.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
 import * as operators from '#services/change-operator-tokens.js';
+import { demandRoom } from '#services/demand-room.js';
 import { changeSettings } from '#services/change-settings.js';
 import { checkChannel } from '#services/check-channel.js';
 import { claimNotice } from '#services/claim-notice.js';
@@ -240,6 +241,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       }),
   },
   'src/services/settings-at.ts': {
+    walks: { bot_setting_changes: 'a bot has at most 5,000 of them' },
     run: () =>
       tenant.db(async (tx) => {
         await listSettings(tenant, tx);
@@ -280,7 +282,20 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await connect.run(tenantOf(botId), {}, again);
     },
   },
-  'src/workers/handlers/fleet-clean-up.ts': {
+  'src/services/demand-room.ts': {
+    walks: { bot_admins: 'a bot has a hundred', tenant_payment_cards: 'a bot has some hundreds' },
+    run: () =>
+      tenant.db(async (tx) => {
+        await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'card');
+      }),
+  },
+  'src/workers/retention.ts': {
+    walks: {
+      admin_requests: 'it sums up the answers of a bot that is at work',
+      audit_log: 'of a bot that is at work it looks for what is beyond the newest',
+      bot_setting_changes: 'it sums up the changes of a bot that is at work',
+    },
     run: ({ deps }) => makeHandlers(deps)['fleet.clean-up'].run(undefined, {}, again),
   },
   'src/workers/handlers/fleet-connect-bots.ts': {

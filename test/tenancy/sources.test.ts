@@ -118,6 +118,7 @@ const reasons = [
   'delete a bot',
   'find bots to connect',
   'find bots whose accounts the panel lacks',
+  'find bots with much history',
   'find devices above their limit',
   'find orders to expire',
   'find the master bot',

@@ -32,7 +32,8 @@ export function describeJobs(directory: DirectoryFollower): JobDescriber {
     const parts = [
       kind ? `${name}: ${kind}` : name,
       whose,
-      chat && chat !== '0' && `${placeOf(payload)} ${chat}`,
+      // A line of its own kind says no more than its name.
+      chat && chat !== '0' && chat !== name && `${placeOf(payload)} ${chat}`,
     ];
     return masked(parts.filter(Boolean).join(' · '));
   }

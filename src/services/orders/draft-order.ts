@@ -1,5 +1,6 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { forgetOldDrafts } from './forget-drafts.js';
 import { insertDraft, lockOpenOrder, writeQuote } from './order-rows.js';
 import { isRefusal } from './sale.js';
 import type { Drafted, Wish } from './types.js';
@@ -31,6 +32,12 @@ export async function draftOrder(
   const state = isSame && open.state === 'waiting' ? 'waiting' : 'draft';
   const order = open
     ? await writeQuote(tenant, tx, open, { ...fresh, state, revision })
-    : await insertDraft(tenant, tx, { userId, wish, fresh });
+    : await insertNew(tenant, tx, { userId, wish, fresh });
   return { kind: 'quoted', order, ...fundsOf(buyer, quote) };
+}
+
+/** Looking at one more forgets the oldest that was looked at. */
+async function insertNew(...[tenant, tx, draft]: Parameters<typeof insertDraft>) {
+  await forgetOldDrafts(tenant, tx, draft.userId);
+  return insertDraft(tenant, tx, draft);
 }

@@ -1,5 +1,6 @@
 import type { botAdminEndpoints } from '#api/bot-admins.js';
 import { BotAdmin } from '#models/bot-admin.js';
+import { demandRoom } from '#services/demand-room.js';
 import { given } from './conditions.js';
 import type { HandlersOf } from './handler.js';
 import { readPage } from './page.js';
@@ -21,8 +22,10 @@ const subjectOf = (telegramId: string): string => `bot_admin ${telegramId}`;
 
 /** People who run a bot in Telegram. */
 export const botAdminHandlers = (): HandlersOf<typeof botAdminEndpoints> => ({
-  'bot-admins.add': async ({ botId }, tx, { body, note }) => {
+  'bot-admins.add': async (tenant, tx, { body, note }) => {
+    const { botId } = tenant;
     const { telegram_id: telegramId, role } = body;
+    await demandRoom(tenant, tx, 'bot_admin');
     const made = await tx.sql(
       `insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, $3)
        on conflict (bot_id, telegram_id) do nothing returning 1`,

@@ -3,6 +3,7 @@ import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { isUniqueViolation } from '#platform/database.js';
 import { hasPayments, sumCardPayments, type CardSums } from '#services/card-payments.js';
 import type { Output } from '#api/endpoint.js';
+import { demandRoom } from '#services/demand-room.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
@@ -35,7 +36,8 @@ const subjectOf = (cardId: string): string => `card ${cardId}`;
 /** Bank cards on which a bot receives card-to-card payments. */
 export const cardHandlers = (): Handlers => ({
   'cards.activate': (_tenant, _tx, call) => change(call, { isActive: true }),
-  'cards.create': async (_tenant, _tx, { body, note }) => {
+  'cards.create': async (tenant, tx, { body, note }) => {
+    await demandRoom(tenant, tx, 'card');
     const card = await unlessTaken(() =>
       TenantPaymentCard.create({
         cardNumber: body.card_number,

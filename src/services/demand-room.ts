@@ -1,0 +1,26 @@
+import { botBounds } from '#platform/bounds.js';
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { lockBot } from './lock-bot.js';
+
+const things = {
+  bot_admin: {
+    most: botBounds.admins,
+    count: 'select count(*)::int as count from bot_admins where bot_id = $1',
+  },
+  card: {
+    most: botBounds.cards,
+    count: 'select count(*)::int as count from tenant_payment_cards where bot_id = $1',
+  },
+} as const;
+
+/**
+ * Makes sure that a bot may have one more, and keeps others from adding any until the transaction ends. Throws
+ * PermanentError('bot_admin.too-many' | 'card.too-many' | 'bot.not-found').
+ */
+export async function demandRoom(tenant: Tenant, tx: Tx, thing: keyof typeof things): Promise<void> {
+  const { most, count } = things[thing];
+  await lockBot(tenant, tx);
+  const [row] = await tx.sql<{ count: number }>(count, [tenant.botId]);
+  if ((row?.count ?? 0) >= most) throw new PermanentError(`${thing}.too-many`);
+}
