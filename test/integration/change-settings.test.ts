@@ -252,14 +252,14 @@ describe('changing settings', () => {
       put('throttle_ms', 100),
     ]);
     const copied = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
     );
     expect(copied).to.deep.equal(['trial_days']);
     const { trial_days: days, channel_id: channel, throttle_ms: pause } = await valuesOf(other);
     expect({ days, channel, pause }).to.deep.equal({ days: 9, channel: null, pause: 500 });
     expect((await historyOf(other)).map(({ key }) => key)).to.deep.equal(['trial_days']);
     const again = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
     );
     expect(again).to.deep.equal([]);
   });

@@ -166,7 +166,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/copy-settings.ts': {
-    run: () => asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', actor: operator })),
+    run: () =>
+      asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', which: 'open', actor: operator })),
   },
   'src/services/create-bot.ts': {
     run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
