@@ -161,7 +161,7 @@ export const botEndpoints = {
     location: '/bots/{bot.id}',
     summary: 'Add a bot to the fleet',
     description:
-      "Telegram is asked whose token it is (getMe). The configuration of the master bot is copied, without secrets and without keys that are the master's alone; its features follow the template.",
+      'Telegram is asked whose token it is (getMe). The configuration of the master bot is copied, without secrets and without what a bot has of its own; so what the operator allows its bots, such as the servers that they may sell, holds for this one too. Its features follow the template.',
     errors: ['bot.exists', 'telegram.refused'],
   }),
   'bots.deactivate': fleetEndpoint({

@@ -3,6 +3,8 @@ import { isUniqueViolation } from '#platform/database.js';
 import { PermanentError } from '#platform/errors.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { operator, type Actor } from './actor.js';
+import { copySettings } from './copy-settings.js';
 import { identifyBot, type TelegramBot, type TelegramDoor } from './identify-bot.js';
 
 export interface NewBot {
@@ -13,6 +15,8 @@ export interface NewBot {
   readonly isMaster?: boolean;
   /** Telegram ids of the people who run it. */
   readonly ownerIds?: readonly string[];
+  /** Who adds it; the operator at the command line when left out. */
+  readonly actor?: Actor;
 }
 
 export interface CreatedBot {
@@ -29,7 +33,8 @@ const insertRow = `
   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`;
 
 /**
- * Adds a bot to the fleet: the token is checked with getMe, kept encrypted, found by its hash.
+ * Adds a bot to the fleet: the token is checked with getMe, kept encrypted, found by its hash. What the operator allows
+ * bots, such as the servers that they may sell, is as the master bot has it.
  * Throws PermanentError('bot.exists') when the fleet has that bot already, 'bot.second-master' for another master.
  */
 export async function createBot(
@@ -60,6 +65,7 @@ export async function insertBot(
   ];
   try {
     const botId = await insert(tx, values, wish.ownerIds ?? []);
+    await takeLimits(tx, botId, wish.actor ?? operator);
     return { botId, name, username: me.username, apiToken };
   } catch (error) {
     if (isUniqueViolation(error, 'bots_one_master'))
@@ -68,6 +74,12 @@ export async function insertBot(
       throw new PermanentError('bot.exists', { cause: error, context: { telegram_bot_id: me.id } });
     throw error;
   }
+}
+
+/** What the operator allows its bots holds for a new one at once, whoever made it. */
+async function takeLimits(tx: Tx, botId: string, actor: Actor): Promise<void> {
+  const [master] = await tx.sql<{ id: string }>('select id from bots where is_master and id <> $1', [botId]);
+  if (master) await copySettings(tx, { from: master.id, to: botId, which: 'operator', actor });
 }
 
 async function insert(tx: Tx, values: readonly unknown[], ownerIds: readonly string[]): Promise<string> {

@@ -1,5 +1,7 @@
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { claimNotice } from './claim-notice.js';
+import { findAdminsToTell } from './find-admins-to-tell.js';
 
 interface RevokedBot {
   readonly name: string;
@@ -24,13 +26,19 @@ const markRevoked = `
   where bot_connections.token_revoked_at is null
   returning bot_id`;
 
-/** Marks a bot whose token Telegram refused and tells its admins once, through the master bot. Tells if it was news. */
+/**
+ * Marks a bot whose token Telegram refused, and lets the master bot tell those who run it and the fleet's admins: once, and
+ * not again within an hour, however many tokens it is given and loses. Tells if it was news.
+ */
 export async function markTokenRevoked(botId: string, revocation: Revocation): Promise<boolean> {
   return asFleet('mark a revoked token', async (tx) => {
     const marked = await tx.sql(markRevoked, [botId, revocation.tokenHash]);
     if (!marked.length) return false;
-    await enqueue(tenantOf(botId), 'bot.publish', {});
-    await tellAdmins(tx, botId, revocation);
+    const tenant = tenantOf(botId);
+    await enqueue(tenant, 'bot.publish', {});
+    // The notice is the bot's, not that of a chat: no chat has the number 0.
+    if (await claimNotice(tenant, tx, { chatId: '0', kind: 'token_revoked_at' }))
+      await tellAdmins(tx, botId, revocation);
     return true;
   });
 }
@@ -45,13 +53,9 @@ async function tellAdmins(tx: Tx, botId: string, revocation: Revocation): Promis
     [botId],
   );
   if (!bot || !master) return;
-  const admins = await tx.sql<{ telegram_id: string }>(
-    `select telegram_id from bot_admins where bot_id = $1 and role in ('owner', 'admin')
-     union select unnest($2::bigint[])`,
-    [botId, revocation.fleetAdminIds],
-  );
+  const admins = await findAdminsToTell(tx, { botId, speakerId: master.id });
   const text = revocation.noticeOf(bot);
-  for (const { telegram_id: chat_id } of admins)
+  for (const chat_id of new Set([...admins, ...revocation.fleetAdminIds]))
     await enqueue(tenantOf(master.id), 'message.send', {
       chat_id,
       method: 'sendMessage',

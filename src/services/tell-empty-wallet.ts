@@ -1,6 +1,7 @@
 import type { Language } from '#platform/language.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
+import { findAdminsToTell } from './find-admins-to-tell.js';
 
 interface BotRow {
   readonly id: string;
@@ -26,12 +27,10 @@ const findBots = `
   select id::text, name, username, default_language as language, wallet_balance_toman::text as wallet,
     admin_chat_id::text, admin_topic_id::text
   from bots where id = $1 or is_master`;
-const findAdmins = `
-  select telegram_id::text from bot_admins where bot_id = $1 and role in ('owner', 'admin') order by telegram_id`;
 
 /**
  * Tells a tenant, and the master, that the tenant's wallet did not cover a sale: in the chat of the admins of either bot,
- * or, where it has none, each of its admins. `reportEmptyWallet` sees to it that it is not said too often.
+ * or, where it has none, those who run it. `reportEmptyWallet` sees to it that it is not said too often.
  */
 export const tellEmptyWallet = (botId: string, notice: WalletNotice): Promise<void> =>
   asFleet('tell of an empty wallet', async (tx) => {
@@ -60,7 +59,6 @@ interface Place {
 async function placesOf(tx: Tx, bot: BotRow, more: readonly string[]): Promise<Place[]> {
   const { admin_chat_id: chat, admin_topic_id: topic } = bot;
   if (chat !== null) return [{ chat_id: chat, ...(topic !== null && { message_thread_id: Number(topic) }) }];
-  const admins = await tx.sql<{ telegram_id: string }>(findAdmins, [bot.id]);
-  const ids = new Set([...admins.map(({ telegram_id }) => telegram_id), ...more]);
-  return [...ids].map((chat_id) => ({ chat_id }));
+  const admins = await findAdminsToTell(tx, { botId: bot.id, speakerId: bot.id });
+  return [...new Set([...admins, ...more])].map((chat_id) => ({ chat_id }));
 }

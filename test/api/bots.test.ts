@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { plannedBotFields } from '#api/bots.js';
 import { sha256 } from '#platform/secrets.js';
+import { createBot } from '#services/create-bot.js';
+import { settingKeys, settingOf } from '#services/setting-catalog.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { waitFor } from '../support/wait-for.js';
@@ -62,6 +64,48 @@ describe('the admin API: bots', () => {
       [made.id],
     );
     expect(flags.map(({ key }) => key)).to.deep.equal(['auto_renewal', 'trial_subscription']);
+  });
+
+  it('holds a new bot to what the operator allows its bots, however it is made', async () => {
+    const [known] = await ownerQuery<{ id: string }>('select id::text from bots where is_master');
+    const masterId = known?.id ?? (await api.addBot({ isMaster: true })).botId;
+    const kept = settingKeys.filter((key) => settingOf(key).setBy === 'master');
+    expect(kept).to.include.members(['sellable_squads', 'trial_squads']);
+    const valuesOf = (botId: string) =>
+      ownerQuery<{ key: string; value: unknown }>(
+        'select config_key as key, config_value as value from bot_configurations where bot_id = $1 and config_key = any($2)',
+        [botId, kept],
+      );
+    const before = await valuesOf(masterId);
+    const forget = () =>
+      ownerQuery('delete from bot_configurations where bot_id = $1 and config_key = any($2)', [
+        masterId,
+        kept,
+      ]);
+    await forget();
+    await ownerQuery(
+      `insert into bot_configurations (bot_id, config_key, config_value)
+       select $1, key, to_jsonb('of the master: ' || key) from unnest($2::text[]) as key`,
+      [masterId, kept],
+    );
+    try {
+      const body = { telegram_token: api.side.telegram.addBot().token, feature_template: 'minimal' };
+      const byApi = (await api.call('POST', '/bots', { body })).body.bot.id as string;
+      const { vault, telegram } = api.side;
+      const wish = { telegramToken: telegram.addBot().token };
+      const byScript = (await createBot(wish, { vault, apiRoot: telegram.url })).botId;
+      const masters = await valuesOf(masterId);
+      expect(masters.length).to.equal(kept.length);
+      for (const botId of [byApi, byScript])
+        expect(await valuesOf(botId), botId).to.have.deep.members(masters);
+    } finally {
+      await forget();
+      for (const { key, value } of before)
+        await ownerQuery(
+          'insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)',
+          [masterId, key, JSON.stringify(value)],
+        );
+    }
   });
 
   it('refuses a token that Telegram does not know, and says so in its words', async () => {

@@ -305,14 +305,14 @@ describe('changing settings', () => {
       put('paid_panel_tag', 'PAID'),
     ]);
     const copied = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
     );
     expect(copied).to.deep.equal(['trial_days']);
     const { trial_days: days, channel_id: channel, paid_panel_tag: tag } = await valuesOf(other);
     expect({ days, channel, tag }).to.deep.equal({ days: 9, channel: null, tag: null });
     expect((await historyOf(other)).map(({ key }) => key)).to.deep.equal(['trial_days']);
     const again = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
     );
     expect(again).to.deep.equal([]);
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { sha256 } from '#platform/secrets.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../support/database.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../support/drive-bot.js';
@@ -74,6 +75,42 @@ describe('a bot whose token was revoked', function () {
     expect(driver.outcomes).not.to.include('message.send fail');
     await other.send(sara, '/start');
     expect(other.said(sara)).to.have.length(1);
+  });
+
+  it('makes the master bot write to ten of those who run it, owners first, and to nobody who never started it', async () => {
+    const rows = (role: string, first: number) =>
+      ownerQuery(
+        `insert into bot_admins (bot_id, telegram_id, role) select $1, $2::bigint + n, $3 from generate_series(0, 999) n`,
+        [shop.botId, first, role],
+      );
+    await rows('admin', 8_100_000_000);
+    const owner = await appoint(shop, 'owner');
+    const admins: Awaited<ReturnType<typeof appoint>>[] = [];
+    for (let count = 0; count < 12; count += 1) admins.push(await appoint(shop, 'admin'));
+    await master.send(driver.telegram.person(fleetAdmin), '/start');
+    const told = () => [owner, ...admins, fleetAdmin].map((one) => master.said(one).length);
+    const before = told();
+    driver.telegram.send(shop.token, driver.telegram.person({ firstName: 'Sara' }), '/start');
+    await shop.takeIn();
+    const token = driver.telegram.revokeToken(shop.token);
+    await driver.settle();
+    for (let time = 0; time < 3; time += 1) await driver.hurry();
+    const news = () => told().map((count, at) => count - (before[at] as number));
+    expect(news()).to.deep.equal([1, ...Array(9).fill(1), 0, 0, 0, 1]);
+    const refused = driver.telegram.calls().filter(({ error }) => error !== undefined);
+    expect(refused.filter(({ method }) => method === 'sendMessage')).to.deep.equal([]);
+
+    await driver.replaceToken(shop, token);
+    expect(await revokedAt(shop)).to.equal(null);
+    await driver.jobs.queues.bots.add('bot.token-revoked', {
+      bot_id: shop.botId,
+      payload: { token_hash: sha256(token) },
+      offered_at: Date.now(),
+    });
+    await driver.settle();
+    for (let time = 0; time < 3; time += 1) await driver.hurry();
+    expect(await revokedAt(shop)).to.be.instanceOf(Date);
+    expect(news(), 'and not again within the hour').to.deep.equal([1, ...Array(9).fill(1), 0, 0, 0, 1]);
   });
 
   it('answers what people wrote in the meantime once it has a new token', async () => {

@@ -18,6 +18,7 @@ import { ensureMasterBot } from '#services/ensure-master-bot.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { features } from '#services/feature-flags.js';
 import { lockBot } from '#services/lock-bot.js';
+import { findAdminsToTell } from '#services/find-admins-to-tell.js';
 import { markReachable } from '#services/mark-reachable.js';
 import { markTokenRevoked } from '#services/mark-token-revoked.js';
 import { markUnreachable } from '#services/mark-unreachable.js';
@@ -167,7 +168,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/copy-settings.ts': {
-    run: () => asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', actor: operator })),
+    run: () =>
+      asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', which: 'open', actor: operator })),
   },
   'src/services/create-bot.ts': {
     run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
@@ -187,6 +189,9 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken(undefined);
       await ensureMasterToken('a master token of twenty or more');
     },
+  },
+  'src/services/find-admins-to-tell.ts': {
+    run: () => asFleet('test', (tx) => findAdminsToTell(tx, { botId: '1', speakerId: '2' })),
   },
   'src/services/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/mark-reachable.ts': {

@@ -79,12 +79,13 @@ const createBot = (deps: WorkerDeps): Handlers['bots.create'] => ({
       ...(body.name !== undefined && { name: body.name }),
       ...(body.default_language && { defaultLanguage: body.default_language }),
       ...(body.owner_telegram_ids && { ownerIds: [...new Set(body.owner_telegram_ids)] }),
+      actor,
     };
     return async (tx) => {
       const { botId, apiToken } = await insertBot(tx, wish, { me, vault: deps.vault });
       const master = await Bot.findOne({ where: { isMaster: true } });
       publishSoon(deps, tx, tenantOf(botId));
-      if (master) await copySettings(tx, { from: master.id, to: botId, actor });
+      if (master) await copySettings(tx, { from: master.id, to: botId, which: 'open', actor });
       await applyFeatureTemplate(tx, { botId, template: body.feature_template, actor });
       const bot = await presentBot(await findBot(botId));
       note({ botId, subject: `bot ${botId}`, after: bot });
