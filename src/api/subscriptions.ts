@@ -27,13 +27,10 @@ const panel = z
       .enum(['ACTIVE', 'DISABLED', 'LIMITED', 'EXPIRED'])
       .nullable()
       .meta({ description: 'How the panel stood to the account at the last look' }),
-    fault: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          'Why the account is not as the subscription says: what the panel refused (`panel.squad_unknown`), or `panel.differs`, where it was mended three times and did not stay so',
-      }),
+    fault: z.string().nullable().meta({
+      description:
+        'Why the account is not as the subscription says: what the panel refused (`panel.squad_unknown`), or `panel.differs`, where it was mended three times and did not stay so',
+    }),
     provisioned_at: time
       .nullable()
       .meta({ description: 'When the panel last took over the whole subscription' }),
