@@ -37,12 +37,14 @@ async function greet(
   signal: AbortSignal,
   say: (troubles: readonly string[]) => void,
 ): Promise<void> {
+  let known: string | undefined;
   for (let failed = 0; !signal.aborted;) {
     try {
       const version = await panel().version();
       const shortcomings = shortcomingsOf(version, await panel().probe());
       say(shortcomings);
-      log.info({ version: version.text }, 'the panel answers');
+      if (known !== version.text || failed > 0) log.info({ version: version.text }, 'the panel answers');
+      known = version.text;
       failed = 0;
       await pause(shortcomings.length > 0 ? poorMs : wellMs, signal);
     } catch (error) {

@@ -21,6 +21,8 @@ export function openSandboxPanel({
   const panel = createPanel({
     token: secret('token'),
     webhookSecret: secret('webhook'),
+    // As operators are told to have it: what is sold as devices holds.
+    deviceCheck: true,
     ...(webhookUrl !== undefined && { webhookUrl }),
   });
   if (file !== undefined) loadPanel(panel.world, file);

@@ -3,7 +3,7 @@ import type { AccountFacts } from '#jobs/catalog.js';
 import type { AccountWish } from '#panels/panel.js';
 
 /** Ends that differ by less are the same, and what ends sooner counts as over: the panel's clock and rounding. */
-export const endSlackMs = 60_000;
+const endSlackMs = 60_000;
 
 /** In what an account is not what it shall be. `account`: there is none. */
 export type Difference =
