@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { plannedBotFields } from '#api/bots.js';
 import { sha256 } from '#platform/secrets.js';
 import { createBot } from '#services/create-bot.js';
+import { telegramDoor } from '#services/identify-bot.js';
 import { settingKeys, settingOf } from '#services/setting-catalog.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
@@ -93,7 +94,11 @@ describe('the admin API: bots', () => {
       const byApi = (await api.call('POST', '/bots', { body })).body.bot.id as string;
       const { vault, telegram } = api.side;
       const wish = { telegramToken: telegram.addBot().token };
-      const byScript = (await createBot(wish, { vault, apiRoot: telegram.url })).botId;
+      const door = telegramDoor(api.side.jobs, {
+        telegramApiRoot: telegram.url,
+        telegramNewTokensPerMinute: 1_000,
+      });
+      const byScript = (await createBot(wish, { vault, door })).botId;
       const masters = await valuesOf(masterId);
       expect(masters.length).to.equal(kept.length);
       for (const botId of [byApi, byScript])

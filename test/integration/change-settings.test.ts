@@ -189,7 +189,7 @@ describe('changing settings', () => {
     const kinds = shown.find(({ key }) => key === 'admin_notice_kinds');
     expect(kinds?.value).to.deep.equal(['purchase']);
     const copied = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, actor: operator }),
+      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
     );
     expect(copied).to.have.members(['admin_notice_kinds', 'trial_days']);
     const kept = await ownerQuery<{ key: string }>(

@@ -21,7 +21,12 @@ export function connectBotsHandler(deps: WorkerDeps): Handler<'fleet.connect-bot
   const fleet = fleetFingerprint(deps.env, deps.vault);
   return {
     run: async () => {
-      const pending = await deps.jobs.queues.bots.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active');
+      const pending = await deps.jobs.queues.bots.getJobCountByTypes(
+        'waiting',
+        'prioritized',
+        'delayed',
+        'active',
+      );
       if (pending >= atOnce) return;
       const values = [fleet, commandsFingerprint(), atOnce - pending];
       await asFleet('find bots to connect', async (tx) => {
