@@ -1,5 +1,5 @@
 import { openVault, type Vault } from '#platform/secrets.js';
-import { isSecretKey, isSettingKey } from '#services/setting-catalog.js';
+import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/setting-catalog.js';
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
@@ -79,14 +79,14 @@ async function rotateSettings(tx: Tx, { present, next }: Vaults): Promise<number
   );
   let changed = 0;
   for (const { bot_id: botId, config_key: key, config_value: stored } of rows) {
-    if (!isSettingKey(key) || !isSecretKey(key)) continue;
+    if (!isKnownSetting(key) || !isSecretKey(key)) continue;
     const place = { botId, key, stored };
     const plain = opened(present, place);
     if (plain === undefined && opened(next, place) !== undefined) continue;
     if (plain === undefined)
       throw new Error(
         `${key} of bot ${botId} is sealed under neither APP_SECRET nor NEW_APP_SECRET; take it away with ` +
-          `npm run change-bot -- --bot ${botId} --unset ${key}. Nothing was changed`,
+          `${cureOf(botId, key)}. Nothing was changed`,
       );
     const fresh = JSON.stringify(sealSecret(next, { botId, key, plain }));
     await tx.sql(
@@ -97,6 +97,12 @@ async function rotateSettings(tx: Tx, { present, next }: Vaults): Promise<number
   }
   return changed;
 }
+
+/** What nobody can set nobody can unset: its row goes by hand. */
+const cureOf = (botId: string, key: string): string =>
+  isPlannedSetting(key)
+    ? `delete from bot_configurations where bot_id = ${botId} and config_key = '${key}'`
+    : `npm run change-bot -- --bot ${botId} --unset ${key}`;
 
 function opened(vault: Vault, place: Parameters<typeof openSecret>[1]): string | undefined {
   try {

@@ -3,7 +3,8 @@ import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { carriedTrace, inSpan } from '#platform/tracing.js';
-import { catalog, lineOf, type BotJobName, type JobContract, type Payload } from './catalog.js';
+import { catalog, type BotJobName, type Payload } from './catalog.js';
+import { lineOf, type JobContract } from './job-contract.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { OwnRuns } from './order-calls.js';

@@ -1,15 +1,9 @@
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import {
-  catalog,
-  isOrdered,
-  queues as queueList,
-  type JobContract,
-  type JobName,
-  type OrderedQueueName,
-  type QueueName,
-} from './catalog.js';
+import { catalog, type JobName } from './catalog.js';
+import type { JobContract } from './job-contract.js';
+import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
 import type { OrderedItem, Place } from './order-items.js';
 import type { OwnRuns } from './order-calls.js';
 import { ForgottenError } from './ordered-queue.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JobContract } from './catalog.js';
+import type { JobContract } from './job-contract.js';
 
 /** A payload as it lies in Redis or in the outbox: maybe of another version of this code. */
 type StoredPayload = Readonly<Record<string, unknown>>;

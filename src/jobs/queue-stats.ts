@@ -1,5 +1,5 @@
 import { now } from '#platform/clock.js';
-import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './catalog.js';
+import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
 import type { Jobs } from './queues.js';
 import { readOrder, type OrderState } from './read-order.js';
 

@@ -1,15 +1,15 @@
 import { Queue, type JobsOptions } from 'bullmq';
 import { keyPrefix, type Redis } from '#platform/redis.js';
 import { carriedTrace, joinTrace } from '#platform/tracing.js';
+import { catalog } from './catalog.js';
+import type { JobContract } from './job-contract.js';
 import {
-  catalog,
   isOrdered,
   queues as queueList,
   slotsOf,
-  type JobContract,
   type OrderedQueueName,
   type QueueName,
-} from './catalog.js';
+} from './queue-catalog.js';
 import { orderedQueue, type OrderedQueue } from './ordered-queue.js';
 
 /** What a BullMQ job of ours carries; safe to show to operators. */

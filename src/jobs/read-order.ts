@@ -1,5 +1,5 @@
 import { redisScript } from '#platform/redis-script.js';
-import type { OrderedQueueName } from './catalog.js';
+import type { OrderedQueueName } from './queue-catalog.js';
 import { orderKeys } from './order-calls.js';
 import { luaItems } from './order-items.js';
 import type { Jobs } from './queues.js';

@@ -1,6 +1,6 @@
 import { redisScript } from '#platform/redis-script.js';
 import { orderKeys } from './order-calls.js';
-import type { OrderedQueueName } from './catalog.js';
+import type { OrderedQueueName } from './queue-catalog.js';
 import type { Jobs } from './queues.js';
 
 /** A process that has not said for so long how many slots it has is gone. */

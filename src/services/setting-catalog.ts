@@ -87,14 +87,19 @@ export const settingCatalog = Object.fromEntries(
 /** The keys that do something, alphabetical. */
 export const settingKeys = Object.keys(settingCatalog).filter(isSettingKey) as readonly SettingKey[];
 
+/** Is this a key of the catalogue, planned or not? */
+export function isKnownSetting(key: string): key is KnownSettingKey {
+  return Object.hasOwn(settingCatalog, key);
+}
+
 /** Is this a key of the catalogue that does something? */
 export function isSettingKey(key: string): key is SettingKey {
-  return Object.hasOwn(settingCatalog, key) && !settingCatalog[key as KnownSettingKey].isPlanned;
+  return isKnownSetting(key) && !settingCatalog[key].isPlanned;
 }
 
 /** Is this a key that is described, but that no code reads yet? */
 export const isPlannedSetting = (key: string): boolean =>
-  Object.hasOwn(settingCatalog, key) && settingCatalog[key as KnownSettingKey].isPlanned;
+  isKnownSetting(key) && settingCatalog[key].isPlanned;
 
 /** Is this the key of a secret? */
 export const isSecretKey = (key: KnownSettingKey): key is SecretKey => settingCatalog[key].isSecret;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { log } from '#platform/log.js';
-import type { OrderedQueueName } from '#jobs/catalog.js';
+import type { OrderedQueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import { announceSlots, slotsCountMs } from '#jobs/worker-slots.js';
 

@@ -2,7 +2,8 @@ import { now } from '#platform/clock.js';
 import type { Verdict } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
-import { catalog, type JobContract, type JobName } from '#jobs/catalog.js';
+import { catalog, type JobName } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/queues.js';
 
 /** What became of one run of a job; times in milliseconds. */

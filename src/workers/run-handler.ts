@@ -1,6 +1,7 @@
 import { PermanentError } from '#platform/errors.js';
 import { tenantOf } from '#tenancy/scope.js';
-import type { JobContract, JobName } from '#jobs/catalog.js';
+import type { JobName } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { withHandOver } from '#jobs/enqueue.js';
 import { readPayload } from '#jobs/payload-version.js';
 import type { JobData } from '#jobs/queues.js';

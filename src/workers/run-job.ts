@@ -13,14 +13,9 @@ import { classify, PermanentError, RetryableError, type Verdict } from '#platfor
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { tenantOf } from '#tenancy/scope.js';
-import {
-  catalog,
-  queues as queueList,
-  type JobContract,
-  type JobName,
-  type OrderedQueueName,
-  type QueueName,
-} from '#jobs/catalog.js';
+import { catalog, type JobName } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import type { Place } from '#jobs/order-items.js';
 import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import type { JobData, Jobs } from '#jobs/queues.js';

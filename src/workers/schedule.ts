@@ -1,5 +1,6 @@
 import { log } from '#platform/log.js';
-import { catalog, type JobContract } from '#jobs/catalog.js';
+import { catalog } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { jobOptions, type Jobs } from '#jobs/queues.js';
 
 /** A scheduler that keeps another pace than the catalogue, as a process of another version left it, is found so soon. */

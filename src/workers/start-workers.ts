@@ -2,15 +2,9 @@ import { Worker, type Job, type Processor } from 'bullmq';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
-import {
-  catalog,
-  queues as queueList,
-  slotsOf,
-  type JobContract,
-  type JobName,
-  type OrderedQueueName,
-  type QueueName,
-} from '#jobs/catalog.js';
+import { catalog, type JobName } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import { useOwnMessages } from '#jobs/enqueue.js';
 import { openSettler } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/queues.js';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { catalog, type JobContract } from '#jobs/catalog.js';
+import { catalog } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { keepSchedule } from '../../src/workers/schedule.js';
 import { sweepQueuesHandler } from '../../src/workers/handlers/fleet-sweep-queues.js';
 import type { WorkerDeps } from '../../src/workers/worker-deps.js';

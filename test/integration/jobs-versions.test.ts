@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { catalog, type JobContract } from '#jobs/catalog.js';
+import { catalog } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { openIntake } from '#jobs/intake.js';
 import { captureLog } from '../support/capture-log.js';

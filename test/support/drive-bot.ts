@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Worker, DelayedError, type Job } from 'bullmq';
-import type { OrderedQueueName } from '#jobs/catalog.js';
+import type { OrderedQueueName } from '#jobs/queue-catalog.js';
 import { followDirectory, openDirectory } from '#jobs/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';

@@ -3,7 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { KoaAdapter } from '@bull-board/koa';
 import type { Middleware } from 'koa';
 import type { DirectoryFollower } from '#jobs/directory.js';
-import { queues as queueList, type QueueName } from '#jobs/catalog.js';
+import { queues as queueList, type QueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import type { Vault } from '#platform/secrets.js';
 import { healthDetails } from '../routes/health.js';

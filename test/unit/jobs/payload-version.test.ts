@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { z } from 'zod';
-import { catalog, type JobContract } from '#jobs/catalog.js';
+import { catalog } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { isNewerPayload, readPayload, stampPayload } from '#jobs/payload-version.js';
 
 const first: Pick<JobContract, 'payload' | 'upcasts'> = { payload: z.object({ plan: z.string() }) };

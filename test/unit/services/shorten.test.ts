@@ -53,7 +53,7 @@ describe('an entry of the audit log', () => {
   });
 
   it('has no half of a secret that the cut went through', async () => {
-    const secret = `${'123456789'}:${'S'.repeat(35)}`;
+    const secret = `123456789:${'S'.repeat(35)}`;
     for (let at = 180; at < 420; at += 3) {
       const [, after] = await entryOf(null, `${'.'.repeat(at)}${secret} and more ${'.'.repeat(500)}`);
       expect(String(after), `at ${at}`).to.not.include('SSSSS');
