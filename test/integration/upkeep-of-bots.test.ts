@@ -18,7 +18,8 @@ describe('the upkeep of bots', () => {
   const owed = async (botId: string): Promise<number> =>
     (await ownerQuery<{ n: number }>('select count(*)::int as n from outbox where bot_id = $1', [botId]))[0]!
       .n;
-  const publishes = () => side.runs.filter(({ name }) => name === 'bot.publish').length;
+  const publishes = (bot: string) =>
+    side.runs.filter(({ name, botId }) => name === 'bot.publish' && botId === bot).length;
 
   it('makes one publish of many changes of settings, and the last change is in it', async () => {
     const { tenant, botId } = await side.addBot();
@@ -37,21 +38,25 @@ describe('the upkeep of bots', () => {
     });
     expect(Number(before)).to.be.below(Number(bot!.at));
     // One that may have begun before the last change, and one that begins after it.
-    await waitFor(() => publishes() === 2);
+    await waitFor(() => publishes(botId) === 2);
     // The rows of those that were not needed go with the relay.
     await ownerQuery(`update outbox set created_at = now() - interval '1 minute' where bot_id = $1`, [botId]);
-    await relayOutbox(side.jobs);
-    expect(await owed(botId)).to.equal(0);
-    expect(publishes()).to.equal(2);
+    await waitFor(async () => {
+      await relayOutbox(side.jobs);
+      return (await owed(botId)) === 0;
+    });
+    expect(publishes(botId)).to.equal(2);
   });
 
   it('does again what is changed while it is at work', async () => {
-    const { tenant } = await side.addBot();
+    const { tenant, botId } = await side.addBot();
     let [runs, letGo] = [0, (): void => undefined];
     const held = new Promise<void>((resolve) => (letGo = resolve));
     side.start({
       'bot.publish': {
-        run: async () => {
+        run: async ({ botId: whose }) => {
+          // The fleet looks after bots of tests before this one too.
+          if (whose !== botId) return;
           runs += 1;
           if (runs === 1) await held;
         },
@@ -66,7 +71,8 @@ describe('the upkeep of bots', () => {
     await waitFor(() => runs === 3, { what: 'a later change is published too' });
   });
 
-  it('serves a quiet bot beside one whose sales order hundreds of notices', async () => {
+  it('serves a quiet bot beside one whose sales order hundreds of notices', async function () {
+    this.timeout(30_000);
     const [loud, quiet] = [await side.addBot(), await side.addBot()];
     await loud.tenant.db(async () => {
       for (let n = 1; n <= 300; n += 1)
@@ -88,7 +94,8 @@ describe('the upkeep of bots', () => {
     });
     const own = `${quiet.botId} publish`;
     await waitFor(() => order.includes(own));
-    expect(order.indexOf(own)).to.be.below(10);
-    await waitFor(() => order.length === 302, { timeoutMs: 20_000, what: 'all notices' });
+    expect(order.indexOf(own)).to.be.below(20);
+    const notices = () => order.filter((one) => one === `${loud.botId} notice`).length;
+    await waitFor(() => notices() === 300, { timeoutMs: 20_000, what: 'all notices' });
   });
 });
