@@ -184,7 +184,10 @@ const longestShown = 4_000;
 /** What operators see of an error among the failed jobs: its code, message and stack without secrets. */
 function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 'error'>): Error {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  shown.message = scrub(message.startsWith(verdict.code) ? message : `${verdict.code}: ${message}`, longestShown);
+  shown.message = scrub(
+    message.startsWith(verdict.code) ? message : `${verdict.code}: ${message}`,
+    longestShown,
+  );
   shown.stack = scrub(stack ?? shown.message, 2 * longestShown);
   return shown;
 }

@@ -16,7 +16,8 @@ const defaultRetryMs = 2_000;
  */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
-  if (error instanceof TelegramError) return { code: 'telegram.refused', detail: scrub(error.description, 500) };
+  if (error instanceof TelegramError)
+    return { code: 'telegram.refused', detail: scrub(error.description, 500) };
   if (error instanceof RetryableError) {
     const seconds = Math.ceil((error.retryAfterMs ?? defaultRetryMs) / 1_000);
     return {
