@@ -106,6 +106,7 @@ export const problems = {
   },
   'request.too_slow': { status: 408, means: 'The request did not arrive in time.' },
   'request.type': { status: 415, means: 'The body must be `application/json`, in UTF-8.' },
+  'request.url_too_long': { status: 414, means: 'The address with its query is longer than is taken.' },
   'resource.unknown': { status: 404, means: 'Nothing of this bot has this id.' },
   'route.method': {
     status: 405,
@@ -184,6 +185,7 @@ export const commonProblems: readonly ProblemCode[] = [
   'request.headers_too_large',
   'request.invalid',
   'request.too_slow',
+  'request.url_too_long',
   'server.bug',
   'server.busy',
   'token.invalid',

@@ -2562,6 +2562,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -2729,6 +2738,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -2848,6 +2866,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2988,6 +3015,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3106,6 +3142,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3239,6 +3284,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -3354,6 +3408,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3530,6 +3593,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -3648,6 +3720,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3826,6 +3907,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -3983,6 +4073,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -4120,6 +4219,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -4234,6 +4342,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4409,6 +4526,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -4561,6 +4687,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -4664,6 +4799,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4864,6 +5008,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -5010,6 +5163,15 @@ export interface operations {
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5189,6 +5351,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -5326,6 +5497,15 @@ export interface operations {
             };
             /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5481,6 +5661,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -5620,6 +5809,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -5735,6 +5933,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5918,6 +6125,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -6066,6 +6282,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -6175,6 +6400,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6371,6 +6605,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -6532,6 +6775,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -6671,6 +6923,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -6773,6 +7034,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6888,6 +7158,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -6993,6 +7272,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7172,6 +7460,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -7305,6 +7602,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -7416,6 +7722,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7605,6 +7920,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -7769,6 +8093,15 @@ export interface operations {
             };
             /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7966,6 +8299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -8088,6 +8430,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8268,6 +8619,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -8429,6 +8789,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -8540,6 +8909,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -8629,6 +9007,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8741,6 +9128,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8867,6 +9263,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9013,6 +9418,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -9130,6 +9544,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9310,6 +9733,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -9460,6 +9892,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -9569,6 +10010,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9758,6 +10208,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -9921,6 +10380,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -10024,6 +10492,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10196,6 +10673,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -10318,6 +10804,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -10427,6 +10922,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10579,6 +11083,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -10717,6 +11230,15 @@ export interface operations {
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10899,6 +11421,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -11017,6 +11548,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11214,6 +11754,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -11354,6 +11903,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11506,6 +12064,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -11615,6 +12182,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11741,6 +12317,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11884,6 +12469,15 @@ export interface operations {
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12053,6 +12647,15 @@ export interface operations {
             };
             /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12238,6 +12841,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -12356,6 +12968,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12538,6 +13159,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -12704,6 +13334,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -12825,6 +13464,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12968,6 +13616,15 @@ export interface operations {
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13142,6 +13799,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -13253,6 +13919,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13424,6 +14099,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
                 headers: {
@@ -13547,6 +14231,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
@@ -13655,6 +14348,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13777,6 +14479,15 @@ export interface operations {
             };
             /** @description `request.too_slow`: The request did not arrive in time. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -39,7 +39,7 @@ export async function checkOperatorToken(
     throw new Problem(429, 'login.too_many', 'Too many wrong tokens from this address.', {
       'retry-after': String(waitSeconds),
     });
-  throw new Problem(401, 'token.wrong', 'This token does not open the queues.');
+  throw new Problem(401, 'token.wrong', 'This is no token of an operator.');
 }
 
 /** Lets through who shows the master token or a read-only one in a header. */
