@@ -33,6 +33,7 @@ import { panelAccounts } from './070-panel-accounts.js';
 import { panelNotices } from './071-panel-notices.js';
 import { orders } from './080-orders.js';
 import { keptTerms } from './090-kept-terms.js';
+import { fleetLife } from './120-fleet-life.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   panelNotices,
   orders,
   keptTerms,
+  fleetLife,
 ];

@@ -21,6 +21,7 @@ import {
   type OrderedQueueName,
   type QueueName,
 } from '#jobs/catalog.js';
+import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { Place } from '#jobs/order-items.js';
 import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import type { JobData, Jobs } from '#jobs/queues.js';
@@ -74,6 +75,7 @@ async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): 
 async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   const { job, token } = held;
   const started = now();
+  if (isOfEarlierLife(job.data, deps.jobs.life)) return log.info(leftOver);
   if (!(await mayRun(deps.jobs, job))) return delay(job, 1_000, token);
   const contract = catalog[job.name as JobName] as JobContract | undefined;
   if (!contract || isNewerPayload(contract, job.data.payload)) {
@@ -92,6 +94,9 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   }
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
 }
+
+/** Said of a job that PostgreSQL owed before a restore. */
+export const leftOver = 'a job of an earlier life of the fleet is not done any more';
 
 /** A run that did all that it had to. */
 export const completed: Verdict = { outcome: 'complete', report: false, isLocal: false, code: 'ok' };
