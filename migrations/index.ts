@@ -38,6 +38,7 @@ import { giftedTraffic } from './092-gifted-traffic.js';
 import { devicesAboveLimit } from './095-devices-above-limit.js';
 import { panelStates } from './100-panel-states.js';
 import { retention } from './110-retention.js';
+import { fleetLife } from './120-fleet-life.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   devicesAboveLimit,
   panelStates,
   retention,
+  fleetLife,
 ];

@@ -8,6 +8,8 @@ import { openVault, type Vault } from '#platform/secrets.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { lookAtStores } from '#services/stores/join-fleet.js';
+import { refusalOf, StoresError } from '#services/stores/refuse-stores.js';
 import { noFleet, scriptEnv } from './running-fleet.js';
 
 /** The fleet as a script sees it. */
@@ -17,17 +19,33 @@ export interface OpenFleet {
   readonly jobs: Jobs;
 }
 
-/** Opens database and Redis for a script, does its work and closes them; a fault is one line and exit code 1. */
-export async function runScript(name: string, work: (fleet: OpenFleet) => Promise<string>): Promise<void> {
+/** Of a script that is to bring the two stores together, and so does not mind how they stand to each other. */
+interface ScriptOptions {
+  readonly takesAnyStores?: boolean;
+}
+
+/**
+ * Opens database and Redis for a script, does its work and closes them; a fault is one line and exit code 1. Stores that
+ * do not belong together are such a fault.
+ */
+export async function runScript(
+  name: string,
+  work: (fleet: OpenFleet) => Promise<string>,
+  options: ScriptOptions = {},
+): Promise<void> {
   try {
-    process.stdout.write(`${await withFleet(name, work)}\n`);
+    process.stdout.write(`${await withFleet(name, work, options)}\n`);
   } catch (error) {
     process.stderr.write(`${name}: ${explainFault(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<string>): Promise<string> {
+async function withFleet(
+  name: string,
+  work: (fleet: OpenFleet) => Promise<string>,
+  { takesAnyStores = false }: ScriptOptions,
+): Promise<string> {
   const given = scriptEnv();
   if (!given.DATABASE_URL && !given.REDIS_URL) throw new Error(noFleet);
   const env = readEnv(given);
@@ -39,6 +57,7 @@ async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<strin
     await database.ping();
     await awaitRedis(redis);
     const jobs = openJobs({ redis });
+    if (!takesAnyStores) await refuseStrangeStores(jobs);
     useJobs(jobs);
     const said = await work({ env, vault: openVault(env.appSecret), jobs });
     await jobs.close();
@@ -48,6 +67,12 @@ async function withFleet(name: string, work: (fleet: OpenFleet) => Promise<strin
     redis.disconnect();
     await database.close();
   }
+}
+
+async function refuseStrangeStores(jobs: Jobs): Promise<void> {
+  const look = await lookAtStores(jobs);
+  const refusal = refusalOf(look.standing, look);
+  if (refusal) throw refusal;
 }
 
 const known: Readonly<Record<string, string>> = {
@@ -73,6 +98,7 @@ const known: Readonly<Record<string, string>> = {
 };
 
 function explainFault(error: unknown): string {
+  if (error instanceof StoresError) return error.message;
   if (error instanceof PermanentError || error instanceof RetryableError) {
     if (['setting.conflict', 'setting.no-room', 'setting.refused'].includes(error.code))
       return `${String(error.context.key)}: ${String(error.context.fault)}`;

@@ -3,6 +3,7 @@ import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/setting
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { sealFleet } from '#services/stores/seal-fleet.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
@@ -112,9 +113,9 @@ function opened(vault: Vault, place: Parameters<typeof openSecret>[1]): string |
   }
 }
 
-async function rotate({ env, vault }: OpenFleet): Promise<string> {
+async function rotate({ env, vault, jobs }: OpenFleet): Promise<string> {
   const vaults = { present: vault, next: openVault(readNewSecret(env.appSecret)) };
-  return asFleet('rotate APP_SECRET', async (tx) => {
+  const said = await asFleet('rotate APP_SECRET', async (tx) => {
     await refuseWhileRunning(tx);
     const rows = await tx.sql<Row>(
       'select id, telegram_bot_id, telegram_bot_token from bots order by id for update',
@@ -135,6 +136,8 @@ async function rotate({ env, vault }: OpenFleet): Promise<string> {
     const rest = settings ? ` and ${settings} secret settings` : '';
     return `${changed} tokens${rest} are now sealed under the new secret${before ? `, ${before} were before` : ''}. Start the fleet with APP_SECRET set to it.`;
   });
+  await sealFleet(jobs, vaults.next);
+  return said;
 }
 
 const values = readArguments('rotate-app-secret', { help: { type: 'boolean', short: 'h' } });

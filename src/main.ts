@@ -6,18 +6,21 @@ import { EnvError, readEnv, type Env } from '#platform/env.js';
 import { RetryableError } from '#platform/errors.js';
 import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
-import { awaitRedis, openRedis, type Redis } from '#platform/redis.js';
+import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { observeTelegram } from '#platform/telegram.js';
 import { useTracing } from '#platform/tracing.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
+import { readFleetRecord } from '#jobs/fleet-record.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { watchRecord, type RecordWatch } from '#jobs/watch-record.js';
 import { republishOperatorTokens } from '#services/change-operator-tokens.js';
 import { ensureMasterToken } from '#services/ensure-master-token.js';
 import { publishAllBots } from '#services/publish-bot.js';
+import { joinFleet, type Membership } from '#services/stores/join-fleet.js';
 import { useOpenPages } from '#bot/open-pages.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
@@ -50,14 +53,46 @@ function printOnce(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function openQueues(env: Env, redis: Redis): Jobs {
-  const jobs = openJobs({ redis, capPerBot: Math.max(2, Math.ceil(env.workerConcurrency / 2)) });
+function openQueues(env: Env, redis: Redis, life = 0): Jobs {
+  const jobs = openJobs({ redis, life, capPerBot: Math.max(2, Math.ceil(env.workerConcurrency / 2)) });
   parts.push({ name: 'queues', stop: () => jobs.close() });
   return jobs;
 }
 
+/** Makes sure that both stores are this fleet's and of one age, before anything works on them. */
+async function joinStores({ env, vault }: Common, redis: Redis): Promise<Membership> {
+  // Under a name of its own: who counts the workers of the fleet must not count this one yet.
+  const database = openDatabase({ url: env.databaseUrl, poolMax: 1, applicationName: 'remnafleet start' });
+  const jobs = openJobs({ redis });
+  try {
+    attachModels(database);
+    await database.ping();
+    return await joinFleet(jobs, vault);
+  } finally {
+    await jobs.close();
+    await database.close();
+  }
+}
+
+/** Ends the process, for whoever starts it again, when Redis turns out to be of another fleet, life or age. */
+function watchStores(directory: DirectoryFollower, isStrange: RecordWatch): void {
+  let isEnding = false;
+  directory.onRecord((record) => {
+    const line = isEnding ? undefined : isStrange(record);
+    if (line === undefined) return;
+    isEnding = true;
+    log.error(line);
+    void stopAll().then(() => process.exit(1));
+  });
+}
+
 async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   const { env, vault, directory } = common;
+  const redis = openRedis(env.redisUrl, 'wait');
+  parts.push({ name: 'redis (wait)', stop: async () => redis.disconnect() });
+  await awaitRedis(redis);
+  const member = await joinStores(common, redis);
+  watchStores(directory, watchRecord(vault, member));
   const database = openDatabase({
     url: env.databaseUrl,
     poolMax: Math.min(20, env.workerConcurrency),
@@ -67,10 +102,7 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   attachModels(database);
   parts.push({ name: 'database', stop: () => database.close() });
   await database.ping();
-  const redis = openRedis(env.redisUrl, 'wait');
-  parts.push({ name: 'redis (wait)', stop: async () => redis.disconnect() });
-  await awaitRedis(redis);
-  const jobs = openQueues(env, redis);
+  const jobs = openQueues(env, redis, member.life);
   useJobs(jobs);
   useOpenPages(env.publicUrl);
   await prepareFleet(common, jobs);
@@ -106,8 +138,18 @@ async function startRoles(env: Env): Promise<void> {
   parts.push({ name: 'directory', stop: () => directory.stop() });
   await directory.start();
   const common = { env, vault, directory };
-  const health = has('worker') ? await startWorkerRole(common) : {};
+  const health = has('worker') ? await startWorkerRole(common) : await meetFleet(common, redis);
   await startIntakeRoles(common, redis, health);
+}
+
+/** A process without a database takes in for the fleet whose secret it has, and for no other. */
+async function meetFleet({ vault, directory }: Common, redis: Redis): Promise<WorkerHealth> {
+  const isStrange = watchRecord(vault);
+  // A Redis that is away is looked at when it is back.
+  const line = isStrange(await readFleetRecord(redis, keyPrefix).catch(() => undefined));
+  if (line !== undefined) throw new Error(line);
+  watchStores(directory, isStrange);
+  return {};
 }
 
 async function startIntakeRoles(

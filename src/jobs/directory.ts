@@ -3,6 +3,7 @@ import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
+import { fleetKeys, parseRecord, type FleetRecord } from './fleet-record.js';
 import {
   directoryKeys,
   indexTokens,
@@ -116,6 +117,7 @@ export async function publishMasterToken(redis: Redis, hash: string, prefix = ke
 }
 
 export type DirectoryListener = (entry: DirectoryEntry, isGone: boolean) => void;
+export type RecordListener = (record: FleetRecord | undefined) => void;
 
 /** A process's copy of the directory, at most a second old; it goes on answering while Redis is away. */
 export interface DirectoryFollower {
@@ -129,6 +131,8 @@ export interface DirectoryFollower {
   /** Milliseconds since Redis was last asked for changes with success; Infinity before the first time. */
   ageMs(): number;
   onChange(listener: DirectoryListener): void;
+  /** Hears at each look what Redis knows of the fleet: the one question that every process asks all the time. */
+  onRecord(listener: RecordListener): void;
   /** Loads what is there and follows from then on; resolves at once when Redis is away and loads later. */
   start(): Promise<void>;
   refresh(): Promise<void>;
@@ -140,9 +144,11 @@ const followEveryMs = 500;
 /** Follows the directory: one GET twice a second while nothing changes. */
 export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFollower {
   const keys = directoryKeys(prefix);
+  const asked = [keys.version, keys.master, keys.born, fleetKeys(prefix).record];
   const bots = new Map<string, DirectoryEntry>();
   const tokens = indexTokens();
   const listeners: DirectoryListener[] = [];
+  const recordListeners: RecordListener[] = [];
   let seen = -1;
   let life: string | undefined;
   let master: string | undefined;
@@ -153,8 +159,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
 
   function forget(botId: string): void {
     const old = bots.get(botId);
-    if (!old) return;
-    bots.delete(botId);
+    if (!old || !bots.delete(botId)) return;
     tokens.forget(old);
     for (const listener of listeners) listener(old, true);
   }
@@ -186,11 +191,10 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     }
     seen = version;
   }
-  const noteLook = (): void => {
-    lookedAt = performance.now();
-  };
+  const noteLook = (): void => void (lookedAt = performance.now());
   async function look(): Promise<void> {
-    const [text, token, born] = await redis.mget(keys.version, keys.master, keys.born);
+    const [text, token, born, record] = await redis.mget(asked);
+    for (const listener of recordListeners) listener(parseRecord(record));
     master = token ?? master;
     if (text == null || born == null) return noteLook(); // Redis is new or was emptied: what is known stays until all is back.
     const version = Number(text);
@@ -214,8 +218,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
         .finally(() => {
           if (!isStopped) tick();
         });
-    }, followEveryMs);
-    timer.unref();
+    }, followEveryMs).unref();
   }
 
   return {
@@ -227,6 +230,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     isLoaded: () => seen >= 0,
     ageMs: () => performance.now() - lookedAt,
     onChange: (listener) => void listeners.push(listener),
+    onRecord: (listener) => void recordListeners.push(listener),
     start: async () => {
       await refresh().catch((error: unknown) =>
         log.warn({ err: error }, 'the directory could not be read yet'),

@@ -35,6 +35,8 @@ export interface JobData {
 export interface Jobs {
   readonly redis: Redis;
   readonly prefix: string;
+  /** The life of the fleet for which this process works: jobs of earlier ones are done no more. */
+  readonly life: number;
   readonly queues: Readonly<Record<QueueName, Queue<JobData>>>;
   readonly ordered: Readonly<Record<OrderedQueueName, OrderedQueue>>;
   close(): Promise<void>;
@@ -71,10 +73,12 @@ export interface JobsSetting {
   readonly prefix?: string;
   /** How many chats of one bot may be at work at once: about half of all worker slots. */
   readonly capPerBot?: number;
+  /** 0: none but the first. */
+  readonly life?: number;
 }
 
 /** Opens every queue of the catalogue for adding and looking; workers open their own side. */
-export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32 }: JobsSetting): Jobs {
+export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32, life = 0 }: JobsSetting): Jobs {
   const open = (name: string): Queue<JobData> => {
     const queue = new Queue<JobData>(name, {
       connection: redis,
@@ -96,6 +100,7 @@ export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32 }: JobsSett
   return {
     redis,
     prefix,
+    life,
     queues,
     ordered: Object.fromEntries(names.filter(isOrdered).map((name) => [name, order(name)])) as Record<
       OrderedQueueName,

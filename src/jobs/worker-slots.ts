@@ -43,3 +43,16 @@ export async function announceSlots(
   const keys = orderKeys(prefix, queue);
   return Number(await announce(redis, [keys.workers, keys.slots], [processId, slots, slotsCountMs]));
 }
+
+/** KEYS 1 the processes. ARGV 1 ms for which a word counts. */
+const count = redisScript(
+  'countWorkers',
+  `
+  local time = redis.call('TIME')
+  return redis.call('ZCOUNT', KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[1], '+inf')`,
+);
+
+/** How many worker processes have said within the last 25 seconds that they are there; one that ends says so too. */
+export async function countWorkers({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<number> {
+  return Number(await count(redis, [orderKeys(prefix, 'updates').workers], [slotsCountMs]));
+}

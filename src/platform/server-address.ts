@@ -1,5 +1,5 @@
 /** Said of an address whose password would be read as something else; shows nothing of it. */
-export const encodeCure =
+const encodeCure =
   'must be percent-encoded in the address: @ is %40, / %2F, ? %3F, # %23, % %25, [ %5B, ] %5D, \\ %5C, a space %20';
 
 /** What ends the login of an address, or begins something else in it, and so cannot be part of a password as it is. */

@@ -5,6 +5,7 @@ import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { inSpan } from '#platform/tracing.js';
 import { catalog, type JobName } from '#jobs/catalog.js';
+import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import { jobIdOf, type TakenItem } from '#jobs/order-items.js';
 import type { OwnRuns } from '#jobs/order-calls.js';
@@ -13,7 +14,7 @@ import type { Aside, Gate } from './open-gate.js';
 import type { FloodPace } from './pace-floods.js';
 import { reportRun } from './report-run.js';
 import { runHandler } from './run-handler.js';
-import { completed, lockMs, type RunJobDeps } from './run-job.js';
+import { completed, leftOver, lockMs, type RunJobDeps } from './run-job.js';
 
 /** Messages that this process sends as it orders them. */
 export interface OwnMessages extends OwnRuns {
@@ -68,6 +69,10 @@ export function openOwnMessages(
   async function work(taken: TakenItem, { takenAt, aside }: Held): Promise<boolean> {
     const started = now();
     const { name, data } = taken;
+    if (isOfEarlierLife(data, deps.jobs.life)) {
+      log.info(leftOver);
+      return true;
+    }
     const contract = catalog[name as JobName] as JobContract | undefined;
     if (!contract || isNewerPayload(contract, data.payload)) {
       await order.giveBack(taken, { pauseMs: 0, isLocal: false }); // The job says so, and waits for a newer version.

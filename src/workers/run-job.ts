@@ -14,6 +14,7 @@ import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { catalog, type JobName } from '#jobs/catalog.js';
+import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import type { Place } from '#jobs/order-items.js';
@@ -69,6 +70,7 @@ async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): 
 async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   const { job, token } = held;
   const started = now();
+  if (isOfEarlierLife(job.data, deps.jobs.life)) return log.info(leftOver);
   if (!(await mayRun(deps.jobs, job))) return delay(job, 1_000, token);
   const contract = catalog[job.name as JobName] as JobContract | undefined;
   if (!contract || isNewerPayload(contract, job.data.payload)) {
@@ -87,6 +89,9 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   }
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
 }
+
+/** Said of a job that PostgreSQL owed before a restore. */
+export const leftOver = 'a job of an earlier life of the fleet is not done any more';
 
 /** A run that did all that it had to. */
 export const completed: Verdict = { outcome: 'complete', report: false, isLocal: false, code: 'ok' };

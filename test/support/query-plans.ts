@@ -41,6 +41,7 @@ import { orderQueryPaths } from './query-plans-orders.js';
 import { panelQueryPaths } from './query-plans-panel.js';
 import { peopleQueryPaths } from './query-plans-people.js';
 import { resourceQueryPaths } from './query-plans-resources.js';
+import { storeQueryPaths } from './query-plans-stores.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
 export interface Means {
@@ -316,6 +317,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...panelQueryPaths,
+  // The last: a new life gives every row of the outbox another number.
+  ...storeQueryPaths,
 };
 
 const again = {

@@ -90,6 +90,7 @@ describe('the production image', () => {
         'list-bots',
         'operator-token',
         'rotate-app-secret',
+        'after-restore',
       ]) {
         const help = node(path.join(built, 'scripts', `${script}.js`), '--help');
         expect(help.code, script).to.equal(0);

@@ -1,0 +1,38 @@
+import { log } from '#platform/log.js';
+import type { Vault } from '#platform/secrets.js';
+import { readNumbers, writeFleetRecord } from '#jobs/fleet-record.js';
+import type { Jobs } from '#jobs/queues.js';
+import { noteBeat } from './heal-stores.js';
+import { alone, healed, lookAtStores, type Look } from './join-fleet.js';
+import { refusalOf, StoresError } from './refuse-stores.js';
+
+/**
+ * Compares the stores while the fleet works, and notes a beat in both. False when they do not belong together any more, or
+ * one was restored: then the workers of all processes are told to end, and what is right is found at their next start.
+ */
+export async function beatFleet(jobs: Jobs, vault: Vault): Promise<boolean> {
+  const look = await lookAtStores(jobs);
+  const { row, record, standing } = look;
+  const refusal = standing === 'redis-older' ? olderRedis() : refusalOf(standing, look);
+  if (refusal) {
+    await haltWorkers(jobs, look, refusal.message);
+    return false;
+  }
+  if (record && standing === 'same') await noteBeat(jobs, vault, { row, record });
+  else await alone(jobs, () => healed(jobs, vault, look));
+  return true;
+}
+
+const olderRedis = (): StoresError =>
+  new StoresError(
+    'redis-older',
+    'Redis was restored from a backup; the fleet begins a new life at its next start',
+  );
+
+/** Every process looks at the record twice a second; that of another fleet is left alone. */
+async function haltWorkers({ redis, prefix }: Jobs, { row, record }: Look, line: string): Promise<void> {
+  log.error(line);
+  if (record?.fleet !== row.fleet || record.halt === line) return;
+  const numbers = (await readNumbers(redis, prefix)) ?? {};
+  await writeFleetRecord(redis, prefix, { record: { ...record, halt: line }, numbers });
+}

@@ -1,0 +1,50 @@
+import { asFleet } from '#tenancy/scope.js';
+import { catalog, type JobContract } from '#jobs/catalog.js';
+import { orderKeys } from '#jobs/order-calls.js';
+import type { Place } from '#jobs/order-items.js';
+import type { Jobs } from '#jobs/queues.js';
+
+interface OwedMessage {
+  readonly id: string;
+  readonly bot_id: string;
+  readonly ordering_key: string;
+}
+
+const atOnce = 500;
+const messageJobs = Object.entries(catalog as Record<string, JobContract>)
+  .filter(([, { queue }]) => queue === 'messages')
+  .map(([name]) => name);
+
+/** Rows made after the last beat that Redis heard of may have numbers that came again: nobody knows of those. */
+const owedMessages = `
+  select id, bot_id, ordering_key from outbox
+  where job_name = any($1) and id > $2 and created_at <= to_timestamp($3::float8 / 1000) order by id limit $4`;
+
+/**
+ * The messages that PostgreSQL owes although Redis knows that they were sent (or refused for good): a backup was made
+ * before that. Jobs of other kinds have their effect in PostgreSQL, where it is lost, so they are done again. `until` is
+ * the time of the last beat that Redis heard of, in ms since 1970. Returns the numbers of their rows.
+ */
+export async function findSent(jobs: Jobs, until: number): Promise<string[]> {
+  const sent: string[] = [];
+  for (let after = '0'; ;) {
+    const values = [messageJobs, after, until, atOnce];
+    const rows = await asFleet('find messages that were sent', (tx) =>
+      tx.sql<OwedMessage>(owedMessages, values),
+    );
+    const places = rows.map((row) => ({
+      botId: row.bot_id,
+      chatId: row.ordering_key || '0',
+      id: row.id,
+    }));
+    const [open, seen] = await Promise.all([jobs.ordered.messages.areOpen(places), areSeen(jobs, places)]);
+    rows.forEach(({ id }, at) => seen[at] && !open[at] && sent.push(id));
+    if (rows.length < atOnce) return sent;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+function areSeen({ redis, prefix }: Jobs, places: readonly Place[]): Promise<number[]> {
+  const keys = orderKeys(prefix, 'messages');
+  return Promise.all(places.map(({ botId, id }) => redis.sismember(keys.seen(botId, id), id)));
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { pause } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import { redisScript } from '#platform/redis-script.js';
+import type { Vault } from '#platform/secrets.js';
+import { asFleet } from '#tenancy/scope.js';
+import { fleetKeys, readFleetRecord, type FleetRecord } from '#jobs/fleet-record.js';
+import type { Jobs } from '#jobs/queues.js';
+import { beginLife } from './begin-life.js';
+import { compareStores, type Standing } from './compare-stores.js';
+import { claimRedis, hearOfLife, noteBeat, raiseNumbers } from './heal-stores.js';
+import { readFleet, type FleetRow } from './read-fleet.js';
+import { refusalOf } from './refuse-stores.js';
+
+/** What a process is part of, from its start to its end. */
+export interface Membership {
+  readonly fleet: string;
+  readonly life: number;
+}
+
+/** Both stores as they are now, and how they stand to each other. */
+export interface Look {
+  readonly row: FleetRow;
+  readonly record: FleetRecord | undefined;
+  readonly standing: Standing;
+}
+
+/** Longer than workers count as being at work after their last word. */
+const usualWaitMs = 40_000;
+const lookEveryMs = 500;
+const lockMs = 60_000;
+
+/** Looks at both stores. */
+export async function lookAtStores({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<Look> {
+  const row = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
+  const record = await readFleetRecord(redis, prefix);
+  return { row, record, standing: compareStores(row, record) };
+}
+
+/** Redis was emptied while workers are at it (they will claim it), or they are at work with another one. */
+const isOthersTurn = ({ standing, row }: Look): boolean =>
+  standing === 'other-redis' || (standing === 'empty' && row.redis !== null && row.isAlive);
+
+/**
+ * Makes sure that both stores are of one fleet and of one age before a worker works on them, and brings them in order
+ * where that is safe: a new or emptied Redis is claimed, one that was restored from a backup begins a new life with its
+ * fleet. Throws StoresError, one line with the cure, when they do not belong together or PostgreSQL is the older one.
+ */
+export async function joinFleet(
+  jobs: Jobs,
+  vault: Vault,
+  { waitMs = usualWaitMs }: { readonly waitMs?: number } = {},
+): Promise<Membership> {
+  const until = performance.now() + waitMs;
+  for (let isTold = false; ;) {
+    const look = await lookAtStores(jobs);
+    if (isOthersTurn(look) && performance.now() < until) {
+      if (!isTold) log.warn('Redis is not the one with which the fleet is at work; waiting for its workers');
+      isTold = true;
+      await pause(lookEveryMs);
+      continue;
+    }
+    const refusal = refusalOf(isOthersTurn(look) ? 'other-redis' : look.standing, look);
+    if (refusal) throw refusal;
+    const isDone = await alone(jobs, () => settle(jobs, vault));
+    if (isDone) return { fleet: look.row.fleet, life: isDone.life };
+    await pause(lookEveryMs);
+  }
+}
+
+/** Looks again, now that no other process heals; undefined: something changed, so it is to be looked at anew. */
+async function settle(jobs: Jobs, vault: Vault): Promise<{ life: number } | undefined> {
+  const look = await lookAtStores(jobs);
+  const { row, record, standing } = look;
+  if (isOthersTurn(look) || refusalOf(standing, look)) return undefined;
+  if (standing === 'redis-older') {
+    log.warn(
+      'Redis is older than the database: it was restored from a backup, so the fleet begins a new life',
+    );
+    const { life } = await beginLife(jobs, vault);
+    return { life };
+  }
+  const isNoted = await healed(jobs, vault, { row, record, standing });
+  return isNoted ? { life: row.life } : undefined;
+}
+
+/** Brings in order what needs no new life, and notes a beat. */
+export async function healed(
+  jobs: Pick<Jobs, 'redis' | 'prefix'>,
+  vault: Vault,
+  { row, record, standing }: Look,
+): Promise<boolean> {
+  if (!record) return claimRedis(jobs, vault, row);
+  if (standing === 'database-behind') return raiseNumbers(jobs, vault, { row, record });
+  if (standing === 'life-unheard') return hearOfLife(jobs, vault, { row, record });
+  return noteBeat(jobs, vault, { row, record });
+}
+
+/** KEYS 1 the lock. ARGV 1 whose it is. */
+const letGo = redisScript(
+  'letGoOfJoining',
+  `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`,
+);
+
+/** One process at a time heals; undefined: it is another one's turn. */
+export async function alone<T>(
+  { redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const { joining } = fleetKeys(prefix);
+  const owner = randomUUID();
+  if ((await redis.set(joining, owner, 'PX', lockMs, 'NX')) === null) return undefined;
+  try {
+    return await work();
+  } finally {
+    await letGo(redis, [joining], [owner]);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Vault } from '#platform/secrets.js';
+import { readFleetRecord, readNumbers, sealOf, writeFleetRecord } from '#jobs/fleet-record.js';
+import type { Jobs } from '#jobs/queues.js';
+
+/** Signs the fleet's record in Redis under another `APP_SECRET`, so that ingress and pollers with that one are let in. */
+export async function sealFleet(
+  { redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>,
+  vault: Vault,
+): Promise<void> {
+  const record = await readFleetRecord(redis, prefix);
+  if (!record) return; // The first worker writes it.
+  const numbers = (await readNumbers(redis, prefix)) ?? {};
+  const sealed = { ...record, seal: sealOf(vault, record.fleet) };
+  await writeFleetRecord(redis, prefix, { record: sealed, numbers });
+}
