@@ -1,5 +1,6 @@
 import { asFleet } from '#tenancy/scope.js';
-import { catalog, type JobContract } from '#jobs/catalog.js';
+import { catalog } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
 import { orderKeys } from '#jobs/order-calls.js';
 import type { Place } from '#jobs/order-items.js';
 import type { Jobs } from '#jobs/queues.js';
