@@ -3,41 +3,63 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which folders of `src` a folder may import from (its own is always allowed). The way of the arrows is the design. */
-const mayImport = {
+export const mayImport = {
   platform: [],
   api: ['platform'],
   panels: ['platform'],
   tenancy: ['platform'],
+  directory: ['platform'],
   models: ['platform', 'tenancy'],
   jobs: ['platform', 'tenancy', 'models'],
-  services: ['platform', 'panels', 'tenancy', 'models', 'jobs'],
+  services: ['platform', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'api', 'panels', 'tenancy', 'models', 'jobs', 'services', 'bot'],
-  ingress: ['platform', 'api', 'panels', 'jobs'],
+  workers: ['platform', 'api', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
+  ingress: ['platform', 'api', 'panels', 'directory', 'jobs'],
 };
 const folders = Object.keys(mayImport);
 
-const layer = ([folder, allowed]) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    '@typescript-eslint/no-restricted-imports': [
-      'error',
+/**
+ * The nouns of `src/services`, the lowest floor first. A noun imports from its own floor's other nouns never, and from
+ * lower floors only; a new one is a folder and a word here.
+ */
+export const floors = [
+  ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
+  ['settings'],
+  ['features', 'notices', 'onboarding', 'provision'],
+  ['orders', 'people', 'reconcile'],
+  ['subscriptions'],
+];
+
+const layerPatterns = (folder, allowed) => [
+  {
+    regex: `^#(${folders.filter((name) => name !== folder && !allowed.includes(name)).join('|') || '$none'})/`,
+    message: `src/${folder} imports only from: ${allowed.join(', ') || 'nothing of ours'} (see eslint.config.mjs).`,
+  },
+  {
+    regex: `^(\\.\\./)+(${folders.join('|')})/`,
+    message: 'Across folders import by #folder/file.js.',
+  },
+  { regex: '/(scripts|test)/', message: 'Production code knows nothing of scripts and tests.' },
+];
+const restrict = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const layer = ([folder, allowed]) => restrict([`src/${folder}/**/*.ts`], layerPatterns(folder, allowed));
+const noun = (name, floor) => {
+  const allowed = floors.slice(0, floor).flat();
+  const forbidden = floors.flat().filter((other) => other !== name && !allowed.includes(other));
+  return restrict(
+    [`src/services/${name}/**/*.ts`],
+    [
+      ...layerPatterns('services', mayImport.services),
       {
-        patterns: [
-          {
-            regex: `^#(${folders.filter((name) => name !== folder && !allowed.includes(name)).join('|') || '$none'})/`,
-            message: `src/${folder} imports only from: ${allowed.join(', ') || 'nothing of ours'} (see eslint.config.mjs).`,
-          },
-          {
-            regex: `^(\\.\\./)+(${folders.join('|')})/`,
-            message: 'Across folders import by #folder/file.js.',
-          },
-          { regex: '/(scripts|test)/', message: 'Production code knows nothing of scripts and tests.' },
-        ],
+        regex: `^(#services/|(\\.\\./)+)(${forbidden.join('|') || '$none'})/`,
+        message: `services/${name} imports only from its own files and: ${allowed.join(', ') || 'no other noun'} (floors in eslint.config.mjs).`,
       },
     ],
-  },
-});
+  );
+};
 
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -144,6 +166,7 @@ export default tseslint.config(
   },
   { files: ['src/platform/env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ...Object.entries(mayImport).map(layer),
+  ...floors.flatMap((names, floor) => names.map((name) => noun(name, floor))),
   // Every sequelize-typescript model extends a class that is typed with any.
   {
     files: ['src/models/*.ts'],

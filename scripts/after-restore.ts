@@ -1,4 +1,4 @@
-import { countWorkers } from '#jobs/worker-slots.js';
+import { countWorkers } from '#jobs/ordered/worker-slots.js';
 import { adoptFleet } from '#services/stores/adopt-fleet.js';
 import { beginLife } from '#services/stores/begin-life.js';
 import { alone } from '#services/stores/join-fleet.js';

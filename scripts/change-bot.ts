@@ -1,13 +1,13 @@
-import { operator } from '#services/actor.js';
-import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/change-bot.js';
-import { telegramDoor } from '#services/identify-bot.js';
-import { changeSettings } from '#services/change-settings.js';
-import { readSettings, type BotSettings } from '#services/read-settings.js';
-import { tenantOf } from '#tenancy/scope.js';
 import { PermanentError } from '#platform/errors.js';
-import { readSettingChanges, showSettings, warnOfSettings } from './settings.js';
+import { operator } from '#services/access/actor.js';
+import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/bots/change-bot.js';
+import { telegramDoor } from '#services/bots/identify-bot.js';
+import { changeSettings } from '#services/settings/change-settings.js';
+import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import { tenantOf } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkBotId, checkName, checkToken, readArguments } from './read-arguments.js';
+import { readSettingChanges, showSettings, warnOfSettings } from './settings.js';
 
 const help = `Changes a bot; a running fleet follows within two seconds.
 

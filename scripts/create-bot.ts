@@ -1,7 +1,7 @@
 import { PermanentError } from '#platform/errors.js';
 import { isLanguage } from '#platform/language.js';
-import { createBot } from '#services/create-bot.js';
-import { telegramDoor } from '#services/identify-bot.js';
+import { createBot } from '#services/onboarding/create-bot.js';
+import { telegramDoor } from '#services/bots/identify-bot.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkName, checkToken, readArguments } from './read-arguments.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PermanentError } from '#platform/errors.js';
-import { adjustBalance } from '#services/adjust-balance.js';
-import { findUser, readBalance } from '#services/find-user.js';
+import { adjustBalance } from '#services/orders/adjust-balance.js';
+import { findUser, readBalance } from '#services/people/find-user.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { runScript } from './open-fleet.js';
 import { checkBotId, checkText, readArguments } from './read-arguments.js';

@@ -2,7 +2,7 @@ import {
   addOperatorToken,
   listOperatorTokens,
   revokeOperatorToken,
-} from '#services/change-operator-tokens.js';
+} from '#services/access/operator-tokens.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkText, readArguments } from './read-arguments.js';
 

@@ -1,9 +1,9 @@
-import { openVault, type Vault } from '#platform/secrets.js';
-import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/setting-catalog.js';
-import { openSecret, sealSecret } from '#services/settings/values.js';
-import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { openVault, type Vault } from '#platform/secrets.js';
+import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/settings/catalog.js';
+import { openSecret, sealSecret } from '#services/settings/values.js';
 import { sealFleet } from '#services/stores/seal-fleet.js';
+import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 

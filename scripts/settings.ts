@@ -1,7 +1,4 @@
 import { isLanguage, languages, type Language } from '#platform/language.js';
-import type { SettingChange } from '#services/change-settings.js';
-import type { BotSettings } from '#services/read-settings.js';
-import type { SettingType } from '#services/settings/kinds.js';
 import {
   isPlannedSetting,
   isSecretKey,
@@ -9,7 +6,10 @@ import {
   settingKeys,
   settingOf,
   type SettingKey,
-} from '#services/setting-catalog.js';
+} from '#services/settings/catalog.js';
+import type { SettingChange } from '#services/settings/change-settings.js';
+import type { SettingType } from '#services/settings/kinds.js';
+import type { BotSettings } from '#services/settings/read-settings.js';
 
 /** How a value of each type is written on the command line. */
 const forms: Readonly<Record<SettingType, string>> = {

@@ -11,17 +11,23 @@ import { StartupError, sayFault } from './embedded/startup-error.mjs';
 import { hasLanes, readResult, runLanes, writeDurations } from './embedded/test-lanes.mjs';
 import { startTestServers } from './embedded/test-servers.mjs';
 
-/** The tests that hold on all servers begin so; the others start servers of their own, look into one, or need none. */
+/** The tests of test/integration that hold on all servers; others start servers of their own, or look into one. */
 const GROWN = [
-  'bot-',
-  'ingress-',
-  'jobs-',
-  'ordered-',
-  'poller-',
-  'publish-',
-  'registration-',
-  'token-',
-  'workers-',
+  'bots/bot-connect',
+  'bots/publish-bot',
+  'bots/token-revoked',
+  'directory/*',
+  'ingress/*',
+  'ingress/pollers/*',
+  'jobs/*',
+  'jobs/ordered/*',
+  'people/registration-*',
+  'platform/telegram/send-limits',
+  'scripts/bot-scripts',
+  'workers/crash',
+  'workers/message-send',
+  'workers/run-job',
+  'workers/schedule',
 ];
 const OWN_OPTIONS = ['--cluster', '--durable', '--measure', '--pgbouncer', '--quick'];
 /** What the daily loop runs, beside the types. */
@@ -133,7 +139,7 @@ function readArguments(argv) {
 
 function chooseTests({ isCluster, isPooled }, rest) {
   return (isCluster || isPooled) && !namesTests(rest)
-    ? [...GROWN.map((name) => `test/integration/${name}*.test.ts`), ...rest]
+    ? [...GROWN.map((name) => `test/integration/${name}.test.ts`), ...rest]
     : rest;
 }
 

@@ -8,26 +8,26 @@ import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
-import { observeTelegram } from '#platform/telegram.js';
+import { observeTelegram } from '#platform/telegram/client.js';
 import { useTracing } from '#platform/tracing.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
-import { followDirectory, publishMasterToken, type DirectoryFollower } from '#jobs/directory.js';
-import { readFleetRecord } from '#jobs/fleet-record.js';
+import { followDirectory, publishMasterToken, type DirectoryFollower } from '#directory/directory.js';
+import { readFleetRecord } from '#directory/fleet-record.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
-import { watchRecord, type RecordWatch } from '#jobs/watch-record.js';
-import { republishOperatorTokens } from '#services/change-operator-tokens.js';
-import { ensureMasterToken } from '#services/ensure-master-token.js';
-import { publishAllBots } from '#services/publish-bot.js';
-import { joinFleet, type Membership } from '#services/stores/join-fleet.js';
-import { useOpenPages } from '#bot/open-pages.js';
+import { watchRecord, type RecordWatch } from '#directory/watch-record.js';
+import { republishOperatorTokens } from '#services/access/operator-tokens.js';
+import { ensureMasterToken } from '#services/access/ensure-master-token.js';
+import { publishAllBots } from '#services/bots/publish-bot.js';
+import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
+import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
 import { openFleetPanel } from './workers/fleet-panel.js';
-import { keepMasterBot } from './keep-master-bot.js';
-import { meetPanel } from './meet-panel.js';
+import { keepMasterBot } from '#workers/keep-master-bot.js';
+import { checkPanel } from '#workers/check-panel.js';
 
 interface Part {
   readonly name: string;
@@ -60,7 +60,7 @@ function openQueues(env: Env, redis: Redis, life = 0): Jobs {
 }
 
 /** Makes sure that both stores are this fleet's and of one age, before anything works on them. */
-async function joinStores({ env, vault }: Common, redis: Redis): Promise<Membership> {
+async function joinStores({ env, vault }: Common, redis: Redis): Promise<FleetMembership> {
   // Under a name of its own: who counts the workers of the fleet must not count this one yet.
   const database = openDatabase({ url: env.databaseUrl, poolMax: 1, applicationName: 'remnafleet start' });
   const jobs = openJobs({ redis });
@@ -104,14 +104,14 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await database.ping();
   const jobs = openQueues(env, redis, member.life);
   useJobs(jobs);
-  useOpenPages(env.publicUrl);
+  useAppLinks(env.publicUrl);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),
   );
   parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
   const master = env.botToken && keepMasterBot({ env, jobs, vault, printOnce }, env.botToken);
-  const panel = meetPanel(openFleetPanel({ env, jobs }));
+  const panel = checkPanel(openFleetPanel({ env, jobs }));
   parts.push({ name: 'panel', stop: async () => panel.stop() });
   const warnings = () => [...(master ? master.warnings() : []), ...panel.warnings()];
   return { pingDatabase: () => database.ping(), warnings };

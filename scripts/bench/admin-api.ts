@@ -1,21 +1,21 @@
 import { Agent, request } from 'node:http';
-import { attachModels } from '#models/index.js';
-import { followDirectory } from '#jobs/directory.js';
+import type { EndpointName } from '#api/index.js';
+import { followDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
-import type { EndpointName } from '#api/index.js';
+import { attachModels } from '#models/index.js';
 import { openDatabase } from '#platform/database.js';
 import { readEnv } from '#platform/env.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
-import { publishAllBots } from '#services/publish-bot.js';
+import { publishAllBots } from '#services/bots/publish-bot.js';
 import { tenantOf } from '#tenancy/scope.js';
-import { openFleet, type FleetProcess, type TestFleet } from '../../test/support/fleet.js';
 import { makeEndpointHandlers } from '../../src/workers/endpoints/index.js';
 import { runEndpoint, type AnyEndpointHandler } from '../../src/workers/run-endpoint.js';
+import { openFleet, type FleetProcess, type TestFleet } from '../../test/support/processes/fleet.js';
 import { waitFor } from '../../test/support/wait-for.js';
-import { fillBots } from './fill-bots.js';
 import { percentile, printTable, round } from './figures.js';
+import { fillBots } from './fill-bots.js';
 import { startSink } from './telegram-sink.js';
 
 const bots = 20;

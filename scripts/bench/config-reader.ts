@@ -4,7 +4,7 @@
  */
 import 'reflect-metadata';
 import { attachModels } from '#models/index.js';
-import { followDirectory } from '#jobs/directory.js';
+import { followDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
 import { pause } from '#platform/clock.js';
@@ -13,8 +13,8 @@ import { readEnv } from '#platform/env.js';
 import { setLogLevel } from '#platform/log.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
-import { features } from '#services/feature-flags.js';
-import { readSettings } from '#services/read-settings.js';
+import { features } from '#services/features/feature-flags.js';
+import { readSettings } from '#services/settings/read-settings.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
 

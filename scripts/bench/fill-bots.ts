@@ -1,8 +1,8 @@
-import { openVault, sha256 } from '#platform/secrets.js';
 import { readEnv } from '#platform/env.js';
-import { botFingerprint, fleetFingerprint } from '#services/webhook-fingerprint.js';
-import type { TestFleet } from '../../test/support/fleet.js';
+import { openVault, sha256 } from '#platform/secrets.js';
+import { botFingerprint, fleetFingerprint } from '#services/bots/webhook-fingerprint.js';
 import { commandsFingerprint } from '../../src/workers/handlers/bot-connect.js';
+import type { TestFleet } from '../../test/support/processes/fleet.js';
 
 /** Adds bots that are connected already, so that none of them costs a call at start. */
 export async function fillBots(

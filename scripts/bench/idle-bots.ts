@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pause } from '#platform/clock.js';
-import { openFleet, type TestFleet } from '../../test/support/fleet.js';
-import { freePort } from '../../test/support/free-port.js';
+import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
+import { freePort } from '../../test/support/servers/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
 import { countCommands } from './count-commands.js';
 import { countRoundTrips } from './counting-proxy.js';

@@ -1,10 +1,10 @@
 import { cpus } from 'node:os';
-import type { FleetProcess } from '../../test/support/fleet.js';
+import type { FleetProcess } from '../../test/support/processes/fleet.js';
 import { printTable, round } from './figures.js';
+import { hooksOf } from './fill-bots.js';
 import { makeLoad, type Load } from './load.js';
 import { busyMs, cpuMsOf } from './server-cpu.js';
 import { bots, endWithUs, openBench } from './sides.js';
-import { hooksOf } from './fill-bots.js';
 import { startSink, type TelegramSink } from './telegram-sink.js';
 
 interface Kind {

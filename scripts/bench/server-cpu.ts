@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import type { TestFleet } from '../../test/support/fleet.js';
+import type { TestFleet } from '../../test/support/processes/fleet.js';
 
 /** CPU time in milliseconds; NaN for a server that does not run on this machine. */
 export interface ServerCpu {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { openFleet, type TestFleet } from '../../test/support/fleet.js';
-import { freePort } from '../../test/support/free-port.js';
+import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
+import { freePort } from '../../test/support/servers/free-port.js';
 import { fillBots, hooksOf } from './fill-bots.js';
 import { makeLoad, type Load } from './load.js';
 import type { TelegramSink } from './telegram-sink.js';

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { Telegraf } from 'telegraf';
 import type { InlineKeyboardButton } from 'telegraf/types';
-import { firstLanguageChoice } from '#bot/screens/language-choice.js';
+import { firstLanguageChoice } from '#bot/screens/registration/language-choice.js';
 import { languages } from '#platform/language.js';
-import { admitUpdate } from '#services/admit-update.js';
-import { saveConversation } from '#services/save-conversation.js';
+import { admitUpdate } from '#services/people/admit-update.js';
+import { saveConversation } from '#services/people/save-conversation.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 
 /**

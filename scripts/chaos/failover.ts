@@ -1,4 +1,4 @@
-import { startSentinels } from '../../test/support/redis-servers.js';
+import { startSentinels } from '../../test/support/servers/redis-servers.js';
 import { waitFor } from '../../test/support/wait-for.js';
 import type { ChaosServers } from './servers.js';
 

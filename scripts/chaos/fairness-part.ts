@@ -1,10 +1,10 @@
-import { keyPrefix } from '#platform/redis.js';
 import { pause } from '#platform/clock.js';
+import { keyPrefix } from '#platform/redis.js';
 import type { ChaosBot } from './fleet.js';
 import type { Mischief } from './mischief.js';
 import { probe, shown, type Waiting } from './probe.js';
 import { settle } from './settle.js';
-import { openTrial, type Order, type Report, type Trial } from './trial.js';
+import { openTrial, type TrialSpec, type Report, type Trial } from './trial.js';
 
 const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
@@ -19,7 +19,7 @@ const mayWait = { one: 2, ten: 3, hanging: 2 };
 const capPerBot = size.concurrency / 2;
 
 /** A bot that floods, ten that do, with work that is quick or waits, and one whose handlers hang, beside a quiet bot. */
-export async function measureFairness(order: Order): Promise<Report> {
+export async function measureFairness(spec: TrialSpec): Promise<Report> {
   const rows: [string, string][] = [];
   const faults: string[] = [];
   const cases = [
@@ -31,10 +31,10 @@ export async function measureFairness(order: Order): Promise<Report> {
     { title: 'handlers of one bot hang', bots: 1, updates: 500, most: mayWait.hanging, mischief: 'hang' },
     { title: 'handlers of ten bots hang', bots: 10, updates: 50, most: mayWait.hanging, mischief: 'hang' },
   ] as const;
-  const wanted = cases.filter(({ title }) => title.includes(order.fault ?? ''));
+  const wanted = cases.filter(({ title }) => title.includes(spec.fault ?? ''));
   for (const { title, most, ...storm } of wanted) {
-    order.say(title);
-    const { alone, amid, slots } = await compare(order, storm);
+    spec.say(title);
+    const { alone, amid, slots } = await compare(spec, storm);
     const ratio = amid.p99 / alone.p99;
     rows.push(
       [`${title}: quiet bot alone, p50 / p99 ms`, shown(alone)],
@@ -58,14 +58,14 @@ interface Storm {
 }
 
 async function compare(
-  order: Order,
+  spec: TrialSpec,
   { bots, updates, mischief }: Storm,
 ): Promise<{ alone: Waiting; amid: Waiting; slots: number }> {
-  const trial = await openTrial(order, { size, crew });
+  const trial = await openTrial(spec, { size, crew });
   try {
     const quiet = trial.fleet.bots[1] as ChaosBot;
-    const { seconds } = order;
-    await warmUp(trial, order);
+    const { seconds } = spec;
+    await warmUp(trial, spec);
     const alone = await probe(trial, { bot: quiet, seconds, perSecond });
     const loud = trial.fleet.bots.filter((_, at) => at % 2 === 0).slice(0, bots);
     for (const bot of loud)
@@ -81,7 +81,7 @@ async function compare(
 }
 
 /** The first thousands of updates cost a new process several times what the later ones do: its code is not compiled yet. */
-async function warmUp(trial: Trial, { say }: Order): Promise<void> {
+async function warmUp(trial: Trial, { say }: TrialSpec): Promise<void> {
   const { bots, people } = trial.fleet;
   for (let round = 0; round < warmRounds; round += 1)
     for (const bot of bots) for (const chatId of people) trial.traffic.send(bot, chatId);

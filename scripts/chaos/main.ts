@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { printTable } from '../bench/figures.js';
 import { measureFairness } from './fairness-part.js';
-import { wreckProcesses } from './processes-part.js';
 import { wreckPostgres } from './postgres-part.js';
+import { wreckProcesses } from './processes-part.js';
 import { wreckRedis } from './redis-part.js';
 import { startServers } from './servers.js';
 import { wreckTelegram } from './telegram-part.js';
-import type { Order, Report } from './trial.js';
+import type { TrialSpec, Report } from './trial.js';
 
 const help = `Breaks the fleet on purpose and checks that nothing is lost, doubled or out of order. Exits with 1 when something is.
 
@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 interface Part {
-  readonly run: (order: Order) => Promise<Report>;
+  readonly run: (order: TrialSpec) => Promise<Report>;
   readonly seconds: number;
 }
 const parts: Readonly<Record<string, Part>> = {

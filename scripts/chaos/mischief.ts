@@ -1,6 +1,7 @@
 import { pause } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import type { HandlerTable, Run } from '../../src/workers/handlers/index.js';
+import type { Run } from '../../src/workers/handlers/handler.js';
+import type { HandlerTable } from '../../src/workers/handlers/index.js';
 
 /**
  * What an update does to its handler, as the field `chaos` of the update says it: a fault of the world or a bug before

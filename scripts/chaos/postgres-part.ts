@@ -3,7 +3,7 @@ import { failedJobs, triesUsedUp, untilAnswering, watch } from './faults.js';
 import type { ChaosFleet } from './fleet.js';
 import { settle } from './settle.js';
 import { openSmallDisk } from './small-disk.js';
-import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
+import { judge, openTrial, type TrialSpec, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 10, concurrency: 16 };
 const crew = { worker: 2, poller: 2, ingress: 2 };
@@ -16,7 +16,7 @@ const acceptedShare = 0.8;
 interface Fault {
   readonly title: string;
   /** Breaks PostgreSQL, lets `seconds` pass, mends it. */
-  readonly strike: (trial: Trial, seconds: number, order: Order) => Promise<unknown>;
+  readonly strike: (trial: Trial, seconds: number, spec: TrialSpec) => Promise<unknown>;
   /** Connections of each worker; 8 unless said. */
   readonly poolMax?: number;
 }
@@ -39,9 +39,9 @@ async function cutConnections({ query }: ChaosFleet, seconds: number): Promise<v
 }
 
 /** A disk that is full to the last byte where one can be mounted; else the error that it leads to. */
-async function fillDisk(trial: Trial, seconds: number, order: Order): Promise<void> {
+async function fillDisk(trial: Trial, seconds: number, spec: TrialSpec): Promise<void> {
   const disk = await openSmallDisk(trial.fleet);
-  order.say(
+  spec.say(
     disk ? 'a disk of its own, filled to the last byte' : 'no disk can be mounted here: SQLSTATE 53100',
   );
   if (!disk) return raise(['53100', 1])(trial, seconds);
@@ -96,12 +96,12 @@ const faults: readonly Fault[] = [
 ];
 
 /** Point 3: PostgreSQL dies, hangs, refuses, is full; the ingress goes on accepting and no job burns a try. */
-export async function wreckPostgres(order: Order): Promise<Report> {
+export async function wreckPostgres(spec: TrialSpec): Promise<Report> {
   const rows: [string, string][] = [];
   const broken: string[] = [];
-  for (const fault of faults.filter(({ title }) => title.includes(order.fault ?? ''))) {
-    order.say(`PostgreSQL ${fault.title}`);
-    const outcome = await suffer(order, fault);
+  for (const fault of faults.filter(({ title }) => title.includes(spec.fault ?? ''))) {
+    spec.say(`PostgreSQL ${fault.title}`);
+    const outcome = await suffer(spec, fault);
     rows.push(...outcome.rows.map(([name, value]): [string, string] => [`${fault.title}: ${name}`, value]));
     broken.push(...outcome.faults.map((text) => `${fault.title}: ${text}`));
   }
@@ -109,17 +109,17 @@ export async function wreckPostgres(order: Order): Promise<Report> {
 }
 
 async function suffer(
-  order: Order,
+  spec: TrialSpec,
   { strike, poolMax }: Fault,
 ): Promise<{ rows: [string, string][]; faults: string[] }> {
-  const trial = await openTrial(order, { size, crew, ...(poolMax && { poolMax }) });
+  const trial = await openTrial(spec, { size, crew, ...(poolMax && { poolMax }) });
   try {
     trial.traffic.flow(perSecond);
     await watch(trial, warmUp);
-    const [spell] = await Promise.all([watch(trial, order.seconds), strike(trial, order.seconds, order)]);
+    const [spell] = await Promise.all([watch(trial, spec.seconds), strike(trial, spec.seconds, spec)]);
     const back = await untilAnswering(trial, patience);
     await trial.traffic.stop();
-    const settled = await settle(trial, { patience, say: order.say });
+    const settled = await settle(trial, { patience, say: spec.say });
     const { rows, faults: broken } = await judge(trial);
     broken.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     if (spell.acknowledged < acceptedShare * spell.posted)

@@ -1,5 +1,5 @@
 import { settle } from './settle.js';
-import { judge, openTrial, type Order, type Report } from './trial.js';
+import { judge, openTrial, type TrialSpec, type Report } from './trial.js';
 import { wreck, type Wreckage } from './wreck.js';
 
 /** How much of the traffic does mischief to its handler. */
@@ -21,10 +21,10 @@ const patience = 120;
 const enoughPauses = 5;
 
 /** Point 1: order and exactly one effect while processes are killed, stand still, come and go. */
-export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Promise<Report> {
+export async function wreckProcesses(spec: TrialSpec, crowd: Crowd = fullCrowd): Promise<Report> {
   const { bots, peoplePerBot, perSecond } = crowd;
   const crew = { worker: 3, poller: 2, ingress: 2 };
-  const trial = await openTrial(order, {
+  const trial = await openTrial(spec, {
     size: { bots, peoplePerBot, concurrency },
     crew,
     manner: { mischief },
@@ -32,7 +32,7 @@ export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Pr
   try {
     const started = performance.now();
     trial.traffic.flow(perSecond, mostOpen);
-    const { kills, seconds, say } = order;
+    const { kills, seconds, say } = spec;
     const done = await wreck(trial.fleet, { random: trial.random, kills, seconds, say });
     await trial.traffic.stop();
     const ms = performance.now() - started;
@@ -42,7 +42,7 @@ export async function wreckProcesses(order: Order, crowd: Crowd = fullCrowd): Pr
     if (done.pauses.worker >= enoughPauses && zombies.refused + zombies.first === 0)
       faults.push('no worker that stood still came back to its work: nothing was shown of zombies');
     return {
-      title: `Processes killed, stopped, added and removed (${bots} bots, ${bots * peoplePerBot} chats, seed ${order.seed})`,
+      title: `Processes killed, stopped, added and removed (${bots} bots, ${bots * peoplePerBot} chats, seed ${spec.seed})`,
       rows: [
         ...describe(done),
         ['seconds under fire', (ms / 1000).toFixed(0)],

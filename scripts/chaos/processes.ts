@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pause } from '#platform/clock.js';
-import { freePort } from '../../test/support/free-port.js';
+import { freePort } from '../../test/support/servers/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
 import type { Programs } from './compile.js';
 

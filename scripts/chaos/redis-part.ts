@@ -1,9 +1,9 @@
 import { failedJobs, triesUsedUp, untilAnswering, watch } from './faults.js';
 import type { Span } from './history.js';
-import { countKept, untilRestored } from './restored.js';
 import { redisFaults, type RedisFault, type Stage } from './redis-faults.js';
+import { countKept, untilRestored } from './restored.js';
 import { settle } from './settle.js';
-import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
+import { judge, openTrial, type TrialSpec, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 10 };
 const crew = { worker: 2, poller: 2, ingress: 2 };
@@ -17,31 +17,31 @@ const notedMs = 1_000;
 type Outcome = Pick<Report, 'rows' | 'faults'>;
 
 /** Point 2: Redis dies, hangs, is full, is emptied, is replaced, each under traffic and without a restart of any process. */
-export async function wreckRedis(order: Order): Promise<Report> {
+export async function wreckRedis(spec: TrialSpec): Promise<Report> {
   const rows: [string, string][] = [];
   const faults: string[] = [];
-  for (const fault of redisFaults.filter(({ title }) => title.includes(order.fault ?? ''))) {
-    order.say(`Redis ${fault.title}`);
-    const outcome = await suffer(order, fault);
+  for (const fault of redisFaults.filter(({ title }) => title.includes(spec.fault ?? ''))) {
+    spec.say(`Redis ${fault.title}`);
+    const outcome = await suffer(spec, fault);
     rows.push(...outcome.rows.map(([name, value]): [string, string] => [`${fault.title}: ${name}`, value]));
     faults.push(...outcome.faults.map((text) => `${fault.title}: ${text}`));
   }
   return { title: 'Redis at fault under traffic (appendfsync everysec)', rows, faults };
 }
 
-async function suffer(order: Order, fault: RedisFault): Promise<Outcome> {
-  const stage = await fault.open(order.servers);
+async function suffer(spec: TrialSpec, fault: RedisFault): Promise<Outcome> {
+  const stage = await fault.open(spec.servers);
   const mischief = { slow: 0.1 };
-  const trial = await openTrial({ ...order, servers: stage.servers }, { size, crew, manner: { mischief } });
+  const trial = await openTrial({ ...spec, servers: stage.servers }, { size, crew, manner: { mischief } });
   try {
     trial.traffic.flow(perSecond);
     await watch(trial, warmUp);
     await fault.prepare?.(trial);
-    const blow = await (fault.isOneBlow ? strikeOnce(trial, stage) : strikeFor(order.seconds, trial, stage));
+    const blow = await (fault.isOneBlow ? strikeOnce(trial, stage) : strikeFor(spec.seconds, trial, stage));
     await trial.traffic.stop();
     const forgotten = fault.forgetsMs && { from: blow.from - fault.forgetsMs, to: blow.to };
     const excuse = forgotten ? { forgotten, mayRepeat: countSaid(trial, blow) } : {};
-    const settled = await settle(trial, { patience: backWithin, say: order.say, ...excuse });
+    const settled = await settle(trial, { patience: backWithin, say: spec.say, ...excuse });
     const { rows, faults } = await judge(trial, excuse);
     if (!forgotten) faults.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     return {

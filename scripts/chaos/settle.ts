@@ -3,7 +3,7 @@ import { keyPrefix } from '#platform/redis.js';
 import type { ChaosFleet } from './fleet.js';
 import { isWithin, type Span } from './history.js';
 import type { SentUpdate } from './traffic.js';
-import type { Order, Trial } from './trial.js';
+import type { TrialSpec, Trial } from './trial.js';
 import { tellWhereabouts } from './whereabouts.js';
 
 export interface Patience {
@@ -11,7 +11,7 @@ export interface Patience {
   readonly patience: number;
   /** Updates sent then are not waited for: Redis itself may have lost them. */
   readonly forgotten?: Span;
-  readonly say?: Order['say'];
+  readonly say?: TrialSpec['say'];
 }
 
 const lookEveryMs = 300;

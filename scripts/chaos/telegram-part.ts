@@ -1,10 +1,10 @@
 import { pause } from '#platform/clock.js';
-import type { ChaosBot } from './fleet.js';
 import { failedJobs, triesUsedUp, watch } from './faults.js';
+import type { ChaosBot } from './fleet.js';
 import { probe, shown } from './probe.js';
 import type { Random } from './random.js';
 import { settle } from './settle.js';
-import { judge, openTrial, type Order, type Report, type Trial } from './trial.js';
+import { judge, openTrial, type TrialSpec, type Report, type Trial } from './trial.js';
 
 const size = { bots: 12, peoplePerBot: 20, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
@@ -16,17 +16,17 @@ const mayWait = 2;
 type Outcome = Pick<Report, 'rows' | 'faults'>;
 
 /** Point 4: storms of refusals, resets, silence and slowness; one bot held; a group that becomes a supergroup. */
-export async function wreckTelegram(order: Order): Promise<Report> {
-  const parts: [string, (order: Order) => Promise<Outcome>][] = [
+export async function wreckTelegram(spec: TrialSpec): Promise<Report> {
+  const parts: [string, (spec: TrialSpec) => Promise<Outcome>][] = [
     ['storm', storm],
     ['one bot held', hold],
     ['group migrates', migrate],
   ];
   const rows: [string, string][] = [];
   const faults: string[] = [];
-  for (const [title, run] of parts.filter(([name]) => name.includes(order.fault ?? ''))) {
-    order.say(`Telegram: ${title}`);
-    const outcome = await run(order);
+  for (const [title, run] of parts.filter(([name]) => name.includes(spec.fault ?? ''))) {
+    spec.say(`Telegram: ${title}`);
+    const outcome = await run(spec);
     rows.push(...outcome.rows.map(([name, value]): [string, string] => [`${title}: ${name}`, value]));
     faults.push(...outcome.faults.map((text) => `${title}: ${text}`));
   }
@@ -72,13 +72,13 @@ const blows: readonly Blow[] = [
 ];
 const blowEveryMs = 120;
 
-async function storm(order: Order): Promise<Outcome> {
-  const trial = await openTrial(order, { size, crew });
+async function storm(spec: TrialSpec): Promise<Outcome> {
+  const trial = await openTrial(spec, { size, crew });
   try {
     trial.traffic.flow(perSecond);
     const dealt = new Map<string, number>();
     let lostAnswers = 0;
-    for (const until = performance.now() + order.seconds * 1000; performance.now() < until;) {
+    for (const until = performance.now() + spec.seconds * 1000; performance.now() < until;) {
       const blow = trial.random.pick(blows);
       await pause(blowEveryMs);
       if (blow.isRare && trial.random.next() > 0.2) continue;
@@ -87,7 +87,7 @@ async function storm(order: Order): Promise<Outcome> {
       if (blow.lostAnswer) lostAnswers += 1;
     }
     await trial.traffic.stop();
-    const settled = await settle(trial, { patience, say: order.say });
+    const settled = await settle(trial, { patience, say: spec.say });
     const { rows, faults } = await judge(trial, { mayRepeat: lostAnswers });
     faults.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     const list = [...dealt].map(([name, count]) => `${name} ${count}`).join(', ');
@@ -104,20 +104,20 @@ async function storm(order: Order): Promise<Outcome> {
   }
 }
 
-async function hold(order: Order): Promise<Outcome> {
-  const trial = await openTrial(order, { size, crew });
+async function hold(spec: TrialSpec): Promise<Outcome> {
+  const trial = await openTrial(spec, { size, crew });
   try {
     const [held, quiet] = [trial.fleet.bots[0] as ChaosBot, trial.fleet.bots[1] as ChaosBot];
-    const setting = { bot: quiet, seconds: order.seconds, perSecond: 8 };
+    const setting = { bot: quiet, seconds: spec.seconds, perSecond: 8 };
     await probe(trial, { ...setting, seconds: 3 });
     const alone = await probe(trial, setting);
-    const seconds = Math.ceil(order.seconds / 2) + 2;
+    const seconds = Math.ceil(spec.seconds / 2) + 2;
     const error = flood(seconds);
     trial.fleet.telegram.failNext({ token: held.token, method: 'sendMessage', times: 2, error });
     for (const chatId of trial.fleet.people)
       for (let count = 0; count < 4; count += 1) trial.traffic.send(held, chatId);
     const meanwhile = await probe(trial, setting);
-    await settle(trial, { patience, say: order.say });
+    await settle(trial, { patience, say: spec.say });
     const { faults } = await judge(trial);
     const ratio = meanwhile.p99 / alone.p99;
     if (ratio > mayWait) faults.push(`p99 of another bot grows ${ratio.toFixed(2)} times`);
@@ -138,8 +138,8 @@ const messages = 12;
 const order1toN = Array.from({ length: messages }, (_, at) => at + 1);
 
 /** Messages owed to a group before it becomes a supergroup arrive there, in order and once. */
-async function migrate(order: Order): Promise<Outcome> {
-  const trial = await openTrial(order, { size: { ...size, bots: 2 }, crew });
+async function migrate(spec: TrialSpec): Promise<Outcome> {
+  const trial = await openTrial(spec, { size: { ...size, bots: 2 }, crew });
   try {
     const { telegram, bots, people, query } = trial.fleet;
     const bot = bots[0] as ChaosBot;
@@ -154,7 +154,7 @@ async function migrate(order: Order): Promise<Outcome> {
     );
     const next = telegram.migrateGroup(group, owner);
     await watch(trial, 1);
-    await settle(trial, { patience, say: order.say });
+    await settle(trial, { patience, say: spec.say });
     const heard = trial.replies.all.filter(({ chatId }) => chatId === next).map(({ updateId }) => updateId);
     const isRight = heard.join() === order1toN.join();
     return {

@@ -16,7 +16,7 @@ import { listOwed } from './settle.js';
 import { openTraffic, type Traffic, type TrafficManner } from './traffic.js';
 
 /** What every part of the harness is told. */
-export interface Order {
+export interface TrialSpec {
   readonly servers: ChaosServers;
   readonly seed: number;
   /** Length of the part, or of one fault, in seconds. */
@@ -52,9 +52,9 @@ export interface TrialSetting {
 }
 
 /** Opens a fleet with its processes, all working. */
-export async function openTrial(order: Order, setting: TrialSetting): Promise<Trial> {
-  const random = openRandom(order.seed);
-  const fleet = await openChaosFleet(order.servers, setting.size);
+export async function openTrial(spec: TrialSpec, setting: TrialSetting): Promise<Trial> {
+  const random = openRandom(spec.seed);
+  const fleet = await openChaosFleet(spec.servers, setting.size);
   const replies = hearReplies(fleet);
   const traffic = await openTraffic(fleet, { ...setting.manner, random, answered: () => replies.all.length });
   const starts = Object.entries(setting.crew).flatMap(([role, count]) =>

@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { keyPrefix } from '#platform/redis.js';
-import type { Place } from '../../src/jobs/order-items.js';
-import { orderKeys } from '../../src/jobs/order-calls.js';
+import type { Place } from '../../src/jobs/ordered/items.js';
+import { orderedKeys } from '../../src/jobs/ordered/script-calls.js';
 import type { ChaosFleet } from './fleet.js';
 import type { OwedMessage } from './settle.js';
 import type { SentUpdate } from './traffic.js';
@@ -39,7 +39,7 @@ async function tellQueue(redis: Redis, name: string, places: readonly Place[]): 
 }
 
 async function locate(redis: Redis, queue: Queue, { botId, chatId, id }: Place): Promise<string> {
-  const keys = orderKeys(keyPrefix, queue.name);
+  const keys = orderedKeys(keyPrefix, queue.name);
   const [inBox, current, seen, state] = await Promise.all([
     redis.zcount(keys.mailbox(botId, chatId), id, id),
     redis.hget(keys.current(botId), chatId),

@@ -5,7 +5,7 @@
  */
 import 'reflect-metadata';
 import { attachModels } from '#models/index.js';
-import { followDirectory, publishMasterToken } from '#jobs/directory.js';
+import { followDirectory, publishMasterToken } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
 import { openDatabase } from '#platform/database.js';
@@ -13,8 +13,8 @@ import { readEnv } from '#platform/env.js';
 import { setLogLevel } from '#platform/log.js';
 import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
-import { ensureMasterToken } from '#services/ensure-master-token.js';
-import { publishAllBots } from '#services/publish-bot.js';
+import { ensureMasterToken } from '#services/access/ensure-master-token.js';
+import { publishAllBots } from '#services/bots/publish-bot.js';
 import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { JobRun } from '../../src/workers/report-run.js';
 import { startWorkers } from '../../src/workers/start-workers.js';

@@ -1,4 +1,4 @@
-import { publishBot } from '#services/publish-bot.js';
+import { publishBot } from '#services/bots/publish-bot.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { ownerQuery } from '../../test/support/database.js';
 import { fillBot, idsOf, rowHashes, type FilledBot } from '../../test/support/filled-bot.js';

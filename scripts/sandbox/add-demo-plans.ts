@@ -1,6 +1,6 @@
 import { BotPlan } from '#models/bot-plan.js';
 import { pause } from '#platform/clock.js';
-import { readPlanOrder } from '#services/order-plans.js';
+import { listPlanIds } from '#services/plans/sort-plans.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { runScript } from '../open-fleet.js';
 
@@ -22,7 +22,7 @@ async function addPlans(): Promise<string> {
   for (const botId of await findBots()) {
     const tenant = tenantOf(botId);
     await tenant.db(async (tx) => {
-      if ((await readPlanOrder(tenant, tx)).length > 0) return;
+      if ((await listPlanIds(tenant, tx)).length > 0) return;
       for (const [at, plan] of plans.entries()) await BotPlan.create({ ...plan, sortOrder: at + 1 });
       given += 1;
     });

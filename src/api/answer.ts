@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** A refusal as the contract has it. */
-export interface Refusal {
+export interface RefusedRequest {
   readonly code: ProblemCode;
   /** What is wrong, for people; what the code means when left out. */
   readonly detail?: string | undefined;
@@ -21,7 +21,7 @@ export interface Refusal {
 }
 
 /** The problem document (RFC 9457) of a refusal. */
-export function refusalAnswer({ code, detail, faults, headers = {} }: Refusal): Answer {
+export function refusalAnswer({ code, detail, faults, headers = {} }: RefusedRequest): Answer {
   const { status, means } = problems[code];
   const document = {
     type: 'about:blank',

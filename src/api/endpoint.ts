@@ -69,14 +69,14 @@ type Parsed<E, Part extends 'body' | 'params' | 'query'> =
   E extends Readonly<Record<Part, infer Schema extends z.ZodType>> ? z.output<Schema> : Empty;
 
 /** The checked request as a handler gets it. */
-export interface Input<E extends Endpoint> {
+export interface EndpointInput<E extends Endpoint> {
   readonly params: Parsed<E, 'params'>;
   readonly query: Parsed<E, 'query'>;
   readonly body: Parsed<E, 'body'>;
 }
 
 /** What a handler answers; fields that the contract does not name are stripped. */
-export type Output<E extends Endpoint> = E extends { readonly output: infer Schema extends z.ZodType }
+export type EndpointOutput<E extends Endpoint> = E extends { readonly output: infer Schema extends z.ZodType }
   ? z.input<Schema>
   : undefined;
 

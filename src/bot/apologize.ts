@@ -1,10 +1,9 @@
 import { type UserFacingError } from '#platform/errors.js';
-import { markUpdate } from '#services/mark-update.js';
-import { readSettings } from '#services/read-settings.js';
+import { markUpdate } from '#services/people/mark-update.js';
+import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
-import { readUpdate } from './read-update.js';
-import type { RawUpdate } from './raw-update.js';
-import { answeredTap, newMessages, orderCalls } from './say.js';
+import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
+import { readUpdate, type RawUpdate } from './read-update.js';
 import type { Template } from './texts/shape.js';
 import { voiceOf, type Voice } from './voice.js';
 
@@ -26,7 +25,7 @@ export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserF
     if (!marked) return;
     const voice = voiceOf(marked.language ?? settings.defaultLanguage, settings.values.time_zone);
     const answer = incoming.kind === 'tap' ? [answeredTap(incoming.callbackId)] : [];
-    await orderCalls(tenant, chatId, [...answer, ...newMessages(chatId, { text: textOf(voice, error) })]);
+    await enqueueCalls(tenant, chatId, [...answer, ...newMessages(chatId, { text: textOf(voice, error) })]);
   });
 }
 

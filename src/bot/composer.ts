@@ -3,12 +3,12 @@ import { findAction } from './actions/index.js';
 import { readCallbackData } from './callback-data.js';
 import { findCommand } from './commands/index.js';
 import type { BotContext } from './context.js';
-import { guideRegistration } from './guide-registration.js';
 import { takeInput } from './inputs/index.js';
-import { openMenu } from './open-menu.js';
-import { blocked } from './screens/blocked.js';
-import { channelGate } from './screens/channel-gate.js';
+import { openMenu } from './open/open-menu.js';
+import { guideRegistration } from './registration/guide-registration.js';
 import { notUnderstood } from './screens/not-understood.js';
+import { blocked } from './screens/notices/blocked.js';
+import { channelGate } from './screens/registration/channel-gate.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -23,7 +23,7 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   const albumId = ctx.incoming.kind === 'message' ? ctx.incoming.albumId : undefined;
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
-    ctx.passOn();
+    ctx.carryOver();
     return Promise.resolve();
   }
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
@@ -31,9 +31,9 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const skipDoubleTap: Step = (ctx, next) => {
-  const { finishedBy } = ctx.afterword;
+  const { finishedBy } = ctx.oneShot;
   if (finishedBy === undefined || finishedBy !== ctx.tapKey) return next();
-  ctx.passOn();
+  ctx.carryOver();
   return Promise.resolve();
 };
 
@@ -77,10 +77,10 @@ const takeTypedWords: Step = async (ctx, next) => {
 const burstMs = 10_000;
 
 function puzzle(ctx: BotContext): void {
-  const { puzzledAt } = ctx.afterword;
+  const { puzzledAt } = ctx.oneShot;
   const at = ctx.at.getTime();
   // The distance, since another machine's clock may be ahead.
-  if (puzzledAt !== undefined && Math.abs(at - puzzledAt) < burstMs) return ctx.passOn();
+  if (puzzledAt !== undefined && Math.abs(at - puzzledAt) < burstMs) return ctx.carryOver();
   ctx.leave({ puzzledAt: at });
   ctx.send(notUnderstood(ctx.voice));
 }

@@ -1,13 +1,13 @@
 import { Context, Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { now } from '#platform/clock.js';
-import type { Admission, Conversation, Person } from '#services/admit-update.js';
-import type { Membership } from '#services/check-channel.js';
-import type { BotSettings } from '#services/read-settings.js';
+import type { Admission, ConversationState, Person } from '#services/people/admit-update.js';
+import type { Membership } from '#services/people/check-channel.js';
+import type { BotSettings } from '#services/settings/read-settings.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { readCallbackData, writeCallbackData } from './callback-data.js';
+import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
-import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './say.js';
 import type { Screen } from './screens/screen.js';
 import { voiceOf, type Voice } from './voice.js';
 
@@ -43,7 +43,7 @@ const botInfoOf = (settings: BotSettings): UserFromGetMe => ({
 });
 
 /** What an update leaves for the very next one of its chat; whatever comes next, it is forgotten then. */
-export interface Afterword {
+export interface OneShotState {
   /** The tap that ended registration or a purchase (`tapKey`): a double tap on that button is no new wish. */
   readonly finishedBy?: string;
   /** When the person was last told that they were not understood, in ms since 1970. */
@@ -61,9 +61,9 @@ export class BotContext extends Context {
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
-  conversation: Conversation;
+  conversation: ConversationState;
   /** What the update before this one left. */
-  readonly afterword: Afterword;
+  readonly oneShot: OneShotState;
   private isAnswered = false;
   private readonly outgoing: OutgoingCall[] = [];
 
@@ -76,8 +76,9 @@ export class BotContext extends Context {
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
     const { state, data } = encounter.admission.conversation;
-    const { afterword = {}, ...lasting } = data;
-    this.afterword = afterword as Afterword;
+    // Rows have it under the name of its first version.
+    const { afterword: oneShot = {}, ...lasting } = data;
+    this.oneShot = oneShot as OneShotState;
     this.conversation = { state, data: lasting };
   }
 
@@ -105,13 +106,13 @@ export class BotContext extends Context {
   }
 
   /** Leaves word for the next update of this chat, in place of what was left before. */
-  leave(afterword: Afterword): void {
-    this.conversation = { ...this.conversation, data: { ...this.conversation.data, afterword } };
+  leave(oneShot: OneShotState): void {
+    this.conversation = { ...this.conversation, data: { ...this.conversation.data, afterword: oneShot } };
   }
 
   /** Leaves for the next update what was left for this one, when nothing of it was answered. */
-  passOn(): void {
-    if (Object.keys(this.afterword).length > 0) this.leave(this.afterword);
+  carryOver(): void {
+    if (Object.keys(this.oneShot).length > 0) this.leave(this.oneShot);
   }
 
   /** Shows a screen in place of the message whose button was tapped, else as a new message. */

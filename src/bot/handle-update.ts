@@ -3,23 +3,22 @@ import type { Update } from 'telegraf/types';
 import { UserFacingError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
-import { admitUpdate, type Conversation } from '#services/admit-update.js';
-import { checkChannel, type Membership } from '#services/check-channel.js';
-import { claimNotice } from '#services/claim-notice.js';
-import { markReachable } from '#services/mark-reachable.js';
-import { markUpdate } from '#services/mark-update.js';
-import { moveChatIn } from '#services/move-chat.js';
-import { readSettings, type BotSettings } from '#services/read-settings.js';
-import { saveConversation } from '#services/save-conversation.js';
-import { noteMembership } from '#services/update-person.js';
+import { mayNotify } from '#services/notices/throttle-notice.js';
+import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
+import { checkChannel, type Membership } from '#services/people/check-channel.js';
+import { markReachable } from '#services/people/mark-reachable.js';
+import { markUpdate } from '#services/people/mark-update.js';
+import { saveConversation } from '#services/people/save-conversation.js';
+import { noteMembership } from '#services/people/update-person.js';
+import { moveChatIn } from '#services/settings/move-chat.js';
+import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { apologize } from './apologize.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
-import type { RawUpdate } from './raw-update.js';
-import { readUpdate, type Incoming } from './read-update.js';
-import { answeredTap, newMessages, orderCalls } from './say.js';
-import { channelTrouble } from './screens/channel-trouble.js';
+import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
+import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
+import { channelTrouble } from './screens/notices/channel-trouble.js';
 import { privateOnly } from './screens/private-only.js';
 import { voiceOf } from './voice.js';
 
@@ -29,7 +28,7 @@ const route = composer.middleware();
 /**
  * Handles one update of one bot, once however often it is called:
  * 1. what only the outside knows is asked for, no transaction open; 2. in one transaction the update is marked, its
- * sender found, the composer decides, the conversation is kept, and the calls to Telegram are ordered.
+ * sender found, the composer decides, the conversation is kept, and the calls to Telegram are enqueued.
  */
 export async function handleUpdate(tenant: Tenant, update: RawUpdate): Promise<void> {
   const incoming = readUpdate(update);
@@ -44,7 +43,7 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate): Promise<v
   }
   if (incoming.kind === 'message' || incoming.kind === 'tap')
     await handlePersonal(tenant, settings, { update, incoming });
-  else await tenant.db((tx) => handleAside({ tenant, tx, settings, incoming, updateId: update.update_id }));
+  else await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
 }
 
 interface PersonalUpdate {
@@ -81,7 +80,7 @@ function firstLanguage({ values, defaultLanguage }: BotSettings, { hint }: Pick<
   return isFree && hint && values.offered_languages.includes(hint) ? hint : defaultLanguage;
 }
 
-async function meet(ctx: BotContext, before: Conversation): Promise<void> {
+async function meet(ctx: BotContext, before: ConversationState): Promise<void> {
   const { tenant, tx, person } = ctx;
   const { chatId } = ctx.incoming;
   await noteChannel(ctx);
@@ -89,7 +88,7 @@ async function meet(ctx: BotContext, before: Conversation): Promise<void> {
   const { conversation } = ctx;
   if (!isDeepStrictEqual(conversation, before))
     saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
-  await orderCalls(tenant, chatId, ctx.takeCalls());
+  await enqueueCalls(tenant, chatId, ctx.takeCalls());
 }
 
 async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {
@@ -105,14 +104,14 @@ async function reportChannel(
   const { settings, membership } = facts;
   const { adminChatId: chatId, adminTopicId } = settings;
   log.warn({ reason: membership.reason }, 'the channel gate cannot work: everybody passes');
-  if (!chatId || !(await claimNotice(tenant, tx, { chatId, kind: 'channel_trouble_at' }))) return;
+  if (!chatId || !(await mayNotify(tenant, tx, { chatId, kind: 'channel_trouble_at' }))) return;
   const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
   const screen = channelTrouble(voice, { channelId: settings.values.channel_id, reason: membership.reason });
   const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-  await orderCalls(tenant, chatId, newMessages(chatId, screen, topicId));
+  await enqueueCalls(tenant, chatId, newMessages(chatId, screen, topicId));
 }
 
-async function handleAside(update: {
+async function handleOther(update: {
   readonly tenant: Tenant;
   readonly tx: Tx;
   readonly settings: BotSettings;
@@ -129,10 +128,10 @@ async function handleAside(update: {
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
-  if (incoming.kind === 'group-tap') return orderCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
+  if (incoming.kind === 'group-tap') return enqueueCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
   const { command, topicId } = incoming;
   if (command.name !== 'start' || command.target !== settings.username.toLowerCase()) return;
   const language = marked.language ?? firstLanguage(settings, incoming);
   const voice = voiceOf(language, settings.values.time_zone);
-  await orderCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
+  await enqueueCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
 }

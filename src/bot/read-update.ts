@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
-import type { Profile } from '#services/admit-update.js';
+import type { Profile } from '#services/people/admit-update.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
 export interface TypedCommand {
@@ -179,3 +179,6 @@ export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming 
   const type = Object.keys(update).find((key) => key !== 'update_id');
   return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');
 }
+
+/** An update as it came from Telegram: only its number is certain. */
+export type RawUpdate = Readonly<Record<string, unknown>> & { readonly update_id: number };

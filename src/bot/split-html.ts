@@ -1,4 +1,4 @@
-import { readTelegramHtml, type HtmlToken } from '#platform/telegram-html.js';
+import { readTelegramHtml, type HtmlToken } from '#platform/telegram/html.js';
 
 /** Most UTF-16 units that Telegram takes in one message, after tags and entities are read. */
 export const messageLimit = 4096;

@@ -1,5 +1,5 @@
 import type { Language } from '#platform/language.js';
-import { escapeHtml } from '#platform/telegram-html.js';
+import { escapeHtml } from '#platform/telegram/html.js';
 import { formatDate, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';

@@ -21,7 +21,7 @@ export interface OpenServer {
 }
 
 /** Where a server listens, and the variable that says so. */
-export interface Place {
+export interface ListenPlace {
   readonly port: number;
   /** Of all this machine's addresses when left out. */
   readonly host?: string | undefined;
@@ -37,7 +37,7 @@ const sweepMs = 50;
 /** Opens an HTTP server; rejects with a plain line when the port is taken or forbidden. */
 export async function openServer(
   handle: RequestListener,
-  place: Place,
+  place: ListenPlace,
   limits: ServerLimits,
 ): Promise<OpenServer> {
   const server = createServer(
@@ -94,7 +94,7 @@ function refusalOf(fault: string | undefined): { readonly status: number; readon
   return { status: 400, code: 'request.malformed' };
 }
 
-function listen(server: Server, place: Place): Promise<void> {
+function listen(server: Server, place: ListenPlace): Promise<void> {
   const { port, host } = place;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, place))));
@@ -102,7 +102,7 @@ function listen(server: Server, place: Place): Promise<void> {
   });
 }
 
-function explain({ code, message }: NodeJS.ErrnoException, { port, host, variable }: Place): string {
+function explain({ code, message }: NodeJS.ErrnoException, { port, host, variable }: ListenPlace): string {
   if (code === 'EADDRINUSE')
     return `${variable} ${port} is taken by another program; stop it or set ${variable}`;
   if (code === 'EACCES')

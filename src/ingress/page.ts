@@ -1,5 +1,5 @@
 /** Escapes a text for HTML, attributes included. */
-export const escapeHtml = (text: string): string =>
+export const escapePageHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const style = `
@@ -46,7 +46,7 @@ export const page = (title: string, body: string): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
+<title>${escapePageHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>

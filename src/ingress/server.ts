@@ -1,17 +1,17 @@
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
-import type { DirectoryFollower } from '#jobs/directory.js';
+import { collectDefaultMetrics } from 'prom-client';
+import type { DirectoryFollower } from '#directory/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Jobs } from '#jobs/queues.js';
-import { openAnswerEar, type AnswerEar } from '#jobs/request-answers.js';
+import { openReplyListener, type ReplyListener } from '#jobs/requests/replies.js';
 import type { Env } from '#platform/env.js';
 import { log } from '#platform/log.js';
 import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
 import type { Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
-import { collectDefaultMetrics } from 'prom-client';
+import { authenticateOperators } from './admin/authenticate-operator.js';
 import { forOperators, shownToken, type TokenCheck } from './admin/check-operator-token.js';
-import { knowOperators } from './admin/know-operator.js';
 import { limitWrongTokens } from './admin/limit-wrong-tokens.js';
 import { queuesBoard } from './admin/queues-board.js';
 import { accessLog, type RequestNotes } from './middleware/access-log.js';
@@ -93,12 +93,12 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
   if (!metrics.registry.getSingleMetric('process_cpu_seconds_total'))
     collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: loopLagEveryMs });
   const { env, redis, jobs, routes } = options;
-  const ear = routes === 'full' ? openAnswerEar(redis, jobs.prefix) : undefined;
-  const parts = partsOf({ ...options, metrics, ear, limits });
+  const replies = routes === 'full' ? openReplyListener(redis, jobs.prefix) : undefined;
+  const parts = partsOf({ ...options, metrics, replies, limits });
   const servers: Awaited<ReturnType<typeof openServer>>[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
-    ear?.close();
+    replies?.close();
   };
   const open = async (app: Koa, place: Parameters<typeof openServer>[1]): Promise<void> => {
     const handle = app.callback();
@@ -118,7 +118,7 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
 
 interface Given extends IngressOptions {
   readonly metrics: Metrics;
-  readonly ear: AnswerEar | undefined;
+  readonly replies: ReplyListener | undefined;
   readonly limits: IngressLimits;
 }
 
@@ -136,7 +136,10 @@ function partsOf(given: Given): AppParts {
     ...given,
     look: watchReadiness({ redis, roles: env.roles, directory, staleMs: limits.staleMs, checks, warnings }),
     showMetrics: showMetrics(metrics, given.routes === 'full' ? jobs : undefined),
-    check: { operators: knowOperators({ redis, prefix, directory }), limit: limitWrongTokens(redis, prefix) },
+    check: {
+      operators: authenticateOperators({ redis, prefix, directory }),
+      limit: limitWrongTokens(redis, prefix),
+    },
   };
 }
 
@@ -154,7 +157,7 @@ function newApp({ env }: Given): Koa<RequestNotes> {
 
 /** What everybody reaches. */
 function buildApp(parts: AppParts): Koa {
-  const { env, directory, metrics, jobs, vault, intake, ear, look, check } = parts;
+  const { env, directory, metrics, jobs, vault, intake, replies, look, check } = parts;
   const app = newApp(parts);
   const router = new Router<RequestNotes>();
   router.get('/health/live', healthLive);
@@ -163,7 +166,7 @@ function buildApp(parts: AppParts): Koa {
     router.get('/health/ready', unlessToken(healthReady(look)), forOperators(check), healthDetails(look));
     router.get('/metrics', forOperators(check), parts.showMetrics);
   }
-  if (ear) {
+  if (replies) {
     const { bodyBytes } = parts.limits;
     router.get('/', homePage);
     router.get(['/docs', '/docs/:file'], docsPage());
@@ -171,7 +174,7 @@ function buildApp(parts: AppParts): Koa {
     router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
     const { panelWebhookSecret: secret } = env;
     router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
-    app.use(adminApi({ jobs, directory, vault, ear, limits: { ...standardApi, ...parts.apiLimits } }));
+    app.use(adminApi({ jobs, directory, vault, replies, limits: { ...standardApi, ...parts.apiLimits } }));
     app.use(queuesBoard({ jobs, directory, vault, look, ...check }));
   }
   app.use(router.routes()).use(router.allowedMethods());

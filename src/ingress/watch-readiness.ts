@@ -1,4 +1,4 @@
-import type { DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryFollower } from '#directory/directory.js';
 import type { Role } from '#platform/env.js';
 import { scrub } from '#platform/log.js';
 import { serversOf, type Redis } from '#platform/redis.js';

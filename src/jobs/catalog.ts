@@ -27,7 +27,7 @@ const adminRequest = z.object({
   accepted_at: z.number(),
   /** Milliseconds since 1970 until which it waits; 0: it does not. */
   waits_until: z.number(),
-  /** The room that it takes while it waits (request-room.ts); absent: an older version made it, and counted none. */
+  /** The room that it takes while it waits (requests/room.ts); absent: an older version made it, and counted none. */
   room: z.object({ owner: z.string(), bytes: z.number() }).optional(),
 });
 /** A failed request without what the client sent. */
@@ -101,7 +101,7 @@ export const catalog = {
     queue: 'messages',
     attempts: 4,
     payload: z.object({
-      /** Keys the order: the chat that sees the call's effect. */
+      /** Keys the sequence: the chat that sees the call's effect. */
       chat_id: chatId,
       /** A Bot API method and its parameters. */
       method: z.string(),

@@ -1,17 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { carriedTrace, inSpan } from '#platform/tracing.js';
+import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type BotJobName, type Payload } from './catalog.js';
 import { lineOf, type JobContract } from './job-contract.js';
+import type { InlineRunner } from './ordered/script-calls.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
-import type { OwnRuns } from './order-calls.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
-let ownMessages: { readonly jobs: Jobs; readonly own: OwnRuns } | undefined;
+let inlineSender: { readonly jobs: Jobs; readonly inline: InlineRunner } | undefined;
 const pending = new WeakMap<Tx, NewOutboxRow[]>();
 const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
 
@@ -20,13 +20,13 @@ export function useJobs(jobs: Jobs | undefined): void {
   current = jobs;
 }
 
-/** Lets this process send the messages that it orders in these queues itself, as far as it has room. */
-export function useOwnMessages(jobs: Jobs, own: OwnRuns): void {
-  ownMessages = { jobs, own };
+/** Lets this process send the messages that it enqueues in these queues itself, as far as it has room. */
+export function useInlineSender(jobs: Jobs, inline: InlineRunner): void {
+  inlineSender = { jobs, inline };
 }
 
 /**
- * Orders a job for a bot. Inside a scope it is a row of the outbox, committed with everything else and handed to
+ * Enqueues a job for a bot. Inside a scope it is a row of the outbox, committed with everything else and handed to
  * Redis right after; outside, the row gets a transaction of its own. Throws ZodError on a payload that the
  * catalogue refuses, TenantScopeError inside the scope of another bot.
  */
@@ -72,10 +72,10 @@ function note(tx: Tx, row: NewOutboxRow): void {
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   const jobs = current;
   if (!jobs) return;
-  const own = ownMessages?.jobs === jobs ? ownMessages.own : undefined;
+  const inline = inlineSender?.jobs === jobs ? inlineSender.inline : undefined;
   try {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
-    await inSpan(span, () => handOverFresh(jobs, written, own));
+    await inSpan(span, () => handOverFresh(jobs, written, inline));
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();
@@ -90,7 +90,7 @@ async function giveToRedis(written: OutboxRow[]): Promise<void> {
 export async function withHandOver<T>(work: () => Promise<T>): Promise<T> {
   const run: { lateHandOver?: unknown } = {};
   const [outcome] = await Promise.allSettled([runs.run(run, work)]);
-  // Also when the work failed after a commit: the job runs again, and fails again once Redis has what it ordered.
+  // Also when the work failed after a commit: the job runs again, and fails again once Redis has what it enqueued.
   if (run.lateHandOver) throw new RetryableError('redis.hand-over', { cause: run.lateHandOver });
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;

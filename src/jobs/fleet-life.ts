@@ -1,4 +1,4 @@
-import type { JobData } from './queues.js';
+import type { JobData } from './job-data.js';
 
 /** As many numbers of the outbox has each life; the same is written into the function `raise_numbers`. */
 const numbersOfLife = 1_000_000_000_000;

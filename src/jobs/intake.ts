@@ -4,7 +4,7 @@ import { RetryableError } from '#platform/errors.js';
 import { currentTracing, type OpenSpan } from '#platform/tracing.js';
 import { catalog, type Payload } from './catalog.js';
 import type { JobContract } from './job-contract.js';
-import type { OrderedItem } from './order-items.js';
+import type { OrderedItem } from './ordered/items.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 import { jobOptions } from './queues.js';

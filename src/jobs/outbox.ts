@@ -1,20 +1,21 @@
-import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type JobName } from './catalog.js';
 import type { JobContract } from './job-contract.js';
+import type { JobData } from './job-data.js';
+import type { OrderedItem, Place } from './ordered/items.js';
+import { ForgottenError } from './ordered/ordered-queue.js';
+import type { InlineRunner } from './ordered/script-calls.js';
 import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
-import type { OrderedItem, Place } from './order-items.js';
-import type { OwnRuns } from './order-calls.js';
-import { ForgottenError } from './ordered-queue.js';
-import { jobOptions, type JobData, type Jobs } from './queues.js';
+import { jobOptions, type Jobs } from './queues.js';
 
 /** A job that PostgreSQL owes: the row lives until the job has ended. */
 export interface OutboxRow {
   readonly id: string;
   readonly bot_id: string;
   readonly job_name: JobName;
-  /** The chat in whose order the job runs; '' = no order. */
+  /** The chat in whose sequence the job runs; '' = none. */
   readonly ordering_key: string;
   readonly payload: Record<string, unknown>;
   /** What carries the trace of the code that decided it; null: none. */
@@ -56,11 +57,15 @@ const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
 
 /**
  * Gives jobs to Redis that were just written. One that was emptied and has not got everything back yet gets all that
- * their chats are owed, or they would overtake it. Messages that are due at once go to `own` as far as it has room.
+ * their chats are owed, or they would overtake it. Messages that are due at once go to `inline` as far as it has room.
  */
-export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[], own?: OwnRuns): Promise<void> {
+export async function handOverFresh(
+  jobs: Jobs,
+  rows: readonly OutboxRow[],
+  inline?: InlineRunner,
+): Promise<void> {
   try {
-    await handOver(jobs, rows, { mark: epochOf(jobs), own });
+    await handOver(jobs, rows, { mark: epochOf(jobs), inline });
   } catch (error) {
     if (!(error instanceof ForgottenError)) throw error;
     const chats = new Map(rows.map((row) => [`${row.bot_id} ${row.ordering_key}`, row]));
@@ -76,7 +81,7 @@ export async function handOverFresh(jobs: Jobs, rows: readonly OutboxRow[], own?
 export async function handOver(
   jobs: Jobs,
   rows: readonly OutboxRow[],
-  { mark, own }: { mark?: string; own?: OwnRuns | undefined } = {},
+  { mark, inline }: { mark?: string; inline?: InlineRunner | undefined } = {},
 ): Promise<void> {
   const ordered = new Map<OrderedQueueName, OrderedItem[]>();
   const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
@@ -101,7 +106,10 @@ export async function handOver(
     }
   }
   for (const [queue, items] of ordered)
-    await jobs.ordered[queue].offer(items, { ...(mark && { mark }), ...(queue === 'messages' && { own }) });
+    await jobs.ordered[queue].offer(items, {
+      ...(mark && { mark }),
+      ...(queue === 'messages' && { inline }),
+    });
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 
@@ -180,10 +188,10 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
 async function findOpen(jobs: Jobs, rows: readonly OutboxRow[]): Promise<Set<string>> {
   const open = new Set<string>();
   for (const queue of (Object.keys(queueList) as QueueName[]).filter(isOrdered)) {
-    const own = rows.filter((row) => catalog[row.job_name].queue === queue);
-    if (!own.length) continue;
-    const answers = await jobs.ordered[queue].areOpen(own.map(placeOf));
-    own.forEach(({ id }, at) => answers[at] && open.add(id));
+    const ofQueue = rows.filter((row) => catalog[row.job_name].queue === queue);
+    if (!ofQueue.length) continue;
+    const answers = await jobs.ordered[queue].areOpen(ofQueue.map(placeOf));
+    ofQueue.forEach(({ id }, at) => answers[at] && open.add(id));
   }
   return open;
 }
@@ -191,8 +199,8 @@ async function findOpen(jobs: Jobs, rows: readonly OutboxRow[]): Promise<Set<str
 /** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
 async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
   const open = await findOpen(jobs, rows);
-  const isOfOrder = ({ job_name: name }: OutboxRow): boolean => isOrdered(catalog[name].queue);
-  const ended = rows.filter((row) => isOfOrder(row) && !open.has(row.id)).map(({ id }) => id);
+  const isOrderedRow = ({ job_name: name }: OutboxRow): boolean => isOrdered(catalog[name].queue);
+  const ended = rows.filter((row) => isOrderedRow(row) && !open.has(row.id)).map(({ id }) => id);
   for (const row of rows) {
     const { queue } = catalog[row.job_name];
     if (queueList[queue].ordered) continue;

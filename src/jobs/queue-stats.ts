@@ -1,7 +1,7 @@
 import { now } from '#platform/clock.js';
+import { inspectBots, type BotBacklog } from './ordered/inspect-bots.js';
 import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
 import type { Jobs } from './queues.js';
-import { readOrder, type OrderState } from './read-order.js';
 
 /** How many jobs are in each state; `waiting` counts those in the chats' mailboxes too. */
 export interface JobCounts {
@@ -48,7 +48,7 @@ export async function readQueueStats(jobs: Jobs): Promise<QueueStats[]> {
 async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueStats> {
   const [counts, states, apart, since, active, delayed, failed] = await Promise.all([
     countJobs(jobs, name),
-    readOrder(jobs, name),
+    inspectBots(jobs, name),
     tally(jobs, name, ['wait']),
     readOldest(jobs, name, ['wait']),
     tally(jobs, name, ['active']),
@@ -58,7 +58,7 @@ async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueSta
   const byBot = new Map(states.map((state) => [state.botId, state]));
   const perBot = botsOf([byBot, apart, active, delayed, failed]).map((botId) => {
     const state = byBot.get(botId) ?? quiet;
-    const shares = { active: (active.get(botId) ?? 0) + state.ownRuns, delayed: delayed.get(botId) ?? 0 };
+    const shares = { active: (active.get(botId) ?? 0) + state.inlineRuns, delayed: delayed.get(botId) ?? 0 };
     const inLine = Math.max(0, state.backlog - shares.active - shares.delayed);
     const waiting = inLine + (apart.get(botId) ?? 0);
     const { releasedChats, readyChats } = state;
@@ -67,17 +67,17 @@ async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueSta
     return { ...at, ...shares };
   });
   const backlog = states.reduce((sum, state) => sum + state.backlog, 0);
-  const atWork = counts.active + states.reduce((sum, state) => sum + state.ownRuns, 0);
+  const atWork = counts.active + states.reduce((sum, state) => sum + state.inlineRuns, 0);
   const waiting = Math.max(0, backlog - atWork - counts.delayed) + counts.apart;
   const oldestAgeMs = perBot.reduce((oldest, bot) => Math.max(oldest, bot.oldestAgeMs), ageOf(since.get('')));
   return { ...counts, queue: name, active: atWork, waiting, perBot, oldestAgeMs };
 }
 
-const quiet: Omit<OrderState, 'botId'> = {
+const quiet: Omit<BotBacklog, 'botId'> = {
   backlog: 0,
   releasedChats: 0,
   readyChats: 0,
-  ownRuns: 0,
+  inlineRuns: 0,
   oldestAt: undefined,
 };
 
@@ -98,7 +98,7 @@ async function readPlain(jobs: Jobs, name: QueueName): Promise<QueueStats> {
     failed: failed.get(botId) ?? 0,
     releasedChats: 0,
     readyChats: 0,
-    ownRuns: 0,
+    inlineRuns: 0,
     oldestAgeMs: ageOf(since.get(botId)),
   }));
   return { ...counts, queue: name, perBot, oldestAgeMs: ageOf(since.get('')) };

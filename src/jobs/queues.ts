@@ -3,6 +3,8 @@ import { keyPrefix, type Redis } from '#platform/redis.js';
 import { carriedTrace, joinTrace } from '#platform/tracing.js';
 import { catalog } from './catalog.js';
 import type { JobContract } from './job-contract.js';
+import type { JobData } from './job-data.js';
+import { orderedQueue, type OrderedQueue } from './ordered/ordered-queue.js';
 import {
   isOrdered,
   queues as queueList,
@@ -10,26 +12,6 @@ import {
   type OrderedQueueName,
   type QueueName,
 } from './queue-catalog.js';
-import { orderedQueue, type OrderedQueue } from './ordered-queue.js';
-
-/** What a BullMQ job of ours carries; safe to show to operators. */
-export interface JobData {
-  /** Whose work it is; absent on fleet jobs. */
-  readonly bot_id?: string;
-  /** Ordering key of an ordered queue. */
-  readonly chat_id?: string;
-  readonly payload: Record<string, unknown>;
-  /** The outbox row that owes this job, if one does. */
-  readonly outbox_id?: string;
-  /** Milliseconds since 1970 when it was taken in. */
-  readonly offered_at: number;
-  /** Given back to BullMQ by the sweeper: it may have run before. */
-  readonly is_again?: boolean;
-  /** Why no other try can mend it, found out by the process that ran it without BullMQ. */
-  readonly refusal?: { readonly code: string; readonly message: string };
-  /** Milliseconds since 1970 when it failed for good; it runs after that only because a person wants it done anew. */
-  readonly failed_at?: number;
-}
 
 /** All queues of the fleet on one connection. */
 export interface Jobs {
@@ -93,7 +75,7 @@ export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32, life = 0 }
     QueueName,
     Queue<JobData>
   >;
-  const order = (name: OrderedQueueName) => {
+  const openOrdered = (name: OrderedQueueName) => {
     const cap = Math.ceil(slotsOf(name, capPerBot * 2) / 2);
     return orderedQueue({ redis, queue: queues[name], prefix, cap, jobOptions });
   };
@@ -102,7 +84,7 @@ export function openJobs({ redis, prefix = keyPrefix, capPerBot = 32, life = 0 }
     prefix,
     life,
     queues,
-    ordered: Object.fromEntries(names.filter(isOrdered).map((name) => [name, order(name)])) as Record<
+    ordered: Object.fromEntries(names.filter(isOrdered).map((name) => [name, openOrdered(name)])) as Record<
       OrderedQueueName,
       OrderedQueue
     >,

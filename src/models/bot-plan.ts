@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, owner, required, toman } from './columns.js';
+import { defaulted, identity, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** A plan that a bot sells. */
@@ -18,7 +18,7 @@ export class BotPlan extends Model<InferAttributes<BotPlan>, InferCreationAttrib
   @Column(required(DataType.INTEGER))
   declare periodDays: number;
 
-  @Column(toman('priceToman'))
+  @Column(tomanColumn('priceToman'))
   declare priceToman: number;
 
   @Column(defaulted(DataType.INTEGER, 0))

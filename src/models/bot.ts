@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, required, toman } from './columns.js';
+import { defaulted, identity, optional, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** A bot of the fleet: the master bot or a tenant. */
@@ -69,7 +69,7 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(optional(DataType.BIGINT))
   declare notificationTopicId: CreationOptional<string | null>;
 
-  @Column(toman('walletBalanceToman', { defaultValue: 0 }))
+  @Column(tomanColumn('walletBalanceToman', { defaultValue: 0 }))
   declare walletBalanceToman: CreationOptional<number>;
 
   @Column(defaulted(DataType.BIGINT, '0'))
@@ -81,10 +81,10 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(defaulted(DataType.TEXT, 'none'))
   declare billingModel: CreationOptional<'none' | 'traffic_consumption' | 'subscription_sale' | 'hybrid'>;
 
-  @Column(toman('trafficRateToman', { defaultValue: 0 }))
+  @Column(tomanColumn('trafficRateToman', { defaultValue: 0 }))
   declare trafficRateToman: CreationOptional<number>;
 
-  @Column(toman('minWalletBalanceToman', { defaultValue: 0 }))
+  @Column(tomanColumn('minWalletBalanceToman', { defaultValue: 0 }))
   declare minWalletBalanceToman: CreationOptional<number>;
 
   @Column(defaulted(DataType.BOOLEAN, false))

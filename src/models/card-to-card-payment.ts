@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { User } from './user.js';
@@ -32,7 +32,7 @@ export class CardToCardPayment extends Model<
   @BelongsTo(() => TenantPaymentCard, 'cardId')
   declare card: NonAttribute<TenantPaymentCard | null>;
 
-  @Column(toman('amountToman'))
+  @Column(tomanColumn('amountToman'))
   declare amountToman: number;
 
   @Column(required(DataType.TEXT))

@@ -13,7 +13,7 @@ export const owner: Options = { type: DataType.BIGINT, allowNull: false };
 export const ownerKey: Options = { type: DataType.BIGINT, allowNull: false, primaryKey: true };
 
 /** An amount in toman, a number in TypeScript (safe below 2^53). */
-export function toman(attribute: string, options: Options = {}): Options {
+export function tomanColumn(attribute: string, options: Options = {}): Options {
   return {
     type: DataType.BIGINT,
     allowNull: false,

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 import { User } from './user.js';
 
@@ -34,7 +34,7 @@ export class GatewayPayment extends Model<
   @Column(defaulted(DataType.TEXT, 'pending'))
   declare status: CreationOptional<'pending' | 'paid' | 'failed' | 'cancelled' | 'expired' | 'refunded'>;
 
-  @Column(toman('amountToman'))
+  @Column(tomanColumn('amountToman'))
   declare amountToman: number;
 
   @Column(defaulted(DataType.TEXT, 'IRT'))

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** What a person wanted to buy, at which price, and what became of it. */
@@ -33,7 +33,7 @@ export class Order extends Model<InferAttributes<Order>, InferCreationAttributes
   @Column(required(DataType.JSONB))
   declare quote: object;
 
-  @Column(toman('priceToman'))
+  @Column(tomanColumn('priceToman'))
   declare priceToman: number;
 
   @Column(defaulted(DataType.DATE, DataType.NOW))

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** What a subscription has on top of what was sold as its plan. */
@@ -30,7 +30,7 @@ export class SubscriptionAddon extends Model<
   @Column(optional(DataType.BIGINT))
   declare orderId: CreationOptional<string | null>;
 
-  @Column(toman('valueToman', { defaultValue: 0 }))
+  @Column(tomanColumn('valueToman', { defaultValue: 0 }))
   declare valueToman: CreationOptional<number>;
 
   @Column(defaulted(DataType.DATE, DataType.NOW))

@@ -1,8 +1,8 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
-import { table } from './table-options.js';
 import { BotPlan } from './bot-plan.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
+import { table } from './table-options.js';
 import { User } from './user.js';
 
 /** A device that used a subscription, as it was at the last look at the panel. */
@@ -183,7 +183,7 @@ export class Subscription extends Model<
   @Column(optional(DataType.TEXT))
   declare name: CreationOptional<string | null>;
 
-  @Column(toman('valueToman', { defaultValue: 0 }))
+  @Column(tomanColumn('valueToman', { defaultValue: 0 }))
   declare valueToman: CreationOptional<number>;
 
   @Column(defaulted(DataType.DATE, DataType.NOW))

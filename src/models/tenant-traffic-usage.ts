@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** Traffic of a bot's users on one day, and what the tenant was charged for it. */
@@ -27,7 +27,7 @@ export class TenantTrafficUsage extends Model<
   @Column(defaulted(DataType.BIGINT, '0'))
   declare giftedBytes: CreationOptional<string>;
 
-  @Column(toman('chargedToman', { defaultValue: 0 }))
+  @Column(tomanColumn('chargedToman', { defaultValue: 0 }))
   declare chargedToman: CreationOptional<number>;
 
   @Column(optional(DataType.BIGINT))

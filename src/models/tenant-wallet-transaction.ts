@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { identity, optional, owner, required, toman } from './columns.js';
+import { identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** A movement of a tenant's wallet with the fleet. */
@@ -18,10 +18,10 @@ export class TenantWalletTransaction extends Model<
   @Column(required(DataType.TEXT))
   declare type: 'deposit' | 'traffic_charge' | 'refund' | 'adjustment';
 
-  @Column(toman('amountToman'))
+  @Column(tomanColumn('amountToman'))
   declare amountToman: number;
 
-  @Column(toman('balanceAfterToman'))
+  @Column(tomanColumn('balanceAfterToman'))
   declare balanceAfterToman: number;
 
   @Column(required(DataType.TEXT))

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { identity, optional, owner, required, toman } from './columns.js';
+import { identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 import { User } from './user.js';
 
@@ -34,10 +34,10 @@ export class Transaction extends Model<InferAttributes<Transaction>, InferCreati
   @Column(required(DataType.TEXT))
   declare type: TransactionType;
 
-  @Column(toman('amountToman'))
+  @Column(tomanColumn('amountToman'))
   declare amountToman: number;
 
-  @Column(toman('balanceAfterToman'))
+  @Column(tomanColumn('balanceAfterToman'))
   declare balanceAfterToman: number;
 
   @Column(required(DataType.TEXT))

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** A person in one bot; the same account in two bots is two rows. */
@@ -33,7 +33,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.TEXT, 'active'))
   declare status: CreationOptional<'active' | 'blocked' | 'deleted'>;
 
-  @Column(toman('balanceToman', { defaultValue: 0 }))
+  @Column(tomanColumn('balanceToman', { defaultValue: 0 }))
   declare balanceToman: CreationOptional<number>;
 
   @Column(required(DataType.TEXT))

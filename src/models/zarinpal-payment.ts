@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, toman } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 import { User } from './user.js';
 
@@ -25,7 +25,7 @@ export class ZarinpalPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare transactionId: CreationOptional<string | null>;
 
-  @Column(toman('amountToman'))
+  @Column(tomanColumn('amountToman'))
   declare amountToman: number;
 
   @Column(optional(DataType.TEXT))

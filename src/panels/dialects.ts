@@ -2,7 +2,7 @@ import { RetryableError } from '#platform/errors.js';
 import type { PanelAnswer, PanelCall } from './call-panel.js';
 import type { AccountKey, AccountPage } from './panel.js';
 import { readList, readStream } from './read-account.js';
-import { refusalOf } from './refusal.js';
+import { errorOfRefusal } from './refusal.js';
 
 /** Sends a call, paced and measured. */
 export type SendCall = (call: PanelCall) => Promise<PanelAnswer>;
@@ -28,7 +28,7 @@ export const dialect3: Dialect = {
   page: async (send, cursor, size) => {
     const query = new URLSearchParams({ size: String(size), ...(cursor !== null && { cursor }) });
     const answer = await send({ method: 'GET', path: `/api/users/stream?${query}`, operation: 'list' });
-    if (!answer.ok) throw refusalOf(answer);
+    if (!answer.ok) throw errorOfRefusal(answer);
     return readStream(answer.response);
   },
 };
@@ -45,7 +45,7 @@ export const dialect2: Dialect = {
     const sorting = JSON.stringify([{ id: 'createdAt', desc: false }]);
     const query = new URLSearchParams({ start: String(start), size: String(Math.min(size, 500)), sorting });
     const answer = await send({ method: 'GET', path: `/api/users?${query}`, operation: 'list' });
-    if (!answer.ok) throw refusalOf(answer);
+    if (!answer.ok) throw errorOfRefusal(answer);
     const { accounts, count, total } = readList(answer.response);
     const end = start + count;
     return { accounts, next: count > 0 && end < total ? String(end) : null };

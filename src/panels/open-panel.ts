@@ -2,12 +2,12 @@ import { now, pause } from '#platform/clock.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Redis } from '#platform/redis.js';
-import { callPanel, type PanelAddress, type PanelAnswer, type PanelCall } from './call-panel.js';
 import { panelLimits, type BreakerState, type PanelGrant, type PanelPace } from './call-limits.js';
+import { callPanel, type PanelAddress, type PanelAnswer, type PanelCall } from './call-panel.js';
 import { dialect2, dialect3, type Dialect } from './dialects.js';
 import type { Panel } from './panel.js';
 import { probePanel, type PanelProbe } from './probe-panel.js';
-import { isPanelFault, refusalOf } from './refusal.js';
+import { isPanelFault, errorOfRefusal } from './refusal.js';
 import { remnawave } from './remnawave.js';
 import { dialectOf, readVersion, type PanelVersion } from './version.js';
 
@@ -75,7 +75,7 @@ export function openPanel(options: PanelOptions): OpenPanel {
     };
     try {
       const answer = await callPanel(address, call);
-      const isTrouble = !answer.ok && answer.errorCode === null && isPanelFault(refusalOf(answer));
+      const isTrouble = !answer.ok && answer.errorCode === null && isPanelFault(errorOfRefusal(answer));
       await finish(isTrouble ? 'fault' : 'ok', answer.ok ? 'ok' : String(answer.status));
       if (!answer.ok && answer.status === 404 && answer.errorCode === null) known = undefined;
       return answer;

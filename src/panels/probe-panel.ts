@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PanelCall } from './call-panel.js';
 import type { SendCall } from './dialects.js';
-import { refusalOf } from './refusal.js';
+import { errorOfRefusal } from './refusal.js';
 
 /** What a panel lets us do, and how it is set where that decides what is sold. */
 export interface PanelProbe {
@@ -49,6 +49,6 @@ async function ask(send: SendCall, call: Omit<PanelCall, 'operation'>): Promise<
   const answer = await send({ ...call, operation: 'probe' });
   if (answer.ok) return answer.response;
   if (answer.status === 403) return 'forbidden';
-  if (answer.status === 401 || answer.status === 429 || answer.status >= 500) throw refusalOf(answer);
+  if (answer.status === 401 || answer.status === 429 || answer.status >= 500) throw errorOfRefusal(answer);
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import type { PanelAnswer } from './call-panel.js';
 
-type Refusal = Extract<PanelAnswer, { ok: false }>;
+type RefusedAnswer = Extract<PanelAnswer, { ok: false }>;
 
 const unauthorizedPauseMs = 60_000;
 const clockPauseMs = 60_000;
@@ -14,14 +14,14 @@ const missing = new Set(['A025', 'A062', 'A063']);
 const unwritten = new Set(['A018', 'A039']);
 
 /** Does the panel say that it has no such account? A 404 without a code is a wrong route, never that. */
-export const isMissing = (answer: Refusal): boolean =>
+export const isMissing = (answer: RefusedAnswer): boolean =>
   answer.errorCode !== null && missing.has(answer.errorCode) && answer.status === 404;
 
 /**
  * What a refusal means that its caller did not expect. The token is wrong, or the panel's version is another than we
  * think: people mend that, so it is waited for. Only a request that was understood and refused will never work.
  */
-export function refusalOf(answer: Refusal): Error {
+export function errorOfRefusal(answer: RefusedAnswer): Error {
   const { status, errorCode, message, fields } = answer;
   const context = { status, errorCode, message, fields };
   const wait = (code: string, retryAfterMs?: number) =>

@@ -2,7 +2,7 @@ import type { PanelAnswer, PanelCall } from './call-panel.js';
 import type { Dialect, SendCall } from './dialects.js';
 import type { AccountKey, AccountWish, NamedKey, Panel, PanelAccount } from './panel.js';
 import { readAccount, readDevices, readSquads } from './read-account.js';
-import { isMissing, refusalOf } from './refusal.js';
+import { isMissing, errorOfRefusal } from './refusal.js';
 
 const nameTaken = 'A019';
 const deviceMissing = 'A204';
@@ -54,7 +54,7 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
       const answer = await send({ method: 'POST', path: '/api/users', operation: 'create', body });
       if (answer.ok) return readAccount(answer.response);
       if (answer.errorCode === nameTaken) return 'taken';
-      throw refusalOf(answer);
+      throw errorOfRefusal(answer);
     },
     find,
     change: (username, wish) =>
@@ -93,7 +93,7 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
     page: (cursor, size) => dialect.page(send, cursor, size),
     squads: async () => {
       const answer = await send({ method: 'GET', path: '/api/internal-squads', operation: 'squads' });
-      if (!answer.ok) throw refusalOf(answer);
+      if (!answer.ok) throw errorOfRefusal(answer);
       return readSquads(answer.response);
     },
   };
@@ -101,5 +101,5 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
 
 function undefinedIfMissing(answer: Extract<PanelAnswer, { ok: false }>): undefined {
   if (isMissing(answer)) return undefined;
-  throw refusalOf(answer);
+  throw errorOfRefusal(answer);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SendCall } from './dialects.js';
-import { refusalOf } from './refusal.js';
+import { errorOfRefusal } from './refusal.js';
 
 /** What the panel says of itself. */
 export interface PanelVersion {
@@ -22,7 +22,7 @@ export async function readVersion(send: SendCall): Promise<PanelVersion> {
   const answer = await send({ method: 'GET', path: '/api/system/metadata', operation: 'version' });
   if (answer.ok) return parseVersion(metadata.safeParse(answer.response).data?.version ?? '');
   if (answer.status === 404) return { text: 'older than 2.5', major: 2, minor: 0, isKnown: false };
-  throw refusalOf(answer);
+  throw errorOfRefusal(answer);
 }
 
 /** Reads `3.3.2`, `v2.7.4` and the like; what is no version counts as the newest. */

@@ -8,7 +8,7 @@ export const fleetRole = 'remnafleet_fleet';
 const oldestVersion = 140000;
 
 /** A connection of the pool, with what was learned of the way to the server. */
-export interface Session extends Client {
+export interface DatabaseSession extends Client {
   /** Is a pooler (PgBouncer) in between that may move us to another server connection between transactions? */
   isPooled?: boolean;
   processID?: number;
@@ -25,17 +25,17 @@ const timeouts: Readonly<Record<string, string>> = {
  * What a transaction on this connection needs beside its own settings. Behind a pooler each transaction may be on
  * another server connection, so nothing may be set for longer than one.
  */
-export function settingsOfSession(session: Session): Readonly<Record<string, string>> {
+export function settingsOfSession(session: DatabaseSession): Readonly<Record<string, string>> {
   return session.isPooled ? timeouts : {};
 }
 
-async function setUp(session: Session): Promise<void> {
+async function setUp(session: DatabaseSession): Promise<void> {
   const set = Object.entries(timeouts).map(([name, value]) => `set ${name} = '${value}'`);
   await session.query(set.join('; '));
   await takeRole(session, `set role ${appRole}`);
 }
 
-async function takeRole(session: Session, statement: string): Promise<void> {
+async function takeRole(session: DatabaseSession, statement: string): Promise<void> {
   try {
     await session.query(statement);
   } catch (error) {
@@ -46,7 +46,7 @@ async function takeRole(session: Session, statement: string): Promise<void> {
 }
 
 /** Prepares a new connection: version checked, timeouts set, the weak role taken. Ends it when that fails. */
-export async function prepareSession(session: Session): Promise<void> {
+export async function prepareSession(session: DatabaseSession): Promise<void> {
   try {
     const { rows } = await session.query<{ version: number; name: string; pid: number }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as name,

@@ -3,7 +3,7 @@ import pg, { type QueryResult } from 'pg';
 import { Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { translateDatabaseError } from './database-faults.js';
-import { prepareSession, settingsOfSession, type Session } from './database-session.js';
+import { prepareSession, settingsOfSession, type DatabaseSession } from './database-session.js';
 import { traceStatement, withoutValues } from './trace-statement.js';
 import { writeTogether } from './write-together.js';
 
@@ -72,15 +72,15 @@ function startStatement(settings: Readonly<Record<string, string>>): string {
 }
 
 interface Lease {
-  readonly session: Session;
-  readonly handle: Transaction & { connection?: Session | null; finished?: string };
+  readonly session: DatabaseSession;
+  readonly handle: Transaction & { connection?: DatabaseSession | null; finished?: string };
   release(): void;
   destroy(): Promise<void>;
 }
 
 async function leaseConnection(sequelize: Sequelize): Promise<Lease> {
   const manager = sequelize.connectionManager;
-  const session = (await manager.getConnection({ type: 'write' })) as Session;
+  const session = (await manager.getConnection({ type: 'write' })) as DatabaseSession;
   const handle: Lease['handle'] = new Transaction(sequelize, {});
   handle.connection = session;
   return {
@@ -163,7 +163,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const sequelize = connect(options, watch);
   const counter = { sent: 0 };
   sequelize.addHook('afterConnect', async (connection: unknown) => {
-    const session = connection as Session;
+    const session = connection as DatabaseSession;
     countStatements(session, counter);
     await prepareSession(session);
     // Statements sent without waiting for one another share a round trip, and the system call.
@@ -200,10 +200,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function countStatements(session: Session, counter: { sent: number }): void {
+function countStatements(session: DatabaseSession, counter: { sent: number }): void {
   const send = session.query.bind(session) as (...sent: unknown[]) => unknown;
   session.query = ((...sent: unknown[]) => {
     counter.sent += 1;
     return traceStatement(send, sent);
-  }) as Session['query'];
+  }) as DatabaseSession['query'];
 }

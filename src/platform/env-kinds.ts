@@ -13,7 +13,7 @@ export const webUrl = (cure: string) =>
 /** An address without the slashes at its end. */
 export const root = (text: string): string => text.replace(/(?<!\/)\/+$/, '');
 /** A whole number, both ends included. */
-export const whole = (min: number, max: number) =>
+export const wholeBetween = (min: number, max: number) =>
   z.coerce.number(`must be a whole number`).int('must be a whole number').min(min).max(max);
 
 function readHeaders(text: string): Record<string, string> | undefined {
@@ -38,14 +38,14 @@ export const requestHeaders = z
   .transform((text, context) => readHeaders(text) ?? refuseHeaders(context));
 
 /** Where a server listens. */
-export interface Place {
+export interface EnvPlace {
   readonly port: number;
   /** Of all this machine's addresses when undefined. */
   readonly host: string | undefined;
 }
 
 /** Reads `9464`, `127.0.0.1:9464`, `[::1]:9464`; undefined: it is none of these. */
-function readPlace(text: string): Place | undefined {
+function readPlace(text: string): EnvPlace | undefined {
   const [, six, four, digits] = /^(?:(?:\[([0-9a-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(text) ?? [];
   const port = Number(digits);
   return port <= 65_535 ? { port, host: six ?? four } : undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, place, requestHeaders, root, webUrl, whole, type Place } from './env-kinds.js';
+import { list, place, requestHeaders, root, webUrl, wholeBetween, type EnvPlace } from './env-kinds.js';
 import { readRedisUrl } from './redis-url.js';
 import { checkServerAddress, withPassword } from './server-address.js';
 
@@ -42,9 +42,9 @@ export const envSchema = z.object({
       if (fault) context.addIssue({ code: 'custom', message: fault });
     }),
   REDIS_URL_PASSWORD: z.string().optional(),
-  PORT: whole(0, 65_535).default(8080),
+  PORT: wholeBetween(0, 65_535).default(8080),
   METRICS_PORT: place.optional(),
-  TRUSTED_PROXY_HOPS: whole(0, 10).default(0),
+  TRUSTED_PROXY_HOPS: wholeBetween(0, 10).default(0),
   PUBLIC_URL: webUrl('give the address under which Telegram reaches the ingress').transform(root).optional(),
   ROLES: z
     .string()
@@ -71,7 +71,7 @@ export const envSchema = z.object({
   TELEGRAM_API_ROOT: webUrl('the official one is https://api.telegram.org')
     .transform(root)
     .default('https://api.telegram.org'),
-  TELEGRAM_NEW_TOKENS_PER_MINUTE: whole(0, 100_000).optional(),
+  TELEGRAM_NEW_TOKENS_PER_MINUTE: wholeBetween(0, 100_000).optional(),
   REMNAWAVE_API_URL: webUrl('give the address of the panel, such as https://panel.example.com')
     .transform((text) => root(text).replace(/\/api$/, ''))
     .optional(),
@@ -84,8 +84,8 @@ export const envSchema = z.object({
     .string()
     .min(32, "must have at least 32 characters, as the panel's own WEBHOOK_SECRET_HEADER")
     .optional(),
-  REMNAWAVE_CALLS_PER_SECOND: whole(1, 1_000).default(20),
-  REMNAWAVE_CONCURRENCY: whole(1, 200).default(8),
+  REMNAWAVE_CALLS_PER_SECOND: wholeBetween(1, 1_000).default(20),
+  REMNAWAVE_CONCURRENCY: wholeBetween(1, 200).default(8),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -93,8 +93,8 @@ export const envSchema = z.object({
     )
     .default('info'),
   DATA_DIR: z.string().default('.data'),
-  WORKER_CONCURRENCY: whole(1, 1000).default(32),
-  API_REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(600),
+  WORKER_CONCURRENCY: wholeBetween(1, 1000).default(32),
+  API_REQUESTS_PER_MINUTE: wholeBetween(1, 1_000_000).default(600),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl('a collector takes OTLP over HTTP at http://host:4318').optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webUrl(
     'a collector takes traces at http://host:4318/v1/traces',
@@ -120,7 +120,7 @@ export interface Env {
   readonly redisUrl: string;
   readonly port: number;
   /** Where /metrics and the whole of /health/ready are shown; undefined: on `port`, to who has an operator's token. */
-  readonly metricsPlace: Place | undefined;
+  readonly metricsPlace: EnvPlace | undefined;
   /** How many proxies of ours stand between a client and `port`, each adding to X-Forwarded-For. */
   readonly trustedProxyHops: number;
   readonly publicUrl: string | undefined;

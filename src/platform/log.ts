@@ -30,7 +30,7 @@ const secretField =
   /"([\w-]*(?:token|secret|password|authorization|cookie|merchant_?id))":(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*)/gi;
 
 /** Masks JSON that is about to be shown: whatever is named like a secret or looks like one, at any depth. */
-export const maskSecrets = (json: string): string => scrub(json.replace(secretField, '"$1":"[secret]"'));
+export const maskLogLine = (json: string): string => scrub(json.replace(secretField, '"$1":"[secret]"'));
 
 /** Most characters of an error's message and of its stack; what people sent may be in them. */
 const longestError = 4_000;
@@ -59,7 +59,7 @@ const options = (level: string): LoggerOptions => ({
     return { ...fields.getStore(), ...(traceId && { trace_id: traceId }) };
   },
   serializers: { err: describeError },
-  hooks: { streamWrite: maskSecrets },
+  hooks: { streamWrite: maskLogLine },
 });
 
 /** The process's logger: JSON lines on standard output, carrying the fields of the job at work. */

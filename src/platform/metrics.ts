@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
-import type { TelegramMeasure } from './telegram.js';
+import type { TelegramMeasure } from './telegram/client.js';
 
 /** What a job's end tells the metrics. */
 export interface JobMeasure {

@@ -25,8 +25,8 @@ import { SpanKind as JobSpanKind, type Telemetry } from 'bullmq';
 import type { Env } from './env.js';
 import { log, scrub } from './log.js';
 import { maskSpans } from './mask-spans.js';
-import type { NewSpan, OpenSpan, Tracing } from './tracing.js';
 import { sampleTraces } from './sample-traces.js';
+import type { NewSpan, OpenSpan, Tracing } from './tracing.js';
 
 const kinds: Readonly<Record<NewSpan['kind'], SpanKind>> = {
   client: SpanKind.CLIENT,
@@ -110,7 +110,7 @@ function noteError(span: Span, error: unknown): void {
 /**
  * bullmq-otel, for the spans of jobs only. What BullMQ does between jobs (asking for the next, looking for stalled
  * ones) would fill the collector with traces of one span; and its queues would tie a job to whoever released it rather
- * than to whoever ordered it, so they are opened without telemetry and the trace rides in the job (`joinTrace`).
+ * than to whoever enqueued it, so they are opened without telemetry and the trace rides in the job (`joinTrace`).
  */
 function workersOnly(otel: BullMQOtel): Telemetry {
   const { tracer, contextManager } = otel;

@@ -60,7 +60,7 @@ export function inSpan<T>(span: NewSpan, work: (span?: OpenSpan) => Promise<T>):
   return tracing ? tracing.run(span, work) : work();
 }
 
-/** What carries the running code's trace to whoever does what it orders; undefined without one. */
+/** What carries the running code's trace to whoever does what it enqueues; undefined without one. */
 export const carriedTrace = (): string | undefined => tracing?.active()?.carried;
 
 /** A BullMQ job's option that makes it part of the carried trace, whoever hands it to BullMQ; {} without one. */

@@ -1,6 +1,6 @@
+import type { DirectoryEntry } from '#directory/directory.js';
 import { RetryableError } from '#platform/errors.js';
 import { tenantOf } from '#tenancy/scope.js';
-import type { DirectoryEntry } from '#jobs/directory.js';
 import type { WorkerDeps } from './worker-deps.js';
 
 /** A bot as a worker speaks for it. */

@@ -1,10 +1,10 @@
+import { catalog, type JobName } from '#jobs/catalog.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
 import { now } from '#platform/clock.js';
 import type { Verdict } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
-import { catalog, type JobName } from '#jobs/catalog.js';
-import type { JobContract } from '#jobs/job-contract.js';
-import type { JobData } from '#jobs/queues.js';
 
 /** What became of one run of a job; times in milliseconds. */
 export interface JobRun {

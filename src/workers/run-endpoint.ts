@@ -16,9 +16,9 @@ import {
   claimRequest,
   keepAnswer,
   recallAnswer,
-  type RememberedRequest,
-} from '#services/remember-request.js';
-import { writeAudit, writeFleetAudit } from '#services/write-audit.js';
+  type IdempotentRequest,
+} from '#services/access/idempotent-request.js';
+import { writeAudit, writeFleetAudit } from '#services/access/write-audit.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Call, Change } from './endpoints/handler.js';
 import { refuse } from './endpoints/refuse.js';
@@ -95,7 +95,7 @@ async function requireBot({ tenant }: Ground, tx: Tx): Promise<void> {
   if (!rows.length) refuse('bot.unknown');
 }
 
-function rememberedOf({ tenant }: Ground, { name, payload, input }: Request): RememberedRequest {
+function rememberedOf({ tenant }: Ground, { name, payload, input }: Request): IdempotentRequest {
   const { idempotency_key: key, job_id: jobId, params } = payload;
   return {
     botId: tenant?.botId,

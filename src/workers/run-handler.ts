@@ -1,11 +1,12 @@
+import type { JobName } from '#jobs/catalog.js';
+import { withHandOver } from '#jobs/enqueue.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
+import { readPayload } from '#jobs/payload-version.js';
 import { PermanentError } from '#platform/errors.js';
 import { tenantOf } from '#tenancy/scope.js';
-import type { JobName } from '#jobs/catalog.js';
-import type { JobContract } from '#jobs/job-contract.js';
-import { withHandOver } from '#jobs/enqueue.js';
-import { readPayload } from '#jobs/payload-version.js';
-import type { JobData } from '#jobs/queues.js';
-import type { AnyHandler, HandlerTable, Run } from './handlers/index.js';
+import type { AnyHandler, Run } from './handlers/handler.js';
+import type { HandlerTable } from './handlers/index.js';
 
 /** How a handler is run: the job's contract, and what `Run` tells it. */
 export interface Running extends Omit<Run, 'outboxId'> {

@@ -8,21 +8,22 @@
  * Only when BullMQ has noted the end is the chat's next job released (`start-workers.ts`).
  */
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
+import { catalog, type JobName } from '#jobs/catalog.js';
+import { isOfEarlierLife } from '#jobs/fleet-life.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
+import type { Place } from '#jobs/ordered/items.js';
+import type { OutboxSettler } from '#jobs/outbox.js';
+import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
+import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
+import type { Jobs } from '#jobs/queues.js';
 import { backoffMs, now } from '#platform/clock.js';
 import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { tenantOf } from '#tenancy/scope.js';
-import { catalog, type JobName } from '#jobs/catalog.js';
-import { isOfEarlierLife } from '#jobs/fleet-life.js';
-import type { JobContract } from '#jobs/job-contract.js';
-import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
-import type { Place } from '#jobs/order-items.js';
-import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
-import type { JobData, Jobs } from '#jobs/queues.js';
-import type { OutboxSettler } from '#jobs/outbox.js';
-import type { AnyHandler, HandlerTable } from './handlers/index.js';
-import type { Aside } from './open-gate.js';
+import type { AnyHandler, WithoutSlot } from './handlers/handler.js';
+import type { HandlerTable } from './handlers/index.js';
 import { reportRun, type JobRun, type RunSeen } from './report-run.js';
 import { runHandler } from './run-handler.js';
 
@@ -43,7 +44,7 @@ export async function runJob(
   deps: RunJobDeps,
   job: Job<JobData>,
   token?: string,
-  aside: Aside = (outside) => outside(),
+  withoutSlot: WithoutSlot = (outside) => outside(),
 ): Promise<void> {
   const { bot_id: bot, chat_id: chat, payload } = job.data;
   const request = payload?.request_id;
@@ -55,7 +56,9 @@ export async function runJob(
     ...(typeof request === 'string' && { request, endpoint: payload.endpoint }),
   };
   await withLogFields(fields, () =>
-    runWithFields(deps, { job, token, aside }).catch((error: unknown) => waitForRedis(job, error, token)),
+    runWithFields(deps, { job, token, withoutSlot }).catch((error: unknown) =>
+      waitForRedis(job, error, token),
+    ),
   );
 }
 
@@ -115,7 +118,7 @@ async function mayRun(jobs: Jobs, job: Job<JobData>): Promise<boolean> {
 interface Held {
   readonly job: Job<JobData>;
   readonly token: string | undefined;
-  readonly aside: Aside;
+  readonly withoutSlot: WithoutSlot;
 }
 
 const shownOf = (job: Job<JobData>): RunSeen => ({
@@ -127,12 +130,12 @@ const shownOf = (job: Job<JobData>): RunSeen => ({
 });
 
 function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<void> {
-  const { job, aside } = held;
+  const { job, withoutSlot } = held;
   const { failed_at: failedAt, refusal } = job.data;
   if (failedAt !== undefined && contract.keptOf) throw new PermanentError('job.answered');
   if (refusal && failedAt === undefined) throw refused(refusal);
   const isOurs = () => isStillOurs(deps.jobs, held);
-  return runHandler(deps.handlers, job, { contract, startsAgain: startsAgain(job), isOurs, aside });
+  return runHandler(deps.handlers, job, { contract, startsAgain: startsAgain(job), isOurs, withoutSlot });
 }
 
 /** What the process that ran the message itself was told. */

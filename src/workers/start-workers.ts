@@ -1,22 +1,22 @@
 import { Worker, type Job, type Processor } from 'bullmq';
+import { catalog, type JobName } from '#jobs/catalog.js';
+import { useInlineSender } from '#jobs/enqueue.js';
+import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
+import { openSettler } from '#jobs/outbox.js';
+import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
-import { catalog, type JobName } from '#jobs/catalog.js';
-import type { JobContract } from '#jobs/job-contract.js';
-import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
-import { useOwnMessages } from '#jobs/enqueue.js';
-import { openSettler } from '#jobs/outbox.js';
-import type { JobData } from '#jobs/queues.js';
-import { keepAnnounced } from './announce-slots.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
-import { openGate, type Gate } from './open-gate.js';
-import { openOwnMessages } from './own-messages.js';
-import { openFloodPace } from './pace-floods.js';
+import { openInlineSender } from './inline-sender.js';
+import { keepSlotsAnnounced } from './load/announce-slots.js';
+import { openConcurrencyGate, type ConcurrencyGate } from './load/concurrency-gate.js';
+import { openFloodThrottle } from './load/flood-throttle.js';
+import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
-import { openSuspects, type Suspects } from './suspects.js';
 import type { WorkerDeps } from './worker-deps.js';
 
 export interface RunningWorkers {
@@ -33,15 +33,15 @@ export function startWorkers(
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
-  const floods = openFloodPace();
+  const throttle = openFloodThrottle();
 
   function release(job: Job<JobData>): void {
     const place = placeOf(job);
     if (!place) return;
-    const order = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const done = floods
-      .turn(place.botId, job.priority > order.cap)
-      .then(() => order.finish(place))
+    const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
+    const done = throttle
+      .turn(place.botId, job.priority > ordered.cap)
+      .then(() => ordered.finish(place))
       .catch((error: unknown) =>
         log.warn({ err: error, job_id: job.id }, 'the sweeper will release the chat'),
       )
@@ -50,18 +50,18 @@ export function startWorkers(
   }
   const slots = slotsOf('messages', deps.env.workerConcurrency);
   const gates = {
-    updates: openGate({ most: slotsOf('updates', deps.env.workerConcurrency) }),
-    messages: openGate({ most: slots }),
+    updates: openConcurrencyGate({ most: slotsOf('updates', deps.env.workerConcurrency) }),
+    messages: openConcurrencyGate({ most: slots }),
   };
-  const suspects = openSuspects();
+  const quarantine = openQuarantine();
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
-    openWorker(queue, { deps, runDeps, release, gates, suspects }),
+    openWorker(queue, { deps, runDeps, release, gates, quarantine }),
   );
-  const own = openOwnMessages(runDeps, { gate: gates.messages, floods, slots });
-  useOwnMessages(deps.jobs, own);
+  const inlineSender = openInlineSender(runDeps, { gate: gates.messages, throttle, slots });
+  useInlineSender(deps.jobs, inlineSender);
   const schedule = keepSchedule(deps.jobs);
   // Of the messages it has as many again that it sends itself.
-  const announced = keepAnnounced(deps.jobs, {
+  const announced = keepSlotsAnnounced(deps.jobs, {
     updates: slotsOf('updates', deps.env.workerConcurrency),
     messages: slots * 2,
   });
@@ -70,8 +70,11 @@ export function startWorkers(
     close: async (graceMs) => {
       announced.stop();
       await schedule.stop();
-      floods.close();
-      await Promise.all([own.close(graceMs), ...workers.map((worker) => closeWorker(worker, graceMs))]);
+      throttle.close();
+      await Promise.all([
+        inlineSender.close(graceMs),
+        ...workers.map((worker) => closeWorker(worker, graceMs)),
+      ]);
       await Promise.all(releases);
       await settler.flush();
     },
@@ -82,17 +85,17 @@ interface WorkerParts {
   readonly deps: WorkerDeps;
   readonly runDeps: RunJobDeps;
   readonly release: (job: Job<JobData>) => void;
-  readonly gates: Partial<Record<QueueName, Gate>>;
-  readonly suspects: Suspects;
+  readonly gates: Partial<Record<QueueName, ConcurrencyGate>>;
+  readonly quarantine: Quarantine;
 }
 
 /** What chats wait for costs this process' own time, so only so many at once go through its gate. */
-function processorOf({ runDeps, gates, suspects }: WorkerParts, queue: QueueName): Processor<JobData> {
+function processorOf({ runDeps, gates, quarantine }: WorkerParts, queue: QueueName): Processor<JobData> {
   const gate = gates[queue];
   return (job, token) => {
-    if (suspects.has(job)) return suspects.runAlone(job, token, () => runJob(runDeps, job, token));
+    if (quarantine.has(job)) return quarantine.runAlone(job, token, () => runJob(runDeps, job, token));
     if (!gate) return runJob(runDeps, job, token);
-    return gate.pass(job.priority, (aside) => runJob(runDeps, job, token, aside));
+    return gate.pass(job.priority, (withoutSlot) => runJob(runDeps, job, token, withoutSlot));
   };
 }
 
@@ -115,7 +118,7 @@ function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
   worker.on('completed', release);
   worker.on('failed', (job, error) => {
     if (!job || !isFinal(job)) return;
-    if (isCrashLimit(error)) void mourn(runDeps, job, error).finally(() => release(job));
+    if (isCrashLimit(error)) void giveUpAfterCrashes(runDeps, job, error).finally(() => release(job));
     else release(job);
   });
   return worker;
@@ -124,7 +127,7 @@ function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
 const isCrashLimit = (error: Error): boolean => /stalled more than/.test(error.message);
 
 /** BullMQ gave the job up before run-job saw it: it took too many workers down. */
-function mourn(deps: RunJobDeps, job: Job<JobData>, error: Error): Promise<void> {
+function giveUpAfterCrashes(deps: RunJobDeps, job: Job<JobData>, error: Error): Promise<void> {
   return withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, async () => {
     log.error({ err: error }, 'the job took its worker down too often; it is kept among the failed ones');
     await giveUp(deps, job).catch((fault: unknown) =>

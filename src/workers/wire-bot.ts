@@ -1,8 +1,8 @@
 import { PermanentError } from '#platform/errors.js';
-import { callTelegram } from '#platform/telegram.js';
-import { askTelegramBy } from '#services/ask-membership.js';
+import { callTelegram } from '#platform/telegram/client.js';
+import { followRevisions } from '#services/bots/bot-revisions.js';
 import { shareFeatures } from '#services/features/redis-cache.js';
-import { followRevisions } from '#services/revisions.js';
+import { askTelegramBy } from '#services/people/ask-membership.js';
 import { accessBot } from './bot-access.js';
 import type { WorkerDeps } from './worker-deps.js';
 

@@ -1,7 +1,7 @@
+import type { DirectoryFollower } from '#directory/directory.js';
+import type { Jobs } from '#jobs/queues.js';
 import type { Env } from '#platform/env.js';
 import type { Vault } from '#platform/secrets.js';
-import type { DirectoryFollower } from '#jobs/directory.js';
-import type { Jobs } from '#jobs/queues.js';
 
 /** What handlers work with beside the tenant's rows. */
 export interface WorkerDeps {

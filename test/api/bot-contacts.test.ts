@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readSettings } from '#services/read-settings.js';
+import { readSettings } from '#services/settings/read-settings.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { waitFor } from '../support/wait-for.js';
 

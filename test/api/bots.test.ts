@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { plannedBotFields } from '#api/bots.js';
 import { sha256 } from '#platform/secrets.js';
-import { createBot } from '#services/create-bot.js';
-import { telegramDoor } from '#services/identify-bot.js';
-import { settingKeys, settingOf } from '#services/setting-catalog.js';
+import { createBot } from '#services/onboarding/create-bot.js';
+import { telegramDoor } from '#services/bots/identify-bot.js';
+import { settingKeys, settingOf } from '#services/settings/catalog.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { settingKeys } from '#services/setting-catalog.js';
+import { settingKeys } from '#services/settings/catalog.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { switchOnSettings } from '../support/switch-on.js';
 

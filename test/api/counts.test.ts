@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { botBounds } from '#platform/bounds.js';
 import { openApiDocument } from '#api/openapi.js';
+import { botBounds } from '#platform/bounds.js';
 import { draftOrder } from '#services/orders/draft-order.js';
-import { settingKeys, settingOf } from '#services/setting-catalog.js';
+import { settingKeys, settingOf } from '#services/settings/catalog.js';
 import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, type AdminApi, type Answered } from '../support/open-admin-api.js';

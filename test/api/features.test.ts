@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { featureKeys } from '#services/feature-catalog.js';
+import { featureKeys } from '#services/features/catalog.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { switchOnFeatures, switchOnSettings } from '../support/switch-on.js';

@@ -1,10 +1,10 @@
 import type { Job } from 'bullmq';
 import { expect } from 'chai';
-import type { JobData } from '#jobs/queues.js';
+import type { JobData } from '#jobs/job-data.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
-import { startWorkerProcess } from '../support/start-worker-process.js';
+import { startWorkerProcess } from '../support/processes/start-worker-process.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('an admin request has its effect once', () => {
@@ -89,8 +89,8 @@ describe('an admin request outlives', () => {
     this.timeout(60_000);
     const api = await openAdminApi({ works: false });
     const { botId } = await api.addBot();
-    const order = { prefix: api.side.jobs.prefix, apiRoot: api.side.telegram.url };
-    const killed = await startWorkerProcess(order);
+    const start = { prefix: api.side.jobs.prefix, apiRoot: api.side.telegram.url };
+    const killed = await startWorkerProcess(start);
     try {
       const body = { telegram_id: '55', role: 'owner' };
       const path = `/bots/${botId}/admins`;

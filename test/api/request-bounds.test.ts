@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { openApiDocument } from '#api/openapi.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
-import { findAnswer, giveAnswer } from '#jobs/request-answers.js';
-import { leastBytesOfChange } from '#jobs/request-gate.js';
-import { mostKeptBytes, mostWaitingBytes, roomKeys } from '#jobs/request-room.js';
+import { leastBytesOfChange } from '#jobs/requests/rate-limit.js';
+import { findReply, sendReply } from '#jobs/requests/replies.js';
+import { mostKeptBytes, mostWaitingBytes, roomKeys } from '#jobs/requests/room.js';
 import { adminRequestHandler } from '../../src/workers/handlers/admin-request.js';
 import { openAdminApi, type AdminApi, type AdminApiOptions } from '../support/open-admin-api.js';
 import { waitFor } from '../support/wait-for.js';
@@ -164,7 +164,7 @@ describe('what the requests of one bot take', () => {
     const { side } = await open({ works: false });
     const { redis, prefix } = side.jobs;
     const give = (owner: string, n: number) =>
-      giveAnswer(
+      sendReply(
         side.jobs,
         { jobId: `${owner}.${n}`, replyTo: 'nobody', keepMs: 60_000 + n, room: { owner, bytes: 0 } },
         { endpoint: 'bots.get', caller: 'master', acceptedAt: 1, finishedAt: 2, sealed: 'x'.repeat(200_000) },
@@ -173,9 +173,9 @@ describe('what the requests of one bot take', () => {
     for (let n = 1; n <= 60; n += 1) await give('7', n);
     const kept = await redis.keys(`${prefix}:answer:7.*`);
     expect(kept.length).to.equal(Math.floor(mostKeptBytes / 200_100));
-    expect(await findAnswer(redis, prefix, '7.60')).to.include({ endpoint: 'bots.get' });
-    expect(await findAnswer(redis, prefix, '7.1')).to.equal(undefined);
-    expect(await findAnswer(redis, prefix, '8.1')).to.include({ endpoint: 'bots.get' });
+    expect(await findReply(redis, prefix, '7.60')).to.include({ endpoint: 'bots.get' });
+    expect(await findReply(redis, prefix, '7.1')).to.equal(undefined);
+    expect(await findReply(redis, prefix, '8.1')).to.include({ endpoint: 'bots.get' });
   });
 
   it('keeps no answer to a look, however a token that only reads asks for it', async () => {

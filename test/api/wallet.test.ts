@@ -3,7 +3,7 @@ import { AuditLogEntry } from '#models/audit-log-entry.js';
 import { Bot } from '#models/bot.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
-import { moveTenantWallet } from '#services/move-tenant-wallet.js';
+import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 
 type Shop = Awaited<ReturnType<AdminApi['addBot']>>;

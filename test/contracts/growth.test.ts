@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { models } from '#models/index.js';
-import { boundsFor, leastBytesOfChange } from '#jobs/request-gate.js';
-import { mostKeptBytes, mostWaitingBytes } from '#jobs/request-room.js';
 import { standardBodyBytes } from '#api/endpoint.js';
+import { boundsFor, leastBytesOfChange } from '#jobs/requests/rate-limit.js';
+import { mostKeptBytes, mostWaitingBytes } from '#jobs/requests/room.js';
+import { models } from '#models/index.js';
 import { botBounds } from '#platform/bounds.js';
 import { agedRows, excessRows } from '../../src/workers/retention.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
 import { languages, type Language } from '#platform/language.js';
-import { readTelegramHtml, shownText } from '#platform/telegram-html.js';
+import { readTelegramHtml, shownText } from '#platform/telegram/html.js';
 
 interface Leaf {
   readonly path: string;

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { plannedBotFields, settableBotFields } from '#api/bots.js';
-import { topicSources } from '#services/bot-topics.js';
-import { chatSettings } from '#services/move-chat.js';
-import { settingKeys, settingOf } from '#services/setting-catalog.js';
+import { topicSources } from '#services/settings/bot-topics.js';
+import { settingKeys, settingOf } from '#services/settings/catalog.js';
+import { chatSettings } from '#services/settings/move-chat.js';
 
 const root = path.resolve(import.meta.dirname, '../../src');
 const planned: readonly string[] = plannedBotFields;
@@ -25,10 +25,10 @@ describe('topics', () => {
 
   it('get messages by message.send alone, which does without a topic that takes none', () => {
     expect(filesWith('message_thread_id')).to.deep.equal([
+      'bot/outgoing-calls.ts', // Orders message.send.
       'bot/read-update.ts', // Reads where a command was typed.
-      'bot/say.ts', // Orders message.send.
-      'services/probe-topic.ts', // Looks whether a topic takes messages.
-      'services/tell-empty-wallet.ts', // Orders message.send.
+      'services/notices/notify-low-wallet-balance.ts', // Orders message.send.
+      'services/onboarding/probe-topic.ts', // Looks whether a topic takes messages.
       'workers/handlers/message-send.ts',
       'workers/handlers/report-topic.ts', // Tells of one that takes none.
     ]);

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { z } from 'zod';
-import { endpoints } from '#api/index.js';
 import type { Endpoint } from '#api/endpoint.js';
-import { featureCatalog } from '#services/feature-catalog.js';
-import { settingCatalog } from '#services/setting-catalog.js';
+import { endpoints } from '#api/index.js';
+import { featureCatalog } from '#services/features/catalog.js';
+import { settingCatalog } from '#services/settings/catalog.js';
 import { invisible } from '../support/invisible.js';
 
 /* Every text that somebody may write is found in its schema; what nobody could see is refused where it is written. */

@@ -1,24 +1,24 @@
 import { expect } from 'chai';
-import type { DirectoryFollower } from '#jobs/directory.js';
 import { namesEtag } from '#api/answer.js';
 import { checkInput } from '#api/endpoint.js';
 import { endpointOf, endpoints, type EndpointName } from '#api/index.js';
 import { readCallbackData } from '#bot/callback-data.js';
-import { cleanName } from '#bot/format/person-name.js';
+import { displayName } from '#bot/format/person-name.js';
 import { readUpdate } from '#bot/read-update.js';
 import { splitHtml } from '#bot/split-html.js';
+import type { DirectoryFollower } from '#directory/directory.js';
 import { isSigned, readEvent } from '#panels/read-event.js';
 import { parseCardNumber } from '#platform/card-number.js';
-import { maskSecrets, scrub } from '#platform/log.js';
+import { maskLogLine, scrub } from '#platform/log.js';
 import { maskSpans } from '#platform/mask-spans.js';
 import { openVault } from '#platform/secrets.js';
-import { shownText } from '#platform/telegram-html.js';
+import { shownText } from '#platform/telegram/html.js';
 import { withoutValues } from '#platform/trace-statement.js';
-import { cleanName as cleanLabel } from '#services/change-own-subscription.js';
-import { featureKeys, featureOf } from '#services/feature-catalog.js';
-import { maskSecrets as maskFields } from '#services/mask-secrets.js';
-import { settingKeys } from '#services/setting-catalog.js';
+import { maskSecrets as maskFields } from '#services/access/mask-secrets.js';
+import { featureKeys, featureOf } from '#services/features/catalog.js';
+import { settingKeys } from '#services/settings/catalog.js';
 import { checkSetting } from '#services/settings/values.js';
+import { normalizeSubscriptionName as cleanLabel } from '#services/subscriptions/change-own-subscription.js';
 import { describeJobs } from '../../src/ingress/admin/describe-job.js';
 import { readSession } from '../../src/ingress/admin/operator-session.js';
 import { isUpdate } from '../../src/ingress/pollers/read-updates.js';
@@ -62,8 +62,8 @@ const updateOf = (text: string) => ({
 const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
   'masking a text that is shown': (text) => scrub(text),
   'masking a line of the log': (text) =>
-    maskSecrets(JSON.stringify({ msg: text, [text.slice(0, 99)]: text })),
-  'masking what is no JSON': (text) => maskSecrets(text),
+    maskLogLine(JSON.stringify({ msg: text, [text.slice(0, 99)]: text })),
+  'masking what is no JSON': (text) => maskLogLine(text),
   'masking a span': (text) => maskSpans.onEnd(spanOf(text) as never),
   'masking an entry of the audit log': (text) => maskFields({ [text]: text, card_number: text }),
   'a statement in a trace': (text) => withoutValues(`insert into users values ('${text}', 1)`),
@@ -72,7 +72,7 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
   "an operator's cookie": (text) => readSession(vault, text),
   'what an update says': (text) => readUpdate(updateOf(text)),
   'a tapped button': (text) => readCallbackData(text),
-  'a name of a person': (text) => cleanName(text),
+  'a name of a person': (text) => displayName(text),
   'a name of a subscription': (text) => cleanLabel(text),
   'a card number': (text) => parseCardNumber(text),
   "a text in Telegram's HTML": (text) => shownText(text),

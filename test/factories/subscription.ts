@@ -1,7 +1,7 @@
 import type { CreationAttributes } from 'sequelize';
 import { Subscription } from '#models/subscription.js';
 import type { User } from '#models/user.js';
-import { oweChange } from '#services/owe-panel.js';
+import { requestSync } from '#services/provision/request-sync.js';
 import type { Tenant } from '#tenancy/scope.js';
 
 const monthMs = 30 * 86_400_000;
@@ -15,7 +15,7 @@ export function buildSubscription(
   return tenant.db(async (tx) => {
     const endsAt = new Date(Date.now() + monthMs);
     const row = await Subscription.create({ userId: user.id, status: 'active', endsAt, ...overrides });
-    await oweChange(tenant, tx, row.id);
+    await requestSync(tenant, tx, row.id);
     return row;
   });
 }

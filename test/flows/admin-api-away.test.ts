@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { openLink, type Link } from '../../scripts/chaos/link.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
 import { testDatabaseUrl } from '../support/database.js';
+import { openFleet, type FleetProcess, type TestFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('the admin API while PostgreSQL is away', function () {

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
-import { fleetKeys, type FleetRecord } from '#jobs/fleet-record.js';
+import { fleetKeys, type FleetRecord } from '#directory/fleet-record.js';
 import { handOver, type OutboxRow } from '#jobs/outbox.js';
 import { openJobs } from '#jobs/queues.js';
 import { keyPrefix } from '#platform/redis.js';
 import { startTelegram, type Person, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { backUpDatabase, backUpRedis } from '../support/backup.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
-import { makeOwnDatabase } from '../support/own-database.js';
-import { heardBy, register } from '../support/register.js';
-import { runScript } from '../support/run-script.js';
+import { heardBy, register } from '../support/bot/register.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
+import { runScript } from '../support/processes/run-script.js';
+import { makeOwnDatabase } from '../support/servers/own-database.js';
 import { waitFor } from '../support/wait-for.js';
 
 const patience = { timeoutMs: 40_000 };
@@ -26,7 +26,7 @@ describe('a fleet of which one store was restored from a backup', function () {
     telegram = await startTelegram({ retryBaseMs: 100 });
     ({ token } = telegram.addBot({ firstName: 'Shop' }));
     fleet = await openFleet({ TELEGRAM_API_ROOT: telegram.url, UPDATE_MODE: 'polling' });
-    const made = await fleet.run('test/support/create-many-bots.ts', [token]);
+    const made = await fleet.run('test/support/processes/create-many-bots.ts', [token]);
     expect(made.output).to.include('1 bots joined');
     person = telegram.person({ firstName: 'Sara', languageCode: 'en' });
   });

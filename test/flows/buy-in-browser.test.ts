@@ -5,9 +5,9 @@ import { addDemoCast, type Cast } from '../../scripts/sandbox/demo-cast.js';
 import { startPanel, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { openBrowser } from '../support/browser.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
-import { freePort } from '../support/free-port.js';
 import { panelVariables } from '../support/panel-variables.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
+import { freePort } from '../support/servers/free-port.js';
 
 const emma = '500100202';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
 const { en, fa } = textsOf;

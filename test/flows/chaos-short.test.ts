@@ -4,7 +4,7 @@ import { wreckProcesses } from '../../scripts/chaos/processes-part.js';
 import { wreckRedis } from '../../scripts/chaos/redis-part.js';
 import { startServers, type ChaosServers } from '../../scripts/chaos/servers.js';
 import { wreckTelegram } from '../../scripts/chaos/telegram-part.js';
-import type { Order, Report } from '../../scripts/chaos/trial.js';
+import type { TrialSpec, Report } from '../../scripts/chaos/trial.js';
 
 /** Under a minute and a half in all on two free cores; each part waits much longer as long as it sees progress. */
 describe('the chaos harness, in its short form', function () {
@@ -15,17 +15,20 @@ describe('the chaos harness, in its short form', function () {
   });
   after(() => servers.close());
 
-  async function expectHeld(wreck: (order: Order) => Promise<Report>, order: Partial<Order>): Promise<void> {
+  async function expectHeld(
+    wreck: (spec: TrialSpec) => Promise<Report>,
+    spec: Partial<TrialSpec>,
+  ): Promise<void> {
     const told: string[] = [];
     const say = (line: string) => void told.push(line);
-    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, seconds: 3, say, ...order });
+    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, seconds: 3, say, ...spec });
     const figures = rows.map((row) => row.join(': '));
     expect(faults, [...told, ...figures].join('\n')).to.deep.equal([]);
   }
 
   it('loses, doubles and disorders nothing while processes are killed and stand still', () => {
     const crowd = { bots: 10, peoplePerBot: 10, perSecond: 30 };
-    return expectHeld((order) => wreckProcesses(order, crowd), { kills: 8, seconds: 20 });
+    return expectHeld((spec) => wreckProcesses(spec, crowd), { kills: 8, seconds: 20 });
   });
 
   it('comes back when Redis was killed, and when it was emptied', async () => {

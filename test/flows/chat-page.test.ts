@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { addDemoCast, type Cast } from '../../scripts/sandbox/demo-cast.js';
-import { samplePhoto } from '../../scripts/sandbox/telegram/sample-photo.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
+import { samplePhoto } from '../../scripts/sandbox/telegram/sample-photo.js';
 import { openBrowser } from '../support/browser.js';
-import { openFleet } from '../support/fleet.js';
+import { openFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 import { callerOf } from '../unit/sandbox/stand-in.js';
 

@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { Redis } from 'ioredis';
 import { keyPrefix } from '#platform/redis.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
-import { register } from '../support/register.js';
+import { register } from '../support/bot/register.js';
+import { openFleet, type FleetProcess, type TestFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
 const botCount = 3;
@@ -26,7 +26,7 @@ describe('a new version of the fleet under load', function () {
     tokens = Array.from({ length: botCount }, () => telegram.addBot({ firstName: 'Shop' }).token);
     fleet = await openFleet({ TELEGRAM_API_ROOT: telegram.url, UPDATE_MODE: 'polling' });
     [visits, isOver, load] = [[], false, Promise.resolve()];
-    const made = await fleet.run('test/support/create-many-bots.ts', tokens);
+    const made = await fleet.run('test/support/processes/create-many-bots.ts', tokens);
     expect(made.output).to.include(`${botCount} bots joined`);
   });
   afterEach(async () => {

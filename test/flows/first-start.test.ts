@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { freePort } from '../support/free-port.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
+import { freePort } from '../support/servers/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 
 interface Registered {

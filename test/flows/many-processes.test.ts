@@ -6,7 +6,7 @@ import {
   type TelegramStandIn,
 } from '../../scripts/sandbox/telegram.js';
 import { balanceLoad } from '../support/balance-load.js';
-import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
+import { openFleet, type FleetProcess, type TestFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
 const botCount = 20;
@@ -100,7 +100,7 @@ describe('a fleet of many processes that are killed and started', function () {
         telegram.addBot({ firstName: `Shop ${index}`, username: `shop_${index}_bot` }),
       );
       const made = await fleet.run(
-        'test/support/create-many-bots.ts',
+        'test/support/processes/create-many-bots.ts',
         bots.map((bot) => bot.token),
       );
       expect(made.output).to.contain(`${botCount} bots joined`);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openIntake } from '#jobs/intake.js';
 import { User } from '#models/user.js';
-import { oweSwitch } from '#services/owe-panel.js';
+import { requestUserSync } from '#services/provision/request-sync.js';
 import { startPanel, type RecordedCall, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { startIngress, type Ingress } from '../../src/ingress/server.js';
 import { buildSubscription } from '../factories/subscription.js';
@@ -98,7 +98,7 @@ describe('workers whose panel tells of everything, over HTTP', function () {
       for (const { id } of users)
         await bot.tenant.db(async (tx) => {
           await User.update({ status: 'blocked' }, { where: { id } });
-          await oweSwitch(bot.tenant, tx, id);
+          await requestUserSync(bot.tenant, tx, id);
         });
     });
     expect([blocking, states()], 'a change and a disable each').to.eql([2 * count, ['DISABLED']]);

@@ -6,7 +6,7 @@ import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
 import { openWorkerSide, type WorkerSide } from '../support/open-worker-side.js';
 import { panelVariables } from '../support/panel-variables.js';
-import { startWorkerProcess, type WorkerProcess } from '../support/start-worker-process.js';
+import { startWorkerProcess, type WorkerProcess } from '../support/processes/start-worker-process.js';
 import { waitFor } from '../support/wait-for.js';
 
 const count = 24;
@@ -26,8 +26,8 @@ describe('subscriptions of which workers are killed while they call the panel', 
   });
 
   const startWorker = async (): Promise<WorkerProcess> => {
-    const order = { prefix: side.jobs.prefix, apiRoot: side.telegram.url, variables: panelVariables(panel) };
-    const worker = await startWorkerProcess(order);
+    const start = { prefix: side.jobs.prefix, apiRoot: side.telegram.url, variables: panelVariables(panel) };
+    const worker = await startWorkerProcess(start);
     processes.push(worker);
     return worker;
   };

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Redis } from 'ioredis';
 import { keyPrefix } from '#platform/redis.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** A bug for one person: their row cannot be made. */

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { expect } from 'chai';
 import telegramTestApi from 'telegram-test-api';
-import { openFleet, type TestFleet } from '../support/fleet.js';
-import { freePort } from '../support/free-port.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
+import { freePort } from '../support/servers/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 
 // At run time the package's CommonJS export is the class itself; its types say otherwise.

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startTelegram, type Person, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type FleetProcess, type TestFleet } from '../support/fleet.js';
-import { freePort } from '../support/free-port.js';
+import { openFleet, type FleetProcess, type TestFleet } from '../support/processes/fleet.js';
+import { freePort } from '../support/servers/free-port.js';
 import { startTraceReceiver, type ReceivedSpan, type TraceReceiver } from '../support/trace-receiver.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openFleet, type TestFleet } from '../support/fleet.js';
 import { allExpressions } from '../support/observability.js';
+import { openFleet, type TestFleet } from '../support/processes/fleet.js';
 import { readPromql } from '../support/promql.js';
 import { waitFor } from '../support/wait-for.js';
 

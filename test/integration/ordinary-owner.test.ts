@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import pg from 'pg';
-import { readEnv } from '#platform/env.js';
 import { appRole, fleetRole, openDatabase } from '#platform/database.js';
+import { readEnv } from '#platform/env.js';
 import { migrations } from '../../migrations/index.js';
 import { openMigrator } from '../../migrations/migrator.js';
-import { makeOwnDatabase } from '../support/own-database.js';
-import { runScript } from '../support/run-script.js';
+import { runScript } from '../support/processes/run-script.js';
 import { readSchema } from '../support/schema-snapshot.js';
+import { makeOwnDatabase } from '../support/servers/own-database.js';
 
 interface Server {
   readonly port: number;

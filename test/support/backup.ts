@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { Redis } from 'ioredis';
-import { findKeys } from './whole-redis.js';
+import { findKeys } from './servers/whole-redis.js';
 
 /** A store as it was. */
 export interface Backup {

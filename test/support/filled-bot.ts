@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { publishBot } from '#services/publish-bot.js';
+import { publishBot } from '#services/bots/publish-bot.js';
 import type { Operation } from '../../scripts/fuzz/operations.js';
 import { buildRowOfEachTable } from '../factories/row-of-each-table.js';
 import { buildUser } from '../factories/user.js';

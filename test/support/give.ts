@@ -1,5 +1,8 @@
 import type { Subscription } from '#models/subscription.js';
-import { extendSubscription as extend, switchSubscription as turn } from '#services/change-subscription.js';
+import {
+  extendSubscription as extend,
+  switchSubscription as turn,
+} from '#services/subscriptions/change-subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What the fleet's operator gives: nobody pays. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Redis as Server } from 'ioredis';
-import { awaitRedis, openRedis, serversOf, type Redis } from '#platform/redis.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
-import { removeFound } from './whole-redis.js';
+import { awaitRedis, openRedis, serversOf, type Redis } from '#platform/redis.js';
+import { removeFound } from './servers/whole-redis.js';
 
 /** Redis of the test run; set by `npm test`. */
 export const testRedisUrl = (): string => {

@@ -1,10 +1,10 @@
 import createClient, { type Client } from 'openapi-fetch';
-import { publishMasterToken } from '#jobs/directory.js';
+import { publishMasterToken } from '#directory/directory.js';
 import { openMetrics } from '#platform/metrics.js';
 import { openRedis } from '#platform/redis.js';
 import { newApiToken, sha256 } from '#platform/secrets.js';
-import { startIngress, type IngressLimits } from '../../src/ingress/server.js';
 import type { AdminApiLimits } from '../../src/ingress/routes/admin-api/index.js';
+import { startIngress, type IngressLimits } from '../../src/ingress/server.js';
 import type { BotOverrides } from '../factories/bot.js';
 import type { components, paths } from './api-schema.js';
 import { openWorkerSide } from './open-worker-side.js';

@@ -5,15 +5,15 @@ import {
   publishEntry,
   publishMasterToken,
   type NewDirectoryEntry,
-} from '#jobs/directory.js';
+} from '#directory/directory.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs } from '#jobs/queues.js';
 import { setLogLevel } from '#platform/log.js';
 import { openMetrics } from '#platform/metrics.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault, sha256 } from '#platform/secrets.js';
+import { removeFound } from './servers/whole-redis.js';
 import { waitFor } from './wait-for.js';
-import { removeFound } from './whole-redis.js';
 
 /** What ingress and pollers need, under a Redis prefix of its own. */
 export type IntakeSide = Awaited<ReturnType<typeof openIntakeSide>>;

@@ -1,10 +1,10 @@
-import { followDirectory, openDirectory } from '#jobs/directory.js';
+import type { Job } from 'bullmq';
+import { followDirectory, openDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
-import type { JobData } from '#jobs/queues.js';
+import type { JobData } from '#jobs/job-data.js';
 import { readEnv } from '#platform/env.js';
 import { openVault } from '#platform/secrets.js';
-import { publishBot } from '#services/publish-bot.js';
-import type { Job } from 'bullmq';
+import { publishBot } from '#services/bots/publish-bot.js';
 import { startTelegram, type TelegramOptions } from '../../scripts/sandbox/telegram.js';
 import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/index.js';
 import type { JobRun } from '../../src/workers/report-run.js';

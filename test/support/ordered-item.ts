@@ -1,4 +1,4 @@
-import type { OrderedItem } from '#jobs/order-items.js';
+import type { OrderedItem } from '#jobs/ordered/items.js';
 
 /** An update of a chat for an ordered queue; `id` is its number and what its payload carries. */
 export const orderedItem = (botId: string, chatId: string, id: number): OrderedItem => ({

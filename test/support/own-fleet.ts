@@ -1,10 +1,10 @@
-import { attachModels } from '#models/index.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { attachModels } from '#models/index.js';
 import { openDatabase } from '#platform/database.js';
 import { openMigrator } from '../../migrations/migrator.js';
 import { testDatabase } from './database.js';
 import { openTestJobs, ownPrefix, type TestJobs } from './jobs.js';
-import { makeOwnDatabase, type OwnDatabase } from './own-database.js';
+import { makeOwnDatabase, type OwnDatabase } from './servers/own-database.js';
 
 /** A migrated database and a Redis prefix that no other test has: scopes of this process are opened in it. */
 export interface OwnFleet {

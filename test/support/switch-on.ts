@@ -3,8 +3,8 @@ import {
   featureKeys,
   type FeatureKey,
   type KnownFeatureKey,
-} from '#services/feature-catalog.js';
-import { settingCatalog, settingKeys, type KnownSettingKey } from '#services/setting-catalog.js';
+} from '#services/features/catalog.js';
+import { settingCatalog, settingKeys, type KnownSettingKey } from '#services/settings/catalog.js';
 
 interface Entry {
   isPlanned: boolean;

@@ -1,10 +1,10 @@
 import type { Update } from 'telegraf/types';
 import { composer } from '#bot/composer.js';
 import { BotContext } from '#bot/context.js';
+import type { OutgoingCall } from '#bot/outgoing-calls.js';
 import type { Button, Screen } from '#bot/screens/screen.js';
-import type { OutgoingCall } from '#bot/say.js';
-import { admitUpdate } from '#services/admit-update.js';
-import { readSettings, type BotSettings } from '#services/read-settings.js';
+import { admitUpdate } from '#services/people/admit-update.js';
+import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What a person has that a tap could take away; and the jobs that were ordered so far. */

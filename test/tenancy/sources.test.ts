@@ -52,16 +52,16 @@ const rules: readonly Rule[] = [
     allowed: ['src/models/index.ts', 'src/tenancy/guard.ts', 'src/tenancy/scope.ts'],
   },
   {
-    // Each asks with a token that the fleet has, or lets it through the gate first (services/identify-bot.ts): Telegram
+    // Each asks with a token that the fleet has, or lets it through the gate first (services/bots/identify-bot.ts): Telegram
     // grants an address only so many tokens that it does not know.
     what: 'a call of the Bot API',
     pattern: /\bcallTelegram[<(]/,
     allowed: [
       'src/ingress/pollers/poll-loop.ts',
-      'src/platform/telegram.ts',
-      'src/services/change-bot.ts',
-      'src/services/identify-bot.ts',
-      'src/services/test-bot.ts',
+      'src/platform/telegram/client.ts',
+      'src/services/bots/change-bot.ts',
+      'src/services/bots/identify-bot.ts',
+      'src/services/onboarding/test-bot.ts',
       'src/workers/handlers/bot-connect.ts',
       'src/workers/handlers/message-send.ts',
       'src/workers/wire-bot.ts',
@@ -70,7 +70,7 @@ const rules: readonly Rule[] = [
   {
     what: 'an address with a token of Telegram in it',
     pattern: /\/bot\$\{/,
-    allowed: ['src/platform/telegram.ts'],
+    allowed: ['src/platform/telegram/client.ts'],
   },
   {
     what: 'a drop or truncate',
@@ -91,15 +91,15 @@ const rules: readonly Rule[] = [
       'scripts/list-bots.ts',
       'scripts/rotate-app-secret.ts',
       'src/jobs/outbox.ts',
-      'src/services/change-bot.ts',
-      'src/services/change-operator-tokens.ts',
-      'src/services/create-bot.ts',
-      'src/services/ensure-master-bot.ts',
-      'src/services/ensure-master-token.ts',
-      'src/services/mark-token-revoked.ts',
+      'src/services/bots/change-bot.ts',
+      'src/services/access/operator-tokens.ts',
+      'src/services/access/ensure-master-token.ts',
+      'src/services/notices/mark-token-revoked.ts',
+      'src/services/onboarding/create-bot.ts',
+      'src/services/onboarding/ensure-master-bot.ts',
       'src/services/provision/enqueue-due-devices.ts',
-      'src/services/provision/order-owed.ts',
-      'src/services/publish-bot.ts',
+      'src/services/provision/enqueue-forgotten.ts',
+      'src/services/bots/publish-bot.ts',
       'src/services/reconcile/walk-panel.ts',
       'src/services/reconcile/watch-squads.ts',
       'src/services/stores/adopt-fleet.ts',
@@ -107,7 +107,7 @@ const rules: readonly Rule[] = [
       'src/services/stores/find-sent.ts',
       'src/services/stores/heal-stores.ts',
       'src/services/stores/join-fleet.ts',
-      'src/services/tell-empty-wallet.ts',
+      'src/services/notices/notify-low-wallet-balance.ts',
       'src/tenancy/scope.ts',
       'src/workers/handlers/admin-request.ts',
       'src/workers/handlers/fleet-clean-up.ts',
@@ -131,7 +131,7 @@ const reasons = [
   'find messages that were sent',
   'find orders to expire',
   'find the master bot',
-  'find what the panel is owed',
+  'find what the panel has not taken over',
   'hand out accounts of the panel',
   'keep the master token',
   'list the bots',
@@ -153,7 +153,7 @@ const reasons = [
   'settle the outbox',
   'switch a bot',
   'tell bots of squads that the panel removed',
-  'tell of an empty wallet',
+  'tell of a low wallet balance',
 ];
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -217,10 +217,10 @@ describe('the source tree', () => {
 
 /** Parts of statements that are lists of columns or other statements, never values from outside. */
 const constants = [
-  'src/services/admit-update.ts: columns',
-  'src/services/move-chat.ts: column',
-  'src/services/publish-bot.ts: hasEarlierSecret',
-  'src/services/publish-bot.ts: selectBots',
+  'src/services/people/admit-update.ts: columns',
+  'src/services/settings/move-chat.ts: column',
+  'src/services/bots/publish-bot.ts: hasEarlierSecret',
+  'src/services/bots/publish-bot.ts: selectBots',
   'src/workers/handlers/bot-connect.ts: column',
   'src/workers/handlers/bot-connect.ts: at',
 ];

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import type { Job } from 'bullmq';
 import { z } from 'zod';
+import { catalog } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
+import type { JobData } from '#jobs/job-data.js';
 import { OutboxJob } from '#models/outbox-job.js';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
-import { catalog } from '#jobs/catalog.js';
-import { enqueue } from '#jobs/enqueue.js';
-import type { JobData } from '#jobs/queues.js';
 import { asFleet, TenantScopeError, type Tenant } from '#tenancy/scope.js';
 import type { HandlerTable } from '../../src/workers/handlers/index.js';
 import { runJob } from '../../src/workers/run-job.js';

@@ -1,4 +1,4 @@
-import type { RegistrationStep } from '#services/next-step.js';
+import type { RegistrationStep } from '#services/people/next-registration-step.js';
 import type { BotContext } from '../context.js';
 import type { Screen } from '../screens/screen.js';
 

@@ -1,8 +1,9 @@
 import { findVpnApp, vpnSystems, type VpnSystem } from '#platform/vpn-apps.js';
-import type { OwnSubscription } from '#services/own-subscriptions.js';
+import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../context.js';
-import { openPageOf } from '../open-pages.js';
-import { withSubscription } from '../open-subscription.js';
+import { withSubscription } from '../open/open-subscription.js';
+import type { Screen } from '../screens/screen.js';
+import { appLinkOf } from '../screens/subscriptions/app-links.js';
 import {
   appChoice,
   appGuide,
@@ -11,9 +12,8 @@ import {
   happDownloads,
   noLinkYet,
   systemChoice,
-} from '../screens/connect.js';
-import { connectButton } from '../screens/link-buttons.js';
-import type { Screen } from '../screens/screen.js';
+} from '../screens/subscriptions/connect.js';
+import { connectButton } from '../screens/subscriptions/link-buttons.js';
 import { action } from './action.js';
 
 const systemOf = (text: string | undefined): VpnSystem | undefined =>
@@ -43,7 +43,7 @@ function guide(
   const app = apps.length === 1 ? apps[0] : apps.find((one) => one === findVpnApp(appKey ?? ''));
   if (!app) return appChoice(voice, { subscription, system });
   const { happ_download_links: ownStores } = settings.values;
-  return appGuide(voice, { subscription, system, app, openPage: openPageOf(app, link), ownStores });
+  return appGuide(voice, { subscription, system, app, openPage: appLinkOf(app, link), ownStores });
 }
 
 const runGuide = async (ctx: BotContext, argument: string): Promise<Screen | undefined> => {

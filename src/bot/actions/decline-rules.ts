@@ -1,8 +1,8 @@
-import { rules } from '../screens/rules.js';
+import { rules } from '../screens/registration/rules.js';
 import { action } from './action.js';
 
 /** The person declines the rules: they stay, and so does the demand. */
-export const declineRules = action({
+export const declineRulesAction = action({
   name: 'decline-rules',
   step: 'rules',
   isForRegistered: false,

@@ -1,8 +1,8 @@
 import { writeCallbackData } from '../callback-data.js';
-import { openSubscription, viewOf, withSubscription } from '../open-subscription.js';
-import { orderLook, orderRemoval } from '../order-look.js';
-import { confirmation } from '../screens/confirmation.js';
-import { deviceList, deviceRemoval } from '../screens/devices.js';
+import { openSubscription, viewOf, withSubscription } from '../open/open-subscription.js';
+import { enqueueLook, enqueueDeviceRemoval } from '../open/request-refresh.js';
+import { confirmation } from '../screens/shop/confirmation.js';
+import { deviceList, deviceRemoval } from '../screens/subscriptions/devices.js';
 import { action } from './action.js';
 
 /** Looks older than this are repeated when the devices are opened. */
@@ -16,7 +16,7 @@ export const deviceActions = [
     run: (ctx, id) =>
       withSubscription(ctx, id, async () => {
         ctx.answer(ctx.voice.texts.alerts.refreshing);
-        await orderLook(ctx, id, 'detail');
+        await enqueueLook(ctx, id, 'detail');
         return openSubscription(ctx, id);
       }),
   }),
@@ -27,7 +27,7 @@ export const deviceActions = [
       withSubscription(ctx, id, async (subscription) => {
         const { devicesSeenAt, link } = subscription;
         const isOld = devicesSeenAt === null || ctx.at.getTime() - devicesSeenAt.getTime() > freshMs;
-        if (isOld && link !== null) await orderLook(ctx, id, 'devices');
+        if (isOld && link !== null) await enqueueLook(ctx, id, 'devices');
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
   }),
@@ -37,7 +37,7 @@ export const deviceActions = [
     run: (ctx, id) =>
       withSubscription(ctx, id, async (subscription) => {
         ctx.answer(ctx.voice.texts.alerts.refreshing);
-        await orderLook(ctx, id, 'devices');
+        await enqueueLook(ctx, id, 'devices');
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
   }),
@@ -63,7 +63,7 @@ export const deviceActions = [
         const device = subscription.devices?.find((one) => one.key === key);
         if (device) {
           ctx.answer(ctx.voice.texts.alerts.removing);
-          await orderRemoval(ctx, id, device.key);
+          await enqueueDeviceRemoval(ctx, id, device.key);
         }
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       });
@@ -88,7 +88,7 @@ export const deviceActions = [
     run: (ctx, id) =>
       withSubscription(ctx, id, async (subscription) => {
         ctx.answer(ctx.voice.texts.alerts.removingAll);
-        await orderRemoval(ctx, id);
+        await enqueueDeviceRemoval(ctx, id);
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
   }),

@@ -1,5 +1,5 @@
-import { openHelp } from '../open-help.js';
+import { openHelp } from '../open/open-help.js';
 import { action } from './action.js';
 
 /** Shows how the bot is used. */
-export const help = action({ name: 'help', isForRegistered: true, run: openHelp });
+export const helpAction = action({ name: 'help', isForRegistered: true, run: openHelp });

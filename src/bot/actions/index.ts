@@ -1,34 +1,34 @@
-import { acceptRules } from './accept-rules.js';
+import { acceptRulesAction } from './accept-rules.js';
 import type { Action } from './action.js';
-import { chooseLanguage } from './choose-language.js';
+import { chooseLanguageAction } from './choose-language.js';
 import { connectingActions } from './connecting.js';
-import { declineRules } from './decline-rules.js';
+import { declineRulesAction } from './decline-rules.js';
 import { deviceActions } from './devices.js';
-import { help } from './help.js';
-import { joined } from './joined.js';
-import { language } from './language.js';
+import { helpAction } from './help.js';
+import { joinedAction } from './joined.js';
+import { languageAction } from './language.js';
 import { managingActions } from './managing.js';
-import { menu } from './menu.js';
+import { menuAction } from './menu.js';
 import { offerActions } from './offers.js';
 import { orderingActions } from './ordering.js';
-import { profile } from './profile.js';
+import { profileAction } from './profile.js';
 import { viewingActions } from './viewing.js';
 import { walletActions } from './wallet.js';
 
 const registered: readonly Action[] = [
-  acceptRules,
+  acceptRulesAction,
   ...connectingActions,
-  chooseLanguage,
-  declineRules,
+  chooseLanguageAction,
+  declineRulesAction,
   ...deviceActions,
-  help,
-  joined,
-  language,
+  helpAction,
+  joinedAction,
+  languageAction,
   ...managingActions,
-  menu,
+  menuAction,
   ...offerActions,
   ...orderingActions,
-  profile,
+  profileAction,
   ...viewingActions,
   ...walletActions,
 ];

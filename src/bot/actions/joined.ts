@@ -1,8 +1,8 @@
-import { openMenu } from '../open-menu.js';
+import { openMenu } from '../open/open-menu.js';
 import { action } from './action.js';
 
 /** The person says they joined the channel; only Telegram's word counts. */
-export const joined = action({
+export const joinedAction = action({
   name: 'joined',
   step: 'channel',
   isForRegistered: true,

@@ -1,5 +1,5 @@
-import { openLanguage } from '../open-language.js';
+import { openLanguage } from '../open/open-language.js';
 import { action } from './action.js';
 
 /** Opens the choice of languages. */
-export const language = action({ name: 'language', isForRegistered: true, run: openLanguage });
+export const languageAction = action({ name: 'language', isForRegistered: true, run: openLanguage });

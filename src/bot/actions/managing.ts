@@ -1,14 +1,18 @@
-import { askNewLink, renameSubscription, switchAutopay } from '#services/change-own-subscription.js';
-import { readAddOns, type AddOns } from '#services/offers.js';
-import type { OwnSubscription } from '#services/own-subscriptions.js';
+import { readAddOns, type AddOns } from '#services/orders/offers.js';
+import {
+  askNewLink,
+  renameSubscription,
+  switchAutopay,
+} from '#services/subscriptions/change-own-subscription.js';
+import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { BotContext } from '../context.js';
-import { openRefusal } from '../open-order.js';
-import { openSubscription, withSubscription } from '../open-subscription.js';
-import { autopay, devicePackages, manage, trafficPackages } from '../screens/manage.js';
-import { confirmation } from '../screens/confirmation.js';
+import { openRefusal } from '../open/open-order.js';
+import { openSubscription, withSubscription } from '../open/open-subscription.js';
 import type { Screen } from '../screens/screen.js';
-import { nameOf } from '../screens/subscription-facts.js';
+import { confirmation } from '../screens/shop/confirmation.js';
+import { autopay, devicePackages, manage, trafficPackages } from '../screens/subscriptions/manage.js';
+import { nameOf } from '../screens/subscriptions/subscription-facts.js';
 import { action } from './action.js';
 
 /** A screen about what can be added to a subscription. */

@@ -1,11 +1,11 @@
 import { draftOrder } from '#services/orders/draft-order.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
-import { readTrialOffer, type TrialOffer } from '#services/offers.js';
-import { readShelf } from '#services/read-shelf.js';
+import { readTrialOffer, type TrialOffer } from '#services/orders/offers.js';
+import { readShelf } from '#services/orders/read-shelf.js';
 import type { BotContext } from '../context.js';
-import { openDrafted } from '../open-order.js';
+import { openDrafted } from '../open/open-order.js';
 import type { Screen } from '../screens/screen.js';
-import { trial } from '../screens/trial.js';
+import { trial } from '../screens/shop/trial.js';
 import { action } from './action.js';
 import { orderAndPay } from './ordering.js';
 

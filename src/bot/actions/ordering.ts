@@ -1,17 +1,17 @@
-import { confirmOrder } from '#services/orders/confirm-order.js';
 import { dropCart, readCart } from '#services/orders/carts.js';
+import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
 import { leaveOut } from '#services/orders/leave-out.js';
 import { deedOf } from '#services/orders/losses.js';
 import { reviewOrder } from '#services/orders/review-order.js';
 import type { Wish } from '#services/orders/types.js';
 import type { BotContext } from '../context.js';
-import { openMenu } from '../open-menu.js';
-import { openConfirmed, openDrafted, openOwnCart, openPlanDraft } from '../open-order.js';
-import { openPlans, targetOf } from '../open-plans.js';
-import { cartDrop } from '../screens/cart.js';
-import { orderDone } from '../screens/order-done.js';
+import { openMenu } from '../open/open-menu.js';
+import { openConfirmed, openDrafted, openOwnCart, openPlanDraft } from '../open/open-order.js';
+import { openPlans, targetOf } from '../open/open-plans.js';
 import type { Screen } from '../screens/screen.js';
+import { cartDrop } from '../screens/shop/cart.js';
+import { orderDone } from '../screens/shop/order-done.js';
 import { action } from './action.js';
 
 /** A tap on "pay"; `replacedId`: the kept order whose place this one was said to take. */

@@ -1,8 +1,8 @@
-import { profile as profileScreen } from '../screens/profile.js';
+import { profileScreen } from '../screens/profile.js';
 import { action } from './action.js';
 
 /** Shows the person's account. */
-export const profile = action({
+export const profileAction = action({
   name: 'profile',
   isForRegistered: true,
   run: (ctx) =>

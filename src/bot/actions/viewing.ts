@@ -1,5 +1,5 @@
-import { openSubscription, openSubscriptions, withSubscription } from '../open-subscription.js';
-import { qrCaption } from '../screens/qr-caption.js';
+import { openSubscription, openSubscriptions, withSubscription } from '../open/open-subscription.js';
+import { qrCaption } from '../screens/subscriptions/qr-caption.js';
 import { action } from './action.js';
 
 /** What shows the person's subscriptions. */

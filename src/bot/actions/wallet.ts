@@ -1,8 +1,8 @@
+import { readWalletPage } from '#services/money/wallet-history.js';
 import { readCart } from '#services/orders/carts.js';
-import { readWalletPage } from '#services/wallet-history.js';
-import { topUp } from '../screens/cart.js';
-import { wallet, walletHistory } from '../screens/wallet.js';
-import { topUpWays } from '../top-up-ways.js';
+import { topUpWays } from '../open/top-up-ways.js';
+import { topUp } from '../screens/shop/cart.js';
+import { wallet, walletHistory } from '../screens/shop/wallet.js';
 import { action } from './action.js';
 
 /** The person's wallet, its movements, and how money gets in. */

@@ -1,13 +1,13 @@
 import type { Language } from '#platform/language.js';
 import { textsOf } from '../texts/index.js';
 import type { Command } from './command.js';
-import { help } from './help.js';
-import { language } from './language.js';
-import { menu } from './menu.js';
-import { start } from './start.js';
+import { helpCommand } from './help.js';
+import { languageCommand } from './language.js';
+import { menuCommand } from './menu.js';
+import { startCommand } from './start.js';
 
 /** Every command, alphabetical. To add one: a file here that exports `command({ … })`, and a line here. */
-export const commands: readonly Command[] = [help, language, menu, start];
+export const commands: readonly Command[] = [helpCommand, languageCommand, menuCommand, startCommand];
 
 const byName: ReadonlyMap<string, Command> = new Map<string, Command>(
   commands.map((command) => [command.name, command]),

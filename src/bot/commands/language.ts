@@ -1,5 +1,5 @@
-import { openLanguage } from '../open-language.js';
+import { openLanguage } from '../open/open-language.js';
 import { command } from './command.js';
 
 /** /language: the choice of languages. */
-export const language = command({ name: 'language', run: openLanguage });
+export const languageCommand = command({ name: 'language', run: openLanguage });

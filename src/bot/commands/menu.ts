@@ -1,5 +1,5 @@
-import { openMenu } from '../open-menu.js';
+import { openMenu } from '../open/open-menu.js';
 import { command } from './command.js';
 
 /** /menu: the main menu. */
-export const menu = command({ name: 'menu', run: (ctx) => openMenu(ctx) });
+export const menuCommand = command({ name: 'menu', run: (ctx) => openMenu(ctx) });

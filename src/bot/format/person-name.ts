@@ -14,7 +14,7 @@ const popIsolate = '\u2069';
 const shownSigns = 48;
 
 /** A name made by a person, fit for showing: one line, no hidden or direction signs, at most 48 signs; '' if nothing is left. */
-export function cleanName(raw: string): string {
+export function displayName(raw: string): string {
   const clean = raw
     .slice(0, 1024)
     .replace(controls, ' ')
@@ -35,7 +35,7 @@ export function cleanName(raw: string): string {
 
 /** A text of foreign direction for embedding in a sentence: cleaned and isolated; `fallback` when nothing is left. */
 export const isolated = (raw: string, fallback: string): string =>
-  `${firstStrongIsolate}${cleanName(raw) || fallback}${popIsolate}`;
+  `${firstStrongIsolate}${displayName(raw) || fallback}${popIsolate}`;
 
 /** First and last name of a person for embedding in a sentence; `fallback` when they show nothing. */
 export const personName = (

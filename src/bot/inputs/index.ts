@@ -1,16 +1,16 @@
 import type { BotContext } from '../context.js';
 import type { Screen } from '../screens/screen.js';
 import type { Input } from './input.js';
-import { renameSubscription } from './rename-subscription.js';
+import { renameSubscriptionInput } from './rename-subscription.js';
 
 /** Every input, alphabetical. To add one: a file here that exports `input({ … })`, and a line here. */
-const inputs: readonly Input[] = [renameSubscription];
+const inputs: readonly Input[] = [renameSubscriptionInput];
 
 const byName: ReadonlyMap<string, Input> = new Map(inputs.map((input) => [input.name, input]));
 
 /** The answer to words that the person was asked for; undefined when these are none. */
 export async function takeInput(ctx: BotContext): Promise<Screen | undefined> {
-  const { asked } = ctx.afterword;
+  const { asked } = ctx.oneShot;
   const found = asked && byName.get(asked.input);
   if (!found || ctx.incoming.kind !== 'message' || ctx.incoming.command) return undefined;
   return found.run(ctx, asked.about, ctx.incoming.text ?? '');

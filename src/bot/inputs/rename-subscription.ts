@@ -1,6 +1,9 @@
-import { cleanName, renameSubscription as rename } from '#services/change-own-subscription.js';
-import { openRefusal } from '../open-order.js';
-import { openSubscription } from '../open-subscription.js';
+import {
+  normalizeSubscriptionName,
+  renameSubscription,
+} from '#services/subscriptions/change-own-subscription.js';
+import { openRefusal } from '../open/open-order.js';
+import { openSubscription } from '../open/open-subscription.js';
 import type { Screen } from '../screens/screen.js';
 import { input } from './input.js';
 
@@ -8,18 +11,18 @@ import { input } from './input.js';
 const mostName = 40;
 
 /** The new name of a subscription. */
-export const renameSubscription = input({
+export const renameSubscriptionInput = input({
   name: 'rename',
   run: async (ctx, subscriptionId, typed): Promise<Screen> => {
     const { rename: texts } = ctx.voice.texts;
-    const name = cleanName(typed);
+    const name = normalizeSubscriptionName(typed);
     const isTooLong = [...typed.trim()].length > mostName;
     if (name === undefined || isTooLong) {
       ctx.leave({ asked: { input: 'rename', about: subscriptionId } });
       return { text: isTooLong ? texts.tooLong : texts.empty };
     }
     const { tenant, tx, person } = ctx;
-    const refused = await rename(tenant, tx, { userId: person.id, subscriptionId, name });
+    const refused = await renameSubscription(tenant, tx, { userId: person.id, subscriptionId, name });
     if (refused) return openRefusal(ctx, refused);
     const notice = ctx.voice.say(texts.done, { name: ctx.voice.foreign(name) });
     return openSubscription(ctx, subscriptionId, notice);

@@ -4,7 +4,7 @@ import { inRows, paragraphs, type Screen } from './screen.js';
 import { supportButton } from './support-button.js';
 
 /** How the bot is used, with its commands. */
-export function help(voice: Voice, view: { readonly supportUsername: string | undefined }): Screen {
+export function helpScreen(voice: Voice, view: { readonly supportUsername: string | undefined }): Screen {
   const { title, body, commands, line, support } = voice.texts.help;
   const lines = Object.entries(voice.texts.commands).map(([command, description]) =>
     voice.say(line, { command: voice.foreign(`/${command}`), description }),

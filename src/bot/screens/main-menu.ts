@@ -1,10 +1,10 @@
-import type { MenuFacts } from '#services/menu-facts.js';
-import type { TrialOffer } from '#services/offers.js';
+import type { TrialOffer } from '#services/orders/offers.js';
+import type { MenuFacts } from '#services/orders/read-menu-facts.js';
 import { writeCallbackData } from '../callback-data.js';
 import type { Voice } from '../voice.js';
 import { inRows, paragraphs, type Button, type Screen } from './screen.js';
-import { simpleButton } from './simple-button.js';
-import { lifeLine } from './subscription-facts.js';
+import { simpleButton } from './shop/simple-button.js';
+import { lifeLine } from './subscriptions/subscription-facts.js';
 import { supportButton } from './support-button.js';
 
 /** What the main menu is made of. */

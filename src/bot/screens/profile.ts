@@ -5,7 +5,7 @@ import { paragraphs, type Screen } from './screen.js';
 const dayMs = 86_400_000;
 
 /** A person's account in this bot. */
-export function profile(
+export function profileScreen(
   voice: Voice,
   view: {
     readonly person: { readonly firstName: string; readonly lastName: string | null };

@@ -1,8 +1,8 @@
+import { adminNoticesEn, orderErrorsEn, orderNamesEn, orderNoticesEn } from './orders/en.js';
 import { amountsEn, shopAlertsEn, shopButtonsEn, shopCountsEn } from './shop/en-buttons.js';
 import { changeButtonsEn, changesEn } from './shop/en-changes.js';
-import { shopEn } from './shop/en.js';
 
-import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/en.js';
+import { shopEn } from './shop/en.js';
 
 /**
  * English texts; their keys and placeholders are the shape that every other language must have.
@@ -92,11 +92,11 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     notJoined: 'You are not in the channel yet. Please join it, then tap again.',
     blocked: 'Your access to this bot has been blocked.',
   },
-  adminNotices,
-  orderNames,
-  orderNotices,
+  adminNotices: adminNoticesEn,
+  orderNames: orderNamesEn,
+  orderNotices: orderNoticesEn,
   errors: {
-    ...orderErrors,
+    ...orderErrorsEn,
     unexpected:
       'Sorry, something went wrong on our side, and our team has been notified. Please try again a little later.',
   },

@@ -1,4 +1,4 @@
-import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/fa.js';
+import { adminNoticesFa, orderErrorsFa, orderNamesFa, orderNoticesFa } from './orders/fa.js';
 import type { Translation } from './shape.js';
 import { amountsFa, shopAlertsFa, shopButtonsFa, shopCountsFa } from './shop/fa-buttons.js';
 import { changeButtonsFa, changesFa } from './shop/fa-changes.js';
@@ -89,11 +89,11 @@ export const fa = {
     notJoined: 'هنوز عضو کانال نشده‌اید. لطفاً اول عضو شوید و بعد دوباره دکمه را بزنید.',
     blocked: 'دسترسی شما به این ربات مسدود شده است.',
   },
-  adminNotices,
-  orderNames,
-  orderNotices,
+  adminNotices: adminNoticesFa,
+  orderNames: orderNamesFa,
+  orderNotices: orderNoticesFa,
   errors: {
-    ...orderErrors,
+    ...orderErrorsFa,
     unexpected: 'متأسفیم، مشکلی از سمت ما پیش آمد و همکارانمان باخبر شدند. لطفاً کمی بعد دوباره امتحان کنید.',
   },
   counts: {

@@ -1,4 +1,4 @@
-import { adminNotices, orderErrors, orderNames, orderNotices } from './orders/ru.js';
+import { adminNoticesRu, orderErrorsRu, orderNamesRu, orderNoticesRu } from './orders/ru.js';
 import type { Translation } from './shape.js';
 import { amountsRu, shopAlertsRu, shopButtonsRu, shopCountsRu } from './shop/ru-buttons.js';
 import { changeButtonsRu, changesRu } from './shop/ru-changes.js';
@@ -89,11 +89,11 @@ export const ru = {
     notJoined: 'Вы ещё не подписаны на канал. Подпишитесь и нажмите ещё раз.',
     blocked: 'Ваш доступ к этому боту закрыт.',
   },
-  adminNotices,
-  orderNames,
-  orderNotices,
+  adminNotices: adminNoticesRu,
+  orderNames: orderNamesRu,
+  orderNotices: orderNoticesRu,
   errors: {
-    ...orderErrors,
+    ...orderErrorsRu,
     unexpected:
       'Извините, у нас что-то пошло не так. Мы уже знаем об этом. Попробуйте, пожалуйста, немного позже.',
   },

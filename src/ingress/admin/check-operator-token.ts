@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { Problem } from '../problem.js';
-import { redisOr503, type Operator, type Operators } from './know-operator.js';
+import { redisOr503, type Operator, type Operators } from './authenticate-operator.js';
 import type { TokenLimit } from './limit-wrong-tokens.js';
 
 export interface TokenCheck {

@@ -1,6 +1,6 @@
-import type { DirectoryFollower } from '#jobs/directory.js';
-import type { JobData } from '#jobs/queues.js';
-import { maskSecrets } from '#platform/log.js';
+import type { DirectoryFollower } from '#directory/directory.js';
+import type { JobData } from '#jobs/job-data.js';
+import { maskLogLine } from '#platform/log.js';
 
 type Json = Readonly<Record<string, unknown>>;
 /** What bull-board hands to a formatter: a job as BullMQ stores it. */
@@ -60,7 +60,7 @@ export function describeJobs(directory: DirectoryFollower): JobDescriber {
   return { title, data: shown };
 }
 
-const masked = <T>(value: T): T => JSON.parse(maskSecrets(JSON.stringify(value))) as T;
+const masked = <T>(value: T): T => JSON.parse(maskLogLine(JSON.stringify(value))) as T;
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();
 

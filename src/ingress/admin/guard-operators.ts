@@ -5,15 +5,21 @@ import type { Vault } from '#platform/secrets.js';
 import type { RequestNotes } from '../middleware/access-log.js';
 import { pageHeaders } from '../page.js';
 import { Problem } from '../problem.js';
+import type { Operator } from './authenticate-operator.js';
 import {
   checkOperatorToken,
   demandKnownMaster,
   shownToken,
   type TokenCheck,
 } from './check-operator-token.js';
-import type { Operator } from './know-operator.js';
 import { loginPage, logoutPage } from './login-page.js';
-import { openSession, readSession, sessionCookie, sessionHours, type Session } from './operator-session.js';
+import {
+  openSession,
+  readSession,
+  sessionCookie,
+  sessionHours,
+  type OperatorSession,
+} from './operator-session.js';
 
 export interface GuardParts extends TokenCheck {
   /** Path under which the guarded pages are. */
@@ -55,7 +61,7 @@ export function guardOperators(parts: GuardParts): Middleware<OperatorNotes> {
   };
 }
 
-const sessionOf = ({ vault }: GuardParts, ctx: Context): Session | undefined =>
+const sessionOf = ({ vault }: GuardParts, ctx: Context): OperatorSession | undefined =>
   readSession(vault, ctx.cookies.get(sessionCookie));
 
 async function signedIn(parts: GuardParts, ctx: Context): Promise<Operator | undefined> {

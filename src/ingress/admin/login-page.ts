@@ -1,4 +1,4 @@
-import { escapeHtml, page } from '../page.js';
+import { escapePageHtml, page } from '../page.js';
 
 /** The page that asks an operator for a token; `next` is where to go afterwards. */
 export const loginPage = (next: string, fault?: string): string =>
@@ -6,9 +6,9 @@ export const loginPage = (next: string, fault?: string): string =>
     'Sign in · Remnafleet',
     `<h1>Remnafleet queues</h1>
 <p>Sign in to look at the jobs of all bots.</p>
-${fault ? `<p class="fault" role="alert">${escapeHtml(fault)}</p>` : ''}
+${fault ? `<p class="fault" role="alert">${escapePageHtml(fault)}</p>` : ''}
 <form method="post" action="/queues/login">
-<input type="hidden" name="next" value="${escapeHtml(next)}">
+<input type="hidden" name="next" value="${escapePageHtml(next)}">
 <label for="token">Master or read-only token</label>
 <input id="token" name="token" type="password" autocomplete="current-password" spellcheck="false" required autofocus>
 <button type="submit">Sign in</button>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { sameSecret, type Vault } from '#platform/secrets.js';
-import type { Operator } from './know-operator.js';
+import type { Operator } from './authenticate-operator.js';
 
 /** Hours that a sign-in lasts. */
 export const sessionHours = 12;
@@ -9,7 +9,7 @@ export const sessionHours = 12;
 export const sessionCookie = 'remnafleet_operator';
 
 /** What a cookie of ours says; whose token it came from is looked up anew at each request. */
-export interface Session {
+export interface OperatorSession {
   readonly until: number;
   readonly nonce: string;
   /** `master`, or the id of a read-only token. */
@@ -28,7 +28,7 @@ export function openSession(vault: Vault, { id, tokenHash }: Operator): string {
 }
 
 /** Reads a cookie whose time is not over; nothing in it may be believed before `isOf` said yes. */
-export function readSession(vault: Vault, cookie: string | undefined): Session | undefined {
+export function readSession(vault: Vault, cookie: string | undefined): OperatorSession | undefined {
   const [until, nonce, id, signature, ...more] = cookie?.split('.') ?? [];
   if (!until || !nonce || !id || !signature || more.length || !(Number(until) > now())) return undefined;
   return {

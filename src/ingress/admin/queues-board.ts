@@ -2,17 +2,17 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { KoaAdapter } from '@bull-board/koa';
 import type { Middleware } from 'koa';
-import type { DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryFollower } from '#directory/directory.js';
 import { queues as queueList, type QueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import type { Vault } from '#platform/secrets.js';
 import { healthDetails } from '../routes/health.js';
 import type { Readiness } from '../watch-readiness.js';
+import type { Operator } from './authenticate-operator.js';
 import type { TokenCheck } from './check-operator-token.js';
 import { describeJobs, type JobDescriber } from './describe-job.js';
+import { refuseForbiddenActions } from './forbidden-queue-actions.js';
 import { guardOperators, type OperatorNotes } from './guard-operators.js';
-import type { Operator } from './know-operator.js';
-import { refuseHarm } from './refuse-harm.js';
 
 export interface BoardParts extends TokenCheck {
   readonly jobs: Jobs;
@@ -63,7 +63,7 @@ function buildBoard(jobs: Jobs, describer: JobDescriber, scope: Operator['scope'
     queues: names.map((name) => showQueue(jobs, name, describer, scope)),
     serverAdapter,
     options: {
-      handlerHooks: { before: refuseHarm },
+      handlerHooks: { before: refuseForbiddenActions },
       uiConfig: {
         boardTitle: 'Remnafleet',
         hideDocsLink: true,

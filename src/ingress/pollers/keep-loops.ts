@@ -1,4 +1,4 @@
-import type { DirectoryEntry, DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryEntry, DirectoryFollower } from '#directory/directory.js';
 import { log } from '#platform/log.js';
 import type { Metrics } from '#platform/metrics.js';
 import type { Vault } from '#platform/secrets.js';

@@ -1,12 +1,12 @@
 import type { Intake } from '#jobs/intake.js';
-import { allowedUpdates } from '#platform/allowed-updates.js';
 import { backoffMs, pause } from '#platform/clock.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { callTelegram, TelegramError } from '#platform/telegram.js';
-import { meetConflicts, type ConflictAdvice } from './meet-conflict.js';
+import { allowedUpdates } from '#platform/telegram/allowed-updates.js';
+import { callTelegram, TelegramError } from '#platform/telegram/client.js';
+import { handleConflicts, type ConflictAdvice } from './handle-conflict.js';
+import type { PollPacing } from './poll-pacing.js';
 import { readUpdates } from './read-updates.js';
-import type { Turns } from './take-turns.js';
 
 /** `waiting`: Telegram asked for patience; `revoked`: it refused the token; `ended`: nothing runs any more. */
 export type PollState = 'polling' | 'waiting' | 'retrying' | 'conflict' | 'revoked' | 'ended';
@@ -30,7 +30,7 @@ export interface PollWorld {
   /** Milliseconds that a token must wait before its first call; 0 = go. */
   waitForToken(tokenHash: string): Promise<number>;
   /** The turns of flooded bots. */
-  readonly turns: Turns;
+  readonly pacing: PollPacing;
   /** Told of what came in: `accepted`, `duplicate` or `refused`, and how many. */
   onUpdates(botId: string, result: string, count: number): void;
 }
@@ -70,7 +70,7 @@ export function startPollLoop(bot: PolledBot, world: PollWorld): PollLoop {
   const loop: Loop = {
     bot,
     world,
-    advise: meetConflicts(),
+    advise: handleConflicts(),
     state: 'polling',
     fault: undefined,
     offset: undefined,
@@ -115,7 +115,7 @@ async function step(loop: Loop): Promise<void> {
     timeoutMs: pollSeconds * 1000 + loop.world.answerMs,
   });
   const isFlood = Array.isArray(result) && result.length >= mostUpdates;
-  if (isFlood) await rest(loop, loop.world.turns.take(), 'polling');
+  if (isFlood) await rest(loop, loop.world.pacing.take(), 'polling');
   if (isOver(loop)) return;
   const came = performance.now();
   await take(loop, result);
@@ -125,7 +125,7 @@ async function step(loop: Loop): Promise<void> {
   loop.failures = 0;
   // A server that does not hold empty answers back would otherwise be asked without a pause.
   if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
-  else if (isFlood) await rest(loop, loop.world.turns.rest(tookMs), 'polling');
+  else if (isFlood) await rest(loop, loop.world.pacing.rest(tookMs), 'polling');
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { DirectoryEntry, DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryEntry, DirectoryFollower } from '#directory/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import { pause } from '#platform/clock.js';
-import { waitForColdToken } from '#platform/cold-tokens.js';
 import type { Env } from '#platform/env.js';
 import { log } from '#platform/log.js';
 import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
+import { waitForColdToken } from '#platform/telegram/cold-tokens.js';
 import { isPolled, keepLoops, type LoopKeeper } from './keep-loops.js';
 import { openLeases, type Leases, type TickAnswer } from './open-leases.js';
-import { takeTurns } from './take-turns.js';
+import { openPollPacing } from './poll-pacing.js';
 
 export interface PollersOptions {
   /** A connection that fails fast (`openRedis(url, 'fail')`). */
@@ -99,7 +99,7 @@ export function startPollers(options: PollersOptions): Pollers {
       intake: options.intake,
       isLeased: () => performance.now() < pollers.leasedUntil - guardMs,
       waitForToken: (tokenHash) => waitForColdToken(redis, tokenHash, { perMinute, prefix }),
-      turns: takeTurns(),
+      pacing: openPollPacing(),
       onUpdates: metrics.updatesCame,
     },
     onFree: () => nudge(pollers),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RouterMiddleware } from '@koa/router';
 import { findVpnApp } from '#platform/vpn-apps.js';
 import type { RequestNotes } from '../middleware/access-log.js';
-import { escapeHtml, page, pageHeaders } from '../page.js';
+import { escapePageHtml, page, pageHeaders } from '../page.js';
 
 /**
  * Telegram's buttons open web addresses only, apps are opened by addresses of their own. So this page stands between:
@@ -62,9 +62,9 @@ export const openApp: RouterMiddleware<RequestNotes> = (ctx) => {
   ctx.type = 'html';
   ctx.body = page(
     title,
-    `<div dir="${dir}" lang="${language}"><h1>${escapeHtml(app.name)}</h1><p>${escapeHtml(hint)}</p>
-<nav hidden><a id="open" data-scheme="${escapeHtml(app.scheme)}" data-writes="${app.writes}">${escapeHtml(title)}</a></nav>
-<p id="fault" class="fault" hidden>${escapeHtml(fault)}</p></div>
+    `<div dir="${dir}" lang="${language}"><h1>${escapePageHtml(app.name)}</h1><p>${escapePageHtml(hint)}</p>
+<nav hidden><a id="open" data-scheme="${escapePageHtml(app.scheme)}" data-writes="${app.writes}">${escapePageHtml(title)}</a></nav>
+<p id="fault" class="fault" hidden>${escapePageHtml(fault)}</p></div>
 <script>${script}</script>`,
   );
 };

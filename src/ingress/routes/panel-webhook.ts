@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
-import { now } from '#platform/clock.js';
-import { log } from '#platform/log.js';
-import type { Metrics } from '#platform/metrics.js';
+import type { DirectoryFollower } from '#directory/directory.js';
+import type { Intake } from '#jobs/intake.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';
 import { isSigned, isSignature, readEvent, type PanelEvent } from '#panels/read-event.js';
-import type { DirectoryFollower } from '#jobs/directory.js';
-import type { Intake } from '#jobs/intake.js';
+import { now } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import type { Metrics } from '#platform/metrics.js';
+import type { RequestNotes } from '../middleware/access-log.js';
 import { Problem } from '../problem.js';
 import { readRaw } from '../read-raw.js';
-import type { RequestNotes } from '../middleware/access-log.js';
 
 export interface PanelWebhookParts {
   readonly directory: DirectoryFollower;

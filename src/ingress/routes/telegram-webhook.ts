@@ -1,12 +1,12 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware, ParameterizedContext } from 'koa';
-import type { DirectoryEntry, DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryEntry, DirectoryFollower } from '#directory/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Metrics } from '#platform/metrics.js';
 import { sameSecret, type Vault } from '#platform/secrets.js';
-import { Problem } from '../problem.js';
-import { isUpdate } from '../pollers/read-updates.js';
 import type { RequestNotes } from '../middleware/access-log.js';
+import { isUpdate } from '../pollers/read-updates.js';
+import { Problem } from '../problem.js';
 
 export interface WebhookParts {
   readonly directory: DirectoryFollower;

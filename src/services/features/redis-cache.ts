@@ -5,7 +5,7 @@ import { isStored, type StoredFeatures } from './shape.js';
 
 /*
  * What the fleet's processes share of a bot's features, for five minutes. An entry carries the revision of the bot
- * (jobs/directory.ts) that its reader knew before it asked PostgreSQL; who knows another revision does not take it. So
+ * (directory/directory.ts) that its reader knew before it asked PostgreSQL; who knows another revision does not take it. So
  * a slow reader can write what is old already, but nobody uses it. Without Redis everybody asks PostgreSQL.
  */
 

@@ -1,11 +1,5 @@
 import { log } from '#platform/log.js';
-import {
-  featureKeys,
-  featureOf,
-  type Feature,
-  type FeatureConfig,
-  type FeatureKey,
-} from '../feature-catalog.js';
+import { featureKeys, featureOf, type Feature, type FeatureConfig, type FeatureKey } from './catalog.js';
 
 /** A feature as it stands: its flag, its configuration with defaults, and whether it works. */
 export interface FeatureState<K extends FeatureKey = FeatureKey> {

@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId, readBuyer } from './facts.js';
 import { endOrder, findCart, lockOrder } from './order-rows.js';
-import type { Funds, Order } from './types.js';
+import type { Funds, PricedOrder } from './types.js';
 import { fundsOf, lockBuyer } from './weigh-order.js';
 
 /** The order that waits for a person's money, and what is missing; undefined: none, or its time is over. */
@@ -10,7 +10,7 @@ export async function readCart(
   tenant: Tenant,
   tx: Tx,
   { userId }: { readonly userId: string },
-): Promise<({ readonly order: Order } & Funds) | undefined> {
+): Promise<({ readonly order: PricedOrder } & Funds) | undefined> {
   const order = await findCart(tenant, tx, { userId, isLocked: false });
   const buyer = order && (await readBuyer(tenant, tx, { userId, isLocked: false }));
   if (!buyer || order.expiresAt.getTime() <= now()) return undefined;

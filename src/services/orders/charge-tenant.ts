@@ -1,6 +1,6 @@
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { moveTenantWallet } from '../move-tenant-wallet.js';
+import { moveTenantWallet } from '../money/move-tenant-wallet.js';
 import { paysForSales, type Billing } from './terms.js';
 
 const gigabyte = 1_073_741_824;

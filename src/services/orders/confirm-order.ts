@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId, type Buyer } from './facts.js';
 import { cancelOtherCart, endOrder, lockOrder, writeQuote, type StoredOrder } from './order-rows.js';
-import { isRefusal, type Sale } from './sale.js';
+import { isOrderRefusal, type Sale } from './pricing/sale.js';
 import { settleOrder } from './settle-order.js';
 import type { Terms } from './terms.js';
 import type { Confirmed } from './types.js';
@@ -49,7 +49,7 @@ export async function payOrder(tenant: Tenant, tx: Tx, payable: Payable): Promis
   const { buyer, order, seenRevision } = payable;
   const { wish, pricedAt } = order;
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, pricedAt });
-  if (isRefusal(priced)) return { kind: 'refused', reason: priced };
+  if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const funds = fundsOf(buyer, priced.quote);
   if (!isSameQuote(order.quote, priced.quote)) {
     const changed = await requote(tenant, tx, { order, sale: priced, terms: facts.terms, isChanged: true });

@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { forgetOldDrafts } from './forget-drafts.js';
 import { insertDraft, lockOpenOrder, writeQuote } from './order-rows.js';
-import { isRefusal } from './sale.js';
+import { isOrderRefusal } from './pricing/sale.js';
 import type { Drafted, Wish } from './types.js';
 import { fundsOf, isSameQuote, lockBuyer, weighOrder } from './weigh-order.js';
 
@@ -19,7 +19,7 @@ export async function draftOrder(
   if (!buyer) return { kind: 'refused', reason: 'order_account_blocked' };
   const open = await lockOpenOrder(tenant, tx, { userId, wish });
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish });
-  if (isRefusal(priced)) return { kind: 'refused', reason: priced };
+  if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const { quote, target } = priced;
   const fresh = {
     quote,

@@ -1,6 +1,6 @@
 import type { TrafficPeriod } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { AddOn, Base } from './limits.js';
+import type { AddOn, Base } from './pricing/limits.js';
 
 /** A subscription that was not given up, with what was sold of it. */
 export interface Held {

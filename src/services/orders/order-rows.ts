@@ -1,8 +1,8 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { Order, OrderState, Quote, Wish } from './types.js';
+import type { PricedOrder, OrderState, Quote, Wish } from './types.js';
 
 /** An order with what only its services need. */
-export interface StoredOrder extends Order {
+export interface StoredOrder extends PricedOrder {
   readonly userId: string;
   readonly pricedAt: Date;
 }

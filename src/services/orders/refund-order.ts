@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { moveBalance } from '../move-balance.js';
+import { moveBalance } from '../money/move-balance.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
 import { takeBack, type Sold } from './take-back.js';

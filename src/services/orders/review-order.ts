@@ -2,7 +2,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from './draft-order.js';
 import { isRowId } from './facts.js';
 import { lockOrder } from './order-rows.js';
-import type { Drafted, Order } from './types.js';
+import type { Drafted, PricedOrder } from './types.js';
 import { lockBuyer } from './weigh-order.js';
 
 /**
@@ -13,7 +13,7 @@ export async function reviewOrder(
   tenant: Tenant,
   tx: Tx,
   { userId, orderId }: { readonly userId: string; readonly orderId: string },
-): Promise<Drafted | { readonly kind: 'paid'; readonly order: Order } | undefined> {
+): Promise<Drafted | { readonly kind: 'paid'; readonly order: PricedOrder } | undefined> {
   if (!isRowId(orderId)) return undefined;
   await lockBuyer(tenant, tx, userId);
   const order = await lockOrder(tenant, tx, { userId, orderId });

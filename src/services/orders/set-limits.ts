@@ -1,4 +1,4 @@
-import { limitsOf, type AddOn, type Base, type NewAddOn } from './limits.js';
+import { limitsOf, type AddOn, type Base, type NewAddOn } from './pricing/limits.js';
 
 /** Limits that an admin wants; left out: as it is. */
 export interface LimitsWish {

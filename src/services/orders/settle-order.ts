@@ -1,13 +1,13 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { moveBalance } from '../move-balance.js';
+import { moveBalance } from '../money/move-balance.js';
+import { reportLowWalletBalance } from '../notices/report-low-wallet-balance.js';
 import type { Buyer } from './facts.js';
-import { reportEmptyWallet } from './report-empty-wallet.js';
 import type { StoredOrder } from './order-rows.js';
-import type { Facts, Sale } from './sale.js';
+import type { Facts, Sale } from './pricing/sale.js';
+import { beforeOf } from './take-back.js';
 import type { Terms } from './terms.js';
 import type { Confirmed } from './types.js';
-import { beforeOf } from './take-back.js';
 import { widenSubscription } from './widen-subscription.js';
 import type { Autopay } from './write-subscription.js';
 
@@ -49,7 +49,7 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
     autopay: autopayOf(facts.terms),
   });
   if (widened.kind !== 'written') {
-    if (widened.kind === 'wallet') await reportEmptyWallet(tenant, tx);
+    if (widened.kind === 'wallet') await reportLowWalletBalance(tenant, tx);
     return {
       kind: 'refused',
       reason: widened.kind === 'wallet' ? 'order_tenant_wallet' : 'order_not_offered',

@@ -1,8 +1,8 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readOneHeld, type Held } from './held.js';
-import type { AddOn, Base } from './limits.js';
-import type { After } from './sale.js';
+import type { AddOn, Base } from './pricing/limits.js';
+import type { After } from './pricing/sale.js';
 import type { Quote } from './types.js';
 import { forgetTrafficReset, giveUpSubscription, writeSubscription } from './write-subscription.js';
 

@@ -7,7 +7,7 @@ import {
   type Features,
   type FeaturesRow,
 } from '../features/shape.js';
-import type { SettingValues } from '../setting-catalog.js';
+import type { SettingValues } from '../settings/catalog.js';
 import { valuesOf } from '../settings/values.js';
 
 /** What the tenant pays the fleet at a sale. */

@@ -1,5 +1,5 @@
 /** Why a wish cannot be met; each has a text in `texts.errors` under this key. */
-export type Refusal =
+export type OrderRefusal =
   | 'order_account_blocked'
   | 'order_choose_subscription'
   | 'order_devices_most'
@@ -130,7 +130,7 @@ export interface Quote {
 }
 
 /** An order of a person. */
-export interface Order {
+export interface PricedOrder {
   readonly id: string;
   /** Raised whenever the quote becomes another; the pay button carries it. */
   readonly revision: number;
@@ -150,27 +150,27 @@ export interface Funds {
   readonly missingToman: number;
 }
 
-export interface Refused {
+export interface RefusedOrder {
   readonly kind: 'refused';
-  readonly reason: Refusal;
+  readonly reason: OrderRefusal;
 }
 
 /** What became of a wish. */
-export type Drafted = ({ readonly kind: 'quoted'; readonly order: Order } & Funds) | Refused;
+export type Drafted = ({ readonly kind: 'quoted'; readonly order: PricedOrder } & Funds) | RefusedOrder;
 
 /** What became of a tap on "pay". */
 export type Confirmed =
   /** Paid, now or before (`isRepeat`). */
   | {
       readonly kind: 'paid';
-      readonly order: Order;
+      readonly order: PricedOrder;
       readonly subscriptionId: string;
       readonly isRepeat: boolean;
     }
   /** The wallet is too small: the order is the person's cart now. */
-  | ({ readonly kind: 'short'; readonly order: Order } & Funds)
+  | ({ readonly kind: 'short'; readonly order: PricedOrder } & Funds)
   /** The price is another than the one that was shown: show it, and let it be confirmed again. */
-  | ({ readonly kind: 'changed'; readonly order: Order } & Funds)
+  | ({ readonly kind: 'changed'; readonly order: PricedOrder } & Funds)
   /** Unknown, another person's, expired, cancelled or refunded. */
   | { readonly kind: 'gone' }
-  | Refused;
+  | RefusedOrder;

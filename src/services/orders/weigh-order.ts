@@ -3,8 +3,8 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.js';
 import { readHeld, type Held } from './held.js';
-import { priceOrder } from './price-order.js';
-import type { Facts, Priced } from './sale.js';
+import { priceOrder } from './pricing/price-order.js';
+import type { Facts, Priced } from './pricing/sale.js';
 import { readTerms, type Terms } from './terms.js';
 import type { Funds, Quote, Wish } from './types.js';
 

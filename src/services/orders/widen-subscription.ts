@@ -1,10 +1,10 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { chargeTenant, countGift, type Occasion, type TenantCharge } from './charge-tenant.js';
-import { isPayable } from './price-order.js';
-import { entitledOf } from './sale.js';
-import { soldBetween } from './sold.js';
+import { isPayable } from './pricing/price-order.js';
+import { entitledOf } from './pricing/sale.js';
+import { soldBetween } from './pricing/sold.js';
 import type { Billing } from './terms.js';
-import { writeSubscription, type Change, type Written } from './write-subscription.js';
+import { writeSubscription, type SubscriptionChange, type Written } from './write-subscription.js';
 
 /**
  * Who pays for what a subscription is given: the tenant, for what it sells (a sale, whose buyer pays the tenant) and for
@@ -16,7 +16,7 @@ export type Payer =
   | { readonly by: 'operator' };
 
 /** What shall become of a subscription. */
-export interface Widening extends Omit<Change, 'orderId'> {
+export interface Widening extends Omit<SubscriptionChange, 'orderId'> {
   readonly payer: Payer;
   readonly billing: Billing;
   /** The instant of it: traffic is counted from there. */

@@ -1,5 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { AddOn, NewAddOn } from './limits.js';
+import type { AddOn, NewAddOn } from './pricing/limits.js';
 
 const insertNew = `
   insert into subscription_addons (bot_id, subscription_id, order_id, kind, amount, given_by, value_toman, paid_from, paid_until)

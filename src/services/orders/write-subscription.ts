@@ -1,9 +1,9 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { oweTrafficReset } from '../owe-panel.js';
-import { limitsOf } from './limits.js';
-import type { After } from './sale.js';
+import { requestTrafficReset } from '../provision/request-sync.js';
 import type { Held } from './held.js';
+import { limitsOf } from './pricing/limits.js';
+import type { After } from './pricing/sale.js';
 import { endAddOns, writeAddOns } from './write-addons.js';
 
 /*
@@ -39,7 +39,7 @@ export interface Autopay {
 }
 
 /** What a subscription becomes. */
-export interface Change {
+export interface SubscriptionChange {
   /** Its owner. */
   readonly userId: string;
   /** What it was, locked; undefined: it is made. */
@@ -66,12 +66,16 @@ const columnsOf = (after: After, status: Held['status']): unknown[] => {
   ];
 };
 
-/** Writes what becomes of a subscription, which is locked, or makes one, and orders that the panel takes it over. */
-export async function writeSubscription(tenant: Tenant, tx: Tx, change: Change): Promise<Written> {
+/** Writes what becomes of a subscription, which is locked, or makes one, and requests its sync with the panel. */
+export async function writeSubscription(
+  tenant: Tenant,
+  tx: Tx,
+  change: SubscriptionChange,
+): Promise<Written> {
   const { botId } = tenant;
   const { userId, before, after, status, orderId, autopay = usualAutopay } = change;
   const isReset = before !== undefined && change.resetsTraffic;
-  if (isReset) await oweTrafficReset(tenant, tx, before.id);
+  if (isReset) await requestTrafficReset(tenant, tx, before.id);
   const values = columnsOf(after, status);
   const rows = before
     ? await tx.sql<Written>(updateOne, [botId, before.id, ...values])

@@ -1,11 +1,11 @@
-import { PermanentError, RetryableError } from '#platform/errors.js';
 import type { AccountWish, Panel, PanelAccount } from '#panels/panel.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
 import { isOver, isUsedUp } from './differences.js';
-import type { OwedRow, PanelOutcome } from './owed-row.js';
+import type { PendingRow, PanelOutcome } from './pending-row.js';
 
 /** A row, and what its account shall have. */
-export interface Order {
-  readonly row: OwedRow;
+export interface PendingAccount {
+  readonly row: PendingRow;
   /** Shall the account not run, whatever its end? */
   readonly isOff: boolean;
   readonly wish: Omit<AccountWish, 'expireAt' | 'squads'> & Partial<Pick<AccountWish, 'squads'>>;
@@ -18,11 +18,11 @@ export interface Order {
  * the account, or undefined when there is none and shall be none. Throws what Panel throws, and PermanentError
  * `panel.name_taken` when an account of this name is not ours.
  */
-export async function bringInLine(panel: Panel, order: Order): Promise<PanelOutcome> {
-  const { row, isOff } = order;
-  if (row.is_removal_wanted) return giveUp(panel, order);
+export async function bringInLine(panel: Panel, desired: PendingAccount): Promise<PanelOutcome> {
+  const { row, isOff } = desired;
+  if (row.is_removal_wanted) return giveUp(panel, desired);
   const state = { isOver: isOver(row.ends_at), isOff };
-  const found = await takeOver(panel, order, state);
+  const found = await takeOver(panel, desired, state);
   if (!found) return undefined;
   const reset =
     row.traffic_reset_wanted_at === null ? found.account : demand(await panel.resetTraffic(found.account));
@@ -40,26 +40,26 @@ interface State {
 }
 
 /** Changes the account, or makes it. One that vanished is made again only while the subscription lives. */
-async function takeOver(panel: Panel, order: Order, state: State): Promise<Found | undefined> {
-  const { row, wish } = order;
+async function takeOver(panel: Panel, desired: PendingAccount, state: State): Promise<Found | undefined> {
+  const { row, wish } = desired;
   const change = { ...wish, ...(!state.isOver && { expireAt: row.ends_at }) };
   const isMade = row.panel_user_id !== null || row.panel_user_uuid !== null;
   const known = isMade ? await panel.change(row.panel_username, change) : undefined;
   if (known) return { account: known, isNew: false };
   const { squads } = wish;
   if (state.isOver || state.isOff || !squads) {
-    const left = isMade ? undefined : await findOwn(panel, order);
+    const left = isMade ? undefined : await findOwn(panel, desired);
     return left && { account: left, isNew: false };
   }
   const made = await panel.create(row.panel_username, { ...wish, squads, expireAt: row.ends_at });
   if (made !== 'taken') return { account: made, isNew: true };
   // An answer of ours was lost, or the account was made in another version of the panel.
-  if (!(await findOwn(panel, order))) throw vanished();
+  if (!(await findOwn(panel, desired))) throw vanished();
   return { account: demand(await panel.change(row.panel_username, change)), isNew: false };
 }
 
 /** The account of this name, if there is one; it must say in its description that it is the row's. */
-async function findOwn(panel: Panel, { row, wish }: Order): Promise<PanelAccount | undefined> {
+async function findOwn(panel: Panel, { row, wish }: PendingAccount): Promise<PanelAccount | undefined> {
   const account = await panel.find(row.panel_username);
   if (!account) return undefined;
   const isOurs = account.description === wish.description || account.shortUuid === row.panel_short_uuid;
@@ -81,15 +81,15 @@ async function switchOnOrOff(panel: Panel, account: PanelAccount, state: State):
 }
 
 /** A link that differs from the one we know was made by a try whose answer was lost. */
-async function reissue(panel: Panel, row: OwedRow, account: PanelAccount): Promise<PanelAccount> {
+async function reissue(panel: Panel, row: PendingRow, account: PanelAccount): Promise<PanelAccount> {
   const isDone = row.panel_short_uuid !== null && account.shortUuid !== row.panel_short_uuid;
   return isDone ? account : demand(await panel.revoke(account));
 }
 
-async function giveUp(panel: Panel, order: Order): Promise<PanelOutcome> {
-  const account = await findOwn(panel, order);
+async function giveUp(panel: Panel, desired: PendingAccount): Promise<PanelOutcome> {
+  const account = await findOwn(panel, desired);
   if (!account) return undefined;
-  if (order.removal === 'disable') return switchOnOrOff(panel, account, { isOver: false, isOff: true });
+  if (desired.removal === 'disable') return switchOnOrOff(panel, account, { isOver: false, isOff: true });
   await panel.remove(account);
   return undefined;
 }

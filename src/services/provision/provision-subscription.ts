@@ -7,29 +7,29 @@
  * 4. What changed meanwhile is taken over in the next round, and so is what the answer shows not to be as it shall be:
  *    three times, then it is a fault.
  */
+import { enqueue } from '#jobs/enqueue.js';
+import { accountFacts } from '#panels/account-facts.js';
+import type { Panel } from '#panels/panel.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { accountFacts } from '#panels/account-facts.js';
-import type { Panel } from '#panels/panel.js';
-import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readSettings } from '../read-settings.js';
-import type { SettingValues } from '../setting-catalog.js';
-import { bringInLine, type Order } from './bring-in-line.js';
+import type { SettingValues } from '../settings/catalog.js';
+import { readSettings } from '../settings/read-settings.js';
+import { bringInLine, type PendingAccount } from './bring-in-line.js';
 import { countMend } from './count-mends.js';
+import { forgetSquads, desiredAccountOf } from './desired-account.js';
 import { differencesOf, type Difference } from './differences.js';
-import { forgetSquads, makeOrder } from './make-wish.js';
+import { disagrees, reportGivenUp } from './owe-mend.js';
 import {
-  claimOwed,
+  claimPending,
   doesFlow,
   noteProvisioned,
   type Noted,
-  type OwedRow,
+  type PendingRow,
   type PanelOutcome,
   type ProvisionRun,
-} from './owed-row.js';
-import { disagrees, reportGivenUp } from './owe-mend.js';
+} from './pending-row.js';
 
 const mostRounds = 8;
 const claimedPauseMs = 2_000;
@@ -54,68 +54,81 @@ export interface Provisioning extends ProvisionRun {
   readonly onFlow: (tx: Tx, change: { readonly subscriptionId: string }) => Promise<void>;
 }
 
-/** Does it; what is not owed is not called. Throws what Panel throws, and RetryableError `panel.claimed`. */
-export async function provisionSubscription(tenant: Tenant, order: Provisioning): Promise<void> {
+/** Does it; where nothing is pending the panel is not called. Throws what Panel throws, and RetryableError `panel.claimed`. */
+export async function provisionSubscription(tenant: Tenant, provisioning: Provisioning): Promise<void> {
   const settings = await readSettings(tenant);
   if (!settings) return;
   for (let round = 0; round < mostRounds; round += 1) {
-    const row = await tenant.db((tx) => claimOwed(tenant, tx, order));
+    const row = await tenant.db((tx) => claimPending(tenant, tx, provisioning));
     if (!row) return;
     if (row === 'claimed') throw claimed();
-    const { order: asked, account } = await carryOut(tenant, row, { ...order, values: settings.values });
-    const isInStep = await tenant.db((tx) => takeAnswer(tenant, tx, { order, asked, account }));
+    const { asked, account } = await carryOut(tenant, row, {
+      ...provisioning,
+      values: settings.values,
+    });
+    const isInStep = await tenant.db((tx) => takeAnswer(tenant, tx, { provisioning, asked, account }));
     if (isInStep) return;
   }
   throw new RetryableError('panel.row_changes', { isLocal: true });
 }
 
 interface Carried {
-  readonly order: Order;
+  readonly asked: PendingAccount;
   readonly account: PanelOutcome;
 }
 
 /** Makes the calls. A squad that was removed on the panel is forgotten at once, and the calls made once more without it. */
 async function carryOut(
   tenant: Tenant,
-  row: OwedRow,
+  row: PendingRow,
   { panel, values }: { readonly panel: Panel; readonly values: SettingValues },
 ): Promise<Carried> {
-  const order = await makeOrder(tenant, row, { panel, values });
+  const asked = await desiredAccountOf(tenant, row, { panel, values });
   try {
-    return { order, account: await bringInLine(panel, order) };
+    return { asked, account: await bringInLine(panel, asked) };
   } catch (error) {
     if (!(error instanceof RetryableError && error.code === 'panel.not_written')) throw error;
     forgetSquads(panel);
-    const again = await makeOrder(tenant, row, { panel, values });
-    if (String(again.wish.squads) === String(order.wish.squads)) throw error;
-    return { order: again, account: await bringInLine(panel, again) };
+    const again = await desiredAccountOf(tenant, row, { panel, values });
+    if (String(again.wish.squads) === String(asked.wish.squads)) throw error;
+    return { asked: again, account: await bringInLine(panel, again) };
   }
 }
 
 interface Answer {
-  readonly order: Provisioning;
-  readonly asked: Order;
+  readonly provisioning: Provisioning;
+  readonly asked: PendingAccount;
   readonly account: PanelOutcome;
 }
 
 /** Notes the answer with all that follows from it; returns whether the panel is in step now. */
-async function takeAnswer(tenant: Tenant, tx: Tx, { order, asked, account }: Answer): Promise<boolean> {
+async function takeAnswer(
+  tenant: Tenant,
+  tx: Tx,
+  { provisioning, asked, account }: Answer,
+): Promise<boolean> {
   const { row } = asked;
-  const hasSold = await order.onTakenOver(tx, row.panel_revision);
+  const hasSold = await provisioning.onTakenOver(tx, row.panel_revision);
   const noted = judge(asked, account);
-  const standing = await noteProvisioned(tenant, tx, { run: order, row, account, noted });
+  const standing = await noteProvisioned(tenant, tx, { run: provisioning, row, account, noted });
   if (!standing) throw claimed();
   if (standing.is_overtaken)
     await enqueue(tenant, 'subscription.look', { subscription_id: row.id, view: 'detail' });
   const change = linkChange(row, account?.subscriptionUrl);
-  if (change) await order.onLink(tx, change);
-  if (row.is_limit_told && !hasSold && doesFlow(account)) await order.onFlow(tx, { subscriptionId: row.id });
+  if (change) await provisioning.onLink(tx, change);
+  if (row.is_limit_told && !hasSold && doesFlow(account))
+    await provisioning.onFlow(tx, { subscriptionId: row.id });
   return standing.is_in_step;
 }
 
 /** Is the account what was asked for? The panel may have taken a call and not done it. */
-function judge({ row, wish, isOff }: Order, account: PanelOutcome): Noted {
-  const desired = { squads: undefined, ...wish, isOff: isOff || row.is_removal_wanted, endsAt: row.ends_at };
+function judge({ row, wish, isOff }: PendingAccount, account: PanelOutcome): Noted {
+  const desired = {
+    squads: undefined,
+    ...wish,
+    isOff: isOff || row.is_removal_wanted,
+    endsAt: row.ends_at,
+  };
   const differs: readonly Difference[] = account ? differencesOf(desired, accountFacts(account)) : [];
   if (differs.length === 0) return { isInStep: true, mends: row.panel_mends, fault: null };
   const mends = countMend(row.panel_mends, { revision: row.panel_revision, differs, at: now() });
@@ -124,7 +137,7 @@ function judge({ row, wish, isOff }: Order, account: PanelOutcome): Noted {
   return { isInStep: true, mends: row.panel_mends, fault: disagrees };
 }
 
-function linkChange(row: OwedRow, url: string | undefined): LinkChange | undefined {
+function linkChange(row: PendingRow, url: string | undefined): LinkChange | undefined {
   if (url === undefined || url === row.subscription_url || row.is_removal_wanted) return undefined;
   return { subscriptionId: row.id, isNew: row.subscription_url === null };
 }

@@ -1,7 +1,7 @@
+import type { AccountFacts } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
-import { enqueue } from '#jobs/enqueue.js';
-import type { AccountFacts } from '#jobs/catalog.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
@@ -63,7 +63,7 @@ export interface Seen {
 
 /**
  * Takes in how accounts of a bot are on the panel, in the open transaction: used traffic and state are noted, people hear
- * what concerns them, and what differs from our rows is owed to the panel again. Accounts that no row knows are reported
+ * what concerns them, and where an account differs from our row a sync is requested. Accounts that no row knows are reported
  * and never touched. Doing it twice changes nothing. Returns the ids of the subscriptions that it met.
  *
  * Only a look is taken as it is: it was read in the turn of its subscription's jobs, so nothing was changed on the panel

@@ -8,14 +8,14 @@
  *    `panel.find-missing` job, unless comparisons of theirs still wait: then the next walk does it.
  */
 import { z } from 'zod';
-import { now } from '#platform/clock.js';
-import { log } from '#platform/log.js';
-import { metrics } from '#platform/metrics.js';
+import type { AccountFacts } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { readAccountName } from '#panels/account-name.js';
 import type { AccountPage, Panel } from '#panels/panel.js';
-import { enqueue } from '#jobs/enqueue.js';
-import type { AccountFacts } from '#jobs/catalog.js';
+import { now } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import { metrics } from '#platform/metrics.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 
 const pageSize = 500;
@@ -115,13 +115,13 @@ async function handOut(tx: Tx, page: AccountPage, next: State): Promise<void> {
   }
   const bots = new Set((await tx.sql<{ id: string }>(existing, [[...byBot.keys()]])).map(({ id }) => id));
   for (const [botId, accounts] of byBot) {
-    if (bots.has(botId)) await orderComparisons(botId, accounts);
+    if (bots.has(botId)) await enqueueComparisons(botId, accounts);
     else reportOfNoBot(botId, accounts.length);
   }
   await tx.sql(writeState, [key, next]);
 }
 
-async function orderComparisons(botId: string, accounts: readonly AccountFacts[]): Promise<void> {
+async function enqueueComparisons(botId: string, accounts: readonly AccountFacts[]): Promise<void> {
   for (let at = 0; at < accounts.length; at += accountsAJob)
     await enqueue(tenantOf(botId), 'panel.compare', { accounts: accounts.slice(at, at + accountsAJob) });
 }

@@ -1,5 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { Actor } from '../actor.js';
+import type { Actor } from '../access/actor.js';
 
 /** A change of a setting or a feature as it may be shown; undefined: not set. */
 export interface Changed {

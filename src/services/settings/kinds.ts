@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, type Language } from '#platform/language.js';
-import { shownText } from '#platform/telegram-html.js';
+import { shownText } from '#platform/telegram/html.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 
 /** How admin screens ask for a setting. */
@@ -35,15 +35,15 @@ export type Unit =
   | 'seconds'
   | 'toman';
 
-export type Texts = Readonly<Record<Language, string>>;
+export type LocalizedText = Readonly<Record<Language, string>>;
 /** In each language: a title that fits a button, and a sentence that says what the setting does. */
 export type Words = Readonly<Record<Language, readonly [title: string, description: string]>>;
 
 /** A configuration key: what it means, which values it takes, who may set it, and what holds while nobody did. */
 export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly type: SettingType;
-  readonly title: Texts;
-  readonly description: Texts;
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
   readonly schema: S;
   readonly default: z.output<S>;
   /** `master`: the fleet's operator only, for any bot; `tenant`: the bot's own admins too. */
@@ -128,7 +128,7 @@ const details = ({ min, max, unit }: Bounds) => ({ range: { min, max }, unit });
 const mostToman = 100_000_000_000;
 
 /** An amount of money. */
-export const toman = (standard: number, words: Words) =>
+export const tomanAmount = (standard: number, words: Words) =>
   whole({ min: 0, max: mostToman, unit: 'toman', default: standard }, words);
 
 /** An amount of money that is not set (`null`) by default. */
@@ -190,10 +190,10 @@ function faultOfHtml(text: string): string | undefined {
 
 /** A text in Telegram's HTML in each language that has one. */
 export const textPerLanguage = (words: Words) =>
-  setting('text-per-language', { schema: perLanguage(html), default: {} }, words);
+  setting('text-per-language', { schema: objectPerLanguage(html), default: {} }, words);
 
 /** An object that may have a member for each language. */
-export const perLanguage = <S extends z.ZodType>(schema: S) =>
+export const objectPerLanguage = <S extends z.ZodType>(schema: S) =>
   z.strictObject(
     Object.fromEntries(languages.map((language) => [language, schema.optional()])) as Record<
       Language,

@@ -1,4 +1,4 @@
-import type { KnownSettingKey, KnownSettingValues } from '../setting-catalog.js';
+import type { KnownSettingKey, KnownSettingValues } from './catalog.js';
 
 /** Two settings that must fit each other; looked at when one of `keys` changes. */
 export interface SettingRule {

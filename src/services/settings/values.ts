@@ -11,7 +11,7 @@ import {
   type OpenKey,
   type SecretKey,
   type SettingKey,
-} from '../setting-catalog.js';
+} from './catalog.js';
 import { hidden } from './kinds.js';
 
 /** How a secret lies in the database: sealed for its bot and key, and what may be shown of it. */

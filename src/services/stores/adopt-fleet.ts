@@ -1,8 +1,8 @@
 import type { Vault } from '#platform/secrets.js';
 import { asFleet } from '#tenancy/scope.js';
-import { readFleetRecord, sealOf } from '#jobs/fleet-record.js';
+import { readFleetRecord, sealOf } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
-import { readFleet } from './read-fleet.js';
+import { readFleetRow } from './read-fleet.js';
 import { refusalOf } from './refuse-stores.js';
 
 const adopt = `
@@ -18,7 +18,7 @@ export async function adoptFleet(
   vault: Vault,
 ): Promise<void> {
   const record = await readFleetRecord(redis, prefix);
-  const row = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
+  const row = await asFleet('read the life of the fleet', (tx) => readFleetRow(tx));
   if (!record || record.fleet === row.fleet) return;
   const isOurs = row.redis === null && record.seal === sealOf(vault, record.fleet);
   const refusal = isOurs ? undefined : refusalOf('foreign', { row, record });

@@ -1,9 +1,9 @@
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
-import { readNumbers, writeFleetRecord } from '#jobs/fleet-record.js';
+import { readNumbers, writeFleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 import { noteBeat } from './heal-stores.js';
-import { alone, healed, lookAtStores, type Look } from './join-fleet.js';
+import { alone, healed, lookAtStores, type StoresLook } from './join-fleet.js';
 import { refusalOf, StoresError } from './refuse-stores.js';
 
 /**
@@ -30,7 +30,7 @@ const olderRedis = (): StoresError =>
   );
 
 /** Every process looks at the record twice a second; that of another fleet is left alone. */
-async function haltWorkers({ redis, prefix }: Jobs, { row, record }: Look, line: string): Promise<void> {
+async function haltWorkers({ redis, prefix }: Jobs, { row, record }: StoresLook, line: string): Promise<void> {
   log.error(line);
   if (record?.fleet !== row.fleet || record.halt === line) return;
   const numbers = (await readNumbers(redis, prefix)) ?? {};

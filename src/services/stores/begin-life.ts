@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { RetryableError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import { asFleet, type Tx } from '#tenancy/scope.js';
-import { announceLife, readFleetRecord, readNumbers, sealOf, type FleetRecord } from '#jobs/fleet-record.js';
+import {
+  announceLife,
+  readFleetRecord,
+  readNumbers,
+  sealOf,
+  type FleetRecord,
+} from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 import { findSent } from './find-sent.js';
-import { readFleet, type FleetRow } from './read-fleet.js';
+import { readFleetRow, type FleetRow } from './read-fleet.js';
 
 /** Numbers given out since Redis last heard of them are fewer than this; when it never did, they may be many. */
 const stride = { known: 100_000, unknown: 1_000_000 };
@@ -43,7 +49,7 @@ export async function beginLife(jobs: Jobs, vault: Vault): Promise<NewLife> {
   const { redis, prefix } = jobs;
   const record = await readFleetRecord(redis, prefix);
   const numbers = await readNumbers(redis, prefix);
-  const before = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
+  const before = await asFleet('read the life of the fleet', (tx) => readFleetRow(tx));
   const sent = record ? await findSent(jobs, record.at) : [];
   const change: Change = {
     life: Math.max(before.life, record?.life ?? 0) + 1,
@@ -75,7 +81,7 @@ interface Work {
 }
 
 async function changeRows(tx: Tx, { before, change, sent, numbers }: Work) {
-  const { life, beat } = await readFleet(tx, true);
+  const { life, beat } = await readFleetRow(tx, true);
   if (life !== before.life || beat !== before.beat) throw new RetryableError('stores.changed-meanwhile');
   await tx.sql('delete from outbox where id = any($1::bigint[])', [sent]);
   const by = numbers ? stride.known : stride.unknown;
@@ -87,7 +93,7 @@ async function changeRows(tx: Tx, { before, change, sent, numbers }: Work) {
   const owed = await renumber(tx, raised?.below ?? '0');
   await tx.sql(forgetWebhooks);
   await tx.sql(noteLife, [JSON.stringify(change)]);
-  return { row: await readFleet(tx), owed };
+  return { row: await readFleetRow(tx), owed };
 }
 
 async function renumber(tx: Tx, below: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { mostLostBeats, type FleetRecord } from '#jobs/fleet-record.js';
+import { mostLostBeats, type FleetRecord } from '#directory/fleet-record.js';
 import type { FleetRow } from './read-fleet.js';
 
 /**
@@ -11,7 +11,7 @@ import type { FleetRow } from './read-fleet.js';
  *   lagged took over.
  * - `redis-older`: Redis was restored from a backup; `life-unheard`: it has not heard of the present life.
  */
-export type Standing =
+export type StoresState =
   | 'same'
   | 'empty'
   | 'other-redis'
@@ -22,7 +22,7 @@ export type Standing =
   | 'life-unheard';
 
 /** Tells it from what both know. */
-export function compareStores(row: FleetRow, record: FleetRecord | undefined): Standing {
+export function compareStores(row: FleetRow, record: FleetRecord | undefined): StoresState {
   if (!record) return 'empty';
   if (record.fleet !== row.fleet) return 'foreign';
   if (record.redis !== row.redis && row.isAlive) return 'other-redis';

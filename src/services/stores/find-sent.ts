@@ -1,9 +1,9 @@
-import { asFleet } from '#tenancy/scope.js';
 import { catalog } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
-import { orderKeys } from '#jobs/order-calls.js';
-import type { Place } from '#jobs/order-items.js';
+import type { Place } from '#jobs/ordered/items.js';
+import { orderedKeys } from '#jobs/ordered/script-calls.js';
 import type { Jobs } from '#jobs/queues.js';
+import { asFleet } from '#tenancy/scope.js';
 
 interface OwedMessage {
   readonly id: string;
@@ -46,6 +46,6 @@ export async function findSent(jobs: Jobs, until: number): Promise<string[]> {
 }
 
 function areSeen({ redis, prefix }: Jobs, places: readonly Place[]): Promise<number[]> {
-  const keys = orderKeys(prefix, 'messages');
+  const keys = orderedKeys(prefix, 'messages');
   return Promise.all(places.map(({ botId, id }) => redis.sismember(keys.seen(botId, id), id)));
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
 import { asFleet } from '#tenancy/scope.js';
-import { announceLife, writeFleetRecord, type FleetRecord } from '#jobs/fleet-record.js';
+import { announceLife, writeFleetRecord, type FleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 import { recordOf } from './begin-life.js';
 import type { FleetRow } from './read-fleet.js';
-import { readFleet } from './read-fleet.js';
+import { readFleetRow } from './read-fleet.js';
 
 const note = `
   update fleet_settings set updated_at = now(), value = value || $3::jsonb
@@ -26,7 +26,7 @@ export async function noteBeat(
   const noted = await asFleet('note a beat of the fleet', async (tx) => {
     const values = [row.redis, row.life, JSON.stringify(change)];
     const [changed] = await tx.sql<{ numbers: object }>(note, values);
-    return changed && { numbers: changed.numbers, now: await readFleet(tx) };
+    return changed && { numbers: changed.numbers, now: await readFleetRow(tx) };
   });
   if (!noted) return false;
   const { redis, prefix } = jobs;

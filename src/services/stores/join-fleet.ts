@@ -4,25 +4,25 @@ import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import type { Vault } from '#platform/secrets.js';
 import { asFleet } from '#tenancy/scope.js';
-import { fleetKeys, readFleetRecord, type FleetRecord } from '#jobs/fleet-record.js';
+import { fleetKeys, readFleetRecord, type FleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 import { beginLife } from './begin-life.js';
-import { compareStores, type Standing } from './compare-stores.js';
+import { compareStores, type StoresState } from './compare-stores.js';
 import { claimRedis, hearOfLife, noteBeat, raiseNumbers } from './heal-stores.js';
-import { readFleet, type FleetRow } from './read-fleet.js';
+import { readFleetRow, type FleetRow } from './read-fleet.js';
 import { refusalOf } from './refuse-stores.js';
 
 /** What a process is part of, from its start to its end. */
-export interface Membership {
+export interface FleetMembership {
   readonly fleet: string;
   readonly life: number;
 }
 
 /** Both stores as they are now, and how they stand to each other. */
-export interface Look {
+export interface StoresLook {
   readonly row: FleetRow;
   readonly record: FleetRecord | undefined;
-  readonly standing: Standing;
+  readonly standing: StoresState;
 }
 
 /** Longer than workers count as being at work after their last word. */
@@ -31,14 +31,14 @@ const lookEveryMs = 500;
 const lockMs = 60_000;
 
 /** Looks at both stores. */
-export async function lookAtStores({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<Look> {
-  const row = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
+export async function lookAtStores({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<StoresLook> {
+  const row = await asFleet('read the life of the fleet', (tx) => readFleetRow(tx));
   const record = await readFleetRecord(redis, prefix);
   return { row, record, standing: compareStores(row, record) };
 }
 
 /** Redis was emptied while workers are at it (they will claim it), or they are at work with another one. */
-const isOthersTurn = ({ standing, row }: Look): boolean =>
+const isOthersTurn = ({ standing, row }: StoresLook): boolean =>
   standing === 'other-redis' || (standing === 'empty' && row.redis !== null && row.isAlive);
 
 /**
@@ -50,7 +50,7 @@ export async function joinFleet(
   jobs: Jobs,
   vault: Vault,
   { waitMs = usualWaitMs }: { readonly waitMs?: number } = {},
-): Promise<Membership> {
+): Promise<FleetMembership> {
   const until = performance.now() + waitMs;
   for (let isTold = false; ;) {
     const look = await lookAtStores(jobs);
@@ -88,7 +88,7 @@ async function settle(jobs: Jobs, vault: Vault): Promise<{ life: number } | unde
 export async function healed(
   jobs: Pick<Jobs, 'redis' | 'prefix'>,
   vault: Vault,
-  { row, record, standing }: Look,
+  { row, record, standing }: StoresLook,
 ): Promise<boolean> {
   if (!record) return claimRedis(jobs, vault, row);
   if (standing === 'database-behind') return raiseNumbers(jobs, vault, { row, record });

@@ -24,7 +24,7 @@ const find = `
   from fleet_settings where key = 'fleet.life'`;
 
 /** Reads it, in a fleet scope; `lock` keeps others from changing it until the transaction ends. */
-export async function readFleet(tx: Tx, lock = false): Promise<FleetRow> {
+export async function readFleetRow(tx: Tx, lock = false): Promise<FleetRow> {
   const [row] = await tx.sql<FleetRow>(lock ? `${find} for update of fleet_settings` : find);
   if (!row)
     throw new Error('the database does not know its fleet: run the migrations, npm run migrate -- up');

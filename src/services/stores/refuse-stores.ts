@@ -1,6 +1,6 @@
 import { PermanentError } from '#platform/errors.js';
-import type { FleetRecord } from '#jobs/fleet-record.js';
-import type { Standing } from './compare-stores.js';
+import type { FleetRecord } from '#directory/fleet-record.js';
+import type { StoresState } from './compare-stores.js';
 import type { FleetRow } from './read-fleet.js';
 
 /** The stores do not belong together; `message` is one line for people, with the cure. */
@@ -19,7 +19,7 @@ interface Seen {
 const called = (fleet: string, name: string): string => `fleet ${fleet.slice(0, 8)} (${name})`;
 
 /** Why no worker may start on the two; undefined: it may, or they can be brought in order without a person. */
-export function refusalOf(standing: Standing, { row, record }: Seen): StoresError | undefined {
+export function refusalOf(standing: StoresState, { row, record }: Seen): StoresError | undefined {
   const own = called(row.fleet, row.name);
   if (standing === 'foreign' && record)
     return new StoresError(

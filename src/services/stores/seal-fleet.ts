@@ -1,5 +1,5 @@
 import type { Vault } from '#platform/secrets.js';
-import { readFleetRecord, readNumbers, sealOf, writeFleetRecord } from '#jobs/fleet-record.js';
+import { readFleetRecord, readNumbers, sealOf, writeFleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 
 /** Signs the fleet's record in Redis under another `APP_SECRET`, so that ingress and pollers with that one are let in. */

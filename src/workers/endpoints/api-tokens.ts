@@ -5,7 +5,7 @@ import {
   listApiTokens,
   revokeApiToken,
   type ApiTokenView,
-} from '#services/api-tokens.js';
+} from '#services/access/api-tokens.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { HandlersOf } from './handler.js';
 import { publishSoon } from './publish-soon.js';

@@ -1,6 +1,6 @@
 import type { botAdminEndpoints } from '#api/bot-admins.js';
 import { BotAdmin } from '#models/bot-admin.js';
-import { demandRoom } from '#services/demand-room.js';
+import { demandRoom } from '#services/bots/demand-room.js';
 import { given } from './conditions.js';
 import type { HandlersOf } from './handler.js';
 import { readPage } from './page.js';

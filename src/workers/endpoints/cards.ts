@@ -1,16 +1,16 @@
 import type { cardEndpoints } from '#api/cards.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { isUniqueViolation } from '#platform/database.js';
-import { hasPayments, sumCardPayments, type CardSums } from '#services/card-payments.js';
-import type { Output } from '#api/endpoint.js';
-import { demandRoom } from '#services/demand-room.js';
+import { demandRoom } from '#services/bots/demand-room.js';
+import { hasPayments, sumCardPayments, type CardSums } from '#services/money/card-payments.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
 import { refuse } from './refuse.js';
 
 type Handlers = HandlersOf<typeof cardEndpoints>;
-type CardView = Output<(typeof cardEndpoints)['cards.get']>;
+type CardView = EndpointOutput<(typeof cardEndpoints)['cards.get']>;
 type Update = Extract<Handlers['cards.update'], (...args: never[]) => unknown>;
 type OneCard = Pick<Call, 'note'> & { readonly params: { readonly card_id: string } };
 
@@ -126,7 +126,7 @@ async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-function presentSums(rows: readonly CardSums[]): Output<(typeof cardEndpoints)['cards.statistics']> {
+function presentSums(rows: readonly CardSums[]): EndpointOutput<(typeof cardEndpoints)['cards.statistics']> {
   const total = (field: keyof CardSums): number => rows.reduce((sum, row) => sum + Number(row[field]), 0);
   return {
     total: {

@@ -2,17 +2,22 @@ import { z } from 'zod';
 import type { configEndpoints } from '#api/config.js';
 import { isProblemCode } from '#api/problem.js';
 import { PermanentError } from '#platform/errors.js';
-import { changeSettingsIn, type SettingChange } from '#services/change-settings.js';
-import { lockBot } from '#services/lock-bot.js';
+import { lockBot } from '#services/bots/lock-bot.js';
 import {
   isPlannedSetting,
   isSettingKey,
   settingKeys,
   settingOf,
   type SettingKey,
-} from '#services/setting-catalog.js';
-import { listChanges, listSettings, type NotedChange, type ShownSetting } from '#services/settings-at.js';
-import { settingGroups } from '#services/settings/groups.js';
+} from '#services/settings/catalog.js';
+import { changeSettingsIn, type SettingChange } from '#services/settings/change-settings.js';
+import { settingGroups } from '#services/settings/groups/titles.js';
+import {
+  listChanges,
+  listSettings,
+  type NotedChange,
+  type ShownSetting,
+} from '#services/settings/list-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';

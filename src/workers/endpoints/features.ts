@@ -1,16 +1,16 @@
 import type { featureEndpoints } from '#api/features.js';
 import { PermanentError } from '#platform/errors.js';
-import { changeFeatureIn, type FeatureChange } from '#services/change-features.js';
+import { lockBot } from '#services/bots/lock-bot.js';
 import {
   featureKeys,
   featureOf,
   isFeatureKey,
   isPlannedFeature,
   type FeatureKey,
-} from '#services/feature-catalog.js';
-import { listShortcomings } from '#services/list-shortcomings.js';
-import { lockBot } from '#services/lock-bot.js';
-import { listFeatures } from '#services/read-features.js';
+} from '#services/features/catalog.js';
+import { changeFeatureIn, type FeatureChange } from '#services/features/change-feature.js';
+import { listShortcomings } from '#services/features/list-shortcomings.js';
+import { listFeatures } from '#services/features/read-features.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';

@@ -1,6 +1,6 @@
-import type { Endpoint, Input, Output } from '#api/endpoint.js';
+import type { Endpoint, EndpointInput, EndpointOutput } from '#api/endpoint.js';
 import type { EndpointName, Endpoints } from '#api/index.js';
-import type { Actor } from '#services/actor.js';
+import type { Actor } from '#services/access/actor.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What the audit log keeps of a change; secrets in it are masked. */
@@ -14,7 +14,7 @@ export interface Change {
 }
 
 /** A checked request as its handler gets it. */
-export interface Call<E extends Endpoint = Endpoint> extends Input<E> {
+export interface Call<E extends Endpoint = Endpoint> extends EndpointInput<E> {
   readonly actor: Actor;
   /** Names this request, the same in its repeats (by `Idempotency-Key`, or after a crash); for the ledgers' unique keys. */
   readonly requestKey: string;
@@ -24,14 +24,14 @@ export interface Call<E extends Endpoint = Endpoint> extends Input<E> {
    * Compares `If-Match` with the resource as `get` would answer it now; read it under a lock first. Throws a refusal
    * (412) when the client saw another version. Endpoints with `etag: 'checks'` must call it before they change anything.
    */
-  requireMatch<N extends EndpointName>(get: N, current: Output<Endpoints[N]>): void;
+  requireMatch<N extends EndpointName>(get: N, current: EndpointOutput<Endpoints[N]>): void;
 }
 
 /** Runs in a transaction of its own bot, which commits when it is done. */
-type BotRun<E extends Endpoint> = (tenant: Tenant, tx: Tx, call: Call<E>) => Promise<Output<E>>;
+type BotRun<E extends Endpoint> = (tenant: Tenant, tx: Tx, call: Call<E>) => Promise<EndpointOutput<E>>;
 /** Runs in a transaction over all bots. */
-type FleetRun<E extends Endpoint> = (tx: Tx, call: Call<E>) => Promise<Output<E>>;
-type Work<E extends Endpoint> = (tx: Tx) => Promise<Output<E>>;
+type FleetRun<E extends Endpoint> = (tx: Tx, call: Call<E>) => Promise<EndpointOutput<E>>;
+type Work<E extends Endpoint> = (tx: Tx) => Promise<EndpointOutput<E>>;
 
 /** `ask` calls the outside while no transaction is open; what it returns runs in one. It may be asked again. */
 export type BotHandler<E extends Endpoint> =

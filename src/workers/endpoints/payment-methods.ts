@@ -1,11 +1,11 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { paymentEndpoints } from '#api/payments.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
 import { readPage, type Page, type PageWish } from './page.js';
 
-export type PaymentView = Output<(typeof paymentEndpoints)['payments.get']>;
+export type PaymentView = EndpointOutput<(typeof paymentEndpoints)['payments.get']>;
 type Status = PaymentView['status'];
 
 /** Where the payments of some methods are. */

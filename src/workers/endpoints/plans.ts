@@ -1,14 +1,14 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { planEndpoints } from '#api/plans.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { readTerms } from '#services/orders/terms.js';
 import {
   isPlanUsed,
-  lockPlanOrder,
-  orderPlans,
-  readPlanOrder,
+  lockPlanIds,
+  sortPlans,
+  listPlanIds,
   reserveLastPlace,
-} from '#services/order-plans.js';
-import { readTerms } from '#services/orders/terms.js';
+} from '#services/plans/sort-plans.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
@@ -16,7 +16,7 @@ import { contains, readPage } from './page.js';
 import { refuse } from './refuse.js';
 
 type Handlers = HandlersOf<typeof planEndpoints>;
-type PlanView = Output<(typeof planEndpoints)['plans.get']>;
+type PlanView = EndpointOutput<(typeof planEndpoints)['plans.get']>;
 type Update = Extract<Handlers['plans.update'], (...args: never[]) => unknown>;
 type OnePlan = Pick<Call, 'note'> & { readonly params: { readonly plan_id: string } };
 
@@ -72,11 +72,11 @@ export const planHandlers = (): Handlers => ({
     );
     return { items: rows.map(present), next_cursor };
   },
-  'plans.order': async (tenant, tx) => ({ plan_ids: await readPlanOrder(tenant, tx) }),
+  'plans.order': async (tenant, tx) => ({ plan_ids: await listPlanIds(tenant, tx) }),
   'plans.reorder': async (tenant, tx, { body, note, requireMatch }) => {
-    const before = { plan_ids: await lockPlanOrder(tenant, tx) };
+    const before = { plan_ids: await lockPlanIds(tenant, tx) };
     requireMatch('plans.order', before);
-    await orderPlans(tenant, tx, { ids: body.plan_ids, current: before.plan_ids });
+    await sortPlans(tenant, tx, { ids: body.plan_ids, current: before.plan_ids });
     note({ subject: 'plans', before, after: body });
     return body;
   },

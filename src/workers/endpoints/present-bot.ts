@@ -1,9 +1,9 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { Endpoints } from '#api/index.js';
 import { BotConnection } from '#models/bot-connection.js';
 import type { Bot } from '#models/bot.js';
 
-export type BotView = Output<Endpoints['bots.get']>;
+export type BotView = EndpointOutput<Endpoints['bots.get']>;
 
 /** Bots as the contract shows them; reads in the open scope which tokens Telegram refused. */
 export async function presentBots(bots: readonly Bot[]): Promise<BotView[]> {

@@ -1,4 +1,4 @@
-import { publishBot } from '#services/publish-bot.js';
+import { publishBot } from '#services/bots/publish-bot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 

@@ -1,12 +1,12 @@
-import type { Refusal } from '#api/answer.js';
+import type { RefusedRequest } from '#api/answer.js';
 import { isProblemCode } from '#api/problem.js';
 import { PermanentError, RetryableError, UserFacingError } from '#platform/errors.js';
 import { scrub } from '#platform/log.js';
-import { TelegramError } from '#platform/telegram.js';
-import { Refused } from './refuse.js';
+import { TelegramError } from '#platform/telegram/client.js';
+import { EndpointRefusal } from './refuse.js';
 
 /** Codes of services that the contract has another name for. */
-const aliases: Readonly<Record<string, Refusal['code']>> = { 'bot.not_found': 'bot.unknown' };
+const aliases: Readonly<Record<string, RefusedRequest['code']>> = { 'bot.not_found': 'bot.unknown' };
 
 /** Who is busy with what, where it is not that somebody does not answer. */
 const busy: Readonly<Record<string, string>> = {
@@ -18,8 +18,8 @@ const defaultRetryMs = 2_000;
  * What an error means to the client, in the contract's words; undefined for a bug. Codes of services have hyphens where
  * the contract, like all its names, has underscores.
  */
-export function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refused) return error.refusal;
+export function refusedRequestOf(error: unknown): RefusedRequest | undefined {
+  if (error instanceof EndpointRefusal) return error.refusal;
   if (error instanceof TelegramError)
     return { code: 'telegram.refused', detail: scrub(error.description, 500) };
   if (error instanceof RetryableError) {

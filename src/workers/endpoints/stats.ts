@@ -1,9 +1,8 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { statsEndpoints } from '#api/stats.js';
 import { addDays, dayStarts, daysBetween } from '#platform/calendar.js';
 import { spellTimeZone } from '#platform/time-zone.js';
-import { readFleet, readStanding, type Standing } from '#services/count-standing.js';
-import { settingOf } from '#services/setting-catalog.js';
+import { readFleet, readTotals, type Totals } from '#services/reports/count-totals.js';
 import {
   readNewUsers,
   readRevenue,
@@ -14,12 +13,13 @@ import {
   type Revenue,
   type Sales,
   type Traffic,
-} from '#services/sum-period.js';
+} from '#services/reports/sum-period.js';
+import { settingOf } from '#services/settings/catalog.js';
 import type { Tx } from '#tenancy/scope.js';
 import type { HandlersOf } from './handler.js';
 import { periodOf, type PeriodWish } from './period.js';
 
-type Report = Output<(typeof statsEndpoints)['stats.get']>;
+type Report = EndpointOutput<(typeof statsEndpoints)['stats.get']>;
 type Figures = Report['total'];
 
 /** The zone of a bot that is set to none. */
@@ -57,7 +57,7 @@ async function reportOn(tx: Tx, { botIds, zoneOf, wish }: About): Promise<Report
     revenue: await readRevenue(tx, { botIds, starts }),
     traffic: await readTraffic(tx, { botIds, from, to }),
   };
-  const standing = await readStanding(tx, botIds);
+  const standing = await readTotals(tx, botIds);
   return {
     from,
     to,
@@ -125,7 +125,7 @@ function figuresOf({ users, sales, revenue, traffic }: Rows): Figures {
   };
 }
 
-const presentStanding = (standing: Standing): Report['now'] => ({
+const presentStanding = (standing: Totals): Report['now'] => ({
   users: {
     total: standing.users_total,
     blocked: standing.users_blocked,

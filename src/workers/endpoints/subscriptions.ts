@@ -1,22 +1,22 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { subscriptionEndpoints } from '#api/subscriptions.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
-import { isMaster } from '#services/actor.js';
+import { isMaster } from '#services/access/actor.js';
 import {
   changeSubscription,
   extendSubscription,
   reissueLink,
   switchSubscription,
   type Giver,
-} from '#services/change-subscription.js';
+} from '#services/subscriptions/change-subscription.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
 import { refuse } from './refuse.js';
 
-type SubscriptionView = Output<(typeof subscriptionEndpoints)['subscriptions.get']>;
+type SubscriptionView = EndpointOutput<(typeof subscriptionEndpoints)['subscriptions.get']>;
 type OneCall = Pick<Call, 'actor' | 'note' | 'requestKey'> & {
   readonly params: { readonly subscription_id: string };
 };

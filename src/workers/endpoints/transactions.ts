@@ -1,4 +1,4 @@
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { transactionEndpoints } from '#api/transactions.js';
 import { Transaction } from '#models/transaction.js';
 import { between, given } from './conditions.js';
@@ -6,7 +6,7 @@ import type { HandlersOf } from './handler.js';
 import { readPage } from './page.js';
 import { refuse } from './refuse.js';
 
-type TransactionView = Output<(typeof transactionEndpoints)['transactions.get']>;
+type TransactionView = EndpointOutput<(typeof transactionEndpoints)['transactions.get']>;
 
 const present = (row: Transaction): TransactionView => ({
   id: row.id,

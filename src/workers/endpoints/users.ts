@@ -1,15 +1,15 @@
 import { Op, fn, type WhereOptions } from 'sequelize';
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { userEndpoints } from '#api/users.js';
-import { User } from '#models/user.js';
-import { newMessages, orderCalls } from '#bot/say.js';
-import { blocked } from '#bot/screens/blocked.js';
-import { unblocked } from '#bot/screens/unblocked.js';
+import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
+import { blocked } from '#bot/screens/notices/blocked.js';
+import { unblocked } from '#bot/screens/notices/unblocked.js';
 import { voiceOf } from '#bot/voice.js';
-import { eraseUser } from '#services/erase-user.js';
-import { adjustBalance } from '#services/adjust-balance.js';
-import { oweSwitch } from '#services/owe-panel.js';
-import { readSettings, type BotSettings } from '#services/read-settings.js';
+import { User } from '#models/user.js';
+import { adjustBalance } from '#services/orders/adjust-balance.js';
+import { eraseUser } from '#services/people/erase-user.js';
+import { requestUserSync } from '#services/provision/request-sync.js';
+import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -19,7 +19,7 @@ import { refuse } from './refuse.js';
 import { readTransaction } from './transactions.js';
 
 type Endpoints = typeof userEndpoints;
-type UserView = Output<Endpoints['users.get']>;
+type UserView = EndpointOutput<Endpoints['users.get']>;
 
 const present = (user: User): UserView => ({
   id: user.id,
@@ -141,7 +141,7 @@ function switchUser(status: 'active' | 'blocked') {
         if (before === 'deleted') refuse('user.deleted');
         if (before !== status) {
           await user.update({ status });
-          await oweSwitch(tenant, tx, user.id);
+          await requestUserSync(tenant, tx, user.id);
           if (settings) await tell(tenant, user, settings);
         }
         note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
@@ -156,5 +156,5 @@ async function tell(tenant: Tenant, user: User, settings: BotSettings): Promise<
   if (!user.canReceive || !user.registeredAt) return;
   const voice = voiceOf(user.language, settings.values.time_zone);
   const screen = user.status === 'blocked' ? blocked(voice, settings.supportUsername) : unblocked(voice);
-  await orderCalls(tenant, user.telegramId, newMessages(user.telegramId, screen));
+  await enqueueCalls(tenant, user.telegramId, newMessages(user.telegramId, screen));
 }

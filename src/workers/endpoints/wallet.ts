@@ -1,10 +1,10 @@
 import { Op } from 'sequelize';
-import type { Output } from '#api/endpoint.js';
+import type { EndpointOutput } from '#api/endpoint.js';
 import type { walletEndpoints } from '#api/wallet.js';
 import { Bot } from '#models/bot.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
-import { moveTenantWallet, type WalletMovement } from '#services/move-tenant-wallet.js';
+import { moveTenantWallet, type TenantWalletMovement } from '#services/money/move-tenant-wallet.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -13,7 +13,7 @@ import { periodOf } from './period.js';
 import { refuse } from './refuse.js';
 
 type Contract = typeof walletEndpoints;
-type Movement = Output<Contract['wallet.top-up']>;
+type Movement = EndpointOutput<Contract['wallet.top-up']>;
 
 const present = (row: TenantWalletTransaction): Movement => ({
   id: row.id,
@@ -69,7 +69,7 @@ interface MoneyRequest {
 
 async function move(
   { tenant, tx, call: { body, note, requestKey } }: MoneyRequest,
-  type: WalletMovement['type'],
+  type: TenantWalletMovement['type'],
 ): Promise<Movement> {
   const { amount_toman: amountToman, reason: description } = body;
   const idempotencyKey = `api ${requestKey}`;

@@ -1,22 +1,22 @@
-import { checkInput } from '#api/endpoint.js';
 import { refusalAnswer, type Answer } from '#api/answer.js';
 import { callerKey, sealOwner } from '#api/caller.js';
-import { endpointOf, isEndpointName } from '#api/index.js';
+import { checkInput } from '#api/endpoint.js';
 import { isWrite } from '#api/endpoint.js';
+import { endpointOf, isEndpointName } from '#api/index.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
-import { findAnswer, giveAnswer } from '#jobs/request-answers.js';
-import { leaveGate } from '#jobs/request-gate.js';
-import { keptLateMs, masterRoom } from '#jobs/request-room.js';
+import { leaveGate } from '#jobs/requests/rate-limit.js';
+import { findReply, sendReply } from '#jobs/requests/replies.js';
+import { keptLateMs, masterRoom } from '#jobs/requests/room.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { noteTokenUse } from '#services/api-tokens.js';
+import { noteTokenUse } from '#services/access/api-tokens.js';
 import { asFleet, type Tenant } from '#tenancy/scope.js';
 import { makeEndpointHandlers } from '../endpoints/index.js';
-import { refusalOf } from '../endpoints/refusal-of.js';
+import { refusedRequestOf } from '../endpoints/refusal-of.js';
 import { runEndpoint, type AnyEndpointHandler, type Ground, type Request } from '../run-endpoint.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** How long an answer is kept for an ingress that waits; a client that was answered 202 has a day. */
 const keptMs = 60_000;
@@ -62,7 +62,7 @@ function answerer(deps: WorkerDeps) {
   /** Given up without an answer: it took workers down, or the world was away for a day. */
   async function failed(tenant: Tenant | undefined, payload: AdminRequestPayload): Promise<void> {
     const { redis, prefix } = deps.jobs;
-    if (await findAnswer(redis, prefix, payload.job_id)) return;
+    if (await findReply(redis, prefix, payload.job_id)) return;
     const refusal = { code: 'server.busy', detail: 'It could not be done and was given up.' } as const;
     await give(deps, tenant, payload, refusalAnswer(refusal));
   }
@@ -131,7 +131,7 @@ function openBody(
 function refused(error: unknown, { name, payload }: Request): Answer {
   const isOurs = error instanceof RetryableError && /^(database|redis)\./.test(error.code);
   if (isOurs && (isWrite(endpointOf(name)) || payload.waits_until === 0)) throw error;
-  const refusal = refusalOf(error);
+  const refusal = refusedRequestOf(error);
   if (!refusal) throw error;
   return refusalAnswer(refusal);
 }
@@ -147,7 +147,7 @@ async function give(
   const keepMs = isLate ? keptLateMs : keptMs;
   const room = payload.room ?? { owner: tenant?.botId ?? masterRoom, bytes: 0 };
   try {
-    await giveAnswer(
+    await sendReply(
       jobs,
       { jobId, replyTo, keepMs, room },
       {

@@ -1,16 +1,16 @@
-import { allowedUpdates } from '#platform/allowed-updates.js';
-import { waitForColdToken } from '#platform/cold-tokens.js';
+import { commandMenus } from '#bot/command-menus.js';
+import { enqueue } from '#jobs/enqueue.js';
 import { RetryableError } from '#platform/errors.js';
 import { languages, type Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
 import { sha256 } from '#platform/secrets.js';
-import { callTelegram, TelegramError } from '#platform/telegram.js';
+import { allowedUpdates } from '#platform/telegram/allowed-updates.js';
+import { callTelegram, TelegramError } from '#platform/telegram/client.js';
+import { waitForColdToken } from '#platform/telegram/cold-tokens.js';
+import { botFingerprint, fleetFingerprint } from '#services/bots/webhook-fingerprint.js';
 import type { Tenant } from '#tenancy/scope.js';
-import { enqueue } from '#jobs/enqueue.js';
-import { botFingerprint, fleetFingerprint } from '#services/webhook-fingerprint.js';
-import { commandMenus } from '#bot/command-menus.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** A bot as PostgreSQL knows it: the directory of this process may be half a second behind. */
 interface Known {

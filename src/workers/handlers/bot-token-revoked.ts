@@ -1,8 +1,8 @@
+import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
 import { log } from '#platform/log.js';
-import { markTokenRevoked } from '#services/mark-token-revoked.js';
-import { tokenRevokedScreen } from '#bot/screens/token-revoked.js';
+import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Telegram refused a bot's token: the bot rests until it has another, and its admins hear of it from the master bot. */
 export const tokenRevokedHandler = (deps: WorkerDeps): Handler<'bot.token-revoked'> => ({

@@ -1,7 +1,7 @@
 import { log } from '#platform/log.js';
 import { asFleet } from '#tenancy/scope.js';
 import { agedRows, excessRows, findBots, removePage, type AgedRows } from '../retention.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Removes what is too old, and what single bots have too much of (`retention.ts`), a page at a time. */
 export const cleanUpHandler = (): Handler<'fleet.clean-up'> => ({

@@ -1,9 +1,9 @@
-import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { fleetFingerprint } from '#services/webhook-fingerprint.js';
+import { fleetFingerprint } from '#services/bots/webhook-fingerprint.js';
+import { asFleet, tenantOf } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { commandsFingerprint } from './bot-connect.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 const atOnce = 200;
 
@@ -16,7 +16,7 @@ const strayBots = `
       else c.webhook_fingerprint is not null end
   order by b.id limit $3`;
 
-/** Finds bots whose settings at Telegram are not what they should be, and orders one job for each. */
+/** Finds bots whose settings at Telegram are not what they should be, and enqueues one job for each. */
 export function connectBotsHandler(deps: WorkerDeps): Handler<'fleet.connect-bots'> {
   const fleet = fleetFingerprint(deps.env, deps.vault);
   return {

@@ -1,6 +1,6 @@
-import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { enqueue } from '#jobs/enqueue.js';
-import type { Handler } from './index.js';
+import { asFleet, tenantOf } from '#tenancy/scope.js';
+import type { Handler } from './handler.js';
 
 const atOnce = 200;
 
@@ -10,7 +10,7 @@ const findBots = `
     order by expires_at limit 10000) as due
   limit $1`;
 
-/** Finds bots with carts and drafts whose time is over, and orders one job for each. */
+/** Finds bots with carts and drafts whose time is over, and enqueues one job for each. */
 export const expireOrdersOfFleetHandler = (): Handler<'fleet.expire-orders'> => ({
   run: () =>
     asFleet('find orders to expire', async (tx) => {

@@ -1,10 +1,10 @@
+import { publishMasterToken } from '#directory/directory.js';
 import { log } from '#platform/log.js';
-import { publishMasterToken } from '#jobs/directory.js';
-import { republishOperatorTokens } from '#services/change-operator-tokens.js';
-import { ensureMasterToken } from '#services/ensure-master-token.js';
-import { keepDirectory } from '#services/publish-bot.js';
+import { ensureMasterToken } from '#services/access/ensure-master-token.js';
+import { republishOperatorTokens } from '#services/access/operator-tokens.js';
+import { keepDirectory } from '#services/bots/publish-bot.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Rebuilds what is missing or wrong in the directory of bots. */
 export const publishDirectoryHandler = (deps: WorkerDeps): Handler<'fleet.publish-directory'> => ({

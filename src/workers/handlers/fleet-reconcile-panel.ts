@@ -3,7 +3,7 @@ import { log } from '#platform/log.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
 import { watchSquads } from '#services/reconcile/watch-squads.js';
 import type { FleetPanel } from '../fleet-panel.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Of 500 accounts each: a panel of 100,000 accounts takes ten minutes. */
 const pagesATick = 20;

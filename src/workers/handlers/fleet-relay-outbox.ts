@@ -1,8 +1,8 @@
-import { log } from '#platform/log.js';
 import { relayOutbox } from '#jobs/outbox.js';
+import { log } from '#platform/log.js';
 import { beatFleet } from '#services/stores/beat-fleet.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** The shortest time between two beats, in ms. */
 const beatEveryMs = 9_000;
@@ -23,7 +23,7 @@ export function relayOutboxHandler({ jobs, vault }: WorkerDeps): Handler<'fleet.
     run: async () => {
       if (!(await mayGoOn())) return;
       const relayed = await relayOutbox(jobs);
-      if (relayed) log.info({ relayed }, 'owed jobs were offered to redis again');
+      if (relayed) log.info({ relayed }, 'jobs of the outbox were offered to redis again');
     },
   };
 }

@@ -1,6 +1,4 @@
-import type { Tenant } from '#tenancy/scope.js';
-import type { BotJobName, JobName, Payload } from '#jobs/catalog.js';
-import type { Aside } from '../open-gate.js';
+import type { JobName } from '#jobs/catalog.js';
 import { openFleetPanel } from '../fleet-panel.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
@@ -15,45 +13,21 @@ import { publishDirectoryHandler } from './fleet-publish-directory.js';
 import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
-import { sendMessageHandler } from './message-send.js';
+import type { Handler } from './handler.js';
 import { sendQrHandler } from './message-send-qr.js';
+import { sendMessageHandler } from './message-send.js';
+import { noticeAdminsHandler } from './notice-admins.js';
+import { noticeBuyerHandler } from './notice-buyer.js';
+import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
+import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { provisionHandler } from './subscription-provision.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
-import { noticeAdminsHandler } from './notice-admins.js';
-import { noticeBuyerHandler } from './notice-buyer.js';
-import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
-import { expireOrdersHandler } from './orders-expire.js';
-import { telegramUpdateHandler } from './telegram-update-handler.js';
-
-/** What a handler may know of the run beside its payload. */
-export interface Run {
-  /** The row that goes when the job has ended; none in a person's retry of a failed job. */
-  readonly outboxId: string | undefined;
-  /** It may have run before, to any point: a crash, a later try, or a person's retry. */
-  readonly startsAgain: boolean;
-  /** Does the job still belong to this run? Not when its worker stood still so long that another took it over. */
-  isOurs(): Promise<boolean>;
-  /** Waits for the outside without a place among the jobs that this process works at. */
-  readonly aside: Aside;
-}
-
-type ContextOf<N extends JobName> = N extends BotJobName ? Tenant : undefined;
-
-export interface Handler<N extends JobName> {
-  run(context: ContextOf<N>, payload: Payload<N>, run: Run): Promise<void>;
-  /** Called once the job failed for good, before it goes to the failed set. */
-  failed?(context: ContextOf<N>, payload: Payload<N>): Promise<void>;
-}
+import { telegramUpdateHandler } from './telegram-update.js';
 
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
-/** A handler whose name is not known at compile time; run-job has checked the payload. */
-export interface AnyHandler {
-  run(context: Tenant | undefined, payload: unknown, run: Run): Promise<void>;
-  failed?(context: Tenant | undefined, payload: unknown): Promise<void>;
-}
 
 /** Every job's handler, alphabetical; a missing one does not compile. */
 export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): HandlerTable => ({

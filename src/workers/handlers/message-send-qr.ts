@@ -1,6 +1,6 @@
 import { toBuffer } from 'qrcode';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 import { openSender } from './message-send.js';
 
 /** Width and height of the picture in pixels. */

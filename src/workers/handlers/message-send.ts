@@ -1,18 +1,18 @@
+import type { Payload } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
 import { pause } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { lostTopic } from '#platform/lost-topic.js';
-import type { UploadFile } from '#platform/multipart.js';
-import { callTelegram, TelegramError } from '#platform/telegram.js';
+import { callTelegram, TelegramError } from '#platform/telegram/client.js';
+import type { UploadFile } from '#platform/telegram/multipart.js';
+import { telegramLimits } from '#platform/telegram/send-limits.js';
+import { markUnreachable } from '#services/people/mark-unreachable.js';
+import { followChat, moveChat } from '#services/settings/move-chat.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Payload } from '#jobs/catalog.js';
-import { enqueue } from '#jobs/enqueue.js';
-import { telegramLimits } from '#jobs/telegram-limits.js';
-import { followChat, moveChat } from '#services/move-chat.js';
-import { markUnreachable } from '#services/mark-unreachable.js';
 import { accessBot, type BotAccess } from '../bot-access.js';
 import type { WorkerDeps } from '../worker-deps.js';
-import type { Handler, Run } from './index.js';
+import type { Handler, Run } from './handler.js';
 import { reportTopic } from './report-topic.js';
 
 type Message = Payload<'message.send'>;
@@ -37,23 +37,23 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
-  async function pace(botId: string, message: Sending, { aside }: Run): Promise<() => Promise<void>> {
+  async function pace(botId: string, message: Sending, { withoutSlot }: Run): Promise<() => Promise<void>> {
     if (/^(answer|get)/.test(message.method)) return () => Promise.resolve();
     for (;;) {
       const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
       const waitMs = Math.max(botWaitMs, chatWaitMs);
       if (waitMs === 0) return end;
       if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
-      await aside(() => pause(waitMs));
+      await withoutSlot(() => pause(waitMs));
     }
   }
 
-  async function call({ tenant, message }: Order, bot: BotAccess, { aside }: Run): Promise<Next> {
+  async function call({ tenant, message }: Attempt, bot: BotAccess, { withoutSlot }: Run): Promise<Next> {
     const { botId } = tenant;
     const { method, params, files } = message;
     try {
       const { token } = bot;
-      await aside(() =>
+      await withoutSlot(() =>
         callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, files, botId }),
       );
       return undefined;
@@ -65,11 +65,11 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     }
   }
 
-  async function send(order: Order, bot: BotAccess, run: Run): Promise<Next> {
-    const end = await pace(order.tenant.botId, order.message, run);
+  async function send(attempt: Attempt, bot: BotAccess, run: Run): Promise<Next> {
+    const end = await pace(attempt.tenant.botId, attempt.message, run);
     try {
       if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
-      return await call(order, bot, run);
+      return await call(attempt, bot, run);
     } finally {
       void end();
     }
@@ -109,11 +109,11 @@ async function isSettled(tenant: Tenant, run: Run): Promise<boolean> {
   return rows.length === 0;
 }
 
-interface Order {
+interface Attempt {
   readonly tenant: Tenant;
   readonly message: Sending;
 }
-interface Refusal extends Order {
+interface TelegramRefusal extends Attempt {
   readonly error: TelegramError;
   readonly tokenHash: string;
 }
@@ -128,7 +128,7 @@ const goneRecipient =
   /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
 
 /** What a refusal leads to: nothing, a note in the database, or another call. Throws it when it is a bug. */
-async function settleRefusal({ tenant, message, error, tokenHash }: Refusal): Promise<Next> {
+async function settleRefusal({ tenant, message, error, tokenHash }: TelegramRefusal): Promise<Next> {
   const { description, errorCode, parameters } = error;
   if (harmless.test(description)) return undefined;
   if (errorCode === 401) {

@@ -1,14 +1,14 @@
-import { newMessages, orderCalls } from '#bot/say.js';
-import { saleKind, saleNotice } from '#bot/screens/sale-notice.js';
-import { squadsRemoved } from '#bot/screens/squads-removed.js';
+import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
+import { saleKind, saleNotice } from '#bot/screens/notices/sale-notice.js';
+import { squadsRemoved } from '#bot/screens/notices/squads-removed.js';
 import type { Screen } from '#bot/screens/screen.js';
 import { voiceOf, type Voice } from '#bot/voice.js';
-import { readSale } from '#services/read-sale.js';
-import { readSettings, type BotSettings } from '#services/read-settings.js';
-import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
 import type { Payload } from '#jobs/catalog.js';
+import { readSale } from '#services/orders/read-sale.js';
+import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
+import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /**
  * Tells a bot's admins in their chat or its topic of a sale, where they want to hear of its kind, or of servers that are
@@ -23,7 +23,7 @@ export const noticeAdminsHandler = (): Handler<'notice.admins'> => ({
     await tenant.db(async (tx) => {
       const screen = await screenOf(tenant, tx, { notice, settings, voice });
       const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-      if (screen) await orderCalls(tenant, chatId, newMessages(chatId, screen, topicId));
+      if (screen) await enqueueCalls(tenant, chatId, newMessages(chatId, screen, topicId));
     });
   },
 });

@@ -1,9 +1,9 @@
-import { newMessages, orderCalls } from '#bot/say.js';
-import { orderNotice } from '#bot/screens/order-notice.js';
+import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
+import { orderNotice } from '#bot/screens/notices/order-notice.js';
 import { voiceOf } from '#bot/voice.js';
-import { readSale } from '#services/read-sale.js';
-import { readSettings } from '#services/read-settings.js';
-import type { Handler } from './index.js';
+import { readSale } from '#services/orders/read-sale.js';
+import { readSettings } from '#services/settings/read-settings.js';
+import type { Handler } from './handler.js';
 
 /** Tells a buyer what became of an order without their doing, where messages reach them. */
 export const noticeBuyerHandler = (): Handler<'notice.buyer'> => ({
@@ -15,7 +15,7 @@ export const noticeBuyerHandler = (): Handler<'notice.buyer'> => ({
       if (!sale?.buyer.isReachable) return;
       const { telegramId, language } = sale.buyer;
       const voice = voiceOf(language, settings.values.time_zone);
-      await orderCalls(
+      await enqueueCalls(
         tenant,
         telegramId,
         newMessages(telegramId, orderNotice(voice, sale, { event, reason })),

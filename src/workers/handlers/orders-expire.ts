@@ -1,5 +1,5 @@
 import { expireOrders } from '#services/orders/expire-orders.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Ends a bot's carts and drafts whose time is over. */
 export const expireOrdersHandler = (): Handler<'orders.expire'> => ({

@@ -1,9 +1,9 @@
-import type { Tenant } from '#tenancy/scope.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { compareAccounts, type Tellers } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/tell-subscription.js';
-import type { Handler } from './index.js';
+import type { Tenant } from '#tenancy/scope.js';
+import type { Handler } from './handler.js';
 
 /** How people of a bot hear what a look at the panel brought. */
 export const tellersOf = (tenant: Tenant): Tellers => ({

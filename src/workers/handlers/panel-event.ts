@@ -1,15 +1,15 @@
-import type { Tenant } from '#tenancy/scope.js';
-import { enqueue } from '#jobs/enqueue.js';
-import { claimNotice } from '#services/claim-notice.js';
-import { readSettings } from '#services/read-settings.js';
-import { compareAccounts } from '#services/reconcile/compare-accounts.js';
-import { isDeviceNews } from '#services/reconcile/is-device-news.js';
-import { oweVanished } from '#services/reconcile/owe-vanished.js';
-import { newMessages, orderCalls } from '#bot/say.js';
-import { nodeNotice } from '#bot/screens/node-notice.js';
+import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
+import { nodeNotice } from '#bot/screens/notices/node-notice.js';
 import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
-import type { Handler } from './index.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { mayNotify } from '#services/notices/throttle-notice.js';
+import { compareAccounts } from '#services/reconcile/compare-accounts.js';
+import { isDeviceNews } from '#services/reconcile/is-device-news.js';
+import { syncVanished } from '#services/reconcile/sync-vanished.js';
+import { readSettings } from '#services/settings/read-settings.js';
+import type { Tenant } from '#tenancy/scope.js';
+import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
 
 type Event = Payload<'panel.event'>;
@@ -31,7 +31,7 @@ type AccountEvent = Event & { readonly account: NonNullable<Event['account']> };
 
 const takeAccount = (tenant: Tenant, { event, account, device, told_at }: AccountEvent): Promise<void> =>
   tenant.db(async (tx) => {
-    if (event === 'user.deleted') return oweVanished(tenant, tx, account);
+    if (event === 'user.deleted') return syncVanished(tenant, tx, account);
     const ids = await compareAccounts(tenant, tx, {
       accounts: [account],
       source: { kind: 'event', toldAt: told_at ?? null },
@@ -51,10 +51,10 @@ async function tellOfNode(master: Tenant, event: string, node: NonNullable<Event
   if (!settings || !chatId || !settings.values.admin_notices) return;
   await master.db(async (tx) => {
     const kind = `${event}.${node.uuid}`;
-    if (!(await claimNotice(master, tx, { chatId, kind }))) return;
+    if (!(await mayNotify(master, tx, { chatId, kind }))) return;
     const screen = nodeNotice(voiceOf(settings.defaultLanguage), { name: node.name, isBack: isBack(event) });
     const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-    await orderCalls(master, chatId, newMessages(chatId, screen, topicId));
+    await enqueueCalls(master, chatId, newMessages(chatId, screen, topicId));
   });
 }
 

@@ -1,12 +1,12 @@
-import { log } from '#platform/log.js';
-import type { Tenant } from '#tenancy/scope.js';
-import type { Payload } from '#jobs/catalog.js';
-import { botTopics } from '#services/bot-topics.js';
-import { claimNotice } from '#services/claim-notice.js';
-import { readSettings } from '#services/read-settings.js';
-import { newMessages, orderCalls } from '#bot/say.js';
-import { topicTrouble } from '#bot/screens/topic-trouble.js';
+import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
+import { topicTrouble } from '#bot/screens/notices/topic-trouble.js';
 import { voiceOf } from '#bot/voice.js';
+import type { Payload } from '#jobs/catalog.js';
+import { log } from '#platform/log.js';
+import { botTopics } from '#services/settings/bot-topics.js';
+import { mayNotify } from '#services/notices/throttle-notice.js';
+import { readSettings } from '#services/settings/read-settings.js';
+import type { Tenant } from '#tenancy/scope.js';
 
 /**
  * A message could not go into its topic, and goes without it: the bot's admins hear of it once an hour, in their chat and
@@ -25,9 +25,9 @@ export async function reportTopic(
   if (!found || adminChatId === undefined) return;
   await tenant.db(async (tx) => {
     const kind = `topic_${topicId}_at`;
-    if (!(await claimNotice(tenant, tx, { chatId, kind }))) return;
+    if (!(await mayNotify(tenant, tx, { chatId, kind }))) return;
     const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
-    await orderCalls(
+    await enqueueCalls(
       tenant,
       adminChatId,
       newMessages(adminChatId, topicTrouble(voice, { ...found, reason })),

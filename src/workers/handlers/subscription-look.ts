@@ -1,11 +1,11 @@
+import { showSubscription } from '#bot/notices/tell-subscription.js';
+import type { Payload } from '#jobs/catalog.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { lookAtAccount, removeDevices } from '#services/reconcile/look-at-account.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Payload } from '#jobs/catalog.js';
-import { lookAtAccount, removeDevices } from '#services/provision/look-at-account.js';
-import { showSubscription } from '#bot/tell-subscription.js';
 import type { FleetPanel } from '../fleet-panel.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
 
 type Look = Payload<'subscription.look'>;

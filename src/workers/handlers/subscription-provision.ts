@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Tenant } from '#tenancy/scope.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
-import { noteRefused, type Refusal } from '#services/provision/owed-row.js';
+import { noteRefused, type PanelRefusal } from '#services/provision/pending-row.js';
 import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/tell-subscription.js';
+import type { Tenant } from '#tenancy/scope.js';
 import type { FleetPanel } from '../fleet-panel.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /**
  * Brings the panel in step with a subscription. What it refuses for good, or what had to wait for a day, is taken back:
@@ -36,7 +36,7 @@ export function provisionHandler(panel: FleetPanel): Handler<'subscription.provi
 }
 
 /** The orders first: they are locked before subscriptions everywhere. A second call finds nothing to take back. */
-const takeBack = (tenant: Tenant, refusal: Refusal): Promise<void> =>
+const takeBack = (tenant: Tenant, refusal: PanelRefusal): Promise<void> =>
   tenant.db(async (tx) => {
     const { subscriptionId, code } = refusal;
     const isRefunded = await refundOrders(tenant, tx, { subscriptionId, reason: code });

@@ -1,7 +1,7 @@
-import { postponeDevices, trimDevices } from '#services/provision/trim-devices.js';
-import { tellDevicesRemoved, tellSurplusDevices } from '#bot/tell-subscription.js';
+import { tellDevicesRemoved, tellSurplusDevices } from '#bot/notices/tell-subscription.js';
+import { postponeDevices, trimDevices } from '#services/reconcile/trim-devices.js';
 import type { FleetPanel } from '../fleet-panel.js';
-import type { Handler } from './index.js';
+import type { Handler } from './handler.js';
 
 /** Counts the devices of a subscription whose limit was lowered, lets its owner choose, and removes what is too many. */
 export const trimDevicesHandler = (panel: FleetPanel): Handler<'subscription.trim-devices'> => ({

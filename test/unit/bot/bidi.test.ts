@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { channelTrouble } from '#bot/screens/channel-trouble.js';
-import { help } from '#bot/screens/help.js';
+import { helpScreen } from '#bot/screens/help.js';
 import { mainMenu } from '#bot/screens/main-menu.js';
-import { tokenRevokedScreen } from '#bot/screens/token-revoked.js';
+import { channelTrouble } from '#bot/screens/notices/channel-trouble.js';
+import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
-import { shownText } from '#platform/telegram-html.js';
-import { menuView } from '../../support/menu-view.js';
+import { shownText } from '#platform/telegram/html.js';
+import { menuView } from '../../support/bot/menu-view.js';
 
 const persian = voiceOf('fa');
 const isolate = /\u2068[^\u2068\u2069]*\u2069/g;
@@ -17,7 +17,7 @@ const firstStrong = (line: string): string | undefined =>
 describe('Persian lines around foreign words', () => {
   const screens: readonly (readonly [string, string])[] = [
     ['the menu', mainMenu(persian, menuView()).text],
-    ['help', help(persian, { supportUsername: 'x_help' }).text],
+    ['help', helpScreen(persian, { supportUsername: 'x_help' }).text],
     [
       'the trouble with a channel',
       channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
@@ -40,7 +40,7 @@ describe('Persian lines around foreign words', () => {
   }
 
   it('are the same as they were written, so that a change is seen', () => {
-    expect(shownText(help(persian, { supportUsername: undefined }).text)).to.equal(
+    expect(shownText(helpScreen(persian, { supportUsername: undefined }).text)).to.equal(
       'راهنما\n\nهمهٔ کارها با دکمه‌های زیر پیام‌ها انجام می‌شود. اگر دکمه‌ها را نمی‌بینید، \u2068/menu\u2069 را بفرستید.\n\n' +
         'دستورها:\nراهنمای استفاده از ربات: \u2068/help\u2069\nانتخاب زبان: \u2068/language\u2069\n' +
         'نمایش منوی اصلی: \u2068/menu\u2069\nشروع از ابتدا: \u2068/start\u2069',

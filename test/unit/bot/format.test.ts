@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { formatDate } from '#bot/format/date.js';
 import { formatCount, formatNumber } from '#bot/format/number.js';
-import { cleanName, isolated, personName } from '#bot/format/person-name.js';
+import { displayName, isolated, personName } from '#bot/format/person-name.js';
 import { voiceOf } from '#bot/voice.js';
 
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -43,26 +43,26 @@ describe('numbers, money and dates', () => {
 
 describe('names of people', () => {
   it('lose what hides, turns or breaks the line', () => {
-    expect(cleanName('Ali\u202e\u2066\u200b\ufeff\n\t Reza')).to.equal('Ali Reza');
-    expect(cleanName('\u200f\u200e\u2069\u2067')).to.equal('');
-    expect(cleanName('a\u0000b\ud800c')).to.equal('a b c');
+    expect(displayName('Ali\u202e\u2066\u200b\ufeff\n\t Reza')).to.equal('Ali Reza');
+    expect(displayName('\u200f\u200e\u2069\u2067')).to.equal('');
+    expect(displayName('a\u0000b\ud800c')).to.equal('a b c');
   });
 
   it('keep the joiners that Persian and emoji need', () => {
-    expect(cleanName('علی‌رضا')).to.equal('علی‌رضا');
-    expect(cleanName('👨‍👩‍👧')).to.equal('👨‍👩‍👧');
-    expect(cleanName('‌\u200cعلی\u200c')).to.equal('علی');
+    expect(displayName('علی‌رضا')).to.equal('علی‌رضا');
+    expect(displayName('👨‍👩‍👧')).to.equal('👨‍👩‍👧');
+    expect(displayName('‌\u200cعلی\u200c')).to.equal('علی');
   });
 
   it('are cut to 48 signs without breaking one', () => {
-    const long = cleanName('😀'.repeat(100));
+    const long = displayName('😀'.repeat(100));
     expect([...long]).to.have.length(48);
     expect(long.endsWith('😀…')).to.equal(true);
-    expect(cleanName('x'.repeat(100_000))).to.have.length(48);
+    expect(displayName('x'.repeat(100_000))).to.have.length(48);
   });
 
   it('lose towers of combining marks', () => {
-    expect(cleanName(`a${'\u0301'.repeat(50)}b`)).to.have.length.lessThan(6);
+    expect(displayName(`a${'\u0301'.repeat(50)}b`)).to.have.length.lessThan(6);
   });
 
   it('stand in a sentence between isolates, with a kind word where nothing is left', () => {

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { blocked } from '#bot/screens/blocked.js';
-import { channelGate } from '#bot/screens/channel-gate.js';
-import { firstLanguageChoice } from '#bot/screens/language-choice.js';
+import { editedMessage, newMessages } from '#bot/outgoing-calls.js';
 import { mainMenu } from '#bot/screens/main-menu.js';
-import { profile } from '#bot/screens/profile.js';
-import { rules } from '#bot/screens/rules.js';
-import { editedMessage, newMessages } from '#bot/say.js';
+import { blocked } from '#bot/screens/notices/blocked.js';
+import { profileScreen } from '#bot/screens/profile.js';
+import { channelGate } from '#bot/screens/registration/channel-gate.js';
+import { firstLanguageChoice } from '#bot/screens/registration/language-choice.js';
+import { rules } from '#bot/screens/registration/rules.js';
 import { voiceOf } from '#bot/voice.js';
-import { menuView } from '../../support/menu-view.js';
+import { menuView } from '../../support/bot/menu-view.js';
 
 const person = { firstName: 'Sara', lastName: null };
 const texts = (rows: readonly (readonly { text: string }[])[] | undefined): string[][] =>
@@ -51,7 +51,7 @@ describe('screens', () => {
   });
 
   it('the account shows name, Jalali date, time together and balance', () => {
-    const screen = profile(voiceOf('fa'), {
+    const screen = profileScreen(voiceOf('fa'), {
       person: { firstName: 'سارا', lastName: 'رضایی' },
       registeredAt: new Date('2026-11-17T08:00:00Z'),
       now: new Date('2026-11-20T20:00:00Z'),
@@ -69,7 +69,7 @@ describe('screens', () => {
 
   it('the account of the first day leaves the time together out', () => {
     const at = new Date('2026-11-20T20:00:00Z');
-    const screen = profile(voiceOf('ru'), { person, registeredAt: at, now: at, balanceToman: 0 });
+    const screen = profileScreen(voiceOf('ru'), { person, registeredAt: at, now: at, balanceToman: 0 });
     expect(screen.text).not.to.contain('Вы с нами');
   });
 

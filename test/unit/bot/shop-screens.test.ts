@@ -1,27 +1,27 @@
 import { expect } from 'chai';
-import { cart, cartDrop } from '#bot/screens/cart.js';
-import { appGuide, systemChoice } from '#bot/screens/connect.js';
-import { connectButton, copyButton, type ConnectSettings } from '#bot/screens/link-buttons.js';
-import { linkReady } from '#bot/screens/link-ready.js';
-import { autopay, devicePackages, manage, trafficPackages } from '#bot/screens/manage.js';
-import { orderDone } from '#bot/screens/order-done.js';
-import { orderSummary } from '#bot/screens/order-summary.js';
-import { planList } from '#bot/screens/plans.js';
-import { qrCaption } from '#bot/screens/qr-caption.js';
+import { linkReady } from '#bot/screens/notices/link-ready.js';
+import { subscriptionNotice } from '#bot/screens/notices/subscription-notice.js';
 import type { Screen } from '#bot/screens/screen.js';
-import { deviceList, deviceRemoval, devicesRemoved } from '#bot/screens/devices.js';
-import { subscriptionList, subscriptionScreen } from '#bot/screens/subscription.js';
-import { subscriptionNotice } from '#bot/screens/subscription-notice.js';
-import { trial } from '#bot/screens/trial.js';
-import { walletHistory } from '#bot/screens/wallet.js';
+import { cart, cartDrop } from '#bot/screens/shop/cart.js';
+import { orderDone } from '#bot/screens/shop/order-done.js';
+import { orderSummary } from '#bot/screens/shop/order-summary.js';
+import { planList } from '#bot/screens/shop/plans.js';
+import { trial } from '#bot/screens/shop/trial.js';
+import { walletHistory } from '#bot/screens/shop/wallet.js';
+import { appGuide, systemChoice } from '#bot/screens/subscriptions/connect.js';
+import { deviceList, deviceRemoval, devicesRemoved } from '#bot/screens/subscriptions/devices.js';
+import { connectButton, copyButton, type ConnectSettings } from '#bot/screens/subscriptions/link-buttons.js';
+import { autopay, devicePackages, manage, trafficPackages } from '#bot/screens/subscriptions/manage.js';
+import { qrCaption } from '#bot/screens/subscriptions/qr-caption.js';
+import { subscriptionList, subscriptionScreen } from '#bot/screens/subscriptions/subscription.js';
 import { voiceOf, type Voice } from '#bot/voice.js';
 import { languages } from '#platform/language.js';
-import { readTelegramHtml, shownText } from '#platform/telegram-html.js';
+import { readTelegramHtml, shownText } from '#platform/telegram/html.js';
 import { vpnApps } from '#platform/vpn-apps.js';
-import type { Order, QuoteItem } from '#services/orders/types.js';
-import type { SimpleOffer } from '#services/offers.js';
-import type { OwnSubscription } from '#services/own-subscriptions.js';
-import type { Shelf, WaysOn } from '#services/shelf.js';
+import type { SimpleOffer } from '#services/orders/offers.js';
+import type { Shelf, WaysOn } from '#services/orders/shelf.js';
+import type { PricedOrder, QuoteItem } from '#services/orders/types.js';
+import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 
 const now = new Date('2026-11-20T20:00:00Z');
 const link = 'https://sub.example.com/x7Yz';
@@ -74,7 +74,7 @@ const items: QuoteItem[] = [
   { kind: 'credit', amountToman: -29_000 },
   { kind: 'given_back', amountToman: -1_000 },
 ];
-const order: Order = {
+const order: PricedOrder = {
   id: '987654321098765432',
   revision: 12,
   state: 'draft',
@@ -95,7 +95,7 @@ const order: Order = {
   expiresAt: new Date('2026-11-20T21:00:00Z'),
 };
 /** A renewal of which everything is said that can be said. */
-const renewal: Order = {
+const renewal: PricedOrder = {
   ...order,
   quote: {
     ...order.quote,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { messageLimit, splitHtml } from '#bot/split-html.js';
-import { escapeHtml, readTelegramHtml, shownText, TelegramHtmlError } from '#platform/telegram-html.js';
+import { escapeHtml, readTelegramHtml, shownText, TelegramHtmlError } from '#platform/telegram/html.js';
 
 describe('cutting a long text for Telegram', () => {
   it('leaves a text alone that fits', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { isOfEarlierLife, lifeOf } from '#jobs/fleet-life.js';
-import { mostLostBeats, sealOf, type FleetRecord } from '#jobs/fleet-record.js';
-import { watchRecord } from '#jobs/watch-record.js';
+import { mostLostBeats, sealOf, type FleetRecord } from '#directory/fleet-record.js';
+import { watchRecord } from '#directory/watch-record.js';
 import { openVault } from '#platform/secrets.js';
 
 const job = (outboxId?: string, failedAt?: number) => ({

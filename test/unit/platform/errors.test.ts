@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { classify, PermanentError, RetryableError, UserFacingError } from '#platform/errors.js';
-import { TelegramError } from '#platform/telegram.js';
+import { TelegramError } from '#platform/telegram/client.js';
 
 describe('the verdict on an error', () => {
   const table: readonly [string, unknown, ReturnType<typeof classify>][] = [

@@ -3,10 +3,15 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RetryableError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
-import { callTelegram, observeTelegram, TelegramError, type TelegramMeasure } from '#platform/telegram.js';
+import {
+  callTelegram,
+  observeTelegram,
+  TelegramError,
+  type TelegramMeasure,
+} from '#platform/telegram/client.js';
 import { TenantScopeError } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
-import { freePort } from '../../support/free-port.js';
+import { freePort } from '../../support/servers/free-port.js';
 
 describe('a call to the outside', () => {
   let server: Server | undefined;

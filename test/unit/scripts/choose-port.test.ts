@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { expect } from 'chai';
-import { freePort } from '../../support/free-port.js';
+import { freePort } from '../../support/servers/free-port.js';
 
 const { chooseSandboxPort } = (await import('../../../scripts/embedded/fleet-steps.mjs' as string)) as {
   chooseSandboxPort(httpPort: number, wanted?: number): Promise<{ port: number; note: string }>;

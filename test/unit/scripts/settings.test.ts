@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { settingKeys, settingOf, type SettingValues } from '#services/setting-catalog.js';
-import { plannedSettings } from '#services/settings/planned.js';
+import { settingKeys, settingOf, type SettingValues } from '#services/settings/catalog.js';
+import { plannedSettings } from '#services/settings/groups/planned.js';
 import { standardValues as defaults } from '#services/settings/values.js';
 import { readSettingChanges, showSettings, warnOfSettings } from '../../../scripts/settings.js';
 

@@ -1,5 +1,5 @@
 /** Why an order cannot be met, in English. */
-export const orderErrors = {
+export const orderErrorsEn = {
   order_account_blocked: 'Your account cannot buy anything at the moment.',
   order_choose_subscription:
     'You have several subscriptions. Please choose the one you mean under “My subscriptions”.',
@@ -21,7 +21,7 @@ export const orderErrors = {
 } as const;
 
 /** What a person hears of an order without having asked, in English. */
-export const orderNotices = {
+export const orderNoticesEn = {
   completed: '✅ Your money has arrived, and <b>{what}</b> is bought. Everything is ready in a moment.',
   changed:
     'Your money has arrived, but price or terms have changed meanwhile: <b>{what}</b>. Please look at them once more and confirm.',
@@ -39,7 +39,7 @@ export const orderNotices = {
 } as const;
 
 /** What is bought, in a few words, in English. */
-export const orderNames = {
+export const orderNamesEn = {
   simple: 'Subscription for {days}',
   trial: 'Trial for {days}',
   traffic: 'Extra traffic: {gb} GB',
@@ -49,7 +49,7 @@ export const orderNames = {
 } as const;
 
 /** What admins hear of orders, in English. */
-export const adminNotices = {
+export const adminNoticesEn = {
   trial: '🎁 <b>A trial was taken</b>',
   purchase: '🛒 <b>A subscription was bought</b>',
   renewal: '🔁 <b>A subscription was renewed</b>',

@@ -1,7 +1,7 @@
 import type { Translation } from '../shape.js';
 
 /** Why an order cannot be met, in Persian. */
-export const orderErrors = {
+export const orderErrorsFa = {
   order_account_blocked: 'در حال حاضر امکان خرید با حساب شما وجود ندارد.',
   order_choose_subscription: 'شما چند اشتراک دارید؛ لطفاً اشتراک مورد نظر را از «اشتراک‌های من» انتخاب کنید.',
   order_devices_most: 'تعداد دستگاه‌ها از سقف مجاز یک اشتراک بیشتر می‌شود.',
@@ -21,7 +21,7 @@ export const orderErrors = {
 } as const satisfies Omit<Translation['errors'], 'unexpected'>;
 
 /** What a person hears of an order without having asked, in Persian. */
-export const orderNotices = {
+export const orderNoticesFa = {
   completed: '✅ مبلغ شما رسید و خرید <b>{what}</b> انجام شد؛ تا لحظه‌ای دیگر همه‌چیز آماده است.',
   changed:
     'مبلغ شما رسید، اما قیمت یا شرایط <b>{what}</b> در این فاصله تغییر کرده است. لطفاً دوباره ببینید و تأیید کنید.',
@@ -39,7 +39,7 @@ export const orderNotices = {
 } as const satisfies Translation['orderNotices'];
 
 /** What is bought, in a few words, in Persian. */
-export const orderNames = {
+export const orderNamesFa = {
   simple: 'اشتراک {days}',
   trial: 'اشتراک آزمایشی {days}',
   traffic: 'حجم اضافه: {gb} گیگابایت',
@@ -49,7 +49,7 @@ export const orderNames = {
 } as const satisfies Translation['orderNames'];
 
 /** What admins hear of orders, in Persian. */
-export const adminNotices = {
+export const adminNoticesFa = {
   trial: '🎁 <b>یک اشتراک آزمایشی گرفته شد</b>',
   purchase: '🛒 <b>یک اشتراک فروخته شد</b>',
   renewal: '🔁 <b>یک اشتراک تمدید شد</b>',

@@ -1,7 +1,7 @@
 import type { Translation } from '../shape.js';
 
 /** Why an order cannot be met, in Russian. */
-export const orderErrors = {
+export const orderErrorsRu = {
   order_account_blocked: 'С вашего аккаунта сейчас нельзя ничего купить.',
   order_choose_subscription:
     'У вас несколько подписок. Пожалуйста, выберите нужную в разделе «Мои подписки».',
@@ -21,7 +21,7 @@ export const orderErrors = {
 } as const satisfies Omit<Translation['errors'], 'unexpected'>;
 
 /** What a person hears of an order without having asked, in Russian. */
-export const orderNotices = {
+export const orderNoticesRu = {
   completed: '✅ Деньги поступили, покупка совершена: <b>{what}</b>. Через мгновение всё будет готово.',
   changed:
     'Деньги поступили, но цена или условия тем временем изменились: <b>{what}</b>. Пожалуйста, посмотрите ещё раз и подтвердите.',
@@ -39,7 +39,7 @@ export const orderNotices = {
 } as const satisfies Translation['orderNotices'];
 
 /** What is bought, in a few words, in Russian. */
-export const orderNames = {
+export const orderNamesRu = {
   simple: 'Подписка на {days}',
   trial: 'Пробный период: {days}',
   traffic: 'Дополнительный трафик: {gb} ГБ',
@@ -49,7 +49,7 @@ export const orderNames = {
 } as const satisfies Translation['orderNames'];
 
 /** What admins hear of orders, in Russian. */
-export const adminNotices = {
+export const adminNoticesRu = {
   trial: '🎁 <b>Взят пробный период</b>',
   purchase: '🛒 <b>Куплена подписка</b>',
   renewal: '🔁 <b>Подписка продлена</b>',

@@ -4,9 +4,9 @@ import { apiRoot, isWrite, type RawInput } from '#api/endpoint.js';
 import { endpointOf, type EndpointName } from '#api/index.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
 import type { Jobs } from '#jobs/queues.js';
-import type { AnswerEar } from '#jobs/request-answers.js';
-import { offerRequest, requestIdOf, wholeFleet } from '#jobs/request-intake.js';
-import type { RequestRoom } from '#jobs/request-room.js';
+import { offerRequest, requestIdOf, wholeFleet } from '#jobs/requests/intake.js';
+import type { ReplyListener } from '#jobs/requests/replies.js';
+import type { RequestRoom } from '#jobs/requests/room.js';
 import { now } from '#platform/clock.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Caller } from './identify-caller.js';
@@ -15,7 +15,7 @@ import type { Wishes } from './read-wishes.js';
 export interface AskParts {
   readonly jobs: Jobs;
   readonly vault: Vault;
-  readonly ear: AnswerEar;
+  readonly replies: ReplyListener;
 }
 
 export interface Asked {
@@ -35,17 +35,17 @@ export interface Asked {
  * Makes the job and waits for its answer. A change that takes too long or is not to be waited for: 202; a look: 503, since
  * nobody comes back for what it would have shown.
  */
-export async function askWorker({ jobs, vault, ear }: AskParts, asked: Asked): Promise<Answer> {
+export async function askWorker({ jobs, vault, replies }: AskParts, asked: Asked): Promise<Answer> {
   const { botId = wholeFleet, wishes, number } = asked;
   const jobId = requestIdOf({ botId, number });
   const { waitMs } = wishes;
-  const payload = payloadOf(asked, jobId, { vault, replyTo: ear.replyTo });
+  const payload = payloadOf(asked, jobId, { vault, replyTo: replies.replyTo });
   const { owner } = asked.room;
-  const answer = waitMs > 0 ? ear.expect({ jobId, owner, waitMs }) : undefined;
+  const answer = waitMs > 0 ? replies.expect({ jobId, owner, waitMs }) : undefined;
   try {
     await offerRequest(jobs, { botId, number }, payload);
   } catch (error) {
-    ear.forget(jobId);
+    replies.forget(jobId);
     throw error;
   }
   const stored = await answer;

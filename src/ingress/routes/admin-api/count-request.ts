@@ -5,13 +5,13 @@ import {
   boundsFor,
   leaveGate,
   leastBytesOfChange,
-  passGate,
+  checkRateLimit,
   windowSeconds,
-  type Admission,
+  type RequestAllowance,
   type Met,
   type RequestBounds,
-} from '#jobs/request-gate.js';
-import { bytesOfJob, masterRoom, type RequestRoom } from '#jobs/request-room.js';
+} from '#jobs/requests/rate-limit.js';
+import { bytesOfJob, masterRoom, type RequestRoom } from '#jobs/requests/room.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Caller } from './identify-caller.js';
 import { ApiRefusal } from './refuse.js';
@@ -47,7 +47,7 @@ export async function countRequest(
   const bytes = endpoint.scope === 'ingress' ? 0 : bytesOfJob + ctx.url.length + bodyBytes;
   const room = { owner: caller.botId ?? masterRoom, bytes };
   const asking = { token: caller.key, room, botId, isChange: isWrite(endpoint), bodyBytes };
-  const admission = await passGate(jobs, bounds, asking).catch((error: unknown) => {
+  const admission = await checkRateLimit(jobs, bounds, asking).catch((error: unknown) => {
     throw new RetryableError('redis.unavailable', { cause: error, retryAfterMs: 2_000 });
   });
   say(ctx, bounds, admission);
@@ -64,7 +64,7 @@ function largestBody(ctx: Context, endpoint: Endpoint): number {
   return isPacked || ctx.request.length === undefined ? most : Math.min(most, ctx.request.length);
 }
 
-function say(ctx: Context, bounds: RequestBounds, { left, resetSeconds }: Admission): void {
+function say(ctx: Context, bounds: RequestBounds, { left, resetSeconds }: RequestAllowance): void {
   const bytes = 'qu="content-bytes"';
   ctx.set(
     'ratelimit-policy',
@@ -84,7 +84,7 @@ function say(ctx: Context, bounds: RequestBounds, { left, resetSeconds }: Admiss
   );
 }
 
-function refuse({ resetSeconds }: Admission, met: Met, bounds: RequestBounds): never {
+function refuse({ resetSeconds }: RequestAllowance, met: Met, bounds: RequestBounds): never {
   const says: Readonly<Record<Met, string>> = {
     token: `A token may make ${bounds.perMinute} requests a minute.`,
     requests: `All tokens of a bot together may make ${bounds.botPerMinute} requests a minute.`,

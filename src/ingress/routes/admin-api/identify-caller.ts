@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { RequestCaller } from '#api/caller.js';
 import { isWrite, type Endpoint } from '#api/endpoint.js';
-import type { DirectoryFollower } from '#jobs/directory.js';
+import type { DirectoryFollower } from '#directory/directory.js';
 import { pause } from '#platform/clock.js';
 import { sameSecret, sha256 } from '#platform/secrets.js';
 import { ApiRefusal } from './refuse.js';

@@ -20,8 +20,8 @@ import { endpointOf, endpoints, type EndpointName } from '#api/index.js';
 import { openApiDocument } from '#api/openapi.js';
 import { problems, type ProblemCode } from '#api/problem.js';
 import { id } from '#api/schemas.js';
-import type { DirectoryFollower } from '#jobs/directory.js';
-import { wholeFleet } from '#jobs/request-intake.js';
+import type { DirectoryFollower } from '#directory/directory.js';
+import { wholeFleet } from '#jobs/requests/intake.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import type { RequestNotes } from '../../middleware/access-log.js';
 import { askWorker, type AskParts } from './ask-worker.js';
@@ -38,7 +38,7 @@ import { showJob } from './show-job.js';
 export interface AdminApiLimits {
   /** Longest wait for a result before 202, in ms. */
   readonly waitMs: number;
-  /** Requests a minute of a bot's token, and of the master token; the bounds of a bot follow from it (request-gate.ts). */
+  /** Requests a minute of a bot's token, and of the master token; the bounds of a bot follow from it (rate-limit.ts). */
   readonly perMinute: number;
   readonly masterPerMinute: number;
 }

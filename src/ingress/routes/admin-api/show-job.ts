@@ -1,8 +1,8 @@
 import { refusalAnswer, type Answer } from '#api/answer.js';
 import { callerKey } from '#api/caller.js';
-import { findAnswer } from '#jobs/request-answers.js';
-import { findRequest } from '#jobs/request-intake.js';
 import type { AdminRequestPayload } from '#jobs/catalog.js';
+import { findRequest } from '#jobs/requests/intake.js';
+import { findReply } from '#jobs/requests/replies.js';
 import { openAnswer, type AskParts } from './ask-worker.js';
 import type { Caller } from './identify-caller.js';
 
@@ -14,7 +14,7 @@ export async function showJob(
 ): Promise<Answer> {
   const mine = callerKey(caller.botId, caller);
   const may = (owner: string): boolean => caller.kind === 'master' || owner === mine;
-  const stored = await findAnswer(jobs.redis, jobs.prefix, jobId);
+  const stored = await findReply(jobs.redis, jobs.prefix, jobId);
   if (stored && may(stored.caller)) {
     const { status, headers, body } = openAnswer(vault, jobId, stored.sealed);
     return shown({

@@ -1,0 +1,41 @@
+import { Job, type JobsOptions, type Queue } from 'bullmq';
+import type { Redis } from '#platform/redis.js';
+import type { JobData } from '../job-data.js';
+
+/** What BullMQ's own script for adding a prioritised job takes; `options` is MessagePack, its priority to be set. */
+export interface BullmqAddArguments {
+  readonly keys: readonly string[];
+  readonly job: Buffer;
+  readonly options: Buffer;
+}
+
+/**
+ * The text of the script behind `queue.add` for a job with a priority, as BullMQ gave it to the connection; undefined
+ * while it has not. Run inside a script of ours it spares the second round trip.
+ */
+export function bullmqAddScript(redis: Redis): string | undefined {
+  const { scriptsSet = {} } = redis as { scriptsSet?: Record<string, { lua: string }> };
+  const name = Object.keys(scriptsSet).find((key) => key.startsWith('addPrioritizedJob:'));
+  return name && scriptsSet[name]?.lua;
+}
+
+interface NewJob {
+  readonly name: string;
+  readonly data: JobData;
+  readonly opts: JobsOptions & { readonly jobId: string };
+}
+
+/** What `queue.add` would send to Redis for a job, made by BullMQ itself. */
+export function bullmqAddArguments(queue: Queue, { name, data, opts }: NewJob): BullmqAddArguments {
+  let sent: unknown[] = [];
+  const recorder = {
+    runCommand: (_: string, args: unknown[]) => {
+      sent = args;
+      return Promise.resolve(opts.jobId);
+    },
+  };
+  const job = new Job(queue, name, data, { ...opts, priority: 1 }, opts.jobId);
+  void queue.backend.addJobToTransaction(recorder as never, job.asJSON(), opts.jobId);
+  const [job_, , options] = sent.slice(-3) as [Buffer, string, Buffer];
+  return { keys: sent.slice(0, -3) as string[], job: job_, options };
+}

@@ -1,0 +1,85 @@
+import { carriedTrace } from '#platform/tracing.js';
+import type { JobData } from '../job-data.js';
+
+/** Where a job stands in its chat's line; `id` rises in the order of the chat (update_id, outbox id). */
+export interface Place {
+  readonly botId: string;
+  readonly chatId: string;
+  readonly id: string;
+}
+
+export interface OrderedItem extends Place {
+  readonly name: string;
+  readonly data: JobData;
+  /** Is it not needed while another of its line has not begun? Then it counts as taken in, and ended. */
+  readonly isMerged?: boolean;
+  /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
+  readonly trace?: string | null;
+}
+
+/** An item whose turn it is, with the rank of its chat in the bot's share. */
+export type Due = OrderedItem & { readonly rank: number };
+
+/** A due item that this process runs itself, for as long as `token` stands in Redis. */
+export interface TakenItem extends Due {
+  readonly token: string;
+}
+
+/**
+ * What a script of the ordered queue replies: a number of its own, then the item that is due, the token under which it is taken, and
+ * whether another one might be released.
+ */
+export type Reply = [
+  said: number,
+  chatId?: string,
+  rank?: string,
+  id?: string,
+  text?: string,
+  token?: string,
+  isMore?: string,
+];
+
+/** The item that a script found due; undefined: none. */
+export function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
+  if (!chatId || !id || !text) return undefined;
+  return { botId, chatId, id, rank: Number(rank), ...readItem(text) };
+}
+
+/** An item that names no trace joins that of the running code. */
+export function inTrace(item: OrderedItem): OrderedItem {
+  const trace = item.trace === undefined ? carriedTrace() : undefined;
+  return trace === undefined ? item : { ...item, trace };
+}
+
+/**
+ * What a mailbox keeps of an item: its name and trace, a line break, its data. The release, whoever does it, is part of
+ * the item's own trace. Who reads it does so by `readItem`, `readMember` or `luaItems`: the form is known here only.
+ */
+export function textOf({ name, data, trace }: OrderedItem): string {
+  return `${name}${trace ? ` ${trace}` : ''}\n${JSON.stringify(data)}`;
+}
+
+/** The item that `textOf` wrote, without its place. */
+export function readItem(text: string): Pick<OrderedItem, 'data' | 'name' | 'trace'> {
+  const end = text.indexOf('\n');
+  const [name = '', trace] = text.slice(0, end).split(' ');
+  const data = JSON.parse(text.slice(end + 1)) as JobData;
+  return { name, data, ...(trace !== undefined && { trace }) };
+}
+
+/** The item in a member of a mailbox, which is `<id>:<text>`. */
+export const readMember = (member: string): Pick<OrderedItem, 'data' | 'name' | 'trace'> =>
+  readItem(member.slice(member.indexOf(':') + 1));
+
+/**
+ * The same for Redis' scripts: the text in a member, the data (JSON) in a text, and when a member was taken in, as digits.
+ * The time stands behind the payload, so the last one counts; what people wrote has its quotes escaped.
+ */
+export const luaItems = `
+  local function itemIn(member) return string.sub(member, string.find(member, ':', 1, true) + 1) end
+  local function dataIn(item) return string.sub(item, string.find(item, '\\n', 1, true) + 1) end
+  local function takenInAt(member) return string.match(member, '^.*"offered_at":(%d+)') end
+`;
+
+/** BullMQ's id of an ordered job: `<bot_id>.<id>`. */
+export const jobIdOf = ({ botId, id }: Pick<Place, 'botId' | 'id'>): string => `${botId}.${id}`;

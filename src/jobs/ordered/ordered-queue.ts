@@ -1,0 +1,213 @@
+import type { ChainableCommander } from 'ioredis';
+import { now } from '#platform/clock.js';
+import type { Redis } from '#platform/redis.js';
+import type { JobData } from '../job-data.js';
+import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
+import {
+  dueOf,
+  inTrace,
+  jobIdOf,
+  textOf,
+  type Due,
+  type OrderedItem,
+  type Place,
+  type Reply,
+  type TakenItem,
+} from './items.js';
+import { scriptCalls, type OrderedQueueOptions, type InlineRunner, type Scripted } from './script-calls.js';
+import { offerAndAdd } from './scripts.js';
+
+/**
+ * A BullMQ queue in which the jobs of one chat run one at a time and in the order of their ids, whatever
+ * crashes, and in which bots share the workers fairly. Each item is its own job, `<bot_id>.<id>`; a chat has
+ * one such job at a time, the rest wait in its mailbox and are released when the job before has ended.
+ */
+export interface OrderedQueue {
+  /** How many chats of one bot may be at work at once; a job of a higher rank is a flood's. */
+  readonly cap: number;
+  /**
+   * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
+   * Throws ForgottenError when the key `mark` is missing: nothing is taken in then, since it would overtake what is
+   * missing. What is due at once and new goes to `inline` as far as it has room.
+   */
+  offer(
+    items: readonly OrderedItem[],
+    options?: { mark?: string; inline?: InlineRunner | undefined },
+  ): Promise<boolean[]>;
+  /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
+  areOpen(places: readonly Place[]): Promise<boolean[]>;
+  /** The job ended (completed, or failed for good): releases the chat's next. */
+  finish(place: Place): Promise<void>;
+  /** The job waits `pauseMs` for another try: its slot in the bot's share goes to another chat. */
+  park(place: Place, pauseMs: number): Promise<void>;
+  /** The job waits `pauseMs` for another try, and its bot with it: it keeps its rank, but takes no slot from others. */
+  hold(place: Place, pauseMs: number): Promise<void>;
+  /** May a job that starts for the second time run now, or is another of its chat at work? */
+  claim(place: Place): Promise<boolean>;
+  /** Repairs what crashes left: jobs lost between two calls, ended without notice, or removed by hand. */
+  sweep(olderThanMs: number): Promise<number>;
+  /** The item that this process ran itself ended: releases the chat's next, for `inline` if it has room. */
+  finishInline(taken: TakenItem, inline: InlineRunner): Promise<void>;
+  /** Is the item that this process runs itself still its own? Then no sweep takes it for as long as at its start. */
+  keepInline(taken: TakenItem): Promise<boolean>;
+  /** What this process did not bring to its end becomes a BullMQ job, unless it is another's by now. */
+  giveBack(taken: TakenItem, how: GivenBack): Promise<void>;
+}
+
+/** How an item goes back to BullMQ: after a pause, with its chat's rank passed on if only the chat waits, refused for good. */
+export interface GivenBack {
+  readonly pauseMs: number;
+  readonly isLocal: boolean;
+  /** Code and message of the error that no other try can mend. */
+  readonly refusal?: JobData['refusal'];
+}
+
+/** Redis was emptied, and what it held before is not back yet. */
+export class ForgottenError extends Error {}
+
+/** Opens the ordered queue that stands before `queue`. */
+export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
+  const { redis, queue } = options;
+  const { add, argsOf, call, goOn, jobOf, keys, keysOf } = scriptCalls(options);
+
+  async function offer(
+    items: readonly OrderedItem[],
+    { mark = '', inline }: { mark?: string; inline?: InlineRunner | undefined } = {},
+  ): Promise<boolean[]> {
+    const isAdding = defineAdding(redis);
+    const offered = items.map(inTrace);
+    const takenBy = offered.map((item) => tokenFor(item, inline));
+    const replies = await runAll(redis, offered, (pipeline, item, at) => {
+      const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
+      const merged = item.isMerged ? '1' : '';
+      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', merged];
+      // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
+      if (!isAdding || takenBy[at]) return orderedOffer.call(pipeline, ...keysOf(item), ...args);
+      const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ ...item, rank: 1 }));
+      return orderedOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
+    });
+    offered.forEach((item, at) => {
+      const [, chatId, rank] = replies[at] as Reply;
+      if (chatId === '') inline?.run({ ...item, rank: Number(rank), token: takenBy[at] as string });
+    });
+    const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
+    await add(due.filter((one) => one !== undefined));
+    if (replies.some(([fresh]) => fresh === -1)) throw new ForgottenError(`redis lacks ${mark}`);
+    return replies.map(([fresh]) => fresh === 1);
+  }
+
+  async function mend(botId: string, chatId: string, releasedBefore: number): Promise<boolean> {
+    const place = { botId, chatId, id: '0' };
+    const answer = await call('orderedInspect', place, releasedBefore);
+    const [rank, id, text] = answer as [string?, string?, string?];
+    if (!id) return false;
+    const jobId = jobIdOf({ botId, id });
+    const state = await queue.getJobState(jobId);
+    if (state === 'active') return false;
+    if (state === 'completed' || state === 'failed' || !text) {
+      await finish({ botId, chatId, id });
+      return true;
+    }
+    if (state !== 'unknown') return false;
+    const due = dueOf(botId, [1, chatId, rank, id, text]) as Due;
+    await queue.remove(jobId);
+    const { name, data, opts } = jobOf(due, { is_again: true });
+    await queue.add(name, data, opts);
+    return true;
+  }
+
+  async function sweep(olderThanMs: number): Promise<number> {
+    let mended = 0;
+    const before = now() - olderThanMs;
+    const overdue = await redis.zrangebyscore(keys.released, '-inf', before, 'LIMIT', 0, 500);
+    for (const entry of overdue) {
+      const [botId, chatId] = entry.split(' ') as [string, string];
+      if (await mend(botId, chatId, before)) mended += 1;
+    }
+    for (const botId of await redis.smembers(keys.bots)) {
+      const reply = (await call('orderedRefill', { botId, chatId: '0', id: '0' })) as Reply;
+      if (reply[0] === 1) mended += 1;
+      await goOn(botId, reply);
+    }
+    return mended;
+  }
+
+  async function finish(place: Place): Promise<void> {
+    await goOn(place.botId, await call('orderedFinish', place, '', ''));
+  }
+
+  async function finishInline(taken: TakenItem, inline: InlineRunner): Promise<void> {
+    await goOn(taken.botId, await call('orderedFinish', taken, taken.token, tokenFor(taken, inline)), inline);
+  }
+
+  async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
+    const rank = Number(await call('orderedGiveBack', taken, taken.token, pauseMs));
+    if (rank === 0) return;
+    if (isLocal) await park(taken, pauseMs);
+    const extra = { is_again: true, ...(refusal && { refusal }) };
+    const { name, data, opts } = jobOf({ ...taken, rank }, extra);
+    await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
+  }
+
+  async function park(place: Place, pauseMs: number): Promise<void> {
+    await goOn(place.botId, await call('orderedPark', place, pauseMs));
+  }
+
+  async function areOpen(places: readonly Place[]): Promise<boolean[]> {
+    const counts = await runAll(redis, places, (pipeline, { botId, chatId, id }) =>
+      pipeline.zcount(keys.mailbox(botId, chatId), id, id),
+    );
+    return counts.map((count) => Number(count) > 0);
+  }
+
+  return {
+    cap: options.cap,
+    areOpen,
+    offer,
+    finish,
+    sweep,
+    park,
+    hold: async ({ botId, chatId }, pauseMs) => {
+      await redis.zadd(keys.released, 'XX', now() + pauseMs, `${botId} ${chatId}`);
+    },
+    finishInline,
+    giveBack,
+    keepInline: async (taken) => (await call('orderedKeep', taken, taken.token)) === 1,
+    claim: async (place) => (await call('orderedClaim', place)) === 1,
+  };
+}
+
+let tokens = 0;
+
+/** A token for an item that `inline` would run, longer than a time and no two of a process alike; '' when it would not. */
+function tokenFor({ botId }: Place, inline?: InlineRunner): string {
+  if (!inline?.takes(botId)) return '';
+  tokens = (tokens + 1) % 1_000;
+  return `9${now()}${String(tokens).padStart(3, '0')}`;
+}
+
+/** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */
+function defineAdding(redis: Redis): boolean {
+  if ('orderedOfferAndAdd' in redis) return true;
+  const add = bullmqAddScript(redis);
+  if (add) redis.defineCommand('orderedOfferAndAdd', { numberOfKeys: 20, lua: offerAndAdd(add) });
+  return add !== undefined;
+}
+
+async function runAll<T>(
+  redis: Redis,
+  items: readonly T[],
+  command: (pipeline: ChainableCommander, item: T, at: number) => unknown,
+): Promise<Reply[]> {
+  // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has.
+  const [only] = items;
+  if (items.length === 1)
+    return [(await command(redis as unknown as ChainableCommander, only as T, 0)) as Reply];
+  const pipeline = redis.pipeline();
+  items.forEach((item, at) => command(pipeline, item, at));
+  const results = (await pipeline.exec()) ?? [];
+  return results.map(([error, reply]) => {
+    if (error) throw error;
+    return reply as Reply;
+  });
+}

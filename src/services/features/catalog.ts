@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import type { KnownSettingKey } from '../settings/catalog.js';
+import { objectPerLanguage, shownLine, type LocalizedText, type Words } from '../settings/kinds.js';
+import { plannedFeatures } from './planned.js';
+
+/** A part of a bot that can be switched on and off. */
+export interface Feature<S extends z.ZodType = z.ZodType> {
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  /** Takes `{}`: every member has a default. */
+  readonly config: S;
+  readonly isOnByDefault: boolean;
+  /** Column of `bots` that must be true as well. */
+  readonly column?: 'card_to_card_enabled' | 'zarinpal_enabled';
+  /** Settings without which it cannot work. */
+  readonly needs: readonly KnownSettingKey[];
+}
+
+type Rest = Partial<Pick<Feature, 'isOnByDefault' | 'column' | 'needs'>>;
+
+function feature<S extends z.ZodType>(config: S, { fa, en, ru }: Words, rest: Rest = {}) {
+  const title = { fa: fa[0], en: en[0], ru: ru[0] };
+  const description = { fa: fa[1], en: en[1], ru: ru[1] };
+  const open = { isOnByDefault: false, needs: [] };
+  return { title, description, config, ...open, ...rest } satisfies Feature<S>;
+}
+
+const nothing = z.strictObject({});
+const amount = z.number().int().min(1).max(100_000_000_000);
+const fits = ({ min_toman: min, max_toman: max }: { min_toman: number; max_toman: number }): boolean =>
+  min <= max;
+
+/** What every way of paying can be given: limits of one payment, a title of its own, its place in the list. */
+const method = (min: number, max: number) =>
+  z.strictObject({
+    min_toman: amount.default(min),
+    max_toman: amount.default(max),
+    title: objectPerLanguage(shownLine(64)).default({}),
+    sort_order: z.number().int().min(0).max(1_000).default(0),
+  });
+const limited = (min: number, max: number) => method(min, max).refine(fits, 'max_toman is below min_toman');
+const choicesOf = <const C extends readonly [string, ...string[]]>(
+  choices: C,
+  standard: readonly C[number][],
+) =>
+  z
+    .array(z.enum(choices))
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, 'names something twice')
+    .default([...standard] as never);
+
+/** A way of paying, told by its name. */
+const told = (name: string): Words => ({
+  fa: [name, `افراد می‌توانند با ${name} پرداخت کنند.`],
+  en: [name, `People can pay by ${name}.`],
+  ru: [name, `Можно платить через ${name}.`],
+});
+const million = 1_000_000;
+
+/** To add one: an entry here. Sums of gateways are those of roubles at 1,000 toman. */
+const described = {
+  auto_renewal: feature(
+    nothing,
+    {
+      fa: ['تمدید خودکار', 'اشتراک‌ها پیش از پایان از موجودی تمدید می‌شوند.'],
+      en: ['Autopay', 'Subscriptions are renewed from the balance before they end.'],
+      ru: ['Автопродление', 'Подписки продлеваются с баланса до их окончания.'],
+    },
+    { isOnByDefault: true },
+  ),
+  campaigns: feature(
+    nothing,
+    {
+      fa: ['کمپین‌ها', 'لینک‌های تبلیغاتی با آمار و پاداش برای کاربران جدید.'],
+      en: ['Campaigns', 'Advertising links with statistics and a bonus for new people.'],
+      ru: ['Кампании', 'Рекламные ссылки со статистикой и бонусом новым людям.'],
+    },
+    { isOnByDefault: true },
+  ),
+  card_to_card: feature(
+    limited(1_000, 100 * million),
+    {
+      fa: ['کارت‌به‌کارت', 'افراد به کارت شما واریز می‌کنند و رسید می‌فرستند تا تأیید شود.'],
+      en: ['Card to card', 'People transfer to a card of yours and send a receipt for approval.'],
+      ru: ['Перевод на карту', 'Люди переводят на вашу карту и присылают чек на проверку.'],
+    },
+    { column: 'card_to_card_enabled' },
+  ),
+  cryptobot: feature(limited(100_000, 100 * million), told('CryptoBot'), {
+    needs: ['cryptobot_api_token', 'rate_toman_per_usd'],
+  }),
+  heleket: feature(
+    method(100_000, 100 * million)
+      .extend({ markup_percent: z.number().int().min(0).max(100).default(0) })
+      .refine(fits, 'max_toman is below min_toman'),
+    told('Heleket'),
+    { needs: ['heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd'] },
+  ),
+  mini_app: feature(
+    nothing,
+    {
+      fa: ['مینی‌اپ', 'اشتراک و خرید در مینی‌اپ ربات.'],
+      en: ['Mini app', 'Subscription and purchase in a mini app of the bot.'],
+      ru: ['Мини-приложение', 'Подписка и покупка в мини-приложении бота.'],
+    },
+    { needs: ['mini_app_url'] },
+  ),
+  monitoring: feature(
+    nothing,
+    {
+      fa: ['پایش', 'هشدارهای پایان، یادآوری‌ها و بررسی‌های خودکار.'],
+      en: ['Monitoring', 'Warnings before the end, reminders and automatic checks.'],
+      ru: ['Наблюдение', 'Предупреждения об окончании, напоминания и проверки.'],
+    },
+    { isOnByDefault: true },
+  ),
+  mulenpay: feature(limited(100_000, 100 * million), told('MulenPay'), {
+    needs: ['mulenpay_api_key', 'mulenpay_secret_key', 'mulenpay_shop_id', 'rate_toman_per_rub'],
+  }),
+  pal24: feature(
+    method(100_000, 1_000 * million)
+      .extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) })
+      .refine(fits, 'max_toman is below min_toman'),
+    told('PayPalych'),
+    { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
+  ),
+  platega: feature(
+    method(100_000, 1_000 * million)
+      .extend({
+        methods: choicesOf(
+          ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay', 'sbp'],
+          ['sbp', 'card'],
+        ),
+      })
+      .refine(fits, 'max_toman is below min_toman'),
+    told('Platega'),
+    { needs: ['platega_api_key', 'platega_merchant_id', 'rate_toman_per_rub'] },
+  ),
+  polls: feature(
+    nothing,
+    {
+      fa: ['نظرسنجی‌ها', 'پرسش از کاربران، با پاداش یا بدون آن.'],
+      en: ['Polls', 'Questions to people, with or without a reward.'],
+      ru: ['Опросы', 'Вопросы людям, с наградой или без неё.'],
+    },
+    { isOnByDefault: true },
+  ),
+  promo_codes: feature(
+    nothing,
+    {
+      fa: ['کدهای هدیه', 'کدهایی برای موجودی، روزهای اشتراک یا تخفیف.'],
+      en: ['Promo codes', 'Codes that give balance, days or a discount group.'],
+      ru: ['Промокоды', 'Коды на баланс, дни подписки или группу скидок.'],
+    },
+    { isOnByDefault: true },
+  ),
+  referral_program: feature(
+    nothing,
+    {
+      fa: ['معرفی دوستان', 'پاداش برای کسانی که دیگران را معرفی می‌کنند.'],
+      en: ['Referrals', 'Rewards for people who bring others.'],
+      ru: ['Приглашения', 'Награды тем, кто приводит других.'],
+    },
+    { isOnByDefault: true },
+  ),
+  server_status: feature(
+    nothing,
+    {
+      fa: ['وضعیت سرورها', 'صفحه‌ای که وضعیت سرورها را نشان می‌دهد.'],
+      en: ['Server status', 'A page that shows how the servers are.'],
+      ru: ['Статус серверов', 'Страница о состоянии серверов.'],
+    },
+    { needs: ['server_status_url'] },
+  ),
+  simple_purchase: feature(
+    nothing,
+    {
+      fa: ['خرید ساده', 'یک پیشنهاد ثابت با یک لمس.'],
+      en: ['Simple purchase', 'One fixed offer in one tap.'],
+      ru: ['Простая покупка', 'Одно предложение в одно касание.'],
+    },
+    { needs: ['simple_purchase_price_toman'] },
+  ),
+  support_contact: feature(
+    nothing,
+    {
+      fa: ['تماس با پشتیبانی', 'پیام مستقیم به پشتیبانی.'],
+      en: ['Support contact', 'A direct message to the support.'],
+      ru: ['Контакт поддержки', 'Прямое сообщение поддержке.'],
+    },
+    { isOnByDefault: true },
+  ),
+  support_tickets: feature(
+    nothing,
+    {
+      fa: ['تیکت‌ها', 'پشتیبانی با تیکت درون ربات.'],
+      en: ['Tickets', 'Support by tickets in the bot.'],
+      ru: ['Обращения', 'Поддержка через обращения в боте.'],
+    },
+    { isOnByDefault: true },
+  ),
+  telegram_stars: feature(limited(1_000, 50 * million), told('Telegram Stars'), {
+    needs: ['rate_toman_per_star'],
+  }),
+  trial_subscription: feature(
+    nothing,
+    {
+      fa: ['اشتراک آزمایشی', 'هر نفر یک بار می‌تواند سرویس را امتحان کند.'],
+      en: ['Trial', 'Everybody may try the service once.'],
+      ru: ['Пробный период', 'Каждый может один раз попробовать сервис.'],
+    },
+    { isOnByDefault: true },
+  ),
+  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
+    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
+  }),
+  wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
+    needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
+  }),
+  yookassa: feature(
+    method(50_000, 10 * million)
+      .extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) })
+      .refine(fits, 'max_toman is below min_toman'),
+    told('YooKassa'),
+    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
+  ),
+  zarinpal: feature(
+    limited(1_000, 100 * million),
+    {
+      fa: ['زرین‌پال', 'افراد می‌توانند با درگاه زرین‌پال پرداخت کنند.'],
+      en: ['Zarinpal', 'People can pay by Zarinpal.'],
+      ru: ['Zarinpal', 'Можно платить через Zarinpal.'],
+    },
+    { column: 'zarinpal_enabled' },
+  ),
+} as const satisfies Record<string, Feature>;
+
+type Described = typeof described;
+type Planned = (typeof plannedFeatures)[number];
+/** Features of the catalogue, also those that no code reads yet. */
+export type KnownFeatureKey = keyof Described;
+/** Features that do something. */
+export type FeatureKey = Exclude<KnownFeatureKey, Planned>;
+export type FeatureConfig<K extends KnownFeatureKey> = z.output<Described[K]['config']>;
+
+type Catalog = {
+  readonly [K in KnownFeatureKey]: Described[K] & {
+    /** No code reads it, so that nobody may switch it or is shown it. */
+    readonly isPlanned: K extends Planned ? true : false;
+  };
+};
+const planned: ReadonlySet<string> = new Set<KnownFeatureKey>(plannedFeatures);
+
+/** Every feature of a bot, alphabetical. */
+export const featureCatalog = Object.fromEntries(
+  Object.entries(described).map(([key, feature]) => [key, { ...feature, isPlanned: planned.has(key) }]),
+) as unknown as Catalog;
+
+/** The keys of those that do something, alphabetical. */
+export const featureKeys = Object.keys(featureCatalog).filter(isFeatureKey) as readonly FeatureKey[];
+
+/** Is this a key of the catalogue that does something? */
+export function isFeatureKey(key: string): key is FeatureKey {
+  return Object.hasOwn(featureCatalog, key) && !featureCatalog[key as KnownFeatureKey].isPlanned;
+}
+
+/** Is this a feature that is described, but that no code reads yet? */
+export const isPlannedFeature = (key: string): boolean =>
+  Object.hasOwn(featureCatalog, key) && featureCatalog[key as KnownFeatureKey].isPlanned;
+
+/** What the catalogue says of a feature, whichever it is. */
+export const featureOf = (key: KnownFeatureKey): Feature & { readonly isPlanned: boolean } =>
+  featureCatalog[key];

@@ -1,0 +1,122 @@
+import { RetryableError } from '#platform/errors.js';
+import { scrub } from '#platform/log.js';
+import { callTelegram, TelegramError } from '#platform/telegram/client.js';
+import type { BotTopic } from '../settings/bot-topics.js';
+import { passTokenGate, type TelegramDoor } from '../bots/identify-bot.js';
+import { probeTopic } from './probe-topic.js';
+
+/** What a check of a bot may use. */
+export interface CheckedBot {
+  readonly botId: string;
+  readonly telegramBotId: string;
+  readonly isActive: boolean;
+  readonly adminChatId: string | null;
+  readonly topics: readonly BotTopic[];
+  /** Where Telegram should send updates; undefined: nowhere, the bot is polled. */
+  readonly webhookUrl: string | undefined;
+  /** Calls a method of the Bot API with the token of the bot. */
+  telegram<T>(method: string, params?: Readonly<Record<string, unknown>>): Promise<T>;
+}
+
+export interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found, in a line. */
+  readonly detail: string;
+}
+
+interface BotCheck {
+  readonly name: string;
+  /** Says what is well, or throws what is wrong. */
+  run(bot: CheckedBot): Promise<string>;
+}
+
+class Wrong extends Error {}
+
+const adminChat: BotCheck = {
+  name: 'admin_chat',
+  run: async ({ adminChatId, telegram }) => {
+    if (adminChatId === null) return 'No chat of admins is set.';
+    const chat = await telegram<{ title?: string; first_name?: string }>('getChat', { chat_id: adminChatId });
+    return `Reached: ${chat.title ?? chat.first_name ?? adminChatId}.`;
+  },
+};
+
+const telegramToken: BotCheck = {
+  name: 'telegram_token',
+  run: async ({ telegram, telegramBotId }) => {
+    const me = await telegram<{ id: number; username?: string }>('getMe');
+    if (String(me.id) !== telegramBotId) throw new Wrong(`The token is of another bot (${me.id}).`);
+    return `@${me.username ?? ''}`;
+  },
+};
+
+const topics: BotCheck = {
+  name: 'topics',
+  run: async ({ topics: wanted, telegram, telegramBotId }) => {
+    const faults: string[] = [];
+    for (const topic of wanted) {
+      const fault = await probeTopic({ telegram, telegramBotId }, topic);
+      if (fault) faults.push(`${topic.name} ${topic.topicId}: ${fault}; its messages come without a topic.`);
+    }
+    if (faults.length > 0) throw new Wrong(faults.join(' '));
+    return wanted.length > 0 ? 'Each of them takes messages.' : 'No topic is set.';
+  },
+};
+
+interface WebhookInfo {
+  readonly url: string;
+  readonly pending_update_count: number;
+  readonly last_error_message?: string;
+}
+
+const webhook: BotCheck = {
+  name: 'webhook',
+  run: async ({ telegram, webhookUrl, isActive }) => {
+    const found = await telegram<WebhookInfo>('getWebhookInfo');
+    const wanted = isActive ? (webhookUrl ?? '') : '';
+    if (found.url !== wanted)
+      throw new Wrong(`Updates go to ${found.url || 'nowhere'}; it should be ${wanted || 'nowhere'}.`);
+    if (found.last_error_message) throw new Wrong(`Telegram's last error: ${found.last_error_message}`);
+    return wanted ? `Set; ${found.pending_update_count} updates wait.` : 'None, as it should be.';
+  },
+};
+
+/** Every check, alphabetical. A payment gateway adds one of its own here. */
+const botChecks: readonly BotCheck[] = [adminChat, telegramToken, topics, webhook];
+
+/** The calls to Telegram that a check waits for at most, in ms. */
+const checkMs = 6_000;
+/** Most characters of what a check says; names and texts of others may be in it. */
+const longestDetail = 1_000;
+
+/**
+ * Looks whether a bot works; changes nothing. Call it outside of a scope. Throws RetryableError when its token, idle for an
+ * hour, may not be shown to Telegram yet.
+ */
+export async function testBot(
+  bot: Omit<CheckedBot, 'telegram'>,
+  { door, token }: { readonly door: TelegramDoor; readonly token: string },
+): Promise<Finding[]> {
+  await passTokenGate(door, token);
+  const { apiRoot } = door;
+  const telegram = <T>(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<T> =>
+    callTelegram<T>({ apiRoot, token, method, params, timeoutMs: checkMs, botId: bot.botId });
+  return Promise.all(botChecks.map((check) => find(check, { ...bot, telegram })));
+}
+
+async function find({ name, run }: BotCheck, bot: CheckedBot): Promise<Finding> {
+  try {
+    return { name, ok: true, detail: scrub(await run(bot), longestDetail) };
+  } catch (error) {
+    const detail = explain(error);
+    if (detail === undefined) throw error;
+    return { name, ok: false, detail: scrub(detail, longestDetail) };
+  }
+}
+
+function explain(error: unknown): string | undefined {
+  if (error instanceof Wrong) return error.message;
+  if (error instanceof TelegramError) return `Telegram refused: ${error.description}`;
+  return error instanceof RetryableError ? 'Telegram does not answer.' : undefined;
+}

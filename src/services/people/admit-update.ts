@@ -1,0 +1,149 @@
+import { randomInt } from 'node:crypto';
+import { isLanguage, type Language } from '#platform/language.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+
+/** What an update tells of its sender. */
+export interface Profile {
+  readonly telegramId: string;
+  readonly username: string | null;
+  readonly firstName: string;
+  readonly lastName: string | null;
+}
+
+/** A person in one bot, as their update finds them; a change made while it is handled is made here too. */
+export interface Person extends Profile {
+  readonly id: string;
+  language: Language;
+  hasChosenLanguage: boolean;
+  hasAcceptedRules: boolean;
+  status: 'active' | 'blocked' | 'deleted';
+  /** Undefined while registration is under way. */
+  registeredAt: Date | undefined;
+  readonly balanceToman: number;
+  readonly adminRole: 'owner' | 'admin' | 'reviewer' | undefined;
+}
+
+/** Where a chat stands. */
+export interface ConversationState {
+  readonly state: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Admission {
+  readonly person: Person;
+  readonly conversation: ConversationState;
+}
+
+interface Row {
+  readonly id: string | null;
+  readonly language: string;
+  readonly language_chosen_at: Date | null;
+  readonly rules_accepted_at: Date | null;
+  readonly status: Person['status'];
+  readonly registered_at: Date | null;
+  readonly balance_toman: string;
+  readonly admin_role: 'owner' | 'admin' | 'reviewer' | null;
+  readonly state: string | null;
+  readonly data: Record<string, unknown> | null;
+}
+
+const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman`;
+
+const admit = `
+  with mark as (
+    insert into processed_updates (bot_id, update_id, chat_id) values ($1, $2, $3)
+    on conflict (bot_id, update_id) do update set outcome = 'done', processed_at = now()
+    where processed_updates.outcome = 'failed' returning update_id
+  ), known as (
+    select ${columns}, username, first_name, last_name, last_seen_at, can_receive
+    from users where bot_id = $1 and telegram_id = $4
+  ), fresh as (
+    insert into users (bot_id, telegram_id, username, first_name, last_name, language, referral_code)
+    select $1, $4, $5, $6, $7, $8, $9 from mark where not exists (select from known)
+    on conflict do nothing returning ${columns}
+  ), refreshed as (
+    update users set username = $5, first_name = $6, last_name = $7, last_seen_at = now(), updated_at = now(),
+      can_receive = true, unreachable_since = null
+    from mark, known
+    where users.bot_id = $1 and users.id = known.id and (
+      (known.username, known.first_name, known.last_name) is distinct from ($5::text, $6::text, $7::text)
+      or not known.can_receive or known.last_seen_at < now() - interval '1 minute')
+  )
+  select person.*, admin.role as admin_role, conversation.state, conversation.data
+  from mark
+  left join (select ${columns} from known union all select ${columns} from fresh) person on true
+  left join conversations conversation on conversation.bot_id = $1 and conversation.chat_id = $3
+  left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4`;
+
+const addPerson = `
+  insert into users (bot_id, telegram_id, username, first_name, last_name, language, referral_code)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict do nothing returning ${columns}`;
+const findPerson = `select ${columns} from users where bot_id = $1 and telegram_id = $2`;
+
+const codeSigns = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+const newReferralCode = (): string =>
+  `ref${Array.from({ length: 8 }, () => codeSigns[randomInt(codeSigns.length)]).join('')}`;
+
+/** Longest stored name, in UTF-16 units. */
+const longestName = 128;
+
+/** A text of the outside as PostgreSQL can keep it: no NUL, no half of a surrogate pair, of bounded length. */
+const storable = (text: string): string =>
+  text
+    .slice(0, longestName)
+    // eslint-disable-next-line no-control-regex -- PostgreSQL refuses NUL in any text
+    .replace(/\u0000|\p{Cs}/gu, '');
+
+/**
+ * Marks an update of a private chat as done, and finds its sender (made, refreshed or reachable again) and where
+ * the chat stands; one statement unless a new referral code was taken already. Undefined when the update was
+ * done before; one that failed for good before is admitted once more.
+ */
+export async function admitUpdate(
+  tenant: Tenant,
+  tx: Tx,
+  input: {
+    readonly updateId: number;
+    readonly chatId: string;
+    readonly profile: Profile;
+    /** The language of a person not met before. */
+    readonly language: Language;
+    /** Makes the code that the person invites others with. */
+    readonly newCode?: () => string;
+  },
+): Promise<Admission | undefined> {
+  const { newCode = newReferralCode } = input;
+  const profile = {
+    telegramId: input.profile.telegramId,
+    username: input.profile.username && storable(input.profile.username),
+    firstName: storable(input.profile.firstName),
+    lastName: input.profile.lastName && storable(input.profile.lastName),
+  };
+  const names = [profile.username, profile.firstName, profile.lastName];
+  const who = [profile.telegramId, ...names, input.language];
+  const [row] = await tx.sql<Row>(admit, [tenant.botId, input.updateId, input.chatId, ...who, newCode()]);
+  if (!row) return undefined;
+  let found = row.id === null ? undefined : row;
+  for (let attempt = 1; !found; attempt += 1) {
+    if (attempt > 10) throw new Error('no free referral code was found in 10 tries');
+    const [made] = await tx.sql<Row>(addPerson, [tenant.botId, ...who, newCode()]);
+    const [other] = made ? [made] : await tx.sql<Row>(findPerson, [tenant.botId, profile.telegramId]);
+    found = other && { ...row, ...other };
+  }
+  return {
+    person: { ...profile, ...shape(found) },
+    conversation: { state: row.state ?? 'idle', data: row.data ?? {} },
+  };
+}
+
+const shape = (row: Row): Omit<Person, keyof Profile> => ({
+  id: row.id as string,
+  language: isLanguage(row.language) ? row.language : 'fa',
+  hasChosenLanguage: row.language_chosen_at !== null,
+  hasAcceptedRules: row.rules_accepted_at !== null,
+  status: row.status,
+  registeredAt: row.registered_at ?? undefined,
+  balanceToman: Number(row.balance_toman),
+  adminRole: row.admin_role ?? undefined,
+});

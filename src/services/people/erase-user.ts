@@ -1,0 +1,52 @@
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveBalance } from '../money/move-balance.js';
+import { requestRemovals } from '../provision/request-sync.js';
+
+const lockUser = `
+  select status, balance_toman::text from users where bot_id = $1 and id = $2 for no key update`;
+const eraseNames = `
+  update users set status = 'deleted', username = null, first_name = '', last_name = null, start_payload = null,
+    language_chosen_at = null, rules_accepted_at = null, channel_checked_at = null, registered_at = null,
+    has_had_trial = has_had_trial or exists (
+      select from subscriptions where bot_id = $1 and user_id = $2 and is_trial),
+    updated_at = clock_timestamp()
+  where bot_id = $1 and id = $2`;
+const cancelOrders = `
+  update orders set state = 'cancelled', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and state in ('draft', 'waiting')`;
+const forgetConversation = `
+  delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
+
+/** How a user shall be erased. */
+export interface Erasure {
+  readonly userId: string;
+  /** May what is left in the wallet be lost? */
+  readonly mayForfeit: boolean;
+  /** Names the event in the ledger. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Erases what is known of a person and ends what they have. Their row stays with the Telegram id, so that the ledger has
+ * its owner and who comes back has had the trial and the one-time bonuses; doing it twice changes nothing. Returns the
+ * toman that were forfeited. Throws PermanentError 'resource.unknown', 'user.blocked', or 'user.has_balance'.
+ */
+export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promise<number> {
+  const { userId, mayForfeit, idempotencyKey } = erasure;
+  const place = [tenant.botId, userId];
+  const [user] = await tx.sql<{ status: string; balance_toman: string }>(lockUser, place);
+  if (!user) throw new PermanentError('resource.unknown');
+  if (user.status === 'deleted') return 0;
+  if (user.status === 'blocked') throw new PermanentError('user.blocked');
+  const left = Number(user.balance_toman);
+  if (left && !mayForfeit) throw new PermanentError('user.has_balance');
+  const description = 'Forfeited: the data of the person were erased';
+  const loss = { userId, type: 'adjustment', amountToman: -left, idempotencyKey, description } as const;
+  if (left) await moveBalance(tenant, tx, loss);
+  await requestRemovals(tenant, tx, userId);
+  await tx.sql(cancelOrders, place);
+  await tx.sql(forgetConversation, place);
+  await tx.sql(eraseNames, place);
+  return left;
+}

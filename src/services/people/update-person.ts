@@ -1,0 +1,56 @@
+import type { Language } from '#platform/language.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { Person } from './admit-update.js';
+
+const setters = {
+  chooseLanguage: `update users set language = $3, language_chosen_at = now(), updated_at = now()
+    where bot_id = $1 and id = $2`,
+  acceptRules: `update users set rules_accepted_at = now(), updated_at = now() where bot_id = $1 and id = $2`,
+  noteMembership: `update users set channel_checked_at = now(), updated_at = now()
+    where bot_id = $1 and id = $2`,
+  keepPayload: `update users set start_payload = $3, updated_at = now()
+    where bot_id = $1 and id = $2 and registered_at is null`,
+  revive: `update users set status = 'active', registered_at = null, language_chosen_at = null,
+      rules_accepted_at = null, channel_checked_at = null, updated_at = now()
+    where bot_id = $1 and id = $2 and status = 'deleted'`,
+} as const;
+
+/** Sets the language a person chose. */
+export async function chooseLanguage(
+  tenant: Tenant,
+  tx: Tx,
+  { person, language }: { readonly person: Person; readonly language: Language },
+): Promise<void> {
+  await tx.sql(setters.chooseLanguage, [tenant.botId, person.id, language]);
+  person.language = language;
+  person.hasChosenLanguage = true;
+}
+
+/** Notes that a person accepted the rules. */
+export async function acceptRules(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
+  await tx.sql(setters.acceptRules, [tenant.botId, person.id]);
+  person.hasAcceptedRules = true;
+}
+
+/** Notes that Telegram has just told that a person is a member of the channel. */
+export async function noteMembership(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
+  await tx.sql(setters.noteMembership, [tenant.botId, person.id]);
+}
+
+/** Keeps the payload of the link that brought a person whose registration is under way; the newest link counts. */
+export async function keepPayload(
+  tenant: Tenant,
+  tx: Tx,
+  { person, payload }: { readonly person: Person; readonly payload: string },
+): Promise<void> {
+  await tx.sql(setters.keepPayload, [tenant.botId, person.id, payload]);
+}
+
+/** Lets a deleted person register again; balance, ledger, invitations and trial stay as they are. */
+export async function revivePerson(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
+  await tx.sql(setters.revive, [tenant.botId, person.id]);
+  person.status = 'active';
+  person.registeredAt = undefined;
+  person.hasChosenLanguage = false;
+  person.hasAcceptedRules = false;
+}

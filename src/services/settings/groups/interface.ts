@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { address, httpsAddress, line, onOff, oneOf, own, setting } from '../kinds.js';
+
+/** For which systems an app can be offered. */
+export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
+
+const links = z.strictObject(
+  Object.fromEntries(deviceSystems.map((system) => [system, httpsAddress.optional()])) as Record<
+    (typeof deviceSystems)[number],
+    z.ZodOptional<typeof httpsAddress>
+  >,
+);
+
+/** How the bot looks and how people connect. */
+export const interfaceSettings = {
+  connect_mode: oneOf(['guide', 'link', 'mini_app', 'custom_page', 'happ_link'], 'guide', {
+    fa: [
+      'روش اتصال',
+      'دکمهٔ اتصال: guide راهنما، link لینک در مرورگر، mini_app مینی‌اپ، custom_page صفحهٔ شما، happ_link لینک Happ.',
+    ],
+    en: [
+      'Way of connecting',
+      'What the connect button opens: a guide, the link, it as a mini app, a page of yours, or a Happ link.',
+    ],
+    ru: [
+      'Способ подключения',
+      'Что открывает кнопка: guide, link, mini_app, custom_page (ваша страница) или happ_link.',
+    ],
+  }),
+  connect_page_url: address({
+    fa: ['صفحهٔ اتصال', 'نشانی صفحهٔ شما برای روش custom_page.'],
+    en: ['Page for connecting', 'Address of your page for the way custom_page.'],
+    ru: ['Страница подключения', 'Адрес вашей страницы для способа custom_page.'],
+  }),
+  faq_shown: onOff(true, {
+    fa: ['پرسش‌های پرتکرار', 'پرسش‌های پرتکرار در بخش اطلاعات نمایش داده می‌شود.'],
+    en: ['FAQ', 'The frequent questions are shown among the information pages.'],
+    ru: ['Частые вопросы', 'Частые вопросы показываются среди страниц с информацией.'],
+  }),
+  happ_download_button: onOff(false, {
+    fa: ['دکمهٔ دانلود Happ', 'منوی اصلی دکمه‌ای برای دانلود برنامهٔ Happ دارد.'],
+    en: ['Happ download', 'The main menu has a button to download the app Happ.'],
+    ru: ['Загрузка Happ', 'В главном меню есть кнопка загрузки приложения Happ.'],
+  }),
+  happ_download_links: setting(
+    'table',
+    { schema: links, default: {} },
+    {
+      fa: ['لینک‌های دانلود Happ', 'نشانی دانلود Happ برای هر سیستم، مانند {"ios": "https://…"}.'],
+      en: ['Links to Happ', 'Where Happ is downloaded for each system, such as {"ios": "https://…"}.'],
+      ru: ['Ссылки на Happ', 'Откуда загружать Happ для каждой системы, например {"ios": "https://…"}.'],
+    },
+  ),
+  happ_redirect_url: line(
+    {
+      pattern: /^https:\/\/(?=\S*\{link\})\S*$/,
+      shape: 'must begin with https:// and hold {link} where the link goes',
+      max: 500,
+    },
+    {
+      fa: ['نشانی واسط Happ', 'نشانی https که {link} در آن با لینک Happ جایگزین می‌شود؛ پیش‌فرض: مستقیم.'],
+      en: ['Redirect to Happ', 'An https address in which {link} becomes the Happ link; none by default.'],
+      ru: ['Переход в Happ', 'Адрес https, где {link} заменяется ссылкой Happ; по умолчанию нет.'],
+    },
+  ),
+  link_hidden: onOff(false, {
+    fa: ['پنهان کردن لینک', 'لینک اشتراک در صفحهٔ اشتراک نمایش داده نمی‌شود.'],
+    en: ['Hide the link', 'The subscription screen does not show the link.'],
+    ru: ['Скрывать ссылку', 'Экран подписки не показывает ссылку.'],
+  }),
+  logo_file_id: own(
+    line(
+      { pattern: /^[\w-]{10,200}$/, shape: 'must be the file id of a photo at Telegram' },
+      {
+        fa: ['لوگو', 'شناسهٔ عکسی در تلگرام که همراه پیام‌های کوتاه می‌آید؛ پیش‌فرض: هیچ.'],
+        en: ['Logo', 'Telegram file id of a photo that goes with short messages; none by default.'],
+        ru: ['Логотип', 'Id фото в Телеграме для коротких сообщений; по умолчанию нет.'],
+      },
+    ),
+  ),
+  menu_mode: own(
+    oneOf(['buttons', 'mini_app'], 'buttons', {
+      fa: ['شکل منو', 'منوی کامل با دکمه‌ها (buttons) یا منوی کوتاه با خرید در مینی‌اپ (mini_app).'],
+      en: ['Form of the menu', 'A full menu of buttons, or a short one that leads to the mini app.'],
+      ru: ['Вид меню', 'Полное меню с кнопками (buttons) или короткое с мини-приложением (mini_app).'],
+    }),
+  ),
+  mini_app_url: own(
+    address({
+      fa: ['نشانی مینی‌اپ', 'نشانی مینی‌اپ ربات.'],
+      en: ['Address of the mini app', 'Where the mini app of the bot lives.'],
+      ru: ['Адрес мини-приложения', 'Где находится мини-приложение бота.'],
+    }),
+  ),
+  promo_levels_shown: onOff(true, {
+    fa: ['نمایش سطح‌های تخفیف', 'سطح‌های تخفیف و شرط هرکدام در بخش اطلاعات نمایش داده می‌شود.'],
+    en: ['Levels of discounts', 'The discount groups and their conditions are shown among the information.'],
+    ru: ['Уровни скидок', 'Группы скидок и их условия показываются среди информации.'],
+  }),
+  server_status_mode: oneOf(['link', 'mini_app', 'list'], 'link', {
+    fa: ['وضعیت سرورها', 'وضعیت سرورها به شکل لینک (link)، مینی‌اپ (mini_app) یا فهرست زنده (list).'],
+    en: ['Form of the server status', 'A link, a mini app, or a list made from the checker at the address.'],
+    ru: ['Вид статуса серверов', 'Ссылка (link), мини-приложение (mini_app) или живой список (list).'],
+  }),
+  server_status_url: address({
+    fa: ['نشانی وضعیت سرورها', 'نشانی صفحهٔ وضعیت، یا متریک‌های بررسی‌کننده برای فهرست زنده.'],
+    en: ['Address of the server status', "The status page, or the checker's metrics for the list."],
+    ru: ['Адрес статуса серверов', 'Страница статуса или метрики проверки для списка.'],
+  }),
+};

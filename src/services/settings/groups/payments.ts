@@ -1,0 +1,70 @@
+import { masterOnly, onOff, someOf, textPerLanguage, tomanAmount, wholeOrNone, whole } from '../kinds.js';
+
+const rate = { min: 1, max: 1_000_000_000, unit: 'toman' } as const;
+
+/** Top-ups: limits, rates and what people see; the gateways' credentials are in gateways.ts. */
+export const paymentSettings = {
+  card_instructions_text: textPerLanguage({
+    fa: ['راهنمای کارت‌به‌کارت', 'متن کنار شماره کارت به هر زبان، با HTML تلگرام؛ پیش‌فرض: متن سادهٔ ما.'],
+    en: ['Card-to-card instructions', 'The text beside the card number; a plain text of ours by default.'],
+    ru: ['Инструкция для перевода', 'Текст рядом с номером карты; по умолчанию простой текст от нас.'],
+  }),
+  card_receipt_types: someOf(['image', 'text'], ['image', 'text'], {
+    fa: ['نوع رسید', 'رسید کارت‌به‌کارت به چه شکل پذیرفته می‌شود: image عکس، text متن.'],
+    en: ['Kinds of receipts', 'In which form receipts of card-to-card payments are accepted.'],
+    ru: ['Виды чеков', 'В каком виде принимаются чеки переводов: image фото, text текст.'],
+  }),
+  payment_check_minutes: masterOnly(
+    whole(
+      { min: 1, max: 1_440, unit: 'minutes', default: 10 },
+      {
+        fa: ['بررسی پرداخت‌ها', 'پرداخت‌های باز هر چند دقیقه از درگاه پرسیده می‌شوند.'],
+        en: ['Check of payments', 'How often open payments are looked up at their gateways.'],
+        ru: ['Проверка платежей', 'Как часто открытые платежи проверяются у провайдеров.'],
+      },
+    ),
+  ),
+  payment_open_hours: whole(
+    { min: 1, max: 168, unit: 'hours', default: 24 },
+    {
+      fa: ['مهلت پرداخت', 'پرداخت باز پس از این چند ساعت منقضی می‌شود.'],
+      en: ['Payments stay open for', 'After this an open payment expires.'],
+      ru: ['Срок открытого платежа', 'Через сколько часов неоплаченный платёж истекает.'],
+    },
+  ),
+  rate_toman_per_rub: wholeOrNone(rate, {
+    fa: ['نرخ روبل', 'یک روبل چند تومان است؛ درگاه‌های روبلی بدون آن کار نمی‌کنند.'],
+    en: ['Rate of the rouble', 'What a rouble is worth; gateways in roubles need it.'],
+    ru: ['Курс рубля', 'Сколько томанов в рубле; нужен рублёвым провайдерам.'],
+  }),
+  rate_toman_per_star: wholeOrNone(rate, {
+    fa: ['نرخ استارز', 'یک استارز تلگرام چند تومان است؛ پرداخت با استارز بدون آن کار نمی‌کند.'],
+    en: ['Rate of a Star', 'What a Telegram Star is worth; payments in Stars need it.'],
+    ru: ['Курс звезды', 'Сколько томанов в звезде Телеграма; нужен для оплаты звёздами.'],
+  }),
+  rate_toman_per_usd: wholeOrNone(rate, {
+    fa: ['نرخ دلار', 'یک دلار (یا تتر) چند تومان است؛ درگاه‌های ارز دیجیتال بدون آن کار نمی‌کنند.'],
+    en: ['Rate of the dollar', 'What a dollar or USDT is worth; crypto gateways need it.'],
+    ru: ['Курс доллара', 'Сколько томанов в долларе (USDT); нужен криптопровайдерам.'],
+  }),
+  support_topup: onOff(true, {
+    fa: ['واریز از راه پشتیبانی', 'در صفحهٔ واریز گفته می‌شود که از راه پشتیبانی هم می‌توان واریز کرد.'],
+    en: ['Top up through support', 'The top-up screen also offers to pay through support.'],
+    ru: ['Пополнение через поддержку', 'На экране пополнения предлагается и оплата через поддержку.'],
+  }),
+  topup_max_toman: tomanAmount(50_000_000, {
+    fa: ['بیشترین واریز', 'بیشترین مبلغ یک واریز، به تومان.'],
+    en: ['Greatest top-up', 'The most that can be topped up at once.'],
+    ru: ['Наибольшее пополнение', 'Сколько можно внести за один раз.'],
+  }),
+  topup_min_toman: tomanAmount(1_000, {
+    fa: ['کمترین واریز', 'کمترین مبلغ یک واریز، به تومان.'],
+    en: ['Least top-up', 'The least that can be topped up at once.'],
+    ru: ['Наименьшее пополнение', 'Сколько нужно внести по меньшей мере.'],
+  }),
+  topup_quick_amounts: onOff(false, {
+    fa: ['مبلغ‌های آماده', 'در صفحهٔ واریز دکمه‌هایی با قیمت پلن‌ها هست.'],
+    en: ['Quick amounts', 'The top-up screen has buttons with the prices of plans.'],
+    ru: ['Быстрые суммы', 'На экране пополнения есть кнопки с ценами тарифов.'],
+  }),
+};

@@ -1,0 +1,43 @@
+import { onOff, textPerLanguage, tomanAmount, whole } from '../kinds.js';
+
+/** Rewards for bringing people, where the feature `referral_program` is on. */
+export const referralSettings = {
+  referral_code_asked: onOff(true, {
+    fa: ['پرسیدن کد معرف', 'از کاربران جدیدی که با لینک نیامده‌اند کد معرف پرسیده می‌شود.'],
+    en: ['Ask for a code', 'New people who came without a link are asked for a referral code.'],
+    ru: ['Спрашивать код', 'Новых людей, пришедших без ссылки, спрашивают о коде.'],
+  }),
+  referral_commission_percent: whole(
+    { min: 0, max: 100, unit: 'percent', default: 25 },
+    {
+      fa: ['درصد پورسانت', 'معرف از هر واریز افراد معرفی‌شده این درصد را می‌گیرد.'],
+      en: ['Commission', 'What part of each top-up of an invited person the inviter gets.'],
+      ru: ['Комиссия', 'Какой процент от каждого пополнения получает пригласивший.'],
+    },
+  ),
+  referral_invite_text: textPerLanguage({
+    fa: ['متن دعوت', 'متنی که افراد با لینک خود می‌فرستند، با HTML تلگرام؛ پیش‌فرض: متن سادهٔ ما.'],
+    en: ['Invitation', 'The text that people share with their link; a plain text of ours by default.'],
+    ru: ['Приглашение', 'Текст, которым люди делятся вместе со ссылкой; по умолчанию наш простой.'],
+  }),
+  referral_inviter_bonus_toman: tomanAmount(100_000, {
+    fa: ['پاداش معرف', 'پاداش معرف برای اولین واریز کافی فرد معرفی‌شده، به تومان.'],
+    en: ['Bonus of the inviter', 'What the inviter gets for the first sufficient top-up of a newcomer.'],
+    ru: ['Бонус пригласившему', 'Сколько получает пригласивший за первое достаточное пополнение.'],
+  }),
+  referral_min_topup_toman: tomanAmount(100_000, {
+    fa: ['کمترین واریز اول', 'اولین واریز از این مبلغ به بالا پاداش دارد، به تومان.'],
+    en: ['Least first top-up', 'From which first top-up on the bonuses are paid.'],
+    ru: ['Минимальное первое пополнение', 'С какого первого пополнения платятся бонусы.'],
+  }),
+  referral_newcomer_bonus_toman: tomanAmount(100_000, {
+    fa: ['پاداش کاربر جدید', 'پاداش فرد معرفی‌شده برای اولین واریز کافی خود، به تومان.'],
+    en: ['Bonus of the newcomer', 'What the invited person gets for the first sufficient top-up.'],
+    ru: ['Бонус новичку', 'Сколько получает приглашённый за первое достаточное пополнение.'],
+  }),
+  referral_notices: onOff(true, {
+    fa: ['اعلان پاداش‌ها', 'معرف از پیوستن افراد و دریافت پاداش باخبر می‌شود.'],
+    en: ['Notices of rewards', 'Inviters are told who joined and what they earned.'],
+    ru: ['Сообщения о наградах', 'Пригласивший узнаёт, кто пришёл и сколько он заработал.'],
+  }),
+};

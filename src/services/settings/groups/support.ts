@@ -1,0 +1,52 @@
+import { onOff, textPerLanguage, whole } from '../kinds.js';
+
+/** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
+export const supportSettings = {
+  open_tickets_per_user: whole(
+    { min: 1, max: 20, unit: 'pieces', default: 1 },
+    {
+      fa: ['تیکت‌های باز هر نفر', 'هر نفر هم‌زمان چند تیکت باز می‌تواند داشته باشد.'],
+      en: ['Open tickets a person', 'How many tickets a person may have open at a time.'],
+      ru: ['Открытых обращений на человека', 'Сколько обращений человек может держать открытыми.'],
+    },
+  ),
+  support_menu: onOff(true, {
+    fa: ['پشتیبانی در منو', 'دکمهٔ پشتیبانی در منوی اصلی هست.'],
+    en: ['Support in the menu', 'The main menu has a support button.'],
+    ru: ['Поддержка в меню', 'В главном меню есть кнопка поддержки.'],
+  }),
+  support_text: textPerLanguage({
+    fa: ['متن پشتیبانی', 'متن صفحهٔ پشتیبانی به هر زبان، با HTML تلگرام؛ بدون متن، متن سادهٔ ما.'],
+    en: [
+      'Support text',
+      'The text of the support screen, as Telegram HTML; a plain text of ours by default.',
+    ],
+    ru: ['Текст поддержки', 'Текст экрана поддержки в HTML Телеграма; по умолчанию простой текст от нас.'],
+  }),
+  ticket_reply_notices: onOff(true, {
+    fa: ['اعلان پاسخ تیکت', 'وقتی به تیکت پاسخ داده شود به کاربر خبر داده می‌شود.'],
+    en: ['Notices of replies', 'People are told when their ticket was answered.'],
+    ru: ['Сообщения об ответах', 'Человек узнаёт, что на его обращение ответили.'],
+  }),
+  ticket_sla: onOff(true, {
+    fa: ['یادآوری تیکت بی‌پاسخ', 'تیکتی که بی‌پاسخ بماند به مدیران یادآوری می‌شود.'],
+    en: ['Reminders of open tickets', 'Admins are reminded of tickets that wait for an answer.'],
+    ru: ['Напоминания об обращениях', 'Админам напоминают об обращениях без ответа.'],
+  }),
+  ticket_sla_minutes: whole(
+    { min: 1, max: 10_080, unit: 'minutes', default: 5 },
+    {
+      fa: ['مهلت پاسخ', 'پس از این چند دقیقه بی‌پاسخ ماندن، یادآوری فرستاده می‌شود.'],
+      en: ['Time to answer', 'How long a ticket may wait before admins are reminded.'],
+      ru: ['Срок ответа', 'Сколько обращение может ждать до напоминания.'],
+    },
+  ),
+  ticket_sla_repeat_minutes: whole(
+    { min: 1, max: 10_080, unit: 'minutes', default: 15 },
+    {
+      fa: ['تکرار یادآوری', 'یادآوری یک تیکت زودتر از این چند دقیقه تکرار نمی‌شود.'],
+      en: ['Repeat of the reminder', 'The reminder of a ticket is not repeated sooner than this.'],
+      ru: ['Повтор напоминания', 'Напоминание об обращении не повторяется раньше этого срока.'],
+    },
+  ),
+};

@@ -1,0 +1,97 @@
+import { hasVisibleText } from '#platform/visible-text.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isRowId } from '../orders/facts.js';
+import { readTerms } from '../orders/terms.js';
+import type { OrderRefusal } from '../orders/types.js';
+import { requestNewLink } from '../provision/request-sync.js';
+
+/** Which subscription of which person; the number comes from a button and may be anything. */
+export interface OwnPlace {
+  readonly userId: string;
+  readonly subscriptionId: string;
+}
+
+/** Longest name that a person may give, in characters. */
+const mostName = 40;
+
+const rename = `
+  update subscriptions set name = $4, updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and status <> 'pending'
+  returning id`;
+const setAutopay = `
+  update subscriptions set is_autopay_enabled = $4, autopay_days_before = coalesce($5::int, autopay_days_before),
+    updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and status <> 'pending'
+    and not (is_trial and $4)
+  returning id`;
+const lockOne = `
+  select is_trial, status, subscription_url is not null as has_link from subscriptions
+  where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and status <> 'pending'
+  for no key update`;
+
+interface Row {
+  readonly is_trial: boolean;
+  readonly status: string;
+  readonly has_link: boolean;
+}
+
+const placeOf = ({ botId }: Tenant, { userId, subscriptionId }: OwnPlace): unknown[] => [
+  botId,
+  userId,
+  subscriptionId,
+];
+
+/** A name as it is kept: one line, without what hides or turns text; undefined when nothing is left to see. */
+export function normalizeSubscriptionName(typed: string): string | undefined {
+  const line = typed.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, (found) => keptOf(found));
+  const name = [...line.trim()].slice(0, mostName).join('').trim();
+  return hasVisibleText(name) ? name : undefined;
+}
+
+/** Persian joins words by the half-space; everything else of that kind becomes a space. */
+const keptOf = (found: string): string => (found === '\u200c' ? found : ' ');
+
+/** Names a subscription; null takes the name away. Returns why not, if not. */
+export async function renameSubscription(
+  tenant: Tenant,
+  tx: Tx,
+  { name, ...place }: OwnPlace & { readonly name: string | null },
+): Promise<OrderRefusal | undefined> {
+  if (!isRowId(place.subscriptionId)) return 'order_subscription_gone';
+  const kept = name === null ? null : (normalizeSubscriptionName(name) ?? null);
+  const rows = await tx.sql(rename, [...placeOf(tenant, place), kept]);
+  return rows.length > 0 ? undefined : 'order_subscription_gone';
+}
+
+/**
+ * Switches the renewal from the wallet, and says how many days before the end it comes (one of the bot's choices). Returns
+ * why not, if not. A trial is not renewed.
+ */
+export async function switchAutopay(
+  tenant: Tenant,
+  tx: Tx,
+  wish: OwnPlace & { readonly isOn: boolean; readonly daysBefore?: number | undefined },
+): Promise<OrderRefusal | undefined> {
+  if (!isRowId(wish.subscriptionId)) return 'order_subscription_gone';
+  const { isOn, daysBefore } = wish;
+  const { values, features } = await readTerms(tenant, tx);
+  const isChoice = daysBefore === undefined || values.autopay_days_choices.includes(daysBefore);
+  if (!isChoice || (isOn && !features.auto_renewal.isOn)) return 'order_not_offered';
+  const rows = await tx.sql(setAutopay, [...placeOf(tenant, wish), isOn, daysBefore ?? null]);
+  if (rows.length > 0) return undefined;
+  const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, wish));
+  return row?.is_trial ? 'order_not_for_trial' : 'order_subscription_gone';
+}
+
+/** Asks for a new link; the old one stops when it is there. Returns why not, if not. */
+export async function askNewLink(tenant: Tenant, tx: Tx, place: OwnPlace): Promise<OrderRefusal | undefined> {
+  if (!isRowId(place.subscriptionId)) return 'order_subscription_gone';
+  const { values } = await readTerms(tenant, tx);
+  if (!values.link_reissue) return 'order_not_offered';
+  const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, place));
+  if (!row) return 'order_subscription_gone';
+  if (row.status === 'disabled') return 'order_subscription_disabled';
+  if (!row.has_link) return 'order_not_offered';
+  await requestNewLink(tenant, tx, place.subscriptionId);
+  return undefined;
+}

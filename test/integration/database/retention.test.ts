@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { operator } from '#services/access/actor.js';
+import { changeSettings } from '#services/settings/change-settings.js';
+import { listSettings } from '#services/settings/list-settings.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { cleanUpHandler } from '../../../src/workers/handlers/fleet-clean-up.js';
+import { buildBot } from '../../factories/bot.js';
+import { ownerQuery } from '../../support/database.js';
+import { openWorkerSide, type WorkerSide } from '../../support/open-worker-side.js';
+
+describe('the clean-up of history', () => {
+  let side: WorkerSide;
+  let tenant: Tenant;
+  let other: Tenant;
+  before(async () => {
+    side = await openWorkerSide();
+  });
+  after(() => side.close());
+  beforeEach(async () => {
+    [tenant, other] = [(await buildBot()).tenant, (await buildBot()).tenant];
+  });
+
+  const cleanUp = () => cleanUpHandler().run(undefined, {}, undefined as never);
+  const countOf = async (table: string, where = 'true', { botId } = tenant): Promise<number> => {
+    const sql = `select count(*)::int as n from ${table} where bot_id = $1 and ${where}`;
+    return (await ownerQuery<{ n: number }>(sql, [botId]))[0]!.n;
+  };
+  const audit = (rows: number, kind: string, at = 'now()', { botId } = tenant) =>
+    ownerQuery(
+      `insert into audit_log (bot_id, actor_kind, action, created_at) select $1, $2, 'x', ${at} from generate_series(1, $3)`,
+      [botId, kind, rows],
+    );
+
+  it('keeps 400 days, and of one bot its newest 20,000 entries of the audit log with all of the operator', async function () {
+    this.timeout(30_000);
+    await audit(3, 'master', `now() - interval '401 days'`);
+    await audit(5, 'master', `now() - interval '300 days'`);
+    await audit(20_100, 'token');
+    await audit(3, 'token', 'now()', other);
+    await audit(2, 'token', `now() - interval '401 days'`, other);
+    const [newest] = await ownerQuery<{ id: string }>(
+      'select max(id) as id from audit_log where bot_id = $1',
+      [tenant.botId],
+    );
+    await cleanUp();
+    expect(await countOf('audit_log', `actor_kind = 'master'`)).to.equal(5);
+    expect(await countOf('audit_log', `actor_kind = 'token'`)).to.equal(20_000);
+    expect(await countOf('audit_log', `id = ${newest!.id}`)).to.equal(1);
+    expect(await countOf('audit_log', 'true', other)).to.equal(3);
+  });
+
+  it('keeps of the changes of settings of one bot the newest 5,000 and 16 MB', async function () {
+    this.timeout(30_000);
+    const insert = (rows: number, bytes: number) =>
+      ownerQuery(
+        `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind)
+         select $1, 'setting', 'rules_text', to_jsonb((select string_agg(md5(random()::text || n || m), '') from generate_series(1, $3) m)), 'token'
+         from generate_series(1, $2) n`,
+        [tenant.botId, rows, Math.ceil(bytes / 32)],
+      );
+    await insert(5_100, 32);
+    await cleanUp();
+    expect(await countOf('bot_setting_changes')).to.equal(5_000);
+    await insert(400, 64_000);
+    await cleanUp();
+    expect(await countOf('bot_setting_changes')).to.be.within(200, 270);
+  });
+
+  it('still tells how the settings were since the first change that is kept', async () => {
+    const means = { actor: operator, vault: side.vault };
+    const set = async (changes: Parameters<typeof changeSettings>[1]) => {
+      await changeSettings(tenant, changes, means);
+      const [row] = await ownerQuery<{ at: Date }>(
+        'select max(created_at) as at from bot_setting_changes where bot_id = $1',
+        [tenant.botId],
+      );
+      return row!.at;
+    };
+    await set([{ key: 'trial_days', put: 2 }]);
+    const first = await set([{ key: 'trial_days', put: 3 }]);
+    await set([{ key: 'trial_days', put: 5 }]);
+    await set([{ key: 'trial_days', put: 6 }]);
+    const valueAt = async (at: Date) =>
+      tenant.db(async (tx) => (await listSettings(tenant, tx, at)).find(({ key }) => key === 'trial_days'));
+    await ownerQuery(
+      `delete from bot_setting_changes where bot_id = $1 and id in
+         (select id from bot_setting_changes where bot_id = $1 order by id limit 2)`,
+      [tenant.botId],
+    );
+    expect(await valueAt(first), 'by what the change after it says was before').to.include({
+      value: 3,
+      isSet: true,
+    });
+    await ownerQuery('delete from bot_setting_changes where bot_id = $1', [tenant.botId]);
+    expect(await valueAt(first), 'by what is now').to.include({ value: 6, isSet: true });
+  });
+
+  it('drops answers of requests beyond 16 MB of one bot, and keeps the requests themselves two days', async () => {
+    const claim = (rows: number, bytes: number, at = 'clock_timestamp()') =>
+      ownerQuery(
+        `insert into admin_requests (bot_id, caller, request_key, fingerprint, sealed_answer, created_at)
+         select $1, 'token', 'job:' || gen_random_uuid(), 'x',
+           (select string_agg(md5(random()::text || n || m), '') from generate_series(1, $3) m), ${at}
+         from generate_series(1, $2) n`,
+        [tenant.botId, rows, Math.ceil(bytes / 32)],
+      );
+    await claim(2, 100, `now() - interval '49 hours'`);
+    await claim(300, 96_000);
+    await cleanUp();
+    expect(await countOf('admin_requests')).to.equal(300);
+    expect(await countOf('admin_requests', 'sealed_answer is not null')).to.be.within(150, 180);
+  });
+
+  it('removes tokens that ended 90 days ago, and no others', async () => {
+    const token = (revoked: string, expires: string) =>
+      ownerQuery(
+        `insert into api_tokens (bot_id, name, token_hash, scope, revoked_at, expires_at)
+         values ($1, 'x', encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 'read', ${revoked}, ${expires})`,
+        [tenant.botId],
+      );
+    await token(`now() - interval '91 days'`, 'null');
+    await token('null', `now() - interval '91 days'`);
+    await token(`now() - interval '91 days'`, `now() + interval '1 day'`);
+    await token(`now() - interval '1 day'`, 'null');
+    await token('null', 'null');
+    await cleanUp();
+    expect(await countOf('api_tokens')).to.equal(2);
+  });
+});

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { adjustBalance } from '#services/orders/adjust-balance.js';
+import { dropCart, readCart } from '#services/orders/carts.js';
+import { completeWaiting } from '#services/orders/complete-waiting.js';
+import { expireOrders } from '#services/orders/expire-orders.js';
+import { openShop, topUp, type Shop } from '../../support/bot/sales.js';
+import { ownerQuery } from '../../support/database.js';
+
+describe('a cart', () => {
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await openShop();
+  });
+
+  const fill = async (balanceToman = 40_000) => {
+    const plan = await shop.addPlan();
+    const { id: userId } = await shop.addBuyer(balanceToman);
+    const { order } = await shop.quote(userId, { kind: 'plan', planId: plan.id });
+    const confirmed = await shop.confirm(userId, order);
+    return { plan, userId, order, confirmed };
+  };
+  const give = (userId: string, amountToman: number, key: string) =>
+    shop.tenant.db((tx) =>
+      adjustBalance(shop.tenant, tx, { userId, amountToman, reason: 'A gift', idempotencyKey: key }),
+    );
+  const words = async () =>
+    (await shop.jobs())
+      .filter(({ name }) => name === 'notice.buyer')
+      .map(({ payload: { event, reason } }) => [event, ...(reason === undefined ? [] : [reason])]);
+
+  it('is what was confirmed while the wallet was too small, with the sum that is missing', async () => {
+    const { userId, order, confirmed } = await fill();
+    expect(confirmed).to.deep.include({ kind: 'short', balanceToman: 40_000, missingToman: 60_000 });
+    const cart = await shop.tenant.db((tx) => readCart(shop.tenant, tx, { userId }));
+    expect(cart?.order).to.include({ id: order.id, state: 'waiting' });
+    expect(cart?.missingToman).to.equal(60_000);
+  });
+
+  it('is bought by itself when the money comes, once, and the person is told', async () => {
+    const { userId } = await fill();
+    await Promise.all([1, 2, 3].map(() => give(userId, 60_000, 'gift')));
+    const { balanceToman, subscriptions, orders } = await shop.look(userId);
+    expect([balanceToman, subscriptions.length, orders[0]!.state]).to.deep.equal([0, 1, 'paid']);
+    expect(await words()).to.deep.equal([['completed']]);
+  });
+
+  it('goes on waiting while the money does not suffice, and survives', async () => {
+    const { userId } = await fill();
+    await give(userId, 59_999, 'almost');
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('waiting');
+    await give(userId, 1, 'the rest');
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
+  });
+
+  it('is not bought at a price that nobody saw: it is shown again', async () => {
+    const { plan, userId, order } = await fill();
+    await shop.tenant.db(() => plan.update({ priceToman: 90_000 }));
+    await give(userId, 60_000, 'gift');
+    const { balanceToman, orders } = await shop.look(userId);
+    expect([balanceToman, orders[0]!.state, orders[0]!.revision]).to.deep.equal([100_000, 'draft', 2]);
+    expect(await words()).to.deep.equal([['changed']]);
+    expect((await shop.confirm(userId, { id: order.id, revision: 1 })).kind).to.equal('changed');
+    expect((await shop.confirm(userId, { id: order.id, revision: 2 })).kind).to.equal('paid');
+  });
+
+  it('is only spoken of where the bot buys nothing by itself', async () => {
+    await shop.configure({ cart_auto_purchase: false });
+    const { userId } = await fill();
+    await give(userId, 60_000, 'gift');
+    expect((await shop.look(userId)).balanceToman).to.equal(100_000);
+    expect(await words()).to.deep.equal([['funded']]);
+  });
+
+  it('is given up, and the money kept, when what was in it is no longer sold', async () => {
+    const { plan, userId } = await fill();
+    await shop.tenant.db(() => plan.destroy());
+    await give(userId, 60_000, 'gift');
+    const { balanceToman, orders } = await shop.look(userId);
+    expect([balanceToman, orders[0]!.state]).to.deep.equal([100_000, 'cancelled']);
+    expect(await words()).to.deep.equal([['refused', 'order_plan_gone']]);
+  });
+
+  it('of a blocked person waits', async () => {
+    const { userId } = await fill();
+    await ownerQuery(`update users set status = 'blocked' where id = $1`, [userId]);
+    await give(userId, 60_000, 'gift');
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('waiting');
+  });
+
+  it('makes room for the next, and can be dropped by its owner alone', async () => {
+    const { userId, order } = await fill();
+    const other = await shop.addPlan({ priceToman: 70_000 });
+    const { order: next } = await shop.quote(userId, { kind: 'plan', planId: other.id });
+    await shop.confirm(userId, next);
+    expect((await shop.look(userId)).orders.map(({ state }) => state)).to.deep.equal([
+      'cancelled',
+      'waiting',
+    ]);
+    const drop = (of: string, orderId: string) =>
+      shop.tenant.db((tx) => dropCart(shop.tenant, tx, { userId: of, orderId }));
+    const { id: stranger } = await shop.addBuyer();
+    expect(await drop(stranger, next.id)).to.equal(false);
+    expect(await drop(userId, 'x')).to.equal(false);
+    expect(await drop(userId, order.id)).to.equal(false);
+    expect(await drop(userId, next.id)).to.equal(true);
+    expect(await shop.tenant.db((tx) => readCart(shop.tenant, tx, { userId }))).to.equal(undefined);
+  });
+
+  it('expires: its owner is told once, nothing is bought from it, and drafts go without a word', async () => {
+    const { userId } = await fill();
+    const draft = await shop.addPlan();
+    await shop.quote(userId, { kind: 'plan', planId: draft.id });
+    await ownerQuery(`update orders set expires_at = now() - interval '1 second' where bot_id = $1`, [
+      shop.botId,
+    ]);
+    await Promise.all([expireOrders(shop.tenant), expireOrders(shop.tenant)]);
+    await give(userId, 60_000, 'gift');
+    const { orders, balanceToman } = await shop.look(userId);
+    expect(orders.map(({ state }) => state)).to.deep.equal(['expired']);
+    expect(balanceToman).to.equal(100_000);
+    expect(await words()).to.deep.equal([['expired']]);
+  });
+
+  it('whose time is over when the money comes is not bought', async () => {
+    const { userId } = await fill();
+    await ownerQuery(`update orders set expires_at = now() where bot_id = $1`, [shop.botId]);
+    await shop.tenant.db(async (tx) => {
+      await topUp(shop.tenant, tx, userId, 60_000);
+      await completeWaiting(shop.tenant, tx, { userId });
+    });
+    expect((await shop.look(userId)).balanceToman).to.equal(100_000);
+    expect(await words()).to.deep.equal([['expired']]);
+  });
+});

@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import { Worker, DelayedError, type Job } from 'bullmq';
+import { followDirectory, openDirectory } from '#directory/directory.js';
+import { useJobs } from '#jobs/enqueue.js';
+import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
+import type { JobData } from '#jobs/job-data.js';
+import { openSettler } from '#jobs/outbox.js';
+import type { OrderedQueueName } from '#jobs/queue-catalog.js';
+import { readAccountName } from '#panels/account-name.js';
+import { eventFacts } from '#panels/event-facts.js';
+import { readEvent } from '#panels/read-event.js';
+import { readEnv } from '#platform/env.js';
+import { openVault } from '#platform/secrets.js';
+import { callTelegram } from '#platform/telegram/client.js';
+import { replaceBotToken } from '#services/bots/change-bot.js';
+import { telegramDoor } from '#services/bots/identify-bot.js';
+import { publishBot } from '#services/bots/publish-bot.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { startPanel } from '../../../scripts/sandbox/panel.js';
+import {
+  startTelegram,
+  type CallbackAnswer,
+  type MessageView,
+  type Person,
+  type PersonMessage,
+} from '../../../scripts/sandbox/telegram.js';
+import { makeHandlers } from '../../../src/workers/handlers/index.js';
+import { placeOf, runJob } from '../../../src/workers/run-job.js';
+import { buildBot, type BotOverrides } from '../../factories/bot.js';
+import { ownerQuery } from '../database.js';
+import { openTestJobs } from '../jobs.js';
+import { panelVariables } from '../panel-variables.js';
+import { removeFound } from '../servers/whole-redis.js';
+
+/** The queues that a person's doings run through. */
+export type DrivenQueue = 'bots' | 'messages' | 'panel' | 'updates';
+
+/** Where a job's worker dies: before its work, after its commit but before Redis heard of it, or just before its end. */
+export type CrashPoint = 'before' | 'after-commit' | 'at-end';
+
+/** A bot of the stand-in and the fleet, played by a test. Every doing returns when all that follows from it is done. */
+export interface DrivenBot {
+  readonly tenant: Tenant;
+  readonly botId: string;
+  readonly token: string;
+  /** Sets configuration keys. */
+  configure(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Publishes what a test changed in the bot's row. */
+  publish(): Promise<void>;
+  send(person: Person, message: PersonMessage): Promise<void>;
+  /** Presses a button of the last message that has it, by its text or data. */
+  tap(person: Person, button: string): Promise<CallbackAnswer>;
+  /** Feeds an update as given, also one that Telegram would not repeat; a missing update_id is filled in. */
+  feed(update: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Takes in what Telegram holds for the bot, but works nothing off. */
+  takeIn(): Promise<void>;
+  /** What the bot said in a chat, oldest first. */
+  said(person: { readonly id: string }): MessageView[];
+  /** The last message of the bot in a chat. */
+  last(person: { readonly id: string }): MessageView;
+}
+
+export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
+
+const lock = 'driver';
+const drivenQueues: readonly DrivenQueue[] = ['updates', 'panel', 'messages', 'bots'];
+
+/** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram. */
+export async function openBotDriver(adminIds: readonly string[] = []) {
+  const telegram = await startTelegram();
+  const panel = await startPanel();
+  const told: object[] = [];
+  panel.world.onEvent = (body) => void told.push(body);
+  const jobs = openTestJobs();
+  useJobs(jobs);
+  const variables = {
+    TELEGRAM_API_ROOT: telegram.url,
+    ADMIN_IDS: adminIds.join(','),
+    ...panelVariables(panel),
+  };
+  const env = readEnv({ ...process.env, ...variables });
+  const directory = followDirectory(jobs.redis, jobs.prefix);
+  const vault = openVault(env.appSecret);
+  const settler = openSettler();
+  const handlers = makeHandlers({ env, vault, jobs, directory });
+  const outcomes: string[] = [];
+  const onRun = ({ name, outcome }: { name: string; outcome: string }): void =>
+    void outcomes.push(`${name} ${outcome}`);
+  const deps = { jobs, settler, handlers, onRun };
+  const workers = Object.fromEntries(
+    drivenQueues.map((queue) => [queue, openHandWorker(queue, jobs)]),
+  ) as Record<DrivenQueue, Worker<JobData>>;
+  const next = (queue: DrivenQueue): Promise<Job<JobData> | undefined> =>
+    workers[queue].getNextJob(lock, { block: false });
+
+  async function settle(): Promise<void> {
+    for (let isBusy = true; isBusy;) {
+      isBusy = false;
+      await hear(jobs, told.splice(0));
+      for (const queue of drivenQueues) {
+        await forgetPace(jobs);
+        const job = await next(queue);
+        if (!job) continue;
+        isBusy = true;
+        await runToEnd(deps, job);
+      }
+    }
+    await settler.flush();
+    if (told.length > 0) await settle();
+  }
+
+  async function crash(queue: DrivenQueue, point: CrashPoint): Promise<void> {
+    const job = await next(queue);
+    if (!job) throw new Error(`no job waits in ${queue}`);
+    if (point === 'after-commit') useJobs(undefined);
+    if (point !== 'before') await runJob(deps, job, lock);
+    useJobs(jobs);
+    await loseJob(jobs, job);
+    await jobs.ordered[queue as OrderedQueueName].sweep(-1);
+  }
+
+  const world = { telegram, jobs, directory, settle };
+  return {
+    telegram,
+    panel,
+    jobs,
+    env,
+    /** `job.name outcome` of each run so far. */
+    outcomes,
+    /** Works off all that can be done now, and what the panel tells meanwhile. */
+    settle,
+    /** Lets every delayed job run at once. */
+    hurry: async () => {
+      for (const queue of drivenQueues) await jobs.queues[queue].promoteJobs();
+      await settle();
+    },
+    /** Runs the next job of a queue in a worker that dies at that point; another worker has it then. */
+    crash,
+    addBot: async (overrides: BotOverrides = {}): Promise<DrivenBot> => addBot(world, overrides),
+    /** Gives a bot a new token, as scripts/change-bot does. */
+    replaceToken: async (bot: DrivenBot, token: string): Promise<void> => {
+      await replaceBotToken(bot.botId, token, { vault, door: telegramDoor(jobs, env) });
+      await bot.publish();
+    },
+    close: async () => {
+      useJobs(undefined);
+      await Promise.all(Object.values(workers).map((worker) => worker.close()));
+      await directory.stop();
+      await settler.flush();
+      await jobs.close();
+      await panel.close();
+      await telegram.close();
+    },
+  };
+}
+
+/** Takes in what the panel told, as its webhook does. */
+async function hear(jobs: BotDriver['jobs'], bodies: readonly object[]): Promise<void> {
+  const intake = openIntake(jobs);
+  for (const body of bodies) {
+    const event = readEvent(body);
+    const owner = event?.account && readAccountName(event.account.username);
+    const key = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
+    if (event && owner) await intake.panelEvent(owner.botId, eventFacts(event), key);
+  }
+}
+
+type World = Pick<BotDriver, 'jobs' | 'settle' | 'telegram'> & {
+  readonly directory: ReturnType<typeof followDirectory>;
+};
+
+const openHandWorker = (queue: DrivenQueue, jobs: BotDriver['jobs']): Worker<JobData> =>
+  new Worker<JobData>(queue, null, {
+    connection: jobs.redis,
+    prefix: jobs.prefix,
+    settings: { backoffStrategy: () => 0 },
+  });
+
+/** The limits on sending are about time; a driven person always waits long enough. */
+async function forgetPace({ redis, prefix }: BotDriver['jobs']): Promise<void> {
+  await removeFound(redis, `${prefix}:calls:*`);
+}
+
+async function runToEnd(deps: Parameters<typeof runJob>[0], job: Job<JobData>): Promise<void> {
+  try {
+    await runJob(deps, job, lock);
+    await job.moveToCompleted(undefined, lock, false);
+  } catch (error) {
+    if (error instanceof DelayedError) return;
+    await job.moveToFailed(error as Error, lock, false);
+    if (job.finishedOn === undefined) return;
+  }
+  const place = placeOf(job);
+  if (place) await deps.jobs.ordered[job.queueName as OrderedQueueName].finish(place);
+}
+
+async function loseJob({ redis, prefix, queues }: BotDriver['jobs'], job: Job<JobData>): Promise<void> {
+  const id = job.id as string;
+  await redis.del(`${prefix}:${job.queueName}:${id}:lock`);
+  await queues[job.queueName as DrivenQueue].remove(id);
+}
+
+async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot> {
+  const { telegram, jobs, directory, settle } = world;
+  const { token, username } = telegram.addBot();
+  const { tenant } = await buildBot({ token, username, ...overrides });
+  const { botId } = tenant;
+  const publish = async (): Promise<void> => {
+    await publishBot(tenant, jobs, 'polling');
+    await openDirectory(jobs.redis, jobs.prefix);
+    await directory.refresh();
+  };
+  await publish();
+  const takeIn = takerOf(world, { token, botId });
+  const said = (person: { readonly id: string }): MessageView[] =>
+    telegram.chat(token, person.id).filter((message) => message.from === 'bot' && !message.isDeleted);
+  const settled = async (): Promise<void> => {
+    await takeIn();
+    await settle();
+  };
+  return {
+    tenant,
+    botId,
+    token,
+    publish,
+    takeIn,
+    said,
+    last: (person) => lastOf(said(person)),
+    configure: async (values) => {
+      for (const [key, value] of Object.entries(values))
+        await ownerQuery(
+          `insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)
+           on conflict (bot_id, config_key) do update set config_value = excluded.config_value, updated_at = now()`,
+          [botId, key, JSON.stringify(value)],
+        );
+      await publish();
+    },
+    send: async (person, message) => {
+      telegram.send(token, person, message);
+      await settled();
+    },
+    tap: async (person, button) => {
+      const holder = said(person).findLast((message) =>
+        message.buttons.flat().some(({ text, data }) => data === button || text === button),
+      );
+      if (!holder) throw new Error(`no message has the button ${button}`);
+      const tap = telegram.tap(token, person, { messageId: holder.id, button });
+      await settled();
+      return tap.answered;
+    },
+    feed: async (update) => {
+      const { update_id: id } = update;
+      if (typeof id === 'number') await openIntake(jobs).updates(botId, [{ ...update, update_id: id }]);
+      else telegram.pushUpdate(token, update);
+      await settled();
+    },
+  };
+}
+
+function takerOf({ telegram, jobs }: World, bot: { token: string; botId: string }): () => Promise<void> {
+  const intake = openIntake(jobs);
+  let offset = 0;
+  return async () => {
+    const call = { apiRoot: telegram.url, token: bot.token, method: 'getUpdates' };
+    const updates = await callTelegram<TelegramUpdate[]>({ ...call, params: { offset } });
+    for (const { update_id: id } of updates) offset = Math.max(offset, id + 1);
+    if (updates.length) await intake.updates(bot.botId, updates);
+  };
+}
+
+function lastOf(messages: readonly MessageView[]): MessageView {
+  const last = messages.at(-1);
+  if (!last) throw new Error('the bot said nothing in this chat');
+  return last;
+}

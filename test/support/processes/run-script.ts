@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** What a script did; `stdout` and `stderr` as it wrote them. */
+export interface ScriptResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A script under way. */
+export interface RunningScript {
+  readonly ended: Promise<ScriptResult>;
+  kill(): void;
+}
+
+/** Starts `scripts/<name>.ts` as npm does; `env` is laid over the environment of the tests. */
+export function startScript(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningScript {
+  const typescript = ['--import', 'tsx', '--conditions=source', `scripts/${name}.ts`];
+  const child = spawn(process.execPath, [...typescript, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+  return { ended, kill: () => void child.kill('SIGKILL') };
+}
+
+/** Runs a script to its end. */
+export const runScript = (...call: Parameters<typeof startScript>): Promise<ScriptResult> =>
+  startScript(...call).ended;

@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import type { Membership } from '#services/people/check-channel.js';
+import { nextRegistrationStep } from '#services/people/next-registration-step.js';
+import { standardValues as defaults } from '#services/settings/values.js';
+
+const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false };
+const member: Membership = { kind: 'member', isNew: false };
+const stranger: Membership = { kind: 'stranger' };
+
+describe('the next step of registration', () => {
+  const everything = { ...defaults, rules_required: true, channel_required: true };
+
+  it('is the language, then the rules, then the channel, then none', () => {
+    expect(nextRegistrationStep(newcomer, everything, stranger)).to.equal('language');
+    const chosen = { ...newcomer, hasChosenLanguage: true };
+    expect(nextRegistrationStep(chosen, everything, stranger)).to.equal('rules');
+    const accepted = { hasChosenLanguage: true, hasAcceptedRules: true };
+    expect(nextRegistrationStep(accepted, everything, stranger)).to.equal('channel');
+    expect(nextRegistrationStep(accepted, everything, member)).to.equal(undefined);
+  });
+
+  it('asks for no language where there is no choice', () => {
+    expect(nextRegistrationStep(newcomer, { ...defaults, language_selection: false }, member)).to.equal(
+      undefined,
+    );
+    expect(nextRegistrationStep(newcomer, { ...defaults, offered_languages: ['en'] }, member)).to.equal(
+      undefined,
+    );
+  });
+
+  it('lets people pass when Telegram would not tell, or nobody asked', () => {
+    const values = { ...defaults, language_selection: false };
+    for (const membership of [{ kind: 'unknown', reason: 'x' }, { kind: 'not-asked' }] as const)
+      expect(nextRegistrationStep(newcomer, values, membership)).to.equal(undefined);
+  });
+});
