@@ -30,15 +30,18 @@ const usualWaitMs = 40_000;
 const lookEveryMs = 500;
 const lockMs = 60_000;
 
-/** Looks at both stores. */
+/**
+ * Looks at both stores: Redis first, so that what other processes note meanwhile, PostgreSQL first, never makes PostgreSQL
+ * look like the older one.
+ */
 export async function lookAtStores({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<Look> {
-  const row = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
   const record = await readFleetRecord(redis, prefix);
+  const row = await asFleet('read the life of the fleet', (tx) => readFleet(tx));
   return { row, record, standing: compareStores(row, record) };
 }
 
 /** Redis was emptied while workers are at it (they will claim it), or they are at work with another one. */
-const isOthersTurn = ({ standing, row }: Look): boolean =>
+export const isOthersTurn = ({ standing, row }: Look): boolean =>
   standing === 'other-redis' || (standing === 'empty' && row.redis !== null && row.isAlive);
 
 /**
