@@ -34,7 +34,7 @@ async function afterRestore({ jobs, vault }: OpenFleet): Promise<string> {
     return beginLife(jobs, vault);
   });
   if (!begun)
-    throw new Error('another process is bringing the stores in order just now; run it again in a minute');
+    throw new Error('another process is bringing the stores in order just now; run it again in 15 seconds');
   const { life, owed, sent } = begun;
   return (
     `The fleet begins its life ${life + 1}: ${owed} jobs are owed and will be handed over again` +

@@ -28,7 +28,8 @@ export interface Look {
 /** Longer than workers count as being at work after their last word. */
 const usualWaitMs = 40_000;
 const lookEveryMs = 500;
-const lockMs = 60_000;
+/** One that is killed while it heals keeps the next from its start for so long; PostgreSQL's own locks hold for longer. */
+const lockMs = 15_000;
 
 /**
  * Looks at both stores: Redis first, so that what other processes note meanwhile, PostgreSQL first, never makes PostgreSQL
