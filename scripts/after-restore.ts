@@ -1,7 +1,8 @@
 import { countWorkers } from '#jobs/ordered/worker-slots.js';
 import { adoptFleet } from '#services/stores/adopt-fleet.js';
 import { beginLife } from '#services/stores/begin-life.js';
-import { alone } from '#services/stores/join-fleet.js';
+import { alone, isOthersTurn, lookAtStores } from '#services/stores/join-fleet.js';
+import { refusalOf } from '#services/stores/refuse-stores.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
@@ -25,12 +26,15 @@ async function afterRestore({ jobs, vault }: OpenFleet): Promise<string> {
     throw new Error(
       `${workers} worker processes are at work (or were killed within the last 25 seconds): stop them first, see --help`,
     );
+  const look = await lookAtStores(jobs);
+  const refusal = isOthersTurn(look) && refusalOf('other-redis', look);
+  if (refusal) throw refusal;
   const begun = await alone(jobs, async () => {
     await adoptFleet(jobs, vault);
     return beginLife(jobs, vault);
   });
   if (!begun)
-    throw new Error('another process is bringing the stores in order just now; run it again in a minute');
+    throw new Error('another process is bringing the stores in order just now; run it again in 15 seconds');
   const { life, owed, sent } = begun;
   return (
     `The fleet begins its life ${life + 1}: ${owed} jobs are owed and will be handed over again` +

@@ -49,7 +49,7 @@ export async function readNumbers(redis: Redis, prefix: string): Promise<Record<
   return text ? (JSON.parse(text) as Record<string, number>) : undefined;
 }
 
-/** KEYS 1 record, 2 numbers. ARGV 1 the record, 2 its fleet, 3 its life, 4 the numbers. A record of another fleet stays. */
+/** KEYS 1 record, 2 numbers. ARGV 1 the record, 2 its fleet, 3 its life, 4 the numbers or ''. A record of another fleet stays. */
 const write = redisScript(
   'writeFleetRecord',
   `
@@ -57,18 +57,21 @@ const write = redisScript(
   local known = text and cjson.decode(text)
   if known and (known.fleet ~= ARGV[2] or known.life > tonumber(ARGV[3])) then return 0 end
   redis.call('SET', KEYS[1], ARGV[1])
-  redis.call('SET', KEYS[2], ARGV[4])
+  if ARGV[4] ~= '' then redis.call('SET', KEYS[2], ARGV[4]) end
   return 1`,
 );
 
-/** Notes the fleet's beat. False when Redis has become another fleet's, or is in a later life, meanwhile. */
+/**
+ * Writes what Redis is to know of the fleet, with the numbers of a beat. False when Redis has become another fleet's, or is
+ * in a later life, meanwhile.
+ */
 export async function writeFleetRecord(
   redis: Redis,
   prefix: string,
-  { record, numbers }: { readonly record: FleetRecord; readonly numbers: object },
+  { record, numbers }: { readonly record: FleetRecord; readonly numbers?: object },
 ): Promise<boolean> {
   const { record: key, numbers: numbersKey } = fleetKeys(prefix);
-  const args = [JSON.stringify(record), record.fleet, record.life, JSON.stringify(numbers)];
+  const args = [JSON.stringify(record), record.fleet, record.life, numbers ? JSON.stringify(numbers) : ''];
   return (await write(redis, [key, numbersKey], args)) === 1;
 }
 

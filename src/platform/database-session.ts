@@ -23,10 +23,11 @@ const timeouts: Readonly<Record<string, string>> = {
 
 /**
  * What a transaction on this connection needs beside its own settings. Behind a pooler each transaction may be on
- * another server connection, so nothing may be set for longer than one.
+ * another server connection, so nothing may be set for longer than one; SQL is told, since what PostgreSQL says of a
+ * connection is not said of one process then.
  */
 export function settingsOfSession(session: DatabaseSession): Readonly<Record<string, string>> {
-  return session.isPooled ? timeouts : {};
+  return session.isPooled ? { ...timeouts, 'remnafleet.is_pooled': 'on' } : {};
 }
 
 async function setUp(session: DatabaseSession): Promise<void> {

@@ -1,7 +1,8 @@
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
-import { readNumbers, writeFleetRecord } from '#directory/fleet-record.js';
+import { writeFleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
+import type { StoresState } from './compare-stores.js';
 import { noteBeat } from './heal-stores.js';
 import { alone, healed, lookAtStores, type StoresLook } from './join-fleet.js';
 import { refusalOf, StoresError } from './refuse-stores.js';
@@ -19,8 +20,14 @@ export async function beatFleet(jobs: Jobs, vault: Vault): Promise<boolean> {
     return false;
   }
   if (record && standing === 'same') await noteBeat(jobs, vault, { row, record });
-  else await alone(jobs, () => healed(jobs, vault, look));
+  else await alone(jobs, () => healAs(standing, jobs, vault));
   return true;
+}
+
+/** Unless another process has healed it, or something else has come to pass, since it was looked at. */
+async function healAs(standing: StoresState, jobs: Jobs, vault: Vault): Promise<void> {
+  const look = await lookAtStores(jobs);
+  if (look.standing === standing) await healed(jobs, vault, look);
 }
 
 const olderRedis = (): StoresError =>
@@ -30,9 +37,12 @@ const olderRedis = (): StoresError =>
   );
 
 /** Every process looks at the record twice a second; that of another fleet is left alone. */
-async function haltWorkers({ redis, prefix }: Jobs, { row, record }: StoresLook, line: string): Promise<void> {
+async function haltWorkers(
+  { redis, prefix }: Jobs,
+  { row, record }: StoresLook,
+  line: string,
+): Promise<void> {
   log.error(line);
   if (record?.fleet !== row.fleet || record.halt === line) return;
-  const numbers = (await readNumbers(redis, prefix)) ?? {};
-  await writeFleetRecord(redis, prefix, { record: { ...record, halt: line }, numbers });
+  await writeFleetRecord(redis, prefix, { record: { ...record, halt: line } });
 }

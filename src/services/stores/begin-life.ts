@@ -28,7 +28,6 @@ export interface NewLife {
 interface Change {
   readonly life: number;
   readonly beat: number;
-  readonly fleet: string;
   readonly redis: string;
 }
 
@@ -54,7 +53,6 @@ export async function beginLife(jobs: Jobs, vault: Vault): Promise<NewLife> {
   const change: Change = {
     life: Math.max(before.life, record?.life ?? 0) + 1,
     beat: Math.max(before.beat, record?.beat ?? 0) + 1,
-    fleet: record?.fleet ?? before.fleet,
     redis: record?.redis ?? randomUUID(),
   };
   const begun = await asFleet('begin a new life', (tx) => changeRows(tx, { before, change, sent, numbers }));

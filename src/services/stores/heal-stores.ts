@@ -5,26 +5,25 @@ import { asFleet } from '#tenancy/scope.js';
 import { announceLife, writeFleetRecord, type FleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 import { recordOf } from './begin-life.js';
-import type { FleetRow } from './read-fleet.js';
-import { readFleetRow } from './read-fleet.js';
+import { readFleetRow, type FleetRow } from './read-fleet.js';
 
 const note = `
-  update fleet_settings set updated_at = now(), value = value || $3::jsonb
+  update fleet_settings set updated_at = now(),
+    value = value || jsonb_build_object('redis', $3::text, 'beat', greatest((value ->> 'beat')::int, $4::int))
   where key = 'fleet.life' and value ->> 'redis' is not distinct from $1 and (value ->> 'life')::int = $2
   returning number_marks() as numbers`;
 
 /**
- * Notes in both stores, PostgreSQL first, that they are in order, one beat after the later one of the two. False when
- * another process changed one of them meanwhile.
+ * Notes in both stores, PostgreSQL first, that they are in order: one beat after the last that Redis heard of. So they do
+ * not drift apart while Redis takes no writes. False when another process changed one of them meanwhile.
  */
 export async function noteBeat(
   jobs: Pick<Jobs, 'redis' | 'prefix'>,
   vault: Vault,
   { row, record }: { readonly row: FleetRow; readonly record: Pick<FleetRecord, 'beat' | 'redis'> },
 ): Promise<boolean> {
-  const change = { redis: record.redis, beat: Math.max(row.beat, record.beat) + 1 };
   const noted = await asFleet('note a beat of the fleet', async (tx) => {
-    const values = [row.redis, row.life, JSON.stringify(change)];
+    const values = [row.redis, row.life, record.redis, record.beat + 1];
     const [changed] = await tx.sql<{ numbers: object }>(note, values);
     return changed && { numbers: changed.numbers, now: await readFleetRow(tx) };
   });

@@ -28,17 +28,21 @@ export interface StoresLook {
 /** Longer than workers count as being at work after their last word. */
 const usualWaitMs = 40_000;
 const lookEveryMs = 500;
-const lockMs = 60_000;
+/** One that is killed while it heals keeps the next from its start for so long; PostgreSQL's own locks hold for longer. */
+const lockMs = 15_000;
 
-/** Looks at both stores. */
+/**
+ * Looks at both stores: Redis first, so that what other processes note meanwhile, PostgreSQL first, never makes PostgreSQL
+ * look like the older one.
+ */
 export async function lookAtStores({ redis, prefix }: Pick<Jobs, 'redis' | 'prefix'>): Promise<StoresLook> {
-  const row = await asFleet('read the life of the fleet', (tx) => readFleetRow(tx));
   const record = await readFleetRecord(redis, prefix);
+  const row = await asFleet('read the life of the fleet', (tx) => readFleetRow(tx));
   return { row, record, standing: compareStores(row, record) };
 }
 
 /** Redis was emptied while workers are at it (they will claim it), or they are at work with another one. */
-const isOthersTurn = ({ standing, row }: StoresLook): boolean =>
+export const isOthersTurn = ({ standing, row }: StoresLook): boolean =>
   standing === 'other-redis' || (standing === 'empty' && row.redis !== null && row.isAlive);
 
 /**

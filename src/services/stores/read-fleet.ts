@@ -9,7 +9,10 @@ export interface FleetRow {
   readonly beat: number;
   /** By PostgreSQL's clock, in ms since 1970. */
   readonly now: number;
-  /** Are workers at it that have found both stores in order within the last half minute? */
+  /**
+   * Are workers at it that have found both stores in order within the last half minute? Without a pooler in between they
+   * are also seen to be connected, so it ends with the last of them.
+   */
   readonly isAlive: boolean;
   /** The master bot's name in Telegram, or what stands for it. */
   readonly name: string;
@@ -18,8 +21,9 @@ export interface FleetRow {
 const find = `
   select (value ->> 'life')::int as life, (value ->> 'beat')::int as beat, value ->> 'fleet' as fleet, value ->> 'redis' as redis,
     floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now,
-    updated_at > now() - interval '30 seconds' and exists (select from pg_stat_activity
-      where datname = current_database() and application_name = 'remnafleet worker') as "isAlive",
+    updated_at > now() - interval '30 seconds' and (current_setting('remnafleet.is_pooled', true) = 'on'
+      or exists (select from pg_stat_activity
+        where datname = current_database() and application_name = 'remnafleet worker')) as "isAlive",
     coalesce((select '@' || username from bots where is_master), 'without a master bot') as name
   from fleet_settings where key = 'fleet.life'`;
 

@@ -1,5 +1,5 @@
 import type { Vault } from '#platform/secrets.js';
-import { readFleetRecord, readNumbers, sealOf, writeFleetRecord } from '#directory/fleet-record.js';
+import { readFleetRecord, sealOf, writeFleetRecord } from '#directory/fleet-record.js';
 import type { Jobs } from '#jobs/queues.js';
 
 /** Signs the fleet's record in Redis under another `APP_SECRET`, so that ingress and pollers with that one are let in. */
@@ -9,7 +9,5 @@ export async function sealFleet(
 ): Promise<void> {
   const record = await readFleetRecord(redis, prefix);
   if (!record) return; // The first worker writes it.
-  const numbers = (await readNumbers(redis, prefix)) ?? {};
-  const sealed = { ...record, seal: sealOf(vault, record.fleet) };
-  await writeFleetRecord(redis, prefix, { record: sealed, numbers });
+  await writeFleetRecord(redis, prefix, { record: { ...record, seal: sealOf(vault, record.fleet) } });
 }

@@ -6,12 +6,14 @@ import { readFleetRecord, sealOf, type FleetRecord } from '#directory/fleet-reco
 import { relayOutbox } from '#jobs/outbox.js';
 import type { Jobs } from '#jobs/queues.js';
 import { openVault } from '#platform/secrets.js';
+import { adoptFleet } from '#services/stores/adopt-fleet.js';
 import { beatFleet } from '#services/stores/beat-fleet.js';
 import { beginLife } from '#services/stores/begin-life.js';
 import { joinFleet } from '#services/stores/join-fleet.js';
 import { removeKeys } from '../../support/jobs.js';
 import { openOwnFleet, type OwnFleet } from '../../support/own-fleet.js';
 import { waitFor } from '../../support/wait-for.js';
+import { configureRedis } from '../../support/servers/whole-redis.js';
 
 const vault = openVault('a secret of the tests of two stores');
 const wait = { waitMs: 1_500 };
@@ -72,6 +74,12 @@ describe('the two stores of a fleet', function () {
     workers.push(client);
   }
 
+  /** The workers that were at it have been gone for a while. */
+  const leave = () =>
+    own.database.query(
+      `update fleet_settings set updated_at = now() - interval '1 minute' where key = 'fleet.life'`,
+    );
+
   it('know each other once a worker has joined: one id, one life, one beat', async () => {
     const member = await join();
     const [inDatabase, inRedis] = [await row(), await record()];
@@ -111,6 +119,7 @@ describe('the two stores of a fleet', function () {
     expect(await refusal(other)).to.match(/are at work on this database with another Redis/);
     expect(await readFleetRecord(other.redis, other.prefix)).to.equal(undefined);
     const late = join(other);
+    await leave();
     await workers[0]!.end();
     expect(await late).to.include({ life: 0 });
     const left = await record();
@@ -133,6 +142,7 @@ describe('the two stores of a fleet', function () {
   it('go on in the same life when Redis was emptied', async () => {
     await join();
     const { redis, fleet } = await row();
+    await leave();
     await jobs.redis.del(key('life'), key('numbers'));
     expect(await join()).to.deep.equal({ fleet, life: 0 });
     expect((await row()).redis).to.not.equal(redis);
@@ -170,6 +180,22 @@ describe('the two stores of a fleet', function () {
     expect((await row()).beat).to.equal((await record()).beat);
   });
 
+  it('do not drift apart while Redis takes no writes', async () => {
+    await join();
+    await configureRedis(jobs.redis, 'min-replicas-to-write', '1');
+    try {
+      for (let beat = 0; beat < 10; beat += 1) {
+        const failed = await beatFleet(jobs, vault).catch((error: unknown) => String(error));
+        expect(failed).to.match(/NOREPLICAS/);
+      }
+    } finally {
+      await configureRedis(jobs.redis, 'min-replicas-to-write', '0');
+    }
+    expect((await row()).beat).to.equal((await record()).beat + 1);
+    expect(await join()).to.include({ life: 0 });
+    expect((await row()).beat).to.equal((await record()).beat);
+  });
+
   it('begin a new life when Redis is older, once however many workers start', async () => {
     await join();
     await change({ beat: 50 });
@@ -180,6 +206,23 @@ describe('the two stores of a fleet', function () {
     await change({ beat: 99 });
     expect(await beatFleet(jobs, vault), 'while the fleet works').to.equal(false);
     expect((await record()).halt).to.match(/at its next start/);
+  });
+
+  it('of before fleets had ids take the id that Redis knows, if it is signed under the same secret', async () => {
+    await join();
+    const { fleet } = await row();
+    const migrated = { fleet: randomUUID(), redis: null, beat: 0 };
+    await change(migrated);
+    const refused = await adoptFleet(jobs, openVault('a secret of another fleet, long enough')).catch(
+      (error: unknown) => (error as Error).message,
+    );
+    expect(refused).to.match(/^REDIS_URL names the Redis of fleet/);
+    await adoptFleet(jobs, vault);
+    expect((await row()).fleet).to.equal(fleet);
+    await change({ fleet: migrated.fleet, redis: 'one of its own' });
+    expect(await adoptFleet(jobs, vault).catch((error: unknown) => (error as Error).message)).to.equal(
+      refused,
+    );
   });
 
   it('hear of a life that a crash had kept from Redis', async () => {

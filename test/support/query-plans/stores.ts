@@ -14,7 +14,7 @@ async function adopt({ deps: { jobs, vault } }: Means): Promise<void> {
   const fleet = randomUUID();
   const record = { fleet, life: 0, redis: 'r', beat: 0, at: 0, name: 'shop', seal: sealOf(vault, fleet) };
   await jobs.redis.del(`${jobs.prefix}:life`);
-  await writeFleetRecord(jobs.redis, jobs.prefix, { record, numbers: {} });
+  await writeFleetRecord(jobs.redis, jobs.prefix, { record });
   await asFleet('test', (tx) =>
     tx.sql(`update fleet_settings set value = value || '{"redis":null}'::jsonb where key = 'fleet.life'`),
   );

@@ -34,6 +34,21 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the servers of docker-compose.yml', () => {
+  const text = read('docker-compose.yml');
+
+  it('take any password: none is part of an address', () => {
+    expect(text.match(/_URL: .*\$\{(POSTGRES|REDIS)_PASSWORD/)).to.equal(null);
+    for (const name of ['DATABASE_URL_PASSWORD: ${POSTGRES_PASSWORD', 'REDIS_URL_PASSWORD: ${REDIS_PASSWORD'])
+      expect(text).to.include(name);
+  });
+
+  it('give the fleet a database of its own, not the superuser', () => {
+    expect(text).to.include('POSTGRES_USER: postgres\n').and.include('DATABASE_URL: postgres://remnafleet@');
+    expect(text).to.include('./deploy/postgres:/docker-entrypoint-initdb.d:ro');
+  });
+});
+
 describe('the production image', () => {
   const dockerfile = read('Dockerfile');
 
