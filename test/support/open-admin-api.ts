@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { publishMasterToken } from '#directory/directory.js';
+import { openIntake, type Intake } from '#jobs/intake.js';
 import { openMetrics } from '#platform/metrics.js';
 import { openRedis } from '#platform/redis.js';
 import { newApiToken, sha256 } from '#platform/secrets.js';
@@ -19,6 +20,8 @@ export interface AdminApiOptions {
   readonly serverLimits?: Partial<IngressLimits>;
   /** `false`: no worker runs until `side.start()`. */
   readonly works?: boolean;
+  /** Are updates taken in by webhook? */
+  readonly takesUpdates?: boolean;
   /** Variables of the processes beside those of the tests. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -51,11 +54,18 @@ export function resultOf<T>(answer: {
   throw new Error(`${response.status}: ${JSON.stringify(error ?? data)}`);
 }
 
+const noIntake: Intake = {
+  updates: () => Promise.reject(new Error('no updates')),
+  tokenRevoked: () => Promise.resolve(),
+  panelEvent: () => Promise.resolve(),
+};
+
 /** Opens it. Requests carry the master token unless they name another. */
 export async function openAdminApi({
   limits,
   serverLimits,
   works = true,
+  takesUpdates = false,
   variables = {},
 }: AdminApiOptions = {}) {
   const masterToken = newApiToken();
@@ -70,11 +80,7 @@ export async function openAdminApi({
     redis,
     jobs: { ...jobs, redis },
     directory,
-    intake: {
-      updates: () => Promise.reject(new Error('no updates')),
-      tokenRevoked: () => Promise.resolve(),
-      panelEvent: () => Promise.resolve(),
-    },
+    intake: takesUpdates ? openIntake({ ...jobs, redis }) : noIntake,
     vault,
     routes: 'full',
     metrics: openMetrics(),

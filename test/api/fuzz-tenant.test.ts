@@ -1,0 +1,16 @@
+import { expect } from 'chai';
+import { fuzzTenant } from '../../scripts/fuzz/fuzz-tenant.js';
+
+describe('a tenant gone mad', () => {
+  it('harms neither the fleet nor a quiet bot beside it', async function () {
+    this.timeout(120_000);
+    const report = await fuzzTenant({ seconds: 6, aloneSeconds: 2, seed: 7, rate: 100, patienceMs: 5_000 });
+    expect(report.breaches).to.deep.equal([]);
+    // So much was tried, and so much of it went through, that it was a trial.
+    expect(report.mad.requests).to.be.above(80);
+    const statuses = Object.values(report.mad.answers);
+    const count = (status: string): number => statuses.reduce((sum, one) => sum + (one[status] ?? 0), 0);
+    expect(count('200') + count('201')).to.be.above(20);
+    expect(report.beside.answers).to.be.above(10);
+  });
+});
