@@ -29,10 +29,9 @@ const day = 86_400;
 const mostFailedRequests = 1_000;
 
 /**
- * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days; of those whose asker
- * was answered none that is done, and the last failed ones. A name of a
- * newer version may pass through this one; its job waits for that version. The job joins the trace that is carried, by default
- * that of the running code; null: none.
+ * How a job of this name is kept and retried: completed ones by age and count, failed ones for 30 days; of those whose
+ * asker was answered none that is done, and the last failed ones. A name of a newer version may pass through this one; its
+ * job waits for that version. The job joins the trace that is carried, by default that of the running code; null: none.
  */
 export function jobOptions(name: string, trace: string | null | undefined = carriedTrace()): JobsOptions {
   const contract = (catalog as Readonly<Record<string, JobContract>>)[name];
