@@ -64,12 +64,12 @@ const change = z
 
 const params = z.object({ config_key: configKey });
 const faults = [
+  'setting.unknown',
   'setting.conflict',
   'setting.master_only',
   'setting.no_room',
   'setting.planned',
   'setting.refused',
-  'setting.unknown',
 ] as const;
 const follows = 'The fleet follows within a second.';
 
@@ -129,7 +129,7 @@ export const configEndpoints = {
     output: setting,
     etag: 'gives',
     summary: 'Read a setting',
-    errors: ['setting.planned', 'setting.unknown'],
+    errors: ['setting.unknown', 'setting.planned'],
   }),
   'config.list': botEndpoint({
     method: 'GET',

@@ -40,7 +40,7 @@ export const featureEndpoints = {
     output: feature,
     etag: 'gives',
     summary: 'Read a feature',
-    errors: ['feature.planned', 'feature.unknown'],
+    errors: ['feature.unknown', 'feature.planned'],
   }),
   'features.list': botEndpoint({
     method: 'GET',
@@ -60,7 +60,7 @@ export const featureEndpoints = {
     etag: 'checks',
     summary: 'Switch and configure a feature',
     description: `What is left out stays; \`config\` takes the place of the present one, and may have ${botBounds.featureBytes} bytes. The fleet follows within a second.`,
-    errors: ['feature.planned', 'feature.refused', 'feature.unknown'],
+    errors: ['feature.unknown', 'feature.planned', 'feature.refused'],
   }),
   'features.reset': botEndpoint({
     method: 'DELETE',
@@ -70,6 +70,6 @@ export const featureEndpoints = {
     etag: 'checks',
     summary: 'Take a feature back to its default',
     description: 'Its configuration too. Doing it again changes nothing.',
-    errors: ['feature.planned', 'feature.unknown'],
+    errors: ['feature.unknown', 'feature.planned'],
   }),
 } as const;

@@ -148,7 +148,7 @@ export const problems = {
   'subscription.unpriced': {
     status: 409,
     means:
-      'The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.',
+      'So much traffic has no price: more than can be counted, or unlimited where the bot pays the fleet by the gigabyte. The master token may give it.',
   },
   'subscription.wallet_too_low': {
     status: 409,

@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { log } from '#platform/log.js';
+import { boundPipelines } from './bound-pipelines.js';
 import { problemBody } from './problem.js';
 
 export interface ServerLimits {
@@ -40,6 +41,7 @@ export async function openServer(
   place: ListenPlace,
   limits: ServerLimits,
 ): Promise<OpenServer> {
+  const bounded = boundPipelines(handle);
   const server = createServer(
     {
       requestTimeout: limits.requestMs,
@@ -50,10 +52,10 @@ export async function openServer(
       // We refuse it ourselves, with a problem document.
       requireHostHeader: false,
     },
-    handle,
+    bounded,
   );
   // Of what it expects that we do not know we take no notice, as RFC 9110 allows.
-  server.on('checkExpectation', handle);
+  server.on('checkExpectation', bounded);
   server.maxConnections = limits.connections;
   // Too many are refused, not left out: the one that says whose request it is may be the last.
   server.maxHeadersCount = 0;

@@ -21,9 +21,13 @@ interface Clause {
   attributes?: unknown;
 }
 
-/** Installs the wall on every model that `sequelize` knows. */
+/** Databases whose statements are guarded; twice, each would wait for itself. */
+const guarded = new WeakSet<Sequelize>();
+
+/** Installs the wall on every model that `sequelize` knows; models that come back to it from another are guarded anew. */
 export function installGuard(sequelize: Sequelize): void {
-  guardStatements(sequelize);
+  if (!guarded.has(sequelize)) guardStatements(sequelize);
+  guarded.add(sequelize);
   for (const model of Object.values(sequelize.models) as AnyModelClass[]) {
     const key = ownerAttribute(model);
     guardHooks(model, key);

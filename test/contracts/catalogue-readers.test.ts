@@ -9,7 +9,7 @@ import { readSources, type Reads } from '../support/find-reads.js';
  * in a rule between settings or in a template of features is no reading.
  */
 const isNoReader = (file: string): boolean =>
-  /^src\/services\/(settings\/(?!bot-topics)|features\/(catalog|planned|apply-feature-template)\.)/.test(
+  /^src\/services\/(settings\/(groups\/|(catalog|history|kinds|rules|values)\.)|features\/(catalog|planned|apply-feature-template)\.)/.test(
     file,
   );
 /** Showing a bot's row, or taking it from the contract, is no use of it. */

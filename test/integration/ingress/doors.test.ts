@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { sha256 } from '#platform/secrets.js';
+import { mostUnanswered } from '../../../src/ingress/bound-pipelines.js';
 import { startIngress, type Ingress, type IngressOptions } from '../../../src/ingress/server.js';
 import { openIntakeSide, type IntakeSide } from '../../support/open-intake-side.js';
 import { sendRaw } from '../../support/send-raw.js';
@@ -137,10 +138,37 @@ describe('the public port', () => {
     expect([slow.status, slow.code]).to.deep.equal([408, 'request.too_slow']);
   });
 
+  /** Sends so many requests at once on one connection; how many answers came, and whether it was cut off. */
+  const sendAtOnce = (port: number, count: number): Promise<{ answers: number; isCut: boolean }> =>
+    new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      let heard = '';
+      const answers = (): number => heard.split('HTTP/1.1 ').length - 1;
+      socket.on('error', () => undefined);
+      socket.once('close', () => resolve({ answers: answers(), isCut: true }));
+      socket.on('data', (part) => {
+        heard += String(part);
+        if (answers() < count) return;
+        resolve({ answers: answers(), isCut: false });
+        socket.destroy();
+      });
+      socket.write(head('GET /api/v1/openapi.json HTTP/1.1', 'Accept-Encoding: gzip').repeat(count));
+    });
+
+  it('answers a few requests that one connection sends at once, and cuts off who sends more', async () => {
+    const { port } = await open();
+    expect(await sendAtOnce(port, mostUnanswered)).to.deep.equal({ answers: mostUnanswered, isCut: false });
+    for (const count of [mostUnanswered + 1, 1_000]) {
+      const { answers, isCut } = await sendAtOnce(port, count);
+      expect(isCut, `${count}`).to.equal(true);
+      expect(answers, `${count}`).to.be.at.most(mostUnanswered);
+    }
+  });
+
   it('cuts off who asks for much and does not read it', async () => {
     const { port } = await open(0, { limits: { requestMs: 500, idleMs: 250 } });
     const page = await (await fetch(`http://127.0.0.1:${port}/docs/swagger-ui-bundle.js`)).arrayBuffer();
-    const count = 60;
+    const count = mostUnanswered;
     const deaf = connect(port, '127.0.0.1');
     deaf.on('error', () => undefined);
     deaf.pause();

@@ -172,10 +172,10 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       asFleet('test', (tx) => copySettings(tx, { from: '1', to: '3', which: 'open', actor: operator })),
   },
-  'src/services/bots/create-bot.ts': {
+  'src/services/onboarding/create-bot.ts': {
     run: (means) => createBot({ telegramToken: means.newToken(), ownerIds: ['501', '502'] }, meansOf(means)),
   },
-  'src/services/bots/ensure-master-bot.ts': {
+  'src/services/onboarding/ensure-master-bot.ts': {
     run: async (means) => {
       const telegramToken = means.newToken();
       await means.database.query('update bots set telegram_bot_id = $1 where is_master', [

@@ -32,7 +32,7 @@ import { matchPath, type Match } from './match-path.js';
 import { bodyReader, unstorable } from './read-body.js';
 import { readWishes } from './read-wishes.js';
 import { ApiRefusal } from './refuse.js';
-import { sendAnswer } from './send-answer.js';
+import { compress, sendAnswer, type SentAnswer } from './send-answer.js';
 import { showJob } from './show-job.js';
 
 export interface AdminApiLimits {
@@ -54,7 +54,7 @@ export function adminApi(parts: AdminApiParts): Middleware<RequestNotes> {
   const readBody: Prepared['readBody'] = (ctx, endpoint) =>
     (readers.get(bodyBytesOf(endpoint)) as (from: Context) => Promise<unknown>)(ctx);
   const identify = knowCallers(parts.directory);
-  const document = JSON.stringify(openApiDocument());
+  const document = documentAnswer();
   return async (ctx: Context, next: Next) => {
     if (ctx.path !== apiRoot && !ctx.path.startsWith(`${apiRoot}/`)) {
       await next();
@@ -72,10 +72,10 @@ const bodySizes = [
 interface Prepared {
   readonly readBody: (ctx: Context, endpoint: Endpoint) => Promise<unknown>;
   readonly identify: (ctx: Context) => Promise<Caller>;
-  readonly document: string;
+  readonly document: SentAnswer;
 }
 
-async function answerOf(ctx: Context, work: () => Promise<Answer>): Promise<Answer> {
+async function answerOf(ctx: Context, work: () => Promise<SentAnswer>): Promise<SentAnswer> {
   try {
     return await work();
   } catch (error) {
@@ -97,7 +97,7 @@ async function handle(
   parts: AdminApiParts,
   ctx: Context,
   { readBody, identify, document }: Prepared,
-): Promise<Answer> {
+): Promise<SentAnswer> {
   const path = ctx.path.slice(apiRoot.length);
   if (path === '/openapi.json') return showDocument(ctx, document);
   const match = matchPath(path);
@@ -141,10 +141,17 @@ async function answerOne(
   }
 }
 
-function showDocument(ctx: Context, document: string): Answer {
+/** The document is the same for everybody, and packed once. */
+function documentAnswer(): SentAnswer {
+  const body = JSON.stringify(openApiDocument());
+  let packed: Promise<Buffer> | undefined;
+  return { status: 200, headers: {}, body, packed: () => (packed ??= compress(body)) };
+}
+
+function showDocument(ctx: Context, document: SentAnswer): SentAnswer {
   if (ctx.method !== 'GET' && ctx.method !== 'HEAD')
     throw new ApiRefusal({ code: 'route.method', headers: { allow: 'GET, HEAD' } });
-  return { status: 200, headers: {}, body: document };
+  return document;
 }
 
 function allowed({ methods }: Match): string {

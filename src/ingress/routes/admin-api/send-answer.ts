@@ -3,7 +3,13 @@ import { gzip } from 'node:zlib';
 import type { Context } from 'koa';
 import { namesEtag, type Answer } from '#api/answer.js';
 
-const compress = promisify(gzip);
+/** An answer, with its packed body where that is the same for everybody. */
+export interface SentAnswer extends Answer {
+  readonly packed?: () => Promise<Buffer>;
+}
+
+/** Packs a body as `Content-Encoding: gzip` wants it. */
+export const compress = promisify(gzip);
 /** Smaller bodies are not worth compressing, in bytes. */
 const smallest = 1_024;
 
@@ -17,7 +23,7 @@ const always = {
 } as const;
 
 /** Puts an answer into the response: 304 when the client has this version, gzip when it takes that. */
-export async function sendAnswer(ctx: Context, answer: Answer): Promise<void> {
+export async function sendAnswer(ctx: Context, answer: SentAnswer): Promise<void> {
   ctx.set({ ...always, ...answer.headers });
   const { etag } = answer.headers;
   const held = ctx.get('if-none-match');
@@ -34,7 +40,7 @@ export async function sendAnswer(ctx: Context, answer: Answer): Promise<void> {
     return;
   }
   ctx.set('content-encoding', 'gzip');
-  ctx.body = await compress(answer.body);
+  ctx.body = await (answer.packed?.() ?? compress(answer.body));
 }
 
 const isLook = ({ method }: Context): boolean => method === 'GET' || method === 'HEAD';
