@@ -7413,9 +7413,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.unknown`: There is no setting of this key.
+             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7706,9 +7706,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.unknown`: There is no setting of this key.
+             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -7864,9 +7864,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.unknown`: There is no setting of this key.
+             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8053,9 +8053,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.unknown`: There is no setting of this key.
+             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8243,9 +8243,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.unknown`: There is no setting of this key.
+             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8414,9 +8414,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `feature.unknown`: There is no feature of this key.
              *
-             *     `feature.unknown`: There is no feature of this key.
+             *     `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8569,9 +8569,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `feature.unknown`: There is no feature of this key.
              *
-             *     `feature.unknown`: There is no feature of this key.
+             *     `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -8748,9 +8748,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
+             * @description `feature.unknown`: There is no feature of this key.
              *
-             *     `feature.unknown`: There is no feature of this key.
+             *     `feature.planned`: The feature is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -11396,7 +11396,7 @@ export interface operations {
              *
              *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
              *
-             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *     `subscription.unpriced`: So much traffic has no price: more than can be counted, or unlimited where the bot pays the fleet by the gigabyte. The master token may give it.
              *
              *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
              *
@@ -11722,7 +11722,7 @@ export interface operations {
              *
              *     `subscription.sale_open`: The panel has not taken over yet what was sold of it last; ask again in a moment.
              *
-             *     `subscription.unpriced`: The bot pays the fleet for sold traffic by the gigabyte: unlimited traffic, or more than can be counted, has no price. The master token may give it.
+             *     `subscription.unpriced`: So much traffic has no price: more than can be counted, or unlimited where the bot pays the fleet by the gigabyte. The master token may give it.
              *
              *     `subscription.wallet_too_low`: The bot's wallet with the fleet does not pay for the traffic that this would give.
              *
