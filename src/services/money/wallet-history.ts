@@ -36,10 +36,10 @@ interface Row {
 const pageLength = 8;
 const older = `
   select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
-  where bot_id = $1 and user_id = $2 and id < $3::bigint order by id desc limit $4`;
+  where bot_id = $1 and user_id = $2 and id < $3::bigint order by transactions.id desc limit $4`;
 const newer = `
   select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
-  where bot_id = $1 and user_id = $2 and id > $3::bigint order by id limit $4`;
+  where bot_id = $1 and user_id = $2 and id > $3::bigint order by transactions.id limit $4`;
 const anyNewer = 'select from transactions where bot_id = $1 and user_id = $2 and id >= $3::bigint limit 1';
 
 /** Above every number of a row. */

@@ -67,7 +67,7 @@ const held = `
       where a.bot_id = $1 and a.subscription_id = subscriptions.id and a.ended_at is null) as "addOns"
   from subscriptions
   where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending'`;
-const listHeld = `${held} order by id`;
+const listHeld = `${held} order by subscriptions.id`;
 const lockHeld = `${listHeld} for no key update`;
 const readOne = `${held} and id = $3`;
 

@@ -4,7 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 
 // The list of plans is changed by one at a time: the bot's row stands for the list.
 const lockList = 'select id from bots where id = $1 for no key update';
-const readOrder = 'select id::text from bot_plans where bot_id = $1 order by sort_order, id';
+const readOrder = 'select id::text from bot_plans where bot_id = $1 order by sort_order, bot_plans.id';
 const findEnd = `
   select count(*)::int as count, least(coalesce(max(sort_order), 0)::bigint + 1, 2147483647)::int as next from bot_plans where bot_id = $1`;
 const writeOrder = `

@@ -9,7 +9,7 @@ const unseen = `
   select id::text from subscriptions
   where bot_id = $1 and panel_username is not null and removal_wanted_at is null and panel_seen_at < $2
     and provisioned_at < $2 and status = 'active' and ends_at > clock_timestamp()
-  order by panel_seen_at, id limit $3`;
+  order by panel_seen_at, subscriptions.id limit $3`;
 
 /**
  * Requests a sync of the living subscriptions whose accounts a walk over all of them did not meet, so that accounts that

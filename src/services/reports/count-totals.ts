@@ -39,7 +39,7 @@ export async function readTotals(tx: Tx, botIds: readonly string[]): Promise<Tot
 /** The bots of the fleet and its master, in a fleet scope. */
 export async function readFleet(tx: Tx): Promise<{ botIds: string[]; masterId: string | undefined }> {
   const rows = await tx.sql<{ id: string; is_master: boolean }>(
-    'select id::text, is_master from bots order by id',
+    'select id::text, is_master from bots order by bots.id',
   );
   return { botIds: rows.map(({ id }) => id), masterId: rows.find((row) => row.is_master)?.id };
 }

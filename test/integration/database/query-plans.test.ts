@@ -14,6 +14,7 @@ import { fillTables } from '../../support/fill-tables.js';
 import { openTestJobs, testRedisUrl, type TestJobs } from '../../support/jobs.js';
 import { listQuestions } from '../../support/query-plans/people.js';
 import { queryPaths, type Means } from '../../support/query-plans/query-plans.js';
+import { sortedAsText } from '../../support/query-plans/text-order.js';
 import { recordPlans, type PlanRecorder, type RecordedPlan } from '../../support/query-plans/record-plans.js';
 import { makeOwnDatabase, type OwnDatabase } from '../../support/servers/own-database.js';
 
@@ -104,6 +105,8 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
       );
       const sent = ofFile.filter((text) => plans.some((plan) => squeeze(plan.text).startsWith(text)));
       expect(sent, 'the registered way sends every statement of the file').to.deep.equal(ofFile);
+      for (const { text } of plans)
+        expect(sortedAsText(text), `sorts numbers as text: name the table in\n${text}`).to.deep.equal([]);
       const isOfFile = ({ text }: RecordedPlan) => ofFile.some((start) => squeeze(text).startsWith(start));
       for (const { text, walked, cost } of plans.filter(isOfFile)) {
         const unasked = walked.filter((table) => !(table in walks));
