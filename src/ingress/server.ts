@@ -131,10 +131,11 @@ interface AppParts extends Given {
 function partsOf(given: Given): AppParts {
   const { redis, env, directory, pingDatabase, metrics, jobs, limits, warnings } = given;
   const { prefix } = jobs;
+  const { staleMs } = limits;
   const checks: Record<string, HealthCheck> = pingDatabase ? { database: pingDatabase } : {};
   return {
     ...given,
-    look: watchReadiness({ redis, roles: env.roles, directory, staleMs: limits.staleMs, checks, warnings }),
+    look: watchReadiness({ redis, prefix, roles: env.roles, directory, staleMs, checks, warnings }),
     showMetrics: showMetrics(metrics, given.routes === 'full' ? jobs : undefined),
     check: {
       operators: authenticateOperators({ redis, prefix, directory }),

@@ -8,6 +8,8 @@ export type HealthCheck = () => Promise<void>;
 
 export interface ReadinessParts {
   readonly redis: Redis;
+  /** Of the fleet's keys: in a Cluster they lie on one node, and whether others answer says nothing. */
+  readonly prefix: string;
   readonly roles: readonly Role[];
   readonly directory: DirectoryFollower;
   /** Milliseconds after which a directory that could not be read again is said to be stale. */
@@ -54,9 +56,9 @@ export function watchReadiness(parts: ReadinessParts): () => Promise<Readiness> 
 }
 
 async function look(parts: ReadinessParts, readPolicy: () => Promise<string[]>): Promise<Readiness> {
-  const { redis, roles, checks } = parts;
+  const { redis, prefix, roles, checks } = parts;
   const found = await Promise.all([
-    named('redis', async () => void (await redis.ping())),
+    named('redis', async () => void (await redis.exists(`${prefix}:directory:version`))),
     ...Object.entries(checks).map(([name, check]) => named(name, check)),
   ]);
   const findings: Record<string, Finding> = Object.fromEntries(found);
