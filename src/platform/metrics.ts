@@ -81,6 +81,9 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     [],
   );
   const panelFindings = counter('panel_compared_total', 'What comparisons with the panel found', ['finding']);
+  // From zero on, so that an alert sees the first of each.
+  for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
+    panelFindings.inc({ finding }, 0);
   const panelEvents = counter('panel_events_total', 'What the panel told through webhooks', [
     'event',
     'result',
@@ -122,9 +125,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       panelBreaker.set(breakerStates.indexOf(state));
       if (hasOpened) panelOpenings.inc();
     },
-    panelCompared: (finding, count) => {
-      if (count > 0) panelFindings.inc({ finding }, count);
-    },
+    panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
     panelEventCame: (event, result) => panelEvents.inc({ event, result }),
     pollersAre: (states) => {
       pollers.reset();

@@ -204,8 +204,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/notices/mark-token-revoked.ts': {
     run: () =>
-      markTokenRevoked('3', {
-        tokenHash: sha256('token 3'),
+      markTokenRevoked('1733', {
+        tokenHash: sha256('token 1733'),
         fleetAdminIds: ['9'],
         noticeOf: () => 'Revoked',
       }),
