@@ -79,7 +79,7 @@ const changes: Readonly<Record<Kind, Change>> = {
 
 async function settingsOf(botId: string): Promise<BotSettings> {
   const settings = await readSettings(tenantOf(botId));
-  if (!settings) throw new PermanentError('bot.not-found');
+  if (!settings) throw new PermanentError('bot.unknown');
   return settings;
 }
 

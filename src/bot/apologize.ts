@@ -31,6 +31,6 @@ export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserF
 
 function textOf(voice: Voice, error: UserFacingError | undefined): string {
   const errors: Readonly<Record<string, Template<string>>> = voice.texts.errors;
-  const own = error && errors[error.textKey];
-  return own ? voice.say(own, error.params) : (errors.unexpected ?? '');
+  const own = error && errors[error.code];
+  return own ? voice.say(own, error.params) : (errors['server.bug'] ?? '');
 }

@@ -125,9 +125,16 @@ export const catalog = {
     payload: z.object({
       event: z.enum(['changed', 'completed', 'expired', 'funded', 'refunded', 'refused']),
       order_id: rowId,
-      /** Why it was refused: a key of the texts. */
+      /** Why it was refused: a code of the texts' errors. */
       reason: z.string().optional(),
     }),
+    // Codes of errors have a dot after their area since version 2.
+    upcasts: [
+      ({ reason, ...older }) => ({
+        ...older,
+        ...(reason !== undefined && { reason: String(reason).replace(/^order_/, 'order.') }),
+      }),
+    ],
   }),
   'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),

@@ -85,13 +85,13 @@ async function giveToRedis(written: OutboxRow[]): Promise<void> {
 
 /**
  * Runs a job's work and makes sure that its follow-up jobs reached Redis before the job ends: otherwise the chat's
- * next update could overtake them. Throws RetryableError('redis.hand-over') when they did not.
+ * next update could overtake them. Throws RetryableError('redis.hand_over') when they did not.
  */
 export async function withHandOver<T>(work: () => Promise<T>): Promise<T> {
   const run: { lateHandOver?: unknown } = {};
   const [outcome] = await Promise.allSettled([runs.run(run, work)]);
   // Also when the work failed after a commit: the job runs again, and fails again once Redis has what it enqueued.
-  if (run.lateHandOver) throw new RetryableError('redis.hand-over', { cause: run.lateHandOver });
+  if (run.lateHandOver) throw new RetryableError('redis.hand_over', { cause: run.lateHandOver });
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
 }

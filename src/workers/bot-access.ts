@@ -14,7 +14,7 @@ const keptTokens = 5_000;
 
 /**
  * Opens a bot's token; `undefined` when the bot was deleted.
- * Throws RetryableError('bot.not-published') while the directory does not know a bot that PostgreSQL has.
+ * Throws RetryableError('bot.not_published') while the directory does not know a bot that PostgreSQL has.
  */
 export async function accessBot(deps: WorkerDeps, botId: string): Promise<BotAccess | undefined> {
   let entry = deps.directory.get(botId);
@@ -22,7 +22,7 @@ export async function accessBot(deps: WorkerDeps, botId: string): Promise<BotAcc
     await deps.directory.refresh().catch(() => undefined); // Redis is away: told apart below.
     entry = deps.directory.get(botId);
   }
-  if (!entry && (await exists(botId))) throw new RetryableError('bot.not-published', { retryAfterMs: 1_000 });
+  if (!entry && (await exists(botId))) throw new RetryableError('bot.not_published', { retryAfterMs: 1_000 });
   return entry && { entry, token: tokenOf(deps, entry) };
 }
 
@@ -45,6 +45,6 @@ function openToken({ vault }: WorkerDeps, { sealedToken, telegramBotId }: Direct
   try {
     return vault.decrypt(sealedToken, telegramBotId);
   } catch (error) {
-    throw new RetryableError('bot.sealed-otherwise', { retryAfterMs: 10_000, cause: error });
+    throw new RetryableError('bot.sealed_otherwise', { retryAfterMs: 10_000, cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { faultNameOf } from '../error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '../errors.js';
 import { exchange } from '../http.js';
 import { encodeMultipart, type UploadFile } from './multipart.js';
@@ -25,8 +26,10 @@ export class TelegramError extends PermanentError {
     readonly description: string,
     readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } = {},
   ) {
-    super(`telegram.${errorCode}`, { context: { description, ...parameters } });
-    this.message = `telegram.${errorCode}: ${description}`;
+    super('telegram.refused', {
+      message: `telegram.refused: ${errorCode} ${description}`,
+      context: { error_code: errorCode, description, ...parameters },
+    });
   }
 }
 
@@ -74,8 +77,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
     result = envelope.ok ? 'ok' : String(envelope.error_code ?? status);
     return unwrap(envelope, status) as T;
   } catch (error) {
-    if (error instanceof RetryableError && result === 'unreachable')
-      result = error.code.replace('telegram.', '');
+    if (error instanceof RetryableError && result === 'unreachable') result = faultNameOf(error.code);
     throw error;
   } finally {
     const { method, botId } = call;

@@ -34,7 +34,7 @@ export async function forgetFeatures(botId: string): Promise<void> {
 
 /**
  * All features of a bot: from the process's cache while the bot's revision stands, else from Redis, else from
- * PostgreSQL in a scope of its own; no scope may be open. Throws PermanentError('bot.not-found').
+ * PostgreSQL in a scope of its own; no scope may be open. Throws PermanentError('bot.unknown').
  */
 export async function getFeatures(tenant: Tenant): Promise<Features> {
   assertNoScope('reading features');
@@ -67,7 +67,7 @@ async function read(tenant: Tenant, revision: string | undefined): Promise<Featu
 
 async function readStored({ botId }: Tenant, tx: Tx) {
   const [row] = await tx.sql<FeaturesRow>(featuresText, [botId]);
-  if (!row) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
+  if (!row) throw new PermanentError('bot.unknown', { context: { bot_id: botId } });
   return storedFrom(row);
 }
 

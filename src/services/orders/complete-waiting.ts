@@ -40,7 +40,7 @@ async function follow(
       return tell(tenant, cart, { event: 'changed' });
     case 'refused':
       // The tenant may fill its wallet again; everything else stays as it is.
-      if (confirmed.reason !== 'order_tenant_wallet')
+      if (confirmed.reason !== 'order.tenant_wallet')
         await endOrder(tenant, tx, { orderId: cart.id, state: 'cancelled' });
       return tell(tenant, cart, { event: 'refused', reason: confirmed.reason });
     default:

@@ -47,7 +47,7 @@ export async function readTerms(tenant: Tenant, tx: Tx): Promise<Terms> {
   const { botId } = tenant;
   const [row] = await tx.sql<BillingRow>(billingText, [botId]);
   const [features] = await tx.sql<FeaturesRow>(featuresText, [botId]);
-  if (!row || !features) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
+  if (!row || !features) throw new PermanentError('bot.unknown', { context: { bot_id: botId } });
   return termsFrom(botId, { ...row, ...features });
 }
 

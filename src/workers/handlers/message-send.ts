@@ -68,7 +68,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   async function send(attempt: Attempt, bot: BotAccess, run: Run): Promise<Next> {
     const end = await pace(attempt.tenant.botId, attempt.message, run);
     try {
-      if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
+      if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
       return await call(attempt, bot, run);
     } finally {
       void end();
@@ -80,10 +80,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     const bot = await accessBot(deps, tenant.botId);
     if (!bot) return log.warn('the bot was deleted; its message is dropped');
     if (bot.entry.isTokenRevoked)
-      throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
+      throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
     let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
     for (let calls = 0; next; calls += 1) {
-      if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
+      if (calls === mostCalls) throw new PermanentError('telegram.refused_in_circles');
       next = await send({ tenant, message: next }, bot, run);
     }
   };
@@ -99,7 +99,7 @@ function movedTo(message: Sending, chatId: string): Sending {
 
 function pacedError(botWaitMs: number, chatWaitMs: number): RetryableError {
   const isLocal = chatWaitMs > botWaitMs;
-  const code = isLocal ? 'telegram.paced-chat' : 'telegram.paced-bot';
+  const code = isLocal ? 'telegram.paced_chat' : 'telegram.paced_bot';
   return new RetryableError(code, { isLocal, retryAfterMs: Math.max(botWaitMs, chatWaitMs) });
 }
 

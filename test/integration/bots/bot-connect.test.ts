@@ -98,7 +98,7 @@ describe('a bot’s settings at Telegram', () => {
     const slow = { ...webhook('https://one.example'), telegramNewTokensPerMinute: 1 };
     expect(await connect(first.tenant, first.token, slow)).to.deep.equal(['setWebhook']);
     const error = await connect(second.tenant, second.token, slow).catch((fault: unknown) => fault);
-    expect(error).to.include({ name: 'RetryableError', code: 'telegram.new-tokens-paced' });
+    expect(error).to.include({ name: 'RetryableError', code: 'telegram.new_tokens_paced' });
     expect((error as { retryAfterMs: number }).retryAfterMs).to.be.within(50_000, 67_000);
     expect(side.telegram.calls({ token: second.token })).to.deep.equal([]);
   });

@@ -125,10 +125,10 @@ describe('feature flags', () => {
     expect(await codeOf(wrong)).to.deep.equal(['feature.refused', heleket]);
     const nobody = tenantOf('999999999');
     expect(await codeOf(features.enable(nobody, 'auto_renewal', operator))).to.deep.equal([
-      'bot.not-found',
+      'bot.unknown',
       undefined,
     ]);
-    expect(await codeOf(features.getAll(nobody))).to.deep.equal(['bot.not-found', undefined]);
+    expect(await codeOf(features.getAll(nobody))).to.deep.equal(['bot.unknown', undefined]);
   });
 
   it('may not be read from the caches inside a scope, even when they are known', async () => {

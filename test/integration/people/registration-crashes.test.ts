@@ -145,12 +145,12 @@ describe('an update takes effect once', function () {
     const sara = driver.telegram.person({ firstName: 'Sara' });
     await bot.send(sara, '/start');
     await ownerQuery(`update users set language = 'ru' where bot_id = $1`, [bot.botId]);
-    const refusal = new UserFacingError('unexpected');
+    const refusal = new UserFacingError('server.bug');
     for (let time = 0; time < 2; time += 1) await apologize(bot.tenant, startOf(sara.id, 7), refusal);
     await handleUpdate(bot.tenant, startOf(sara.id, 7));
     await driver.settle();
     expect(bot.said(sara)).to.have.length(2);
-    expect(bot.last(sara).text).to.equal(textsOf.ru.errors.unexpected);
+    expect(bot.last(sara).text).to.equal(textsOf.ru.errors['server.bug']);
   });
 
   it('and fails with one neutral word to the person when it is poison, while their next one works', async () => {
@@ -172,7 +172,7 @@ describe('an update takes effect once', function () {
         .said(sara)
         .map(({ text }) => text.split('\n')[0])
         .slice(1),
-    ).to.deep.equal([en.errors.unexpected, 'Hello, \u2068Sara\u2069 👋']);
+    ).to.deep.equal([en.errors['server.bug'], 'Hello, \u2068Sara\u2069 👋']);
     expect(driver.outcomes.filter((outcome) => outcome === 'telegram.update fail')).to.have.length(1);
   });
 });

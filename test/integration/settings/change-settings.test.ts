@@ -91,14 +91,14 @@ describe('changing settings', () => {
       'a key of the operator from a tenant',
       [put('trial_squads', [])],
       tenantToken,
-      'setting.master-only',
+      'setting.master_only',
       { key: 'trial_squads' },
     ],
     [
       'taking back a key of the operator by a tenant',
       [{ key: 'trial_squads', unset: true }],
       tenantToken,
-      'setting.master-only',
+      'setting.master_only',
       { key: 'trial_squads' },
     ],
     [
@@ -151,7 +151,7 @@ describe('changing settings', () => {
     const refused = await refusalOf(
       changeSettings(nobody, [put('trial_days', 5)], { actor: operator, vault }),
     );
-    expect(refused.code).to.equal('bot.not-found');
+    expect(refused.code).to.equal('bot.unknown');
   });
 
   it('looks at the whole of a change: what fits together is taken in any order', async () => {

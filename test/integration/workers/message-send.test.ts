@@ -220,7 +220,7 @@ describe('a message to Telegram', () => {
     await ends(2);
     expect(outcomes()).to.deep.equal(['fail', 'complete']);
     const [job] = await side.jobs.queues.messages.getFailed();
-    expect(job?.failedReason).to.match(/^telegram\.400: Bad Request: can't parse entities/);
+    expect(job?.failedReason).to.match(/^telegram\.refused: 400 Bad Request: can't parse entities/);
   });
 
   it('that failed for good leaves when an operator has it run again, though nothing is owed any more', async () => {

@@ -57,18 +57,20 @@ describe('a call to the outside', () => {
     const closed = `http://127.0.0.1:${await freePort()}`;
     const silent = await serve(() => undefined);
     const stop = new AbortController();
-    const aborted = faultOf(exchange({ service: 'x', url: silent, timeoutMs: 5_000, signal: stop.signal }));
+    const aborted = faultOf(
+      exchange({ service: 'telegram', url: silent, timeoutMs: 5_000, signal: stop.signal }),
+    );
     stop.abort();
     const faults = await Promise.all([
-      faultOf(exchange({ service: 'x', url: closed, timeoutMs: 5_000 })),
-      faultOf(exchange({ service: 'x', url: silent, timeoutMs: 50 })),
+      faultOf(exchange({ service: 'telegram', url: closed, timeoutMs: 5_000 })),
+      faultOf(exchange({ service: 'telegram', url: silent, timeoutMs: 50 })),
       aborted,
     ]);
     for (const fault of faults) expect(fault).to.be.instanceOf(RetryableError);
     expect(faults.map((fault) => (fault as RetryableError).code)).to.deep.equal([
-      'x.unreachable',
-      'x.timeout',
-      'x.aborted',
+      'telegram.unreachable',
+      'telegram.timeout',
+      'telegram.aborted',
     ]);
   });
 
@@ -112,7 +114,7 @@ describe('a call to the outside', () => {
     expect(error).to.include({
       errorCode: 403,
       description: 'Forbidden',
-      message: 'telegram.403: Forbidden',
+      message: 'telegram.refused: 403 Forbidden',
     });
   });
 
