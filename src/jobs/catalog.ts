@@ -132,7 +132,7 @@ export const catalog = {
     upcasts: [
       ({ reason, ...older }) => ({
         ...older,
-        ...(reason !== undefined && { reason: String(reason).replace(/^order_/, 'order.') }),
+        ...(typeof reason === 'string' && { reason: reason.replace(/^order_/, 'order.') }),
       }),
     ],
   }),
