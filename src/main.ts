@@ -21,7 +21,6 @@ import { republishOperatorTokens } from '#services/access/operator-tokens.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';
 import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
-import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
@@ -104,7 +103,6 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await database.ping();
   const jobs = openQueues(env, redis, member.life);
   useJobs(jobs);
-  useAppLinks(env.publicUrl);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),

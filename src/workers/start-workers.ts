@@ -17,19 +17,24 @@ import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
-import type { WorkerDeps } from './worker-deps.js';
+import { openWorkerDeps, type WorkerDeps, type WorkerPlace } from './worker-deps.js';
 
 export interface RunningWorkers {
   /** Stops taking jobs, lets those at work end for at most `graceMs`, and gives the rest to other workers. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
+/**
+ * Builds what this process's jobs work with, and starts one BullMQ worker a queue, the inline sender and the keeper of the
+ * schedule.
+ */
 export function startWorkers(
-  deps: WorkerDeps,
+  place: WorkerPlace,
   onRun: (run: JobRun) => void,
-  handlers: HandlerTable = makeHandlers(deps),
+  make: (deps: WorkerDeps) => HandlerTable = makeHandlers,
 ): RunningWorkers {
+  const deps = openWorkerDeps(place);
+  const handlers = make(deps);
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
@@ -77,6 +82,7 @@ export function startWorkers(
       ]);
       await Promise.all(releases);
       await settler.flush();
+      deps.snapshots.close();
     },
   };
 }
