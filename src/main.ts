@@ -8,7 +8,6 @@ import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
-import { observeTelegram } from '#platform/telegram/client.js';
 import { useTracing } from '#platform/tracing.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
@@ -221,7 +220,6 @@ function explain(error: unknown): string {
 async function main(): Promise<void> {
   const env = readEnv();
   setLogLevel(env.logLevel);
-  observeTelegram((measure) => metrics.telegramCalled(measure));
   stopOnSignals();
   if (env.traces.isOn) await startTraces(env);
   await startRoles(env);

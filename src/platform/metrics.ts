@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
-import type { TelegramMeasure } from './telegram/client.js';
 import { hourMs } from './units.js';
 
 /** What a job's end tells the metrics. */
@@ -13,6 +12,14 @@ export interface JobMeasure {
   readonly workMs: number;
 }
 
+/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
+export interface TelegramMeasure {
+  readonly method: string;
+  readonly result: string;
+  readonly ms: number;
+  readonly botId: string | undefined;
+}
+
 /** What this process counts; every process shows its own on `/metrics`. */
 export interface Metrics {
   readonly registry: Registry;
@@ -22,7 +29,7 @@ export interface Metrics {
   updatesCame(bot: string, result: string, count: number): void;
   /** A Bot API call ended. */
   telegramCalled(measure: TelegramMeasure): void;
-  /** A bot's features were looked for in a cache: the process's, then Redis. */
+  /** A bot's snapshot was looked for in a cache: the process's, then Redis. */
   snapshotLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
   /** A call to the panel ended; `result` is `ok`, a status, or the fault. */
   panelCalled(measure: { readonly operation: string; readonly result: string; readonly ms: number }): void;

@@ -1,6 +1,5 @@
 import { Worker, type Job, type Processor } from 'bullmq';
 import { catalog, type JobName } from '#jobs/catalog.js';
-import { useInlineSender } from '#jobs/enqueue.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
 import { openSettler } from '#jobs/outbox.js';
@@ -63,7 +62,7 @@ export function startWorkers(
     openWorker(queue, { deps, runDeps, release, gates, quarantine }),
   );
   const inlineSender = openInlineSender(runDeps, { gate: gates.messages, throttle, slots });
-  useInlineSender(deps.jobs, inlineSender);
+  deps.jobs.inlineSender = inlineSender;
   const schedule = keepSchedule(deps.jobs);
   // Of the messages it has as many again that it sends itself.
   const announced = keepSlotsAnnounced(deps.jobs, {

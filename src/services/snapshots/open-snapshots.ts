@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { now } from '#platform/clock.js';
 import { metrics } from '#platform/metrics.js';
 import { assertNoScope, type Tenant } from '#tenancy/scope.js';
@@ -39,7 +40,7 @@ const mostKept = 5_000;
 /** Opens a process's snapshots; a change that this process commits holds for its next reader at once. */
 export function openSnapshots({ revisionOf, shared }: SnapshotSources): Snapshots {
   const copies = openRedisCopies(shared);
-  const kept = new Map<string, Kept>();
+  const kept = new LRUCache<string, Kept>({ max: mostKept });
   /** Readings under way, so that many updates of a bot at once are one question. */
   const underWay = new Map<string, Promise<BotSnapshot | undefined>>();
   /** How often bots were changed in this process: a reading that began before such a change is not kept. */
@@ -60,9 +61,8 @@ export function openSnapshots({ revisionOf, shared }: SnapshotSources): Snapshot
     if (changes !== before) return snapshot;
     if (stored && !copy && revision !== undefined) await copies.keep(botId, revision, stored);
     if (changes !== before) return snapshot; // A change came while Redis was told; it has emptied both caches.
-    kept.delete(botId);
     if (snapshot) kept.set(botId, { snapshot, at: now() });
-    for (const [oldest] of kept) if (kept.size > mostKept) kept.delete(oldest);
+    else kept.delete(botId);
     return snapshot;
   }
 
