@@ -5,24 +5,17 @@ import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type BotJobName, type Payload } from './catalog.js';
 import { lineOf, type JobContract } from './job-contract.js';
-import type { InlineRunner } from './ordered/script-calls.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
-let inlineSender: { readonly jobs: Jobs; readonly inline: InlineRunner } | undefined;
 const pending = new WeakMap<Tx, NewOutboxRow[]>();
 const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
 
 /** Tells `enqueue` where Redis is; a process without it leaves its rows to the relay. */
 export function useJobs(jobs: Jobs | undefined): void {
   current = jobs;
-}
-
-/** Lets this process send the messages that it enqueues in these queues itself, as far as it has room. */
-export function useInlineSender(jobs: Jobs, inline: InlineRunner): void {
-  inlineSender = { jobs, inline };
 }
 
 /**
@@ -72,10 +65,9 @@ function note(tx: Tx, row: NewOutboxRow): void {
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   const jobs = current;
   if (!jobs) return;
-  const inline = inlineSender?.jobs === jobs ? inlineSender.inline : undefined;
   try {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
-    await inSpan(span, () => handOverFresh(jobs, written, inline));
+    await inSpan(span, () => handOverFresh(jobs, written, jobs.inlineSender));
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();

@@ -1,6 +1,7 @@
 import { faultNameOf } from '../error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '../errors.js';
 import { exchange } from '../http.js';
+import { metrics } from '../metrics.js';
 import { encodeMultipart, type UploadFile } from './multipart.js';
 
 export interface TelegramCall {
@@ -41,20 +42,6 @@ interface Envelope {
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
-/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
-export interface TelegramMeasure {
-  readonly method: string;
-  readonly result: string;
-  readonly ms: number;
-  readonly botId: string | undefined;
-}
-let observe: (measure: TelegramMeasure) => void = () => undefined;
-
-/** Installs the observer of Bot API calls (metrics). */
-export function observeTelegram(observer: (measure: TelegramMeasure) => void): void {
-  observe = observer;
-}
-
 /**
  * Calls one Bot API method and returns its `result`.
  * Throws RetryableError (`telegram.flood` with retryAfterMs on 429, `telegram.unavailable` on 5xx or garbage,
@@ -81,7 +68,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
     throw error;
   } finally {
     const { method, botId } = call;
-    observe({ method, result, ms: performance.now() - started, botId });
+    metrics.telegramCalled({ method, result, ms: performance.now() - started, botId });
   }
 }
 

@@ -3,12 +3,12 @@ import { enqueue } from '#jobs/enqueue.js';
 import { botBounds } from '#platform/bounds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Actor } from '../access/actor.js';
+import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
 import { noteChanges, type Changed } from '../settings/history.js';
 import { RefusedValueError } from '../settings/refused-value.js';
 import { faultOf } from '../settings/values.js';
 import { featureOf, isFeatureKey, isPlannedFeature, type FeatureKey } from './catalog.js';
-import { forgetFeatures } from './read-features.js';
 
 /** What becomes of a feature: what is left out stays; `unset` lets the default of the catalogue hold. */
 export type FeatureChange =
@@ -53,7 +53,7 @@ export async function changeFeatureIn(
   const changed = { key, before, after };
   await noteChanges(tenant, tx, { kind: 'feature', changes: [changed], actor });
   await tx.sql(touchBot, [botId]);
-  tx.afterCommit(() => forgetFeatures(botId));
+  tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
   return changed;
 }

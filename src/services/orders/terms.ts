@@ -54,19 +54,13 @@ export async function readTerms(tenant: Tenant, tx: Tx): Promise<Terms> {
 /** The terms that a row with the columns of both statements says. */
 export const termsFrom = (botId: string, row: BillingRow & FeaturesRow): Terms => ({
   values: valuesOf(botId, row.configuration ?? {}),
-  features: shapeFeatures(botId, storedFrom(columnsOf(row))),
+  features: shapeFeatures(botId, storedFrom(row)),
   billing: {
     model: row.billing_model,
     rateToman: Number(row.rate),
     walletToman: Number(row.wallet),
     leastWalletToman: Number(row.least),
   },
-});
-
-const columnsOf = ({ card_to_card_enabled, zarinpal_enabled, flags }: FeaturesRow): FeaturesRow => ({
-  card_to_card_enabled,
-  zarinpal_enabled,
-  flags,
 });
 
 /**

@@ -4,6 +4,7 @@ import { botBounds } from '#platform/bounds.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isMaster, type Actor } from '../access/actor.js';
+import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
 import {
   isPlannedSetting,
@@ -14,7 +15,6 @@ import {
   type SettingKey,
 } from './catalog.js';
 import { noteChanges, type Changed } from './history.js';
-import { forgetSettings } from './read-settings.js';
 import { RefusedValueError } from './refused-value.js';
 import { settingRules } from './rules.js';
 import { checkSetting, openSecret, sealSecret, showStored, valuesOf } from './values.js';
@@ -191,6 +191,6 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   const changes = changed.map((key) => changeOf(key, before, after));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor });
   await tx.sql(touchBot, [botId]);
-  tx.afterCommit(async () => forgetSettings(botId));
+  tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }

@@ -9,7 +9,7 @@ import {
 } from '#services/features/catalog.js';
 import { changeFeatureIn, type FeatureChange } from '#services/features/change-feature.js';
 import { listShortcomings } from '#services/features/list-shortcomings.js';
-import { listFeatures } from '#services/features/read-features.js';
+import { listFeatures } from '#services/features/list-features.js';
 import { RefusedValueError } from '#services/settings/refused-value.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';

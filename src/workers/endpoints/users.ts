@@ -9,8 +9,9 @@ import { User } from '#models/user.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync } from '#services/provision/request-sync.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { WorkerDeps } from '../worker-deps.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
@@ -46,8 +47,8 @@ const subjectOf = (userId: string): string => `user ${userId}`;
 const lockUser = (userId: string): Promise<User> => lockRow(User, userId, rowLock.forChange);
 
 /** The people of a bot. Names stay out of the audit log, which nobody erases. */
-export const userHandlers = (): HandlersOf<Endpoints> => ({
-  'users.block': switchUser('blocked'),
+export const userHandlers = ({ snapshots }: Pick<WorkerDeps, 'snapshots'>): HandlersOf<Endpoints> => ({
+  'users.block': switchUser('blocked', snapshots),
   'users.credit': (tenant, tx, call) => move(tenant, tx, call, 1),
   'users.debit': (tenant, tx, call) => move(tenant, tx, call, -1),
   'users.delete': async (tenant, tx, { params, query, note, requestKey, requireMatch }) => {
@@ -78,7 +79,7 @@ export const userHandlers = (): HandlersOf<Endpoints> => ({
     });
     return { items: rows.map(present), next_cursor };
   },
-  'users.unblock': switchUser('active'),
+  'users.unblock': switchUser('active', snapshots),
   'users.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
     const user = await lockUser(params.user_id);
     requireMatch('users.get', present(user));
@@ -130,11 +131,11 @@ async function move(tenant: Tenant, tx: Tx, call: MoveCall, sign: 1 | -1) {
   return made;
 }
 
-function switchUser(status: 'active' | 'blocked') {
+function switchUser(status: 'active' | 'blocked', snapshots: WorkerDeps['snapshots']) {
   return {
     ask: async (tenant: Tenant, { params, note }: SwitchCall) => {
-      // Settings have a transaction of their own, so they are read before that of the change.
-      const settings = await readSettings(tenant);
+      // A snapshot may have a transaction of its own, so it is read before that of the change.
+      const settings = (await snapshots.read(tenant))?.settings;
       return async (tx: Tx) => {
         const user = await lockUser(params.user_id);
         const before = user.status;

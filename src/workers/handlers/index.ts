@@ -1,5 +1,4 @@
 import type { JobName } from '#jobs/catalog.js';
-import { openFleetPanel } from '../fleet-panel.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { connectBotHandler } from './bot-connect.js';
@@ -30,7 +29,7 @@ import { telegramUpdateHandler } from './telegram-update.js';
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
 
 /** Every job's handler, alphabetical; a missing one does not compile. */
-export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): HandlerTable => ({
+export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
@@ -41,20 +40,20 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
-  'fleet.reconcile-panel': reconcilePanelHandler(panel),
+  'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'message.send': sendMessageHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
-  'panel.event': panelEventHandler(),
+  'panel.event': panelEventHandler(deps),
   'panel.find-missing': findMissingHandler(),
-  'subscription.look': lookHandler(panel),
-  'subscription.provision': provisionHandler(panel),
-  'subscription.remove-devices': removeDevicesHandler(panel),
-  'subscription.trim-devices': trimDevicesHandler(panel),
-  'notice.admins': noticeAdminsHandler(),
-  'notice.buyer': noticeBuyerHandler(),
+  'subscription.look': lookHandler(deps.panel),
+  'subscription.provision': provisionHandler(deps),
+  'subscription.remove-devices': removeDevicesHandler(deps.panel),
+  'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'notice.admins': noticeAdminsHandler(deps),
+  'notice.buyer': noticeBuyerHandler(deps),
   'notice.wallet-empty': noticeWalletEmptyHandler(deps),
   'orders.expire': expireOrdersHandler(),
   'telegram.update': telegramUpdateHandler(deps),

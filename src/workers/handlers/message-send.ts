@@ -61,7 +61,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
+      return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }
   }
 
@@ -128,7 +128,10 @@ const goneRecipient =
   /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
 
 /** What a refusal leads to: nothing, a note in the database, or another call. Throws it when it is a bug. */
-async function settleRefusal({ tenant, message, error, tokenHash }: TelegramRefusal): Promise<Next> {
+async function settleRefusal(
+  { tenant, message, error, tokenHash }: TelegramRefusal,
+  snapshots: WorkerDeps['snapshots'],
+): Promise<Next> {
   const { description, errorCode, parameters } = error;
   if (harmless.test(description)) return undefined;
   if (errorCode === 401) {
@@ -141,7 +144,8 @@ async function settleRefusal({ tenant, message, error, tokenHash }: TelegramRefu
     return movedTo(message, chatId);
   }
   if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
-    await reportTopic(tenant, message, description);
+    const settings = (await snapshots.read(tenant))?.settings;
+    await reportTopic(tenant, settings, { message, reason: description });
     const { message_thread_id: _, ...params } = message.params;
     return { ...message, params };
   }

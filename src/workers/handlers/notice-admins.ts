@@ -6,17 +6,20 @@ import { voiceOf, type Voice } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { readSale } from '#services/orders/read-sale.js';
 import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 
 /**
  * Tells a bot's admins in their chat or its topic of a sale, where they want to hear of its kind, or of servers that are
  * gone.
  */
-export const noticeAdminsHandler = (): Handler<'notice.admins'> => ({
+export const noticeAdminsHandler = ({
+  snapshots,
+}: Pick<WorkerDeps, 'snapshots'>): Handler<'notice.admins'> => ({
   run: async (tenant, notice) => {
-    const settings = await readSettings(tenant);
+    const settings = (await snapshots.read(tenant))?.settings;
     const { adminChatId: chatId, adminTopicId, values } = settings ?? {};
     if (!settings || !chatId || !values?.admin_notices) return;
     const voice = voiceOf(settings.defaultLanguage, values.time_zone);

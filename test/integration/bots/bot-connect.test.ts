@@ -26,8 +26,7 @@ describe('a bot’s settings at Telegram', () => {
   /** Connects the bot as a worker with these settings does; gives the webhook calls that it needed. */
   async function connect(tenant: Tenant, token: string, settings: Partial<Env>): Promise<string[]> {
     side.telegram.clearCalls();
-    const { jobs, vault, directory } = side;
-    const handler = connectBotHandler({ jobs, vault, directory, env: { ...side.env, ...settings } });
+    const handler = connectBotHandler({ ...side, env: { ...side.env, ...settings } });
     // Telegram takes one setWebhook a second; the queue would wait that out.
     await waitFor(() =>
       handler.run(tenant, {}, run).then(
