@@ -21,7 +21,7 @@ import { republishOperatorTokens } from '#services/access/operator-tokens.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';
 import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
-import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
+import { useAppLinks } from '#bot/areas/subscriptions/screens/app-links.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';

@@ -4,11 +4,11 @@ import { readCallbackData } from './callback-data.js';
 import { findCommand } from './commands/index.js';
 import type { BotContext } from './context.js';
 import { takeInput } from './inputs/index.js';
-import { openMenu } from './open/open-menu.js';
-import { guideRegistration } from './registration/guide-registration.js';
-import { notUnderstood } from './screens/not-understood.js';
-import { blocked } from './screens/notices/blocked.js';
-import { channelGate } from './screens/registration/channel-gate.js';
+import { openMenu } from './areas/menu/open/open-menu.js';
+import { guideRegistration } from './areas/registration/guide-registration.js';
+import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { blocked } from './areas/notices/screens/blocked.js';
+import { channelGate } from './areas/registration/screens/channel-gate.js';
 
 type Step = MiddlewareFn<BotContext>;
 

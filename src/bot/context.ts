@@ -8,7 +8,7 @@ import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { readCallbackData, writeCallbackData } from './callback-data.js';
 import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
-import type { Screen } from './screens/screen.js';
+import type { Screen } from './screen.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */

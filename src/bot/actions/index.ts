@@ -1,19 +1,19 @@
-import { acceptRulesAction } from './accept-rules.js';
-import type { Action } from './action.js';
-import { chooseLanguageAction } from './choose-language.js';
-import { connectingActions } from './connecting.js';
-import { declineRulesAction } from './decline-rules.js';
-import { deviceActions } from './devices.js';
-import { helpAction } from './help.js';
-import { joinedAction } from './joined.js';
-import { languageAction } from './language.js';
-import { managingActions } from './managing.js';
-import { menuAction } from './menu.js';
-import { offerActions } from './offers.js';
-import { orderingActions } from './ordering.js';
-import { profileAction } from './profile.js';
-import { viewingActions } from './viewing.js';
-import { walletActions } from './wallet.js';
+import { acceptRulesAction } from '../areas/registration/actions/accept-rules.js';
+import type { Action } from '../action.js';
+import { chooseLanguageAction } from '../areas/registration/actions/choose-language.js';
+import { connectingActions } from '../areas/subscriptions/actions/connecting.js';
+import { declineRulesAction } from '../areas/registration/actions/decline-rules.js';
+import { deviceActions } from '../areas/subscriptions/actions/devices.js';
+import { helpAction } from '../areas/menu/actions/help.js';
+import { joinedAction } from '../areas/registration/actions/joined.js';
+import { languageAction } from '../areas/registration/actions/language.js';
+import { managingActions } from '../areas/subscriptions/actions/managing.js';
+import { menuAction } from '../areas/menu/actions/menu.js';
+import { offerActions } from '../areas/shop/actions/offers.js';
+import { orderingActions } from '../areas/shop/actions/ordering.js';
+import { profileAction } from '../areas/menu/actions/profile.js';
+import { viewingActions } from '../areas/subscriptions/actions/viewing.js';
+import { walletActions } from '../areas/wallet/actions/wallet.js';
 
 const registered: readonly Action[] = [
   acceptRulesAction,

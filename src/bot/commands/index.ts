@@ -1,10 +1,10 @@
 import type { Language } from '#platform/language.js';
 import { textsOf } from '../texts/index.js';
-import type { Command } from './command.js';
-import { helpCommand } from './help.js';
-import { languageCommand } from './language.js';
-import { menuCommand } from './menu.js';
-import { startCommand } from './start.js';
+import type { Command } from '../command.js';
+import { helpCommand } from '../areas/menu/commands/help.js';
+import { languageCommand } from '../areas/registration/commands/language.js';
+import { menuCommand } from '../areas/menu/commands/menu.js';
+import { startCommand } from '../areas/menu/commands/start.js';
 
 /** Every command, alphabetical. To add one: a file here that exports `command({ … })`, and a line here. */
 export const commands: readonly Command[] = [helpCommand, languageCommand, menuCommand, startCommand];

@@ -1,7 +1,7 @@
 import type { BotContext } from '../context.js';
-import type { Screen } from '../screens/screen.js';
-import type { Input } from './input.js';
-import { renameSubscriptionInput } from './rename-subscription.js';
+import type { Screen } from '../screen.js';
+import type { Input } from '../input.js';
+import { renameSubscriptionInput } from '../areas/subscriptions/inputs/rename-subscription.js';
 
 /** Every input, alphabetical. To add one: a file here that exports `input({ … })`, and a line here. */
 const inputs: readonly Input[] = [renameSubscriptionInput];

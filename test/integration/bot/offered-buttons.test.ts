@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { subscriptionNotice } from '#bot/screens/notices/subscription-notice.js';
-import type { Screen } from '#bot/screens/screen.js';
-import { deviceList } from '#bot/screens/subscriptions/devices.js';
+import { subscriptionNotice } from '#bot/areas/notices/screens/subscription-notice.js';
+import type { Screen } from '#bot/screen.js';
+import { deviceList } from '#bot/areas/subscriptions/screens/devices.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import type { User } from '#models/user.js';

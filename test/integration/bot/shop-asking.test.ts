@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
+import { tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';

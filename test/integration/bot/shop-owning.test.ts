@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
-import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
+import { useAppLinks } from '#bot/areas/subscriptions/screens/app-links.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';

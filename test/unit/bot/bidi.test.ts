@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { helpScreen } from '#bot/screens/help.js';
-import { mainMenu } from '#bot/screens/main-menu.js';
-import { channelTrouble } from '#bot/screens/notices/channel-trouble.js';
-import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
+import { helpScreen } from '#bot/areas/menu/screens/help.js';
+import { mainMenu } from '#bot/areas/menu/screens/main-menu.js';
+import { channelTrouble } from '#bot/areas/notices/screens/channel-trouble.js';
+import { tokenRevokedScreen } from '#bot/areas/notices/screens/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { shownText } from '#platform/telegram/html.js';

@@ -1,0 +1,10 @@
+import type { Voice } from '../../../voice.js';
+import type { Screen } from '../../../screen.js';
+
+/** Sends people of a group to the bot's private chat. */
+export const privateOnly = (voice: Voice, username: string): Screen => ({
+  text: voice.texts.notices.writePrivately,
+  ...(username && {
+    keyboard: [[{ text: voice.texts.buttons.openPrivately, url: `https://t.me/${username}` }]],
+  }),
+});

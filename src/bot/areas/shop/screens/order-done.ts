@@ -1,0 +1,31 @@
+import type { PricedOrder } from '#services/orders/types.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import type { Voice } from '../../../voice.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import type { Screen } from '../../../screen.js';
+
+function wordsOf(voice: Voice, { wish, quote }: PricedOrder): string {
+  const { paid } = voice.texts;
+  const { kind } = wish;
+  if (kind === 'trial' || kind === 'traffic' || kind === 'devices' || kind === 'reset') return paid[kind];
+  if (quote.effect === 'start') return paid.start;
+  const date = voice.date(new Date(quote.endsAt));
+  return voice.say(quote.effect === 'change' ? paid.change : paid.extend, { date });
+}
+
+/** An order was paid, and what happens next. */
+export const orderDone = (
+  voice: Voice,
+  { order, subscriptionId }: { readonly order: PricedOrder; readonly subscriptionId: string },
+): Screen => ({
+  text: wordsOf(voice, order),
+  keyboard: [
+    [
+      {
+        text: voice.texts.buttons.subscription,
+        callback_data: writeCallbackData('subscription', subscriptionId),
+      },
+      menuButton(voice),
+    ],
+  ],
+});

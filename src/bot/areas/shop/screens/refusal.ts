@@ -1,0 +1,24 @@
+import type { OrderRefusal } from '#services/orders/types.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import type { Voice } from '../../../voice.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import { inRows, type Screen } from '../../../screen.js';
+import { supportButton } from '../../shared/screens/support-button.js';
+
+/** Why a wish cannot be met, with the ways on. */
+export const refusal = (
+  voice: Voice,
+  {
+    reason,
+    supportUsername,
+  }: { readonly reason: OrderRefusal; readonly supportUsername: string | undefined },
+): Screen => ({
+  text: voice.texts.errors[reason],
+  keyboard: [
+    ...inRows([
+      { text: voice.texts.buttons.subscriptions, callback_data: writeCallbackData('subscriptions') },
+      supportButton(voice, supportUsername),
+    ]),
+    [menuButton(voice)],
+  ],
+});

@@ -1,0 +1,15 @@
+import type { SimpleOffer } from '#services/orders/offers.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import type { Voice } from '../../../voice.js';
+import type { Button } from '../../../screen.js';
+
+/** The simple offer, in words that say what it does to what the person has. */
+export function simpleButton(voice: Voice, { deed, days, priceToman }: SimpleOffer): Button {
+  const { simpleBuy, simpleChange, simpleExtend, nothingToPay } = voice.texts.buttons;
+  const label = { buy: simpleBuy, change: simpleChange, extend: simpleExtend }[deed];
+  const price = priceToman === 0 ? nothingToPay : voice.toman(priceToman);
+  return {
+    text: voice.plain(label, { days: voice.count('days', days), price }),
+    callback_data: writeCallbackData('simple'),
+  };
+}

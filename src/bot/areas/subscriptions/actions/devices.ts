@@ -1,0 +1,95 @@
+import { writeCallbackData } from '../../../callback-data.js';
+import { openSubscription, viewOf, withSubscription } from '../open/open-subscription.js';
+import { enqueueLook, enqueueDeviceRemoval } from '../open/request-refresh.js';
+import { confirmation } from '../../shared/screens/confirmation.js';
+import { deviceList, deviceRemoval } from '../screens/devices.js';
+import { action } from '../../../action.js';
+
+/** Looks older than this are repeated when the devices are opened. */
+const freshMs = 60_000;
+
+/** What asks the panel: a fresh look at a subscription and its devices, and their removal. */
+export const deviceActions = [
+  action({
+    name: 'refresh',
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, async () => {
+        ctx.answer(ctx.voice.texts.alerts.refreshing);
+        await enqueueLook(ctx, id, 'detail');
+        return openSubscription(ctx, id);
+      }),
+  }),
+  action({
+    name: 'devices',
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, async (subscription) => {
+        const { devicesSeenAt, link } = subscription;
+        const isOld = devicesSeenAt === null || ctx.at.getTime() - devicesSeenAt.getTime() > freshMs;
+        if (isOld && link !== null) await enqueueLook(ctx, id, 'devices');
+        return deviceList(ctx.voice, viewOf(ctx, subscription));
+      }),
+  }),
+  action({
+    name: 'devices-refresh',
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, async (subscription) => {
+        ctx.answer(ctx.voice.texts.alerts.refreshing);
+        await enqueueLook(ctx, id, 'devices');
+        return deviceList(ctx.voice, viewOf(ctx, subscription));
+      }),
+  }),
+  action({
+    name: 'device-remove',
+    isForRegistered: true,
+    run: (ctx, argument) => {
+      const [id = '', key] = argument.split('.');
+      return withSubscription(ctx, id, (subscription) => {
+        const device = subscription.devices?.find((one) => one.key === key);
+        return device
+          ? deviceRemoval(ctx.voice, { subscription, device })
+          : deviceList(ctx.voice, viewOf(ctx, subscription));
+      });
+    },
+  }),
+  action({
+    name: 'device-remove-yes',
+    isForRegistered: true,
+    run: (ctx, argument) => {
+      const [id = '', key] = argument.split('.');
+      return withSubscription(ctx, id, async (subscription) => {
+        const device = subscription.devices?.find((one) => one.key === key);
+        if (device) {
+          ctx.answer(ctx.voice.texts.alerts.removing);
+          await enqueueDeviceRemoval(ctx, id, device.key);
+        }
+        return deviceList(ctx.voice, viewOf(ctx, subscription));
+      });
+    },
+  }),
+  action({
+    name: 'devices-remove',
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, () => {
+        const { devices, buttons } = ctx.voice.texts;
+        return confirmation(ctx.voice, {
+          text: devices.removeAll,
+          yes: { text: buttons.yesRemoveAll, callback_data: writeCallbackData('devices-remove-all', id) },
+          back: writeCallbackData('devices', id),
+        });
+      }),
+  }),
+  action({
+    name: 'devices-remove-all',
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, async (subscription) => {
+        ctx.answer(ctx.voice.texts.alerts.removingAll);
+        await enqueueDeviceRemoval(ctx, id);
+        return deviceList(ctx.voice, viewOf(ctx, subscription));
+      }),
+  }),
+];

@@ -1,0 +1,61 @@
+import type { WalletMovement, WalletPage } from '#services/money/wallet-history.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import type { Voice } from '../../../voice.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import { paragraphs, type Button, type Screen } from '../../../screen.js';
+
+const to = (text: string, action: string, argument = ''): Button => ({
+  text,
+  callback_data: writeCallbackData(action, argument),
+});
+
+/** A person's wallet; `canTopUp`: is there a way to put money in? */
+export function wallet(
+  voice: Voice,
+  view: { readonly balanceToman: number; readonly canTopUp: boolean },
+): Screen {
+  const { wallet: texts, buttons } = voice.texts;
+  return {
+    text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
+    keyboard: [
+      [...(view.canTopUp ? [to(buttons.topUp, 'top-up')] : []), to(buttons.history, 'wallet-history')],
+      [menuButton(voice)],
+    ],
+  };
+}
+
+function lineOf(voice: Voice, { at, type, amountToman, description }: WalletMovement): string {
+  const { wallet: texts } = voice.texts;
+  const amount = amountToman > 0 ? `+${voice.toman(amountToman)}` : voice.toman(amountToman);
+  const line = voice.say(texts.line, {
+    date: voice.time(at),
+    what: texts.types[type],
+    amount: voice.isolate(amount),
+  });
+  return description
+    ? voice.say(texts.reason, { line: { html: line }, reason: voice.foreign(description) })
+    : line;
+}
+
+/** A page of the movements of a wallet. */
+export function walletHistory(
+  voice: Voice,
+  { page, balanceToman }: { readonly page: WalletPage; readonly balanceToman: number },
+): Screen {
+  const { wallet: texts, buttons } = voice.texts;
+  const { movements, hasNewer, hasOlder } = page;
+  const first = movements.at(0);
+  const last = movements.at(-1);
+  const pager = [
+    ...(hasNewer && first ? [to(buttons.newer, 'wallet-history', `newer.${first.id}`)] : []),
+    ...(hasOlder && last ? [to(buttons.older, 'wallet-history', `older.${last.id}`)] : []),
+  ];
+  return {
+    text: paragraphs(
+      `<b>${texts.history}</b>`,
+      movements.length > 0 ? movements.map((one) => lineOf(voice, one)).join('\n') : texts.none,
+      voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
+    ),
+    keyboard: [...(pager.length > 0 ? [pager] : []), [to(buttons.back, 'wallet'), menuButton(voice)]],
+  };
+}
