@@ -7,8 +7,6 @@ export type Followed = Screen | 'next' | 'nothing';
 
 /** What a button of ours does. */
 export interface Action {
-  /** First part of the button's data, unique in the registry; changing it makes old buttons stale. */
-  readonly name: string;
   /** The step of registration in which it counts; undefined: in none. */
   readonly step?: RegistrationStep;
   /** Does it count for registered people? */
@@ -17,5 +15,8 @@ export interface Action {
   readonly run: (ctx: BotContext, argument: string) => Promise<Followed | undefined> | Followed | undefined;
 }
 
-/** Gives an action its type. */
-export const action = (definition: Action): Action => definition;
+/**
+ * Actions by their names: the first part of a button's data, unique in the whole bot; changing one makes old buttons stale.
+ * The names stand in the type, so that a button that no action serves does not compile.
+ */
+export type Actions<Names extends string> = Readonly<Record<Names, Action>>;

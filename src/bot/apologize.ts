@@ -4,7 +4,7 @@ import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type RawUpdate } from './read-update.js';
-import type { Template } from './texts/shape.js';
+import { findErrorText } from './texts/index.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /**
@@ -30,7 +30,6 @@ export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserF
 }
 
 function textOf(voice: Voice, error: UserFacingError | undefined): string {
-  const errors: Readonly<Record<string, Template<string>>> = voice.texts.errors;
-  const own = error && errors[error.textKey];
-  return own ? voice.say(own, error.params) : (errors.unexpected ?? '');
+  const own = error && findErrorText(voice.texts, error.textKey);
+  return own ? voice.say(own, error.params) : voice.texts.shared.errors.unexpected;
 }

@@ -1,13 +1,11 @@
 import type { BotContext } from './context.js';
 import type { Screen } from './screen.js';
 
-/** Words that a person was asked to type; only the very next update of the chat counts as the answer. */
-export interface Input {
-  /** Unique in the registry; `ctx.leave({ asked: { input: name, about } })` asks for it. */
-  readonly name: string;
-  /** `about` is what `ctx.leave` named; `typed` may be anything. */
-  readonly run: (ctx: BotContext, about: string, typed: string) => Promise<Screen> | Screen;
-}
+/**
+ * Words that a person was asked to type; only the very next update of the chat counts as the answer. `about` is what
+ * `ctx.leave` named; `typed` may be anything.
+ */
+export type Input = (ctx: BotContext, about: string, typed: string) => Promise<Screen> | Screen;
 
-/** Gives an input its type. */
-export const input = (definition: Input): Input => definition;
+/** Inputs by their names, unique in the whole bot; `ctx.leave({ asked: { input: name, about } })` asks for one. */
+export type Inputs<Names extends string> = Readonly<Record<Names, Input>>;

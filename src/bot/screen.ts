@@ -1,3 +1,6 @@
+import type { ActionName } from './areas.js';
+import { writeCallbackData } from './callback-data.js';
+
 /** A button below a message: it comes back as `callback_data`, opens an address or a web app, or copies a text. */
 export type Button = { readonly text: string } & (
   | { readonly callback_data: string }
@@ -12,6 +15,12 @@ export interface Screen {
   readonly text: string;
   readonly keyboard?: readonly (readonly Button[])[];
 }
+
+/** A button that comes back to an action of ours, with at most one argument. */
+export const tapButton = (text: string, action: ActionName, argument = ''): Button => ({
+  text,
+  callback_data: writeCallbackData(action, argument),
+});
 
 /** Joins the paragraphs that are there with an empty line between them. */
 export const paragraphs = (...parts: readonly (string | undefined | null | false)[]): string =>

@@ -172,7 +172,7 @@ describe('what replaces or loses something', function () {
       );
     await switchOff('simple_purchase');
     await switchOff('trial_subscription');
-    const { errors, trial } = textsOf.en;
+    const { errors, trial } = textsOf.en.shop;
     expect(await press('simple')).to.equal(errors.order_not_offered);
     await bot.send(sara.person, '/menu');
     await forge('trial-start');

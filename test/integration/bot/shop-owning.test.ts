@@ -197,7 +197,7 @@ describe('owning a subscription in the chat', function () {
     ];
     for (const action of screens) {
       await forge(ivan, `${action}:${id}`);
-      expect(ivan.reads(), action).to.equal(textsOf.en.errors.order_subscription_gone);
+      expect(ivan.reads(), action).to.equal(textsOf.en.shop.errors.order_subscription_gone);
     }
     for (const data of [
       `traffic:${id}.10`,

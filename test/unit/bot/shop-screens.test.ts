@@ -165,7 +165,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
       shelf: { plans: [], simple: null, offSaleId: null, refusal: 'order_subscription_limit' },
       ...{ target: 'auto', page: 1, now },
     }),
-    summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.order.changed }),
+    summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.shop.order.changed }),
     renewal: orderSummary(voice, { ...funds, order: renewal }),
     drop: cartDrop(voice, order),
     cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),

@@ -1,7 +1,7 @@
 import { completeRegistration } from '#services/people/complete-registration.js';
 import { nextRegistrationStep, type RegistrationStep } from '#services/people/next-registration-step.js';
 import { keepPayload, revivePerson } from '#services/people/update-person.js';
-import { findAction } from '../../actions/index.js';
+import { findAction } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import { openMenu } from '../menu/open/open-menu.js';
@@ -58,7 +58,7 @@ async function complete(ctx: BotContext): Promise<void> {
   const { tapKey, voice, settings } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   const ownWelcome = voice.own(settings.values.welcome_text);
-  if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.menu.registered));
+  if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.registration.registered));
   ctx.show({ text: ownWelcome });
   ctx.send(await openMenu(ctx));
 }

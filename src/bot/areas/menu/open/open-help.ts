@@ -4,4 +4,4 @@ import type { Screen } from '../../../screen.js';
 
 /** How the bot is used, for the person of this update. */
 export const openHelp = (ctx: BotContext): Screen =>
-  helpScreen(ctx.voice, { supportUsername: ctx.settings.supportUsername });
+  helpScreen(ctx.voice, { commands: ctx.commands, supportUsername: ctx.settings.supportUsername });

@@ -4,9 +4,15 @@ import { inRows, paragraphs, type Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 
 /** How the bot is used, with its commands. */
-export function helpScreen(voice: Voice, view: { readonly supportUsername: string | undefined }): Screen {
-  const { title, body, commands, line, support } = voice.texts.help;
-  const lines = Object.entries(voice.texts.commands).map(([command, description]) =>
+export function helpScreen(
+  voice: Voice,
+  view: {
+    readonly commands: readonly { readonly command: string; readonly description: string }[];
+    readonly supportUsername: string | undefined;
+  },
+): Screen {
+  const { title, body, commands, line, support } = voice.texts.menu.help;
+  const lines = view.commands.map(({ command, description }) =>
     voice.say(line, { command: voice.foreign(`/${command}`), description }),
   );
   return {

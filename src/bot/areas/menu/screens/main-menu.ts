@@ -1,8 +1,7 @@
 import type { TrialOffer } from '#services/orders/offers.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import { inRows, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
 import { supportButton } from '../../shared/screens/support-button.js';
@@ -22,31 +21,38 @@ export interface MenuView {
   readonly notice?: string;
 }
 
-const to = (text: string, action: string, argument = ''): Button => ({
-  text,
-  callback_data: writeCallbackData(action, argument),
-});
-
 const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer): string =>
-  priceToman > 0 ? plain(texts.buttons.trialPaid, { price: toman(priceToman) }) : texts.buttons.trial;
+  priceToman > 0
+    ? plain(texts.menu.buttons.trialPaid, { price: toman(priceToman) })
+    : texts.menu.buttons.trial;
 
 /** What is bought, and what the person has. */
 function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
-  const { buttons } = voice.texts;
+  const { buttons } = voice.texts.menu;
   const { subscription, count, cart, trial } = facts;
   const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
   return [
-    count > 0 ? to(count > 1 ? buttons.subscriptions : buttons.subscription, 'subscriptions') : undefined,
-    facts.hasPlans ? to(isRenewal ? buttons.renewOrChange : buttons.buy, 'plans') : undefined,
-    trial ? to(trialLabel(voice, trial), 'trial') : undefined,
-    hasHapp ? to(buttons.downloadHapp, 'happ') : undefined,
-    cart ? to(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
+    count > 0
+      ? tapButton(
+          count > 1
+            ? voice.texts.subscriptions.buttons.subscriptions
+            : voice.texts.subscriptions.buttons.subscription,
+          'subscriptions',
+        )
+      : undefined,
+    facts.hasPlans
+      ? tapButton(isRenewal ? voice.texts.shop.buttons.renewOrChange : voice.texts.shop.buttons.buy, 'plans')
+      : undefined,
+    trial ? tapButton(trialLabel(voice, trial), 'trial') : undefined,
+    hasHapp ? tapButton(buttons.downloadHapp, 'happ') : undefined,
+    cart ? tapButton(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
   ];
 }
 
 /** The main menu, below an optional notice; without one it greets by the first name. */
 export function mainMenu(voice: Voice, view: MenuView): Screen {
-  const { menu, buttons } = voice.texts;
+  const { menu } = voice.texts;
+  const { buttons } = voice.texts.menu;
   const { person, facts } = view;
   const { subscription } = facts;
   const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
@@ -57,15 +63,17 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
       menu.ask,
     ),
     keyboard: [
-      ...(subscription?.hasLink ? [[to(buttons.connect, 'connect', subscription.id)]] : []),
+      ...(subscription?.hasLink
+        ? [[tapButton(voice.texts.subscriptions.buttons.connect, 'connect', subscription.id)]]
+        : []),
       // Its label is long: in a row of two it would be cut.
       ...(facts.simple ? [[simpleButton(voice, facts.simple)]] : []),
       ...inRows([
         ...shopButtons(voice, view),
-        to(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
-        to(buttons.profile, 'profile'),
-        view.canChooseLanguage ? to(buttons.language, 'language') : undefined,
-        to(buttons.help, 'help'),
+        tapButton(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
+        tapButton(buttons.profile, 'profile'),
+        view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
+        tapButton(buttons.help, 'help'),
         supportButton(voice, view.supportUsername),
       ]),
     ],

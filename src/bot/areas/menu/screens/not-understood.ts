@@ -4,6 +4,6 @@ import type { Screen } from '../../../screen.js';
 
 /** The answer to what is no command of ours, with the way to the menu. */
 export const notUnderstood = (voice: Voice): Screen => ({
-  text: voice.texts.notices.unknownText,
+  text: voice.texts.menu.unknownText,
   keyboard: [[menuButton(voice)]],
 });

@@ -3,8 +3,8 @@ import type { Screen } from '../../../screen.js';
 
 /** Sends people of a group to the bot's private chat. */
 export const privateOnly = (voice: Voice, username: string): Screen => ({
-  text: voice.texts.notices.writePrivately,
+  text: voice.texts.menu.writePrivately,
   ...(username && {
-    keyboard: [[{ text: voice.texts.buttons.openPrivately, url: `https://t.me/${username}` }]],
+    keyboard: [[{ text: voice.texts.menu.buttons.openPrivately, url: `https://t.me/${username}` }]],
   }),
 });

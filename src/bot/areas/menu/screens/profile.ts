@@ -14,7 +14,7 @@ export function profileScreen(
     readonly now: Date;
   },
 ): Screen {
-  const { title, name, registered, together, balance } = voice.texts.profile;
+  const { title, name, registered, together, balance } = voice.texts.menu.profile;
   const days = Math.floor((view.now.getTime() - view.registeredAt.getTime()) / dayMs);
   const lines = [
     voice.say(name, { name: voice.name(view.person) }),

@@ -6,7 +6,7 @@ export const channelTrouble = (
   voice: Voice,
   view: { readonly channelId: string | null; readonly reason: string },
 ): Screen => ({
-  text: voice.say(voice.texts.channel.trouble, {
+  text: voice.say(voice.texts.notices.channelTrouble, {
     channel: voice.foreign(view.channelId ?? ''),
     reason: voice.foreign(view.reason),
   }),

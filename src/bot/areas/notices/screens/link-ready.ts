@@ -1,8 +1,7 @@
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, type Screen } from '../../../screen.js';
+import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import {
   connectButton,
   copyButton,
@@ -22,7 +21,8 @@ export function linkReady(
   },
 ): Screen {
   const { subscription, settings } = view;
-  const { subscription: texts, buttons } = voice.texts;
+  const { subscriptions: texts } = voice.texts.notices;
+  const { buttons } = voice.texts.subscriptions;
   return {
     text: paragraphs(
       view.isNew ? texts.ready : texts.reissued,
@@ -38,7 +38,7 @@ export function linkReady(
         connectButton(voice, subscription, settings),
         qrButton(voice, subscription),
         copyButton(voice, subscription.link),
-        { text: buttons.subscription, callback_data: writeCallbackData('subscription', subscription.id) },
+        tapButton(buttons.subscription, 'subscription', subscription.id),
       ]),
       [menuButton(voice)],
     ],

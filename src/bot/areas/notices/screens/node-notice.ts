@@ -5,4 +5,6 @@ import type { Screen } from '../../../screen.js';
 export const nodeNotice = (
   voice: Voice,
   { name, isBack }: { readonly name: string; readonly isBack: boolean },
-): Screen => ({ text: voice.say(isBack ? voice.texts.nodes.back : voice.texts.nodes.lost, { name }) });
+): Screen => ({
+  text: voice.say(isBack ? voice.texts.notices.nodes.back : voice.texts.notices.nodes.lost, { name }),
+});

@@ -1,8 +1,7 @@
 import type { SaleFacts } from '#services/orders/read-sale.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, type Button, type Screen } from '../../../screen.js';
+import { inRows, tapButton, type Button, type Screen } from '../../../screen.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
 /** What a person hears of an order without having asked. */
@@ -25,7 +24,8 @@ function wordsOf(
   sale: Pick<SaleFacts, 'wish' | 'quote' | 'refundReason'>,
   { event, reason }: { event: OrderEvent; reason: string | undefined },
 ): string {
-  const { orderNotices: words, errors } = voice.texts;
+  const { orders: words } = voice.texts.notices;
+  const { errors } = voice.texts.shop;
   const what = { html: orderName(voice, sale) };
   const { totalToman } = sale.quote;
   const reasons: Readonly<Record<string, string>> = errors;
@@ -46,9 +46,8 @@ function buttonOf(
   { orderId, subscriptionId }: Pick<SaleFacts, 'orderId' | 'subscriptionId'>,
   event: OrderEvent,
 ): Button | undefined {
-  const { openOrder, openSubscription } = voice.texts.buttons;
-  if (event === 'changed' || event === 'funded')
-    return { text: openOrder, callback_data: writeCallbackData('order', orderId) };
+  const { openOrder, openSubscription } = voice.texts.notices.buttons;
+  if (event === 'changed' || event === 'funded') return tapButton(openOrder, 'order', orderId);
   if (event !== 'completed' || subscriptionId === null) return undefined;
-  return { text: openSubscription, callback_data: writeCallbackData('subscription', subscriptionId) };
+  return tapButton(openSubscription, 'subscription', subscriptionId);
 }

@@ -20,7 +20,7 @@ export function saleKind(
 
 /** Tells a bot's admins of a sale, or that it was taken back. */
 export function saleNotice(voice: Voice, sale: SaleFacts, kind: SaleKind): Screen {
-  const words = voice.texts.adminNotices;
+  const words = voice.texts.notices.sales;
   const { buyer, quote } = sale;
   const handle = buyer.username ? ` (@${buyer.username})` : '';
   const person = `${voice.name(buyer)} ${voice.foreign(`${buyer.telegramId}${handle}`)}`;
@@ -41,7 +41,7 @@ export const lowWalletBalance = (
   voice: Voice,
   { bot, balanceToman }: { readonly bot: string; readonly balanceToman: number },
 ): Screen => ({
-  text: voice.say(voice.texts.adminNotices.walletEmpty, {
+  text: voice.say(voice.texts.notices.walletEmpty, {
     bot: voice.foreign(bot),
     balance: voice.toman(balanceToman),
   }),

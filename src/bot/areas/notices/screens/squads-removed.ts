@@ -7,7 +7,7 @@ export function squadsRemoved(
   voice: Voice,
   { names, loss }: { readonly names: readonly string[]; readonly loss: SquadLoss },
 ): Screen {
-  const words = voice.texts.squads;
+  const words = voice.texts.notices.squads;
   const list = (all: readonly string[]): string => all.map((name) => voice.foreign(name)).join(', ');
   const lines = [
     voice.say(words.subscriptions, { count: loss.subscriptions }),

@@ -1,8 +1,7 @@
 import type { WaysOn } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import { inColumn, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
 
@@ -18,7 +17,7 @@ export interface NoticeView {
 
 /** What brings it back, of that which can be had; undefined: nothing does. */
 function hint(voice: Voice, { subscription, ways, kind }: NoticeView): string | undefined {
-  const { changes } = voice.texts;
+  const { subscriptions: changes } = voice.texts.notices;
   if (kind === 'flowing') return undefined;
   const hasTraffic = kind === 'limited' && ways.traffic;
   if (!ways.plans && !ways.simple) return hasTraffic ? changes.moreTraffic : undefined;
@@ -30,25 +29,26 @@ function hint(voice: Voice, { subscription, ways, kind }: NoticeView): string | 
 /** Tells what happened to a subscription; offers what can be had to go on. */
 export function subscriptionNotice(voice: Voice, view: NoticeView): Screen {
   const { subscription, ways, kind } = view;
-  const { subscription: texts, buttons } = voice.texts;
+  const { subscriptions: texts } = voice.texts.notices;
+  const { buttons } = voice.texts.subscriptions;
   const { id, isTrial } = subscription;
   const hasStopped = kind !== 'flowing';
-  const to = (text: string, action: string, argument: string): Button => ({
-    text,
-    callback_data: writeCallbackData(action, argument),
-  });
   return {
     text: paragraphs(
       voice.say(texts[kind], { subscription: nameOf(voice, subscription) }),
       hint(voice, view),
     ),
     keyboard: inColumn([
-      kind === 'limited' && ways.traffic ? to(buttons.addTraffic, 'add-traffic', id) : undefined,
+      kind === 'limited' && ways.traffic ? tapButton(buttons.addTraffic, 'add-traffic', id) : undefined,
       hasStopped && ways.plans
-        ? to(isTrial ? buttons.buy : buttons.renewOrChange, 'plans', `${id}.1`)
+        ? tapButton(
+            isTrial ? voice.texts.shop.buttons.buy : voice.texts.shop.buttons.renewOrChange,
+            'plans',
+            `${id}.1`,
+          )
         : undefined,
       hasStopped && ways.simple ? simpleButton(voice, ways.simple) : undefined,
-      to(buttons.subscription, 'subscription', id),
+      tapButton(buttons.subscription, 'subscription', id),
     ]),
   };
 }

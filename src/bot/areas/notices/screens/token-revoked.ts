@@ -5,5 +5,5 @@ import { voiceOf } from '../../../voice.js';
 export function tokenRevokedScreen(bot: { name: string; username: string; language: Language }): string {
   const voice = voiceOf(bot.language, 'UTC');
   const called = bot.username ? `${bot.name} (@${bot.username})` : bot.name;
-  return voice.say(voice.texts.fleet.tokenRevoked, { bot: voice.foreign(called) });
+  return voice.say(voice.texts.notices.tokenRevoked, { bot: voice.foreign(called) });
 }

@@ -6,7 +6,7 @@ export const topicTrouble = (
   voice: Voice,
   view: { readonly name: string; readonly topicId: string; readonly reason: string },
 ): Screen => ({
-  text: voice.say(voice.texts.topic.trouble, {
+  text: voice.say(voice.texts.notices.topicTrouble, {
     topic: voice.foreign(view.topicId),
     field: voice.foreign(view.name),
     reason: voice.foreign(view.reason),

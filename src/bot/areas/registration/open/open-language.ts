@@ -7,4 +7,4 @@ import { openMenu } from '../../menu/open/open-menu.js';
 export const openLanguage = async (ctx: BotContext): Promise<Screen> =>
   ctx.canChooseLanguage
     ? languageChoice(ctx.voice, ctx.settings.values.offered_languages)
-    : openMenu(ctx, ctx.voice.texts.notices.languageIsFixed);
+    : openMenu(ctx, ctx.voice.texts.registration.language.isFixed);

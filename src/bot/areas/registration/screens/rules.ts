@@ -1,7 +1,6 @@
 import type { Language } from '#platform/language.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import { paragraphs, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 
 /** The rules with their two answers; `isDeclined`: the person has just said no. */
 export function rules(
@@ -11,16 +10,13 @@ export function rules(
     readonly isDeclined?: boolean;
   },
 ): Screen {
-  const { rules: texts, buttons } = voice.texts;
+  const { rules: texts, buttons } = voice.texts.registration;
   return {
     text: paragraphs(
       `<b>${texts.title}</b>`,
       voice.own(view.rulesText) || texts.standard,
       view.isDeclined ? texts.declined : texts.ask,
     ),
-    keyboard: [
-      [{ text: buttons.accept, callback_data: writeCallbackData('accept-rules') }],
-      [{ text: buttons.decline, callback_data: writeCallbackData('decline-rules') }],
-    ],
+    keyboard: [[tapButton(buttons.accept, 'accept-rules')], [tapButton(buttons.decline, 'decline-rules')]],
   };
 }

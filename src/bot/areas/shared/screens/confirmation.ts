@@ -7,5 +7,5 @@ export const confirmation = (
   { text, yes, back }: { readonly text: string; readonly yes: Button; readonly back: string },
 ): Screen => ({
   text,
-  keyboard: [[yes], [{ text: voice.texts.buttons.back, callback_data: back }]],
+  keyboard: [[yes], [{ text: voice.texts.shared.buttons.back, callback_data: back }]],
 });

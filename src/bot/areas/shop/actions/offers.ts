@@ -6,7 +6,7 @@ import type { BotContext } from '../../../context.js';
 import { openDrafted } from '../open/open-order.js';
 import type { Screen } from '../../../screen.js';
 import { trial } from '../screens/trial.js';
-import { action } from '../../../action.js';
+import type { Actions } from '../../../action.js';
 import { orderAndPay } from './ordering.js';
 
 async function openTrial(ctx: BotContext, offer: TrialOffer | 'off' | 'used'): Promise<Screen> {
@@ -16,14 +16,12 @@ async function openTrial(ctx: BotContext, offer: TrialOffer | 'off' | 'used'): P
 }
 
 /** The trial and the one fixed offer. */
-export const offerActions = [
-  action({
-    name: 'trial',
+export const offerActions: Actions<'simple' | 'trial' | 'trial-start'> = {
+  trial: {
     isForRegistered: true,
     run: async (ctx) => openTrial(ctx, await readTrialOffer(ctx.tenant, ctx.tx, { userId: ctx.person.id })),
-  }),
-  action({
-    name: 'trial-start',
+  },
+  'trial-start': {
     isForRegistered: true,
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
@@ -32,9 +30,8 @@ export const offerActions = [
       if (offer.priceToman === 0) return orderAndPay(ctx, { kind: 'trial' });
       return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish: { kind: 'trial' } }));
     },
-  }),
-  action({
-    name: 'simple',
+  },
+  simple: {
     isForRegistered: true,
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
@@ -43,5 +40,5 @@ export const offerActions = [
       if (!isRepeat) return orderAndPay(ctx, wish);
       return openDrafted(ctx, await draftOrder(tenant, tx, { userId: person.id, wish }));
     },
-  }),
-];
+  },
+};

@@ -12,7 +12,7 @@ import { openPlans, targetOf } from '../open/open-plans.js';
 import type { Screen } from '../../../screen.js';
 import { cartDrop } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
-import { action } from '../../../action.js';
+import type { Actions } from '../../../action.js';
 
 /** A tap on "pay"; `replacedId`: the kept order whose place this one was said to take. */
 interface Payment {
@@ -58,17 +58,27 @@ export async function orderAndPay(ctx: BotContext, wish: Wish): Promise<Screen> 
 const parts = (argument: string): readonly string[] => argument.split('.');
 
 /** What leads from the plans to a paid order. */
-export const orderingActions = [
-  action({
-    name: 'plans',
+export const orderingActions: Actions<
+  | 'cart'
+  | 'cart-drop'
+  | 'cart-drop-yes'
+  | 'extra-devices'
+  | 'leave-out'
+  | 'order'
+  | 'pay'
+  | 'plan'
+  | 'plans'
+  | 'reset-traffic'
+  | 'traffic'
+> = {
+  plans: {
     isForRegistered: true,
     run: (ctx, argument) => {
       const [target, page] = parts(argument);
       return openPlans(ctx, { target: target || 'auto', page: Number(page ?? 1) || 1 });
     },
-  }),
-  action({
-    name: 'plan',
+  },
+  plan: {
     isForRegistered: true,
     run: async (ctx, argument) => {
       const [planId = '', target = 'auto'] = parts(argument);
@@ -76,9 +86,8 @@ export const orderingActions = [
       const drafted = await draftOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, wish });
       return openPlanDraft(ctx, drafted, planId);
     },
-  }),
-  action({
-    name: 'pay',
+  },
+  pay: {
     isForRegistered: true,
     run: async (ctx, argument) => {
       const [orderId = '', revision = '', replacedId] = parts(argument);
@@ -86,52 +95,46 @@ export const orderingActions = [
       const payment = { orderId, revision: Number(revision), replacedId };
       return (await askToReplace(ctx, payment)) ?? pay(ctx, payment);
     },
-  }),
-  action({
-    name: 'leave-out',
+  },
+  'leave-out': {
     isForRegistered: true,
     run: async (ctx, argument) => {
       const [orderId = '', addOnId = ''] = parts(argument);
       const drafted = await leaveOut(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId, addOnId });
       return drafted && openDrafted(ctx, drafted);
     },
-  }),
-  action({
-    name: 'order',
+  },
+  order: {
     isForRegistered: true,
     run: async (ctx, orderId) => {
       const reviewed = await reviewOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId });
-      if (!reviewed) return openPlans(ctx, { notice: ctx.voice.texts.plans.gone });
+      if (!reviewed) return openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone });
       if (reviewed.kind !== 'paid') return openDrafted(ctx, reviewed);
       const { order: paid } = reviewed;
       return paid.subscriptionId === null
         ? undefined
         : orderDone(ctx.voice, { order: paid, subscriptionId: paid.subscriptionId });
     },
-  }),
-  action({
-    name: 'cart',
+  },
+  cart: {
     isForRegistered: true,
-    run: async (ctx) => (await openOwnCart(ctx)) ?? openMenu(ctx, ctx.voice.texts.cart.none),
-  }),
-  action({
-    name: 'cart-drop',
+    run: async (ctx) => (await openOwnCart(ctx)) ?? openMenu(ctx, ctx.voice.texts.shop.cart.none),
+  },
+  'cart-drop': {
     isForRegistered: true,
     run: async (ctx) => {
       const kept = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
-      return kept ? cartDrop(ctx.voice, kept.order) : openMenu(ctx, ctx.voice.texts.cart.none);
+      return kept ? cartDrop(ctx.voice, kept.order) : openMenu(ctx, ctx.voice.texts.shop.cart.none);
     },
-  }),
-  action({
-    name: 'cart-drop-yes',
+  },
+  'cart-drop-yes': {
     isForRegistered: true,
     run: async (ctx, orderId) => {
       const isDropped = await dropCart(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId });
-      return openMenu(ctx, isDropped ? ctx.voice.texts.cart.dropped : ctx.voice.texts.cart.none);
+      return openMenu(ctx, isDropped ? ctx.voice.texts.shop.cart.dropped : ctx.voice.texts.shop.cart.none);
     },
-  }),
-  action({
-    name: 'traffic',
+  },
+  traffic: {
     isForRegistered: true,
     run: (ctx, argument) => {
       const [subscriptionId = '', gb = ''] = parts(argument);
@@ -139,9 +142,8 @@ export const orderingActions = [
         ? order(ctx, { kind: 'traffic', subscriptionId, gb: Number(gb) })
         : undefined;
     },
-  }),
-  action({
-    name: 'extra-devices',
+  },
+  'extra-devices': {
     isForRegistered: true,
     run: (ctx, argument) => {
       const [subscriptionId = '', count = ''] = parts(argument);
@@ -149,10 +151,9 @@ export const orderingActions = [
         ? order(ctx, { kind: 'devices', subscriptionId, count: Number(count) })
         : undefined;
     },
-  }),
-  action({
-    name: 'reset-traffic',
+  },
+  'reset-traffic': {
     isForRegistered: true,
     run: (ctx, subscriptionId) => order(ctx, { kind: 'reset', subscriptionId }),
-  }),
-];
+  },
+};

@@ -44,7 +44,7 @@ export const openDrafted = async (ctx: BotContext, drafted: Drafted): Promise<Sc
 export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
   if (drafted.kind !== 'refused') return openDrafted(ctx, drafted);
   if (drafted.reason === 'order_plan_gone')
-    return openPlans(ctx, { notice: ctx.voice.texts.errors.order_plan_gone });
+    return openPlans(ctx, { notice: ctx.voice.texts.shop.errors.order_plan_gone });
   if (drafted.reason !== 'order_choose_subscription') return openRefusal(ctx, drafted.reason);
   const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
   const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId });
@@ -56,11 +56,11 @@ export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: s
 export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Promise<Screen> {
   const { voice } = ctx;
   if (confirmed.kind === 'refused' && confirmed.reason === 'order_plan_gone')
-    return openPlans(ctx, { notice: voice.texts.errors.order_plan_gone });
+    return openPlans(ctx, { notice: voice.texts.shop.errors.order_plan_gone });
   if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
-  if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.plans.gone });
+  if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.shop.plans.gone });
   if (confirmed.kind === 'paid') return orderDone(voice, confirmed);
-  if (confirmed.kind === 'changed') return openSummary(ctx, confirmed, voice.texts.order.changed);
+  if (confirmed.kind === 'changed') return openSummary(ctx, confirmed, voice.texts.shop.order.changed);
   return openCart(ctx, confirmed);
 }
 

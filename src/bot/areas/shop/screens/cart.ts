@@ -2,7 +2,7 @@ import type { PricedOrder } from '#services/orders/types.js';
 import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inColumn, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { isChange } from './order-changes.js';
 import { orderName } from './order-name.js';
@@ -17,7 +17,8 @@ export function cart(
     readonly isAutomatic: boolean;
   },
 ): Screen {
-  const { cart: texts, topUp, buttons } = voice.texts;
+  const { cart: texts, buttons } = voice.texts.shop;
+  const { topUp } = voice.texts.wallet;
   const { order, balanceToman, missingToman, ways } = view;
   const money = { balance: voice.toman(balanceToman), missing: voice.toman(missingToman) };
   return {
@@ -34,7 +35,7 @@ export function cart(
     keyboard: inColumn([
       ...(missingToman > 0 ? ways : []),
       payButton(voice, order, { paying: missingToman > 0 ? 'kept' : 'now' }),
-      { text: buttons.dropCart, callback_data: writeCallbackData('cart-drop', order.id) },
+      tapButton(buttons.dropCart, 'cart-drop', order.id),
       menuButton(voice),
     ]),
   };
@@ -43,31 +44,10 @@ export function cart(
 /** Asks whether an order that waits for its money shall be dropped. */
 export const cartDrop = (voice: Voice, order: PricedOrder): Screen =>
   confirmation(voice, {
-    text: voice.say(voice.texts.changes.dropCart, {
+    text: voice.say(voice.texts.shop.changes.dropCart, {
       what: { html: orderName(voice, order) },
       total: voice.toman(order.quote.totalToman),
     }),
-    yes: { text: voice.texts.buttons.yesDrop, callback_data: writeCallbackData('cart-drop-yes', order.id) },
+    yes: tapButton(voice.texts.shop.buttons.yesDrop, 'cart-drop-yes', order.id),
     back: writeCallbackData('cart'),
   });
-
-/** The ways to put money into the wallet; `missingToman`: what an order lacks, 0 for none. */
-export function topUp(
-  voice: Voice,
-  view: { readonly balanceToman: number; readonly missingToman: number; readonly ways: readonly Button[] },
-): Screen {
-  const { topUp: texts, wallet, buttons } = voice.texts;
-  const { balanceToman, missingToman, ways } = view;
-  return {
-    text: paragraphs(
-      `<b>${texts.title}</b>\n${voice.say(wallet.balance, { balance: voice.toman(balanceToman) })}`,
-      missingToman > 0 && voice.say(texts.missing, { missing: voice.toman(missingToman) }),
-      ways.length > 0 ? texts.support : texts.none,
-    ),
-    keyboard: inColumn([
-      ...ways,
-      { text: buttons.back, callback_data: writeCallbackData('wallet') },
-      menuButton(voice),
-    ]),
-  };
-}

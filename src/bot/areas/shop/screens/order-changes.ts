@@ -8,18 +8,18 @@ import { paragraphs } from '../../../screen.js';
 export function fromTo(voice: Voice, before: string | undefined, after: string): string {
   return before === undefined || before === after
     ? voice.say('{after}', { after })
-    : voice.say(voice.texts.changes.fromTo, { before, after });
+    : voice.say(voice.texts.shop.changes.fromTo, { before, after });
 }
 
 /** What the plan of a subscription is called; undefined: it has none that has a name. */
 export const planOf = (voice: Voice, { planName, isTrial }: OwnSubscription): string | undefined => {
-  if (isTrial) return voice.texts.subscription.trialName;
+  if (isTrial) return voice.texts.subscriptions.facts.trialName;
   return planName === null ? undefined : voice.foreign(planName);
 };
 
 /** What the subscription has after an order, and now where that is something else. */
 export function outcome(voice: Voice, { before, ...after }: Quote): string {
-  const { order } = voice.texts;
+  const { order } = voice.texts.shop;
   const shift = (show: (one: Pick<Quote, 'trafficLimitGb' | 'deviceLimit' | 'endsAt'>) => string) => ({
     html: fromTo(voice, before ? show(before) : undefined, show(after)),
   });
@@ -38,7 +38,7 @@ export const isChange = ({ quote }: Pick<PricedOrder, 'quote'>): boolean => deed
 
 /** What an order takes away, line by line; undefined: nothing. */
 export function lossLines(voice: Voice, { quote }: Pick<PricedOrder, 'quote'>): string | undefined {
-  const { changes } = voice.texts;
+  const { changes } = voice.texts.shop;
   const { trafficGb, devices, servers, days } = lossesOf(quote);
   const lines = [
     trafficGb === null && changes.lostUnlimited,

@@ -1,11 +1,10 @@
 import type { PricedOrder } from '#services/orders/types.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import type { Screen } from '../../../screen.js';
+import { tapButton, type Screen } from '../../../screen.js';
 
 function wordsOf(voice: Voice, { wish, quote }: PricedOrder): string {
-  const { paid } = voice.texts;
+  const { paid } = voice.texts.shop;
   const { kind } = wish;
   if (kind === 'trial' || kind === 'traffic' || kind === 'devices' || kind === 'reset') return paid[kind];
   if (quote.effect === 'start') return paid.start;
@@ -21,10 +20,7 @@ export const orderDone = (
   text: wordsOf(voice, order),
   keyboard: [
     [
-      {
-        text: voice.texts.buttons.subscription,
-        callback_data: writeCallbackData('subscription', subscriptionId),
-      },
+      tapButton(voice.texts.subscriptions.buttons.subscription, 'subscription', subscriptionId),
       menuButton(voice),
     ],
   ],

@@ -1,7 +1,6 @@
 import type { Extra, PricedOrder, Quote } from '#services/orders/types.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import { inColumn, type Button } from '../../../screen.js';
+import { inColumn, tapButton, type Button } from '../../../screen.js';
 
 /** An add-on in a few words; HTML where the language has it. */
 const extraName = (voice: Voice, { kind, amount }: Extra): string =>
@@ -9,7 +8,7 @@ const extraName = (voice: Voice, { kind, amount }: Extra): string =>
 
 /** What a sale does beside the price: what becomes of the traffic, and what ends; HTML. */
 export function orderEffects(voice: Voice, quote: Quote): string {
-  const { order } = voice.texts;
+  const { order } = voice.texts.shop;
   const { traffic, ending = [], addOns = [] } = quote;
   const listed = (extras: readonly Extra[]): string => extras.map((one) => extraName(voice, one)).join(' + ');
   const leftOut = addOns.filter(({ isKept }) => !isKept);
@@ -25,15 +24,12 @@ export function orderEffects(voice: Voice, quote: Quote): string {
 
 /** One button for each add-on that a renewal can leave out, or take in again. */
 export function addOnButtons(voice: Voice, { id, quote }: PricedOrder): Button[][] {
-  const { leaveOut, takeIn } = voice.texts.buttons;
+  const { leaveOut, takeIn } = voice.texts.shop.buttons;
   return inColumn(
     (quote.addOns ?? []).map((one): Button | undefined => {
       if (one.priceToman === null) return undefined;
       const values = { what: extraName(voice, one), price: voice.toman(one.priceToman) };
-      return {
-        text: voice.plain(one.isKept ? leaveOut : takeIn, values),
-        callback_data: writeCallbackData('leave-out', `${id}.${one.id}`),
-      };
+      return tapButton(voice.plain(one.isKept ? leaveOut : takeIn, values), 'leave-out', `${id}.${one.id}`);
     }),
   );
 }

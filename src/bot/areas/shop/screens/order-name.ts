@@ -6,7 +6,7 @@ export function orderName(
   voice: Voice,
   { wish, quote }: { readonly wish: Wish; readonly quote: Quote },
 ): string {
-  const { orderNames } = voice.texts;
+  const { orderNames } = voice.texts.shop;
   const days = voice.count('days', quote.periodDays);
   switch (wish.kind) {
     case 'plan':

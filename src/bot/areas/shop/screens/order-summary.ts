@@ -1,10 +1,9 @@
 import { lossesOf } from '#services/orders/losses.js';
 import type { Funds, PricedOrder, Quote, QuoteItem } from '#services/orders/types.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { fromTo, isChange, lossLines, outcome, planOf } from './order-changes.js';
 import { addOnButtons, orderEffects } from './order-effects.js';
@@ -22,7 +21,7 @@ export interface OrderView extends Funds {
 }
 
 function labelOf(voice: Voice, item: QuoteItem): string {
-  const texts = voice.texts.priceItems;
+  const texts = voice.texts.shop.priceItems;
   const days = voice.count('days', item.days ?? 0);
   const count = voice.count('devices', item.count ?? 0);
   const traffic = voice.traffic(item.gb ?? 0);
@@ -35,7 +34,7 @@ function labelOf(voice: Voice, item: QuoteItem): string {
 
 /** The price line by line, when it is made of more than one, and what is to pay. */
 export function priceLines(voice: Voice, { items, totalToman }: Quote): string {
-  const { priceItems, order, changes } = voice.texts;
+  const { priceItems, order, changes } = voice.texts.shop;
   const lines = items.map((item) =>
     voice.say(priceItems.line, {
       what: { html: labelOf(voice, item) },
@@ -50,7 +49,7 @@ export function priceLines(voice: Voice, { items, totalToman }: Quote): string {
 
 /** What is bought, and for which subscription. */
 export function orderHead(voice: Voice, { order, subscription }: OrderView): string {
-  const { order: texts } = voice.texts;
+  const { order: texts } = voice.texts.shop;
   const { wish, quote } = order;
   const { kind } = wish;
   const name = subscription ? nameOf(voice, subscription) : '';
@@ -73,7 +72,7 @@ export const orderOutcome = (voice: Voice, { order }: Pick<OrderView, 'order'>):
 type Paying = 'now' | 'later' | 'kept';
 
 function payLabel(voice: Voice, order: PricedOrder, paying: Paying): string {
-  const { buttons } = voice.texts;
+  const { buttons } = voice.texts.shop;
   const total = voice.toman(order.quote.totalToman);
   const isFree = order.quote.totalToman === 0;
   if (isChange(order)) {
@@ -91,28 +90,26 @@ export const payButton = (
   { paying, replaced }: { readonly paying: Paying; readonly replaced?: PricedOrder | undefined },
 ): Button => {
   const parts = [order.id, order.revision, ...(replaced ? [replaced.id] : [])];
-  return { text: payLabel(voice, order, paying), callback_data: writeCallbackData('pay', parts.join('.')) };
+  return tapButton(payLabel(voice, order, paying), 'pay', parts.join('.'));
 };
 
 /** Back to where an order was chosen. */
 function waysBack(voice: Voice, { order, subscription }: OrderView): Button[] {
-  const { buttons } = voice.texts;
+  const { buttons } = voice.texts.shop;
   const { wish } = order;
-  const to = (text: string, action: string, argument = ''): Button => ({
-    text,
-    callback_data: writeCallbackData(action, argument),
-  });
-  if (wish.kind === 'plan') return [to(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
-  if (wish.kind === 'trial') return [to(buttons.back, 'trial')];
-  if (wish.kind === 'simple') return subscription ? [to(buttons.back, 'subscription', subscription.id)] : [];
-  return [to(buttons.back, 'manage', wish.subscriptionId)];
+  if (wish.kind === 'plan')
+    return [tapButton(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
+  if (wish.kind === 'trial') return [tapButton(voice.texts.shared.buttons.back, 'trial')];
+  if (wish.kind === 'simple')
+    return subscription ? [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)] : [];
+  return [tapButton(voice.texts.shared.buttons.back, 'manage', wish.subscriptionId)];
 }
 
 function moneyLines(
   voice: Voice,
   { order, balanceToman, missingToman, replaced }: OrderView,
 ): string | false {
-  const { order: texts, changes } = voice.texts;
+  const { order: texts, changes } = voice.texts.shop;
   if (order.quote.totalToman === 0) return false;
   const balance = voice.say(texts.balance, { balance: voice.toman(balanceToman) });
   if (missingToman === 0) return balance;
@@ -129,13 +126,11 @@ function moneyLines(
  * Its button is the only one that pays for a change.
  */
 export function orderSummary(voice: Voice, view: OrderView): Screen {
-  const { order: texts, changes, buttons } = voice.texts;
+  const { order: texts, changes, buttons } = voice.texts.shop;
   const { order, subscription, missingToman, replaced } = view;
   const losesDevices = lossesOf(order.quote).devices > 0;
   const devices: Button[] =
-    subscription && losesDevices
-      ? [{ text: buttons.chooseDevices, callback_data: writeCallbackData('devices', subscription.id) }]
-      : [];
+    subscription && losesDevices ? [tapButton(buttons.chooseDevices, 'devices', subscription.id)] : [];
   return {
     text: paragraphs(
       view.notice,

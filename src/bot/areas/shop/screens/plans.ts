@@ -1,10 +1,9 @@
 import type { PlanOffer } from '#services/orders/offers.js';
 import type { Shelf } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { lifeLine, nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { simpleButton } from './simple-button.js';
 
@@ -14,7 +13,7 @@ export type PlanTarget = string;
 const plansPerPage = 8;
 
 function describe(voice: Voice, offer: PlanOffer): string {
-  const { plans } = voice.texts;
+  const { plans } = voice.texts.shop;
   const { name, priceToman, listPriceToman, periodDays, trafficLimitGb, deviceLimit, effect } = offer;
   const price = voice.toman(priceToman);
   const values = { name: voice.foreign(name), price };
@@ -30,10 +29,8 @@ function describe(voice: Voice, offer: PlanOffer): string {
   return [head, facts, effect === 'change' && `<i>${plans.changes}</i>`].filter(Boolean).join('\n');
 }
 
-const turn = (text: string, target: PlanTarget, page: number): Button => ({
-  text,
-  callback_data: writeCallbackData('plans', `${target}.${page}`),
-});
+const turn = (text: string, target: PlanTarget, page: number): Button =>
+  tapButton(text, 'plans', `${target}.${page}`);
 
 /** What a screen of plans is made of. */
 export interface PlanView {
@@ -49,7 +46,7 @@ export interface PlanView {
 
 /** That what the subscription has is sold no more, how long it runs, and what there is in its place. */
 function offSale(voice: Voice, { shelf, now }: PlanView, subscription: OwnSubscription): string {
-  const { changes } = voice.texts;
+  const { changes } = voice.texts.shop;
   const { planName } = subscription;
   const hasMore = shelf.plans.length > 0 || shelf.simple !== null;
   return paragraphs(
@@ -63,7 +60,7 @@ function offSale(voice: Voice, { shelf, now }: PlanView, subscription: OwnSubscr
 
 /** What to do with the list, or why it is empty. */
 function advice(voice: Voice, { shelf }: PlanView): string {
-  const { plans, errors } = voice.texts;
+  const { plans, errors } = voice.texts.shop;
   if (shelf.plans.length > 0) return plans.ask;
   return shelf.refusal === null ? plans.none : errors[shelf.refusal];
 }
@@ -73,7 +70,7 @@ function advice(voice: Voice, { shelf }: PlanView): string {
  * simple offer among what there is in its place.
  */
 export function planList(voice: Voice, view: PlanView): Screen {
-  const { plans, buttons } = voice.texts;
+  const { plans, buttons } = voice.texts.shop;
   const { shelf, target, subscription } = view;
   const { plans: offers, simple } = shelf;
   const isOffSale = subscription !== undefined && subscription.id === shelf.offSaleId;
@@ -88,7 +85,7 @@ export function planList(voice: Voice, view: PlanView): Screen {
     ...(page < pages ? [turn(buttons.next, target, page + 1)] : []),
   ];
   const back: Button[] = subscription
-    ? [{ text: buttons.back, callback_data: writeCallbackData('subscription', subscription.id) }]
+    ? [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)]
     : [];
   return {
     text: paragraphs(
@@ -100,10 +97,11 @@ export function planList(voice: Voice, view: PlanView): Screen {
     ),
     keyboard: [
       ...shown.map(({ planId, name, priceToman }) => [
-        {
-          text: voice.plain(buttons.plan, { name: voice.foreign(name), price: voice.toman(priceToman) }),
-          callback_data: writeCallbackData('plan', `${planId}.${target}`),
-        },
+        tapButton(
+          voice.plain(buttons.plan, { name: voice.foreign(name), price: voice.toman(priceToman) }),
+          'plan',
+          `${planId}.${target}`,
+        ),
       ]),
       ...(isOffSale && simple ? [[simpleButton(voice, simple)]] : []),
       ...(pager.length > 0 ? [pager] : []),
@@ -117,14 +115,11 @@ export const subscriptionChoice = (
   voice: Voice,
   view: { readonly planId: string; readonly subscriptions: readonly OwnSubscription[] },
 ): Screen => ({
-  text: voice.texts.plans.chooseSubscription,
+  text: voice.texts.shop.plans.chooseSubscription,
   keyboard: [
-    ...view.subscriptions.slice(0, 90).map((one) => [
-      {
-        text: nameOf(voice, one),
-        callback_data: writeCallbackData('plan', `${view.planId}.${one.id}`),
-      },
-    ]),
+    ...view.subscriptions
+      .slice(0, 90)
+      .map((one) => [tapButton(nameOf(voice, one), 'plan', `${view.planId}.${one.id}`)]),
     [menuButton(voice)],
   ],
 });

@@ -1,8 +1,7 @@
 import type { OrderRefusal } from '#services/orders/types.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, type Screen } from '../../../screen.js';
+import { inRows, tapButton, type Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 
 /** Why a wish cannot be met, with the ways on. */
@@ -13,10 +12,10 @@ export const refusal = (
     supportUsername,
   }: { readonly reason: OrderRefusal; readonly supportUsername: string | undefined },
 ): Screen => ({
-  text: voice.texts.errors[reason],
+  text: voice.texts.shop.errors[reason],
   keyboard: [
     ...inRows([
-      { text: voice.texts.buttons.subscriptions, callback_data: writeCallbackData('subscriptions') },
+      tapButton(voice.texts.subscriptions.buttons.subscriptions, 'subscriptions'),
       supportButton(voice, supportUsername),
     ]),
     [menuButton(voice)],

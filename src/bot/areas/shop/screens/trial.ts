@@ -1,8 +1,7 @@
 import type { TrialOffer } from '#services/orders/offers.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 
 /** The trial that a person may have, or why they have none. */
 export function trial(
@@ -16,12 +15,11 @@ export function trial(
     readonly hasPlans: boolean;
   },
 ): Screen {
-  const { trial: texts, buttons } = voice.texts;
-  const to = (text: string, action: string): Button => ({ text, callback_data: writeCallbackData(action) });
+  const { trial: texts, buttons } = voice.texts.shop;
   if (typeof offer === 'string')
     return {
       text: texts[offer],
-      keyboard: [[...(hasPlans ? [to(buttons.buy, 'plans')] : []), menuButton(voice)]],
+      keyboard: [[...(hasPlans ? [tapButton(buttons.buy, 'plans')] : []), menuButton(voice)]],
     };
   const { priceToman, days, trafficLimitGb, deviceLimit } = offer;
   return {
@@ -34,6 +32,6 @@ export function trial(
       }),
       priceToman === 0 ? texts.free : voice.say(texts.price, { price: voice.toman(priceToman) }),
     ),
-    keyboard: [[to(buttons.startTrial, 'trial-start')], [menuButton(voice)]],
+    keyboard: [[tapButton(buttons.startTrial, 'trial-start')], [menuButton(voice)]],
   };
 }

@@ -14,7 +14,7 @@ import {
   systemChoice,
 } from '../screens/connect.js';
 import { connectButton } from '../screens/link-buttons.js';
-import { action } from '../../../action.js';
+import type { Actions } from '../../../action.js';
 
 const systemOf = (text: string | undefined): VpnSystem | undefined =>
   vpnSystems.find((system) => system === text);
@@ -58,17 +58,15 @@ const runGuide = async (ctx: BotContext, argument: string): Promise<Screen | und
 };
 
 /** What leads from a link to a connected device. */
-export const connectingActions = [
-  action({
-    name: 'connect',
+export const connectingActions: Actions<'connect' | 'connect-app' | 'connect-system' | 'happ'> = {
+  connect: {
     isForRegistered: true,
     run: (ctx, id) => withSubscription(ctx, id, (subscription) => start(ctx, subscription)),
-  }),
-  action({
-    name: 'happ',
+  },
+  happ: {
     isForRegistered: true,
     run: (ctx) => happDownloads(ctx.voice, ctx.settings.values.happ_download_links),
-  }),
-  action({ name: 'connect-system', isForRegistered: true, run: runGuide }),
-  action({ name: 'connect-app', isForRegistered: true, run: runGuide }),
-];
+  },
+  'connect-system': { isForRegistered: true, run: runGuide },
+  'connect-app': { isForRegistered: true, run: runGuide },
+};

@@ -2,26 +2,33 @@ import { writeCallbackData } from '../../../callback-data.js';
 import { openSubscription, viewOf, withSubscription } from '../open/open-subscription.js';
 import { enqueueLook, enqueueDeviceRemoval } from '../open/request-refresh.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
+import { tapButton } from '../../../screen.js';
 import { deviceList, deviceRemoval } from '../screens/devices.js';
-import { action } from '../../../action.js';
+import type { Actions } from '../../../action.js';
 
 /** Looks older than this are repeated when the devices are opened. */
 const freshMs = 60_000;
 
 /** What asks the panel: a fresh look at a subscription and its devices, and their removal. */
-export const deviceActions = [
-  action({
-    name: 'refresh',
+export const deviceActions: Actions<
+  | 'device-remove'
+  | 'device-remove-yes'
+  | 'devices'
+  | 'devices-refresh'
+  | 'devices-remove'
+  | 'devices-remove-all'
+  | 'refresh'
+> = {
+  refresh: {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, async () => {
-        ctx.answer(ctx.voice.texts.alerts.refreshing);
+        ctx.answer(ctx.voice.texts.subscriptions.alerts.refreshing);
         await enqueueLook(ctx, id, 'detail');
         return openSubscription(ctx, id);
       }),
-  }),
-  action({
-    name: 'devices',
+  },
+  devices: {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, async (subscription) => {
@@ -30,19 +37,17 @@ export const deviceActions = [
         if (isOld && link !== null) await enqueueLook(ctx, id, 'devices');
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
-  }),
-  action({
-    name: 'devices-refresh',
+  },
+  'devices-refresh': {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, async (subscription) => {
-        ctx.answer(ctx.voice.texts.alerts.refreshing);
+        ctx.answer(ctx.voice.texts.subscriptions.alerts.refreshing);
         await enqueueLook(ctx, id, 'devices');
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
-  }),
-  action({
-    name: 'device-remove',
+  },
+  'device-remove': {
     isForRegistered: true,
     run: (ctx, argument) => {
       const [id = '', key] = argument.split('.');
@@ -53,43 +58,40 @@ export const deviceActions = [
           : deviceList(ctx.voice, viewOf(ctx, subscription));
       });
     },
-  }),
-  action({
-    name: 'device-remove-yes',
+  },
+  'device-remove-yes': {
     isForRegistered: true,
     run: (ctx, argument) => {
       const [id = '', key] = argument.split('.');
       return withSubscription(ctx, id, async (subscription) => {
         const device = subscription.devices?.find((one) => one.key === key);
         if (device) {
-          ctx.answer(ctx.voice.texts.alerts.removing);
+          ctx.answer(ctx.voice.texts.subscriptions.alerts.removing);
           await enqueueDeviceRemoval(ctx, id, device.key);
         }
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       });
     },
-  }),
-  action({
-    name: 'devices-remove',
+  },
+  'devices-remove': {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, () => {
-        const { devices, buttons } = ctx.voice.texts;
+        const { devices, buttons } = ctx.voice.texts.subscriptions;
         return confirmation(ctx.voice, {
           text: devices.removeAll,
-          yes: { text: buttons.yesRemoveAll, callback_data: writeCallbackData('devices-remove-all', id) },
+          yes: tapButton(buttons.yesRemoveAll, 'devices-remove-all', id),
           back: writeCallbackData('devices', id),
         });
       }),
-  }),
-  action({
-    name: 'devices-remove-all',
+  },
+  'devices-remove-all': {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, async (subscription) => {
-        ctx.answer(ctx.voice.texts.alerts.removingAll);
+        ctx.answer(ctx.voice.texts.subscriptions.alerts.removingAll);
         await enqueueDeviceRemoval(ctx, id);
         return deviceList(ctx.voice, viewOf(ctx, subscription));
       }),
-  }),
-];
+  },
+};

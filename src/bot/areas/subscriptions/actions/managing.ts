@@ -9,11 +9,11 @@ import { writeCallbackData } from '../../../callback-data.js';
 import type { BotContext } from '../../../context.js';
 import { openRefusal } from '../../shop/open/open-order.js';
 import { openSubscription, withSubscription } from '../open/open-subscription.js';
-import type { Screen } from '../../../screen.js';
+import { tapButton, type Screen } from '../../../screen.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { autopay, devicePackages, manage, trafficPackages } from '../screens/manage.js';
 import { nameOf } from '../screens/subscription-facts.js';
-import { action } from '../../../action.js';
+import type { Actions } from '../../../action.js';
 
 /** A screen about what can be added to a subscription. */
 const withAddOns = (
@@ -36,25 +36,31 @@ const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =
   });
 
 /** What an owner changes in a subscription. */
-export const managingActions = [
-  action({
-    name: 'manage',
+export const managingActions: Actions<
+  | 'add-devices'
+  | 'add-traffic'
+  | 'autopay'
+  | 'autopay-set'
+  | 'clear-name'
+  | 'manage'
+  | 'reissue'
+  | 'reissue-yes'
+  | 'rename'
+> = {
+  manage: {
     isForRegistered: true,
     run: (ctx, id) => withAddOns(ctx, id, (view) => manage(ctx.voice, view)),
-  }),
-  action({
-    name: 'add-traffic',
+  },
+  'add-traffic': {
     isForRegistered: true,
     run: (ctx, id) => withAddOns(ctx, id, (view) => trafficPackages(ctx.voice, view)),
-  }),
-  action({
-    name: 'add-devices',
+  },
+  'add-devices': {
     isForRegistered: true,
     run: (ctx, id) => withAddOns(ctx, id, (view) => devicePackages(ctx.voice, view)),
-  }),
-  action({ name: 'autopay', isForRegistered: true, run: openAutopay }),
-  action({
-    name: 'autopay-set',
+  },
+  autopay: { isForRegistered: true, run: openAutopay },
+  'autopay-set': {
     isForRegistered: true,
     run: async (ctx, argument) => {
       const [subscriptionId = '', choice = ''] = argument.split('.');
@@ -65,54 +71,50 @@ export const managingActions = [
       const refused = await switchAutopay(ctx.tenant, ctx.tx, wish);
       return refused ? openRefusal(ctx, refused) : openAutopay(ctx, subscriptionId);
     },
-  }),
-  action({
-    name: 'rename',
+  },
+  rename: {
     isForRegistered: true,
     run: (ctx, id) =>
       withSubscription(ctx, id, (subscription) => {
-        const { rename, buttons } = ctx.voice.texts;
+        const { rename, buttons } = ctx.voice.texts.subscriptions;
         ctx.leave({ asked: { input: 'rename', about: id } });
-        const clear = { text: buttons.clearName, callback_data: writeCallbackData('clear-name', id) };
-        const back = { text: buttons.back, callback_data: writeCallbackData('manage', id) };
+        const clear = tapButton(buttons.clearName, 'clear-name', id);
+        const back = tapButton(ctx.voice.texts.shared.buttons.back, 'manage', id);
         return {
           text: ctx.voice.say(rename.ask, { subscription: nameOf(ctx.voice, subscription) }),
           keyboard: [...(subscription.name === null ? [] : [[clear]]), [back]],
         };
       }),
-  }),
-  action({
-    name: 'clear-name',
+  },
+  'clear-name': {
     isForRegistered: true,
     run: async (ctx, subscriptionId) => {
       const place = { userId: ctx.person.id, subscriptionId, name: null };
       const refused = await renameSubscription(ctx.tenant, ctx.tx, place);
       return refused
         ? openRefusal(ctx, refused)
-        : openSubscription(ctx, subscriptionId, ctx.voice.texts.rename.cleared);
+        : openSubscription(ctx, subscriptionId, ctx.voice.texts.subscriptions.rename.cleared);
     },
-  }),
-  action({
-    name: 'reissue',
+  },
+  reissue: {
     isForRegistered: true,
     run: (ctx, id) =>
       withAddOns(ctx, id, ({ subscription, addOns }) => {
-        const { reissue, buttons } = ctx.voice.texts;
+        const { reissue, buttons } = ctx.voice.texts.subscriptions;
         if (!addOns.canReissue || subscription.link === null) return openRefusal(ctx, 'order_not_offered');
         return confirmation(ctx.voice, {
           text: ctx.voice.say(reissue.ask, { subscription: nameOf(ctx.voice, subscription) }),
-          yes: { text: buttons.yesReissue, callback_data: writeCallbackData('reissue-yes', id) },
+          yes: tapButton(buttons.yesReissue, 'reissue-yes', id),
           back: writeCallbackData('manage', id),
         });
       }),
-  }),
-  action({
-    name: 'reissue-yes',
+  },
+  'reissue-yes': {
     isForRegistered: true,
     run: async (ctx, subscriptionId) => {
       const place = { userId: ctx.person.id, subscriptionId };
       const refused = await askNewLink(ctx.tenant, ctx.tx, place);
       return refused ? openRefusal(ctx, refused) : openSubscription(ctx, subscriptionId);
     },
-  }),
-];
+  },
+};

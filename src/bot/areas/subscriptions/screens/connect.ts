@@ -1,30 +1,24 @@
 import { vpnApps, vpnSystems, type VpnApp, type VpnSystem } from '#platform/vpn-apps.js';
 import type { SettingValues } from '#services/settings/catalog.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inColumn, inRows, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { copyButton, isWebAddress, qrButton } from './link-buttons.js';
 import { nameOf } from './subscription-facts.js';
 
-const to = (text: string, action: string, argument: string): Button => ({
-  text,
-  callback_data: writeCallbackData(action, argument),
-});
-
 const titleOf = (voice: Voice, subscription: OwnSubscription): string =>
-  `<b>${voice.say(voice.texts.connect.title, { subscription: nameOf(voice, subscription) })}</b>`;
+  `<b>${voice.say(voice.texts.subscriptions.connect.title, { subscription: nameOf(voice, subscription) })}</b>`;
 
 /** The apps of a system, the recommended one first. */
 export const appsOf = (system: VpnSystem): VpnApp[] => vpnApps.filter(({ stores }) => stores[system]);
 
 /** The link is not there yet. */
 export const noLinkYet = (voice: Voice, { id }: OwnSubscription): Screen => ({
-  text: voice.texts.connect.noLink,
+  text: voice.texts.subscriptions.connect.noLink,
   keyboard: inColumn([
-    to(voice.texts.buttons.connect, 'connect', id),
-    to(voice.texts.buttons.subscription, 'subscription', id),
+    tapButton(voice.texts.subscriptions.buttons.connect, 'connect', id),
+    tapButton(voice.texts.subscriptions.buttons.subscription, 'subscription', id),
   ]),
 });
 
@@ -33,7 +27,8 @@ export function connectPage(
   voice: Voice,
   view: { readonly subscription: OwnSubscription; readonly way: Button; readonly isHapp: boolean },
 ): Screen {
-  const { connect, buttons } = voice.texts;
+  const { connect } = voice.texts.subscriptions;
+  const { buttons } = voice.texts.shared;
   const { subscription, way, isHapp } = view;
   return {
     text: paragraphs(titleOf(voice, subscription), isHapp ? connect.happ : connect.page),
@@ -41,21 +36,25 @@ export function connectPage(
       way,
       qrButton(voice, subscription),
       copyButton(voice, subscription.link),
-      to(buttons.back, 'subscription', subscription.id),
+      tapButton(buttons.back, 'subscription', subscription.id),
     ]),
   };
 }
 
 /** Asks which device is to be connected. */
 export const systemChoice = (voice: Voice, subscription: OwnSubscription): Screen => ({
-  text: paragraphs(titleOf(voice, subscription), voice.texts.connect.ask),
+  text: paragraphs(titleOf(voice, subscription), voice.texts.subscriptions.connect.ask),
   keyboard: [
     ...inRows(
       vpnSystems.map((system) =>
-        to(voice.texts.systems[system], 'connect-system', `${subscription.id}.${system}`),
+        tapButton(
+          voice.texts.subscriptions.systems[system],
+          'connect-system',
+          `${subscription.id}.${system}`,
+        ),
       ),
     ),
-    [to(voice.texts.buttons.back, 'subscription', subscription.id)],
+    [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)],
   ],
 });
 
@@ -64,12 +63,14 @@ export const appChoice = (
   voice: Voice,
   { subscription, system }: { readonly subscription: OwnSubscription; readonly system: VpnSystem },
 ): Screen => ({
-  text: paragraphs(titleOf(voice, subscription), voice.texts.connect.app),
+  text: paragraphs(titleOf(voice, subscription), voice.texts.subscriptions.connect.app),
   keyboard: [
     ...inRows(
-      appsOf(system).map(({ key, name }) => to(name, 'connect-app', `${subscription.id}.${system}.${key}`)),
+      appsOf(system).map(({ key, name }) =>
+        tapButton(name, 'connect-app', `${subscription.id}.${system}.${key}`),
+      ),
     ),
-    [to(voice.texts.buttons.back, 'connect', subscription.id)],
+    [tapButton(voice.texts.shared.buttons.back, 'connect', subscription.id)],
   ],
 });
 
@@ -86,7 +87,7 @@ interface Guide {
 function installButton(voice: Voice, { app, system, ownStores }: Guide): Button | undefined {
   const url = (app.key === 'happ' ? ownStores[system] : undefined) ?? app.stores[system] ?? null;
   return isWebAddress(url)
-    ? { text: voice.plain(voice.texts.buttons.install, { app: app.name }), url }
+    ? { text: voice.plain(voice.texts.subscriptions.buttons.install, { app: app.name }), url }
     : undefined;
 }
 
@@ -95,7 +96,7 @@ function adding(voice: Voice, guide: Guide) {
   const { system, subscription } = guide;
   const { link } = subscription;
   const openPage = guide.openPage ?? null;
-  const { connect, buttons } = voice.texts;
+  const { connect, buttons } = voice.texts.subscriptions;
   const isTelevision = system === 'android_tv' || system === 'apple_tv';
   if (!isTelevision && isWebAddress(openPage))
     return { step: connect.add, button: { text: buttons.addToApp, url: openPage }, hint: false as const };
@@ -106,12 +107,12 @@ function adding(voice: Voice, guide: Guide) {
 
 /** Where Happ is downloaded for each system. */
 export const happDownloads = (voice: Voice, ownStores: Guide['ownStores']): Screen => ({
-  text: voice.say(voice.texts.connect.download, { app: voice.foreign('Happ') }),
+  text: voice.say(voice.texts.subscriptions.connect.download, { app: voice.foreign('Happ') }),
   keyboard: [
     ...inRows(
       vpnSystems.map((system) => {
         const url = ownStores[system] ?? vpnApps.find(({ key }) => key === 'happ')?.stores[system] ?? null;
-        return isWebAddress(url) ? { text: voice.texts.systems[system], url } : undefined;
+        return isWebAddress(url) ? { text: voice.texts.subscriptions.systems[system], url } : undefined;
       }),
     ),
     [menuButton(voice)],
@@ -121,7 +122,7 @@ export const happDownloads = (voice: Voice, ownStores: Guide['ownStores']): Scre
 /** The steps for one app on one system. */
 export function appGuide(voice: Voice, guide: Guide): Screen {
   const { subscription, app } = guide;
-  const { connect, buttons } = voice.texts;
+  const { connect, buttons } = voice.texts.subscriptions;
   const { id, link } = subscription;
   const named = { app: voice.foreign(app.name) };
   const { step, button, hint } = adding(voice, guide);
@@ -136,7 +137,10 @@ export function appGuide(voice: Voice, guide: Guide): Screen {
     keyboard: [
       ...inColumn([installButton(voice, guide), button]),
       ...inRows([copyButton(voice, link), qrButton(voice, subscription)]),
-      [to(buttons.back, 'connect', id), to(buttons.subscription, 'subscription', id)],
+      [
+        tapButton(voice.texts.shared.buttons.back, 'connect', id),
+        tapButton(buttons.subscription, 'subscription', id),
+      ],
     ],
   };
 }

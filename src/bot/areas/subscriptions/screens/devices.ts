@@ -1,7 +1,7 @@
 import type { OwnSubscription, OwnDevice } from '#services/subscriptions/own-subscriptions.js';
 import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import { inRows, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { nameOf } from './subscription-facts.js';
 
@@ -12,24 +12,19 @@ export interface DevicesView {
   readonly isStale?: boolean | undefined;
 }
 
-const lead = (text: string, action: string, argument: string): Button => ({
-  text,
-  callback_data: writeCallbackData(action, argument),
-});
-
 /** Most devices that are shown one by one. */
 const shownDevices = 40;
 
 /** What a device is called, as far as it says what it is. */
 const deviceName = (voice: Voice, { model, platform, os, app }: OwnDevice): string => {
   const known = [model ?? platform, os, app].filter(Boolean).join(', ');
-  return known ? voice.foreign(known) : voice.texts.devices.unnamed;
+  return known ? voice.foreign(known) : voice.texts.subscriptions.devices.unnamed;
 };
 
 /** Devices, a numbered line each. */
 const deviceLines = (voice: Voice, devices: readonly OwnDevice[]): string[] =>
   devices.map((device, index) =>
-    voice.say(voice.texts.devices.line, {
+    voice.say(voice.texts.subscriptions.devices.line, {
       number: index + 1,
       device: deviceName(voice, device),
       date: device.added_at === null ? '–' : voice.date(new Date(device.added_at)),
@@ -43,7 +38,7 @@ function surplusWords(
 ): string | undefined {
   const number = (devices?.length ?? 0) - deviceLimit;
   if (number <= 0 || devicesGoAt === null) return undefined;
-  return voice.say(voice.texts.changes.surplus, {
+  return voice.say(voice.texts.subscriptions.devices.surplus, {
     limit: voice.count('devices', deviceLimit),
     number,
     time: voice.time(devicesGoAt),
@@ -53,7 +48,7 @@ function surplusWords(
 /** The devices of a subscription, each with a way to remove it. */
 export function deviceList(voice: Voice, { subscription, isStale }: DevicesView): Screen {
   const { id, devices } = subscription;
-  const { devices: texts, subscription: words, buttons } = voice.texts;
+  const { devices: texts, facts: words, buttons } = voice.texts.subscriptions;
   const shown = (devices ?? []).slice(0, shownDevices);
   const lines = deviceLines(voice, shown);
   const surplus = surplusWords(voice, subscription);
@@ -68,11 +63,18 @@ export function deviceList(voice: Voice, { subscription, isStale }: DevicesView)
     keyboard: [
       ...inRows(
         shown.map(({ key }, index) =>
-          lead(voice.plain(buttons.removeDevice, { number: index + 1 }), 'device-remove', `${id}.${key}`),
+          tapButton(
+            voice.plain(buttons.removeDevice, { number: index + 1 }),
+            'device-remove',
+            `${id}.${key}`,
+          ),
         ),
       ),
-      ...(shown.length > 1 ? [[lead(buttons.removeAllDevices, 'devices-remove', id)]] : []),
-      [lead(buttons.refresh, 'devices-refresh', id), lead(buttons.back, 'subscription', id)],
+      ...(shown.length > 1 ? [[tapButton(buttons.removeAllDevices, 'devices-remove', id)]] : []),
+      [
+        tapButton(buttons.refresh, 'devices-refresh', id),
+        tapButton(voice.texts.shared.buttons.back, 'subscription', id),
+      ],
     ],
   };
 }
@@ -83,11 +85,8 @@ export const deviceRemoval = (
   { subscription: { id }, device }: { readonly subscription: OwnSubscription; readonly device: OwnDevice },
 ): Screen =>
   confirmation(voice, {
-    text: voice.say(voice.texts.changes.removeDevice, { device: deviceName(voice, device) }),
-    yes: {
-      text: voice.texts.buttons.yesRemove,
-      callback_data: writeCallbackData('device-remove-yes', `${id}.${device.key}`),
-    },
+    text: voice.say(voice.texts.subscriptions.devices.removeDevice, { device: deviceName(voice, device) }),
+    yes: tapButton(voice.texts.subscriptions.buttons.yesRemove, 'device-remove-yes', `${id}.${device.key}`),
     back: writeCallbackData('devices', id),
   });
 
@@ -100,8 +99,10 @@ export const devicesRemoved = (
   }: { readonly subscription: OwnSubscription; readonly removed: readonly OwnDevice[] },
 ): Screen => ({
   text: paragraphs(
-    voice.say(voice.texts.changes.removed, { limit: voice.count('devices', subscription.deviceLimit) }),
+    voice.say(voice.texts.subscriptions.devices.removed, {
+      limit: voice.count('devices', subscription.deviceLimit),
+    }),
     deviceLines(voice, removed).join('\n'),
   ),
-  keyboard: [[lead(voice.texts.buttons.devices, 'devices', subscription.id)]],
+  keyboard: [[tapButton(voice.texts.subscriptions.buttons.devices, 'devices', subscription.id)]],
 });

@@ -1,8 +1,7 @@
 import type { SettingValues } from '#services/settings/catalog.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
-import type { Button } from '../../../screen.js';
+import { tapButton, type Button } from '../../../screen.js';
 
 /** Settings of a bot about how people connect. */
 export type ConnectSettings = Pick<
@@ -21,13 +20,13 @@ export const isWebAddress = (text: string | null): text is string =>
 /** Copies the link; undefined when it is too long for a button. */
 export const copyButton = (voice: Voice, link: string | null): Button | undefined =>
   link !== null && link.length <= longestCopy
-    ? { text: voice.texts.buttons.copyLink, copy_text: { text: link } }
+    ? { text: voice.texts.subscriptions.buttons.copyLink, copy_text: { text: link } }
     : undefined;
 
 /** Asks for the picture of a link; undefined while there is none, and where it would not fit a picture. */
 export const qrButton = (voice: Voice, { id, link }: OwnSubscription): Button | undefined =>
   link !== null && link.length <= longestAddress
-    ? { text: voice.texts.buttons.qr, callback_data: writeCallbackData('qr', id) }
+    ? tapButton(voice.texts.subscriptions.buttons.qr, 'qr', id)
     : undefined;
 
 /** Where a Happ link is opened, when the bot has a page for it and the panel made such a link. */
@@ -53,11 +52,11 @@ export function connectButton(
   subscription: OwnSubscription,
   settings: ConnectSettings,
 ): Button | undefined {
-  const text = voice.texts.buttons.connect;
+  const text = voice.texts.subscriptions.buttons.connect;
   const { id, link } = subscription;
   if (link === null) return undefined;
   const url = outsideAddress(subscription, settings) ?? null;
-  if (!isWebAddress(url)) return { text, callback_data: writeCallbackData('connect', id) };
+  if (!isWebAddress(url)) return tapButton(text, 'connect', id);
   const isApp = settings.connect_mode === 'mini_app' && url.startsWith('https:');
   return isApp ? { text, web_app: { url } } : { text, url };
 }

@@ -1,17 +1,12 @@
 import type { AddOns } from '#services/orders/offers.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
+import type { ActionName } from '../../../areas.js';
 import type { Voice } from '../../../voice.js';
-import { inColumn, inRows, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { nameOf } from './subscription-facts.js';
 
-const to = (text: string, action: string, argument: string): Button => ({
-  text,
-  callback_data: writeCallbackData(action, argument),
-});
-
-const back = (voice: Voice, action: string, id: string): Button[] => [
-  to(voice.texts.buttons.back, action, id),
+const back = (voice: Voice, action: ActionName, id: string): Button[] => [
+  tapButton(voice.texts.shared.buttons.back, action, id),
 ];
 
 /** What can be changed in a subscription. */
@@ -20,21 +15,25 @@ export function manage(
   { subscription, addOns }: { readonly subscription: OwnSubscription; readonly addOns: AddOns },
 ): Screen {
   const { id, state } = subscription;
-  const { subscription: texts, buttons } = voice.texts;
+  const { facts: texts, buttons } = voice.texts.subscriptions;
   const { traffic, devices, resetToman, canAutopay, canReissue } = addOns;
   const isLinked = subscription.link !== null && state !== 'disabled';
   return {
     text: paragraphs(`<b>${voice.say('{name}', { name: nameOf(voice, subscription) })}</b>`, texts.manage),
     keyboard: [
       ...inRows([
-        traffic.length > 0 ? to(buttons.addTraffic, 'add-traffic', id) : undefined,
-        devices && devices.most > 0 ? to(buttons.addDevices, 'add-devices', id) : undefined,
+        traffic.length > 0 ? tapButton(buttons.addTraffic, 'add-traffic', id) : undefined,
+        devices && devices.most > 0 ? tapButton(buttons.addDevices, 'add-devices', id) : undefined,
         resetToman === null
           ? undefined
-          : to(voice.plain(buttons.resetTraffic, { price: voice.toman(resetToman) }), 'reset-traffic', id),
-        canAutopay ? to(buttons.autopay, 'autopay', id) : undefined,
-        to(buttons.rename, 'rename', id),
-        canReissue && isLinked ? to(buttons.reissue, 'reissue', id) : undefined,
+          : tapButton(
+              voice.plain(buttons.resetTraffic, { price: voice.toman(resetToman) }),
+              'reset-traffic',
+              id,
+            ),
+        canAutopay ? tapButton(buttons.autopay, 'autopay', id) : undefined,
+        tapButton(buttons.rename, 'rename', id),
+        canReissue && isLinked ? tapButton(buttons.reissue, 'reissue', id) : undefined,
       ]),
       back(voice, 'subscription', id),
     ],
@@ -46,12 +45,15 @@ export const trafficPackages = (
   voice: Voice,
   { subscription, addOns }: { readonly subscription: OwnSubscription; readonly addOns: AddOns },
 ): Screen => ({
-  text: addOns.traffic.length > 0 ? voice.texts.addOns.traffic : voice.texts.subscription.notNow,
+  text:
+    addOns.traffic.length > 0
+      ? voice.texts.subscriptions.addOns.traffic
+      : voice.texts.subscriptions.facts.notNow,
   keyboard: [
     ...inRows(
       addOns.traffic.map(({ gb, priceToman }) =>
-        to(
-          voice.plain(voice.texts.buttons.trafficPackage, {
+        tapButton(
+          voice.plain(voice.texts.subscriptions.buttons.trafficPackage, {
             traffic: voice.traffic(gb),
             price: voice.toman(priceToman),
           }),
@@ -73,7 +75,7 @@ export function devicePackages(
   { subscription, addOns }: { readonly subscription: OwnSubscription; readonly addOns: AddOns },
 ): Screen {
   const { devices } = addOns;
-  const { addOns: texts, subscription: words, buttons } = voice.texts;
+  const { addOns: texts, facts: words, buttons } = voice.texts.subscriptions;
   const each = devices?.priceToman ?? 0;
   const steps = deviceSteps.filter((step) => step <= (devices?.most ?? 0));
   return {
@@ -81,7 +83,7 @@ export function devicePackages(
     keyboard: [
       ...inRows(
         steps.map((step) =>
-          to(
+          tapButton(
             voice.plain(buttons.devicePackage, {
               devices: voice.count('devices', step),
               price: voice.toman(each * step),
@@ -102,7 +104,7 @@ export function autopay(
   { subscription, choices }: { readonly subscription: OwnSubscription; readonly choices: readonly number[] },
 ): Screen {
   const { id, isAutopayEnabled, autopayDaysBefore } = subscription;
-  const { autopay: texts, buttons } = voice.texts;
+  const { autopay: texts, buttons } = voice.texts.subscriptions;
   const days = voice.count('days', autopayDaysBefore);
   return {
     text: paragraphs(
@@ -115,10 +117,10 @@ export function autopay(
         choices.map((choice) => {
           const isChosen = isAutopayEnabled && choice === autopayDaysBefore;
           const label = voice.count('days', choice);
-          return to(isChosen ? `✅ ${label}` : label, 'autopay-set', `${id}.${choice}`);
+          return tapButton(isChosen ? `✅ ${label}` : label, 'autopay-set', `${id}.${choice}`);
         }),
       ),
-      ...inColumn([isAutopayEnabled ? to(buttons.autopayOff, 'autopay-set', `${id}.off`) : undefined]),
+      ...inColumn([isAutopayEnabled ? tapButton(buttons.autopayOff, 'autopay-set', `${id}.off`) : undefined]),
       back(voice, 'manage', id),
     ],
   };

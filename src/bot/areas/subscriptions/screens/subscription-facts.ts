@@ -10,7 +10,7 @@ export function nameOf(
   voice: Voice,
   { id, name, planName, isTrial }: Pick<OwnSubscription, 'id' | 'isTrial' | 'name' | 'planName'>,
 ): string {
-  const { trialName, numbered } = voice.texts.subscription;
+  const { trialName, numbered } = voice.texts.subscriptions.facts;
   if (name !== null) return voice.foreign(name);
   if (isTrial) return trialName;
   return planName === null ? voice.say(numbered, { number: Number(id) }) : voice.foreign(planName);
@@ -18,13 +18,13 @@ export function nameOf(
 
 /** The state in words. */
 export function stateOf(voice: Voice, { state, isTrial }: OwnSubscription): string {
-  const { states } = voice.texts.subscription;
+  const { states } = voice.texts.subscriptions.facts;
   return states[state === 'active' && isTrial ? 'trial' : state];
 }
 
 /** Until when it is valid, or since when it is over. */
 export function lifeLine(voice: Voice, { endsAt }: Pick<OwnSubscription, 'endsAt'>, now: Date): string {
-  const texts = voice.texts.subscription;
+  const texts = voice.texts.subscriptions.facts;
   const leftMs = endsAt.getTime() - now.getTime();
   if (leftMs <= 0) return voice.say(texts.endedAt, { date: voice.date(endsAt) });
   if (leftMs < dayMs) return voice.say(texts.endsToday, { time: voice.time(endsAt) });
@@ -33,21 +33,21 @@ export function lifeLine(voice: Voice, { endsAt }: Pick<OwnSubscription, 'endsAt
 }
 
 function trafficLine(voice: Voice, { trafficLimitGb, trafficUsedBytes }: OwnSubscription): string {
-  const { traffic, trafficUnlimited } = voice.texts.subscription;
+  const { traffic, trafficUnlimited } = voice.texts.subscriptions.facts;
   const used = voice.size(trafficUsedBytes);
   if (trafficLimitGb === 0) return voice.say(trafficUnlimited, { used });
   return voice.say(traffic, { used, limit: voice.size(trafficLimitGb * gigabyte) });
 }
 
 function deviceLine(voice: Voice, { devices, deviceLimit }: OwnSubscription): string {
-  const texts = voice.texts.subscription;
+  const texts = voice.texts.subscriptions.facts;
   if (devices === null) return voice.say(texts.deviceLimit, { limit: voice.count('devices', deviceLimit) });
   return voice.say(texts.devices, { used: devices.length, limit: deviceLimit });
 }
 
 /** State, end, traffic and devices, a line each. */
 export function factLines(voice: Voice, subscription: OwnSubscription, now: Date): string[] {
-  const { state, plan, autopay, seenAt } = voice.texts.subscription;
+  const { state, plan, autopay, seenAt } = voice.texts.subscriptions.facts;
   const { planName, name, isAutopayEnabled, autopayDaysBefore, panelSeenAt } = subscription;
   return [
     voice.say(state, { state: stateOf(voice, subscription) }),
@@ -66,7 +66,7 @@ export function linkParagraph(
   { link, isReissuing }: OwnSubscription,
   isHidden: boolean,
 ): string | false {
-  const texts = voice.texts.subscription;
+  const texts = voice.texts.subscriptions.facts;
   if (isReissuing) return texts.reissuing;
   if (link === null) return texts.linkComes;
   return !isHidden && `${texts.link}\n<code>${escapeHtml(link)}</code>`;

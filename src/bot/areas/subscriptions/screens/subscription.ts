@@ -1,9 +1,8 @@
 import type { WaysOn } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, type Button, type Screen } from '../../../screen.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { connectButton, copyButton, qrButton, type ConnectSettings } from './link-buttons.js';
 import { factLines, linkParagraph, nameOf, stateOf } from './subscription-facts.js';
@@ -19,23 +18,23 @@ export interface SubscriptionView {
   readonly notice?: string | undefined;
 }
 
-/** A button that leads to a subscription's screen of that action. */
-const lead = (text: string, action: string, id: string): Button => ({
-  text,
-  callback_data: writeCallbackData(action, id),
-});
-
 /** What can be bought for it. */
 function shopButtons(
   voice: Voice,
   { subscription, ways }: SubscriptionView & { readonly ways: WaysOn },
 ): Button[] {
   const { id, state, isTrial } = subscription;
-  const { buttons } = voice.texts;
+  const { buttons } = voice.texts.subscriptions;
   return [
-    ...(state === 'limited' && ways.traffic ? [lead(buttons.addTraffic, 'add-traffic', id)] : []),
+    ...(state === 'limited' && ways.traffic ? [tapButton(buttons.addTraffic, 'add-traffic', id)] : []),
     ...(ways.plans || ways.isOffSale
-      ? [lead(isTrial ? buttons.buy : buttons.renewOrChange, 'plans', `${id}.1`)]
+      ? [
+          tapButton(
+            isTrial ? voice.texts.shop.buttons.buy : voice.texts.shop.buttons.renewOrChange,
+            'plans',
+            `${id}.1`,
+          ),
+        ]
       : []),
   ];
 }
@@ -44,7 +43,7 @@ function shopButtons(
 export function subscriptionScreen(voice: Voice, view: SubscriptionView & { readonly ways: WaysOn }): Screen {
   const { subscription, settings, now, ways } = view;
   const { id, state, link, isReissuing } = subscription;
-  const { subscription: texts, buttons } = voice.texts;
+  const { facts: texts, buttons } = voice.texts.subscriptions;
   const isOff = state === 'disabled';
   return {
     text: paragraphs(
@@ -66,12 +65,12 @@ export function subscriptionScreen(voice: Voice, view: SubscriptionView & { read
               ...(isReissuing ? [] : [qrButton(voice, subscription), copyButton(voice, link)]),
               ...shopButtons(voice, view),
             ]),
-        lead(buttons.refresh, 'refresh', id),
-        lead(buttons.devices, 'devices', id),
-        ...(isOff ? [] : [lead(buttons.manage, 'manage', id)]),
+        tapButton(buttons.refresh, 'refresh', id),
+        tapButton(buttons.devices, 'devices', id),
+        ...(isOff ? [] : [tapButton(buttons.manage, 'manage', id)]),
       ]),
       ...(ways.simple && !isOff ? [[simpleButton(voice, ways.simple)]] : []),
-      [lead(buttons.subscriptions, 'subscriptions', 'all'), menuButton(voice)],
+      [tapButton(buttons.subscriptions, 'subscriptions', 'all'), menuButton(voice)],
     ],
   };
 }
@@ -81,19 +80,17 @@ export function subscriptionList(
   voice: Voice,
   view: { readonly subscriptions: readonly OwnSubscription[]; readonly canBuy: boolean },
 ): Screen {
-  const { subscription: texts, buttons } = voice.texts;
+  const { facts: texts } = voice.texts.subscriptions;
+  const { buttons } = voice.texts.shop;
   const { subscriptions } = view;
-  const buy: Button = {
-    text: subscriptions.length > 0 ? buttons.buyAnother : buttons.buy,
-    callback_data: writeCallbackData('plans'),
-  };
+  const buy: Button = tapButton(subscriptions.length > 0 ? buttons.buyAnother : buttons.buy, 'plans');
   const lines = subscriptions.map((one) =>
     voice.say(texts.line, { name: nameOf(voice, one), state: stateOf(voice, one) }),
   );
   return {
     text: paragraphs(`<b>${texts.list}</b>`, lines.length > 0 ? lines.join('\n') : texts.none),
     keyboard: [
-      ...subscriptions.slice(0, 90).map((one) => [lead(nameOf(voice, one), 'subscription', one.id)]),
+      ...subscriptions.slice(0, 90).map((one) => [tapButton(nameOf(voice, one), 'subscription', one.id)]),
       ...(view.canBuy ? [[buy]] : []),
       [menuButton(voice)],
     ],

@@ -9,5 +9,5 @@ import { supportButton } from '../../shared/screens/support-button.js';
 export function topUpWays(ctx: BotContext): Button[] {
   const { supportUsername, values } = ctx.settings;
   const contact = values.support_topup ? supportButton(ctx.voice, supportUsername) : undefined;
-  return contact ? [{ ...contact, text: ctx.voice.texts.buttons.topUpBySupport }] : [];
+  return contact ? [{ ...contact, text: ctx.voice.texts.wallet.buttons.topUpBySupport }] : [];
 }

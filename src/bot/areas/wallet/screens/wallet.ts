@@ -1,24 +1,22 @@
 import type { WalletMovement, WalletPage } from '#services/money/wallet-history.js';
-import { writeCallbackData } from '../../../callback-data.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, type Button, type Screen } from '../../../screen.js';
-
-const to = (text: string, action: string, argument = ''): Button => ({
-  text,
-  callback_data: writeCallbackData(action, argument),
-});
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 
 /** A person's wallet; `canTopUp`: is there a way to put money in? */
 export function wallet(
   voice: Voice,
   view: { readonly balanceToman: number; readonly canTopUp: boolean },
 ): Screen {
-  const { wallet: texts, buttons } = voice.texts;
+  const { wallet: texts } = voice.texts;
+  const { buttons } = voice.texts.wallet;
   return {
     text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
     keyboard: [
-      [...(view.canTopUp ? [to(buttons.topUp, 'top-up')] : []), to(buttons.history, 'wallet-history')],
+      [
+        ...(view.canTopUp ? [tapButton(buttons.topUp, 'top-up')] : []),
+        tapButton(buttons.history, 'wallet-history'),
+      ],
       [menuButton(voice)],
     ],
   };
@@ -42,13 +40,14 @@ export function walletHistory(
   voice: Voice,
   { page, balanceToman }: { readonly page: WalletPage; readonly balanceToman: number },
 ): Screen {
-  const { wallet: texts, buttons } = voice.texts;
+  const { wallet: texts } = voice.texts;
+  const { buttons } = voice.texts.wallet;
   const { movements, hasNewer, hasOlder } = page;
   const first = movements.at(0);
   const last = movements.at(-1);
   const pager = [
-    ...(hasNewer && first ? [to(buttons.newer, 'wallet-history', `newer.${first.id}`)] : []),
-    ...(hasOlder && last ? [to(buttons.older, 'wallet-history', `older.${last.id}`)] : []),
+    ...(hasNewer && first ? [tapButton(buttons.newer, 'wallet-history', `newer.${first.id}`)] : []),
+    ...(hasOlder && last ? [tapButton(buttons.older, 'wallet-history', `older.${last.id}`)] : []),
   ];
   return {
     text: paragraphs(
@@ -56,6 +55,9 @@ export function walletHistory(
       movements.length > 0 ? movements.map((one) => lineOf(voice, one)).join('\n') : texts.none,
       voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
     ),
-    keyboard: [...(pager.length > 0 ? [pager] : []), [to(buttons.back, 'wallet'), menuButton(voice)]],
+    keyboard: [
+      ...(pager.length > 0 ? [pager] : []),
+      [tapButton(voice.texts.shared.buttons.back, 'wallet'), menuButton(voice)],
+    ],
   };
 }
