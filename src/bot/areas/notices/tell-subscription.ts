@@ -8,11 +8,11 @@ import {
 } from '#services/subscriptions/own-subscriptions.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { editedMessage, newMessages, enqueueCalls } from '../../outgoing-calls.js';
-import { linkReady } from './screens/link-ready.js';
-import { subscriptionNotice, type SubscriptionEvent } from './screens/subscription-notice.js';
+import { voiceOf, type Voice } from '../../voice.js';
 import { deviceList, devicesRemoved } from '../subscriptions/screens/devices.js';
 import { subscriptionScreen } from '../subscriptions/screens/subscription.js';
-import { voiceOf, type Voice } from '../../voice.js';
+import { linkReady } from './screens/link-ready.js';
+import { subscriptionNotice, type SubscriptionEvent } from './screens/subscription-notice.js';
 
 /*
  * What a person reads when something became of a subscription while they did nothing. Each works in its caller's

@@ -4,11 +4,11 @@ import { keepPayload, revivePerson } from '#services/people/update-person.js';
 import { findAction } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
+import type { Screen } from '../../screen.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { channelGate } from './screens/channel-gate.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
 import { rules } from './screens/rules.js';
-import type { Screen } from '../../screen.js';
 import { isStartPayload } from './start-payload.js';
 
 const stepOf = (ctx: BotContext): RegistrationStep | undefined =>

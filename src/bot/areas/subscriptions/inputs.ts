@@ -2,10 +2,10 @@ import {
   normalizeSubscriptionName,
   renameSubscription,
 } from '#services/subscriptions/change-own-subscription.js';
+import type { Inputs } from '../../input.js';
+import type { Screen } from '../../screen.js';
 import { openRefusal } from '../shop/open/open-order.js';
 import { openSubscription } from './open/open-subscription.js';
-import type { Screen } from '../../screen.js';
-import type { Inputs } from '../../input.js';
 
 /** Most characters of a name. */
 const mostName = 40;

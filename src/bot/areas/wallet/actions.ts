@@ -1,9 +1,9 @@
 import { readWalletPage } from '#services/money/wallet-history.js';
 import { readCart } from '#services/orders/carts.js';
+import type { Actions } from '../../action.js';
 import { topUpWays } from './open/top-up-ways.js';
 import { topUp } from './screens/top-up.js';
 import { wallet, walletHistory } from './screens/wallet.js';
-import type { Actions } from '../../action.js';
 
 /** The person's wallet, its movements, and how money gets in. */
 export const walletActions: Actions<'top-up' | 'wallet' | 'wallet-history'> = {

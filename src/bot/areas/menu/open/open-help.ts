@@ -1,6 +1,6 @@
 import type { BotContext } from '../../../context.js';
-import { helpScreen } from '../screens/help.js';
 import type { Screen } from '../../../screen.js';
+import { helpScreen } from '../screens/help.js';
 
 /** How the bot is used, for the person of this update. */
 export const openHelp = (ctx: BotContext): Screen =>

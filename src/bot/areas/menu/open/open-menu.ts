@@ -1,7 +1,7 @@
 import { readMenuFacts } from '#services/orders/read-menu-facts.js';
 import type { BotContext } from '../../../context.js';
-import { mainMenu } from '../screens/main-menu.js';
 import type { Screen } from '../../../screen.js';
+import { mainMenu } from '../screens/main-menu.js';
 
 /** The main menu for the person of this update, below an optional notice (HTML). */
 export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen> {

@@ -1,6 +1,6 @@
+import { inRows, paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, type Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 
 /** How the bot is used, with its commands. */

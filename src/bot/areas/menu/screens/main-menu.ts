@@ -1,10 +1,10 @@
 import type { TrialOffer } from '#services/orders/offers.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
-import type { Voice } from '../../../voice.js';
 import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { supportButton } from '../../shared/screens/support-button.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
-import { supportButton } from '../../shared/screens/support-button.js';
 
 /** What the main menu is made of. */
 export interface MenuView {

@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Sends people of a group to the bot's private chat. */
 export const privateOnly = (voice: Voice, username: string): Screen => ({

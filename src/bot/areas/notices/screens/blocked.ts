@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import { inRows, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 
 /** The refusal of a person whom an admin blocked. */

@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Tells the bot's admins that its channel gate cannot work. */
 export const channelTrouble = (

@@ -1,7 +1,7 @@
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import {
   connectButton,
   copyButton,

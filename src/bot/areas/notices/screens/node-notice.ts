@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** What the master's admins read of a server of the panel that went or came back. */
 export const nodeNotice = (

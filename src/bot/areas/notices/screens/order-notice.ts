@@ -1,7 +1,7 @@
 import type { SaleFacts } from '#services/orders/read-sale.js';
+import { inRows, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, tapButton, type Button, type Screen } from '../../../screen.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
 /** What a person hears of an order without having asked. */

@@ -1,7 +1,7 @@
 import type { SaleFacts } from '#services/orders/read-sale.js';
 import type { SettingValues } from '#services/settings/catalog.js';
-import type { Voice } from '../../../voice.js';
 import { paragraphs, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
 /** What a sale is among the kinds of notices that a bot's admins choose from. */

@@ -1,6 +1,6 @@
 import type { SquadLoss } from '#services/reconcile/read-squad-loss.js';
-import type { Voice } from '../../../voice.js';
 import { paragraphs, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Tells a bot's admins that servers they sell or sold are gone from the panel, and what becomes of their buyers. */
 export function squadsRemoved(

@@ -1,7 +1,7 @@
 import type { WaysOn } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import type { Voice } from '../../../voice.js';
 import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
 

@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Tells the bot's admins that a topic takes no messages, and that these come without it. */
 export const topicTrouble = (

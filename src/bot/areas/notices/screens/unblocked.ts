@@ -1,6 +1,6 @@
+import { inRows, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, type Screen } from '../../../screen.js';
 
 /** Tells a person that an admin let them in again. */
 export const unblocked = (voice: Voice): Screen => ({

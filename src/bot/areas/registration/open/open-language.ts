@@ -1,7 +1,7 @@
 import type { BotContext } from '../../../context.js';
-import { languageChoice } from '../screens/language-choice.js';
 import type { Screen } from '../../../screen.js';
 import { openMenu } from '../../menu/open/open-menu.js';
+import { languageChoice } from '../screens/language-choice.js';
 
 /** The choice of languages; in a bot with one language, the menu that says so. */
 export const openLanguage = async (ctx: BotContext): Promise<Screen> =>

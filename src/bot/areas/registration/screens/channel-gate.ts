@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import { tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Asks a person to join the bot's channel; `channelId` of the form @name makes its own link. */
 export function channelGate(

@@ -1,8 +1,8 @@
 import type { Language } from '#platform/language.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { textsOf } from '../../../texts/index.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 
 const button = (language: Language): Button =>
   tapButton(textsOf[language].registration.language.name, 'choose-language', language);

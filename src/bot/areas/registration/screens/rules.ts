@@ -1,6 +1,6 @@
 import type { Language } from '#platform/language.js';
-import type { Voice } from '../../../voice.js';
 import { paragraphs, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** The rules with their two answers; `isDeclined`: the person has just said no. */
 export function rules(

@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Button, Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Asks whether something that cannot be taken back is meant, with its button and the way back. */
 export const confirmation = (

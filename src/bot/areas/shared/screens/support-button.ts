@@ -1,5 +1,5 @@
-import type { Voice } from '../../../voice.js';
 import type { Button } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Opens the chat with the bot's support; undefined when it has no contact. */
 export const supportButton = (voice: Voice, username: string | undefined): Button | undefined =>

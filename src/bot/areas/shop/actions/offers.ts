@@ -2,11 +2,11 @@ import { draftOrder } from '#services/orders/draft-order.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
 import { readTrialOffer, type TrialOffer } from '#services/orders/offers.js';
 import { readShelf } from '#services/orders/read-shelf.js';
-import type { BotContext } from '../../../context.js';
-import { openDrafted } from '../open/open-order.js';
-import type { Screen } from '../../../screen.js';
-import { trial } from '../screens/trial.js';
 import type { Actions } from '../../../action.js';
+import type { BotContext } from '../../../context.js';
+import type { Screen } from '../../../screen.js';
+import { openDrafted } from '../open/open-order.js';
+import { trial } from '../screens/trial.js';
 import { orderAndPay } from './ordering.js';
 
 async function openTrial(ctx: BotContext, offer: TrialOffer | 'off' | 'used'): Promise<Screen> {

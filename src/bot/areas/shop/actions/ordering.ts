@@ -5,14 +5,14 @@ import { leaveOut } from '#services/orders/leave-out.js';
 import { deedOf } from '#services/orders/losses.js';
 import { reviewOrder } from '#services/orders/review-order.js';
 import type { Wish } from '#services/orders/types.js';
+import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
+import type { Screen } from '../../../screen.js';
 import { openMenu } from '../../menu/open/open-menu.js';
 import { openConfirmed, openDrafted, openOwnCart, openPlanDraft } from '../open/open-order.js';
 import { openPlans, targetOf } from '../open/open-plans.js';
-import type { Screen } from '../../../screen.js';
 import { cartDrop } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
-import type { Actions } from '../../../action.js';
 
 /** A tap on "pay"; `replacedId`: the kept order whose place this one was said to take. */
 interface Payment {

@@ -4,13 +4,13 @@ import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#serv
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
+import { topUpWays } from '../../wallet/open/top-up-ways.js';
 import { cart } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 import { orderSummary, type OrderView } from '../screens/order-summary.js';
 import { subscriptionChoice } from '../screens/plans.js';
 import { refusal } from '../screens/refusal.js';
 import { openPlans } from './open-plans.js';
-import { topUpWays } from '../../wallet/open/top-up-ways.js';
 
 type Open = { readonly order: PricedOrder } & Funds;
 

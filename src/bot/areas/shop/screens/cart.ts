@@ -1,9 +1,9 @@
 import type { PricedOrder } from '#services/orders/types.js';
 import { writeCallbackData } from '../../../callback-data.js';
-import type { Voice } from '../../../voice.js';
-import { menuButton } from '../../shared/screens/menu-button.js';
 import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
 import { isChange } from './order-changes.js';
 import { orderName } from './order-name.js';
 import { orderHead, orderOutcome, payButton, priceLines, type OrderView } from './order-summary.js';

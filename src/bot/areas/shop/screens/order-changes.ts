@@ -1,8 +1,8 @@
 import { deedOf, lossesOf } from '#services/orders/losses.js';
 import type { PricedOrder, Quote } from '#services/orders/types.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import type { Voice } from '../../../voice.js';
 import { paragraphs } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** A value that a purchase leaves as it is, or changes: `before → after`. */
 export function fromTo(voice: Voice, before: string | undefined, after: string): string {

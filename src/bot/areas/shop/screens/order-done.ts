@@ -1,7 +1,7 @@
 import type { PricedOrder } from '#services/orders/types.js';
+import { tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { tapButton, type Screen } from '../../../screen.js';
 
 function wordsOf(voice: Voice, { wish, quote }: PricedOrder): string {
   const { paid } = voice.texts.shop;

@@ -1,6 +1,6 @@
 import type { Extra, PricedOrder, Quote } from '#services/orders/types.js';
-import type { Voice } from '../../../voice.js';
 import { inColumn, tapButton, type Button } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** An add-on in a few words; HTML where the language has it. */
 const extraName = (voice: Voice, { kind, amount }: Extra): string =>

@@ -1,9 +1,9 @@
 import { lossesOf } from '#services/orders/losses.js';
 import type { Funds, PricedOrder, Quote, QuoteItem } from '#services/orders/types.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { fromTo, isChange, lossLines, outcome, planOf } from './order-changes.js';
 import { addOnButtons, orderEffects } from './order-effects.js';

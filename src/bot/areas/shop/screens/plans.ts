@@ -1,9 +1,9 @@
 import type { PlanOffer } from '#services/orders/offers.js';
 import type { Shelf } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { lifeLine, nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { simpleButton } from './simple-button.js';
 

@@ -1,7 +1,7 @@
 import type { OrderRefusal } from '#services/orders/types.js';
+import { inRows, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, tapButton, type Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 
 /** Why a wish cannot be met, with the ways on. */

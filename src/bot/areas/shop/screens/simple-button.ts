@@ -1,6 +1,6 @@
 import type { SimpleOffer } from '#services/orders/offers.js';
-import type { Voice } from '../../../voice.js';
 import { tapButton, type Button } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** The simple offer, in words that say what it does to what the person has. */
 export function simpleButton(voice: Voice, { deed, days, priceToman }: SimpleOffer): Button {

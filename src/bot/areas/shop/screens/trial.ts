@@ -1,7 +1,7 @@
 import type { TrialOffer } from '#services/orders/offers.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 
 /** The trial that a person may have, or why they have none. */
 export function trial(

@@ -1,8 +1,9 @@
 import { findVpnApp, vpnSystems, type VpnSystem } from '#platform/vpn-apps.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
-import { withSubscription } from '../open/open-subscription.js';
 import type { Screen } from '../../../screen.js';
+import { withSubscription } from '../open/open-subscription.js';
 import { appLinkOf } from '../screens/app-links.js';
 import {
   appChoice,
@@ -14,7 +15,6 @@ import {
   systemChoice,
 } from '../screens/connect.js';
 import { connectButton } from '../screens/link-buttons.js';
-import type { Actions } from '../../../action.js';
 
 const systemOf = (text: string | undefined): VpnSystem | undefined =>
   vpnSystems.find((system) => system === text);

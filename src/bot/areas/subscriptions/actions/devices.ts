@@ -1,10 +1,10 @@
+import type { Actions } from '../../../action.js';
 import { writeCallbackData } from '../../../callback-data.js';
+import { tapButton } from '../../../screen.js';
+import { confirmation } from '../../shared/screens/confirmation.js';
 import { openSubscription, viewOf, withSubscription } from '../open/open-subscription.js';
 import { enqueueLook, enqueueDeviceRemoval } from '../open/request-refresh.js';
-import { confirmation } from '../../shared/screens/confirmation.js';
-import { tapButton } from '../../../screen.js';
 import { deviceList, deviceRemoval } from '../screens/devices.js';
-import type { Actions } from '../../../action.js';
 
 /** Looks older than this are repeated when the devices are opened. */
 const freshMs = 60_000;

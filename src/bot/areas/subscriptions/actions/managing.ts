@@ -5,15 +5,15 @@ import {
   switchAutopay,
 } from '#services/subscriptions/change-own-subscription.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import type { Actions } from '../../../action.js';
 import { writeCallbackData } from '../../../callback-data.js';
 import type { BotContext } from '../../../context.js';
-import { openRefusal } from '../../shop/open/open-order.js';
-import { openSubscription, withSubscription } from '../open/open-subscription.js';
 import { tapButton, type Screen } from '../../../screen.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
+import { openRefusal } from '../../shop/open/open-order.js';
+import { openSubscription, withSubscription } from '../open/open-subscription.js';
 import { autopay, devicePackages, manage, trafficPackages } from '../screens/manage.js';
 import { nameOf } from '../screens/subscription-facts.js';
-import type { Actions } from '../../../action.js';
 
 /** A screen about what can be added to a subscription. */
 const withAddOns = (

@@ -1,6 +1,6 @@
+import type { Actions } from '../../../action.js';
 import { openSubscription, openSubscriptions, withSubscription } from '../open/open-subscription.js';
 import { qrCaption } from '../screens/qr-caption.js';
-import type { Actions } from '../../../action.js';
 
 /** What shows the person's subscriptions. */
 export const viewingActions: Actions<'qr' | 'subscription' | 'subscriptions'> = {

@@ -7,8 +7,8 @@ import {
 } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { subscriptionList, subscriptionScreen, type SubscriptionView } from '../screens/subscription.js';
 import { openRefusal } from '../../shop/open/open-order.js';
+import { subscriptionList, subscriptionScreen, type SubscriptionView } from '../screens/subscription.js';
 
 /** The person's subscription of that number, which comes from a button and may be anything. */
 export const findSubscription = (

@@ -1,9 +1,9 @@
 import { vpnApps, vpnSystems, type VpnApp, type VpnSystem } from '#platform/vpn-apps.js';
 import type { SettingValues } from '#services/settings/catalog.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { copyButton, isWebAddress, qrButton } from './link-buttons.js';
 import { nameOf } from './subscription-facts.js';
 

@@ -1,7 +1,7 @@
 import type { OwnSubscription, OwnDevice } from '#services/subscriptions/own-subscriptions.js';
 import { writeCallbackData } from '../../../callback-data.js';
-import type { Voice } from '../../../voice.js';
 import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { nameOf } from './subscription-facts.js';
 

@@ -1,7 +1,7 @@
 import type { SettingValues } from '#services/settings/catalog.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import type { Voice } from '../../../voice.js';
 import { tapButton, type Button } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
 /** Settings of a bot about how people connect. */
 export type ConnectSettings = Pick<

@@ -1,8 +1,8 @@
 import type { AddOns } from '#services/orders/offers.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { ActionName } from '../../../areas.js';
-import type { Voice } from '../../../voice.js';
 import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { nameOf } from './subscription-facts.js';
 
 const back = (voice: Voice, action: ActionName, id: string): Button[] => [

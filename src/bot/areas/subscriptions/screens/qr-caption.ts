@@ -1,6 +1,6 @@
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import type { Voice } from '../../../voice.js';
 import { inRows, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 import { copyButton } from './link-buttons.js';
 import { nameOf } from './subscription-facts.js';
 

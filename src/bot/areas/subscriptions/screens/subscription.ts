@@ -1,8 +1,8 @@
 import type { WaysOn } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { connectButton, copyButton, qrButton, type ConnectSettings } from './link-buttons.js';
 import { factLines, linkParagraph, nameOf, stateOf } from './subscription-facts.js';

@@ -1,7 +1,7 @@
 import type { WalletMovement, WalletPage } from '#services/money/wallet-history.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 
 /** A person's wallet; `canTopUp`: is there a way to put money in? */
 export function wallet(
