@@ -28,20 +28,19 @@ const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer):
 
 /** What is bought, and what the person has. */
 function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
-  const { buttons } = voice.texts.menu;
+  const { menu, shop, subscriptions } = voice.texts;
+  const { buttons } = menu;
   const { subscription, count, cart, trial } = facts;
   const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
   return [
     count > 0
       ? tapButton(
-          count > 1
-            ? voice.texts.subscriptions.buttons.subscriptions
-            : voice.texts.subscriptions.buttons.subscription,
+          count > 1 ? subscriptions.buttons.subscriptions : subscriptions.buttons.subscription,
           'subscriptions',
         )
       : undefined,
     facts.hasPlans
-      ? tapButton(isRenewal ? voice.texts.shop.buttons.renewOrChange : voice.texts.shop.buttons.buy, 'plans')
+      ? tapButton(isRenewal ? shop.buttons.renewOrChange : shop.buttons.buy, 'plans')
       : undefined,
     trial ? tapButton(trialLabel(voice, trial), 'trial') : undefined,
     hasHapp ? tapButton(buttons.downloadHapp, 'happ') : undefined,
@@ -51,8 +50,8 @@ function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (B
 
 /** The main menu, below an optional notice; without one it greets by the first name. */
 export function mainMenu(voice: Voice, view: MenuView): Screen {
-  const { menu } = voice.texts;
-  const { buttons } = voice.texts.menu;
+  const { menu, subscriptions } = voice.texts;
+  const { buttons } = menu;
   const { person, facts } = view;
   const { subscription } = facts;
   const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
@@ -64,7 +63,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
     ),
     keyboard: [
       ...(subscription?.hasLink
-        ? [[tapButton(voice.texts.subscriptions.buttons.connect, 'connect', subscription.id)]]
+        ? [[tapButton(subscriptions.buttons.connect, 'connect', subscription.id)]]
         : []),
       // Its label is long: in a row of two it would be cut.
       ...(facts.simple ? [[simpleButton(voice, facts.simple)]] : []),

@@ -6,5 +6,5 @@ export const nodeNotice = (
   voice: Voice,
   { name, isBack }: { readonly name: string; readonly isBack: boolean },
 ): Screen => ({
-  text: voice.say(isBack ? voice.texts.notices.nodes.back : voice.texts.notices.nodes.lost, { name }),
+  text: voice.say(voice.texts.notices.nodes[isBack ? 'back' : 'lost'], { name }),
 });

@@ -17,35 +17,31 @@ export interface NoticeView {
 
 /** What brings it back, of that which can be had; undefined: nothing does. */
 function hint(voice: Voice, { subscription, ways, kind }: NoticeView): string | undefined {
-  const { subscriptions: changes } = voice.texts.notices;
+  const { subscriptions: hints } = voice.texts.notices;
   if (kind === 'flowing') return undefined;
   const hasTraffic = kind === 'limited' && ways.traffic;
-  if (!ways.plans && !ways.simple) return hasTraffic ? changes.moreTraffic : undefined;
-  if (subscription.isTrial) return changes.buyToGoOn;
-  if (kind === 'expired') return changes.renewToGoOn;
-  return hasTraffic ? changes.trafficOrRenewal : changes.renewal;
+  if (!ways.plans && !ways.simple) return hasTraffic ? hints.moreTraffic : undefined;
+  if (subscription.isTrial) return hints.buyToGoOn;
+  if (kind === 'expired') return hints.renewToGoOn;
+  return hasTraffic ? hints.trafficOrRenewal : hints.renewal;
 }
 
 /** Tells what happened to a subscription; offers what can be had to go on. */
 export function subscriptionNotice(voice: Voice, view: NoticeView): Screen {
   const { subscription, ways, kind } = view;
-  const { subscriptions: texts } = voice.texts.notices;
-  const { buttons } = voice.texts.subscriptions;
+  const { notices, shop, subscriptions } = voice.texts;
+  const { buttons } = subscriptions;
   const { id, isTrial } = subscription;
   const hasStopped = kind !== 'flowing';
   return {
     text: paragraphs(
-      voice.say(texts[kind], { subscription: nameOf(voice, subscription) }),
+      voice.say(notices.subscriptions[kind], { subscription: nameOf(voice, subscription) }),
       hint(voice, view),
     ),
     keyboard: inColumn([
       kind === 'limited' && ways.traffic ? tapButton(buttons.addTraffic, 'add-traffic', id) : undefined,
       hasStopped && ways.plans
-        ? tapButton(
-            isTrial ? voice.texts.shop.buttons.buy : voice.texts.shop.buttons.renewOrChange,
-            'plans',
-            `${id}.1`,
-          )
+        ? tapButton(isTrial ? shop.buttons.buy : shop.buttons.renewOrChange, 'plans', `${id}.1`)
         : undefined,
       hasStopped && ways.simple ? simpleButton(voice, ways.simple) : undefined,
       tapButton(buttons.subscription, 'subscription', id),

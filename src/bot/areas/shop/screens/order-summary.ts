@@ -3,6 +3,7 @@ import type { Funds, PricedOrder, Quote, QuoteItem } from '#services/orders/type
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { fromTo, isChange, lossLines, outcome, planOf } from './order-changes.js';
@@ -99,10 +100,9 @@ function waysBack(voice: Voice, { order, subscription }: OrderView): Button[] {
   const { wish } = order;
   if (wish.kind === 'plan')
     return [tapButton(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
-  if (wish.kind === 'trial') return [tapButton(voice.texts.shared.buttons.back, 'trial')];
-  if (wish.kind === 'simple')
-    return subscription ? [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)] : [];
-  return [tapButton(voice.texts.shared.buttons.back, 'manage', wish.subscriptionId)];
+  if (wish.kind === 'trial') return [backButton(voice, 'trial')];
+  if (wish.kind === 'simple') return subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
+  return [backButton(voice, 'manage', wish.subscriptionId)];
 }
 
 function moneyLines(

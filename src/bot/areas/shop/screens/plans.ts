@@ -3,6 +3,7 @@ import type { Shelf } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { lifeLine, nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { simpleButton } from './simple-button.js';
@@ -84,9 +85,7 @@ export function planList(voice: Voice, view: PlanView): Screen {
     ...(page > 1 ? [turn(buttons.previous, target, page - 1)] : []),
     ...(page < pages ? [turn(buttons.next, target, page + 1)] : []),
   ];
-  const back: Button[] = subscription
-    ? [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)]
-    : [];
+  const back: Button[] = subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
   return {
     text: paragraphs(
       view.notice,

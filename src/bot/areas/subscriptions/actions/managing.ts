@@ -9,6 +9,7 @@ import type { Actions } from '../../../action.js';
 import { writeCallbackData } from '../../../callback-data.js';
 import type { BotContext } from '../../../context.js';
 import { tapButton, type Screen } from '../../../screen.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { openRefusal } from '../../shop/open/open-order.js';
 import { openSubscription, withSubscription } from '../open/open-subscription.js';
@@ -79,7 +80,7 @@ export const managingActions: Actions<
         const { rename, buttons } = ctx.voice.texts.subscriptions;
         ctx.leave({ asked: { input: 'rename', about: id } });
         const clear = tapButton(buttons.clearName, 'clear-name', id);
-        const back = tapButton(ctx.voice.texts.shared.buttons.back, 'manage', id);
+        const back = backButton(ctx.voice, 'manage', id);
         return {
           text: ctx.voice.say(rename.ask, { subscription: nameOf(ctx.voice, subscription) }),
           keyboard: [...(subscription.name === null ? [] : [[clear]]), [back]],

@@ -3,6 +3,7 @@ import type { SettingValues } from '#services/settings/catalog.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { copyButton, isWebAddress, qrButton } from './link-buttons.js';
 import { nameOf } from './subscription-facts.js';
@@ -28,7 +29,6 @@ export function connectPage(
   view: { readonly subscription: OwnSubscription; readonly way: Button; readonly isHapp: boolean },
 ): Screen {
   const { connect } = voice.texts.subscriptions;
-  const { buttons } = voice.texts.shared;
   const { subscription, way, isHapp } = view;
   return {
     text: paragraphs(titleOf(voice, subscription), isHapp ? connect.happ : connect.page),
@@ -36,7 +36,7 @@ export function connectPage(
       way,
       qrButton(voice, subscription),
       copyButton(voice, subscription.link),
-      tapButton(buttons.back, 'subscription', subscription.id),
+      backButton(voice, 'subscription', subscription.id),
     ]),
   };
 }
@@ -54,7 +54,7 @@ export const systemChoice = (voice: Voice, subscription: OwnSubscription): Scree
         ),
       ),
     ),
-    [tapButton(voice.texts.shared.buttons.back, 'subscription', subscription.id)],
+    [backButton(voice, 'subscription', subscription.id)],
   ],
 });
 
@@ -70,7 +70,7 @@ export const appChoice = (
         tapButton(name, 'connect-app', `${subscription.id}.${system}.${key}`),
       ),
     ),
-    [tapButton(voice.texts.shared.buttons.back, 'connect', subscription.id)],
+    [backButton(voice, 'connect', subscription.id)],
   ],
 });
 
@@ -137,10 +137,7 @@ export function appGuide(voice: Voice, guide: Guide): Screen {
     keyboard: [
       ...inColumn([installButton(voice, guide), button]),
       ...inRows([copyButton(voice, link), qrButton(voice, subscription)]),
-      [
-        tapButton(voice.texts.shared.buttons.back, 'connect', id),
-        tapButton(buttons.subscription, 'subscription', id),
-      ],
+      [backButton(voice, 'connect', id), tapButton(buttons.subscription, 'subscription', id)],
     ],
   };
 }

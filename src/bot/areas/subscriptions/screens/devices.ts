@@ -2,6 +2,7 @@ import type { OwnSubscription, OwnDevice } from '#services/subscriptions/own-sub
 import { writeCallbackData } from '../../../callback-data.js';
 import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { nameOf } from './subscription-facts.js';
 
@@ -71,10 +72,7 @@ export function deviceList(voice: Voice, { subscription, isStale }: DevicesView)
         ),
       ),
       ...(shown.length > 1 ? [[tapButton(buttons.removeAllDevices, 'devices-remove', id)]] : []),
-      [
-        tapButton(buttons.refresh, 'devices-refresh', id),
-        tapButton(voice.texts.shared.buttons.back, 'subscription', id),
-      ],
+      [tapButton(buttons.refresh, 'devices-refresh', id), backButton(voice, 'subscription', id)],
     ],
   };
 }

@@ -1,13 +1,9 @@
 import type { AddOns } from '#services/orders/offers.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import type { ActionName } from '../../../areas.js';
-import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { inColumn, inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { nameOf } from './subscription-facts.js';
-
-const back = (voice: Voice, action: ActionName, id: string): Button[] => [
-  tapButton(voice.texts.shared.buttons.back, action, id),
-];
 
 /** What can be changed in a subscription. */
 export function manage(
@@ -35,7 +31,7 @@ export function manage(
         tapButton(buttons.rename, 'rename', id),
         canReissue && isLinked ? tapButton(buttons.reissue, 'reissue', id) : undefined,
       ]),
-      back(voice, 'subscription', id),
+      [backButton(voice, 'subscription', id)],
     ],
   };
 }
@@ -62,7 +58,7 @@ export const trafficPackages = (
         ),
       ),
     ),
-    back(voice, 'manage', subscription.id),
+    [backButton(voice, 'manage', subscription.id)],
   ],
 });
 
@@ -93,7 +89,7 @@ export function devicePackages(
           ),
         ),
       ),
-      back(voice, 'manage', subscription.id),
+      [backButton(voice, 'manage', subscription.id)],
     ],
   };
 }
@@ -121,7 +117,7 @@ export function autopay(
         }),
       ),
       ...inColumn([isAutopayEnabled ? tapButton(buttons.autopayOff, 'autopay-set', `${id}.off`) : undefined]),
-      back(voice, 'manage', id),
+      [backButton(voice, 'manage', id)],
     ],
   };
 }

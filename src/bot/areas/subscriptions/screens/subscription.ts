@@ -24,17 +24,13 @@ function shopButtons(
   { subscription, ways }: SubscriptionView & { readonly ways: WaysOn },
 ): Button[] {
   const { id, state, isTrial } = subscription;
-  const { buttons } = voice.texts.subscriptions;
+  const { shop, subscriptions } = voice.texts;
   return [
-    ...(state === 'limited' && ways.traffic ? [tapButton(buttons.addTraffic, 'add-traffic', id)] : []),
+    ...(state === 'limited' && ways.traffic
+      ? [tapButton(subscriptions.buttons.addTraffic, 'add-traffic', id)]
+      : []),
     ...(ways.plans || ways.isOffSale
-      ? [
-          tapButton(
-            isTrial ? voice.texts.shop.buttons.buy : voice.texts.shop.buttons.renewOrChange,
-            'plans',
-            `${id}.1`,
-          ),
-        ]
+      ? [tapButton(isTrial ? shop.buttons.buy : shop.buttons.renewOrChange, 'plans', `${id}.1`)]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
-import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { inColumn, paragraphs, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
 /** The ways to put money into the wallet; `missingToman`: what an order lacks, 0 for none. */
@@ -7,7 +8,7 @@ export function topUp(
   voice: Voice,
   view: { readonly balanceToman: number; readonly missingToman: number; readonly ways: readonly Button[] },
 ): Screen {
-  const { shared, wallet } = voice.texts;
+  const { wallet } = voice.texts;
   const { topUp: texts } = wallet;
   const { balanceToman, missingToman, ways } = view;
   return {
@@ -16,6 +17,6 @@ export function topUp(
       missingToman > 0 && voice.say(texts.missing, { missing: voice.toman(missingToman) }),
       ways.length > 0 ? texts.support : texts.none,
     ),
-    keyboard: inColumn([...ways, tapButton(shared.buttons.back, 'wallet'), menuButton(voice)]),
+    keyboard: inColumn([...ways, backButton(voice, 'wallet'), menuButton(voice)]),
   };
 }

@@ -1,6 +1,7 @@
 import type { WalletMovement, WalletPage } from '#services/money/wallet-history.js';
 import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
 /** A person's wallet; `canTopUp`: is there a way to put money in? */
@@ -9,7 +10,7 @@ export function wallet(
   view: { readonly balanceToman: number; readonly canTopUp: boolean },
 ): Screen {
   const { wallet: texts } = voice.texts;
-  const { buttons } = voice.texts.wallet;
+  const { buttons } = texts;
   return {
     text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
     keyboard: [
@@ -41,7 +42,7 @@ export function walletHistory(
   { page, balanceToman }: { readonly page: WalletPage; readonly balanceToman: number },
 ): Screen {
   const { wallet: texts } = voice.texts;
-  const { buttons } = voice.texts.wallet;
+  const { buttons } = texts;
   const { movements, hasNewer, hasOlder } = page;
   const first = movements.at(0);
   const last = movements.at(-1);
@@ -55,9 +56,6 @@ export function walletHistory(
       movements.length > 0 ? movements.map((one) => lineOf(voice, one)).join('\n') : texts.none,
       voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
     ),
-    keyboard: [
-      ...(pager.length > 0 ? [pager] : []),
-      [tapButton(voice.texts.shared.buttons.back, 'wallet'), menuButton(voice)],
-    ],
+    keyboard: [...(pager.length > 0 ? [pager] : []), [backButton(voice, 'wallet'), menuButton(voice)]],
   };
 }
