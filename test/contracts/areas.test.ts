@@ -78,7 +78,7 @@ describe('the areas of the bot', () => {
   });
 
   it('serve every button that was ever sent', () => {
-    expect(names).to.include.members(sentNames);
+    expect(sentNames.filter((name) => !names.includes(name))).to.deep.equal([]);
   });
 
   it('say for each action when it counts', () => {
@@ -96,8 +96,8 @@ describe('the areas of the bot', () => {
     expect(new Set(inputs).size).to.equal(inputs.length);
   });
 
-  it('have no text that nobody reads, but for reasons of errors, which services name', () => {
-    const paths = pathsOf(textsOf.en, '').filter((path) => !/^\w+\.errors\./.test(path));
+  it('have no text that nobody reads', () => {
+    const paths = pathsOf(textsOf.en, '');
     expect(paths.length).to.be.above(300);
     expect(paths.filter((path) => !uses.readsText(path))).to.deep.equal([]);
   });
