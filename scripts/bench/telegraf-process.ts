@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { Telegraf } from 'telegraf';
 import type { InlineKeyboardButton } from 'telegraf/types';
-import { firstLanguageChoice } from '#bot/screens/registration/language-choice.js';
+import { firstLanguageChoice } from '#bot/areas/registration/screens/language-choice.js';
 import { languages } from '#platform/language.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import { saveConversation } from '#services/people/save-conversation.js';

@@ -4,7 +4,7 @@ import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type RawUpdate } from './read-update.js';
-import type { Template } from './texts/shape.js';
+import { findErrorText } from './texts/index.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /**
@@ -32,7 +32,6 @@ export async function apologize(
 }
 
 function textOf(voice: Voice, error: UserFacingError | undefined): string {
-  const errors: Readonly<Record<string, Template<string>>> = voice.texts.errors;
-  const own = error && errors[error.code];
-  return own ? voice.say(own, error.params) : (errors['server.bug'] ?? '');
+  const own = error && findErrorText(voice.texts, error.code);
+  return own ? voice.say(own, error.params) : voice.texts.shared.errors['server.bug'];
 }

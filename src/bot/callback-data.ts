@@ -1,3 +1,5 @@
+import type { ActionName } from './areas.js';
+
 /** What a button of ours brings back: which action, and at most one argument. */
 export interface CallbackData {
   readonly action: string;
@@ -7,7 +9,7 @@ export interface CallbackData {
 const shape = /^(?=.{1,64}$)([a-z][a-z-]{0,23})(?::([\w.-]+))?$/;
 
 /** Writes a button's data as `action:argument`, at most 64 bytes; throws when it could not be read back. */
-export function writeCallbackData(action: string, argument = ''): string {
+export function writeCallbackData(action: ActionName, argument = ''): string {
   const data = argument ? `${action}:${argument}` : action;
   if (!shape.test(data)) throw new Error(`"${data}" cannot be the data of a button`);
   return data;

@@ -1,5 +1,5 @@
 import { languages, type Language } from '#platform/language.js';
-import { listCommands } from './commands/index.js';
+import { listCommands } from './areas.js';
 
 /** A `setMyCommands` call. */
 export interface CommandMenu {

@@ -1,20 +1,18 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { findAction } from './actions/index.js';
+import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
-import { findCommand } from './commands/index.js';
 import type { BotContext } from './context.js';
-import { takeInput } from './inputs/index.js';
-import { openMenu } from './open/open-menu.js';
-import { guideRegistration } from './registration/guide-registration.js';
-import { notUnderstood } from './screens/not-understood.js';
-import { blocked } from './screens/notices/blocked.js';
-import { channelGate } from './screens/registration/channel-gate.js';
+import { openMenu } from './areas/menu/open/open-menu.js';
+import { guideRegistration } from './areas/registration/guide-registration.js';
+import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { blocked } from './areas/notices/screens/blocked.js';
+import { channelGate } from './areas/registration/screens/channel-gate.js';
 
 type Step = MiddlewareFn<BotContext>;
 
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.alerts.blocked, true);
+  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
   else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
   return Promise.resolve();
 };
@@ -68,9 +66,10 @@ const runAction: Step = async (ctx, next) => {
 };
 
 const takeTypedWords: Step = async (ctx, next) => {
-  const answered = await takeInput(ctx);
-  if (answered) ctx.send(answered);
-  else await next();
+  const { asked } = ctx.oneShot;
+  const found = asked && findInput(asked.input);
+  if (!found || ctx.incoming.kind !== 'message' || ctx.incoming.command) return next();
+  ctx.send(await found(ctx, asked.about, ctx.incoming.text ?? ''));
 };
 
 /** How long one "I did not understand" answers for all that a person sends in a row. */
@@ -87,7 +86,7 @@ function puzzle(ctx: BotContext): void {
 
 const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
-    ctx.answer(ctx.voice.texts.alerts.staleButton);
+    ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
   } else puzzle(ctx);
 };

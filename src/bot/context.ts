@@ -6,10 +6,11 @@ import type { Membership } from '#services/people/check-channel.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import { readCallbackData, writeCallbackData } from './callback-data.js';
+import { listCommands, type InputName } from './areas.js';
+import { readCallbackData } from './callback-data.js';
 import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
-import type { Screen } from './screens/screen.js';
+import type { Screen } from './screen.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */
@@ -52,7 +53,7 @@ export interface OneShotState {
   /** When the person was last told that they were not understood, in ms since 1970. */
   readonly puzzledAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
-  readonly asked?: { readonly input: string; readonly about: string };
+  readonly asked?: { readonly input: InputName; readonly about: string };
 }
 
 /** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */
@@ -98,6 +99,11 @@ export class BotContext extends Context {
     return voiceOf(this.person.language, this.settings.values.time_zone);
   }
 
+  /** The commands with their descriptions in the person's language. */
+  get commands(): ReturnType<typeof listCommands> {
+    return listCommands(this.person.language);
+  }
+
   /** When the update is handled. */
   get at(): Date {
     return new Date(now());
@@ -112,8 +118,8 @@ export class BotContext extends Context {
   /** Which button was tapped, on which message; undefined for a message, and where a button is not ours to know. */
   get tapKey(): string | undefined {
     if (this.incoming.kind !== 'tap' || this.incoming.messageId === undefined) return undefined;
-    const data = readCallbackData(this.incoming.data);
-    return data && `${this.incoming.messageId} ${writeCallbackData(data.action, data.argument)}`;
+    const { messageId, data } = this.incoming;
+    return readCallbackData(data) && `${messageId} ${data}`;
   }
 
   /** Leaves word for the next update of this chat, in place of what was left before. */

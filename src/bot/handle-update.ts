@@ -20,8 +20,8 @@ import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
-import { channelTrouble } from './screens/notices/channel-trouble.js';
-import { privateOnly } from './screens/private-only.js';
+import { channelTrouble } from './areas/notices/screens/channel-trouble.js';
+import { privateOnly } from './areas/menu/screens/private-only.js';
 import { voiceOf } from './voice.js';
 
 type Personal = Encounter['incoming'];

@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Screen } from './screens/screen.js';
+import type { Screen } from './screen.js';
 import { splitHtml } from './split-html.js';
 
 /** A call that will leave for Telegram as a `message.send` job of its chat. */

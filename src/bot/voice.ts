@@ -4,8 +4,8 @@ import { gigabyte } from '#platform/units.js';
 import { formatDate, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';
-import { textsOf } from './texts/index.js';
-import type { Template, Texts } from './texts/shape.js';
+import { textsOf, type Texts } from './texts/index.js';
+import type { Template } from './texts/shape.js';
 
 /** HTML that is put into a text as it is. */
 export interface Html {
@@ -40,7 +40,7 @@ export interface Voice {
   /** An amount of bytes, as gigabytes or megabytes. */
   size(bytes: number): string;
   /** A counted word, such as «۳ روز». */
-  count(what: keyof Texts['counts'], count: number): string;
+  count(what: keyof Texts['shared']['counts'], count: number): string;
   /** A person's name, cleaned and isolated from the direction of the sentence. */
   name(person: { readonly firstName: string; readonly lastName?: string | null | undefined }): string;
   /** A short text of ours, such as an amount with its sign, kept together in a line of any direction. */
@@ -57,7 +57,7 @@ function showValue(language: Language, value: Value): string {
 const megabyte = 2 ** 20;
 
 function showSize(language: Language, bytes: number): string {
-  const { gigabytes, megabytes } = textsOf[language].amounts;
+  const { gigabytes, megabytes } = textsOf[language].shared.amounts;
   const [form, unit] = bytes >= gigabyte ? [gigabytes, gigabyte] : [megabytes, megabyte];
   const amount =
     unit === gigabyte ? formatDecimal(language, bytes / unit) : formatNumber(language, bytes / unit);
@@ -86,13 +86,14 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
       }),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
-    toman: (amount) => formatCount(language, texts.toman, amount),
+    toman: (amount) => formatCount(language, texts.shared.toman, amount),
     date: (at) => formatDate(language, at, timeZone),
     time: (at) => formatTime(language, at, timeZone),
-    traffic: (gb) => (gb === 0 ? texts.amounts.unlimited : formatCount(language, texts.counts.gigabytes, gb)),
+    traffic: (gb) =>
+      gb === 0 ? texts.shared.amounts.unlimited : formatCount(language, texts.shared.counts.gigabytes, gb),
     size: (bytes) => showSize(language, bytes),
-    count: (what, count) => formatCount(language, texts.counts[what], count),
-    name: (person) => personName(person, texts.fallbacks.name),
+    count: (what, count) => formatCount(language, texts.shared.counts[what], count),
+    name: (person) => personName(person, texts.shared.fallbacks.name),
     isolate: (text) => `${language === 'fa' ? '\u2067' : '\u2066'}${text}\u2069`,
     foreign: (text) => isolated(text, '?'),
   };

@@ -1,20 +1,27 @@
 import { expect } from 'chai';
-import { actions } from '#bot/actions/index.js';
+import { areas, findCommand, listCommands, type Area } from '#bot/areas.js';
 import { commandMenus } from '#bot/command-menus.js';
-import { commands, findCommand, listCommands } from '#bot/commands/index.js';
-import { writeCallbackData } from '#bot/callback-data.js';
 import { textsOf } from '#bot/texts/index.js';
 import { languages } from '#platform/language.js';
 
-const sorted = (list: readonly string[]): string[] => [...list].sort();
-
 describe('the registry of commands', () => {
-  const names = commands.map((command) => command.name);
+  it('is shown by name, whichever area a command is of', () => {
+    const shown = listCommands('en').map(({ command }) => command);
+    expect(shown).to.deep.equal(['help', 'language', 'menu', 'start']);
+  });
 
-  it('is alphabetical, without doubles, with the names of the texts', () => {
-    expect(names).to.deep.equal(sorted(names));
-    expect(new Set(names).size).to.equal(names.length);
-    expect(names).to.have.members(Object.keys(textsOf.en.commands));
+  it('has no doubles, and in each area the names of its texts', () => {
+    const listed = Object.entries<Area>(areas).flatMap(([area, { commands = [] }]) =>
+      commands.map(({ name }) => `${area}.${name}`),
+    );
+    const described = Object.entries(textsOf.en).flatMap(([area, texts]) =>
+      'commands' in texts ? Object.keys(texts.commands).map((name) => `${area}.${name}`) : [],
+    );
+    expect(listed).to.have.members(described);
+    expect(listed.length).to.equal(listCommands('en').length);
+    for (const name of listed)
+      expect(findCommand(name.split('.')[1] as string), name).to.not.equal(undefined);
+    expect(new Set(listed.map((name) => name.split('.')[1])).size).to.equal(listed.length);
   });
 
   it('has names and descriptions that Telegram takes, in every language', () => {
@@ -38,19 +45,5 @@ describe('the registry of commands', () => {
         [standard, ...languages].map((language) => listCommands(language)),
       );
     }
-  });
-});
-
-describe('the registry of buttons', () => {
-  const names = actions.map((action) => action.name);
-
-  it('is alphabetical, without doubles, with names that fit a button', () => {
-    expect(names).to.deep.equal(sorted(names));
-    expect(new Set(names).size).to.equal(names.length);
-    for (const name of names) expect(writeCallbackData(name, 'x'.repeat(39)).length).to.be.at.most(64);
-  });
-
-  it('says for each action when it counts', () => {
-    for (const action of actions) expect(action.isForRegistered || action.step, action.name).to.be.ok;
   });
 });

@@ -45,12 +45,15 @@ describe('settings changed while the fleet runs', function () {
   it('hold at once: rules, then the channel gate, then neither', async () => {
     const username = 'shop_news_of_tests';
     telegram.addChannel({ username, adminBots: [token] });
-    expect(await askedOfNewcomer()).to.contain(en.language.ask);
+    expect(await askedOfNewcomer()).to.contain(en.registration.language.ask);
     const rules = ['rules_required=on', 'language_selection=off', 'rules_text.fa=مهربان باشید'];
-    await expectAfter(set(rules), `مهربان باشید\n\n${fa.rules.ask}`);
+    await expectAfter(set(rules), `مهربان باشید\n\n${fa.registration.rules.ask}`);
     const gate = ['channel_required=on', `channel_id=@${username}`];
-    await expectAfter(['--unset', 'rules_required', ...set(gate)], fa.channel.ask);
-    await expectAfter(['--unset', 'channel_required', '--unset', 'language_selection'], en.language.ask);
+    await expectAfter(['--unset', 'rules_required', ...set(gate)], fa.registration.channel.ask);
+    await expectAfter(
+      ['--unset', 'channel_required', '--unset', 'language_selection'],
+      en.registration.language.ask,
+    );
   });
 });
 

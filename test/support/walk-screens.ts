@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import { composer } from '#bot/composer.js';
 import { BotContext } from '#bot/context.js';
 import type { OutgoingCall } from '#bot/outgoing-calls.js';
-import type { Button, Screen } from '#bot/screens/screen.js';
+import type { Button, Screen } from '#bot/screen.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

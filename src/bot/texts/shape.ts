@@ -1,5 +1,5 @@
+import type { Language } from '#platform/language.js';
 import type { PluralForms } from '../format/number.js';
-import type { en } from './en.js';
 
 /** Names of the placeholders of a text: `'{a} of {b}'` → `'a' | 'b'`. */
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
@@ -15,26 +15,27 @@ type Holding<Names extends string> = [Names] extends [never]
   ? string
   : All<Names extends string ? `${string}{${Names}}${string}` : never>;
 
-/** The same keys and placeholders in another language. */
-export type Shape<T> = {
-  readonly [K in keyof T]: T[K] extends { readonly other: string }
+/** What another language must have: the keys of the English texts, no more and no fewer, each with its placeholders. */
+export type Translation<English> = {
+  readonly [K in keyof English]: English[K] extends { readonly other: string }
     ? PluralForms
-    : T[K] extends string
-      ? Holding<Placeholders<T[K]>>
-      : Shape<T[K]>;
+    : English[K] extends string
+      ? Holding<Placeholders<English[K]>>
+      : Translation<English[K]>;
 };
 
-/** What a language must have: the keys of the English texts, no more and no fewer, each with its placeholders. */
-export type Translation = Shape<typeof en>;
-
 /** Placeholders that a language has and English has not; must be `never`. */
-export type StrangePlaceholders<Own, English = typeof en> = {
+type StrangePlaceholders<Own, English> = {
   [K in keyof English & keyof Own]: English[K] extends string
     ? Own[K] extends string
       ? Exclude<Placeholders<Own[K]>, Placeholders<English[K]>>
       : never
     : StrangePlaceholders<Own[K], English[K]>;
 }[keyof English & keyof Own];
+
+type Fitting<Own, English> = [StrangePlaceholders<Own, English>] extends [never]
+  ? Translation<English>
+  : StrangePlaceholders<Own, English>;
 
 declare const names: unique symbol;
 
@@ -49,5 +50,11 @@ type Templates<T> = {
       : Templates<T[K]>;
 };
 
-/** The texts of a language, as screens use them. */
-export type Texts = Templates<typeof en>;
+/**
+ * The texts of an area in every language, as screens use them. Does not compile when a language is missing, lacks a text
+ * or a placeholder of the English ones, or has a placeholder that these do not have.
+ */
+export const areaTexts = <const T extends Readonly<Record<Language, object>>>(
+  texts: T & { readonly [L in Language]: Fitting<T[L], T['en']> },
+): Readonly<Record<Language, Templates<T['en']>>> =>
+  texts as unknown as Readonly<Record<Language, Templates<T['en']>>>;

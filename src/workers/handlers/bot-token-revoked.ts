@@ -1,4 +1,4 @@
-import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
+import { tokenRevokedScreen } from '#bot/areas/notices/screens/token-revoked.js';
 import { log } from '#platform/log.js';
 import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
 import type { WorkerDeps } from '../worker-deps.js';

@@ -1,7 +1,7 @@
 import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { saleKind, saleNotice } from '#bot/screens/notices/sale-notice.js';
-import { squadsRemoved } from '#bot/screens/notices/squads-removed.js';
-import type { Screen } from '#bot/screens/screen.js';
+import { saleKind, saleNotice } from '#bot/areas/notices/screens/sale-notice.js';
+import { squadsRemoved } from '#bot/areas/notices/screens/squads-removed.js';
+import type { Screen } from '#bot/screen.js';
 import { voiceOf, type Voice } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { readSale } from '#services/orders/read-sale.js';

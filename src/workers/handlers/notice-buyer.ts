@@ -1,5 +1,5 @@
 import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { orderNotice } from '#bot/screens/notices/order-notice.js';
+import { orderNotice } from '#bot/areas/notices/screens/order-notice.js';
 import { voiceOf } from '#bot/voice.js';
 import { readSale } from '#services/orders/read-sale.js';
 import type { WorkerDeps } from '../worker-deps.js';

@@ -1,4 +1,4 @@
-import { lowWalletBalance } from '#bot/screens/notices/sale-notice.js';
+import { lowWalletBalance } from '#bot/areas/notices/screens/sale-notice.js';
 import { voiceOf } from '#bot/voice.js';
 import { notifyLowWalletBalance } from '#services/notices/notify-low-wallet-balance.js';
 import type { WorkerDeps } from '../worker-deps.js';

@@ -1,4 +1,4 @@
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { compareAccounts, type Tellers } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';

@@ -1,5 +1,5 @@
 import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { nodeNotice } from '#bot/screens/notices/node-notice.js';
+import { nodeNotice } from '#bot/areas/notices/screens/node-notice.js';
 import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { enqueue } from '#jobs/enqueue.js';

@@ -1,5 +1,5 @@
 import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { topicTrouble } from '#bot/screens/notices/topic-trouble.js';
+import { topicTrouble } from '#bot/areas/notices/screens/topic-trouble.js';
 import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { log } from '#platform/log.js';

@@ -1,4 +1,4 @@
-import { showSubscription } from '#bot/notices/tell-subscription.js';
+import { showSubscription } from '#bot/areas/notices/tell-subscription.js';
 import type { Payload } from '#jobs/catalog.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';

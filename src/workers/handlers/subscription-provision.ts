@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { noteRefused, type PanelRefusal } from '#services/provision/pending-row.js';

@@ -1,4 +1,4 @@
-import { tellDevicesRemoved, tellSurplusDevices } from '#bot/notices/tell-subscription.js';
+import { tellDevicesRemoved, tellSurplusDevices } from '#bot/areas/notices/tell-subscription.js';
 import { postponeDevices, trimDevices } from '#services/reconcile/trim-devices.js';
 import type { FleetPanel } from '../fleet-panel.js';
 import type { Handler } from './handler.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { subscriptionNotice } from '#bot/screens/notices/subscription-notice.js';
-import type { Screen } from '#bot/screens/screen.js';
-import { deviceList } from '#bot/screens/subscriptions/devices.js';
+import { subscriptionNotice } from '#bot/areas/notices/screens/subscription-notice.js';
+import type { Screen } from '#bot/screen.js';
+import { deviceList } from '#bot/areas/subscriptions/screens/devices.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import type { User } from '#models/user.js';
@@ -12,7 +12,10 @@ import { openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { walkScreens, type Belongings, type Tapped } from '../../support/walk-screens.js';
 
-const { alerts, errors, plans, subscription, trial, cart, topUp } = textsOf.en;
+const { alerts } = textsOf.en.shared;
+const { errors, plans, trial, cart } = textsOf.en.shop;
+const { facts: subscription } = textsOf.en.subscriptions;
+const { topUp } = textsOf.en.wallet;
 
 /** What says that a tap was in vain. */
 const vain: readonly string[] = [
@@ -275,7 +278,7 @@ describe('every button of every screen', function () {
           vain.filter((words) => said.includes(words)),
           where,
         ).to.eql([]);
-        expect(alert, where).to.not.equal(alerts.noLinkYet);
+        expect(alert, where).to.not.equal(textsOf.en.subscriptions.alerts.noLinkYet);
         if (now?.text.includes(topUp.none)) expect(button.data, where).to.match(/^(pay|cart|simple|trial)/);
         for (const what of lostBy(before, after))
           expect(isAsked(what, tapped), `${where} loses: ${what}\n${on.text}`).to.equal(true);

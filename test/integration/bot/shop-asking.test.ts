@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
+import { tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -172,7 +172,7 @@ describe('what replaces or loses something', function () {
       );
     await switchOff('simple_purchase');
     await switchOff('trial_subscription');
-    const { errors, trial } = textsOf.en;
+    const { errors, trial } = textsOf.en.shop;
     expect(await press('simple')).to.equal(errors['order.not_offered']);
     await bot.send(sara.person, '/menu');
     await forge('trial-start');

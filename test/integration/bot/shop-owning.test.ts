@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/notices/tell-subscription.js';
+import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -184,7 +184,7 @@ describe('owning a subscription in the chat', function () {
     ];
     for (const action of screens) {
       await forge(ivan, `${action}:${id}`);
-      expect(ivan.reads(), action).to.equal(textsOf.en.errors['order.subscription_gone']);
+      expect(ivan.reads(), action).to.equal(textsOf.en.shop.errors['order.subscription_gone']);
     }
     for (const data of [
       `traffic:${id}.10`,

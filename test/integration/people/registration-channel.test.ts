@@ -38,9 +38,12 @@ describe('the channel gate', function () {
     const { bot, channel } = await gatedBot();
     const person = driver.telegram.person({ firstName: 'Sara' });
     await bot.send(person, '/start spring');
-    expect(bot.last(person).text).to.equal(en.channel.ask);
+    expect(bot.last(person).text).to.equal(en.registration.channel.ask);
     expect(bot.last(person).buttons[0]?.[0]?.url).to.match(/^https:\/\/t\.me\/news_\d+$/);
-    expect(await bot.tap(person, 'joined')).to.deep.equal({ text: en.alerts.notJoined, showAlert: true });
+    expect(await bot.tap(person, 'joined')).to.deep.equal({
+      text: en.registration.alerts.notJoined,
+      showAlert: true,
+    });
     expect(bot.said(person)).to.have.length(1);
     expect(await registered(bot)).to.equal(0);
     driver.telegram.joinChannel(person, channel);
@@ -72,11 +75,11 @@ describe('the channel gate', function () {
     expect(asked(bot)).to.equal(0);
     await bot.configure({ channel_required: true });
     await bot.tap(person, 'profile');
-    expect(bot.last(person)).to.include({ text: en.channel.ask, isEdited: true });
+    expect(bot.last(person)).to.include({ text: en.registration.channel.ask, isEdited: true });
     expect((await bot.tap(person, 'joined')).showAlert).to.equal(true);
     driver.telegram.joinChannel(person, channel);
     await bot.tap(person, 'joined');
-    expect(bot.last(person).text).to.equal(`${en.notices.channelPassed}\n\n${en.menu.ask}`);
+    expect(bot.last(person).text).to.equal(`${en.registration.channel.passed}\n\n${en.menu.ask}`);
   });
 
   for (const status of ['left', 'kicked'] as const)
@@ -94,7 +97,7 @@ describe('the channel gate', function () {
       expect(asked(bot)).to.equal(1);
       await outdate(bot);
       await bot.send(person, '/menu');
-      expect(bot.last(person).text).to.equal(en.channel.ask);
+      expect(bot.last(person).text).to.equal(en.registration.channel.ask);
       expect(asked(bot)).to.equal(2);
     });
 
@@ -154,7 +157,7 @@ describe('the channel gate', function () {
     it(`asks again when Telegram says “${words}” of a person, and then keeps a stranger out without an alarm`, async () => {
       const { bot, person, alarms } = await refusedBy(`Bad Request: ${words}`, { times: 2 });
       await bot.send(person, '/start');
-      expect(bot.last(person).text).to.equal(en.channel.ask);
+      expect(bot.last(person).text).to.equal(en.registration.channel.ask);
       expect(asked(bot), 'twice for the person, once for itself').to.equal(3);
       expect(alarms()).to.deep.equal([]);
       expect(await registered(bot)).to.equal(0);
@@ -197,7 +200,7 @@ describe('the channel gate', function () {
     await bot.send(first!, '/start');
     expect(bot.last(first!).text).to.contain(en.menu.ask);
     await bot.send(second!, '/start');
-    expect(bot.last(second!).text).to.equal(en.channel.ask);
+    expect(bot.last(second!).text).to.equal(en.registration.channel.ask);
     const refused = driver.telegram.calls({ token: bot.token, chatId: group }).filter(({ error }) => error);
     expect(refused.length, 'calls that the old number cost').to.be.at.most(1);
   });

@@ -66,8 +66,8 @@ describe('an update takes effect once', function () {
       await driver.crash('updates', point);
       await driver.settle();
       expect(bot.said(sara).map(({ text }) => text.split('\n')[0])).to.deep.equal([
-        en.menu.registered.replace('{bot}', `\u2068Bot ${bot.token.split(':')[0] as string}\u2069`),
-        en.help.title,
+        en.registration.registered.replace('{bot}', `\u2068Bot ${bot.token.split(':')[0] as string}\u2069`),
+        en.menu.help.title,
       ]);
       expect(await counts()).to.deep.equal({ registered: 1, done: 2, owed: 0 });
     });
@@ -127,8 +127,8 @@ describe('an update takes effect once', function () {
     await driver.settle();
     const firstLines = bot.said(sara).map(({ text }) => text.split('\n')[0]);
     expect(firstLines.slice(1)).to.deep.equal([
-      en.help.title,
-      en.notices.languageIsFixed,
+      en.menu.help.title,
+      en.registration.language.isFixed,
       'Hello, \u2068Sara\u2069 👋',
     ]);
   });
@@ -155,7 +155,7 @@ describe('an update takes effect once', function () {
     await handleUpdate(bot.tenant, startOf(sara.id, 7), driver.means);
     await driver.settle();
     expect(bot.said(sara)).to.have.length(2);
-    expect(bot.last(sara).text).to.equal(textsOf.ru.errors['server.bug']);
+    expect(bot.last(sara).text).to.equal(textsOf.ru.shared.errors['server.bug']);
   });
 
   it('and fails with one neutral word to the person when it is poison, while their next one works', async () => {
@@ -177,7 +177,7 @@ describe('an update takes effect once', function () {
         .said(sara)
         .map(({ text }) => text.split('\n')[0])
         .slice(1),
-    ).to.deep.equal([en.errors['server.bug'], 'Hello, \u2068Sara\u2069 👋']);
+    ).to.deep.equal([en.shared.errors['server.bug'], 'Hello, \u2068Sara\u2069 👋']);
     expect(driver.outcomes.filter((outcome) => outcome === 'telegram.update fail')).to.have.length(1);
   });
 });

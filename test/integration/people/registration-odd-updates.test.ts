@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { listCommands } from '#bot/areas.js';
 import { textsOf } from '#bot/texts/index.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
@@ -29,7 +30,7 @@ describe('whatever people send', function () {
     return one;
   };
   const isUnknown = (one: { id: string }): void =>
-    expect(bot.last(one).text).to.equal(en.notices.unknownText) as never;
+    expect(bot.last(one).text).to.equal(en.menu.unknownText) as never;
   const privately = (one: { id: string }) => ({
     from: { id: Number(one.id), is_bot: false, first_name: 'Sara' },
     chat: { id: Number(one.id), type: 'private' },
@@ -73,7 +74,7 @@ describe('whatever people send', function () {
     const sara = await registered();
     await bot.send(sara, '/HELP');
     const { html } = bot.last(sara);
-    for (const [name, says] of Object.entries(en.commands))
+    for (const { command: name, description: says } of listCommands('en'))
       expect(html).to.contain(`\u2068/${name}\u2069 – ${says}`);
   });
 
@@ -163,7 +164,9 @@ describe('whatever people send', function () {
       await bot.feed(tapUpdate(sara.id, bot.last(sara).id, data));
     expect(bot.said(sara)).to.have.length(1);
     const answers = driver.telegram.calls({ token: bot.token, method: 'answerCallbackQuery' });
-    expect(answers.map(({ params }) => params.text)).to.deep.equal(Array(7).fill(en.alerts.staleButton));
+    expect(answers.map(({ params }) => params.text)).to.deep.equal(
+      Array(7).fill(en.shared.alerts.staleButton),
+    );
   });
 
   it('a tap without a message, or on one out of reach, is answered by a new message', async () => {
@@ -198,7 +201,7 @@ describe('whatever people send', function () {
     });
     await bot.tap(sara, 'profile');
     expect(bot.said(sara)).to.have.length(2);
-    expect(bot.last(sara).text).to.contain(en.profile.title);
+    expect(bot.last(sara).text).to.contain(en.menu.profile.title);
   });
 
   it('a screen that is there already, and an answer that comes too late, do no harm', async () => {
@@ -245,7 +248,7 @@ describe('whatever people send', function () {
       await bot.send(sara, { chatId: group, text });
     expect(bot.said({ id: group })).to.deep.equal([]);
     await bot.send(sara, { chatId: group, text: `/start@${username.toUpperCase()}` });
-    expect(bot.last({ id: group }).text).to.equal(en.notices.writePrivately);
+    expect(bot.last({ id: group }).text).to.equal(en.menu.writePrivately);
     expect(bot.last({ id: group }).buttons.flat()[0]?.url).to.equal(`https://t.me/${username}`);
     expect(await ownerQuery('select 1 from users where bot_id = $1', [bot.botId])).to.deep.equal([]);
   });
@@ -266,7 +269,7 @@ describe('whatever people send', function () {
       const member = members[at] as (typeof members)[number];
       await bot.send(member, { chatId: group, text: `/start@${username}` });
       expect(bot.said({ id: group })).to.have.length(at + 1);
-      expect(bot.last({ id: group }).text).to.equal(texts.notices.writePrivately);
+      expect(bot.last({ id: group }).text).to.equal(texts.menu.writePrivately);
     }
   });
 });

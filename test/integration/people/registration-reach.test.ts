@@ -96,7 +96,10 @@ describe('a person whom the bot knows', function () {
         .buttons.flat()
         .map(({ url }) => url),
     ).to.deep.equal(['https://t.me/shop_help']);
-    expect(await bot.tap(person, 'profile')).to.deep.equal({ text: en.alerts.blocked, showAlert: true });
+    expect(await bot.tap(person, 'profile')).to.deep.equal({
+      text: en.shared.alerts.blocked,
+      showAlert: true,
+    });
     expect(bot.said(person)).to.have.length(2);
     await setStatus('active');
     await bot.send(person, '/menu');
@@ -113,7 +116,7 @@ describe('a person whom the bot knows', function () {
     });
     await bot.configure({ rules_required: true });
     await bot.send(person, '/menu');
-    expect(bot.last(person).text).to.contain(en.rules.ask);
+    expect(bot.last(person).text).to.contain(en.registration.rules.ask);
     expect(await rowOf(person)).to.include({ status: 'active', registered_at: null, balance_toman: '5000' });
     await bot.tap(person, 'accept-rules');
     expect((await rowOf(person)).registered_at).to.be.instanceOf(Date);

@@ -40,7 +40,7 @@ describe('registration, step by step', function () {
       const person = driver.telegram.person({ firstName: 'Олег', languageCode: 'ru-RU' });
       await bot.send(person, '/start');
       const asked = bot.last(person);
-      expect(asked.text).to.equal([ru, fa, en].map((texts) => texts.language.ask).join('\n\n'));
+      expect(asked.text).to.equal([ru, fa, en].map((texts) => texts.registration.language.ask).join('\n\n'));
       expect(asked.buttons.flat().map(({ text }) => text)).to.deep.equal(['فارسی', 'English', 'Русский']);
       expect(await rowOf(person.id)).to.include({ language: 'ru', registered_at: null });
     });
@@ -69,7 +69,7 @@ describe('registration, step by step', function () {
         expect(await bot.tap(person, name)).to.deep.equal({ showAlert: false });
         expect(bot.said(person)).to.have.length(1);
         expect(bot.last(person)).to.include({
-          text: `${texts.menu.registered}\n\n${texts.menu.ask}`,
+          text: `${texts.registration.registered}\n\n${texts.menu.ask}`,
           isEdited: true,
         });
         expect((await rowOf(person.id)).registered_at).to.be.instanceOf(Date);
@@ -83,7 +83,7 @@ describe('registration, step by step', function () {
         await bot.send(person, '/start');
         expect(bot.last(person).text).to.contain(ru.menu.ask);
         await bot.send(person, '/language');
-        expect(bot.last(person).text).to.contain(ru.notices.languageIsFixed);
+        expect(bot.last(person).text).to.contain(ru.registration.language.isFixed);
       }
     });
 
@@ -101,7 +101,7 @@ describe('registration, step by step', function () {
           .map(({ data }) => data),
       ).to.deep.equal(['choose-language:en', 'choose-language:ru', 'menu']);
       await bot.tap(person, 'Русский');
-      expect(bot.last(person).text).to.equal(`${ru.language.changed}\n\n${ru.menu.ask}`);
+      expect(bot.last(person).text).to.equal(`${ru.registration.language.changed}\n\n${ru.menu.ask}`);
       await bot.feed(forgedTap(person.id, 'choose-language:fa'));
       expect(await rowOf(person.id)).to.include({ language: 'ru' });
     });
@@ -112,7 +112,7 @@ describe('registration, step by step', function () {
       const bot = await driver.addBot();
       const person = driver.telegram.person({ firstName: 'Sara' });
       for (const payload of payloads) await bot.send(person, `/start ${payload}`);
-      expect(bot.last(person).text).to.contain(fa.language.ask);
+      expect(bot.last(person).text).to.contain(fa.registration.language.ask);
       return (await rowOf(person.id)).start_payload;
     };
 
@@ -173,7 +173,7 @@ describe('registration, step by step', function () {
       await bot.send(person, '/start');
       await bot.tap(person, 'English');
       await bot.send(person, `/start ${inviter.referralCode}`);
-      expect(bot.last(person).text).to.equal(`${en.notices.forNewPeople}\n\n${en.menu.ask}`);
+      expect(bot.last(person).text).to.equal(`${en.menu.forNewPeople}\n\n${en.menu.ask}`);
       expect(await rowOf(person.id)).to.include({ referred_by: null, start_payload: null });
     });
   });
@@ -188,12 +188,14 @@ describe('registration, step by step', function () {
       });
       const person = driver.telegram.person({ firstName: 'Sara' });
       await bot.send(person, '/start campaign');
-      expect(bot.last(person).html).to.contain('<b>Be kind</b> &amp; fair').and.contain(en.rules.ask);
+      expect(bot.last(person).html)
+        .to.contain('<b>Be kind</b> &amp; fair')
+        .and.contain(en.registration.rules.ask);
       await bot.tap(person, 'decline-rules');
-      expect(bot.last(person).text).to.contain(en.rules.declined);
+      expect(bot.last(person).text).to.contain(en.registration.rules.declined);
       await bot.tap(person, 'decline-rules');
       await bot.send(person, 'but why?');
-      expect(bot.last(person).text).to.contain(en.rules.ask);
+      expect(bot.last(person).text).to.contain(en.registration.rules.ask);
       expect(await rowOf(person.id)).to.include({ registered_at: null, rules_accepted_at: null });
       await bot.tap(person, 'accept-rules');
       expect(bot.last(person).text).to.contain(en.menu.ask);
@@ -209,7 +211,7 @@ describe('registration, step by step', function () {
       await bot.send(person, '/start');
       for (const data of ['accept-rules', 'joined', 'menu', 'profile'])
         await bot.feed(forgedTap(person.id, data));
-      expect(bot.last(person).text).to.contain(en.language.ask);
+      expect(bot.last(person).text).to.contain(en.registration.language.ask);
       expect(await rowOf(person.id)).to.include({ registered_at: null, rules_accepted_at: null });
     });
   });
@@ -223,12 +225,12 @@ describe('registration, step by step', function () {
     const taps = [1, 2, 3].map(() => driver.telegram.tap(bot.token, person, { messageId, button }));
     await bot.takeIn();
     await driver.settle();
-    const welcome = `${en.menu.registered}\n\n${en.menu.ask}`;
+    const welcome = `${en.registration.registered}\n\n${en.menu.ask}`;
     expect(bot.said(person).map(({ text }) => text)).to.deep.equal([welcome]);
     for (const tap of taps) expect(await tap.answered).to.deep.equal({ showAlert: false });
     await bot.tap(person, 'language');
     await bot.tap(person, button);
-    expect(bot.last(person).text).to.equal(`${en.language.changed}\n\n${en.menu.ask}`);
+    expect(bot.last(person).text).to.equal(`${en.registration.language.changed}\n\n${en.menu.ask}`);
   });
 
   it('a double tap on the acceptance of the rules leaves the admin’s welcome', async () => {

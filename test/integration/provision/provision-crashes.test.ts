@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { tellLinkReady } from '#bot/notices/tell-subscription.js';
+import { tellLinkReady } from '#bot/areas/notices/tell-subscription.js';
 import { Subscription } from '#models/subscription.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { standardPace } from '#panels/call-limits.js';

@@ -6,7 +6,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { ownerQuery } from '../../support/database.js';
 
 const { en } = textsOf;
-const trouble = en.topic.trouble.split('{')[0]!;
+const trouble = en.notices.topicTrouble.split('{')[0]!;
 
 describe('a message into a topic', function () {
   this.timeout(30_000);

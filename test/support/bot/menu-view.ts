@@ -1,4 +1,4 @@
-import type { MenuView } from '#bot/screens/main-menu.js';
+import type { MenuView } from '#bot/areas/menu/screens/main-menu.js';
 
 /** What the main menu of a newcomer is made of, in a bot that sells nothing. */
 export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { helpScreen } from '#bot/screens/help.js';
-import { mainMenu } from '#bot/screens/main-menu.js';
-import { channelTrouble } from '#bot/screens/notices/channel-trouble.js';
-import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
+import { helpScreen } from '#bot/areas/menu/screens/help.js';
+import { mainMenu } from '#bot/areas/menu/screens/main-menu.js';
+import { listCommands } from '#bot/areas.js';
+import { channelTrouble } from '#bot/areas/notices/screens/channel-trouble.js';
+import { tokenRevokedScreen } from '#bot/areas/notices/screens/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { shownText } from '#platform/telegram/html.js';
@@ -17,7 +18,7 @@ const firstStrong = (line: string): string | undefined =>
 describe('Persian lines around foreign words', () => {
   const screens: readonly (readonly [string, string])[] = [
     ['the menu', mainMenu(persian, menuView()).text],
-    ['help', helpScreen(persian, { supportUsername: 'x_help' }).text],
+    ['help', helpScreen(persian, { commands: listCommands('fa'), supportUsername: 'x_help' }).text],
     [
       'the trouble with a channel',
       channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
@@ -40,7 +41,9 @@ describe('Persian lines around foreign words', () => {
   }
 
   it('are the same as they were written, so that a change is seen', () => {
-    expect(shownText(helpScreen(persian, { supportUsername: undefined }).text)).to.equal(
+    expect(
+      shownText(helpScreen(persian, { commands: listCommands('fa'), supportUsername: undefined }).text),
+    ).to.equal(
       'راهنما\n\nهمهٔ کارها با دکمه‌های زیر پیام‌ها انجام می‌شود. اگر دکمه‌ها را نمی‌بینید، \u2068/menu\u2069 را بفرستید.\n\n' +
         'دستورها:\nراهنمای استفاده از ربات: \u2068/help\u2069\nانتخاب زبان: \u2068/language\u2069\n' +
         'نمایش منوی اصلی: \u2068/menu\u2069\nشروع از ابتدا: \u2068/start\u2069',
@@ -48,6 +51,6 @@ describe('Persian lines around foreign words', () => {
     expect(persian.toman(1_250_000)).to.equal('۱٬۲۵۰٬۰۰۰ تومان');
     expect(persian.date(new Date('2027-03-21T00:00:00Z'))).to.equal('۱ فروردین ۱۴۰۶');
     expect(persian.count('days', 30)).to.equal('۳۰ روز');
-    expect(textsOf.fa.alerts.staleButton).to.equal('این دکمه دیگر فعال نیست؛ منوی تازه را ببینید.');
+    expect(textsOf.fa.shared.alerts.staleButton).to.equal('این دکمه دیگر فعال نیست؛ منوی تازه را ببینید.');
   });
 });

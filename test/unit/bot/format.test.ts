@@ -75,14 +75,18 @@ describe('names of people', () => {
 describe('a voice', () => {
   it('escapes every value that goes into a text, and writes its numbers', () => {
     const voice = voiceOf('fa');
-    const text = voice.say(voice.texts.profile.name, { name: '<b>"&' });
+    const text = voice.say(voice.texts.menu.profile.name, { name: '<b>"&' });
     expect(text).to.equal('نام: &lt;b&gt;&quot;&amp;');
-    expect(voice.say(voice.texts.profile.balance, { balance: 12 })).to.equal('موجودی: ۱۲');
-    expect(voice.say(voice.texts.profile.balance, { balance: { html: '<i>x</i>' } })).to.contain('<i>x</i>');
+    expect(voice.say(voice.texts.menu.profile.balance, { balance: 12 })).to.equal('موجودی: ۱۲');
+    expect(voice.say(voice.texts.menu.profile.balance, { balance: { html: '<i>x</i>' } })).to.contain(
+      '<i>x</i>',
+    );
   });
 
   it('puts a value in literally, even when it looks like a replacement pattern or a placeholder', () => {
     const voice = voiceOf('en');
-    expect(voice.say(voice.texts.profile.name, { name: '$& {name} $1' })).to.equal('Name: $&amp; {name} $1');
+    expect(voice.say(voice.texts.menu.profile.name, { name: '$& {name} $1' })).to.equal(
+      'Name: $&amp; {name} $1',
+    );
   });
 });

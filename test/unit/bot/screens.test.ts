@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { editedMessage, newMessages } from '#bot/outgoing-calls.js';
-import { mainMenu } from '#bot/screens/main-menu.js';
-import { blocked } from '#bot/screens/notices/blocked.js';
-import { profileScreen } from '#bot/screens/profile.js';
-import { channelGate } from '#bot/screens/registration/channel-gate.js';
-import { firstLanguageChoice } from '#bot/screens/registration/language-choice.js';
-import { rules } from '#bot/screens/registration/rules.js';
+import { mainMenu } from '#bot/areas/menu/screens/main-menu.js';
+import { blocked } from '#bot/areas/notices/screens/blocked.js';
+import { profileScreen } from '#bot/areas/menu/screens/profile.js';
+import { channelGate } from '#bot/areas/registration/screens/channel-gate.js';
+import { firstLanguageChoice } from '#bot/areas/registration/screens/language-choice.js';
+import { rules } from '#bot/areas/registration/screens/rules.js';
 import { voiceOf } from '#bot/voice.js';
 import { menuView } from '../../support/bot/menu-view.js';
 

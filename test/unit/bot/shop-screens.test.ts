@@ -1,19 +1,23 @@
 import { expect } from 'chai';
-import { linkReady } from '#bot/screens/notices/link-ready.js';
-import { subscriptionNotice } from '#bot/screens/notices/subscription-notice.js';
-import type { Screen } from '#bot/screens/screen.js';
-import { cart, cartDrop } from '#bot/screens/shop/cart.js';
-import { orderDone } from '#bot/screens/shop/order-done.js';
-import { orderSummary } from '#bot/screens/shop/order-summary.js';
-import { planList } from '#bot/screens/shop/plans.js';
-import { trial } from '#bot/screens/shop/trial.js';
-import { walletHistory } from '#bot/screens/shop/wallet.js';
-import { appGuide, systemChoice } from '#bot/screens/subscriptions/connect.js';
-import { deviceList, deviceRemoval, devicesRemoved } from '#bot/screens/subscriptions/devices.js';
-import { connectButton, copyButton, type ConnectSettings } from '#bot/screens/subscriptions/link-buttons.js';
-import { autopay, devicePackages, manage, trafficPackages } from '#bot/screens/subscriptions/manage.js';
-import { qrCaption } from '#bot/screens/subscriptions/qr-caption.js';
-import { subscriptionList, subscriptionScreen } from '#bot/screens/subscriptions/subscription.js';
+import { linkReady } from '#bot/areas/notices/screens/link-ready.js';
+import { subscriptionNotice } from '#bot/areas/notices/screens/subscription-notice.js';
+import type { Screen } from '#bot/screen.js';
+import { cart, cartDrop } from '#bot/areas/shop/screens/cart.js';
+import { orderDone } from '#bot/areas/shop/screens/order-done.js';
+import { orderSummary } from '#bot/areas/shop/screens/order-summary.js';
+import { planList } from '#bot/areas/shop/screens/plans.js';
+import { trial } from '#bot/areas/shop/screens/trial.js';
+import { walletHistory } from '#bot/areas/wallet/screens/wallet.js';
+import { appGuide, systemChoice } from '#bot/areas/subscriptions/screens/connect.js';
+import { deviceList, deviceRemoval, devicesRemoved } from '#bot/areas/subscriptions/screens/devices.js';
+import {
+  connectButton,
+  copyButton,
+  type ConnectSettings,
+} from '#bot/areas/subscriptions/screens/link-buttons.js';
+import { autopay, devicePackages, manage, trafficPackages } from '#bot/areas/subscriptions/screens/manage.js';
+import { qrCaption } from '#bot/areas/subscriptions/screens/qr-caption.js';
+import { subscriptionList, subscriptionScreen } from '#bot/areas/subscriptions/screens/subscription.js';
 import { voiceOf, type Voice } from '#bot/voice.js';
 import { languages } from '#platform/language.js';
 import { readTelegramHtml, shownText } from '#platform/telegram/html.js';
@@ -161,7 +165,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
       shelf: { plans: [], simple: null, offSaleId: null, refusal: 'order.subscription_limit' },
       ...{ target: 'auto', page: 1, now },
     }),
-    summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.order.changed }),
+    summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.shop.order.changed }),
     renewal: orderSummary(voice, { ...funds, order: renewal }),
     drop: cartDrop(voice, order),
     cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),

@@ -1,0 +1,22 @@
+import type { RegistrationStep } from '#services/people/next-registration-step.js';
+import type { BotContext } from './context.js';
+import type { Screen } from './screen.js';
+
+/** What follows a tap: a screen, the step or menu that is next, or nothing beyond the answer to the tap. */
+export type Followed = Screen | 'next' | 'nothing';
+
+/** What a button of ours does. */
+export interface Action {
+  /** The step of registration in which it counts; undefined: in none. */
+  readonly step?: RegistrationStep;
+  /** Does it count for registered people? */
+  readonly isForRegistered: boolean;
+  /** `argument` comes from the client and may be anything; `undefined` says the button is stale. */
+  readonly run: (ctx: BotContext, argument: string) => Promise<Followed | undefined> | Followed | undefined;
+}
+
+/**
+ * Actions by their names: the first part of a button's data, unique in the whole bot; changing one makes old buttons stale.
+ * The names stand in the type, so that a button that no action serves does not compile.
+ */
+export type Actions<Names extends string> = Readonly<Record<Names, Action>>;

@@ -1,0 +1,70 @@
+import type { Language } from '#platform/language.js';
+import type { Action } from './action.js';
+import { menuArea } from './areas/menu/area.js';
+import { registrationArea } from './areas/registration/area.js';
+import { shopArea } from './areas/shop/area.js';
+import { subscriptionsArea } from './areas/subscriptions/area.js';
+import { walletArea } from './areas/wallet/area.js';
+import type { Command } from './command.js';
+import type { Input } from './input.js';
+import { textsOf, type Texts } from './texts/index.js';
+
+/** What people can do in an area. */
+export interface Area {
+  /** What its buttons do, in groups. */
+  readonly actions?: readonly Readonly<Record<string, Action>>[];
+  readonly commands?: readonly Command[];
+  readonly inputs?: Readonly<Record<string, Input>>;
+}
+
+/** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
+export const areas = {
+  menu: menuArea,
+  notices: {},
+  registration: registrationArea,
+  shared: {},
+  shop: shopArea,
+  subscriptions: subscriptionsArea,
+  wallet: walletArea,
+} as const satisfies { readonly [Name in keyof Texts]: Area };
+
+type KeysOf<T> = T extends unknown ? keyof T & string : never;
+type Parts<Kind extends keyof Area, One = (typeof areas)[keyof typeof areas]> = One extends {
+  readonly [K in Kind]: infer Part;
+}
+  ? Part
+  : never;
+
+/** The names of all actions: what a button's data may begin with. */
+export type ActionName = KeysOf<Parts<'actions'>[number]>;
+
+/** The names of all inputs. */
+export type InputName = KeysOf<Parts<'inputs'>>;
+
+const all: readonly Area[] = Object.values(areas);
+
+/** Every action with its name, as the areas list them. */
+export const listActions = (): (readonly [name: string, Action])[] =>
+  all.flatMap(({ actions = [] }) => actions.flatMap((group) => Object.entries(group)));
+
+const actionsByName: ReadonlyMap<string, Action> = new Map(listActions());
+const commands = all
+  .flatMap((area) => area.commands ?? [])
+  .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+const commandsByName: ReadonlyMap<string, Command> = new Map(commands.map((one) => [one.name, one]));
+const inputsByName: ReadonlyMap<string, Input> = new Map(
+  all.flatMap(({ inputs = {} }) => Object.entries(inputs)),
+);
+
+/** The action of a button's data, or undefined when there is none of that name. */
+export const findAction = (name: string): Action | undefined => actionsByName.get(name);
+
+/** The command of a name in lower case, or undefined when there is none. */
+export const findCommand = (name: string): Command | undefined => commandsByName.get(name);
+
+/** What takes the words that were asked for, or undefined when there is none of that name. */
+export const findInput = (name: string): Input | undefined => inputsByName.get(name);
+
+/** The commands by name with their descriptions in a language, as `setMyCommands` takes them. */
+export const listCommands = (spoken: Language): { command: string; description: string }[] =>
+  commands.map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));

@@ -1,0 +1,30 @@
+import { recognizeStartPayload } from '#services/people/recognize-start-payload.js';
+import type { Command } from '../../command.js';
+import { isStartPayload } from '../registration/start-payload.js';
+import { openHelp } from './open/open-help.js';
+import { openMenu } from './open/open-menu.js';
+
+/** /help: how the bot is used. */
+const help: Command = { name: 'help', describe: (texts) => texts.menu.commands.help, run: openHelp };
+
+/** /menu: the main menu. */
+const menu: Command = {
+  name: 'menu',
+  describe: (texts) => texts.menu.commands.menu,
+  run: (ctx) => openMenu(ctx),
+};
+
+/** /start of a person who is registered already: the main menu; a link that invites is for new people. */
+const start: Command = {
+  name: 'start',
+  describe: (texts) => texts.menu.commands.start,
+  run: async (ctx, argument) => {
+    const kind = isStartPayload(argument)
+      ? await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument })
+      : undefined;
+    return openMenu(ctx, kind && ctx.voice.texts.menu.forNewPeople);
+  },
+};
+
+/** What leads to the menu and to help. */
+export const menuCommands: readonly Command[] = [help, menu, start];

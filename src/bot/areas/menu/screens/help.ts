@@ -1,0 +1,27 @@
+import { inRows, paragraphs, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import { supportButton } from '../../shared/screens/support-button.js';
+
+/** How the bot is used, with its commands. */
+export function helpScreen(
+  voice: Voice,
+  view: {
+    readonly commands: readonly { readonly command: string; readonly description: string }[];
+    readonly supportUsername: string | undefined;
+  },
+): Screen {
+  const { title, body, commands, line, support } = voice.texts.menu.help;
+  const lines = view.commands.map(({ command, description }) =>
+    voice.say(line, { command: voice.foreign(`/${command}`), description }),
+  );
+  return {
+    text: paragraphs(
+      `<b>${title}</b>`,
+      voice.say(body, { command: voice.foreign('/menu') }),
+      [commands, ...lines].join('\n'),
+      view.supportUsername && support,
+    ),
+    keyboard: [...inRows([supportButton(voice, view.supportUsername)]), [menuButton(voice)]],
+  };
+}

@@ -1,0 +1,80 @@
+import type { TrialOffer } from '#services/orders/offers.js';
+import type { MenuFacts } from '#services/orders/read-menu-facts.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { supportButton } from '../../shared/screens/support-button.js';
+import { simpleButton } from '../../shop/screens/simple-button.js';
+import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
+
+/** What the main menu is made of. */
+export interface MenuView {
+  readonly person: { readonly firstName: string; readonly balanceToman: number };
+  readonly canChooseLanguage: boolean;
+  readonly supportUsername: string | undefined;
+  readonly facts: MenuFacts;
+  /** May a person have several subscriptions? */
+  readonly hasSeveral: boolean;
+  /** Is Happ offered for download? */
+  readonly hasHapp: boolean;
+  readonly now: Date;
+  /** HTML in place of the greeting. */
+  readonly notice?: string;
+}
+
+const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer): string =>
+  priceToman > 0
+    ? plain(texts.menu.buttons.trialPaid, { price: toman(priceToman) })
+    : texts.menu.buttons.trial;
+
+/** What is bought, and what the person has. */
+function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
+  const { menu, shop, subscriptions } = voice.texts;
+  const { buttons } = menu;
+  const { subscription, count, cart, trial } = facts;
+  const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
+  return [
+    count > 0
+      ? tapButton(
+          count > 1 ? subscriptions.buttons.subscriptions : subscriptions.buttons.subscription,
+          'subscriptions',
+        )
+      : undefined,
+    facts.hasPlans
+      ? tapButton(isRenewal ? shop.buttons.renewOrChange : shop.buttons.buy, 'plans')
+      : undefined,
+    trial ? tapButton(trialLabel(voice, trial), 'trial') : undefined,
+    hasHapp ? tapButton(buttons.downloadHapp, 'happ') : undefined,
+    cart ? tapButton(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
+  ];
+}
+
+/** The main menu, below an optional notice; without one it greets by the first name. */
+export function mainMenu(voice: Voice, view: MenuView): Screen {
+  const { menu, subscriptions } = voice.texts;
+  const { buttons } = menu;
+  const { person, facts } = view;
+  const { subscription } = facts;
+  const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
+  return {
+    text: paragraphs(
+      view.notice ?? greeting,
+      subscription && lifeLine(voice, subscription, view.now),
+      menu.ask,
+    ),
+    keyboard: [
+      ...(subscription?.hasLink
+        ? [[tapButton(subscriptions.buttons.connect, 'connect', subscription.id)]]
+        : []),
+      // Its label is long: in a row of two it would be cut.
+      ...(facts.simple ? [[simpleButton(voice, facts.simple)]] : []),
+      ...inRows([
+        ...shopButtons(voice, view),
+        tapButton(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
+        tapButton(buttons.profile, 'profile'),
+        view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
+        tapButton(buttons.help, 'help'),
+        supportButton(voice, view.supportUsername),
+      ]),
+    ],
+  };
+}

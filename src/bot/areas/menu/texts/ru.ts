@@ -1,0 +1,37 @@
+import type { Translation } from '../../../texts/shape.js';
+import type { menuEn } from './en.js';
+
+/** Russian texts about the menu, the account, help and the answers to what is none of ours. */
+export const menuRu = {
+  greeting: 'Здравствуйте, {name}! 👋',
+  ask: 'Чем могу помочь?',
+  profile: {
+    title: 'Ваш аккаунт',
+    name: 'Имя: {name}',
+    registered: 'Дата регистрации: {date}',
+    together: 'Вы с нами: {days}',
+    balance: 'Баланс: {balance}',
+  },
+  help: {
+    title: 'Помощь',
+    body: 'Всё делается кнопками под сообщениями. Если кнопок не видно, отправьте {command}.',
+    line: '{command} — {description}',
+    support: 'Остались вопросы? Напишите в поддержку, мы с радостью поможем.',
+    commands: 'Команды:',
+  },
+  unknownText: 'Извините, я вас не понял. Всё, что я умею, есть в меню.',
+  forNewPeople: 'Эта ссылка для новых пользователей, а вы уже с нами. Для вас ничего не изменилось.',
+  writePrivately: 'Я отвечаю только в личных сообщениях. Нажмите кнопку ниже, чтобы открыть чат.',
+  buttons: {
+    wallet: '👛 Кошелёк: {balance}',
+    trial: '🎁 Попробовать бесплатно',
+    trialPaid: '🎁 Пробный период за {price}',
+    cart: '🧺 Ваш заказ: {total}',
+    downloadHapp: '⬇️ Скачать Happ',
+    openPrivately: '💬 Открыть чат',
+    profile: '👤 Аккаунт',
+    language: '🌐 Язык',
+    help: '❓ Помощь',
+  },
+  commands: { help: 'Как пользоваться ботом', menu: 'Показать главное меню', start: 'Начать сначала' },
+} as const satisfies Translation<typeof menuEn>;

@@ -1,0 +1,48 @@
+import type { SaleFacts } from '#services/orders/read-sale.js';
+import type { SettingValues } from '#services/settings/catalog.js';
+import { paragraphs, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { orderName } from '../../shop/screens/order-name.js';
+
+/** What a sale is among the kinds of notices that a bot's admins choose from. */
+export type SaleKind = SettingValues['admin_notice_kinds'][number];
+
+/** Which kind an order's notice is; `refunded`: the sale was taken back. */
+export function saleKind(
+  { wish, quote, wasTrial }: Pick<SaleFacts, 'wish' | 'quote' | 'wasTrial'>,
+  event: 'refunded' | 'sold',
+): SaleKind {
+  if (event === 'refunded') return 'failure';
+  if (wish.kind === 'trial') return 'trial';
+  if (quote.effect === 'start' || wasTrial) return 'purchase';
+  return quote.effect === 'extend' || quote.effect === 'restart' ? 'renewal' : 'change';
+}
+
+/** Tells a bot's admins of a sale, or that it was taken back. */
+export function saleNotice(voice: Voice, sale: SaleFacts, kind: SaleKind): Screen {
+  const words = voice.texts.notices.sales;
+  const { buyer, quote } = sale;
+  const handle = buyer.username ? ` (@${buyer.username})` : '';
+  const person = `${voice.name(buyer)} ${voice.foreign(`${buyer.telegramId}${handle}`)}`;
+  const lines = [
+    voice.say(words.what, { what: { html: orderName(voice, sale) } }),
+    voice.say(words.person, { person }),
+    voice.say(words.price, { price: voice.toman(quote.totalToman) }),
+    kind !== 'failure' && voice.say(words.until, { date: voice.date(new Date(quote.endsAt)) }),
+    sale.subscriptionId !== null &&
+      voice.say(words.subscription, { number: voice.foreign(sale.subscriptionId) }),
+    sale.refundReason !== null && voice.say(words.reason, { reason: voice.foreign(sale.refundReason) }),
+  ];
+  return { text: paragraphs(words[kind], lines.filter(Boolean).join('\n')) };
+}
+
+/** Tells a tenant or the master that the tenant's wallet did not cover a sale. */
+export const lowWalletBalance = (
+  voice: Voice,
+  { bot, balanceToman }: { readonly bot: string; readonly balanceToman: number },
+): Screen => ({
+  text: voice.say(voice.texts.notices.walletEmpty, {
+    bot: voice.foreign(bot),
+    balance: voice.toman(balanceToman),
+  }),
+});

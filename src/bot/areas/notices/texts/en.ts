@@ -1,0 +1,71 @@
+/** English texts about what people and admins hear without having asked; the shape of the other languages. */
+export const noticesEn = {
+  subscriptions: {
+    ready: '🎉 Your subscription is ready!',
+    reissued: '🔗 This is your new link. The old one no longer works.',
+    howToConnect: 'Tap “Connect” and follow the steps for your device.',
+    expired: '⌛ Your subscription {subscription} is over.',
+    flowing: '✅ Your subscription {subscription} has traffic again, and everything works as before.',
+    limited: '🚫 The traffic of your subscription {subscription} is used up.',
+    buyToGoOn: 'Choose what is on sale, and everything works again with the same link.',
+    renewToGoOn: 'Renew it, and everything works again with the same link.',
+    trafficOrRenewal: 'More traffic or a renewal brings it back.',
+    moreTraffic: 'More traffic brings it back.',
+    renewal: 'A renewal or another plan brings it back.',
+  },
+  orders: {
+    completed: '✅ Your money has arrived, and <b>{what}</b> is bought. Everything is ready in a moment.',
+    changed:
+      'Your money has arrived, but price or terms have changed meanwhile: <b>{what}</b>. Please look at them once more and confirm.',
+    refused:
+      'Your money has arrived and is in your wallet. <b>{what}</b> could not be bought, though: {reason}',
+    funded: 'Your money has arrived. It is enough for <b>{what}</b>; you can complete your order now.',
+    expired: 'Your order has expired: <b>{what}</b>. You are welcome to order again at any time.',
+    refunded:
+      'Sorry, we could not set up <b>{what}</b> for you. The amount of {amount} is in your wallet again. Please try again later, or write to our support.',
+    undone: 'Sorry, we could not set up <b>{what}</b> for you. Nothing was charged. Please try again later.',
+    refundedServers:
+      'The servers of <b>{what}</b> no longer exist, so we could not set it up. The amount of {amount} is in your wallet again. Please choose another plan.',
+    undoneServers:
+      'The servers of <b>{what}</b> no longer exist, so we could not set it up. Nothing was charged. Please choose another plan.',
+  },
+  sales: {
+    trial: '🎁 <b>A trial was taken</b>',
+    purchase: '🛒 <b>A subscription was bought</b>',
+    renewal: '🔁 <b>A subscription was renewed</b>',
+    change: '⚙️ <b>A subscription was changed</b>',
+    failure: '⚠️ <b>A sale was taken back</b>: the panel could not set it up, and the money was returned.',
+    what: 'What: {what}',
+    person: 'Who: {person}',
+    price: 'Price: {price}',
+    until: 'Until: {date}',
+    subscription: 'Subscription number: {number}',
+    reason: 'Cause: {reason}',
+  },
+  walletEmpty:
+    '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
+  channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
+
+Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
+  topicTrouble: `⚠️ The bot can no longer write in the topic {topic} (field {field}). Telegram says: <i>{reason}</i>
+
+Until this is fixed, its messages come without a topic. Please reopen the topic, let the bot manage topics, or set another topic.`,
+  blocked: 'Your access to this bot has been blocked.',
+  blockedWithSupport:
+    'Your access to this bot has been blocked. If you think this is a mistake, please write to our support.',
+  unblocked: 'You have access to this bot again. Welcome back!',
+  tokenRevoked:
+    '⚠️ Telegram no longer accepts the token of {bot}, so the bot has stopped. Please get a new token from @BotFather and give it to the fleet; what people sent in the meantime will be answered then.',
+  nodes: {
+    back: '✅ The server <b>{name}</b> answers the panel again.',
+    lost: '⚠️ The server <b>{name}</b> does not answer the panel any more.',
+  },
+  squads: {
+    removed: '⚠️ <b>Servers were removed on the panel:</b> {squads}',
+    subscriptions: 'Running subscriptions that lose them: {count}',
+    plans: 'Plans that give them: {plans}',
+    follows:
+      'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
+  },
+  buttons: { openOrder: '🧾 My order', openSubscription: '📦 My subscription' },
+} as const;

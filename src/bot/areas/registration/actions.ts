@@ -1,0 +1,49 @@
+import { acceptRules, chooseLanguage } from '#services/people/update-person.js';
+import type { Actions } from '../../action.js';
+import { openMenu } from '../menu/open/open-menu.js';
+import { openLanguage } from './open/open-language.js';
+import { rules } from './screens/rules.js';
+
+/** The answers to the steps of registration, and the choice of another language later. */
+export const registrationActions: Actions<
+  'accept-rules' | 'choose-language' | 'decline-rules' | 'joined' | 'language'
+> = {
+  language: { isForRegistered: true, run: openLanguage },
+  'choose-language': {
+    step: 'language',
+    isForRegistered: true,
+    run: async (ctx, argument) => {
+      const language = ctx.settings.values.offered_languages.find((offered) => offered === argument);
+      if (!language || !ctx.canChooseLanguage) return undefined;
+      await chooseLanguage(ctx.tenant, ctx.tx, { person: ctx.person, language });
+      return ctx.person.registeredAt ? openMenu(ctx, ctx.voice.texts.registration.language.changed) : 'next';
+    },
+  },
+  'accept-rules': {
+    step: 'rules',
+    isForRegistered: false,
+    run: async (ctx) => {
+      await acceptRules(ctx.tenant, ctx.tx, ctx.person);
+      return 'next' as const;
+    },
+  },
+  // They stay, and so does the demand.
+  'decline-rules': {
+    step: 'rules',
+    isForRegistered: false,
+    run: (ctx) => rules(ctx.voice, { rulesText: ctx.settings.values.rules_text, isDeclined: true }),
+  },
+  // The person says so; only Telegram's word counts.
+  joined: {
+    step: 'channel',
+    isForRegistered: true,
+    run: (ctx) => {
+      const { alerts, channel } = ctx.voice.texts.registration;
+      if (ctx.membership.kind === 'stranger') {
+        ctx.answer(alerts.notJoined, true);
+        return 'nothing';
+      }
+      return ctx.person.registeredAt ? openMenu(ctx, channel.passed) : 'next';
+    },
+  },
+};

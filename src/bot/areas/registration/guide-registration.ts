@@ -1,0 +1,64 @@
+import { completeRegistration } from '#services/people/complete-registration.js';
+import { nextRegistrationStep, type RegistrationStep } from '#services/people/next-registration-step.js';
+import { keepPayload, revivePerson } from '#services/people/update-person.js';
+import { findAction } from '../../areas.js';
+import { readCallbackData } from '../../callback-data.js';
+import type { BotContext } from '../../context.js';
+import type { Screen } from '../../screen.js';
+import { openMenu } from '../menu/open/open-menu.js';
+import { channelGate } from './screens/channel-gate.js';
+import { firstLanguageChoice } from './screens/language-choice.js';
+import { rules } from './screens/rules.js';
+import { isStartPayload } from './start-payload.js';
+
+const stepOf = (ctx: BotContext): RegistrationStep | undefined =>
+  nextRegistrationStep(ctx.person, ctx.settings.values, ctx.membership);
+
+/**
+ * Leads a person who is not registered through the steps that the bot's settings ask for:
+ * 1. a deleted person begins anew; 2. a link's payload is kept; 3. the answer to the step they are at takes effect;
+ * 4. the next step is shown, or registration is completed and the menu opens.
+ */
+export async function guideRegistration(ctx: BotContext): Promise<void> {
+  if (ctx.person.status === 'deleted') await revivePerson(ctx.tenant, ctx.tx, ctx.person);
+  await keepStartPayload(ctx);
+  const followed = await takeAnswer(ctx);
+  if (followed === 'nothing') return;
+  if (followed !== 'next') return ctx.show(followed);
+  const step = stepOf(ctx);
+  if (!step) return complete(ctx);
+  ctx.conversation = { ...ctx.conversation, state: `registration.${step}` };
+  ctx.show(stepScreen(ctx, step));
+}
+
+async function keepStartPayload(ctx: BotContext): Promise<void> {
+  const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
+  if (command?.name !== 'start' || !isStartPayload(command.argument)) return;
+  await keepPayload(ctx.tenant, ctx.tx, { person: ctx.person, payload: command.argument });
+}
+
+async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
+  if (ctx.incoming.kind !== 'tap') return 'next';
+  const data = readCallbackData(ctx.incoming.data);
+  const action = data && findAction(data.action);
+  if (!data || !action?.step || action.step !== stepOf(ctx)) return 'next';
+  return (await action.run(ctx, data.argument)) ?? 'next';
+}
+
+function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
+  const { values } = ctx.settings;
+  if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
+  if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
+  return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
+}
+
+async function complete(ctx: BotContext): Promise<void> {
+  await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
+  ctx.conversation = { ...ctx.conversation, state: 'idle' };
+  const { tapKey, voice, settings } = ctx;
+  if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
+  const ownWelcome = voice.own(settings.values.welcome_text);
+  if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.registration.registered));
+  ctx.show({ text: ownWelcome });
+  ctx.send(await openMenu(ctx));
+}

@@ -1,0 +1,30 @@
+/** English texts about the steps of registration and the choice of a language; the shape of the other languages. */
+export const registrationEn = {
+  language: {
+    name: 'English',
+    ask: 'Please choose your language:',
+    changed: 'From now on I speak English.',
+    isFixed: 'This bot speaks only one language.',
+  },
+  rules: {
+    title: 'Terms of use',
+    standard:
+      'Please use the service lawfully, keep your subscription to yourself, and do not use it for spam or attacks.',
+    ask: 'Please read the rules. We continue as soon as you accept them.',
+    declined:
+      'That is up to you. Without accepting the rules, though, we cannot offer you the service. They stay here in case you change your mind.',
+  },
+  channel: {
+    ask: 'To use the bot, please join our channel first. Then come back and tap “I have joined”.',
+    passed: 'Thank you for joining!',
+  },
+  registered: 'Welcome! You are all set.',
+  alerts: { notJoined: 'You are not in the channel yet. Please join it, then tap again.' },
+  buttons: {
+    accept: '✅ I accept',
+    decline: 'I do not accept',
+    openChannel: '📢 Open the channel',
+    joined: '✅ I have joined',
+  },
+  commands: { language: 'Choose the language' },
+} as const;

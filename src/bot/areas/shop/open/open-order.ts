@@ -1,0 +1,76 @@
+import { readCart } from '#services/orders/carts.js';
+import { listPlanTargets } from '#services/orders/read-shelf.js';
+import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#services/orders/types.js';
+import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import type { BotContext } from '../../../context.js';
+import type { Screen } from '../../../screen.js';
+import { topUpWays } from '../../wallet/open/top-up-ways.js';
+import { cart } from '../screens/cart.js';
+import { orderDone } from '../screens/order-done.js';
+import { orderSummary, type OrderView } from '../screens/order-summary.js';
+import { subscriptionChoice } from '../screens/plans.js';
+import { refusal } from '../screens/refusal.js';
+import { openPlans } from './open-plans.js';
+
+type Open = { readonly order: PricedOrder } & Funds;
+
+async function viewOf(ctx: BotContext, open: Open, notice?: string): Promise<OrderView> {
+  const { order, balanceToman, missingToman } = open;
+  const { subscriptionId } = order;
+  const owned =
+    subscriptionId === null
+      ? undefined
+      : await readOwnSubscription(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
+  return { order, balanceToman, missingToman, subscription: owned, notice };
+}
+
+/** Why a wish of this person cannot be met. */
+export const openRefusal = (ctx: BotContext, reason: OrderRefusal): Screen =>
+  refusal(ctx.voice, { reason, supportUsername: ctx.settings.supportUsername });
+
+/** An order before its payment, with the kept order whose place it would take. */
+async function openSummary(ctx: BotContext, open: Open, notice?: string): Promise<Screen> {
+  const kept =
+    open.missingToman > 0 ? await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id }) : undefined;
+  const replaced = kept?.order.id === open.order.id ? undefined : kept?.order;
+  return orderSummary(ctx.voice, { ...(await viewOf(ctx, open, notice)), replaced });
+}
+
+/** What became of a wish: its summary, or why it cannot be met. */
+export const openDrafted = async (ctx: BotContext, drafted: Drafted): Promise<Screen> =>
+  drafted.kind === 'refused' ? openRefusal(ctx, drafted.reason) : openSummary(ctx, drafted);
+
+/** The same for a plan: it may be for one of several subscriptions, or be gone. */
+export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
+  if (drafted.kind !== 'refused') return openDrafted(ctx, drafted);
+  if (drafted.reason === 'order.plan_gone')
+    return openPlans(ctx, { notice: ctx.voice.texts.shop.errors['order.plan_gone'] });
+  if (drafted.reason !== 'order.choose_subscription') return openRefusal(ctx, drafted.reason);
+  const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
+  const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId });
+  const subscriptions = owned.filter(({ id }) => possible.includes(id));
+  return subscriptionChoice(ctx.voice, { planId, subscriptions });
+}
+
+/** What became of a tap on "pay". */
+export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Promise<Screen> {
+  const { voice } = ctx;
+  if (confirmed.kind === 'refused' && confirmed.reason === 'order.plan_gone')
+    return openPlans(ctx, { notice: voice.texts.shop.errors['order.plan_gone'] });
+  if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
+  if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.shop.plans.gone });
+  if (confirmed.kind === 'paid') return orderDone(voice, confirmed);
+  if (confirmed.kind === 'changed') return openSummary(ctx, confirmed, voice.texts.shop.order.changed);
+  return openCart(ctx, confirmed);
+}
+
+/** An order that waits for money; undefined when none of this person does. */
+export async function openOwnCart(ctx: BotContext): Promise<Screen | undefined> {
+  const open = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
+  return open && openCart(ctx, open);
+}
+
+async function openCart(ctx: BotContext, open: Open): Promise<Screen> {
+  const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
+  return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways: topUpWays(ctx), isAutomatic });
+}

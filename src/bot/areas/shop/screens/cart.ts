@@ -1,0 +1,53 @@
+import type { PricedOrder } from '#services/orders/types.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { confirmation } from '../../shared/screens/confirmation.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import { isChange } from './order-changes.js';
+import { orderName } from './order-name.js';
+import { orderHead, orderOutcome, payButton, priceLines, type OrderView } from './order-summary.js';
+
+/** An order that waits for its money, with the ways to pay. */
+export function cart(
+  voice: Voice,
+  view: OrderView & {
+    readonly ways: readonly Button[];
+    /** Is it carried out by itself when the money comes? */
+    readonly isAutomatic: boolean;
+  },
+): Screen {
+  const { cart: texts, buttons } = voice.texts.shop;
+  const { topUp } = voice.texts.wallet;
+  const { order, balanceToman, missingToman, ways } = view;
+  const money = { balance: voice.toman(balanceToman), missing: voice.toman(missingToman) };
+  return {
+    text: paragraphs(
+      view.notice,
+      `<b>${texts.title}</b>\n${orderHead(voice, view)}`,
+      isChange(order) && orderOutcome(voice, view),
+      priceLines(voice, order.quote),
+      missingToman > 0 && voice.say(texts.missing, money),
+      missingToman > 0 && (ways.length > 0 ? topUp.support : topUp.none),
+      missingToman > 0 && (view.isAutomatic ? texts.automatic : texts.manual),
+      voice.say(texts.until, { time: voice.time(order.expiresAt) }),
+    ),
+    keyboard: inColumn([
+      ...(missingToman > 0 ? ways : []),
+      payButton(voice, order, { paying: missingToman > 0 ? 'kept' : 'now' }),
+      tapButton(buttons.dropCart, 'cart-drop', order.id),
+      menuButton(voice),
+    ]),
+  };
+}
+
+/** Asks whether an order that waits for its money shall be dropped. */
+export const cartDrop = (voice: Voice, order: PricedOrder): Screen =>
+  confirmation(voice, {
+    text: voice.say(voice.texts.shop.changes.dropCart, {
+      what: { html: orderName(voice, order) },
+      total: voice.toman(order.quote.totalToman),
+    }),
+    yes: tapButton(voice.texts.shop.buttons.yesDrop, 'cart-drop-yes', order.id),
+    back: writeCallbackData('cart'),
+  });

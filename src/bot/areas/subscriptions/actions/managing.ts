@@ -1,0 +1,121 @@
+import { readAddOns, type AddOns } from '#services/orders/offers.js';
+import {
+  askNewLink,
+  renameSubscription,
+  switchAutopay,
+} from '#services/subscriptions/change-own-subscription.js';
+import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
+import type { Actions } from '../../../action.js';
+import { writeCallbackData } from '../../../callback-data.js';
+import type { BotContext } from '../../../context.js';
+import { tapButton, type Screen } from '../../../screen.js';
+import { backButton } from '../../shared/screens/back-button.js';
+import { confirmation } from '../../shared/screens/confirmation.js';
+import { openRefusal } from '../../shop/open/open-order.js';
+import { openSubscription, withSubscription } from '../open/open-subscription.js';
+import { autopay, devicePackages, manage, trafficPackages } from '../screens/manage.js';
+import { nameOf } from '../screens/subscription-facts.js';
+
+/** A screen about what can be added to a subscription. */
+const withAddOns = (
+  ctx: BotContext,
+  subscriptionId: string,
+  show: (view: { subscription: OwnSubscription; addOns: AddOns }) => Screen,
+): Promise<Screen> =>
+  withSubscription(ctx, subscriptionId, async (subscription) => {
+    const place = { userId: ctx.person.id, subscriptionId };
+    const addOns = await readAddOns(ctx.tenant, ctx.tx, place);
+    return addOns ? show({ subscription, addOns }) : openRefusal(ctx, 'order.subscription_gone');
+  });
+
+/** Where the bot renews nothing any more, it can only be switched off. */
+const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =>
+  withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay } }) => {
+    const { autopay_days_choices: choices } = ctx.settings.values;
+    if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order.not_offered');
+    return autopay(ctx.voice, { subscription, choices: canAutopay ? choices : [] });
+  });
+
+/** What an owner changes in a subscription. */
+export const managingActions: Actions<
+  | 'add-devices'
+  | 'add-traffic'
+  | 'autopay'
+  | 'autopay-set'
+  | 'clear-name'
+  | 'manage'
+  | 'reissue'
+  | 'reissue-yes'
+  | 'rename'
+> = {
+  manage: {
+    isForRegistered: true,
+    run: (ctx, id) => withAddOns(ctx, id, (view) => manage(ctx.voice, view)),
+  },
+  'add-traffic': {
+    isForRegistered: true,
+    run: (ctx, id) => withAddOns(ctx, id, (view) => trafficPackages(ctx.voice, view)),
+  },
+  'add-devices': {
+    isForRegistered: true,
+    run: (ctx, id) => withAddOns(ctx, id, (view) => devicePackages(ctx.voice, view)),
+  },
+  autopay: { isForRegistered: true, run: openAutopay },
+  'autopay-set': {
+    isForRegistered: true,
+    run: async (ctx, argument) => {
+      const [subscriptionId = '', choice = ''] = argument.split('.');
+      if (!/^(off|\d{1,3})$/.test(choice)) return undefined;
+      const isOn = choice !== 'off';
+      const daysBefore = isOn ? Number(choice) : undefined;
+      const wish = { userId: ctx.person.id, subscriptionId, isOn, daysBefore };
+      const refused = await switchAutopay(ctx.tenant, ctx.tx, wish);
+      return refused ? openRefusal(ctx, refused) : openAutopay(ctx, subscriptionId);
+    },
+  },
+  rename: {
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withSubscription(ctx, id, (subscription) => {
+        const { rename, buttons } = ctx.voice.texts.subscriptions;
+        ctx.leave({ asked: { input: 'rename', about: id } });
+        const clear = tapButton(buttons.clearName, 'clear-name', id);
+        const back = backButton(ctx.voice, 'manage', id);
+        return {
+          text: ctx.voice.say(rename.ask, { subscription: nameOf(ctx.voice, subscription) }),
+          keyboard: [...(subscription.name === null ? [] : [[clear]]), [back]],
+        };
+      }),
+  },
+  'clear-name': {
+    isForRegistered: true,
+    run: async (ctx, subscriptionId) => {
+      const place = { userId: ctx.person.id, subscriptionId, name: null };
+      const refused = await renameSubscription(ctx.tenant, ctx.tx, place);
+      return refused
+        ? openRefusal(ctx, refused)
+        : openSubscription(ctx, subscriptionId, ctx.voice.texts.subscriptions.rename.cleared);
+    },
+  },
+  reissue: {
+    isForRegistered: true,
+    run: (ctx, id) =>
+      withAddOns(ctx, id, ({ subscription, addOns }) => {
+        const { reissue, buttons } = ctx.voice.texts.subscriptions;
+        if (!addOns.canReissue || subscription.link === null) return openRefusal(ctx, 'order.not_offered');
+        return confirmation(ctx.voice, {
+          text: ctx.voice.say(reissue.ask, { subscription: nameOf(ctx.voice, subscription) }),
+          yes: tapButton(buttons.yesReissue, 'reissue-yes', id),
+          back: writeCallbackData('manage', id),
+        });
+      }),
+  },
+  'reissue-yes': {
+    isForRegistered: true,
+    run: async (ctx, subscriptionId) => {
+      const place = { userId: ctx.person.id, subscriptionId };
+      const refused = await askNewLink(ctx.tenant, ctx.tx, place);
+      return refused ? openRefusal(ctx, refused) : openSubscription(ctx, subscriptionId);
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import type { WalletMovement, WalletPage } from '#services/money/wallet-history.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+
+/** A person's wallet; `canTopUp`: is there a way to put money in? */
+export function wallet(
+  voice: Voice,
+  view: { readonly balanceToman: number; readonly canTopUp: boolean },
+): Screen {
+  const { wallet: texts } = voice.texts;
+  const { buttons } = texts;
+  return {
+    text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
+    keyboard: [
+      [
+        ...(view.canTopUp ? [tapButton(buttons.topUp, 'top-up')] : []),
+        tapButton(buttons.history, 'wallet-history'),
+      ],
+      [menuButton(voice)],
+    ],
+  };
+}
+
+function lineOf(voice: Voice, { at, type, amountToman, description }: WalletMovement): string {
+  const { wallet: texts } = voice.texts;
+  const amount = amountToman > 0 ? `+${voice.toman(amountToman)}` : voice.toman(amountToman);
+  const line = voice.say(texts.line, {
+    date: voice.time(at),
+    what: texts.types[type],
+    amount: voice.isolate(amount),
+  });
+  return description
+    ? voice.say(texts.reason, { line: { html: line }, reason: voice.foreign(description) })
+    : line;
+}
+
+/** A page of the movements of a wallet. */
+export function walletHistory(
+  voice: Voice,
+  { page, balanceToman }: { readonly page: WalletPage; readonly balanceToman: number },
+): Screen {
+  const { wallet: texts } = voice.texts;
+  const { buttons } = texts;
+  const { movements, hasNewer, hasOlder } = page;
+  const first = movements.at(0);
+  const last = movements.at(-1);
+  const pager = [
+    ...(hasNewer && first ? [tapButton(buttons.newer, 'wallet-history', `newer.${first.id}`)] : []),
+    ...(hasOlder && last ? [tapButton(buttons.older, 'wallet-history', `older.${last.id}`)] : []),
+  ];
+  return {
+    text: paragraphs(
+      `<b>${texts.history}</b>`,
+      movements.length > 0 ? movements.map((one) => lineOf(voice, one)).join('\n') : texts.none,
+      voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
+    ),
+    keyboard: [...(pager.length > 0 ? [pager] : []), [backButton(voice, 'wallet'), menuButton(voice)]],
+  };
+}

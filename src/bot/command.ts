@@ -1,0 +1,12 @@
+import type { BotContext } from './context.js';
+import type { Screen } from './screen.js';
+import type { Texts } from './texts/index.js';
+
+/** What a registered person may type as `/name`. */
+export interface Command {
+  readonly name: string;
+  /** What it does, in the words of a language; for the menu at Telegram and for /help. */
+  readonly describe: (texts: Texts) => string;
+  /** `argument` is what follows the command, trimmed; it may be anything. */
+  readonly run: (ctx: BotContext, argument: string) => Promise<Screen> | Screen;
+}

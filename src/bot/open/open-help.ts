@@ -1,7 +1,0 @@
-import type { BotContext } from '../context.js';
-import { helpScreen } from '../screens/help.js';
-import type { Screen } from '../screens/screen.js';
-
-/** How the bot is used, for the person of this update. */
-export const openHelp = (ctx: BotContext): Screen =>
-  helpScreen(ctx.voice, { supportUsername: ctx.settings.supportUsername });

@@ -1,9 +1,0 @@
-import type { Voice } from '../voice.js';
-import { menuButton } from './menu-button.js';
-import type { Screen } from './screen.js';
-
-/** The answer to what is no command of ours, with the way to the menu. */
-export const notUnderstood = (voice: Voice): Screen => ({
-  text: voice.texts.notices.unknownText,
-  keyboard: [[menuButton(voice)]],
-});

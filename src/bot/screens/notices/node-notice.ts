@@ -1,8 +1,0 @@
-import type { Voice } from '../../voice.js';
-import type { Screen } from '../screen.js';
-
-/** What the master's admins read of a server of the panel that went or came back. */
-export const nodeNotice = (
-  voice: Voice,
-  { name, isBack }: { readonly name: string; readonly isBack: boolean },
-): Screen => ({ text: voice.say(isBack ? voice.texts.nodes.back : voice.texts.nodes.lost, { name }) });

@@ -1,9 +1,0 @@
-import type { Voice } from '../../voice.js';
-import { menuButton } from '../menu-button.js';
-import { inRows, type Screen } from '../screen.js';
-
-/** Tells a person that an admin let them in again. */
-export const unblocked = (voice: Voice): Screen => ({
-  text: voice.texts.notices.unblocked,
-  keyboard: inRows([menuButton(voice)]),
-});

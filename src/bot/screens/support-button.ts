@@ -1,6 +1,0 @@
-import type { Voice } from '../voice.js';
-import type { Button } from './screen.js';
-
-/** Opens the chat with the bot's support; undefined when it has no contact. */
-export const supportButton = (voice: Voice, username: string | undefined): Button | undefined =>
-  username === undefined ? undefined : { text: voice.texts.buttons.support, url: `https://t.me/${username}` };

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import { areas, listActions, type ActionName, type Area } from '#bot/areas.js';
+import { writeCallbackData } from '#bot/callback-data.js';
+import { textsOf } from '#bot/texts/index.js';
+import { findBotUses, type BotUses } from '../support/find-bot-uses.js';
+
+/** Buttons that stand in chats: their names have been sent, so each must lead somewhere for as long as messages last. */
+const sentNames = [
+  [
+    'accept-rules',
+    'add-devices',
+    'add-traffic',
+    'autopay',
+    'autopay-set',
+    'cart',
+    'cart-drop',
+    'cart-drop-yes',
+  ],
+  ['choose-language', 'clear-name', 'connect', 'connect-app', 'connect-system', 'decline-rules'],
+  [
+    'device-remove',
+    'device-remove-yes',
+    'devices',
+    'devices-refresh',
+    'devices-remove',
+    'devices-remove-all',
+  ],
+  [
+    'extra-devices',
+    'happ',
+    'help',
+    'joined',
+    'language',
+    'leave-out',
+    'manage',
+    'menu',
+    'order',
+    'pay',
+    'plan',
+  ],
+  ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
+  ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
+].flat();
+
+/** What a text is called from its area down; the forms of a counted word are one. */
+function pathsOf(node: object, path: string): string[] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    const here = path ? `${path}/${key}` : key;
+    return typeof value === 'string' || 'other' in (value as object)
+      ? [here]
+      : pathsOf(value as object, here);
+  });
+}
+
+const list: readonly (readonly [string, Area])[] = Object.entries(areas);
+
+describe('the areas of the bot', () => {
+  const names = listActions().map(([name]) => name);
+  let uses: BotUses;
+
+  before(function () {
+    this.timeout(120_000);
+    uses = findBotUses();
+  });
+
+  it('are written in the sequence of the alphabet, as are their texts', () => {
+    expect(Object.keys(areas)).to.deep.equal(Object.keys(areas).sort());
+    expect(Object.keys(textsOf.en)).to.deep.equal(Object.keys(areas));
+  });
+
+  it('name each button once, whichever area it is of', () => {
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([]);
+  });
+
+  it('have names that fit a button beside what it is about', () => {
+    for (const name of names)
+      expect(writeCallbackData(name as ActionName, 'x'.repeat(39)).length, name).to.be.at.most(64);
+  });
+
+  it('serve every button that was ever sent', () => {
+    expect(sentNames.filter((name) => !names.includes(name))).to.deep.equal([]);
+  });
+
+  it('say for each action when it counts', () => {
+    for (const [name, action] of listActions()) expect(action.isForRegistered || action.step, name).to.be.ok;
+  });
+
+  it('offer every action on some screen', () => {
+    expect(uses.offered.size).to.be.above(40);
+    expect(names.filter((name) => !uses.offered.has(name))).to.deep.equal([]);
+  });
+
+  it('name each input once', () => {
+    const inputs = list.flatMap(([, area]) => Object.keys(area.inputs ?? {}));
+    expect(inputs).to.include('rename');
+    expect(new Set(inputs).size).to.equal(inputs.length);
+  });
+
+  it('have no text that nobody reads', () => {
+    const paths = pathsOf(textsOf.en, '');
+    expect(paths.length).to.be.above(300);
+    expect(paths.filter((path) => !uses.readsText(path))).to.deep.equal([]);
+  });
+});
