@@ -7,14 +7,15 @@ export const mayImport = {
   platform: [],
   api: ['platform'],
   panels: ['platform'],
+  env: ['platform', 'panels'],
   tenancy: ['platform'],
   directory: ['platform'],
   models: ['platform', 'tenancy'],
   jobs: ['platform', 'tenancy', 'models'],
-  services: ['platform', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
+  services: ['platform', 'env', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'api', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
-  ingress: ['platform', 'api', 'panels', 'directory', 'jobs'],
+  workers: ['platform', 'env', 'api', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
+  ingress: ['platform', 'env', 'api', 'panels', 'directory', 'jobs'],
 };
 const folders = Object.keys(mayImport);
 
@@ -63,7 +64,7 @@ const noun = (name, floor) => {
 
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Read the environment through platform/env.ts, which checks it.',
+  message: 'Read the environment through env/env.ts, which checks it.',
 };
 const acrossBots = {
   selector: "CallExpression[callee.name='asFleet']",
@@ -164,7 +165,7 @@ export default tseslint.config(
     ],
     rules: { 'no-restricted-syntax': ['error', environment] },
   },
-  { files: ['src/platform/env.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/env/env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ...Object.entries(mayImport).map(layer),
   ...floors.flatMap((names, floor) => names.map((name) => noun(name, floor))),
   // Every sequelize-typescript model extends a class that is typed with any.

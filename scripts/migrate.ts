@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readDatabaseUrl } from '#platform/env.js';
+import { readDatabaseUrl } from '#env/servers.js';
 import { scrub } from '#platform/log.js';
 import { openMigrator, type Migrator } from '../migrations/migrator.js';
 import { scriptEnv } from './running-fleet.js';

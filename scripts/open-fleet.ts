@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { openDatabase } from '#platform/database.js';
-import { readEnv, type Env } from '#platform/env.js';
+import { readEnv, type Env } from '#env/env.js';
 import { setLogLevel } from '#platform/log.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';

@@ -2,7 +2,8 @@
 import 'reflect-metadata';
 import { pause } from '#platform/clock.js';
 import { openDatabase } from '#platform/database.js';
-import { EnvError, readEnv, type Env } from '#platform/env.js';
+import { readEnv, type Env } from '#env/env.js';
+import { EnvError } from '#platform/env-part.js';
 import { RetryableError } from '#platform/errors.js';
 import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';

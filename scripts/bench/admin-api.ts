@@ -5,7 +5,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
 import { attachModels } from '#models/index.js';
 import { openDatabase } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';

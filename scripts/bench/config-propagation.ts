@@ -5,7 +5,7 @@ import { openJobs } from '#jobs/queues.js';
 import { attachModels } from '#models/index.js';
 import { pause } from '#platform/clock.js';
 import { openDatabase } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
 import { operator } from '#services/access/actor.js';

@@ -9,7 +9,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
 import { pause } from '#platform/clock.js';
 import { openDatabase } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { setLogLevel } from '#platform/log.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';

@@ -1,4 +1,4 @@
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault, sha256 } from '#platform/secrets.js';
 import { botFingerprint, fleetFingerprint } from '#services/bots/webhook-fingerprint.js';
 import { commandsFingerprint } from '../../src/workers/handlers/bot-connect.js';

@@ -2,7 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs } from '#jobs/queues.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { testRedisUrl } from '../../test/support/jobs.js';
 import { startWorkers, type RunningWorkers } from '../../src/workers/start-workers.js';

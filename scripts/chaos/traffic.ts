@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { pause } from '#platform/clock.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { balanceLoad } from '../../test/support/balance-load.js';
 import type { ChaosBot, ChaosFleet } from './fleet.js';

@@ -9,7 +9,7 @@ import { followDirectory, publishMasterToken } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs } from '#jobs/queues.js';
 import { openDatabase } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { setLogLevel } from '#platform/log.js';
 import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';

@@ -11,7 +11,7 @@ const POSTGRES_CURES = {
   ENOTFOUND: 'Correct the host name in DATABASE_URL.',
 };
 
-/** Refuses wrong variables in the words of src/platform/env.ts, before any server is started for them. */
+/** Refuses wrong variables in the words of src/env/env.ts, before any server is started for them. */
 export async function checkVariables(root, env) {
   const { tsImport } = await import('tsx/esm/api');
   const { readEnv } = await tsImport(path.join(root, 'src', 'platform', 'env.ts'), import.meta.url);

@@ -5,7 +5,7 @@ import type { DirectoryFollower } from '#directory/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import type { Jobs } from '#jobs/queues.js';
 import { openReplyListener, type ReplyListener } from '#jobs/requests/replies.js';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { log } from '#platform/log.js';
 import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
 import type { Redis } from '#platform/redis.js';

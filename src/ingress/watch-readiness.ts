@@ -1,5 +1,5 @@
 import type { DirectoryFollower } from '#directory/directory.js';
-import type { Role } from '#platform/env.js';
+import type { Role } from '#env/process.js';
 import { scrub } from '#platform/log.js';
 import { serversOf, type Redis } from '#platform/redis.js';
 

@@ -22,7 +22,7 @@ import { detectResources, envDetector, resourceFromAttributes } from '@opentelem
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { BullMQOtel } from 'bullmq-otel';
 import { SpanKind as JobSpanKind, type Telemetry } from 'bullmq';
-import type { Env } from './env.js';
+import type { TracesEnv } from './env-traces.js';
 import { log, scrub } from './log.js';
 import { maskSpans } from './mask-spans.js';
 import { sampleTraces } from './sample-traces.js';
@@ -40,7 +40,7 @@ const closeMs = 3_000;
 const complainEveryMs = 60_000;
 
 /** Opens the way to the collector; nothing is sent before the first span has ended. */
-export function openTelemetry({ traces, roles }: Pick<Env, 'roles' | 'traces'>): Tracing {
+export function openTelemetry({ traces, roles }: TracesEnv & { readonly roles: readonly string[] }): Tracing {
   tellOfFaults();
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({

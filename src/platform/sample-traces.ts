@@ -7,13 +7,13 @@ import {
   TraceIdRatioBasedSampler,
   type Sampler,
 } from '@opentelemetry/sdk-trace-base';
-import type { Env } from './env.js';
+import type { TracesEnv } from './env-traces.js';
 
 /**
  * Which spans are kept: `OTEL_TRACES_SAMPLER` says of how many traces, and a trace begins only with something that came
  * in: a request, an update, a job. What a process does by itself (a poll, a look at the directory) begins none.
  */
-export function sampleTraces({ sampler, ratio }: Env['traces']): Sampler {
+export function sampleTraces({ sampler, ratio }: TracesEnv['traces']): Sampler {
   const chosen = samplers[sampler](ratio);
   return {
     shouldSample: (...asked: Parameters<Sampler['shouldSample']>) => {
@@ -36,7 +36,7 @@ function isOfTrace(parent: Context, kind: SpanKind): boolean {
 const ofRatio = (ratio: number): Sampler => new TraceIdRatioBasedSampler(ratio);
 const byParent = (root: Sampler): Sampler => new ParentBasedSampler({ root });
 
-const samplers: Readonly<Record<Env['traces']['sampler'], (ratio: number) => Sampler>> = {
+const samplers: Readonly<Record<TracesEnv['traces']['sampler'], (ratio: number) => Sampler>> = {
   always_on: () => new AlwaysOnSampler(),
   always_off: () => new AlwaysOffSampler(),
   traceidratio: ofRatio,

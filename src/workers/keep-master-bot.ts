@@ -1,7 +1,7 @@
 /** Makes the master bot of `BOT_TOKEN` beside the start of the process, and knows what stands in its way. */
 import type { Jobs } from '#jobs/queues.js';
 import { backoffMs, pause } from '#platform/clock.js';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { PermanentError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';

@@ -10,7 +10,7 @@ import { etagOf, namesEtag, type Answer } from '#api/answer.js';
 import { callerKey } from '#api/caller.js';
 import { apiRoot, isWrite, successOf, type Endpoint } from '#api/endpoint.js';
 import { endpointOf, type EndpointName } from '#api/index.js';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import {
   claimRequest,

@@ -1,6 +1,6 @@
 import type { DirectoryFollower } from '#directory/directory.js';
 import type { Jobs } from '#jobs/queues.js';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import type { Vault } from '#platform/secrets.js';
 import type { AskTelegram } from '#services/people/ask-membership.js';
 import { openSnapshots, type Snapshots } from '#services/snapshots/open-snapshots.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { openApiDocument } from '#api/openapi.js';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import { leastBytesOfChange } from '#jobs/requests/rate-limit.js';
 import { findReply, sendReply } from '#jobs/requests/replies.js';
 import { mostKeptBytes, mostWaitingBytes, roomKeys } from '#jobs/requests/room.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import pg from 'pg';
 import { appRole, fleetRole, openDatabase } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { migrations } from '../../migrations/index.js';
 import { openMigrator } from '../../migrations/migrator.js';
 import { runScript } from '../support/processes/run-script.js';

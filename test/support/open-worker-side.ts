@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import { followDirectory, openDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import type { JobData } from '#jobs/job-data.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { publishBot } from '#services/bots/publish-bot.js';
 import { startTelegram, type TelegramOptions } from '../../scripts/sandbox/telegram.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DirectoryEntry, DirectoryFollower } from '#directory/directory.js';
 import type { Intake } from '#jobs/intake.js';
 import { pause } from '#platform/clock.js';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { log } from '#platform/log.js';
 import { metrics as processMetrics, type Metrics } from '#platform/metrics.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';

@@ -1,7 +1,7 @@
 import { redisScript } from '#platform/redis-script.js';
 import type { OrderedQueueName } from '../queue-catalog.js';
 import type { Jobs } from '../queues.js';
-import { luaItems } from './items.js';
+import { luaItems, timeDigits } from './items.js';
 import { orderedKeys } from './script-calls.js';
 
 /** What a bot's chats in an ordered queue are doing. */
@@ -19,6 +19,7 @@ export interface BotBacklog {
   readonly oldestAt: number | undefined;
 }
 
+/** Bots looked at in one call: Redis is held for milliseconds. */
 const botsAtOnce = 100;
 /** Chats of one bot whose heads are looked at: those that have waited longest, and a page of the others. */
 const chatsAtOnce = 200;
@@ -47,7 +48,7 @@ const look = redisScript(
     local page = redis.call('HSCAN', KEYS[1] .. bot, 0, 'COUNT', most)[2]
     for at = 1, math.min(#page, most * 2), 2 do
       note(page[at], page[at + 1])
-      if string.find(page[at + 1], ' %d%d%d%d%d%d%d%d%d%d%d%d%d%d+$') then inline = inline + 1 end
+      if string.find(page[at + 1], ' ${'%d'.repeat(timeDigits + 1)}+$') then inline = inline + 1 end
     end
     local age = oldest and string.format('%.0f', oldest) or ''
     answer[#answer + 1] = {redis.call('HLEN', KEYS[1] .. bot), redis.call('LLEN', ready), age, inline}
@@ -55,7 +56,17 @@ const look = redisScript(
   return answer`,
 );
 
-type Looked = [busy: number, ready: number, oldest: string, inline: number];
+type Looked = Omit<BotBacklog, 'backlog' | 'botId'>;
+
+/** {busy, ready, oldest or '', inline} of one bot. */
+function readLooked([busy, ready, oldest, inline]: readonly (number | string)[]): Looked {
+  return {
+    releasedChats: Math.max(0, Number(busy) - Number(ready)),
+    readyChats: Number(ready),
+    oldestAt: oldest === '' ? undefined : Number(oldest),
+    inlineRuns: Number(inline),
+  };
+}
 
 /** Looks at every busy bot of an ordered queue, a hundred bots in one round trip; Redis is never held for long. */
 export async function inspectBots(jobs: Jobs, queue: OrderedQueueName): Promise<BotBacklog[]> {
@@ -66,19 +77,10 @@ export async function inspectBots(jobs: Jobs, queue: OrderedQueueName): Promise<
   for (let at = 0; at < bots.length; at += botsAtOnce) {
     const part = bots.slice(at, at + botsAtOnce);
     const prefixes = [keys.current(''), keys.ready(''), keys.mailbox('', '').slice(0, -1)];
-    const looked = (await look(redis, prefixes, [chatsAtOnce, ...part])) as Looked[];
+    const looked = (await look(redis, prefixes, [chatsAtOnce, ...part])) as (number | string)[][];
     part.forEach((botId, index) => {
-      const [busy, readyChats, oldest, inlineRuns] = looked[index] ?? [0, 0, '', 0];
-      const oldestAt = oldest === '' ? undefined : Number(oldest);
-      const releasedChats = Math.max(0, busy - readyChats);
-      states.push({
-        botId,
-        backlog: Number(backlog[botId] ?? 0),
-        releasedChats,
-        readyChats,
-        inlineRuns,
-        oldestAt,
-      });
+      const seen = readLooked(looked[index] ?? [0, 0, '', 0]);
+      states.push({ botId, backlog: Number(backlog[botId] ?? 0), ...seen });
     });
   }
   return states;

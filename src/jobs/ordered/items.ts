@@ -25,26 +25,6 @@ export interface TakenItem extends Due {
   readonly token: string;
 }
 
-/**
- * What a script of the ordered queue replies: a number of its own, then the item that is due, the token under which it is taken, and
- * whether another one might be released.
- */
-export type Reply = [
-  said: number,
-  chatId?: string,
-  rank?: string,
-  id?: string,
-  text?: string,
-  token?: string,
-  isMore?: string,
-];
-
-/** The item that a script found due; undefined: none. */
-export function dueOf(botId: string, [, chatId, rank, id, text]: Reply): Due | undefined {
-  if (!chatId || !id || !text) return undefined;
-  return { botId, chatId, id, rank: Number(rank), ...readItem(text) };
-}
-
 /** An item that names no trace joins that of the running code. */
 export function inTrace(item: OrderedItem): OrderedItem {
   const trace = item.trace === undefined ? carriedTrace() : undefined;
@@ -80,6 +60,9 @@ export const luaItems = `
   local function dataIn(item) return string.sub(item, string.find(item, '\\n', 1, true) + 1) end
   local function takenInAt(member) return string.match(member, '^.*"offered_at":(%d+)') end
 `;
+
+/** Digits of a time in ms until the year 2286; the token of a process that runs an item itself has more. */
+export const timeDigits = 13;
 
 /** BullMQ's id of an ordered job: `<bot_id>.<id>`. */
 export const jobIdOf = ({ botId, id }: Pick<Place, 'botId' | 'id'>): string => `${botId}.${id}`;

@@ -3,19 +3,10 @@ import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
 import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
-import {
-  dueOf,
-  inTrace,
-  jobIdOf,
-  textOf,
-  type Due,
-  type OrderedItem,
-  type Place,
-  type Reply,
-  type TakenItem,
-} from './items.js';
+import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem } from './items.js';
 import { scriptCalls, type OrderedQueueOptions, type InlineRunner, type Scripted } from './script-calls.js';
-import { offerAndAdd } from './scripts.js';
+import { readReply } from './replies.js';
+import { addingKeys, commonKeys, offerAndAdd } from './scripts.js';
 
 /**
  * A BullMQ queue in which the jobs of one chat run one at a time and in the order of their ids, whatever
@@ -62,13 +53,16 @@ export interface GivenBack {
   readonly refusal?: JobData['refusal'];
 }
 
+/** Chats that one sweep asks BullMQ about, one by one; the next sweep, 5 s later, goes on. */
+const chatsASweep = 500;
+
 /** Redis was emptied, and what it held before is not back yet. */
 export class ForgottenError extends Error {}
 
 /** Opens the ordered queue that stands before `queue`. */
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { redis, queue } = options;
-  const { add, argsOf, call, goOn, jobOf, keys, keysOf } = scriptCalls(options);
+  const { add, argsOf, call, goOn, jobOf, keys, keysOf, refill } = scriptCalls(options);
 
   async function offer(
     items: readonly OrderedItem[],
@@ -77,7 +71,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const isAdding = defineAdding(redis);
     const offered = items.map(inTrace);
     const takenBy = offered.map((item) => tokenFor(item, inline));
-    const replies = await runAll(redis, offered, (pipeline, item, at) => {
+    const raw = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
       const merged = item.isMerged ? '1' : '';
       const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', merged];
@@ -86,30 +80,28 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
       const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderedOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
     });
-    offered.forEach((item, at) => {
-      const [, chatId, rank] = replies[at] as Reply;
-      if (chatId === '') inline?.run({ ...item, rank: Number(rank), token: takenBy[at] as string });
+    const replies = offered.map((item, at) => readReply('orderedOffer', raw[at], item));
+    replies.forEach(({ takenAtRank: rank }, at) => {
+      if (rank === undefined) return;
+      inline?.run({ ...(offered[at] as OrderedItem), rank, token: takenBy[at] as string });
     });
-    const due = replies.map((reply, at) => dueOf((items[at] as OrderedItem).botId, reply));
-    await add(due.filter((one) => one !== undefined));
-    if (replies.some(([fresh]) => fresh === -1)) throw new ForgottenError(`redis lacks ${mark}`);
-    return replies.map(([fresh]) => fresh === 1);
+    await add(replies.flatMap(({ due }) => due ?? []));
+    if (replies.some(({ isForgotten }) => isForgotten)) throw new ForgottenError(`redis lacks ${mark}`);
+    return replies.map(({ isFresh }) => isFresh);
   }
 
   async function mend(botId: string, chatId: string, releasedBefore: number): Promise<boolean> {
-    const place = { botId, chatId, id: '0' };
-    const answer = await call('orderedInspect', place, releasedBefore);
-    const [rank, id, text] = answer as [string?, string?, string?];
-    if (!id) return false;
+    const head = await call('orderedInspect', { botId, chatId, id: '0' }, releasedBefore);
+    if (!head) return false;
+    const { id, due } = head;
     const jobId = jobIdOf({ botId, id });
     const state = await queue.getJobState(jobId);
     if (state === 'active') return false;
-    if (state === 'completed' || state === 'failed' || !text) {
+    if (state === 'completed' || state === 'failed' || !due) {
       await finish({ botId, chatId, id });
       return true;
     }
     if (state !== 'unknown') return false;
-    const due = dueOf(botId, [1, chatId, rank, id, text]) as Due;
     await queue.remove(jobId);
     const { name, data, opts } = jobOf(due, { is_again: true });
     await queue.add(name, data, opts);
@@ -119,29 +111,29 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   async function sweep(olderThanMs: number): Promise<number> {
     let mended = 0;
     const before = now() - olderThanMs;
-    const overdue = await redis.zrangebyscore(keys.released, '-inf', before, 'LIMIT', 0, 500);
+    const overdue = await redis.zrangebyscore(keys.released, '-inf', before, 'LIMIT', 0, chatsASweep);
     for (const entry of overdue) {
       const [botId, chatId] = entry.split(' ') as [string, string];
       if (await mend(botId, chatId, before)) mended += 1;
     }
     for (const botId of await redis.smembers(keys.bots)) {
-      const reply = (await call('orderedRefill', { botId, chatId: '0', id: '0' })) as Reply;
-      if (reply[0] === 1) mended += 1;
-      await goOn(botId, reply);
+      const reply = await refill(botId);
+      if (reply.hasActed) mended += 1;
+      await goOn(reply);
     }
     return mended;
   }
 
   async function finish(place: Place): Promise<void> {
-    await goOn(place.botId, await call('orderedFinish', place, '', ''));
+    await goOn(await call('orderedFinish', place, '', ''));
   }
 
   async function finishInline(taken: TakenItem, inline: InlineRunner): Promise<void> {
-    await goOn(taken.botId, await call('orderedFinish', taken, taken.token, tokenFor(taken, inline)), inline);
+    await goOn(await call('orderedFinish', taken, taken.token, tokenFor(taken, inline)), inline);
   }
 
   async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
-    const rank = Number(await call('orderedGiveBack', taken, taken.token, pauseMs));
+    const rank = await call('orderedGiveBack', taken, taken.token, pauseMs);
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
     const extra = { is_again: true, ...(refusal && { refusal }) };
@@ -150,7 +142,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   async function park(place: Place, pauseMs: number): Promise<void> {
-    await goOn(place.botId, await call('orderedPark', place, pauseMs));
+    await goOn(await call('orderedPark', place, pauseMs));
   }
 
   async function areOpen(places: readonly Place[]): Promise<boolean[]> {
@@ -172,8 +164,8 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     },
     finishInline,
     giveBack,
-    keepInline: async (taken) => (await call('orderedKeep', taken, taken.token)) === 1,
-    claim: async (place) => (await call('orderedClaim', place)) === 1,
+    keepInline: (taken) => call('orderedKeep', taken, taken.token),
+    claim: (place) => call('orderedClaim', place),
   };
 }
 
@@ -190,7 +182,11 @@ function tokenFor({ botId }: Place, inline?: InlineRunner): string {
 function defineAdding(redis: Redis): boolean {
   if ('orderedOfferAndAdd' in redis) return true;
   const add = bullmqAddScript(redis);
-  if (add) redis.defineCommand('orderedOfferAndAdd', { numberOfKeys: 20, lua: offerAndAdd(add) });
+  if (add)
+    redis.defineCommand('orderedOfferAndAdd', {
+      numberOfKeys: commonKeys + addingKeys,
+      lua: offerAndAdd(add),
+    });
   return add !== undefined;
 }
 
@@ -198,16 +194,15 @@ async function runAll<T>(
   redis: Redis,
   items: readonly T[],
   command: (pipeline: ChainableCommander, item: T, at: number) => unknown,
-): Promise<Reply[]> {
+): Promise<unknown[]> {
   // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has.
   const [only] = items;
-  if (items.length === 1)
-    return [(await command(redis as unknown as ChainableCommander, only as T, 0)) as Reply];
+  if (items.length === 1) return [await command(redis as unknown as ChainableCommander, only as T, 0)];
   const pipeline = redis.pipeline();
   items.forEach((item, at) => command(pipeline, item, at));
   const results = (await pipeline.exec()) ?? [];
   return results.map(([error, reply]) => {
     if (error) throw error;
-    return reply as Reply;
+    return reply;
   });
 }

@@ -2,8 +2,9 @@ import type { JobsOptions, Queue } from 'bullmq';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
-import { dueOf, jobIdOf, type Due, type Place, type Reply, type TakenItem } from './items.js';
-import { orderedScripts, type OrderedScript } from './scripts.js';
+import { jobIdOf, type Due, type Place, type TakenItem } from './items.js';
+import { readReply, type NextReply, type ReplyOf } from './replies.js';
+import { commonKeys, orderedScripts, type OrderedScript } from './scripts.js';
 
 /**
  * A process that runs items itself, without a turn in BullMQ: one that dies loses them to the next sweep. None is handed
@@ -31,6 +32,9 @@ export type Scripted = Record<
   (...args: (string | number | Buffer)[]) => Promise<never>
 >;
 
+/** Ids whose memory is one key: it goes as a whole when its last one's time is over, and is small enough to go at once. */
+const idsInSet = 500;
+
 /** Keys of one ordered queue, all in one hash slot. */
 export const orderedKeys = (prefix: string, queue: string) => {
   const base = `${prefix}:order:${queue}`;
@@ -42,18 +46,23 @@ export const orderedKeys = (prefix: string, queue: string) => {
     ranks: (bot: string) => `${base}:ranks:${bot}`,
     ready: (bot: string) => `${base}:ready:${bot}`,
     released: `${base}:released`,
-    seen: (bot: string, id: string) => `${base}:seen:${bot}:${Math.floor(Number(id) / 500)}`,
+    seen: (bot: string, id: string) => `${base}:seen:${bot}:${Math.floor(Number(id) / idsInSet)}`,
     slots: `${base}:slots`,
     workers: `${base}:workers`,
   };
 };
+
+/** For scripts of a whole bot. */
+const noChat = { chatId: '0', id: '0' };
+/** The best of BullMQ's priorities: 0 would put the job before all that have one. A chat that holds no rank gets it too. */
+const firstPriority = 1;
 
 /** The scripts of an ordered queue, and what follows from their answers. */
 export function scriptCalls(options: OrderedQueueOptions) {
   const { redis, queue, cap } = options;
   const keys = orderedKeys(options.prefix, queue.name);
   for (const [name, lua] of Object.entries(orderedScripts))
-    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: 11, lua });
+    if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: commonKeys, lua });
 
   const keysOf = ({ botId, chatId, id }: Place): string[] => [
     keys.mailbox(botId, chatId),
@@ -70,8 +79,15 @@ export function scriptCalls(options: OrderedQueueOptions) {
   ];
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
-  const call = (script: OrderedScript, place: Place, ...extra: (number | string)[]): Promise<unknown> =>
-    (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
+  const call = async <S extends OrderedScript>(
+    script: S,
+    place: Place,
+    ...extra: (number | string)[]
+  ): Promise<ReplyOf<S>> => {
+    const raw = await (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
+    return readReply(script, raw, place);
+  };
+  const refill = (botId: string) => call('orderedRefill', { botId, ...noChat });
 
   const add = async (due: readonly Due[]): Promise<void> => {
     const [first, ...others] = due.map((one) => jobOf(one));
@@ -79,14 +95,14 @@ export function scriptCalls(options: OrderedQueueOptions) {
     if (others.length) await queue.addBulk([first, ...others]);
     else await queue.add(first.name, first.data, first.opts);
   };
-  const goOn = async (botId: string, reply: unknown, inline?: InlineRunner): Promise<void> => {
-    const [, , , , , token, isMore] = reply as Reply;
-    const due = dueOf(botId, reply as Reply);
+  const goOn = async (reply: NextReply, inline?: InlineRunner): Promise<void> => {
+    const { due, token, raised } = reply;
     if (due && token && inline) inline.run({ ...due, token });
-    else await (due ? add([due]) : moveUp(queue, botId, reply as Reply));
-    if (isMore) await goOn(botId, await call('orderedRefill', { botId, chatId: '0', id: '0' }));
+    else if (due) await add([due]);
+    else if (raised) await moveUp(queue, reply.botId, raised);
+    if (reply.isMore) await goOn(await refill(reply.botId));
   };
-  return { add, argsOf, call, goOn, jobOf, keys, keysOf };
+  return { add, argsOf, call, goOn, jobOf, keys, keysOf, refill };
 }
 
 function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {
@@ -94,13 +110,16 @@ function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<Job
   return {
     name: due.name,
     data: { ...due.data, ...extra },
-    opts: { ...options, jobId: jobIdOf(due), priority: Math.max(1, due.rank) },
+    opts: { ...options, jobId: jobIdOf(due), priority: Math.max(firstPriority, due.rank) },
   };
 }
 
 /** Gives a job that is in BullMQ already the better rank that its bot has free. */
-async function moveUp(queue: Queue, botId: string, [, , rank, id, text]: Reply): Promise<void> {
-  if (!id || text !== '') return;
+async function moveUp(
+  queue: Queue,
+  botId: string,
+  { id, rank }: NonNullable<NextReply['raised']>,
+): Promise<void> {
   const job = await queue.getJob(jobIdOf({ botId, id }));
-  await job?.changePriority({ priority: Math.max(1, Number(rank)) });
+  await job?.changePriority({ priority: Math.max(firstPriority, rank) });
 }

@@ -1,4 +1,4 @@
-import { luaItems } from './items.js';
+import { luaItems, timeDigits } from './items.js';
 
 /**
  * The ordered queue's state changes, each one atomic.
@@ -21,8 +21,23 @@ import { luaItems } from './items.js';
  * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
  * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
  */
+
+/** Keys of every script, as listed above. */
+export const commonKeys = 11;
+/** Keys of BullMQ's script for adding, behind them. */
+export const addingKeys = 9;
+
+/** One job of so many a flooding bot may release in the ranks of bots with little to do: it goes on whatever others do. */
 const everyFirst = 16;
+/** Quarters of all slots that bots share; the fourth is for bots that come with little. */
 const sharedQuarters = 3;
+/** A bot with more busy chats than this moves none up: all of them are read for it, and one ends soon anyway. */
+const mostLookedThrough = 16;
+/** Milliseconds for which a job has had its rank before it moves up: most have had their turn by then. */
+const settledMs = 200;
+/** Seconds for which ids count as seen: Telegram keeps an update for 24 hours, and may bring it till then. */
+const seenSeconds = 25 * 3_600;
+
 const shared = `${luaItems}
   local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
   local function hasRoom(taken)
@@ -55,7 +70,7 @@ const shared = `${luaItems}
     redis.call('HSET', KEYS[3], who, rank .. ' ' .. headId .. ' ' .. (since or now))
     redis.call('ZADD', KEYS[6], now, bot .. ' ' .. who)
   end
-  local function isToken(since) return #since > 13 end
+  local function isToken(since) return #since > ${timeDigits} end
   local function mayTake(token)
     if token == '' then return false end
     for _, set in ipairs(redis.call('HMGET', KEYS[10], 'paused', 'concurrency', 'max')) do
@@ -77,13 +92,13 @@ const shared = `${luaItems}
   end
   local function moveUp()
     local size = redis.call('HLEN', KEYS[3])
-    if size == 0 or size > 16 then return {} end
+    if size == 0 or size > ${mostLookedThrough} then return {} end
     local rank, all = freeRank(1, true), redis.call('HGETALL', KEYS[3])
     local who, most, rest
     for n = 1, #all, 2 do
       local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
       taken = tonumber(taken)
-      if taken > (most or rank) and now - since >= 200 then who, most, rest = all[n], taken, tail end
+      if taken > (most or rank) and now - since >= ${settledMs} then who, most, rest = all[n], taken, tail end
     end
     if rank == 0 or not who then return {} end
     redis.call('SETBIT', KEYS[5], most - 1, 0)
@@ -114,7 +129,7 @@ const offerWith = (add: string): string => `${shared}
   if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
   local fresh = redis.call('SADD', KEYS[2], id)
   if fresh == 1 then
-    redis.call('EXPIRE', KEYS[2], 90000)
+    redis.call('EXPIRE', KEYS[2], ${seenSeconds})
     if ARGV[9] == '1' and redis.call('ZCARD', KEYS[1]) > 1 then return {0} end
     if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
   end
@@ -153,7 +168,7 @@ export const offerAndAdd = (addJob: string): string =>
       end
       local options = cmsgpack.unpack(ARGV[11])
       options.priority = rank
-      addJob({unpack(KEYS, 12)}, {ARGV[10], dataIn(item), cmsgpack.pack(options)})
+      addJob({unpack(KEYS, ${commonKeys + 1})}, {ARGV[10], dataIn(item), cmsgpack.pack(options)})
       return {fresh}
     end`);
 

@@ -3,7 +3,7 @@ import type { OrderedQueueName } from '../queue-catalog.js';
 import type { Jobs } from '../queues.js';
 import { orderedKeys } from './script-calls.js';
 
-/** A process that has not said for so long how many slots it has is gone. */
+/** A process that has not said for so long how many slots it has is gone: it says so every 10 s, and may miss it once. */
 export const slotsCountMs = 25_000;
 
 /**

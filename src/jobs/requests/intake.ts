@@ -1,6 +1,6 @@
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
-import type { AdminRequestPayload } from '../catalog.js';
+import type { AdminRequestPayload } from '../catalog/admin.js';
 import type { JobData } from '../job-data.js';
 import { readMember } from '../ordered/items.js';
 import { orderedKeys } from '../ordered/script-calls.js';

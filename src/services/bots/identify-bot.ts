@@ -1,5 +1,5 @@
 import type { Jobs } from '#jobs/queues.js';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { RetryableError } from '#platform/errors.js';
 import { sha256 } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram/client.js';

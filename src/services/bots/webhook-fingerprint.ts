@@ -1,4 +1,4 @@
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import { allowedUpdates } from '#platform/telegram/allowed-updates.js';
 

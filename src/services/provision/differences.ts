@@ -1,5 +1,5 @@
 import { now } from '#platform/clock.js';
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import type { AccountWish } from '#panels/panel.js';
 
 /** Ends that differ by less are the same, and what ends sooner counts as over: the panel's clock and rounding. */

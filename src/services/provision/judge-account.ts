@@ -1,4 +1,4 @@
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import type { TakenOver } from '#models/subscription.js';
 import { accountTerms, type AccountTerms } from './account-terms.js';
 import { differencesOf, isOver, isUsedUp, type Difference } from './differences.js';

@@ -1,4 +1,4 @@
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';

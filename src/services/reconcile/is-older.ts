@@ -1,4 +1,4 @@
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 
 /** Where a state of an account comes from. */
 export type Source =

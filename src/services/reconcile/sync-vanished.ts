@@ -1,4 +1,4 @@
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { oweMend } from '../provision/owe-mend.js';
 

@@ -8,7 +8,7 @@
  *    `panel.find-missing` job, unless comparisons of theirs still wait: then the next walk does it.
  */
 import { z } from 'zod';
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { readAccountName } from '#panels/account-name.js';

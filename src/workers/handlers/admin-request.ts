@@ -3,7 +3,7 @@ import { callerKey, sealOwner } from '#api/caller.js';
 import { checkInput } from '#api/endpoint.js';
 import { isWrite } from '#api/endpoint.js';
 import { endpointOf, isEndpointName } from '#api/index.js';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import { leaveGate } from '#jobs/requests/rate-limit.js';
 import { findReply, sendReply } from '#jobs/requests/replies.js';
 import { keptLateMs, masterRoom } from '#jobs/requests/room.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Env } from '#platform/env.js';
+import type { Env } from '#env/env.js';
 import { classify } from '#platform/errors.js';
 import { sha256 } from '#platform/secrets.js';
 import { publishBot } from '#services/bots/publish-bot.js';

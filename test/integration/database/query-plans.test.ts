@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { followDirectory } from '#directory/directory.js';
 import { openDatabase, type Database } from '#platform/database.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { bindScopes, tenantOf } from '#tenancy/scope.js';
 import { openMigrator } from '../../../migrations/migrator.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import { inspectBots } from '#jobs/ordered/inspect-bots.js';
 import { readItem, readMember, textOf, type OrderedItem } from '#jobs/ordered/items.js';
 import { readQueueStats } from '#jobs/queue-stats.js';

@@ -9,7 +9,7 @@ import type { OrderedQueueName } from '#jobs/queue-catalog.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';
 import { readEvent } from '#panels/read-event.js';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram/client.js';
 import { replaceBotToken } from '#services/bots/change-bot.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountFacts } from '#jobs/catalog.js';
+import type { AccountFacts } from '#jobs/catalog/panel.js';
 import type { Panel, PanelAccount } from '#panels/panel.js';
 import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { enqueueForgotten } from '#services/provision/enqueue-forgotten.js';

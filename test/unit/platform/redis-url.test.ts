@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
 import { readRedisUrl } from '#platform/redis-url.js';
 
 const faultOf = (url: string): string => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { readDatabaseUrl, readEnv } from '#platform/env.js';
+import { readEnv } from '#env/env.js';
+import { readDatabaseUrl } from '#env/servers.js';
 import { readRedisUrl } from '#platform/redis-url.js';
 import { withPassword } from '#platform/server-address.js';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT_CONTEXT, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
 import { SamplingDecision } from '@opentelemetry/sdk-trace-base';
 import { expect } from 'chai';
-import { readEnv, type Env } from '#platform/env.js';
+import { readEnv, type Env } from '#env/env.js';
 import { sampleTraces } from '#platform/sample-traces.js';
 import { sha256 } from '#platform/secrets.js';
 import { traceStatement, withoutValues } from '#platform/trace-statement.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { envSchema } from '#platform/env.js';
+import { envSchema } from '#env/env.js';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 

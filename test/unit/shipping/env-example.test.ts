@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { envSchema } from '#platform/env.js';
+import { envSchema } from '#env/env.js';
 
 /** Passwords of the two servers that only docker-compose.yml starts. */
 const composeOnly = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'];

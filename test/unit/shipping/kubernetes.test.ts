@@ -9,7 +9,7 @@ import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import { Service } from 'kubernetes-models/v1/Service';
 import { parse, parseAllDocuments } from 'yaml';
-import { envSchema } from '#platform/env.js';
+import { envSchema } from '#env/env.js';
 
 const folder = path.join('deploy', 'kubernetes');
 type Loose = Record<string, unknown> & { spec: Loose; template: Loose };

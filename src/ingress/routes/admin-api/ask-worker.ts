@@ -2,7 +2,7 @@ import { refusalAnswer, type Answer } from '#api/answer.js';
 import { sealOwner } from '#api/caller.js';
 import { apiRoot, isWrite, type RawInput } from '#api/endpoint.js';
 import { endpointOf, type EndpointName } from '#api/index.js';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import type { Jobs } from '#jobs/queues.js';
 import { offerRequest, requestIdOf, wholeFleet } from '#jobs/requests/intake.js';
 import type { ReplyListener } from '#jobs/requests/replies.js';

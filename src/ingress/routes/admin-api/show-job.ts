@@ -1,6 +1,6 @@
 import { refusalAnswer, type Answer } from '#api/answer.js';
 import { callerKey } from '#api/caller.js';
-import type { AdminRequestPayload } from '#jobs/catalog.js';
+import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
 import { findRequest } from '#jobs/requests/intake.js';
 import { findReply } from '#jobs/requests/replies.js';
 import { openAnswer, type AskParts } from './ask-worker.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readEnv } from '#platform/env.js';
+import { envParts, envSchema, readEnv } from '#env/env.js';
 
 const needed = {
   DATABASE_URL: 'postgres://db/fleet',
@@ -34,5 +34,22 @@ describe('TRUSTED_PROXY_HOPS', () => {
     expect(readEnv({ ...needed, TRUSTED_PROXY_HOPS: '2' }).trustedProxyHops).to.equal(2);
     for (const wrong of ['true', '-1', '1.5', '11'])
       expect(() => readEnv({ ...needed, TRUSTED_PROXY_HOPS: wrong }), wrong).to.throw('TRUSTED_PROXY_HOPS');
+  });
+});
+
+describe('the parts of the environment', () => {
+  const parts = Object.values(envParts);
+
+  it('declare each variable once, so that none hides another', () => {
+    const names = parts.flatMap(({ variables }) => Object.keys(variables));
+    expect(names).to.have.members(Object.keys(envSchema.shape));
+    expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it('make each setting once, so that none hides another', () => {
+    const values = envSchema.parse(needed);
+    const settings = parts.flatMap(({ read }) => Object.keys(read(values as never)));
+    expect(settings).to.have.members(Object.keys(readEnv(needed)));
+    expect(new Set(settings).size).to.equal(settings.length);
   });
 });

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { botJob, type JobContract } from '../job-contract.js';
+import { chatNumber } from './ids.js';
+
+/** Calls that leave for Telegram. */
+export const messageJobs = {
+  'message.send': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      /** Keys the sequence: the chat that sees the call's effect. */
+      chat_id: chatNumber,
+      /** A Bot API method and its parameters. */
+      method: z.string(),
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  'message.send-qr': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      chat_id: chatNumber,
+      /** What the picture says, such as the link of a subscription. */
+      content: z.string().min(1).max(2_000),
+      /** Parameters of `sendPhoto`, without the photo. */
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+} as const satisfies Record<string, JobContract>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { botJob, type JobContract } from '../job-contract.js';
+import { chatNumber, rowNumber } from './ids.js';
+
+/** A message in which a person waits for what a look at the panel brings. */
+const shownIn = { chat_id: chatNumber.optional(), message_id: z.number().int().positive().optional() };
+
+/** Calls to the panel for one subscription. */
+export const subscriptionJobs = {
+  'subscription.look': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({
+      subscription_id: rowNumber,
+      ...shownIn,
+      view: z.enum(['detail', 'devices']).default('detail'),
+    }),
+  }),
+  'subscription.provision': botJob({
+    queue: 'panel',
+    attempts: 6,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowNumber }),
+  }),
+  'subscription.remove-devices': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({
+      subscription_id: rowNumber,
+      ...shownIn,
+      /** Key of one device (`subscriptions.panel_devices`); absent: all of them. */
+      device: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/)
+        .optional(),
+    }),
+  }),
+  'subscription.trim-devices': botJob({
+    queue: 'panel',
+    attempts: 4,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowNumber }),
+  }),
+} as const satisfies Record<string, JobContract>;
