@@ -67,8 +67,35 @@ const accountFacts = z.object({
 /** A message in which a person waits for what a look at the panel brings. */
 const shownIn = { chat_id: chatId.optional(), message_id: z.number().int().positive().optional() };
 
+/**
+ * Notices as version 1 of the code enqueued them, which a deploy may leave in Redis and the outbox. Nothing enqueues them
+ * any more: remove them, and workers/handlers/earlier-notices.ts, with the next version.
+ */
+const earlierNotices = {
+  'notice.admins': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      event: z.enum(['sold', 'refunded', 'squads_removed']),
+      order_id: rowId.optional(),
+      squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })).optional(),
+    }),
+  }),
+  'notice.buyer': botJob({
+    queue: 'bots',
+    attempts: 8,
+    payload: z.object({
+      event: z.enum(['changed', 'completed', 'expired', 'funded', 'refunded', 'refused']),
+      order_id: rowId,
+      reason: z.string().optional(),
+    }),
+  }),
+  'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
+} as const satisfies Record<string, JobContract>;
+
 /** Everything that runs in the background. To add a job: one entry here, one file in workers/handlers, one line in its index. */
 export const catalog = {
+  ...earlierNotices,
   'admin.fleet-request': fleetJob({
     queue: 'requests',
     attempts: 1,
@@ -108,28 +135,20 @@ export const catalog = {
       params: z.record(z.string(), z.unknown()),
     }),
   }),
-  'notice.admins': botJob({
+  'notice.send': botJob({
     queue: 'bots',
     attempts: 8,
+    orderedBy: 'line',
     payload: z.object({
-      event: z.enum(['sold', 'refunded', 'squads_removed']),
-      /** Of `sold` and `refunded`. */
-      order_id: rowId.optional(),
-      /** Of `squads_removed`: what the panel had and the bot sells or sold. */
-      squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })).optional(),
+      /** A kind of services/notices/catalog.ts, which checks what it is about. */
+      kind: z.string(),
+      about: z.record(z.string(), z.unknown()),
+      /** What is told one after the other. */
+      line: z.string(),
+      /** ISO time at which it was decided. */
+      decided_at: z.iso.datetime(),
     }),
   }),
-  'notice.buyer': botJob({
-    queue: 'bots',
-    attempts: 8,
-    payload: z.object({
-      event: z.enum(['changed', 'completed', 'expired', 'funded', 'refunded', 'refused']),
-      order_id: rowId,
-      /** Why it was refused: a key of the texts. */
-      reason: z.string().optional(),
-    }),
-  }),
-  'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
   'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'message.send-qr': botJob({
     queue: 'messages',

@@ -1,15 +1,11 @@
 import { Op, fn, type WhereOptions } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { userEndpoints } from '#api/users.js';
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { blocked } from '#bot/screens/notices/blocked.js';
-import { unblocked } from '#bot/screens/notices/unblocked.js';
-import { voiceOf } from '#bot/voice.js';
 import { User } from '#models/user.js';
+import { notify } from '#services/notices/notify.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync } from '#services/provision/request-sync.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -131,30 +127,17 @@ async function move(tenant: Tenant, tx: Tx, call: MoveCall, sign: 1 | -1) {
 }
 
 function switchUser(status: 'active' | 'blocked') {
-  return {
-    ask: async (tenant: Tenant, { params, note }: SwitchCall) => {
-      // Settings have a transaction of their own, so they are read before that of the change.
-      const settings = await readSettings(tenant);
-      return async (tx: Tx) => {
-        const user = await lockUser(params.user_id);
-        const before = user.status;
-        if (before === 'deleted') refuse('user.deleted');
-        if (before !== status) {
-          await user.update({ status });
-          await requestUserSync(tenant, tx, user.id);
-          if (settings) await tell(tenant, user, settings);
-        }
-        note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
-        return present(user);
-      };
-    },
+  return async (tenant: Tenant, tx: Tx, { params, note }: SwitchCall) => {
+    const user = await lockUser(params.user_id);
+    const before = user.status;
+    if (before === 'deleted') refuse('user.deleted');
+    if (before !== status) {
+      await user.update({ status });
+      await requestUserSync(tenant, tx, user.id);
+      const kind = status === 'blocked' ? 'account_blocked' : 'account_unblocked';
+      await notify(tenant, tx, { kind, about: { user_id: user.id } });
+    }
+    note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
+    return present(user);
   };
-}
-
-/** Tells a person that they were blocked or unblocked, when messages reach them. */
-async function tell(tenant: Tenant, user: User, settings: BotSettings): Promise<void> {
-  if (!user.canReceive || !user.registeredAt) return;
-  const voice = voiceOf(user.language, settings.values.time_zone);
-  const screen = user.status === 'blocked' ? blocked(voice, settings.supportUsername) : unblocked(voice);
-  await enqueueCalls(tenant, user.telegramId, newMessages(user.telegramId, screen));
 }

@@ -5,6 +5,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
+import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
 import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
@@ -16,9 +17,7 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import type { Handler } from './handler.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
-import { noticeAdminsHandler } from './notice-admins.js';
-import { noticeBuyerHandler } from './notice-buyer.js';
-import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
+import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -35,7 +34,7 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
-  'bot.token-revoked': tokenRevokedHandler(deps),
+  'bot.token-revoked': tokenRevokedHandler(),
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
@@ -53,9 +52,10 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'subscription.provision': provisionHandler(panel),
   'subscription.remove-devices': removeDevicesHandler(panel),
   'subscription.trim-devices': trimDevicesHandler(panel),
-  'notice.admins': noticeAdminsHandler(),
-  'notice.buyer': noticeBuyerHandler(),
-  'notice.wallet-empty': noticeWalletEmptyHandler(deps),
+  'notice.admins': earlierAdminsHandler(deps),
+  'notice.buyer': earlierBuyerHandler(deps),
+  'notice.send': sendNoticeHandler(deps),
+  'notice.wallet-empty': earlierWalletHandler(deps),
   'orders.expire': expireOrdersHandler(),
   'telegram.update': telegramUpdateHandler(deps),
 });

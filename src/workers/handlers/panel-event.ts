@@ -1,13 +1,9 @@
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { nodeNotice } from '#bot/screens/notices/node-notice.js';
-import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { notify } from '#services/notices/notify.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import { isDeviceNews } from '#services/reconcile/is-device-news.js';
 import { syncVanished } from '#services/reconcile/sync-vanished.js';
-import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
@@ -45,17 +41,7 @@ const takeAccount = (tenant: Tenant, { event, account, device, told_at }: Accoun
   });
 
 /** The master's admins hear of a node that went or came, of each at most once an hour. */
-async function tellOfNode(master: Tenant, event: string, node: NonNullable<Event['node']>): Promise<void> {
-  const settings = await readSettings(master);
-  const { adminChatId: chatId, adminTopicId } = settings ?? {};
-  if (!settings || !chatId || !settings.values.admin_notices) return;
-  await master.db(async (tx) => {
-    const kind = `${event}.${node.uuid}`;
-    if (!(await mayNotify(master, tx, { chatId, kind }))) return;
-    const screen = nodeNotice(voiceOf(settings.defaultLanguage), { name: node.name, isBack: isBack(event) });
-    const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-    await enqueueCalls(master, chatId, newMessages(chatId, screen, topicId));
-  });
-}
+const tellOfNode = (master: Tenant, event: string, node: NonNullable<Event['node']>): Promise<void> =>
+  master.db((tx) => notify(master, tx, { kind: isBack(event) ? 'node_back' : 'node_lost', about: node }));
 
 const isBack = (event: string): boolean => event === 'node.connection_restored';

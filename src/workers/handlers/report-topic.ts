@@ -1,10 +1,7 @@
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { topicTrouble } from '#bot/screens/notices/topic-trouble.js';
-import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { log } from '#platform/log.js';
 import { botTopics } from '#services/settings/bot-topics.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { notify } from '#services/notices/notify.js';
 import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 
@@ -21,18 +18,10 @@ export async function reportTopic(
   const settings = await readSettings(tenant);
   const topicId = String(params.message_thread_id);
   const found = settings && botTopics(settings).find((topic) => isSame(topic, { chatId, topicId }));
-  const adminChatId = settings?.adminChatId;
-  if (!found || adminChatId === undefined) return;
-  await tenant.db(async (tx) => {
-    const kind = `topic_${topicId}_at`;
-    if (!(await mayNotify(tenant, tx, { chatId, kind }))) return;
-    const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
-    await enqueueCalls(
-      tenant,
-      adminChatId,
-      newMessages(adminChatId, topicTrouble(voice, { ...found, reason })),
+  if (found)
+    await tenant.db((tx) =>
+      notify(tenant, tx, { kind: 'topic_trouble', about: { name: found.name, topic_id: topicId, reason } }),
     );
-  });
 }
 
 interface Place {

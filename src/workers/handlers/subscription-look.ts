@@ -1,8 +1,9 @@
-import { showSubscription } from '#bot/notices/tell-subscription.js';
+import { showSubscription } from '#bot/open/show-subscription.js';
 import type { Payload } from '#jobs/catalog.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { lookAtAccount, removeDevices } from '#services/reconcile/look-at-account.js';
+import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { FleetPanel } from '../fleet-panel.js';
 import type { Handler } from './handler.js';
@@ -51,5 +52,8 @@ async function show(
   { view, isStale }: { readonly view: Look['view']; readonly isStale: boolean },
 ): Promise<void> {
   if (chatId === undefined || messageId === undefined) return;
-  await tenant.db((tx) => showSubscription(tenant, tx, { subscriptionId, chatId, messageId, view, isStale }));
+  const settings = await readSettings(tenant);
+  if (!settings) return;
+  const shown = { subscriptionId, chatId, messageId, view, settings, isStale };
+  await tenant.db((tx) => showSubscription(tenant, tx, shown));
 }

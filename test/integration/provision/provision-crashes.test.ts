@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { tellLinkReady } from '#bot/notices/tell-subscription.js';
+import { notify } from '#services/notices/notify.js';
 import { Subscription } from '#models/subscription.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { standardPace } from '#panels/call-limits.js';
@@ -57,7 +57,7 @@ describe('provisioning that dies between any two steps', () => {
       claim,
       panel: run.panel,
       onTakenOver: () => Promise.resolve(false),
-      onLink: (tx, change) => tellLinkReady(run.tenant, tx, change),
+      onLink: (tx) => notify(run.tenant, tx, { kind: 'link_ready', about: { subscription_id: row.id } }),
       onFlow: () => Promise.resolve(),
     });
   const whole = () => ({ tenant, panel: client });
@@ -65,7 +65,7 @@ describe('provisioning that dies between any two steps', () => {
     (await tenant.db(() => Subscription.findOne({ where: { id } })))!;
   const build = async (): Promise<Subscription> => buildSubscription(tenant, await buildUser(tenant));
   const messages = async (): Promise<number> => {
-    const sql = "select 1 from outbox where bot_id = $1 and job_name = 'message.send'";
+    const sql = "select 1 from outbox where bot_id = $1 and job_name = 'notice.send'";
     return (await ownerQuery(sql, [tenant.botId])).length;
   };
 

@@ -13,9 +13,13 @@ import { lockBot } from '#services/bots/lock-bot.js';
 import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { features } from '#services/features/feature-flags.js';
+import { noticeCatalog } from '#services/notices/catalog.js';
+import { claimNotice } from '#services/notices/claim-notice.js';
 import { findAdminsToTell } from '#services/notices/find-admins-to-tell.js';
+import { findPlaces } from '#services/notices/find-places.js';
 import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { readBotFace } from '#services/notices/read-bot-face.js';
+import { takeNotice } from '#services/notices/take-notice.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import { checkChannel } from '#services/people/check-channel.js';
 import { completeRegistration } from '#services/people/complete-registration.js';
@@ -159,8 +163,29 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await checkChannel(tenant, { settings: values, telegramId: '501' });
     },
   },
-  'src/services/notices/throttle-notice.ts': {
-    run: () => tenant.db((tx) => mayNotify(tenant, tx, { chatId: '77', kind: `kind_${uniqueNumber()}` })),
+  'src/services/notices/claim-notice.ts': {
+    run: () =>
+      tenant.db((tx) =>
+        claimNotice(tenant, tx, {
+          kind: 'order_refunded',
+          about: String(uniqueNumber()),
+          again: { afterMinutes: 60 },
+        }),
+      ),
+  },
+  'src/services/notices/find-places.ts': {
+    run: async () => {
+      const settings = await readSettings(tenant);
+      if (!settings) throw new Error('the bot is gone');
+      const search = { contract: noticeCatalog.wallet_empty, settings, fleetAdminIds: [] };
+      await asFleet('test', (tx) => findPlaces(tenant, tx, search));
+    },
+    walks: { bots: 'the master is one of thousands and has an index' },
+  },
+  'src/services/notices/read-bot-face.ts': { run: () => tenant.db((tx) => readBotFace(tenant, tx)) },
+  'src/services/notices/take-notice.ts': {
+    run: () =>
+      takeNotice(tenant, { contract: noticeCatalog.sale_made, outboxId: '1' }, () => Promise.resolve()),
   },
   'src/services/people/complete-registration.ts': {
     run: async ({ database }) => {
@@ -206,8 +231,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       markTokenRevoked('1733', {
         tokenHash: sha256('token 1733'),
-        fleetAdminIds: ['9'],
-        noticeOf: () => 'Revoked',
       }),
   },
   'src/services/people/mark-unreachable.ts': { run: () => markUnreachable(tenant, '78') },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { helpScreen } from '#bot/screens/help.js';
 import { mainMenu } from '#bot/screens/main-menu.js';
 import { channelTrouble } from '#bot/screens/notices/channel-trouble.js';
-import { tokenRevokedScreen } from '#bot/screens/notices/token-revoked.js';
+import { tokenRevoked } from '#bot/screens/notices/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { shownText } from '#platform/telegram/html.js';
@@ -22,7 +22,7 @@ describe('Persian lines around foreign words', () => {
       'the trouble with a channel',
       channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
     ],
-    ['a revoked token', tokenRevokedScreen({ name: 'Shop <1>', username: 'shop_bot', language: 'fa' })],
+    ['a revoked token', tokenRevoked(persian, { called: 'Shop <1> (@shop_bot)' }).text],
   ];
   for (const [what, html] of screens) {
     const lines = shownText(html).split('\n').filter(Boolean);
