@@ -143,7 +143,7 @@ export const catalog = {
       /** A kind of services/notices/catalog.ts, which checks what it is about. */
       kind: z.string(),
       about: z.record(z.string(), z.unknown()),
-      /** What is told one after the other. */
+      /** Its audience, which hears one notice after the other. */
       line: z.string(),
       /** ISO time at which it was decided. */
       decided_at: z.iso.datetime(),

@@ -11,19 +11,13 @@ import type { NoticeContract } from './notice-contract.js';
  * `about` that the catalogue refuses.
  */
 export async function notify(tenant: Tenant, tx: Tx, { kind, about }: Notice): Promise<void> {
-  const { about: schema, once }: NoticeContract = noticeCatalog[kind];
+  const { about: schema, once, to }: NoticeContract = noticeCatalog[kind];
   const checked = schema.parse(about) as Record<string, unknown>;
   if (once && !(await claimNotice(tenant, tx, { kind, about: once.per(checked), again: once.again }))) return;
   await enqueue(tenant, 'notice.send', {
     kind,
     about: checked,
-    line: lineOf(kind, checked),
+    line: to.join('-'),
     decided_at: new Date(now()).toISOString(),
   });
-}
-
-/** Notices about one thing are told in their sequence, others beside them. */
-function lineOf(kind: string, about: Readonly<Record<string, unknown>>): string {
-  const field = ['subscription_id', 'order_id', 'user_id'].find((name) => about[name] !== undefined);
-  return field === undefined ? kind : `${field} ${String(about[field])}`;
 }

@@ -1,6 +1,6 @@
 import { sendNotice } from '#bot/notices/send-notice.js';
 import { now } from '#platform/clock.js';
-import type { Notice } from '#services/notices/catalog.js';
+import { noticeCatalog, type Notice } from '#services/notices/catalog.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler, Run } from './handler.js';
@@ -12,7 +12,7 @@ const senderOf =
   ({ env }: WorkerDeps): Send =>
   (tenant, { kind, about }, { outboxId }) => {
     const decided_at = new Date(now()).toISOString();
-    const notice = { kind, about: { ...about }, line: kind, decided_at };
+    const notice = { kind, about: { ...about }, line: noticeCatalog[kind].to.join('-'), decided_at };
     return sendNotice(tenant, notice, { outboxId, fleetAdminIds: env.adminIds });
   };
 

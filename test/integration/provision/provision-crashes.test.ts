@@ -110,7 +110,7 @@ describe('provisioning that dies between any two steps', () => {
       expect((await messages()) - before).to.equal(1);
       before = await messages();
     });
-    expect(deaths).to.be.greaterThan(8);
+    expect(deaths).to.be.greaterThan(7);
   });
 
   const change = async (work: (tx: Tx, row: Subscription) => Promise<unknown>): Promise<Subscription> => {
