@@ -57,5 +57,6 @@ export function lineOf(
   const list: { readonly ordered: boolean; readonly byKind?: boolean } = queues[queue];
   const key = (payload as Readonly<Record<string, unknown>>)[orderedBy];
   const own = typeof key === 'string' ? [key] : [];
-  return (list.byKind ? [name, ...own] : own).join(' ');
+  // The ordered queue parts a bot from its line by a space; so a line has none.
+  return (list.byKind ? [name, ...own] : own).join('/');
 }

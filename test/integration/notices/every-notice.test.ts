@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { languages, type Language } from '#platform/language.js';
-import { noticeCatalog, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
+import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { notify } from '#services/notices/notify.js';
 import { settingOf } from '#services/settings/catalog.js';
@@ -18,8 +18,8 @@ const scripts: Readonly<Record<Language, RegExp>> = {
   ru: /\p{Script=Cyrillic}{3}/u,
 };
 
-describe('every kind of notice', function () {
-  this.timeout(60_000);
+/** A shop with a master bot, a customer who bought, and an admin who runs it; both bots have a chat of admins. */
+function openScene() {
   let driver: BotDriver;
   let master: DrivenBot;
   let bot: DrivenBot;
@@ -37,10 +37,10 @@ describe('every kind of notice', function () {
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
     await bot.configure({ admin_notices: true, time_zone: zoneAt(12) });
     sara = await newCustomer(driver, bot);
-    await ownerQuery(
-      `insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`,
-      [bot.botId, sara.person.id],
-    );
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
+      bot.botId,
+      sara.person.id,
+    ]);
     await master.send(sara.person, '/start');
     await sellPlan(bot);
     await fillWallet(bot, sara.person, 500_000);
@@ -54,7 +54,14 @@ describe('every kind of notice', function () {
     const { user_id, subscription_id, order_id } = ids!;
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const reason = 'Bad Request: <something> & more';
-    const device = { key: '0123456789abcdef', platform: 'iOS', os: '18', model: null, app: null, added_at: null };
+    const device = {
+      key: '0123456789abcdef',
+      platform: 'iOS',
+      os: '18',
+      model: null,
+      app: null,
+      added_at: null,
+    };
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
@@ -100,11 +107,13 @@ describe('every kind of notice', function () {
       [bot.botId, master.botId],
     ]);
     await ownerQuery('update users set language = $1 where bot_id = $2', [language, bot.botId]);
-    await ownerQuery('delete from notice_marks where bot_id = $1', [bot.botId]);
     await bot.publish();
   };
-  const tell = async <K extends NoticeKind>(kind: K): Promise<void> => {
-    await bot.tenant.db((tx) => notify(bot.tenant, tx, { kind, about: abouts[kind] } as never));
+  const tell = async (kind: NoticeKind, times = 1): Promise<void> => {
+    const notice = { kind, about: abouts[kind] } as Notice;
+    await Promise.all(
+      Array.from({ length: times }, () => bot.tenant.db((tx) => notify(bot.tenant, tx, notice))),
+    );
     await driver.settle();
   };
   /** What its audiences read by now, a list each. */
@@ -115,12 +124,31 @@ describe('every kind of notice', function () {
     owners: master.said({ id: fleetGroup }),
   });
 
-  for (const language of languages)
+  return {
+    configure: (values: Readonly<Record<string, unknown>>) => bot.configure(values),
+    heard,
+    outcomes: () => driver.outcomes,
+    reach: (canReceive: boolean) =>
+      ownerQuery(
+        'update users set can_receive = $2, unreachable_since = case when not $2 then now() end where bot_id = $1',
+        [bot.botId, canReceive],
+      ),
+    speak,
+    tell,
+  };
+}
+
+for (const language of languages)
+  describe(`every kind of notice in ${language}`, function () {
+    this.timeout(60_000);
+    const { speak, heard, tell, outcomes } = openScene();
+    before(() => speak(language));
+
     for (const kind of kinds)
-      it(`${kind} is told in ${language}, to its audience and nobody else, and Telegram takes it`, async () => {
-        await speak(language);
+      it(`${kind} is told to its audience and nobody else, and Telegram takes it`, async () => {
         const before = heard();
-        await tell(kind);
+        // What is told once of a thing is so also when it is decided in parallel.
+        await tell(kind, contractOf(kind).once ? 5 : 1);
         const after = heard();
         for (const audience of ['person', 'admins', 'runners', 'owners'] as const) {
           const news = after[audience].slice(before[audience].length);
@@ -130,44 +158,35 @@ describe('every kind of notice', function () {
             expect(text, 'a placeholder that nothing filled').not.to.match(/[{}]|undefined|null/);
           }
         }
-        expect(driver.outcomes.filter((outcome) => /^(message|notice)\.\S+ (fail|retry)/.test(outcome))).to.eql([]);
+        expect(outcomes().filter((outcome) => /^(message|notice)\.\S+ (fail|retry)/.test(outcome))).to.eql(
+          [],
+        );
       });
+  });
+
+describe('a notice', function () {
+  this.timeout(60_000);
+  const { configure, heard, reach, speak, tell } = openScene();
+  before(() => speak('en'));
 
   it('names settings that are on or off as its switches, and is silent while one is off', async () => {
-    await speak('en');
     for (const kind of kinds)
       for (const key of contractOf(kind).switches ?? []) {
         expect(settingOf(key).type, `${kind}: ${key}`).to.equal('switch');
-        await bot.configure({ [key]: false });
+        await configure({ [key]: false });
         const before = heard();
         await tell(kind);
         expect(heard(), `${kind} without ${key}`).to.eql(before);
-        await bot.configure({ [key]: true });
+        await configure({ [key]: true });
       }
   });
 
-  it('about a person names whom it is about, and reaches nobody who blocked the bot', async () => {
-    await speak('en');
-    await ownerQuery('update users set can_receive = false, unreachable_since = now() where bot_id = $1', [bot.botId]);
+  it('about a person reaches nobody who blocked the bot', async () => {
+    await reach(false);
     const before = heard().person.length;
     for (const kind of kinds.filter((each) => contractOf(each).to.includes('person'))) await tell(kind);
     expect(heard().person).to.have.lengthOf(before);
-    await ownerQuery('update users set can_receive = true, unreachable_since = null where bot_id = $1', [bot.botId]);
-  });
-
-  it('that is told once of a thing is told once, also when it is decided in parallel', async () => {
-    await speak('en');
-    for (const kind of kinds.filter((each) => contractOf(each).once)) {
-      const before = heard();
-      await Promise.all(
-        Array.from({ length: 5 }, () =>
-          bot.tenant.db((tx) => notify(bot.tenant, tx, { kind, about: abouts[kind] } as never)),
-        ),
-      );
-      await driver.settle();
-      for (const audience of contractOf(kind).to)
-        expect(heard()[audience].length - before[audience].length, `${kind} to ${audience}`).to.equal(1);
-    }
+    await reach(true);
   });
 
   it('that can wait outlives the night: its usefulness is longer than the quiet hours', () => {
@@ -177,4 +196,3 @@ describe('every kind of notice', function () {
     }
   });
 });
-

@@ -47,9 +47,10 @@ describe('sending a notice', function () {
       await decide('order_completed');
       await driver.crash('bots', point);
       await driver.settle();
-      await ownerQuery(`update outbox set created_at = now() - interval '1 hour', handed_at = null where bot_id = $1`, [
-        bot.botId,
-      ]);
+      await ownerQuery(
+        `update outbox set created_at = now() - interval '1 hour', handed_at = null where bot_id = $1`,
+        [bot.botId],
+      );
       await relayOutbox(driver.jobs);
       await driver.settle();
       expect(said() - before).to.equal(1);
@@ -86,9 +87,10 @@ describe('sending a notice', function () {
 
     await bot.configure({ time_zone: zoneAt(10) });
     await ownerQuery(`update outbox set not_before = now() - interval '1 minute' where id = $1`, [row!.id]);
-    await ownerQuery(`update outbox set handed_at = null, created_at = now() - interval '9 hours' where id = $1`, [
-      row!.id,
-    ]);
+    await ownerQuery(
+      `update outbox set handed_at = null, created_at = now() - interval '9 hours' where id = $1`,
+      [row!.id],
+    );
     await relayOutbox(driver.jobs);
     await driver.settle();
     expect(said() - before, 'in the morning').to.equal(2);
@@ -146,7 +148,11 @@ describe('sending a notice', function () {
     const before = said();
     await enqueue(bot.tenant, 'notice.admins', { event: 'sold', order_id: orderId });
     await enqueue(bot.tenant, 'notice.admins', { event: 'squads_removed', squads: [] });
-    await enqueue(bot.tenant, 'notice.buyer', { event: 'refused', order_id: orderId, reason: 'order_plan_gone' });
+    await enqueue(bot.tenant, 'notice.buyer', {
+      event: 'refused',
+      order_id: orderId,
+      reason: 'order_plan_gone',
+    });
     await enqueue(bot.tenant, 'notice.buyer', { event: 'completed', order_id: orderId });
     await enqueue(bot.tenant, 'notice.wallet-empty', {});
     await driver.crash('bots', 'at-end');

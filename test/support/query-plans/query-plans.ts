@@ -13,13 +13,6 @@ import { lockBot } from '#services/bots/lock-bot.js';
 import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { features } from '#services/features/feature-flags.js';
-import { noticeCatalog } from '#services/notices/catalog.js';
-import { claimNotice } from '#services/notices/claim-notice.js';
-import { findAdminsToTell } from '#services/notices/find-admins-to-tell.js';
-import { findPlaces } from '#services/notices/find-places.js';
-import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
-import { readBotFace } from '#services/notices/read-bot-face.js';
-import { takeNotice } from '#services/notices/take-notice.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import { checkChannel } from '#services/people/check-channel.js';
 import { completeRegistration } from '#services/people/complete-registration.js';
@@ -41,6 +34,7 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { peopleQueryPaths } from './people.js';
@@ -91,6 +85,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
@@ -163,30 +158,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await checkChannel(tenant, { settings: values, telegramId: '501' });
     },
   },
-  'src/services/notices/claim-notice.ts': {
-    run: () =>
-      tenant.db((tx) =>
-        claimNotice(tenant, tx, {
-          kind: 'order_refunded',
-          about: String(uniqueNumber()),
-          again: { afterMinutes: 60 },
-        }),
-      ),
-  },
-  'src/services/notices/find-places.ts': {
-    run: async () => {
-      const settings = await readSettings(tenant);
-      if (!settings) throw new Error('the bot is gone');
-      const search = { contract: noticeCatalog.wallet_empty, settings, fleetAdminIds: [] };
-      await asFleet('test', (tx) => findPlaces(tenant, tx, search));
-    },
-    walks: { bots: 'the master is one of thousands and has an index' },
-  },
-  'src/services/notices/read-bot-face.ts': { run: () => tenant.db((tx) => readBotFace(tenant, tx)) },
-  'src/services/notices/take-notice.ts': {
-    run: () =>
-      takeNotice(tenant, { contract: noticeCatalog.sale_made, outboxId: '1' }, () => Promise.resolve()),
-  },
   'src/services/people/complete-registration.ts': {
     run: async ({ database }) => {
       await database.query('update users set registered_at = null where bot_id = 1 and telegram_id = 77');
@@ -216,21 +187,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken('a master token of twenty or more');
     },
   },
-  'src/services/notices/find-admins-to-tell.ts': {
-    run: () => asFleet('test', (tx) => findAdminsToTell(tx, { botId: '1', speakerId: '2' })),
-  },
   'src/services/bots/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/people/mark-reachable.ts': {
     run: () =>
       tenant.db((tx) => {
         const update = { updateId: uniqueNumber(), chatId: '77', telegramId: '77', canReceive: false };
         return markReachable(tenant, tx, update);
-      }),
-  },
-  'src/services/notices/mark-token-revoked.ts': {
-    run: () =>
-      markTokenRevoked('1733', {
-        tokenHash: sha256('token 1733'),
       }),
   },
   'src/services/people/mark-unreachable.ts': { run: () => markUnreachable(tenant, '78') },
