@@ -4,7 +4,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { noticeOf, type NoticeKind } from '#services/notices/catalog.js';
-import { findPlaces, type Place } from '#services/notices/find-places.js';
+import { findPlaces, type NoticePlace } from '#services/notices/find-places.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { endOfQuiet } from '#services/notices/quiet-hours.js';
 import { readRecipient, type AboutPerson } from '#services/notices/read-recipient.js';
@@ -96,7 +96,7 @@ async function tellPlaces(scene: Scene, order: Order, { fleetAdminIds }: Telling
 const isChosen = ({ choice }: Said, { values }: BotSettings): boolean =>
   choice === undefined || values.admin_notice_kinds.includes(choice);
 
-function tellPlace({ speakerId, chatId, topicId, language }: Place, said: Said, settings: BotSettings) {
+function tellPlace({ speakerId, chatId, topicId, language }: NoticePlace, said: Said, settings: BotSettings) {
   const screen = said.screen(voiceOf(language, settings.values.time_zone));
   return enqueueCalls(tenantOf(speakerId), chatId, newMessages(chatId, screen, topicId));
 }

@@ -6,7 +6,7 @@ import { findAdminsToTell } from './find-admins-to-tell.js';
 import type { NoticeContract } from './notice-contract.js';
 
 /** A chat in which a bot tells of something, and in which language. */
-export interface Place {
+export interface NoticePlace {
   /** Number of the bot that speaks. */
   readonly speakerId: string;
   readonly chatId: string;
@@ -33,11 +33,11 @@ const findMaster = `
   from bots where is_master and is_active`;
 
 /** Where those who run bots, or the fleet, hear of a notice: each chat once. A master bot that is to speak of itself cannot. */
-export async function findPlaces(tenant: Tenant, tx: Tx, search: Search): Promise<Place[]> {
+export async function findPlaces(tenant: Tenant, tx: Tx, search: Search): Promise<NoticePlace[]> {
   const { to } = search.contract;
   const isOfFleet = to.includes('runners') || to.includes('owners');
   const [master] = isOfFleet ? await tx.sql<Master>(findMaster) : [];
-  const places: Place[] = [];
+  const places: NoticePlace[] = [];
   if (to.includes('admins')) places.push(...(await findAdmins(tenant, tx, search)));
   if (master && to.includes('runners') && master.id !== tenant.botId)
     places.push(...(await findRunners(tenant, tx, { master, search })));
@@ -46,7 +46,7 @@ export async function findPlaces(tenant: Tenant, tx: Tx, search: Search): Promis
   return unique(places);
 }
 
-async function findAdmins(tenant: Tenant, tx: Tx, { contract, settings }: Search): Promise<Place[]> {
+async function findAdmins(tenant: Tenant, tx: Tx, { contract, settings }: Search): Promise<NoticePlace[]> {
   const speaker = { speakerId: tenant.botId, language: settings.defaultLanguage };
   const { adminChatId: chatId } = settings;
   if (chatId !== undefined) return [{ ...speaker, chatId, topicId: topicOf(settings, contract.topic) }];
@@ -59,7 +59,7 @@ async function findRunners(
   tenant: Tenant,
   tx: Tx,
   { master, search }: { readonly master: Master; readonly search: Search },
-): Promise<Place[]> {
+): Promise<NoticePlace[]> {
   const ids = await findAdminsToTell(tx, { botId: tenant.botId, speakerId: master.id });
   const { defaultLanguage: language } = search.settings;
   return ids.map((chatId) => ({ speakerId: master.id, chatId, language }));
@@ -68,7 +68,7 @@ async function findRunners(
 async function findOwners(
   tx: Tx,
   { master, search }: { readonly master: Master; readonly search: Search },
-): Promise<Place[]> {
+): Promise<NoticePlace[]> {
   const { language, admin_chat_id: chatId, admin_topic_id: topicId } = master;
   const speaker = { speakerId: master.id, language };
   const { topic } = search.contract;
@@ -78,6 +78,6 @@ async function findOwners(
   return [...ids, ...search.fleetAdminIds].map((id) => ({ ...speaker, chatId: id }));
 }
 
-const unique = (places: readonly Place[]): Place[] => [
+const unique = (places: readonly NoticePlace[]): NoticePlace[] => [
   ...new Map(places.map((place) => [`${place.speakerId} ${place.chatId}`, place])).values(),
 ];

@@ -1,6 +1,5 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
-import { sha256 } from '#platform/secrets.js';
 import { operator } from '#services/access/actor.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
