@@ -1,5 +1,6 @@
 import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram/html.js';
+import { gigabyte } from '#platform/units.js';
 import { formatDate, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';
@@ -53,7 +54,6 @@ function showValue(language: Language, value: Value): string {
   return typeof value === 'string' ? escapeHtml(value) : value.html;
 }
 
-const gigabyte = 2 ** 30;
 const megabyte = 2 ** 20;
 
 function showSize(language: Language, bytes: number): string {

@@ -2,6 +2,7 @@ import { now, pause } from '#platform/clock.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Redis } from '#platform/redis.js';
+import { hourMs } from '#platform/units.js';
 import { panelLimits, type BreakerState, type PanelGrant, type PanelPace } from './call-limits.js';
 import { callPanel, type PanelAddress, type PanelAnswer, type PanelCall } from './call-panel.js';
 import { dialect2, dialect3, type Dialect } from './dialects.js';
@@ -41,7 +42,7 @@ export interface OpenPanel extends Panel {
   probe(): Promise<PanelProbe>;
 }
 
-const versionHoldsMs = 3_600_000;
+const versionHoldsMs = hourMs;
 const waitInPlaceMs = 250;
 const silent: PanelObserver = { called: () => undefined, breakerIs: () => undefined };
 

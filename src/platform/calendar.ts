@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { dayMs, hourMs, minuteMs } from './units.js';
 
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
 /** A formatter takes tens of kilobytes, and there are as many names of time zones as anybody writes. */
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 });
 

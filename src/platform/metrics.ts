@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
 import type { TelegramMeasure } from './telegram/client.js';
+import { hourMs } from './units.js';
 
 /** What a job's end tells the metrics. */
 export interface JobMeasure {
@@ -99,7 +100,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     labelNames: ['state'],
     registers,
   });
-  const bots = boundLabels({ max: maxBots, idleMs: 3_600_000 });
+  const bots = boundLabels({ max: maxBots, idleMs: hourMs });
   const labelOf = (botId: string | undefined): string => (botId === undefined ? 'fleet' : bots.label(botId));
 
   return {

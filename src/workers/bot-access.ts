@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DirectoryEntry } from '#directory/directory.js';
 import { RetryableError } from '#platform/errors.js';
 import { tenantOf } from '#tenancy/scope.js';
@@ -9,8 +10,7 @@ export interface BotAccess {
   readonly token: string;
 }
 
-const plainTokens = new Map<string, string>();
-const keptTokens = 5_000;
+const plainTokens = new LRUCache<string, string>({ max: 5_000 });
 
 /**
  * Opens a bot's token; `undefined` when the bot was deleted.
@@ -35,7 +35,6 @@ function tokenOf(deps: WorkerDeps, entry: DirectoryEntry): string {
   const known = plainTokens.get(entry.sealedToken);
   if (known) return known;
   const token = openToken(deps, entry);
-  if (plainTokens.size >= keptTokens) plainTokens.clear();
   plainTokens.set(entry.sealedToken, token);
   return token;
 }

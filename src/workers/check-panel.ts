@@ -4,6 +4,7 @@ import type { PanelVersion } from '#panels/version.js';
 import { backoffMs, pause } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { hourMs } from '#platform/units.js';
 import type { FleetPanel } from './fleet-panel.js';
 
 export interface PanelCheck {
@@ -14,7 +15,7 @@ export interface PanelCheck {
 }
 
 /** Pauses between looks at a panel with which all is well, and at one that people must mend. */
-const wellMs = 3_600_000;
+const wellMs = hourMs;
 const poorMs = 300_000;
 
 /** Asks until the panel has answered, then now and then whether it is still so; faults of calls are the breaker's metric. */

@@ -21,6 +21,7 @@ import { backoffMs, now } from '#platform/clock.js';
 import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
+import { dayMs } from '#platform/units.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { AnyHandler, WithoutSlot } from './handlers/handler.js';
 import type { HandlerTable } from './handlers/index.js';
@@ -34,7 +35,7 @@ export interface RunJobDeps {
   readonly onRun: (run: JobRun) => void;
 }
 
-const snoozeForAtMostMs = 24 * 3_600_000;
+const snoozeForAtMostMs = dayMs;
 const unknownPauseMs = 30_000;
 /** How long a job stays its worker's without a word of it; a live worker says so twice in that time. */
 export const lockMs = 10_000;

@@ -171,9 +171,8 @@ describe('an admin request outlives', () => {
       });
       expect(job.result.body).to.include({ id: botId, support_username: 'helper' });
       // The look, for which nobody waits, was not done.
-      expect(
-        api.side.runs.map(({ name }) => name).filter((name) => name === 'admin.request'),
-      ).to.have.lengthOf(2);
+      const runs = () => api.side.runs.filter(({ name }) => name === 'admin.request').length;
+      await waitFor(() => runs() === 2, { what: 'both jobs ended' });
       const { redis, prefix } = api.side.jobs;
       expect(await redis.keys(`${prefix}:answer:*`)).to.deep.equal([`${prefix}:answer:${late.body.job_id}`]);
     } finally {

@@ -4,12 +4,12 @@ import type { CreationAttributes } from 'sequelize';
 import { AuditLogEntry } from '#models/audit-log-entry.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { Subscription } from '#models/subscription.js';
+import { dayMs } from '#platform/units.js';
 import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 
 type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
-const dayMs = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
 
 describe('the admin API: subscriptions', () => {

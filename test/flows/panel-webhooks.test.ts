@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { openIntake } from '#jobs/intake.js';
 import { User } from '#models/user.js';
+import { gigabyte } from '#platform/units.js';
 import { requestUserSync } from '#services/provision/request-sync.js';
 import { startPanel, type RecordedCall, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { startIngress, type Ingress } from '../../src/ingress/server.js';
@@ -12,7 +13,6 @@ import { panelVariables } from '../support/panel-variables.js';
 import { waitFor } from '../support/wait-for.js';
 
 const count = 20;
-const gigabyte = 1_073_741_824;
 
 describe('workers whose panel tells of everything, over HTTP', function () {
   this.timeout(90_000);

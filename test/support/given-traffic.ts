@@ -1,6 +1,6 @@
+import { dayMs } from '#platform/units.js';
 import { ownerQuery } from './database.js';
 
-const dayMs = 86_400_000;
 const lengths: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, month_rolling: 30 };
 
 interface Row {

@@ -1,10 +1,10 @@
+import { minuteMs } from '#platform/units.js';
 import { isMonthDay } from './calendar.js';
 import { tell, userEvent } from './webhooks.js';
 import { panelNow, setStatus, type Account, type PanelWorld } from './world.js';
 
 type Job = (world: PanelWorld) => void;
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 const isOver = (world: PanelWorld, { expireAt }: Account): boolean => new Date(expireAt) <= panelNow(world);

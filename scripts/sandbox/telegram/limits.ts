@@ -131,7 +131,7 @@ function noteHolds(
     const hold = holds.get(key);
     if (!hold) continue;
     if (sent.now > hold.until) holds.delete(key);
-    else if (sent.now > hold.from) {
+    else if (sent.now >= hold.from) {
       note(keeper, {
         kind: 'hold',
         botId: sent.bot.id,

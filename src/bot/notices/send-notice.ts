@@ -3,6 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { hourMs } from '#platform/units.js';
 import { noticeOf, type NoticeKind } from '#services/notices/catalog.js';
 import { findPlaces, type NoticePlace } from '#services/notices/find-places.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
@@ -28,7 +29,6 @@ export interface Telling {
 
 /** How long a kind that a newer version decided waits for a process that knows it. */
 const unknownPauseMs = 30_000;
-const hourMs = 3_600_000;
 
 /**
  * Tells whom it concerns of a notice, once however often it is called: nobody where the bot is gone, a switch is off, nobody

@@ -1,8 +1,7 @@
+import { dayMs } from '#platform/units.js';
 import type { Voice } from '../voice.js';
 import { menuButton } from './menu-button.js';
 import { paragraphs, type Screen } from './screen.js';
-
-const dayMs = 86_400_000;
 
 /** A person's account in this bot. */
 export function profileScreen(

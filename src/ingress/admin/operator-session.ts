@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#platform/clock.js';
 import { sameSecret, type Vault } from '#platform/secrets.js';
+import { hourMs } from '#platform/units.js';
 import type { Operator } from './authenticate-operator.js';
 
 /** Hours that a sign-in lasts. */
@@ -23,7 +24,7 @@ const signed = (vault: Vault, text: string, tokenHash: string): string =>
 
 /** A new cookie value; it ends with the sign-in's time, or when the operator's token is changed or revoked. */
 export function openSession(vault: Vault, { id, tokenHash }: Operator): string {
-  const text = `${now() + sessionHours * 3_600_000}.${randomBytes(12).toString('base64url')}.${id}`;
+  const text = `${now() + sessionHours * hourMs}.${randomBytes(12).toString('base64url')}.${id}`;
   return `${text}.${signed(vault, text, tokenHash)}`;
 }
 

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '#platform/units.js';
 /**
  * What the requests of one bot take of Redis, counted in bytes: bodies that wait for a worker, and answers that wait to be
  * read. The scripts that put something there or take it away count in the same step, so that no crash leaves the count
@@ -19,9 +20,9 @@ export const mostWaitingBytes = 4_194_304;
 export const mostKeptBytes = 8_388_608;
 const masterShare = 10;
 /** A request waits for a day at most. */
-export const waitingMs = 25 * 3_600_000;
+export const waitingMs = 25 * hourMs;
 /** An answer is kept for a day at most. */
-export const keptLateMs = 24 * 3_600_000;
+export const keptLateMs = dayMs;
 
 /** The bound of an owner. */
 export const boundOf = (owner: string, bytes: number): number =>

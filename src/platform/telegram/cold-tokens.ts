@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { redisScript } from '../redis-script.js';
 import { keyPrefix, type Redis } from '../redis.js';
+import { hourMs } from '../units.js';
 
 /** Telegram forgets an idle token and lets an address wake only so many a minute and an hour. */
 export interface ColdTokenLimit {
@@ -8,7 +10,7 @@ export interface ColdTokenLimit {
   readonly prefix?: string;
 }
 
-const warmMs = 3_600_000;
+const warmMs = hourMs;
 const rememberMs = 1_200_000;
 const windowMs = 66_000;
 const graceMs = 5_000;
@@ -28,7 +30,7 @@ const wake = redisScript(
   local warmMs, windowMs, graceMs = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - warmMs)
   if redis.call('ZSCORE', KEYS[1], hash) then redis.call('ZADD', KEYS[1], now, hash); return 0 end
-  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - 3600000)
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ${hourMs})
   local promised = tonumber(redis.call('ZSCORE', KEYS[2], hash) or 0)
   if promised > now then return promised - now end
   if promised < now - graceMs then
@@ -37,7 +39,7 @@ const wake = redisScript(
     local minute = redis.call('ZRANGE', KEYS[2], -perMinute, -perMinute, 'WITHSCORES')
     if minute[2] then slot = math.max(slot, tonumber(minute[2]) + windowMs) end
     local hour = redis.call('ZRANGE', KEYS[2], -perHour, -perHour, 'WITHSCORES')
-    if hour[2] then slot = math.max(slot, tonumber(hour[2]) + 3600000) end
+    if hour[2] then slot = math.max(slot, tonumber(hour[2]) + ${hourMs}) end
     redis.call('ZADD', KEYS[2], slot, hash)
     if slot > now then return slot - now end
   end
@@ -45,9 +47,9 @@ const wake = redisScript(
   return 0`,
 );
 
-/** A token is remembered by the process only so long; of more than these it forgets all. */
+/** So many tokens are remembered by the process, each only so long. */
 const mostRemembered = 20_000;
-const rememberedBy = new WeakMap<Redis, Map<string, number>>();
+const rememberedBy = new WeakMap<Redis, LRUCache<string, true>>();
 
 /**
  * Asks, over the whole fleet, whether a Telegram token may be called: milliseconds to wait before asking again, 0 = go.
@@ -59,15 +61,15 @@ export async function waitForColdToken(
   { perMinute, prefix = keyPrefix }: ColdTokenLimit,
 ): Promise<number> {
   if (perMinute === 0) return 0;
-  const remembered = rememberedBy.get(redis) ?? new Map<string, number>();
+  const remembered =
+    rememberedBy.get(redis) ?? new LRUCache<string, true>({ max: mostRemembered, ttl: rememberMs });
   rememberedBy.set(redis, remembered);
   const key = `${prefix} ${tokenHash}`;
-  if (performance.now() - (remembered.get(key) ?? -Infinity) < rememberMs) return 0;
+  if (remembered.has(key)) return 0;
   const keys = [`${prefix}:tokens:warm`, `${prefix}:tokens:wakes`];
   const args = [tokenHash, perMinute, perMinute * hourlyShare, warmMs, windowMs, graceMs];
   const waitMs = Number(await wake(redis, keys, args));
-  if (remembered.size >= mostRemembered) remembered.clear();
-  if (waitMs === 0) remembered.set(key, performance.now());
+  if (waitMs === 0) remembered.set(key, true);
   return waitMs;
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { enqueue } from '#jobs/enqueue.js';
 import { botBounds } from '#platform/bounds.js';
 import { now } from '#platform/clock.js';
@@ -109,16 +110,13 @@ const useNamed = `
   where bot_id = $1 and id = $2 and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
 
 const notedEveryMs = 60_000;
-const mostNoted = 10_000;
-const noted = new Map<string, number>();
+const noted = new LRUCache<string, true>({ max: 10_000, ttl: notedEveryMs });
 
 /** Notes that a token was used, to the minute; this process asks PostgreSQL at most once a minute for each. */
 export async function noteTokenUse(tenant: Tenant, id: string): Promise<void> {
   const key = `${tenant.botId} ${id}`;
-  const at = performance.now();
-  if (at - (noted.get(key) ?? -Infinity) < notedEveryMs) return;
-  if (noted.size >= mostNoted) noted.clear();
-  noted.set(key, at);
+  if (noted.has(key)) return;
+  noted.set(key, true);
   await tenant.db((tx) =>
     id === firstTokenId ? tx.sql(useFirst, [tenant.botId]) : tx.sql(useNamed, [tenant.botId, id]),
   );

@@ -8,12 +8,12 @@ import type { Jobs } from '#jobs/queues.js';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { newApiToken, sha256 } from '#platform/secrets.js';
+import { dayMs } from '#platform/units.js';
 import { asFleet, type Tx } from '#tenancy/scope.js';
 
 /** Where ingress looks. */
 type Published = Pick<Jobs, 'redis' | 'prefix'>;
 
-const day = 86_400_000;
 const none: OperatorTokens = { version: 0, tokens: [] };
 const mostTokens = 100;
 
@@ -32,7 +32,7 @@ export async function addOperatorToken(
     name,
     hash,
     created_at: now(),
-    ...(days !== undefined && { expires_at: now() + days * day }),
+    ...(days !== undefined && { expires_at: now() + days * dayMs }),
   };
   await change(jobs, (tokens) => {
     if (tokens.some((one) => one.name === name)) throw new PermanentError('operator-token.exists');

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { now } from '#platform/clock.js';
+import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Repeat } from './notice-contract.js';
 
@@ -9,7 +10,6 @@ const text = `
   on conflict (bot_id, kind, about) do update set until = excluded.until where notice_marks.until <= now()
   returning kind`;
 
-const minuteMs = 60_000;
 /** Marks that this process knows to stand, until when (ms): a cause that comes with every update costs no statement each time. */
 const standing = new LRUCache<string, number>({ max: 10_000 });
 

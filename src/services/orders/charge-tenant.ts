@@ -1,9 +1,8 @@
 import { PermanentError } from '#platform/errors.js';
+import { gigabyte } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveTenantWallet } from '../money/move-tenant-wallet.js';
 import { paysForSales, type Billing } from './terms.js';
-
-const gigabyte = 1_073_741_824;
 
 const lockBot = `
   select wallet_balance_toman::text as wallet from bots where id = $1 for no key update`;

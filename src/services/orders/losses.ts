@@ -1,4 +1,4 @@
-import { dayMs } from './pricing/share.js';
+import { dayMs } from '#platform/units.js';
 import type { Quote } from './types.js';
 
 /** What a purchase takes away of what a subscription has now. */

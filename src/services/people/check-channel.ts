@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { now } from '#platform/clock.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { SettingValues } from '../settings/catalog.js';
@@ -15,8 +16,7 @@ export type Membership =
 
 /** How long an answer "is a member" holds, in milliseconds. */
 const holdsMs = 300_000;
-const mostCached = 50_000;
-const members = new Map<string, number>();
+const members = new LRUCache<string, true>({ max: 50_000, ttl: holdsMs, perf: { now }, ttlResolution: 0 });
 
 /** One row, whoever it is. */
 const known = `
@@ -45,22 +45,13 @@ export async function checkChannel(
   if (!settings.channel_required) return { kind: 'not-asked' };
   if (!channel) return { kind: 'unknown', reason: 'channel_id is not set' };
   const key = `${tenant.botId} ${channel} ${telegramId}`;
-  if ((members.get(key) ?? 0) > now()) return { kind: 'member', isNew: false };
+  if (members.has(key)) return { kind: 'member', isNew: false };
   const rows = await tenant.db((tx) => tx.sql<Known>(known, [tenant.botId, telegramId]));
   const [{ is_admin: isAdmin, is_checked: isChecked, status, self }] = rows as [Known];
   if (isAdmin || status === 'blocked') return { kind: 'not-asked' };
   if (isChecked) return { kind: 'member', isNew: false };
   const answer = await askMembership(tenant, { channel, telegramId, self });
   if (answer.kind !== 'member') return answer;
-  remember(key);
+  members.set(key, true);
   return { kind: 'member', isNew: true };
-}
-
-function remember(key: string): void {
-  members.delete(key);
-  members.set(key, now() + holdsMs);
-  for (const [oldest] of members) {
-    if (members.size <= mostCached) return;
-    members.delete(oldest);
-  }
 }

@@ -1,7 +1,7 @@
 import type { TrafficReset } from '#panels/panel.js';
 import type { TrafficPeriod } from '#models/subscription.js';
+import { gigabyte } from '#platform/units.js';
 
-const gigabyte = 1_073_741_824;
 const resets: Readonly<Record<TrafficPeriod, TrafficReset>> = {
   none: 'NO_RESET',
   day: 'DAY',

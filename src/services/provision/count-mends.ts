@@ -1,10 +1,11 @@
 import type { Mends } from '#models/subscription.js';
+import { hourMs } from '#platform/units.js';
 import type { Difference } from './differences.js';
 
 /** So often the same difference of a row is mended in a row; then it is a fault. */
 const most = 3;
 /** After so long without one, mending begins anew: whoever undid it may have stopped. */
-const holdsMs = 3_600_000;
+const holdsMs = hourMs;
 
 export interface Differing {
   /** The row's revision: a row that was changed is counted anew. */

@@ -13,12 +13,13 @@ import type { Panel, PanelAccount, PanelDevice } from '#panels/panel.js';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { seenDevice } from './look-at-account.js';
 
-const choiceMs = 86_400_000;
+const choiceMs = dayMs;
 /** After a fault of the panel; and when it refused for good. */
-const laterMs = { fault: 600_000, refusal: 86_400_000 };
+const laterMs = { fault: 600_000, refusal: dayMs };
 
 interface Due {
   readonly panel_username: string;

@@ -16,6 +16,7 @@ import type { AccountPage, Panel } from '#panels/panel.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
+import { dayMs } from '#platform/units.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 
 const pageSize = 500;
@@ -77,7 +78,6 @@ export async function walkPanel({ panel, pages, everyMs }: Walk): Promise<void> 
  * were not limited it says nothing, so a walk begins sooner.
  */
 const afterResetsMs = 21 * 60_000;
-const dayMs = 86_400_000;
 
 /** Is it time for the next walk: so long after the last, or soon after the panel's resets of the day? */
 function isDue({ started_at, ended_at }: State, everyMs: number): boolean {

@@ -2,6 +2,7 @@ import { BotPlan } from '#models/bot-plan.js';
 import type { Subscription } from '#models/subscription.js';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
+import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readOneHeld, type Held } from '../orders/held.js';
 import type { AddOn } from '../orders/pricing/limits.js';
@@ -13,7 +14,6 @@ import { paysForSales, readTerms } from '../orders/terms.js';
 import { widenSubscription, type Payer } from '../orders/widen-subscription.js';
 import { requestSync, requestNewLink } from '../provision/request-sync.js';
 
-const dayMs = 86_400_000;
 const mostDays = 36_500;
 
 /** Who gives: the tenant, who pays the fleet for it as for a sale, or the fleet's operator. */

@@ -10,6 +10,7 @@ import { keptLateMs, masterRoom } from '#jobs/requests/room.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { hourMs } from '#platform/units.js';
 import { noteTokenUse } from '#services/access/api-tokens.js';
 import { asFleet, type Tenant } from '#tenancy/scope.js';
 import { makeEndpointHandlers } from '../endpoints/index.js';
@@ -21,7 +22,7 @@ import type { Handler } from './handler.js';
 /** How long an answer is kept for an ingress that waits; a client that was answered 202 has a day. */
 const keptMs = 60_000;
 /** A request that could not be done is given up after a day. */
-const runForAtMostMs = 36 * 3_600_000;
+const runForAtMostMs = 36 * hourMs;
 /** An answer this close to the end of the wait may miss it. */
 const closeMs = 5_000;
 

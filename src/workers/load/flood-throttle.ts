@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { LRUCache } from 'lru-cache';
 import { watchUtilization } from './utilization.js';
 
 /** Lets chats of flooded bots go on only so often that the machine keeps time for the other bots. */
@@ -104,25 +105,16 @@ export function openFloodThrottle({
 
 /** Remembers the bots that were noted lately. */
 function openMemory(clock: () => number) {
-  const notedAt = new Map<string, number>();
-  const isLate = (at: number | undefined): boolean => at === undefined || clock() - at > rememberMs;
+  // To the cache a start at 0 is none.
+  const perf = { now: () => clock() + 1 };
+  const noted = new LRUCache<string, true>({ max: mostKnown, ttl: rememberMs, ttlResolution: 0, perf });
   return {
-    note(botId: string): void {
-      notedAt.delete(botId);
-      notedAt.set(botId, clock());
-      const [oldest] = notedAt.keys();
-      if (oldest !== undefined && (notedAt.size > mostKnown || isLate(notedAt.get(oldest))))
-        notedAt.delete(oldest);
-    },
-    has: (botId: string): boolean => !isLate(notedAt.get(botId)),
-    forget: (botId: string): boolean => notedAt.delete(botId),
-    /** Each call forgets who was not noted for long. */
+    note: (botId: string): void => void noted.set(botId, true),
+    has: (botId: string): boolean => noted.has(botId),
+    forget: (botId: string): boolean => noted.delete(botId),
     isEmpty(): boolean {
-      for (const [botId, at] of notedAt) {
-        if (!isLate(at)) return false;
-        notedAt.delete(botId);
-      }
-      return true;
+      noted.purgeStale();
+      return noted.size === 0;
     },
   };
 }

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { User } from '#models/user.js';
+import { dayMs } from '#platform/units.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 
-const dayMs = 86_400_000;
 const inDays = (from: number, days: number): [number, number] => [
   from + days * dayMs - 60_000,
   from + days * dayMs + 60_000,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { dayMs } from '#platform/units.js';
 import type { Held } from '#services/orders/held.js';
 import { limitsOf } from '#services/orders/pricing/limits.js';
 import { priceOrder } from '#services/orders/pricing/price-order.js';
@@ -8,7 +9,6 @@ import { readTerms, type Terms } from '#services/orders/terms.js';
 import type { Wish } from '#services/orders/types.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
 
-const dayMs = 86_400_000;
 const toman = fc.integer({ min: 0, max: 1_000_000_000_000 });
 const plan = fc.record({
   id: fc.constantFrom('1', '2'),

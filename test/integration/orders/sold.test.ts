@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { dayMs } from '#platform/units.js';
 import { soldBetween, type Entitled } from '#services/orders/pricing/sold.js';
 
-const dayMs = 86_400_000;
 const at = new Date('2026-11-28T12:00:00Z');
 const inDays = (days: number): Date => new Date(at.getTime() + days * dayMs);
 const of = (

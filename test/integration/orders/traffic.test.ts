@@ -1,8 +1,7 @@
 import { expect } from 'chai';
+import { gigabyte } from '#platform/units.js';
 import type { Quote, Wish } from '#services/orders/types.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
-
-const gigabyte = 1_073_741_824;
 
 /** What traffic a person has after paying, and what becomes of what they have used. */
 describe('traffic that is paid for', () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync, requestTrafficReset } from '#services/provision/request-sync.js';
 import { reissueLink } from '#services/subscriptions/change-subscription.js';
@@ -11,9 +12,6 @@ import { buildSubscription } from '../../factories/subscription.js';
 import { buildUser } from '../../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { extendSubscription, switchSubscription } from '../../support/give.js';
-
-const gigabyte = 1_073_741_824;
-const dayMs = 86_400_000;
 
 describe('the account on the panel', () => {
   let driver: BotDriver;

@@ -5,6 +5,7 @@ import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
 import { eventFacts } from '#panels/event-facts.js';
 import { readEvent } from '#panels/read-event.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import { requestTrafficReset } from '#services/provision/request-sync.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
 import { userEvent } from '../../../scripts/sandbox/panel/webhooks.js';
@@ -15,9 +16,6 @@ import { buildSubscription } from '../../factories/subscription.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { extendSubscription } from '../../support/give.js';
-
-const dayMs = 86_400_000;
-const gigabyte = 1_073_741_824;
 
 describe('events of the panel, which come late, twice and in any order', () => {
   let driver: BotDriver;

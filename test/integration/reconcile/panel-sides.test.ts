@@ -5,6 +5,7 @@ import { Subscription } from '#models/subscription.js';
 import type { User } from '#models/user.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { readAccount } from '#panels/read-account.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import { enqueueForgotten } from '#services/provision/enqueue-forgotten.js';
 import { requestNewLink } from '#services/provision/request-sync.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
@@ -15,9 +16,6 @@ import { buildSubscription } from '../../factories/subscription.js';
 import { buildUser } from '../../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
-
-const dayMs = 86_400_000;
-const gigabyte = 1_073_741_824;
 
 describe('what the panel tells', () => {
   let driver: BotDriver;

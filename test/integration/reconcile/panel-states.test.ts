@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync, requestTrafficReset } from '#services/provision/request-sync.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
@@ -13,9 +14,6 @@ import { buildUser } from '../../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { extendSubscription, switchSubscription } from '../../support/give.js';
-
-const dayMs = 86_400_000;
-const gigabyte = 1_073_741_824;
 
 describe('the state of an account on a panel that moves it by its own rules', () => {
   let driver: BotDriver;

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
+import { dayMs } from '#platform/units.js';
 import { createPanel } from '../../../scripts/sandbox/panel.js';
-
-const dayMs = 86_400_000;
 
 describe('the jobs of the stand-in for the panel', () => {
   const panel = createPanel();

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { RemnawaveWebhookEventSchema } from '@remnawave/backend-contract';
 import { expect } from 'chai';
 import { isSigned } from '#panels/read-event.js';
+import { dayMs } from '#platform/units.js';
 import { startPanel, usualSquads, type RunningPanel } from '../../../scripts/sandbox/panel.js';
 import type { PanelEventBody } from '../../../scripts/sandbox/panel/world.js';
 import { waitFor } from '../../support/wait-for.js';
 
-const dayMs = 86_400_000;
 const soon = (): string => new Date(Date.now() + 30 * dayMs).toISOString();
 
 /** What the stand-in must do as the real panel was seen to do it (3.3.2). */

@@ -1,9 +1,7 @@
 import { escapeHtml } from '#platform/telegram/html.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Voice } from '../../voice.js';
-
-const dayMs = 86_400_000;
-const gigabyte = 2 ** 30;
 
 /** What a subscription is called: its own name, else that of its plan, else by its number; cleaned, not escaped. */
 export function nameOf(

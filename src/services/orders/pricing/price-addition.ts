@@ -1,10 +1,11 @@
+import { dayMs } from '#platform/units.js';
 import type { Plan } from '../facts.js';
 import type { Held } from '../held.js';
 import type { QuoteItem, OrderRefusal, TrafficEffect, Wish } from '../types.js';
 import { mostDevices, type NewAddOn } from './limits.js';
 import { packagesPrice } from './packages.js';
 import { isRunning, keptOf, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
-import { dayMs, monthsOf } from './share.js';
+import { monthsOf } from './share.js';
 
 type Additional<K extends Wish['kind']> = Extract<Wish, { readonly kind: K }>;
 

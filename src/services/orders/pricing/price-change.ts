@@ -1,9 +1,10 @@
+import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { QuoteItem } from '../types.js';
 import { extrasOf } from './limits.js';
 import { baseOf, listPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
 import { isTrafficUsedUp, sumOf } from './sale.js';
-import { dayMs, shareOf } from './share.js';
+import { shareOf } from './share.js';
 import { worthOfAddOn, worthOfPlan, type Worth } from './worth.js';
 
 type Change = Omit<RunningCase, 'without'>;

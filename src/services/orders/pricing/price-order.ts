@@ -1,3 +1,4 @@
+import { dayMs } from '#platform/units.js';
 import { paysForSales, type Billing } from '../terms.js';
 import type { QuoteItem, Wish } from '../types.js';
 import { mostDevices, mostGb } from './limits.js';
@@ -5,7 +6,6 @@ import { pickSquads } from './pick-squads.js';
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
 import { pricePeriod } from './price-period.js';
 import { entitledOf, isOrderRefusal, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
-import { dayMs } from './share.js';
 import { mostSoldGb, soldBetween } from './sold.js';
 
 /**

@@ -1,3 +1,4 @@
+import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { Effect, Wish } from '../types.js';
 import { chooseTarget } from './choose-target.js';
@@ -7,7 +8,6 @@ import { pickSquads } from './pick-squads.js';
 import { priceChange } from './price-change.js';
 import { priceRenewal } from './price-renewal.js';
 import { isRunning, quoteOf, sumOf, type Facts, type Priced, type Sale } from './sale.js';
-import { dayMs } from './share.js';
 
 type Choice = Pick<Extract<Wish, { readonly kind: 'plan' }>, 'subscriptionId' | 'without'>;
 type Timely = Exclude<Effect, 'add'>;

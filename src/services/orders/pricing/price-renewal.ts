@@ -1,10 +1,11 @@
+import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { QuotedAddOn, QuoteItem, TrafficEffect } from '../types.js';
 import { extrasOf, limitsOf, type AddOn, type Base, type NewAddOn } from './limits.js';
 import { baseOf, listPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
 import { packagePrice } from './packages.js';
 import { isTrafficUsedUp, sumOf, usedGbOf } from './sale.js';
-import { dayMs, monthsOf } from './share.js';
+import { monthsOf } from './share.js';
 import { restOf, worthOfAddOn } from './worth.js';
 
 /**

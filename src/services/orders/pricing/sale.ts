@@ -1,4 +1,5 @@
 import type { TrafficPeriod } from '#models/subscription.js';
+import { gigabyte } from '#platform/units.js';
 import type { Buyer, Plan } from '../facts.js';
 import type { Held } from '../held.js';
 import type { Terms } from '../terms.js';
@@ -77,8 +78,6 @@ export const isRunning = ({ endsAt }: Held, now: Date): boolean => endsAt.getTim
 
 export const sumOf = (items: readonly QuoteItem[]): number =>
   items.reduce((sum, { amountToman }) => sum + amountToman, 0);
-
-const gigabyte = 1_073_741_824;
 
 /** Is its traffic used up, as far as we know, also with that limit in gigabytes (0: unlimited)? */
 export function isTrafficUsedUp(target: Held, trafficLimitGb: number): boolean {

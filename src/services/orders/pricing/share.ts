@@ -9,7 +9,5 @@ export function shareOf(
   return Number(product / divisor + up);
 }
 
-export const dayMs = 86_400_000;
-
 /** Months in so many days, for what is priced by the month: the nearest whole number, at least 1. */
 export const monthsOf = (days: number): number => Math.max(1, Math.round(days / 30));

@@ -1,5 +1,5 @@
 import type { TrafficPeriod } from '#models/subscription.js';
-import { dayMs } from './share.js';
+import { dayMs } from '#platform/units.js';
 
 /** What a subscription may use, as the tenant pays for it. */
 export interface Entitled {

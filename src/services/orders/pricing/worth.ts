@@ -1,3 +1,4 @@
+import { gigabyte } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { AddOn } from './limits.js';
 import { shareOf } from './share.js';
@@ -21,8 +22,6 @@ interface Share {
   readonly part: number;
   readonly whole: number;
 }
-
-const gigabyte = 1_073_741_824;
 
 /** What is left by time of what was paid for a subscription's plan: it is used up evenly. */
 export const restOf = (target: Held, at: Date): number => worthOf(paidFor(target), at, {}).valueToman;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { dayMs } from '#platform/units.js';
 import { deedOf, lossesOf } from '#services/orders/losses.js';
 import type { Quote } from '#services/orders/types.js';
 
-const dayMs = 86_400_000;
 const start = Date.UTC(2026, 10, 1);
 
 const limits = fc.record({
