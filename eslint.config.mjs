@@ -26,7 +26,7 @@ export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
   ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['orders', 'people', 'reconcile'],
+  ['orders', 'people', 'reconcile', 'snapshots'],
   ['subscriptions'],
 ];
 

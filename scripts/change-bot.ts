@@ -3,7 +3,8 @@ import { operator } from '#services/access/actor.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/bots/change-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { changeSettings } from '#services/settings/change-settings.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
+import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { checkBotId, checkName, checkToken, readArguments } from './read-arguments.js';
@@ -78,9 +79,10 @@ const changes: Readonly<Record<Kind, Change>> = {
 };
 
 async function settingsOf(botId: string): Promise<BotSettings> {
-  const settings = await readSettings(tenantOf(botId));
-  if (!settings) throw new PermanentError('bot.not-found');
-  return settings;
+  const tenant = tenantOf(botId);
+  const snapshot = await tenant.db((tx) => readSnapshot(tenant, tx));
+  if (!snapshot) throw new PermanentError('bot.unknown');
+  return snapshot.settings;
 }
 
 async function change(fleet: OpenFleet): Promise<string> {

@@ -47,7 +47,7 @@ async function credit(): Promise<string> {
   const tenant = tenantOf(bot);
   return tenant.db(async (tx) => {
     const userId = await findUser(tenant, tx, user);
-    if (userId === undefined) throw new PermanentError('user.not-found');
+    if (userId === undefined) throw new PermanentError('user.unknown');
     await adjustBalance(tenant, tx, { userId, amountToman, reason, idempotencyKey: `script ${key}` });
     const balance = await readBalance(tenant, tx, userId);
     return `The wallet of ${user} in bot ${bot} holds ${balance.toLocaleString('en')} toman now.`;

@@ -2,12 +2,15 @@ import 'reflect-metadata';
 import { openDatabase } from '#platform/database.js';
 import { readEnv, type Env } from '#platform/env.js';
 import { setLogLevel } from '#platform/log.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
+import { TelegramError } from '#platform/telegram/client.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
+import { RefusedValueError } from '#services/settings/refused-value.js';
 import { lookAtStores } from '#services/stores/join-fleet.js';
 import { refusalOf, StoresError } from '#services/stores/refuse-stores.js';
 import { noFleet, scriptEnv } from './running-fleet.js';
@@ -75,33 +78,35 @@ async function refuseStrangeStores(jobs: Jobs): Promise<void> {
   if (refusal) throw refusal;
 }
 
-const known: Readonly<Record<string, string>> = {
+const known: Readonly<Partial<Record<ErrorCode, string>>> = {
   'bot.exists': 'the fleet has this bot already; change it with npm run change-bot',
-  'bot.second-master': 'the fleet has a master bot already; leave --master out',
-  'bot.not-found': 'the fleet has no such bot; list them with npm run list-bots',
-  'bot.other-bot': 'the new token belongs to another bot; give a token of the same bot',
-  'bot.name-mismatch': "the name given to --confirm is not the bot's name; nothing was deleted",
-  'bot.is-master': 'the master bot cannot be deleted or deactivated',
-  'operator-token.exists': 'this name has a token already; revoke it first, or take another name',
-  'operator-token.not-found': 'no token has this name; see them by --list',
-  'operator-token.too-many': 'there are a hundred tokens already; revoke those that nobody needs',
+  'bot.second_master': 'the fleet has a master bot already; leave --master out',
+  'bot.unknown': 'the fleet has no such bot; list them with npm run list-bots',
+  'bot.other_bot': 'the new token belongs to another bot; give a token of the same bot',
+  'bot.name_mismatch': "the name given to --confirm is not the bot's name; nothing was deleted",
+  'bot.is_master': 'the master bot cannot be deleted or deactivated',
+  'operator_token.exists': 'this name has a token already; revoke it first, or take another name',
+  'operator_token.unknown': 'no token has this name; see them by --list',
+  'operator_token.too_many': 'there are a hundred tokens already; revoke those that nobody needs',
   'user.balance_too_large': 'the wallet would hold more than can be counted',
   'user.balance_too_low': 'the wallet has less than that',
   'user.deleted': 'the data of this person are erased',
-  'user.not-found': 'nobody with this Telegram id has started this bot',
+  'user.unknown': 'nobody with this Telegram id has started this bot',
   'idempotency.mismatch': 'the --key names another movement of money already',
-  'telegram.new-tokens-paced': 'Telegram takes only so many new tokens a minute; try again in a minute',
-  'telegram.401': 'Telegram refused the token; copy it again from BotFather',
-  'telegram.404': 'Telegram refused the token; copy it again from BotFather',
+  'telegram.new_tokens_paced': 'Telegram takes only so many new tokens a minute; try again in a minute',
   'telegram.unreachable': 'Telegram (TELEGRAM_API_ROOT) cannot be reached; try again',
   'telegram.timeout': 'Telegram (TELEGRAM_API_ROOT) did not answer in time; try again',
 };
 
+/** What Telegram answers to a token that it does not know. */
+const refusedTokens = new Set([401, 404]);
+
 function explainFault(error: unknown): string {
   if (error instanceof StoresError) return error.message;
   if (error instanceof PermanentError || error instanceof RetryableError) {
-    if (['setting.conflict', 'setting.no-room', 'setting.refused'].includes(error.code))
-      return `${String(error.context.key)}: ${String(error.context.fault)}`;
+    if (error instanceof RefusedValueError) return `${error.key}: ${error.fault}`;
+    if (error instanceof TelegramError && refusedTokens.has(error.errorCode))
+      return 'Telegram refused the token; copy it again from BotFather';
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     return known[error.code] ?? `${error.code}${cause}`;
   }

@@ -9,7 +9,7 @@ import {
 } from '#services/settings/catalog.js';
 import type { SettingChange } from '#services/settings/change-settings.js';
 import type { SettingType } from '#services/settings/kinds.js';
-import type { BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 
 /** How a value of each type is written on the command line. */
 const forms: Readonly<Record<SettingType, string>> = {

@@ -8,7 +8,6 @@ import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
-import { observeTelegram } from '#platform/telegram/client.js';
 import { useTracing } from '#platform/tracing.js';
 import { attachModels } from '#models/index.js';
 import { useJobs } from '#jobs/enqueue.js';
@@ -21,7 +20,6 @@ import { republishOperatorTokens } from '#services/access/operator-tokens.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';
 import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
-import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
 import { startPollers } from './ingress/pollers/start-pollers.js';
 import { startWorkers } from './workers/start-workers.js';
@@ -104,7 +102,6 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   await database.ping();
   const jobs = openQueues(env, redis, member.life);
   useJobs(jobs);
-  useAppLinks(env.publicUrl);
   await prepareFleet(common, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
     metrics.jobEnded({ ...run, bot: run.botId }),
@@ -223,7 +220,6 @@ function explain(error: unknown): string {
 async function main(): Promise<void> {
   const env = readEnv();
   setLogLevel(env.logLevel);
-  observeTelegram((measure) => metrics.telegramCalled(measure));
   stopOnSignals();
   if (env.traces.isOn) await startTraces(env);
   await startRoles(env);

@@ -17,6 +17,7 @@ import { waitFor } from '../../test/support/wait-for.js';
 import { percentile, printTable, round } from './figures.js';
 import { fillBots } from './fill-bots.js';
 import { startSink } from './telegram-sink.js';
+import { openWorkerDeps } from '../../src/workers/worker-deps.js';
 
 const bots = 20;
 const rates = [1, 50, 200];
@@ -127,7 +128,7 @@ async function openDirect(fleet: TestFleet) {
   await publishAllBots(jobs, 'polling');
   const directory = followDirectory(redis);
   const vault = openVault(env.appSecret);
-  const handlers = makeEndpointHandlers({ env, vault, jobs, directory });
+  const handlers = makeEndpointHandlers(openWorkerDeps({ env, vault, jobs, directory }));
   const ask = (ids: readonly string[], method: 'GET' | 'PUT'): Ask => {
     const name: EndpointName = method === 'GET' ? 'bots.get' : 'bots.update';
     const handler = handlers[name] as unknown as AnyEndpointHandler;

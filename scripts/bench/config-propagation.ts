@@ -10,7 +10,7 @@ import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
 import { operator } from '#services/access/actor.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';
-import { features } from '#services/features/feature-flags.js';
+import { changeFeatureIn } from '#services/features/change-feature.js';
 import { changeSettings } from '#services/settings/change-settings.js';
 import { tenantOf, type Tenant } from '#tenancy/scope.js';
 import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
@@ -121,7 +121,10 @@ async function changeOnce({ tenant, readers, vault }: Ground, kind: Kind, value:
   for (const { seenAt } of readers) seenAt.delete(place);
   if (kind === 'setting')
     await changeSettings(tenant, [{ key: 'cart_minutes', put: value }], { actor: operator, vault });
-  else await features.set(tenant, 'auto_renewal', { enabled: value % 2 === 1 }, operator);
+  else {
+    const feature = { key: 'auto_renewal', change: { enabled: value % 2 === 1 } };
+    await tenant.db((tx) => changeFeatureIn(tenant, tx, feature, operator));
+  }
   const changedAt = performance.timeOrigin + performance.now();
   const seen = () => readers.map(({ seenAt }) => seenAt.get(place)).filter((at) => at !== undefined);
   await waitFor(() => seen().length === readers.length, { timeoutMs: 30_000, what: `${place} everywhere` });

@@ -13,10 +13,9 @@ import { readEnv } from '#platform/env.js';
 import { setLogLevel } from '#platform/log.js';
 import { openRedis } from '#platform/redis.js';
 import { openVault } from '#platform/secrets.js';
-import { features } from '#services/features/feature-flags.js';
-import { readSettings } from '#services/settings/read-settings.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
+import { openWorkerDeps } from '../../src/workers/worker-deps.js';
 
 const tenant = tenantOf(process.argv[2] ?? '');
 const env = readEnv();
@@ -27,7 +26,9 @@ const jobs = openJobs({ redis, capPerBot: 4 });
 useJobs(jobs);
 const directory = followDirectory(openRedis(env.redisUrl, 'fail'));
 await directory.start();
-startWorkers({ env, vault: openVault(env.appSecret), jobs, directory }, () => undefined);
+const place = { env, vault: openVault(env.appSecret), jobs, directory };
+startWorkers(place, () => undefined);
+const { snapshots } = openWorkerDeps(place);
 
 const seen = new Map<string, number>();
 function look(kind: 'feature' | 'setting', value: number): void {
@@ -37,8 +38,10 @@ function look(kind: 'feature' | 'setting', value: number): void {
 }
 process.on('disconnect', () => process.exit(0));
 for (;;) {
-  const settings = await readSettings(tenant);
-  if (settings) look('setting', settings.values.cart_minutes);
-  look('feature', Number(await features.isEnabled(tenant, 'auto_renewal')));
+  const bot = await snapshots.read(tenant);
+  if (bot) {
+    look('setting', bot.settings.values.cart_minutes);
+    look('feature', Number(bot.features.auto_renewal.isOn));
+  }
   await pause(5);
 }

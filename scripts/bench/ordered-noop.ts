@@ -9,6 +9,7 @@ import { startWorkers, type RunningWorkers } from '../../src/workers/start-worke
 import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/index.js';
 import { median, printTable, round } from './figures.js';
 import { cpuMsOf } from './server-cpu.js';
+import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 
 const bots = 50;
 const concurrency = 20;
@@ -135,20 +136,21 @@ async function runOrdered(url: string, updates: number): Promise<Run> {
   const taken = await perSecond(updates, async () => {
     for (const poll of polls(updates)) await intake.updates(poll.botId, poll.updates);
   });
-  const deps = { env, vault: openVault(env.appSecret), jobs, directory: undefined as never };
-  const handlers = Object.fromEntries(
-    Object.keys(makeHandlers(deps)).map((name) => [name, { run: async () => undefined }]),
-  ) as unknown as HandlerTable;
+  const place = { env, vault: openVault(env.appSecret), jobs, directory: undefined as never };
+  const idle = (deps: WorkerDeps) =>
+    Object.fromEntries(
+      Object.keys(makeHandlers(deps)).map((name) => [name, { run: async () => undefined }]),
+    ) as unknown as HandlerTable;
   const { note, over } = countdown(updates);
   const cpu = cpuMsOf(process.pid);
   let workers: RunningWorkers | undefined;
   const done = await perSecond(updates, () => {
     workers = startWorkers(
-      deps,
+      place,
       (run) => {
         if (run.name === 'telegram.update') note();
       },
-      handlers,
+      idle,
     );
     return over;
   });

@@ -14,11 +14,11 @@ const hangMs = 30_000;
 
 type Faults = Partial<Record<Mischief, () => Error>>;
 const faults: Faults = {
-  busy: () => new RetryableError('chaos.busy', { isLocal: true }),
+  busy: () => new RetryableError('panel.unavailable', { isLocal: true }),
   bug: () => new Error('chaos: a bug before the work'),
 };
 const lateFaults: Faults = {
-  'busy-after': () => new RetryableError('chaos.busy-after'),
+  'busy-after': () => new RetryableError('telegram.unavailable'),
   'bug-after': () => new Error('chaos: a bug after the work'),
 };
 const pauses: Partial<Record<Mischief, number>> = { slow: slowMs, hang: hangMs };
@@ -38,7 +38,8 @@ export function withMischief(handlers: HandlerTable, onZombie: (update: string) 
       run: async (tenant, payload, run) => {
         const mischief = payload.update.chaos as Mischief | undefined;
         throwOnce(faults, mischief, run);
-        if (mischief === 'poison') throw new PermanentError('chaos.poison');
+        if (mischief === 'poison')
+          throw new PermanentError('job.payload_refused', { message: 'chaos.poison' });
         if (mischief && pauses[mischief]) await pause(pauses[mischief]);
         await real.run(tenant, payload, run);
         if (!(await run.isOurs())) onZombie(`${tenant.botId}.${payload.update.update_id}`);

@@ -19,6 +19,7 @@ import { makeHandlers } from '../../src/workers/handlers/index.js';
 import type { JobRun } from '../../src/workers/report-run.js';
 import { startWorkers } from '../../src/workers/start-workers.js';
 import { withMischief } from './mischief.js';
+import type { WorkerDeps } from '../../src/workers/worker-deps.js';
 
 const say = (words: string) => process.stdout.write(`chaos ${words}\n`);
 const { poolMax } = JSON.parse(process.argv[2] ?? '{}') as { poolMax: number };
@@ -37,9 +38,10 @@ await directory.start();
 const { hash } = await ensureMasterToken(env.masterApiToken);
 await publishMasterToken(redis, hash);
 await publishAllBots(jobs, env.updateMode);
-const deps = { env, vault: openVault(env.appSecret), jobs, directory };
-const handlers = withMischief(makeHandlers(deps), (update) => say(`zombie ${update} ${process.pid}`));
+const place = { env, vault: openVault(env.appSecret), jobs, directory };
+const handlers = (deps: WorkerDeps) =>
+  withMischief(makeHandlers(deps), (update) => say(`zombie ${update} ${process.pid}`));
 const hearRun = ({ outcome, name }: JobRun) => outcome === 'retry' && say(`retry ${name}`);
-const workers = startWorkers(deps, hearRun, handlers);
+const workers = startWorkers(place, hearRun, handlers);
 process.on('SIGTERM', () => void workers.close(6_000).then(() => process.exit(0)));
 say('ready');

@@ -1,6 +1,6 @@
 import { type UserFacingError } from '#platform/errors.js';
 import { markUpdate } from '#services/people/mark-update.js';
-import { readSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type RawUpdate } from './read-update.js';
@@ -12,11 +12,13 @@ import { voiceOf, type Voice } from './voice.js';
  * done. Without: a neutral text, and the update is marked as failed, so that an operator's retry may do it once more.
  * Does nothing when the update was marked before, or was no one's message or tap.
  */
-export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserFacingError): Promise<void> {
+export async function apologize(
+  tenant: Tenant,
+  update: RawUpdate,
+  { settings, error }: { readonly settings: BotSettings; readonly error?: UserFacingError },
+): Promise<void> {
   const incoming = readUpdate(update);
   if (incoming.kind !== 'message' && incoming.kind !== 'tap') return;
-  const settings = await readSettings(tenant);
-  if (!settings) return;
   const { chatId, profile } = incoming;
   await tenant.db(async (tx) => {
     const { telegramId } = profile;
@@ -31,6 +33,6 @@ export async function apologize(tenant: Tenant, update: RawUpdate, error?: UserF
 
 function textOf(voice: Voice, error: UserFacingError | undefined): string {
   const errors: Readonly<Record<string, Template<string>>> = voice.texts.errors;
-  const own = error && errors[error.textKey];
-  return own ? voice.say(own, error.params) : (errors.unexpected ?? '');
+  const own = error && errors[error.code];
+  return own ? voice.say(own, error.params) : (errors['server.bug'] ?? '');
 }

@@ -3,7 +3,8 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import { now } from '#platform/clock.js';
 import type { Admission, ConversationState, Person } from '#services/people/admit-update.js';
 import type { Membership } from '#services/people/check-channel.js';
-import type { BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
+import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { readCallbackData, writeCallbackData } from './callback-data.js';
 import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './outgoing-calls.js';
@@ -26,7 +27,9 @@ const silentTelegram = new SilentTelegram('0:none');
 export interface Encounter {
   readonly tenant: Tenant;
   readonly tx: Tx;
-  readonly settings: BotSettings;
+  readonly snapshot: BotSnapshot;
+  /** Where people reach the ingress; undefined: nowhere. */
+  readonly publicUrl: string | undefined;
   readonly membership: Membership;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
@@ -56,7 +59,9 @@ export interface OneShotState {
 export class BotContext extends Context {
   readonly tenant: Tenant;
   readonly tx: Tx;
-  readonly settings: BotSettings;
+  /** The bot as it was when the update came; what decides about money is read in the transaction (`readTerms`). */
+  readonly snapshot: BotSnapshot;
+  readonly publicUrl: string | undefined;
   readonly membership: Membership;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
@@ -68,10 +73,11 @@ export class BotContext extends Context {
   private readonly outgoing: OutgoingCall[] = [];
 
   constructor(update: Update, encounter: Encounter) {
-    super(update, silentTelegram, botInfoOf(encounter.settings));
+    super(update, silentTelegram, botInfoOf(encounter.snapshot.settings));
     this.tenant = encounter.tenant;
     this.tx = encounter.tx;
-    this.settings = encounter.settings;
+    this.snapshot = encounter.snapshot;
+    this.publicUrl = encounter.publicUrl;
     this.membership = encounter.membership;
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
@@ -80,6 +86,11 @@ export class BotContext extends Context {
     const { afterword: oneShot = {}, ...lasting } = data;
     this.oneShot = oneShot as OneShotState;
     this.conversation = { state, data: lasting };
+  }
+
+  /** The bot's face and configuration. */
+  get settings(): BotSettings {
+    return this.snapshot.settings;
   }
 
   /** How the bot speaks to this person. */

@@ -11,9 +11,11 @@ import { markUpdate } from '#services/people/mark-update.js';
 import { saveConversation } from '#services/people/save-conversation.js';
 import { noteMembership } from '#services/people/update-person.js';
 import { moveChatIn } from '#services/settings/move-chat.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
+import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { apologize } from './apologize.js';
+import type { BotMeans } from './bot-means.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
@@ -29,34 +31,38 @@ const route = composer.middleware();
  * 1. what only the outside knows is asked for, no transaction open; 2. in one transaction the update is marked, its
  * sender found, the composer decides, the conversation is kept, and the calls to Telegram are enqueued.
  */
-export async function handleUpdate(tenant: Tenant, update: RawUpdate): Promise<void> {
+export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: BotMeans): Promise<void> {
   const incoming = readUpdate(update);
   if (incoming.kind === 'ignored') {
     log.info({ update: update.update_id, reason: incoming.reason }, 'update ignored');
     return;
   }
-  const settings = await readSettings(tenant);
-  if (!settings) {
+  const snapshot = await means.snapshots.read(tenant);
+  if (!snapshot) {
     log.warn({ update: update.update_id }, 'update of a bot that is gone');
     return;
   }
   if (incoming.kind === 'message' || incoming.kind === 'tap')
-    await handlePersonal(tenant, settings, { update, incoming });
-  else await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
+    return handlePersonal(tenant, snapshot, { update, incoming, means });
+  const { settings } = snapshot;
+  await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
 }
 
 interface PersonalUpdate {
   readonly update: RawUpdate;
   readonly incoming: Personal;
+  readonly means: BotMeans;
 }
 
 async function handlePersonal(
   tenant: Tenant,
-  settings: BotSettings,
-  { update, incoming }: PersonalUpdate,
+  snapshot: BotSnapshot,
+  { update, incoming, means }: PersonalUpdate,
 ): Promise<void> {
+  const { settings } = snapshot;
+  const { askTelegram: ask, publicUrl } = means;
   const { telegramId } = incoming.profile;
-  const membership = await checkChannel(tenant, { settings: settings.values, telegramId });
+  const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
   try {
     await tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
@@ -64,12 +70,12 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const encounter = { tenant, tx, settings, membership, incoming, admission };
+      const encounter = { tenant, tx, snapshot, publicUrl, membership, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
-    await apologize(tenant, update, error);
+    await apologize(tenant, update, { settings, error });
   }
 }
 

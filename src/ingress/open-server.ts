@@ -1,5 +1,6 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { log } from '#platform/log.js';
 import { boundPipelines } from './bound-pipelines.js';
 import { problemBody } from './problem.js';
@@ -90,7 +91,7 @@ function refuseBadRequests(server: Server): void {
   });
 }
 
-function refusalOf(fault: string | undefined): { readonly status: number; readonly code: string } {
+function refusalOf(fault: string | undefined): { readonly status: number; readonly code: ErrorCode } {
   if (fault === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, code: 'request.too_slow' };
   if (fault === 'HPE_HEADER_OVERFLOW') return { status: 431, code: 'request.headers_too_large' };
   return { status: 400, code: 'request.malformed' };

@@ -1,11 +1,12 @@
 import { STATUS_CODES } from 'node:http';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 
 /** An answer that refuses a request (RFC 9457); `code` is stable, `detail` is for people. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: ErrorCode,
     readonly detail: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
@@ -14,7 +15,7 @@ export class Problem extends Error {
 }
 
 /** What the client reads of a problem, as `application/problem+json`. */
-export const problemBody = (status: number, code: string, detail?: string): string =>
+export const problemBody = (status: number, code: ErrorCode, detail?: string): string =>
   JSON.stringify({
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',

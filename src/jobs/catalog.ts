@@ -89,6 +89,13 @@ const earlierNotices = {
       order_id: rowId,
       reason: z.string().optional(),
     }),
+    // Codes of errors have a dot after their area since version 2.
+    upcasts: [
+      ({ reason, ...older }) => ({
+        ...older,
+        ...(typeof reason === 'string' && { reason: reason.replace(/^order_/, 'order.') }),
+      }),
+    ],
   }),
   'notice.wallet-empty': botJob({ queue: 'bots', attempts: 8, payload: z.object({}) }),
 } as const satisfies Record<string, JobContract>;

@@ -5,24 +5,17 @@ import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type BotJobName, type Payload } from './catalog.js';
 import { lineOf, type JobContract } from './job-contract.js';
-import type { InlineRunner } from './ordered/script-calls.js';
 import { handOverFresh, writeOutbox, type NewOutboxRow, type OutboxRow } from './outbox.js';
 import { stampPayload } from './payload-version.js';
 import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
-let inlineSender: { readonly jobs: Jobs; readonly inline: InlineRunner } | undefined;
 const pending = new WeakMap<Tx, NewOutboxRow[]>();
 const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
 
 /** Tells `enqueue` where Redis is; a process without it leaves its rows to the relay. */
 export function useJobs(jobs: Jobs | undefined): void {
   current = jobs;
-}
-
-/** Lets this process send the messages that it enqueues in these queues itself, as far as it has room. */
-export function useInlineSender(jobs: Jobs, inline: InlineRunner): void {
-  inlineSender = { jobs, inline };
 }
 
 /**
@@ -75,10 +68,9 @@ function note(tx: Tx, row: NewOutboxRow): void {
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   const jobs = current;
   if (!jobs || written.length === 0) return;
-  const inline = inlineSender?.jobs === jobs ? inlineSender.inline : undefined;
   try {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
-    await inSpan(span, () => handOverFresh(jobs, written, inline));
+    await inSpan(span, () => handOverFresh(jobs, written, jobs.inlineSender));
   } catch (error) {
     log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
     const run = runs.getStore();
@@ -88,13 +80,13 @@ async function giveToRedis(written: OutboxRow[]): Promise<void> {
 
 /**
  * Runs a job's work and makes sure that its follow-up jobs reached Redis before the job ends: otherwise the chat's
- * next update could overtake them. Throws RetryableError('redis.hand-over') when they did not.
+ * next update could overtake them. Throws RetryableError('redis.hand_over') when they did not.
  */
 export async function withHandOver<T>(work: () => Promise<T>): Promise<T> {
   const run: { lateHandOver?: unknown } = {};
   const [outcome] = await Promise.allSettled([runs.run(run, work)]);
   // Also when the work failed after a commit: the job runs again, and fails again once Redis has what it enqueued.
-  if (run.lateHandOver) throw new RetryableError('redis.hand-over', { cause: run.lateHandOver });
+  if (run.lateHandOver) throw new RetryableError('redis.hand_over', { cause: run.lateHandOver });
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
 }

@@ -143,12 +143,12 @@ const owedToChat = `
 
 /**
  * Hands over what a chat is owed and a crash between commit and Redis left behind. Throws
- * RetryableError('redis.hand-over') when Redis does not take it: the chat's next update must not overtake it.
+ * RetryableError('redis.hand_over') when Redis does not take it: the chat's next update must not overtake it.
  */
 export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Promise<void> {
   const rows = await tenant.db((tx) => tx.sql<OutboxRow>(owedToChat, [chatId, knownJobs]));
   await handOver(jobs, rows).catch((error: unknown) => {
-    throw new RetryableError('redis.hand-over', { cause: error });
+    throw new RetryableError('redis.hand_over', { cause: error });
   });
 }
 

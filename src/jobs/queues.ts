@@ -4,6 +4,7 @@ import { carriedTrace, joinTrace } from '#platform/tracing.js';
 import { catalog } from './catalog.js';
 import type { JobContract } from './job-contract.js';
 import type { JobData } from './job-data.js';
+import type { InlineRunner } from './ordered/script-calls.js';
 import { orderedQueue, type OrderedQueue } from './ordered/ordered-queue.js';
 import {
   isOrdered,
@@ -21,6 +22,8 @@ export interface Jobs {
   readonly life: number;
   readonly queues: Readonly<Record<QueueName, Queue<JobData>>>;
   readonly ordered: Readonly<Record<OrderedQueueName, OrderedQueue>>;
+  /** Sends messages in the process that enqueues them, as far as it has room; where workers run they put theirs here. */
+  inlineSender?: InlineRunner;
   close(): Promise<void>;
 }
 

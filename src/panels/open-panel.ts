@@ -1,5 +1,6 @@
 import { now, pause } from '#platform/clock.js';
-import { classify, RetryableError } from '#platform/errors.js';
+import { faultNameOf } from '#platform/error-codes/error-codes.js';
+import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Redis } from '#platform/redis.js';
 import { hourMs } from '#platform/units.js';
@@ -81,7 +82,8 @@ export function openPanel(options: PanelOptions): OpenPanel {
       if (!answer.ok && answer.status === 404 && answer.errorCode === null) known = undefined;
       return answer;
     } catch (error) {
-      await finish(isPanelFault(error) ? 'fault' : 'none', classify(error).code.replace('panel.', ''));
+      const fault = error instanceof RetryableError ? faultNameOf(error.code) : 'bug';
+      await finish(isPanelFault(error) ? 'fault' : 'none', fault);
       throw error;
     }
   }

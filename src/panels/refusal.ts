@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import type { PanelAnswer } from './call-panel.js';
 
@@ -24,7 +25,7 @@ export const isMissing = (answer: RefusedAnswer): boolean =>
 export function errorOfRefusal(answer: RefusedAnswer): Error {
   const { status, errorCode, message, fields } = answer;
   const context = { status, errorCode, message, fields };
-  const wait = (code: string, retryAfterMs?: number) =>
+  const wait = (code: ErrorCode, retryAfterMs?: number) =>
     new RetryableError(code, { isLocal: true, context, ...(retryAfterMs && { retryAfterMs }) });
   if (status === 429) return wait('panel.flood', answer.retryAfterMs ?? 5_000);
   if (errorCode !== null && unwritten.has(errorCode)) return wait('panel.not_written');
@@ -41,15 +42,5 @@ export function errorOfRefusal(answer: RefusedAnswer): Error {
  * Does the error show that the panel as a whole is in trouble? The refusal of one account does not, nor that of one route
  * (403: the token lacks a scope).
  */
-export function isPanelFault(error: unknown): boolean {
-  return (
-    error instanceof RetryableError &&
-    [
-      'panel.unreachable',
-      'panel.timeout',
-      'panel.unavailable',
-      'panel.garbage',
-      'panel.unauthorized',
-    ].includes(error.code)
-  );
-}
+export const isPanelFault = (error: unknown): boolean =>
+  error instanceof RetryableError && error.trouble === 'panel';

@@ -1,12 +1,16 @@
+import type { ErrorCode } from './error-codes/error-codes.js';
 import { RetryableError } from './errors.js';
 
 interface Fault {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly cure: string;
 }
 
-const unreachable = { code: 'database.unreachable', cure: 'check that PostgreSQL runs and DATABASE_URL' };
-const lost = { code: 'database.connection_lost', cure: 'the work is repeated on a new connection' };
+const unreachable: Fault = {
+  code: 'database.unreachable',
+  cure: 'check that PostgreSQL runs and DATABASE_URL',
+};
+const lost: Fault = { code: 'database.connection_lost', cure: 'the work is repeated on a new connection' };
 
 const faultBySqlState: Readonly<Record<string, Fault>> = {
   '25006': { code: 'database.read_only', cure: 'let DATABASE_URL name the primary server, not a replica' },
@@ -51,19 +55,17 @@ function faultOf(error: Error): Fault | undefined {
   if (error.name === 'SequelizeConnectionAcquireTimeoutError')
     return { code: 'database.pool_exhausted', cure: 'lower WORKER_CONCURRENCY or raise the pool' };
   const source = sourceOf(error);
-  const code = source.code ?? '';
-  if (faultBySqlState[code]) return faultBySqlState[code];
-  if (unreachableCodes.has(code)) return unreachable;
-  if (lostCodes.has(code) || /^08\w{3}$/.test(code)) return lost;
+  const state = source.code ?? '';
+  if (faultBySqlState[state]) return faultBySqlState[state];
+  if (unreachableCodes.has(state)) return unreachable;
+  if (lostCodes.has(state) || /^08\w{3}$/.test(state)) return lost;
   return faultByMessage.find(([pattern]) => pattern.test(source.message))?.[1];
 }
 
 /** A `RetryableError` whose message says in one line what is wrong with the database and the cure. */
-export function databaseFault(fault: Fault, cause?: Error): RetryableError {
-  const translated = new RetryableError(fault.code, { cause });
+export function databaseFault({ code, cure }: Fault, cause?: Error): RetryableError {
   const said = cause ? sourceOf(cause).message : '';
-  translated.message = [fault.code, said, fault.cure].filter(Boolean).join(': ');
-  return translated;
+  return new RetryableError(code, { cause, message: [code, said, cure].filter(Boolean).join(': ') });
 }
 
 /** Turns a fault of the world (lost connection, deadlock, full disk, …) into `RetryableError('database.…')`, else gives the error back. */

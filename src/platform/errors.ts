@@ -1,51 +1,71 @@
+import { kindOfError, type ErrorCode } from './error-codes/error-codes.js';
+import type { Trouble } from './error-codes/error-kind.js';
+
 /** Values that go into a text's placeholders. */
 export type TextParams = Readonly<Record<string, string | number>>;
 
 interface ErrorDetail {
+  /** One line for people; default: the code. */
+  readonly message?: string;
   readonly cause?: unknown;
   /** Facts for the log line; never a token, a secret or card data. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** The user asked for what cannot be: the job completes, the user reads the text of `textKey`. */
+/** The user asked for what cannot be: the job completes, the user reads the text of that code. */
 export class UserFacingError extends Error {
   override readonly name = 'UserFacingError';
   constructor(
-    readonly textKey: string,
+    readonly code: ErrorCode,
     readonly params: TextParams = {},
   ) {
-    super(textKey);
+    super(code);
   }
 }
 
-/** The world is busy (`code` is `area.fault`): the job waits `retryAfterMs` or a growing pause and costs no attempt. */
+interface RetryDetail extends ErrorDetail {
+  readonly retryAfterMs?: number;
+  readonly isLocal?: boolean;
+}
+
+/** The world is busy: the job waits `retryAfterMs` or a growing pause and costs no attempt. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
   readonly retryAfterMs: number | undefined;
   /** Only this chat has to wait: its bot's other chats may go on in its place. */
   readonly isLocal: boolean;
+  /** Ordinary waiting, of which only a log at level debug is told. */
+  readonly isQuiet: boolean;
+  /** Until it is over, nothing of the whole bot leaves for Telegram. */
+  readonly holdsBot: boolean;
+  /** What as a whole is in trouble, so that everything that needs it waits. */
+  readonly trouble: Trouble | undefined;
   readonly context: Readonly<Record<string, unknown>>;
   constructor(
-    readonly code: string,
-    detail: ErrorDetail & { readonly retryAfterMs?: number; readonly isLocal?: boolean } = {},
+    readonly code: ErrorCode,
+    { message = code, cause, context = {}, retryAfterMs, isLocal = false }: RetryDetail = {},
   ) {
-    super(code, { cause: detail.cause });
-    this.retryAfterMs = detail.retryAfterMs;
-    this.isLocal = detail.isLocal ?? false;
-    this.context = detail.context ?? {};
+    super(message, { cause });
+    const { isQuiet = false, holdsBot = false, trouble } = kindOfError(code);
+    this.retryAfterMs = retryAfterMs;
+    this.isLocal = isLocal;
+    this.isQuiet = isQuiet;
+    this.holdsBot = holdsBot;
+    this.trouble = trouble;
+    this.context = context;
   }
 }
 
-/** It will never work (`code` is `area.fault`): the job goes to the failed set at once. */
+/** It will never work: the job goes to the failed set at once. */
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';
   readonly context: Readonly<Record<string, unknown>>;
   constructor(
-    readonly code: string,
-    detail: ErrorDetail = {},
+    readonly code: ErrorCode,
+    { message = code, cause, context = {} }: ErrorDetail = {},
   ) {
-    super(code, { cause: detail.cause });
-    this.context = detail.context ?? {};
+    super(message, { cause });
+    this.context = context;
   }
 }
 
@@ -54,24 +74,28 @@ export interface Verdict {
   readonly outcome: 'complete' | 'retry' | 'snooze' | 'fail';
   /** Shall people be told (log level error)? */
   readonly report: boolean;
+  /** Is it ordinary waiting, which would only fill the log? */
+  readonly isQuiet: boolean;
   /** Pause in milliseconds that the world asked for, if it did. */
   readonly retryAfterMs?: number;
   /** Does only the job's chat wait, so that another chat of its bot may go on? */
   readonly isLocal: boolean;
-  /** Stable code of the fault: `area.fault`, `user.<textKey>` or `bug.<ErrorName>`. */
-  readonly code: string;
+  /** Does nothing of the bot leave for Telegram until the pause is over? */
+  readonly holdsBot: boolean;
+  /** `server.bug` for what is none of our errors. */
+  readonly code: ErrorCode | 'ok';
 }
 
 /** Decides what an error means for the job that threw it (architecture, section 7). */
 export function classify(error: unknown): Verdict {
+  const plain = { isQuiet: false, isLocal: true, holdsBot: false };
   if (error instanceof UserFacingError)
-    return { outcome: 'complete', report: false, isLocal: false, code: `user.${error.textKey}` };
+    return { ...plain, outcome: 'complete', report: false, isLocal: false, code: error.code };
   if (error instanceof RetryableError) {
-    const pause = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
-    return { outcome: 'snooze', report: false, isLocal: error.isLocal, code: error.code, ...pause };
+    const { code, isLocal, isQuiet, holdsBot, retryAfterMs } = error;
+    const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
+    return { outcome: 'snooze', report: false, isLocal, isQuiet, holdsBot, code, ...pause };
   }
-  if (error instanceof PermanentError)
-    return { outcome: 'fail', report: true, isLocal: true, code: error.code };
-  const name = error instanceof Error ? error.name : typeof error;
-  return { outcome: 'retry', report: true, isLocal: true, code: `bug.${name}` };
+  if (error instanceof PermanentError) return { ...plain, outcome: 'fail', report: true, code: error.code };
+  return { ...plain, outcome: 'retry', report: true, code: 'server.bug' };
 }

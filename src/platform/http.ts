@@ -1,5 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import type { ErrorCode } from './error-codes/error-codes.js';
 import { RetryableError } from './errors.js';
 import { currentTracing, inSpan, type NewSpan, type OpenSpan } from './tracing.js';
 
@@ -10,6 +11,15 @@ export function guardNetwork(check: (what: string) => void): void {
   guard = check;
 }
 
+/** What there is instead of a whole answer, in the words of each service that is called. */
+const faults = {
+  panel: { aborted: 'panel.aborted', timeout: 'panel.timeout', unreachable: 'panel.unreachable' },
+  telegram: { aborted: 'telegram.aborted', timeout: 'telegram.timeout', unreachable: 'telegram.unreachable' },
+} as const satisfies Readonly<
+  Record<string, Readonly<Record<'aborted' | 'timeout' | 'unreachable', ErrorCode>>>
+>;
+type Service = keyof typeof faults;
+
 export interface HttpRequest {
   readonly url: string;
   readonly method?: string;
@@ -18,8 +28,8 @@ export interface HttpRequest {
   /** Milliseconds until the whole exchange is given up. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** Word for the error codes: `telegram`, `zarinpal`, … */
-  readonly service: string;
+  /** Whom it is for: says the codes of its errors. */
+  readonly service: Service;
   /** What is asked of it, for the traces; no ids. Default: the HTTP method. */
   readonly operation?: string;
 }
@@ -61,10 +71,10 @@ function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
     let stopped: 'aborted' | 'timeout' | undefined;
     const fail = (cause: unknown): void => {
       settle();
-      reject(new RetryableError(`${service}.${stopped ?? 'unreachable'}`, { cause }));
+      reject(new RetryableError(faults[service][stopped ?? 'unreachable'], { cause }));
     };
     if (signal?.aborted) {
-      reject(new RetryableError(`${service}.aborted`, { cause: signal.reason }));
+      reject(new RetryableError(faults[service].aborted, { cause: signal.reason }));
       return;
     }
     const sent = open(request, (response) => {

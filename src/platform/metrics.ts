@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
-import type { TelegramMeasure } from './telegram/client.js';
 import { hourMs } from './units.js';
 
 /** What a job's end tells the metrics. */
@@ -13,6 +12,14 @@ export interface JobMeasure {
   readonly workMs: number;
 }
 
+/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
+export interface TelegramMeasure {
+  readonly method: string;
+  readonly result: string;
+  readonly ms: number;
+  readonly botId: string | undefined;
+}
+
 /** What this process counts; every process shows its own on `/metrics`. */
 export interface Metrics {
   readonly registry: Registry;
@@ -22,8 +29,8 @@ export interface Metrics {
   updatesCame(bot: string, result: string, count: number): void;
   /** A Bot API call ended. */
   telegramCalled(measure: TelegramMeasure): void;
-  /** A bot's features were looked for in a cache: the process's, then Redis. */
-  featuresLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
+  /** A bot's snapshot was looked for in a cache: the process's, then Redis. */
+  snapshotLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
   /** A call to the panel ended; `result` is `ok`, a status, or the fault. */
   panelCalled(measure: { readonly operation: string; readonly result: string; readonly ms: number }): void;
   /** How this process last found the breaker before the panel, and whether it was this process's call that opened it. */
@@ -67,9 +74,9 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const updates = counter('updates_total', 'Updates that came in through this process', ['bot', 'result']);
   const calls = histogram('telegram_call_seconds', 'Bot API calls of this process', ['method', 'result']);
   const botCalls = counter('telegram_calls_total', 'Bot API calls of this process', ['bot', 'result']);
-  const features = counter(
-    'feature_cache_total',
-    "Readings of bots' features in the caches of this process",
+  const snapshots = counter(
+    'snapshot_cache_total',
+    "Readings of bots' snapshots in the caches of this process",
     ['cache', 'result'],
   );
   const panelCalls = histogram('panel_call_seconds', 'Calls of this process to the panel', [
@@ -120,7 +127,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       calls.observe({ method, result }, ms / 1000);
       botCalls.inc({ bot: labelOf(botId), result });
     },
-    featuresLooked: (cache, result) => features.inc({ cache, result }),
+    snapshotLooked: (cache, result) => snapshots.inc({ cache, result }),
     panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
     panelBreakerIs: (state, hasOpened) => {
       panelBreaker.set(breakerStates.indexOf(state));

@@ -1,6 +1,7 @@
+import type { ErrorCode } from './error-codes/error-codes.js';
 import { RetryableError } from './errors.js';
 
-const byReply: readonly (readonly [RegExp, string])[] = [
+const byReply: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^OOM /, 'redis.out_of_memory'],
   [/^READONLY /, 'redis.read_only'],
   [/^MISCONF /, 'redis.disk_fault'],

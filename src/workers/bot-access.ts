@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DirectoryEntry } from '#directory/directory.js';
 import { RetryableError } from '#platform/errors.js';
 import { tenantOf } from '#tenancy/scope.js';
-import type { WorkerDeps } from './worker-deps.js';
+import type { WorkerPlace } from './worker-deps.js';
 
 /** A bot as a worker speaks for it. */
 export interface BotAccess {
@@ -14,15 +14,15 @@ const plainTokens = new LRUCache<string, string>({ max: 5_000 });
 
 /**
  * Opens a bot's token; `undefined` when the bot was deleted.
- * Throws RetryableError('bot.not-published') while the directory does not know a bot that PostgreSQL has.
+ * Throws RetryableError('bot.not_published') while the directory does not know a bot that PostgreSQL has.
  */
-export async function accessBot(deps: WorkerDeps, botId: string): Promise<BotAccess | undefined> {
+export async function accessBot(deps: WorkerPlace, botId: string): Promise<BotAccess | undefined> {
   let entry = deps.directory.get(botId);
   if (!entry) {
     await deps.directory.refresh().catch(() => undefined); // Redis is away: told apart below.
     entry = deps.directory.get(botId);
   }
-  if (!entry && (await exists(botId))) throw new RetryableError('bot.not-published', { retryAfterMs: 1_000 });
+  if (!entry && (await exists(botId))) throw new RetryableError('bot.not_published', { retryAfterMs: 1_000 });
   return entry && { entry, token: tokenOf(deps, entry) };
 }
 
@@ -31,7 +31,7 @@ async function exists(botId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-function tokenOf(deps: WorkerDeps, entry: DirectoryEntry): string {
+function tokenOf(deps: WorkerPlace, entry: DirectoryEntry): string {
   const known = plainTokens.get(entry.sealedToken);
   if (known) return known;
   const token = openToken(deps, entry);
@@ -40,10 +40,10 @@ function tokenOf(deps: WorkerDeps, entry: DirectoryEntry): string {
 }
 
 /** Another APP_SECRET than ours sealed it: its jobs wait for a process that has the right one. */
-function openToken({ vault }: WorkerDeps, { sealedToken, telegramBotId }: DirectoryEntry): string {
+function openToken({ vault }: WorkerPlace, { sealedToken, telegramBotId }: DirectoryEntry): string {
   try {
     return vault.decrypt(sealedToken, telegramBotId);
   } catch (error) {
-    throw new RetryableError('bot.sealed-otherwise', { retryAfterMs: 10_000, cause: error });
+    throw new RetryableError('bot.sealed_otherwise', { retryAfterMs: 10_000, cause: error });
   }
 }

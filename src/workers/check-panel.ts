@@ -2,6 +2,7 @@
 import type { PanelProbe } from '#panels/probe-panel.js';
 import type { PanelVersion } from '#panels/version.js';
 import { backoffMs, pause } from '#platform/clock.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { hourMs } from '#platform/units.js';
@@ -49,17 +50,14 @@ async function keepChecking(
       failed = 0;
       await pause(shortcomings.length > 0 ? poorMs : wellMs, signal);
     } catch (error) {
-      const code = codeOf(error);
-      say([explain(code)]);
-      if (code === 'panel.not_configured') return;
+      const fault = error instanceof RetryableError || error instanceof PermanentError ? error : undefined;
+      say([explain(fault?.code, error)]);
+      if (fault?.code === 'panel.not_configured') return;
       failed += 1;
       await pause(backoffMs(failed, { firstMs: 1_000, maxMs: 60_000 }), signal);
     }
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof RetryableError || error instanceof PermanentError ? error.code : String(error);
 
 /** What people must mend, or know, of a panel that answers. */
 function shortcomingsOf(
@@ -89,12 +87,12 @@ const losses: Readonly<Record<string, string>> = {
 };
 const lossOf = (scope: string): string => losses[scope] ?? 'a part of the fleet does not work';
 
-function explain(code: string): string {
+function explain(code: ErrorCode | undefined, error: unknown): string {
   if (code === 'panel.not_configured')
     return 'REMNAWAVE_API_URL and REMNAWAVE_API_TOKEN are not set, so nothing that is sold can be delivered';
   if (code === 'panel.unauthorized')
     return 'REMNAWAVE_API_TOKEN is refused; make another one on the panel under Settings, API tokens';
   if (code === 'panel.forbidden')
     return 'REMNAWAVE_API_TOKEN lacks the scope system:read or was removed; nothing that is sold can be delivered';
-  return `it does not answer (${code}); what is sold waits for it`;
+  return `it does not answer (${code ?? String(error)}); what is sold waits for it`;
 }

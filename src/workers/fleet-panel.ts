@@ -2,7 +2,7 @@ import { RetryableError } from '#platform/errors.js';
 import { metrics } from '#platform/metrics.js';
 import { openPanel, type OpenPanel } from '#panels/open-panel.js';
 import { standardPace } from '#panels/call-limits.js';
-import type { WorkerDeps } from './worker-deps.js';
+import type { WorkerPlace } from './worker-deps.js';
 
 const unnamedPauseMs = 60_000;
 
@@ -10,7 +10,7 @@ const unnamedPauseMs = 60_000;
 export type FleetPanel = () => OpenPanel;
 
 /** Opens it; nothing is called before it is used. */
-export function openFleetPanel({ env, jobs }: Pick<WorkerDeps, 'env' | 'jobs'>): FleetPanel {
+export function openFleetPanel({ env, jobs }: Pick<WorkerPlace, 'env' | 'jobs'>): FleetPanel {
   const { panel: place } = env;
   if (!place)
     return () => {

@@ -32,9 +32,6 @@ export interface InlineSenderOptions {
   readonly trustMs?: number;
 }
 
-/** Codes of errors after which nothing of the whole bot leaves for a while. */
-const heldBots = /^telegram\.(flood|paced-bot|token-revoked|unauthorized)$/;
-
 interface Held {
   /** Milliseconds since 1970. */
   readonly takenAt: number;
@@ -96,13 +93,13 @@ export function openInlineSender(
     return verdict.outcome === 'complete';
   }
   async function giveBack(taken: TakenItem, { verdict, error, contract }: Unfinished): Promise<void> {
-    const { code, isLocal, outcome, retryAfterMs } = verdict;
+    const { code, holdsBot, isLocal, outcome, retryAfterMs } = verdict;
     if (outcome === 'fail') {
       const message = scrub(error instanceof Error ? error.message : String(error), 1_000);
       return queue.giveBack(taken, { pauseMs: 0, isLocal: false, refusal: { code, message } });
     }
     const pauseMs = retryAfterMs ?? backoffMs(1, contract.backoffMs ? { firstMs: contract.backoffMs } : {});
-    if (heldBots.test(code)) heldUntil.set(taken.botId, now() + pauseMs);
+    if (holdsBot) heldUntil.set(taken.botId, now() + pauseMs);
     await queue.giveBack(taken, { pauseMs, isLocal });
   }
   /** As with a job: the next of a flooding bot is released in its turn, and this one has no place meanwhile. */

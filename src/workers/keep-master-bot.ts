@@ -64,7 +64,7 @@ function joined({ username, apiToken }: { username: string; apiToken: string }):
 }
 
 function explainRefusal(error: PermanentError): string {
-  if (error.code === 'bot.other-master')
+  if (error.code === 'bot.other_master')
     return 'BOT_TOKEN belongs to another bot than the master of this database; give the token of that bot, or another database';
   if (error.code === 'bot.exists')
     return 'BOT_TOKEN belongs to a tenant of this fleet; give the master bot one of its own';

@@ -2,7 +2,7 @@ import { catalog, type JobName } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
 import { now } from '#platform/clock.js';
-import type { Verdict } from '#platform/errors.js';
+import { UserFacingError, type Verdict } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
 
@@ -63,9 +63,8 @@ export function reportRun(
   noteTrace(job, line, error);
   if (verdict.report) log.error({ ...line, err: error }, 'job');
   else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
-  else if (/^(telegram\.paced|panel\.(paced|claimed)|bot\.changed)/.test(verdict.code))
-    log.debug(line, 'job');
-  else if (verdict.code.startsWith('user.')) log.info(line, 'job');
+  else if (verdict.isQuiet) log.debug(line, 'job');
+  else if (error instanceof UserFacingError) log.info(line, 'job');
   else log.warn({ ...line, reason: reasonOf(error) }, 'job');
 }
 

@@ -20,12 +20,12 @@ export async function runHandler(
   { contract, ...how }: Running,
 ): Promise<void> {
   const read = readPayload(contract, data.payload);
-  if (!read.ok) throw new PermanentError('job.payload-refused', { cause: read.error });
+  if (!read.ok) throw new PermanentError('job.payload_refused', { cause: read.error });
   const { payload } = read;
   const handler = handlers[name as JobName] as AnyHandler;
   const run: Run = { ...how, outboxId: data.failed_at === undefined ? data.outbox_id : undefined };
   if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
   const { bot_id: botId } = data;
-  if (!botId) throw new PermanentError('job.without-bot');
+  if (!botId) throw new PermanentError('job.without_bot');
   await withHandOver(() => handler.run(tenantOf(botId), payload, run));
 }

@@ -18,6 +18,7 @@ import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import { backoffMs, now } from '#platform/clock.js';
+import { isErrorCode } from '#platform/error-codes/error-codes.js';
 import { classify, PermanentError, RetryableError, type Verdict } from '#platform/errors.js';
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
@@ -98,7 +99,14 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
 export const leftOver = 'a job of an earlier life of the fleet is not done any more';
 
 /** A run that did all that it had to. */
-export const completed: Verdict = { outcome: 'complete', report: false, isLocal: false, code: 'ok' };
+export const completed: Verdict = {
+  outcome: 'complete',
+  report: false,
+  isQuiet: false,
+  isLocal: false,
+  holdsBot: false,
+  code: 'ok',
+};
 
 /** The place of a job in its chat's line, if its queue is ordered. */
 export function placeOf(job: Job<JobData>): Place | undefined {
@@ -139,9 +147,9 @@ function perform(deps: RunJobDeps, held: Held, contract: JobContract): Promise<v
   return runHandler(deps.handlers, job, { contract, startsAgain: startsAgain(job), isOurs, withoutSlot });
 }
 
-/** What the process that ran the message itself was told. */
+/** What the process that ran the message itself was told; only Telegram refuses in words of another version. */
 const refused = ({ code, message }: NonNullable<JobData['refusal']>): PermanentError =>
-  Object.assign(new PermanentError(code), { message });
+  new PermanentError(isErrorCode(code) ? code : 'telegram.refused', { message });
 
 /** Asks Redis only when so much time has passed that another worker may have the job by now. */
 async function isStillOurs({ redis, queues }: Jobs, { job, token }: Held): Promise<boolean> {
@@ -190,8 +198,10 @@ const longestShown = 4_000;
 /** What operators see of an error among the failed jobs: its code, message and stack without secrets. */
 function shownTo(shown: Error, { verdict, error }: Pick<Conclusion, 'verdict' | 'error'>): Error {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  // A bug's own name says more than that it is one.
+  const said = verdict.code === 'server.bug' ? String(error) : message;
   shown.message = scrub(
-    message.startsWith(verdict.code) ? message : `${verdict.code}: ${message}`,
+    message.startsWith(verdict.code) ? message : `${verdict.code}: ${said}`,
     longestShown,
   );
   shown.stack = scrub(stack ?? shown.message, 2 * longestShown);

@@ -1,6 +1,5 @@
 import { Worker, type Job, type Processor } from 'bullmq';
 import { catalog, type JobName } from '#jobs/catalog.js';
-import { useInlineSender } from '#jobs/enqueue.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
 import { openSettler } from '#jobs/outbox.js';
@@ -17,19 +16,24 @@ import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
-import type { WorkerDeps } from './worker-deps.js';
+import { openWorkerDeps, type WorkerDeps, type WorkerPlace } from './worker-deps.js';
 
 export interface RunningWorkers {
   /** Stops taking jobs, lets those at work end for at most `graceMs`, and gives the rest to other workers. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Starts one BullMQ worker a queue in this process, and the keeper of the schedule. */
+/**
+ * Builds what this process's jobs work with, and starts one BullMQ worker a queue, the inline sender and the keeper of the
+ * schedule.
+ */
 export function startWorkers(
-  deps: WorkerDeps,
+  place: WorkerPlace,
   onRun: (run: JobRun) => void,
-  handlers: HandlerTable = makeHandlers(deps),
+  make: (deps: WorkerDeps) => HandlerTable = makeHandlers,
 ): RunningWorkers {
+  const deps = openWorkerDeps(place);
+  const handlers = make(deps);
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
@@ -58,7 +62,7 @@ export function startWorkers(
     openWorker(queue, { deps, runDeps, release, gates, quarantine }),
   );
   const inlineSender = openInlineSender(runDeps, { gate: gates.messages, throttle, slots });
-  useInlineSender(deps.jobs, inlineSender);
+  deps.jobs.inlineSender = inlineSender;
   const schedule = keepSchedule(deps.jobs);
   // Of the messages it has as many again that it sends itself.
   const announced = keepSlotsAnnounced(deps.jobs, {
@@ -77,6 +81,7 @@ export function startWorkers(
       ]);
       await Promise.all(releases);
       await settler.flush();
+      deps.snapshots.close();
     },
   };
 }

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { readSettings } from '#services/settings/read-settings.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -19,15 +18,16 @@ describe("the admin API: where a bot's admins and its support are", () => {
 
   it('is set and cleared by the tenant, and the running bot follows', async () => {
     const { botId, apiToken, tenant } = await api.addBot();
+    const { snapshots } = api.side;
     const client = api.client(apiToken);
     const params = { path: { bot_id: botId } };
     const put = async (body: Partial<Record<keyof typeof contacts, string | null>>) =>
       resultOf(await client.PUT('/api/v1/bots/{bot_id}', { params, body }));
-    await readSettings(tenant);
+    await snapshots.read(tenant);
     expect(await put({ ...contacts, support_username: '@shop_help' })).to.deep.include(contacts);
     expect(resultOf(await client.GET('/api/v1/bots/{bot_id}', { params }))).to.deep.include(contacts);
     const followed = await waitFor(async () => {
-      const settings = await readSettings(tenant);
+      const settings = (await snapshots.read(tenant))?.settings;
       return settings?.adminChatId === contacts.admin_chat_id && settings;
     });
     expect(followed).to.deep.include({ supportUsername: 'shop_help', adminTopicId: '17' });
@@ -36,7 +36,7 @@ describe("the admin API: where a bot's admins and its support are", () => {
       admin_topic_id: '20',
     });
     expect(await put(none)).to.deep.include(none);
-    await waitFor(async () => (await readSettings(tenant))?.adminChatId === undefined);
+    await waitFor(async () => (await snapshots.read(tenant))?.settings.adminChatId === undefined);
   });
 
   it('refuses what is no chat, no topic and no name', async () => {

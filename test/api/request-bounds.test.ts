@@ -258,6 +258,6 @@ describe('what the requests of one bot take', () => {
       () => undefined,
       (fault: unknown) => fault,
     );
-    expect(error).to.include({ code: 'request.too-old' });
+    expect(error).to.include({ code: 'request.too_old' });
   });
 });

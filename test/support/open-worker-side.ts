@@ -9,6 +9,7 @@ import { startTelegram, type TelegramOptions } from '../../scripts/sandbox/teleg
 import { makeHandlers, type HandlerTable } from '../../src/workers/handlers/index.js';
 import type { JobRun } from '../../src/workers/report-run.js';
 import { startWorkers, type RunningWorkers } from '../../src/workers/start-workers.js';
+import { openWorkerDeps, type WorkerDeps } from '../../src/workers/worker-deps.js';
 import { buildBot, type BotOverrides } from '../factories/bot.js';
 import { openTestJobs, ownPrefix } from './jobs.js';
 import { waitFor } from './wait-for.js';
@@ -36,14 +37,14 @@ export async function openWorkerSide(
   const directory = followDirectory(jobs.redis, jobs.prefix);
   await openDirectory(jobs.redis, jobs.prefix);
   await directory.start();
-  const deps = { env, vault, jobs, directory };
+  const deps = openWorkerDeps({ env, vault, jobs, directory });
   const runs: JobRun[] = [];
   const running = new Set<RunningWorkers>();
 
   /** Starts the workers of one process, with other handlers where the test has its own. */
   function start(handlers: Partial<HandlerTable> = {}): RunningWorkers {
-    const table = { ...makeHandlers(deps), ...handlers };
-    const workers = startWorkers(deps, (run) => void runs.push(run), table);
+    const make = (own: WorkerDeps): HandlerTable => ({ ...makeHandlers(own), ...handlers });
+    const workers = startWorkers(deps, (run) => void runs.push(run), make);
     running.add(workers);
     return workers;
   }
@@ -90,6 +91,7 @@ export async function openWorkerSide(
     close: async () => {
       useJobs(undefined);
       await Promise.all([...running].map((workers) => workers.close(2_000)));
+      deps.snapshots.close();
       await directory.stop();
       await jobs.close();
       await telegram.close();

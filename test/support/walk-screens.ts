@@ -4,8 +4,9 @@ import { BotContext } from '#bot/context.js';
 import type { OutgoingCall } from '#bot/outgoing-calls.js';
 import type { Button, Screen } from '#bot/screens/screen.js';
 import { admitUpdate } from '#services/people/admit-update.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { snapshotNow } from './snapshots.js';
 
 /** What a person has that a tap could take away; and the jobs that were ordered so far. */
 export interface Belongings {
@@ -43,7 +44,7 @@ class TakenBack extends Error {}
 interface Walk {
   readonly tenant: Tenant;
   readonly tx: Tx;
-  readonly settings: BotSettings;
+  readonly snapshot: BotSnapshot;
   readonly person: { readonly id: string; readonly telegramId: string };
   readonly jobs: () => Promise<readonly string[]>;
 }
@@ -57,11 +58,10 @@ export async function walkScreens(
   person: Walk['person'],
   { doors, visit, mostPaid }: WalkPlan,
 ): Promise<void> {
-  const settings = await readSettings(tenant);
-  if (!settings) throw new Error('no such bot');
+  const snapshot = await snapshotNow(tenant);
   await tenant
     .db(async (tx) => {
-      const walk: Walk = { tenant, tx, settings, person, jobs: watchJobs(tx) };
+      const walk: Walk = { tenant, tx, snapshot, person, jobs: watchJobs(tx) };
       const menu = (await send(walk, { text: '/menu' })).now;
       const starts = [...(menu ? [menu] : []), ...(await doors(tx))];
       const seen = new Set<string>();
@@ -154,7 +154,7 @@ let lastUpdate = 1_000_000;
 
 /** Lets the bot answer a message or a tap, as it would in the chat. */
 async function send(
-  { tenant, tx, settings, person }: Walk,
+  { tenant, tx, snapshot, person }: Walk,
   what: { readonly text: string } | { readonly data: string },
 ): Promise<{ alert: string; now: Screen | undefined }> {
   lastUpdate += 1;
@@ -175,7 +175,8 @@ async function send(
   if (!admission) throw new Error('the update was done before');
   const update = { update_id: updateId } as unknown as Update;
   const membership = { kind: 'not-asked' } as const;
-  const ctx = new BotContext(update, { tenant, tx, settings, membership, incoming, admission });
+  const place = { tenant, tx, snapshot, publicUrl: undefined };
+  const ctx = new BotContext(update, { ...place, membership, incoming, admission });
   await composer.middleware()(ctx, () => Promise.resolve());
   return shownBy(ctx.takeCalls());
 }

@@ -62,9 +62,9 @@ const rules: readonly Rule[] = [
       'src/services/bots/change-bot.ts',
       'src/services/bots/identify-bot.ts',
       'src/services/onboarding/test-bot.ts',
+      'src/workers/ask-as-bot.ts',
       'src/workers/handlers/bot-connect.ts',
       'src/workers/handlers/message-send.ts',
-      'src/workers/wire-bot.ts',
     ],
   },
   {

@@ -34,7 +34,7 @@ function guide(
   chosen: readonly string[],
 ): Screen | undefined {
   const [systemKey, appKey] = chosen;
-  const { voice, settings } = ctx;
+  const { voice, settings, publicUrl } = ctx;
   const { link } = subscription;
   const system = systemOf(systemKey);
   if (!system) return undefined;
@@ -43,7 +43,7 @@ function guide(
   const app = apps.length === 1 ? apps[0] : apps.find((one) => one === findVpnApp(appKey ?? ''));
   if (!app) return appChoice(voice, { subscription, system });
   const { happ_download_links: ownStores } = settings.values;
-  return appGuide(voice, { subscription, system, app, openPage: appLinkOf(app, link), ownStores });
+  return appGuide(voice, { subscription, system, app, openPage: appLinkOf(publicUrl, app, link), ownStores });
 }
 
 const runGuide = async (ctx: BotContext, argument: string): Promise<Screen | undefined> => {

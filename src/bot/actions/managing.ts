@@ -24,14 +24,14 @@ const withAddOns = (
   withSubscription(ctx, subscriptionId, async (subscription) => {
     const place = { userId: ctx.person.id, subscriptionId };
     const addOns = await readAddOns(ctx.tenant, ctx.tx, place);
-    return addOns ? show({ subscription, addOns }) : openRefusal(ctx, 'order_subscription_gone');
+    return addOns ? show({ subscription, addOns }) : openRefusal(ctx, 'order.subscription_gone');
   });
 
 /** Where the bot renews nothing any more, it can only be switched off. */
 const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =>
   withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay } }) => {
     const { autopay_days_choices: choices } = ctx.settings.values;
-    if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order_not_offered');
+    if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order.not_offered');
     return autopay(ctx.voice, { subscription, choices: canAutopay ? choices : [] });
   });
 
@@ -98,7 +98,7 @@ export const managingActions = [
     run: (ctx, id) =>
       withAddOns(ctx, id, ({ subscription, addOns }) => {
         const { reissue, buttons } = ctx.voice.texts;
-        if (!addOns.canReissue || subscription.link === null) return openRefusal(ctx, 'order_not_offered');
+        if (!addOns.canReissue || subscription.link === null) return openRefusal(ctx, 'order.not_offered');
         return confirmation(ctx.voice, {
           text: ctx.voice.say(reissue.ask, { subscription: nameOf(ctx.voice, subscription) }),
           yes: { text: buttons.yesReissue, callback_data: writeCallbackData('reissue-yes', id) },

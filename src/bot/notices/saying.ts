@@ -1,7 +1,7 @@
 import type { NoticeAbout, NoticeKind, PersonNoticeKind } from '#services/notices/catalog.js';
 import type { Recipient } from '#services/notices/read-recipient.js';
 import type { SettingValues } from '#services/settings/catalog.js';
-import type { BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Screen } from '../screens/screen.js';
 import type { Voice } from '../voice.js';

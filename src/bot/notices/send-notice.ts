@@ -10,7 +10,7 @@ import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { endOfQuiet } from '#services/notices/quiet-hours.js';
 import { readRecipient, type AboutPerson } from '#services/notices/read-recipient.js';
 import { takeNotice } from '#services/notices/take-notice.js';
-import { readSettings, type BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import { tenantOf, type Tenant } from '#tenancy/scope.js';
 import { enqueueCalls, newMessages } from '../outgoing-calls.js';
 import { voiceOf } from '../voice.js';
@@ -25,6 +25,8 @@ export interface Telling {
   readonly outboxId: string | undefined;
   /** People who hear of every bot's trouble (`ADMIN_IDS`). */
   readonly fleetAdminIds: readonly string[];
+  /** The bot's settings; undefined when it is gone. */
+  readonly settings: BotSettings | undefined;
 }
 
 /** How long a kind that a newer version decided waits for a process that knows it. */
@@ -40,7 +42,7 @@ export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: 
     throw new RetryableError('notice.kind_unknown', { isLocal: true, retryAfterMs: unknownPauseMs });
   const { success, data: about, error } = contract.about.safeParse(notice.about);
   if (!success) throw new PermanentError('notice.payload_refused', { cause: error });
-  const settings = await readSettings(tenant);
+  const { settings } = telling;
   if (!settings || !isWanted(contract, settings, notice)) return;
   await takeNotice(tenant, { contract, outboxId: telling.outboxId }, async (tx) => {
     const waitsUntil = contract.when === 'by_day' ? endOfQuiet(now(), settings.values.time_zone) : undefined;

@@ -43,9 +43,9 @@ export const openDrafted = async (ctx: BotContext, drafted: Drafted): Promise<Sc
 /** The same for a plan: it may be for one of several subscriptions, or be gone. */
 export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
   if (drafted.kind !== 'refused') return openDrafted(ctx, drafted);
-  if (drafted.reason === 'order_plan_gone')
-    return openPlans(ctx, { notice: ctx.voice.texts.errors.order_plan_gone });
-  if (drafted.reason !== 'order_choose_subscription') return openRefusal(ctx, drafted.reason);
+  if (drafted.reason === 'order.plan_gone')
+    return openPlans(ctx, { notice: ctx.voice.texts.errors['order.plan_gone'] });
+  if (drafted.reason !== 'order.choose_subscription') return openRefusal(ctx, drafted.reason);
   const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
   const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId });
   const subscriptions = owned.filter(({ id }) => possible.includes(id));
@@ -55,8 +55,8 @@ export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: s
 /** What became of a tap on "pay". */
 export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Promise<Screen> {
   const { voice } = ctx;
-  if (confirmed.kind === 'refused' && confirmed.reason === 'order_plan_gone')
-    return openPlans(ctx, { notice: voice.texts.errors.order_plan_gone });
+  if (confirmed.kind === 'refused' && confirmed.reason === 'order.plan_gone')
+    return openPlans(ctx, { notice: voice.texts.errors['order.plan_gone'] });
   if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
   if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.plans.gone });
   if (confirmed.kind === 'paid') return orderDone(voice, confirmed);

@@ -35,7 +35,7 @@ export async function withSubscription(
   show: (subscription: OwnSubscription) => Promise<Screen> | Screen,
 ): Promise<Screen> {
   const subscription = await findSubscription(ctx, subscriptionId);
-  return subscription ? show(subscription) : openRefusal(ctx, 'order_subscription_gone');
+  return subscription ? show(subscription) : openRefusal(ctx, 'order.subscription_gone');
 }
 
 /** One subscription, below an optional notice (HTML). */

@@ -1,7 +1,7 @@
 import { now } from '#platform/clock.js';
 import { readRecipient } from '#services/notices/read-recipient.js';
 import { readWaysOn } from '#services/orders/read-shelf.js';
-import type { BotSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import { readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { editedMessage, enqueueCalls } from '../outgoing-calls.js';

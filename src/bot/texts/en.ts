@@ -97,7 +97,7 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
   orderNotices: orderNoticesEn,
   errors: {
     ...orderErrorsEn,
-    unexpected:
+    'server.bug':
       'Sorry, something went wrong on our side, and our team has been notified. Please try again a little later.',
   },
   counts: {

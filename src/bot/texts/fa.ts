@@ -94,7 +94,8 @@ export const fa = {
   orderNotices: orderNoticesFa,
   errors: {
     ...orderErrorsFa,
-    unexpected: 'متأسفیم، مشکلی از سمت ما پیش آمد و همکارانمان باخبر شدند. لطفاً کمی بعد دوباره امتحان کنید.',
+    'server.bug':
+      'متأسفیم، مشکلی از سمت ما پیش آمد و همکارانمان باخبر شدند. لطفاً کمی بعد دوباره امتحان کنید.',
   },
   counts: {
     ...shopCountsFa,

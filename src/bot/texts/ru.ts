@@ -94,7 +94,7 @@ export const ru = {
   orderNotices: orderNoticesRu,
   errors: {
     ...orderErrorsRu,
-    unexpected:
+    'server.bug':
       'Извините, у нас что-то пошло не так. Мы уже знаем об этом. Попробуйте, пожалуйста, немного позже.',
   },
   counts: {

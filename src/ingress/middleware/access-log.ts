@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { log, scrub } from '#platform/log.js';
 
 /** What the parts of the ingress note on a request. */
 export interface RequestNotes {
   requestId: string;
   /** Code of the problem it was answered with. */
-  code?: string;
+  code?: ErrorCode;
   bot?: string;
   /** Pattern of the address, such as `/api/v1/bots/{bot_id}`; the router notes its own. */
   route?: string;

@@ -1,10 +1,11 @@
 import type { Context, Middleware } from 'koa';
-import { classify } from '#platform/errors.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
+import { PermanentError, RetryableError, UserFacingError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { Problem, problemBody } from '../problem.js';
 
 const defaultRetryMs = 2_000;
-const codes: Record<number, string> = {
+const codes: Readonly<Record<number, ErrorCode>> = {
   400: 'request.malformed',
   404: 'route.unknown',
   405: 'route.method',
@@ -39,13 +40,12 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const refused = fromHttp(error);
   if (refused) return refused;
-  const { outcome, code, retryAfterMs = defaultRetryMs } = classify(error);
-  if (outcome === 'complete') return new Problem(422, code, '');
-  if (outcome === 'snooze') {
-    const seconds = String(Math.max(1, Math.ceil(retryAfterMs / 1000)));
-    return new Problem(503, code, 'Busy; ask again in a moment.', { 'retry-after': seconds });
+  if (error instanceof RetryableError) {
+    const seconds = String(Math.max(1, Math.ceil((error.retryAfterMs ?? defaultRetryMs) / 1000)));
+    return new Problem(503, error.code, 'Busy; ask again in a moment.', { 'retry-after': seconds });
   }
-  if (outcome === 'fail') return new Problem(422, code, '');
+  if (error instanceof PermanentError || error instanceof UserFacingError)
+    return new Problem(422, error.code, '');
   log.error({ err: error }, 'a request met a bug');
   return new Problem(500, 'server.bug', '');
 }

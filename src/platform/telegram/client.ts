@@ -1,5 +1,7 @@
+import { faultNameOf } from '../error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '../errors.js';
 import { exchange } from '../http.js';
+import { metrics } from '../metrics.js';
 import { encodeMultipart, type UploadFile } from './multipart.js';
 
 export interface TelegramCall {
@@ -25,8 +27,10 @@ export class TelegramError extends PermanentError {
     readonly description: string,
     readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } = {},
   ) {
-    super(`telegram.${errorCode}`, { context: { description, ...parameters } });
-    this.message = `telegram.${errorCode}: ${description}`;
+    super('telegram.refused', {
+      message: `telegram.refused: ${errorCode} ${description}`,
+      context: { error_code: errorCode, description, ...parameters },
+    });
   }
 }
 
@@ -36,20 +40,6 @@ interface Envelope {
   error_code?: number;
   description?: string;
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
-}
-
-/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
-export interface TelegramMeasure {
-  readonly method: string;
-  readonly result: string;
-  readonly ms: number;
-  readonly botId: string | undefined;
-}
-let observe: (measure: TelegramMeasure) => void = () => undefined;
-
-/** Installs the observer of Bot API calls (metrics). */
-export function observeTelegram(observer: (measure: TelegramMeasure) => void): void {
-  observe = observer;
 }
 
 /**
@@ -74,12 +64,11 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
     result = envelope.ok ? 'ok' : String(envelope.error_code ?? status);
     return unwrap(envelope, status) as T;
   } catch (error) {
-    if (error instanceof RetryableError && result === 'unreachable')
-      result = error.code.replace('telegram.', '');
+    if (error instanceof RetryableError && result === 'unreachable') result = faultNameOf(error.code);
     throw error;
   } finally {
     const { method, botId } = call;
-    observe({ method, result, ms: performance.now() - started, botId });
+    metrics.telegramCalled({ method, result, ms: performance.now() - started, botId });
   }
 }
 

@@ -35,7 +35,7 @@ const ownerOf = (request: IdempotentRequest): string => `answered ${placeOf(requ
 /**
  * Claims a request in the transaction that will do it: false when it was done before. While another transaction is doing
  * it, waits for the end of that. Keeps the bot from being deleted until the transaction ends; throws
- * PermanentError('bot.not-found') when it was deleted just now.
+ * PermanentError('bot.unknown') when it was deleted just now.
  */
 export async function claimRequest(tx: Tx, request: IdempotentRequest): Promise<boolean> {
   const claim = request.botId === undefined ? claimFleet : claimBot;
@@ -43,7 +43,7 @@ export async function claimRequest(tx: Tx, request: IdempotentRequest): Promise<
     const rows = await tx.sql(claim, [...placeOf(request), request.fingerprint]);
     return rows.length > 0;
   } catch (error) {
-    if (isForeignKeyViolation(error)) throw new PermanentError('bot.not-found', { cause: error });
+    if (isForeignKeyViolation(error)) throw new PermanentError('bot.unknown', { cause: error });
     throw error;
   }
 }

@@ -19,7 +19,7 @@ const mostTokens = 100;
 
 /**
  * Makes a token that opens `/queues` for looking and nothing else. Returns it: only its hash is kept. Throws
- * PermanentError `operator-token.exists`, or `operator-token.too-many` when there are a hundred.
+ * PermanentError `operator_token.exists`, or `operator_token.too_many` when there are a hundred.
  */
 export async function addOperatorToken(
   jobs: Published,
@@ -35,18 +35,18 @@ export async function addOperatorToken(
     ...(days !== undefined && { expires_at: now() + days * dayMs }),
   };
   await change(jobs, (tokens) => {
-    if (tokens.some((one) => one.name === name)) throw new PermanentError('operator-token.exists');
-    if (tokens.length >= mostTokens) throw new PermanentError('operator-token.too-many');
+    if (tokens.some((one) => one.name === name)) throw new PermanentError('operator_token.exists');
+    if (tokens.length >= mostTokens) throw new PermanentError('operator_token.too_many');
     return [...tokens, made];
   });
   return token;
 }
 
-/** Ends a token, with every sign-in that it gave. Throws PermanentError `operator-token.not-found`. */
+/** Ends a token, with every sign-in that it gave. Throws PermanentError `operator_token.unknown`. */
 export async function revokeOperatorToken(jobs: Published, name: string): Promise<void> {
   await change(jobs, (tokens) => {
     const left = tokens.filter((one) => one.name !== name);
-    if (left.length === tokens.length) throw new PermanentError('operator-token.not-found');
+    if (left.length === tokens.length) throw new PermanentError('operator_token.unknown');
     return left;
   });
 }

@@ -24,7 +24,7 @@ async function findBot(tx: Tx, botId: string): Promise<BotRow> {
     'select id, name, is_master, telegram_bot_id, telegram_bot_token from bots where id = $1 for no key update',
     [botId],
   );
-  if (!bot) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
+  if (!bot) throw new PermanentError('bot.unknown', { context: { bot_id: botId } });
   return bot;
 }
 
@@ -35,7 +35,7 @@ async function announce(botId: string): Promise<void> {
 
 /**
  * Switches a bot on or off; off is the soft form of deleting: its rows stay, it takes no updates.
- * Throws PermanentError('bot.not-found' | 'bot.is-master').
+ * Throws PermanentError('bot.unknown' | 'bot.is_master').
  */
 export const setBotActive = (botId: string, isActive: boolean): Promise<void> =>
   asFleet('switch a bot', (tx) => switchBot(tx, botId, isActive));
@@ -43,7 +43,7 @@ export const setBotActive = (botId: string, isActive: boolean): Promise<void> =>
 /** The same in its caller's transaction. */
 export async function switchBot(tx: Tx, botId: string, isActive: boolean): Promise<void> {
   const bot = await findBot(tx, botId);
-  if (bot.is_master && !isActive) throw new PermanentError('bot.is-master');
+  if (bot.is_master && !isActive) throw new PermanentError('bot.is_master');
   await tx.sql('update bots set is_active = $2, updated_at = clock_timestamp() where id = $1', [
     botId,
     isActive,
@@ -51,7 +51,7 @@ export async function switchBot(tx: Tx, botId: string, isActive: boolean): Promi
   await announce(botId);
 }
 
-/** Renames a bot for operators. Throws PermanentError('bot.not-found'). */
+/** Renames a bot for operators. Throws PermanentError('bot.unknown'). */
 export async function renameBot(botId: string, name: string): Promise<void> {
   await asFleet('rename a bot', async (tx) => {
     await findBot(tx, botId);
@@ -62,7 +62,7 @@ export async function renameBot(botId: string, name: string): Promise<void> {
 
 /**
  * Gives a bot a new Telegram token (after BotFather's /revoke); it must be of the same bot.
- * Throws PermanentError('bot.not-found' | 'bot.other-bot'), TelegramError when Telegram refuses it.
+ * Throws PermanentError('bot.unknown' | 'bot.other_bot'), TelegramError when Telegram refuses it.
  */
 export async function replaceBotToken(botId: string, token: string, { vault, door }: Means): Promise<void> {
   const me = await identifyBot(door, token);
@@ -94,7 +94,7 @@ export async function takeTelegramToken(
   { token, me, vault, isForced = false }: TelegramTokenOf,
 ): Promise<void> {
   const bot = await findBot(tx, botId);
-  if (bot.telegram_bot_id !== me.id && !isForced) throw new PermanentError('bot.other-bot');
+  if (bot.telegram_bot_id !== me.id && !isForced) throw new PermanentError('bot.other_bot');
   try {
     await tx.sql(writeToken, [botId, vault.encrypt(token, me.id), sha256(token), me.id, me.username]);
   } catch (error) {
@@ -107,7 +107,7 @@ export async function takeTelegramToken(
 
 /**
  * Deletes a bot with all its rows; `confirm` must be its name. Its webhook is taken off first.
- * Throws PermanentError('bot.not-found' | 'bot.is-master' | 'bot.name-mismatch').
+ * Throws PermanentError('bot.unknown' | 'bot.is_master' | 'bot.name_mismatch').
  */
 export async function deleteBot(botId: string, confirm: string, means: Means): Promise<void> {
   await prepareDeletion(botId, confirm, means);
@@ -122,8 +122,8 @@ export async function prepareDeletion(botId: string, confirm: string, means: Mea
 
 async function findDeletableBot(tx: Tx, botId: string, confirm: string): Promise<BotRow> {
   const bot = await findBot(tx, botId);
-  if (bot.is_master) throw new PermanentError('bot.is-master');
-  if (bot.name !== confirm) throw new PermanentError('bot.name-mismatch');
+  if (bot.is_master) throw new PermanentError('bot.is_master');
+  if (bot.name !== confirm) throw new PermanentError('bot.name_mismatch');
   return bot;
 }
 

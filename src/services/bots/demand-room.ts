@@ -5,10 +5,12 @@ import { lockBot } from './lock-bot.js';
 
 const things = {
   bot_admin: {
+    fault: 'bot_admin.too_many',
     most: botBounds.admins,
     count: 'select count(*)::int as count from bot_admins where bot_id = $1',
   },
   card: {
+    fault: 'card.too_many',
     most: botBounds.cards,
     count: 'select count(*)::int as count from tenant_payment_cards where bot_id = $1',
   },
@@ -16,11 +18,11 @@ const things = {
 
 /**
  * Makes sure that a bot may have one more, and keeps others from adding any until the transaction ends. Throws
- * PermanentError('bot_admin.too-many' | 'card.too-many' | 'bot.not-found').
+ * PermanentError('bot_admin.too_many' | 'card.too_many' | 'bot.unknown').
  */
 export async function demandRoom(tenant: Tenant, tx: Tx, thing: keyof typeof things): Promise<void> {
-  const { most, count } = things[thing];
+  const { fault, most, count } = things[thing];
   await lockBot(tenant, tx);
   const [row] = await tx.sql<{ count: number }>(count, [tenant.botId]);
-  if ((row?.count ?? 0) >= most) throw new PermanentError(`${thing}.too-many`);
+  if ((row?.count ?? 0) >= most) throw new PermanentError(fault);
 }

@@ -30,7 +30,7 @@ export const telegramDoor = (
 
 /**
  * Lets a token to Telegram that it may not know, or has not seen for an hour. A bot whose tenant gives it (`askedBy`) may try
- * five in ten minutes. Throws RetryableError('telegram.new-tokens-paced') with the time to wait: Telegram takes only so
+ * five in ten minutes. Throws RetryableError('telegram.new_tokens_paced') with the time to wait: Telegram takes only so
  * many such tokens from one address.
  */
 export async function passTokenGate(
@@ -39,7 +39,7 @@ export async function passTokenGate(
   askedBy?: string,
 ): Promise<void> {
   const waitMs = await waitForCountedToken(redis, sha256(token), { perMinute, prefix, askedBy });
-  if (waitMs > 0) throw new RetryableError('telegram.new-tokens-paced', { retryAfterMs: waitMs });
+  if (waitMs > 0) throw new RetryableError('telegram.new_tokens_paced', { retryAfterMs: waitMs });
 }
 
 /**

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { enqueue } from '#jobs/enqueue.js';
 import { botBounds } from '#platform/bounds.js';
-import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Actor } from '../access/actor.js';
+import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
 import { noteChanges, type Changed } from '../settings/history.js';
+import { RefusedValueError } from '../settings/refused-value.js';
 import { faultOf } from '../settings/values.js';
 import { featureOf, isFeatureKey, isPlannedFeature, type FeatureKey } from './catalog.js';
-import { forgetFeatures } from './read-features.js';
 
 /** What becomes of a feature: what is left out stays; `unset` lets the default of the catalogue hold. */
 export type FeatureChange =
@@ -30,9 +30,8 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
 
 /**
  * Changes a feature of a bot in its caller's transaction; its fleet follows within a second. Returns what became
- * different, undefined when all is as it was. Throws PermanentError: 'bot.not-found'; 'feature.unknown' and
- * 'feature.planned' (context: key); 'feature.refused' (context: key, and fault, which says what would be right in its
- * configuration).
+ * different, undefined when all is as it was. Throws PermanentError('bot.unknown') and RefusedValueError
+ * 'feature.unknown', 'feature.planned' or 'feature.refused' (its configuration).
  */
 export async function changeFeatureIn(
   tenant: Tenant,
@@ -41,8 +40,10 @@ export async function changeFeatureIn(
   actor: Actor,
 ): Promise<Changed | undefined> {
   const { botId } = tenant;
-  if (isPlannedFeature(key)) throw new PermanentError('feature.planned', { context: { key } });
-  if (!isFeatureKey(key)) throw new PermanentError('feature.unknown', { context: { key } });
+  if (isPlannedFeature(key))
+    throw new RefusedValueError('feature.planned', { key, fault: 'nothing in this version asks for it' });
+  if (!isFeatureKey(key))
+    throw new RefusedValueError('feature.unknown', { key, fault: 'there is no such feature' });
   await lockBot(tenant, tx);
   const [before] = await tx.sql<Flag>(readFlag, [botId, key]);
   const after = 'unset' in change ? undefined : flagAfter(key, before, change);
@@ -52,7 +53,7 @@ export async function changeFeatureIn(
   const changed = { key, before, after };
   await noteChanges(tenant, tx, { kind: 'feature', changes: [changed], actor });
   await tx.sql(touchBot, [botId]);
-  tx.afterCommit(() => forgetFeatures(botId));
+  tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
   return changed;
 }
@@ -68,10 +69,11 @@ function flagAfter(
   if (config === undefined) return { enabled: wanted, config: before?.config ?? {} };
   const result = schema.safeParse(config);
   if (result.success && Buffer.byteLength(JSON.stringify(config)) > botBounds.featureBytes)
-    throw new PermanentError('feature.refused', {
-      context: { key, fault: `may have ${botBounds.featureBytes} bytes; give less` },
+    throw new RefusedValueError('feature.refused', {
+      key,
+      fault: `may have ${botBounds.featureBytes} bytes; give less`,
     });
   // What was given is kept, not what it was filled up to: a later default holds where nothing was said.
   if (result.success) return { enabled: wanted, config };
-  throw new PermanentError('feature.refused', { context: { key, fault: faultOf(result.error) } });
+  throw new RefusedValueError('feature.refused', { key, fault: faultOf(result.error) });
 }

@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { listSettings } from '../settings/list-settings.js';
 import { featureKeys, featureOf, type FeatureKey } from './catalog.js';
-import { listFeatures } from './read-features.js';
+import { listFeatures } from './list-features.js';
 
 /** A feature whose flag is on and what it lacks to work: settings, or a column of the bot. */
 export interface Shortcoming {

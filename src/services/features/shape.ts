@@ -31,8 +31,11 @@ export const featuresText = `
       from bot_feature_flags where bot_id = bots.id) as flags
   from bots where id = $1`;
 
-/** The row of `featuresText` in the form that is kept. */
-export const storedFrom = ({ flags, ...columns }: Row): StoredFeatures => ({ columns, flags: flags ?? {} });
+/** The row of `featuresText` and no other column of it, as `shapeFeatures` takes it. */
+export const storedFrom = ({ card_to_card_enabled, zarinpal_enabled, flags }: Row): StoredFeatures => ({
+  columns: { card_to_card_enabled, zarinpal_enabled },
+  flags: flags ?? {},
+});
 export type FeaturesRow = Row;
 
 /** All features of a bot; a stored configuration that the catalogue refuses is logged and counts as empty. */
@@ -53,9 +56,4 @@ function configOf(botId: string, key: FeatureKey, stored: unknown): unknown {
   if (result.success) return result.data;
   log.warn({ bot: botId, feature: key }, 'a stored configuration of a feature is wrong; its default is used');
   return config.parse({});
-}
-
-/** Is this what `storedFrom` gave, read back from a cache? */
-export function isStored(value: unknown): value is StoredFeatures {
-  return typeof value === 'object' && value !== null && 'columns' in value && 'flags' in value;
 }

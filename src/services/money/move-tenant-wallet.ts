@@ -49,8 +49,8 @@ const moveMoney = `
 
 /**
  * Moves money into or out of a tenant's wallet: balance and ledger row in the caller's transaction, once for a key.
- * Throws PermanentError 'bot.not-found', 'wallet.insufficient' when the balance would go below zero,
- * 'wallet.too-large' when it could no longer be counted exactly, 'idempotency.mismatch' when the key named another
+ * Throws PermanentError 'bot.unknown', 'wallet.insufficient' when the balance would go below zero,
+ * 'wallet.too_large' when it could no longer be counted exactly, 'idempotency.mismatch' when the key named another
  * movement.
  */
 export async function moveTenantWallet(
@@ -60,12 +60,12 @@ export async function moveTenantWallet(
 ): Promise<MovedWallet> {
   const { type, amountToman, idempotencyKey, description, createdBy = null } = movement;
   const [wallet] = await tx.sql<{ balance: string }>(lockWallet, [botId]);
-  if (!wallet) throw new PermanentError('bot.not-found');
+  if (!wallet) throw new PermanentError('bot.unknown');
   const [known] = await tx.sql<Row>(findMovement, [botId, idempotencyKey]);
   if (known) return repeated(known, movement);
   const after = Number(wallet.balance) + amountToman;
   if (after < 0) throw new PermanentError('wallet.insufficient');
-  if (!Number.isSafeInteger(after)) throw new PermanentError('wallet.too-large');
+  if (!Number.isSafeInteger(after)) throw new PermanentError('wallet.too_large');
   const values = [botId, type, amountToman, idempotencyKey, description, createdBy];
   const [row] = await tx.sql<Row>(moveMoney, values);
   return { ...shape(row as Row), isRepeat: false };

@@ -1,7 +1,7 @@
 import type { Language } from '#platform/language.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { topicOf } from '../settings/bot-topics.js';
-import type { BotSettings } from '../settings/read-settings.js';
+import type { BotSettings } from '../settings/bot-settings.js';
 import { findAdminsToTell } from './find-admins-to-tell.js';
 import type { NoticeContract } from './notice-contract.js';
 

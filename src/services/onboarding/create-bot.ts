@@ -35,7 +35,7 @@ const insertRow = `
 /**
  * Adds a bot to the fleet: the token is checked with getMe, kept encrypted, found by its hash. What the operator allows
  * bots, such as the servers that they may sell, is as the master bot has it.
- * Throws PermanentError('bot.exists') when the fleet has that bot already, 'bot.second-master' for another master.
+ * Throws PermanentError('bot.exists') when the fleet has that bot already, 'bot.second_master' for another master.
  */
 export async function createBot(
   wish: NewBot,
@@ -69,7 +69,7 @@ export async function insertBot(
     return { botId, name, username: me.username, apiToken };
   } catch (error) {
     if (isUniqueViolation(error, 'bots_one_master'))
-      throw new PermanentError('bot.second-master', { cause: error });
+      throw new PermanentError('bot.second_master', { cause: error });
     if (isUniqueViolation(error))
       throw new PermanentError('bot.exists', { cause: error, context: { telegram_bot_id: me.id } });
     throw error;

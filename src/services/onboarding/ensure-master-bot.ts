@@ -21,7 +21,7 @@ const findMaster = (tx: Tx): Promise<MasterRow[]> =>
 
 /**
  * Makes the master bot from `BOT_TOKEN`, or gives the one there is the new token of the same bot. Returns the bot
- * when it was made. Throws PermanentError('bot.other-master') when `BOT_TOKEN` belongs to another bot.
+ * when it was made. Throws PermanentError('bot.other_master') when `BOT_TOKEN` belongs to another bot.
  */
 export async function ensureMasterBot(
   wish: MasterWish,
@@ -32,7 +32,7 @@ export async function ensureMasterBot(
   if (!master) return makeMaster(wish, means);
   const me = await identifyBot(means.door, wish.telegramToken);
   if (me.id !== master.telegram_bot_id)
-    throw new PermanentError('bot.other-master', { context: { has: master.telegram_bot_id, given: me.id } });
+    throw new PermanentError('bot.other_master', { context: { has: master.telegram_bot_id, given: me.id } });
   await asFleet('renew the master token', async (tx) => {
     await tx.sql(
       `update bots set telegram_bot_token = $2, telegram_bot_token_hash = $3, updated_at = now() where id = $1`,

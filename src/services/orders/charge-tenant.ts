@@ -103,7 +103,7 @@ export async function refundTenant(
   let price = 0;
   if (walletTransactionId !== null) {
     const [row] = await tx.sql<{ price: string }>(readCharge, [botId, walletTransactionId]);
-    if (!row) throw new PermanentError('order.charge-lost', { context: { order: orderId } });
+    if (!row) throw new PermanentError('wallet.charge_lost', { context: { order: orderId } });
     price = Number(row.price);
     await moveTenantWallet(tenant, tx, {
       type: 'refund',

@@ -40,7 +40,7 @@ async function follow(
       return tell(tenant, tx, { kind: 'order_changed', cart });
     case 'refused':
       // The tenant may fill its wallet again; everything else stays as it is.
-      if (confirmed.reason !== 'order_tenant_wallet')
+      if (confirmed.reason !== 'order.tenant_wallet')
         await endOrder(tenant, tx, { orderId: cart.id, state: 'cancelled' });
       return notify(tenant, tx, {
         kind: 'order_refused',

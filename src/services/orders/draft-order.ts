@@ -16,7 +16,7 @@ export async function draftOrder(
   { userId, wish }: { readonly userId: string; readonly wish: Wish },
 ): Promise<Drafted> {
   const buyer = await lockBuyer(tenant, tx, userId);
-  if (!buyer) return { kind: 'refused', reason: 'order_account_blocked' };
+  if (!buyer) return { kind: 'refused', reason: 'order.account_blocked' };
   const open = await lockOpenOrder(tenant, tx, { userId, wish });
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish });
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };

@@ -53,7 +53,7 @@ export function planOffersFor(
     const wish: Wish = { kind: 'plan', planId: plan.id, subscriptionId };
     const priced = priceOrder(wish, { ...factsAt(situation), plan });
     // Which of several subscriptions is meant is asked after the plan was chosen.
-    const isUnclear = priced === 'order_choose_subscription' && planTargetsFor(situation, plan).length > 0;
+    const isUnclear = priced === 'order.choose_subscription' && planTargetsFor(situation, plan).length > 0;
     if (isOrderRefusal(priced) && !isUnclear) return [];
     const { id: planId, name, periodDays, trafficLimitGb, deviceLimit, priceToman: listPriceToman } = plan;
     const effect = isOrderRefusal(priced) ? 'extend' : priced.quote.effect;
@@ -140,7 +140,7 @@ export async function readTrialOffer(
 /** The trial, as `readTrialOffer` has it. */
 export function trialFor(situation: Situation): TrialOffer | 'off' | 'used' {
   const priced = priceOrder({ kind: 'trial' }, factsAt(situation));
-  if (isOrderRefusal(priced)) return priced === 'order_trial_used' ? 'used' : 'off';
+  if (isOrderRefusal(priced)) return priced === 'order.trial_used' ? 'used' : 'off';
   const { totalToman: priceToman, periodDays: days, trafficLimitGb, deviceLimit } = priced.quote;
   return { priceToman, days, trafficLimitGb, deviceLimit };
 }

@@ -51,7 +51,7 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
     if (widened.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
     return {
       kind: 'refused',
-      reason: widened.kind === 'wallet' ? 'order_tenant_wallet' : 'order_not_offered',
+      reason: widened.kind === 'wallet' ? 'order.tenant_wallet' : 'order.not_offered',
     };
   }
   const { subscriptionId, soldGb, walletTransactionId, panelRevision } = widened;

@@ -59,7 +59,7 @@ function isRenewable(shop: Shop, { id, planId }: Held, simple: SimpleOffer | und
   const plan = shop.plans.find((one) => one.id === planId);
   if (!plan) return false;
   const wish = { kind: 'plan', planId, subscriptionId: id } as const;
-  return priceOrder(wish, { ...factsAt(shop), plan }) !== 'order_not_offered';
+  return priceOrder(wish, { ...factsAt(shop), plan }) !== 'order.not_offered';
 }
 
 /** What leads on from a subscription, over or not. */

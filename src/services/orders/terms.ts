@@ -47,26 +47,20 @@ export async function readTerms(tenant: Tenant, tx: Tx): Promise<Terms> {
   const { botId } = tenant;
   const [row] = await tx.sql<BillingRow>(billingText, [botId]);
   const [features] = await tx.sql<FeaturesRow>(featuresText, [botId]);
-  if (!row || !features) throw new PermanentError('bot.not-found', { context: { bot_id: botId } });
+  if (!row || !features) throw new PermanentError('bot.unknown', { context: { bot_id: botId } });
   return termsFrom(botId, { ...row, ...features });
 }
 
 /** The terms that a row with the columns of both statements says. */
 export const termsFrom = (botId: string, row: BillingRow & FeaturesRow): Terms => ({
   values: valuesOf(botId, row.configuration ?? {}),
-  features: shapeFeatures(botId, storedFrom(columnsOf(row))),
+  features: shapeFeatures(botId, storedFrom(row)),
   billing: {
     model: row.billing_model,
     rateToman: Number(row.rate),
     walletToman: Number(row.wallet),
     leastWalletToman: Number(row.least),
   },
-});
-
-const columnsOf = ({ card_to_card_enabled, zarinpal_enabled, flags }: FeaturesRow): FeaturesRow => ({
-  card_to_card_enabled,
-  zarinpal_enabled,
-  flags,
 });
 
 /**

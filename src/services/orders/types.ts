@@ -1,19 +1,7 @@
-/** Why a wish cannot be met; each has a text in `texts.errors` under this key. */
-export type OrderRefusal =
-  | 'order_account_blocked'
-  | 'order_choose_subscription'
-  | 'order_devices_most'
-  | 'order_not_for_trial'
-  | 'order_not_offered'
-  | 'order_plan_gone'
-  | 'order_subscription_disabled'
-  | 'order_subscription_gone'
-  | 'order_subscription_limit'
-  | 'order_subscription_over'
-  | 'order_tenant_wallet'
-  | 'order_too_long'
-  | 'order_traffic_unlimited'
-  | 'order_trial_used';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
+
+/** Why a wish cannot be met; each has a text in `texts.errors`. */
+export type OrderRefusal = Extract<ErrorCode, `order.${string}`>;
 
 /** What a person asks for. Ids and numbers come from buttons and may be anything: they are looked up, never trusted. */
 export type Wish =

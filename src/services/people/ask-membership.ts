@@ -20,13 +20,6 @@ export type AskTelegram = <T>(
   params: Readonly<Record<string, unknown>>,
 ) => Promise<T>;
 
-let ask: AskTelegram | undefined;
-
-/** Names the way to Telegram for questions that handlers ask before their transaction (once a process). */
-export function askTelegramBy(way: AskTelegram | undefined): void {
-  ask = way;
-}
-
 /** Of one person whom Telegram does not find; it says so now and then of members too, and rightly the next time. */
 const aboutPerson =
   /\b(INPUT_USER_DEACTIVATED|PARTICIPANT_ID_INVALID|USER_ID_INVALID|USER_NOT_PARTICIPANT)\b|\b(member|participant|user) not found\b|\b(invalid|wrong) user_id\b/i;
@@ -36,6 +29,7 @@ interface Question {
   readonly telegramId: string;
   /** The bot's own Telegram id. */
   readonly self: string;
+  readonly ask: AskTelegram;
 }
 
 /**
@@ -44,15 +38,15 @@ interface Question {
  * refusal is about the bot or the chat. Throws RetryableError.
  */
 export async function askMembership(tenant: Tenant, question: Question): Promise<MembershipAnswer> {
-  const { telegramId, self } = question;
+  const { ask, telegramId, self } = question;
   const channel = question.channel.startsWith('@')
     ? question.channel
     : await followChat(tenant, question.channel);
-  const first = await askOnce(tenant, channel, telegramId);
+  const first = await askOnce(ask, tenant, channel, telegramId);
   if (!isAboutPerson(first)) return answerOf(first);
-  const second = await askOnce(tenant, channel, telegramId);
+  const second = await askOnce(ask, tenant, channel, telegramId);
   if (!isAboutPerson(second)) return answerOf(second);
-  const own = await askOnce(tenant, channel, self);
+  const own = await askOnce(ask, tenant, channel, self);
   if (own instanceof TelegramError) return answerOf(own);
   return runsChat(own) ? { kind: 'stranger' } : answerOf(second);
 }
@@ -68,8 +62,7 @@ function answerOf(told: Told): MembershipAnswer {
 }
 
 /** A group that became a supergroup is asked for under its new number at once. */
-async function askOnce(tenant: Tenant, chat: string, userId: string): Promise<Told> {
-  if (!ask) throw new Error('no way to Telegram: call askTelegramBy(…) at start');
+async function askOnce(ask: AskTelegram, tenant: Tenant, chat: string, userId: string): Promise<Told> {
   const chatId = chat.startsWith('@') ? chat : Number(chat);
   try {
     return await ask<ChatMember>(tenant, 'getChatMember', { chat_id: chatId, user_id: Number(userId) });
@@ -78,7 +71,7 @@ async function askOnce(tenant: Tenant, chat: string, userId: string): Promise<To
     const { migrate_to_chat_id: next } = error.parameters;
     if (next === undefined || String(next) === chat) return error;
     await moveChat(tenant, { from: chat, to: String(next) });
-    return askOnce(tenant, String(next), userId);
+    return askOnce(ask, tenant, String(next), userId);
   }
 }
 

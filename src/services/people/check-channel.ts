@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { now } from '#platform/clock.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { askMembership } from './ask-membership.js';
+import { askMembership, type AskTelegram } from './ask-membership.js';
 
 /**
  * Whether a person may pass the channel gate. `unknown`: the bot's own rights are at fault (`reason` in Telegram's words),
@@ -33,14 +33,17 @@ interface Known {
   readonly self: string;
 }
 
+interface Gate {
+  readonly settings: SettingValues;
+  readonly telegramId: string;
+  readonly ask: AskTelegram;
+}
+
 /**
  * Finds out whether a person is a member of the bot's required channel: from the process's cache, the database, or
  * Telegram; no scope may be open. A member's answer holds five minutes, any other is asked anew. Throws RetryableError.
  */
-export async function checkChannel(
-  tenant: Tenant,
-  { settings, telegramId }: { readonly settings: SettingValues; readonly telegramId: string },
-): Promise<Membership> {
+export async function checkChannel(tenant: Tenant, { settings, telegramId, ask }: Gate): Promise<Membership> {
   const { channel_id: channel } = settings;
   if (!settings.channel_required) return { kind: 'not-asked' };
   if (!channel) return { kind: 'unknown', reason: 'channel_id is not set' };
@@ -50,7 +53,7 @@ export async function checkChannel(
   const [{ is_admin: isAdmin, is_checked: isChecked, status, self }] = rows as [Known];
   if (isAdmin || status === 'blocked') return { kind: 'not-asked' };
   if (isChecked) return { kind: 'member', isNew: false };
-  const answer = await askMembership(tenant, { channel, telegramId, self });
+  const answer = await askMembership(tenant, { ask, channel, telegramId, self });
   if (answer.kind !== 'member') return answer;
   members.set(key, true);
   return { kind: 'member', isNew: true };

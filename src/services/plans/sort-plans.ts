@@ -24,17 +24,17 @@ export async function lockPlanIds(tenant: Tenant, tx: Tx): Promise<string[]> {
   return listPlanIds(tenant, tx);
 }
 
-/** The place behind the last plan, held until the end of the transaction. Throws PermanentError('plan.too-many'). */
+/** The place behind the last plan, held until the end of the transaction. Throws PermanentError('plan.too_many'). */
 export async function reserveLastPlace(tenant: Tenant, tx: Tx): Promise<number> {
   await tx.sql(lockList, [tenant.botId]);
   const [end] = await tx.sql<{ count: number; next: number }>(findEnd, [tenant.botId]);
-  if ((end?.count ?? 0) >= botBounds.plans) throw new PermanentError('plan.too-many');
+  if ((end?.count ?? 0) >= botBounds.plans) throw new PermanentError('plan.too_many');
   return end?.next ?? 1;
 }
 
 /**
  * Sorts the plans; `ids` must be those of `current`, as `lockPlanIds` gave it, each once.
- * Throws PermanentError('plan.order-incomplete').
+ * Throws PermanentError('plan.order_incomplete').
  */
 export async function sortPlans(
   { botId }: Tenant,
@@ -44,7 +44,7 @@ export async function sortPlans(
   const wished = new Set(ids);
   const isWhole =
     ids.length === current.length && wished.size === ids.length && current.every((id) => wished.has(id));
-  if (!isWhole) throw new PermanentError('plan.order-incomplete');
+  if (!isWhole) throw new PermanentError('plan.order_incomplete');
   await tx.sql(writeOrder, [botId, ids]);
 }
 

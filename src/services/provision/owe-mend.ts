@@ -1,4 +1,5 @@
 import { now } from '#platform/clock.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { enqueue } from '#jobs/enqueue.js';
@@ -8,7 +9,7 @@ import { countMend } from './count-mends.js';
 import type { Difference } from './differences.js';
 
 /** What a row says whose differences from the panel are not mended any more. */
-export const disagrees = 'panel.differs';
+export const disagrees: ErrorCode = 'panel.differs';
 
 const lockInStep = `
   select panel_mends, panel_fault, panel_revision::text from subscriptions

@@ -1,5 +1,6 @@
 import type { Mends } from '#models/subscription.js';
 import type { PanelAccount } from '#panels/panel.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { AccountTerms } from './account-terms.js';
 import { isUsedUp } from './differences.js';
@@ -158,7 +159,7 @@ export async function noteProvisioned(
 /** Why the panel does not follow a row; `isLate`: what was noted before says it better. */
 export interface PanelRefusal {
   readonly subscriptionId: string;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly isLate?: boolean;
 }
 

@@ -15,7 +15,6 @@ import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { readSettings } from '../settings/read-settings.js';
 import { bringInLine, type PendingAccount } from './bring-in-line.js';
 import { countMend } from './count-mends.js';
 import { forgetSquads, desiredAccountOf } from './desired-account.js';
@@ -43,6 +42,8 @@ export interface LinkChange {
 
 export interface Provisioning extends ProvisionRun {
   readonly panel: Panel;
+  /** What the bot's snapshot says. */
+  readonly values: SettingValues;
   /**
    * Called in the transaction that notes the answer, before the row is written: the panel has this revision now. Resolves
    * with whether something that was sold is delivered by it.
@@ -56,16 +57,11 @@ export interface Provisioning extends ProvisionRun {
 
 /** Does it; where nothing is pending the panel is not called. Throws what Panel throws, and RetryableError `panel.claimed`. */
 export async function provisionSubscription(tenant: Tenant, provisioning: Provisioning): Promise<void> {
-  const settings = await readSettings(tenant);
-  if (!settings) return;
   for (let round = 0; round < mostRounds; round += 1) {
     const row = await tenant.db((tx) => claimPending(tenant, tx, provisioning));
     if (!row) return;
     if (row === 'claimed') throw claimed();
-    const { asked, account } = await carryOut(tenant, row, {
-      ...provisioning,
-      values: settings.values,
-    });
+    const { asked, account } = await carryOut(tenant, row, provisioning);
     const isInStep = await tenant.db((tx) => takeAnswer(tenant, tx, { provisioning, asked, account }));
     if (isInStep) return;
   }

@@ -1,4 +1,4 @@
-import type { BotSettings } from './read-settings.js';
+import type { BotSettings } from './bot-settings.js';
 
 /** A forum topic into which a bot sends, by the field or setting that names it. */
 export interface BotTopic {

@@ -104,6 +104,11 @@ export const isPlannedSetting = (key: string): boolean =>
 /** Is this the key of a secret? */
 export const isSecretKey = (key: KnownSettingKey): key is SecretKey => settingCatalog[key].isSecret;
 
+/** The keys of all secrets, planned ones among them. */
+export const secretKeys: readonly SecretKey[] = (Object.keys(settingCatalog) as KnownSettingKey[]).filter(
+  isSecretKey,
+);
+
 /** What the catalogue says of a key, whichever it is. */
 export const settingOf = (
   key: KnownSettingKey,

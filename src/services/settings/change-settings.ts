@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { enqueue } from '#jobs/enqueue.js';
 import { botBounds } from '#platform/bounds.js';
-import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isMaster, type Actor } from '../access/actor.js';
+import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
 import {
   isPlannedSetting,
@@ -15,7 +15,7 @@ import {
   type SettingKey,
 } from './catalog.js';
 import { noteChanges, type Changed } from './history.js';
-import { forgetSettings } from './read-settings.js';
+import { RefusedValueError } from './refused-value.js';
 import { settingRules } from './rules.js';
 import { checkSetting, openSecret, sealSecret, showStored, valuesOf } from './values.js';
 
@@ -49,10 +49,10 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
 
 /**
  * Changes settings of a bot, all or none; its fleet follows within a second. Returns what became different, secrets
- * masked. Throws PermanentError, each with the key in its context and, but for the first, a fault that says what would
- * be right: 'bot.not-found'; 'setting.unknown'; 'setting.planned' (nothing reads it); 'setting.master-only';
+ * masked. Throws PermanentError('bot.unknown') and RefusedValueError, which names the key and says what would be right:
+ * 'setting.unknown'; 'setting.planned' (nothing reads it); 'setting.master_only';
  * 'setting.refused' (wrong type or range); 'setting.conflict' (does not fit another setting, also named in the context);
- * 'setting.no-room' (all of them together are too large).
+ * 'setting.no_room' (all of them together are too large).
  */
 export const changeSettings = (
   tenant: Tenant,
@@ -87,13 +87,16 @@ export async function changeSettingsIn(
 function demandRight(change: SettingChange, actor: Actor): KnownChange {
   const { key } = change;
   if (isPlannedSetting(key))
-    throw new PermanentError('setting.planned', {
-      context: { key, fault: 'nothing in this version reads it, so it cannot be set' },
+    throw new RefusedValueError('setting.planned', {
+      key,
+      fault: 'nothing in this version reads it, so it cannot be set',
     });
-  if (!isSettingKey(key)) throw new PermanentError('setting.unknown', { context: { key } });
+  if (!isSettingKey(key))
+    throw new RefusedValueError('setting.unknown', { key, fault: 'there is no such setting' });
   if (settingOf(key).setBy === 'master' && !isMaster(actor))
-    throw new PermanentError('setting.master-only', {
-      context: { key, fault: 'only the operator of the fleet may set it' },
+    throw new RefusedValueError('setting.master_only', {
+      key,
+      fault: 'only the operator of the fleet may set it',
     });
   return { ...change, key };
 }
@@ -109,8 +112,9 @@ function wantedBy(change: KnownChange, present: unknown): unknown {
   const { key, merge } = change;
   const isTable = ['table', 'text-per-language'].includes(settingOf(key).type);
   if (!isTable || Array.isArray(settingOf(key).default))
-    throw new PermanentError('setting.refused', {
-      context: { key, fault: 'has no members that could be merged; put the whole value' },
+    throw new RefusedValueError('setting.refused', {
+      key,
+      fault: 'has no members that could be merged; put the whole value',
     });
   const own = typeof present === 'object' ? present : {};
   const members = Object.entries({ ...own, ...merge }).filter(([, value]) => value !== null);
@@ -148,7 +152,7 @@ function demandRules(tenant: Tenant, after: Stored, changed: readonly KnownSetti
     if (!keys.some((key) => changed.includes(key))) continue;
     const says = fault(values);
     const [key, ...others] = keys;
-    if (says) throw new PermanentError('setting.conflict', { context: { key, others, fault: says } });
+    if (says) throw new RefusedValueError('setting.conflict', { key, others, fault: says });
   }
 }
 
@@ -160,7 +164,8 @@ function demandRoom([before, after]: readonly [Stored, Stored], changed: readonl
   const bytes = bytesOf(after);
   if (bytes <= botBounds.settingBytes || bytes <= bytesOf(before)) return;
   const fault = `all settings of the bot together would have ${bytes} bytes of at most ${botBounds.settingBytes}; shorten or reset some`;
-  throw new PermanentError('setting.no-room', { context: { key: changed[0], fault } });
+  const [key = ''] = changed;
+  throw new RefusedValueError('setting.no_room', { key, fault });
 }
 
 const changeOf = (key: SettingKey, before: Stored, after: Stored): Changed => {
@@ -186,6 +191,6 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   const changes = changed.map((key) => changeOf(key, before, after));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor });
   await tx.sql(touchBot, [botId]);
-  tx.afterCommit(async () => forgetSettings(botId));
+  tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }

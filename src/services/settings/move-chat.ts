@@ -1,10 +1,10 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { operator } from '../access/actor.js';
+import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
 import type { SettingKey } from './catalog.js';
 import { noteChanges } from './history.js';
-import { forgetSettings } from './read-settings.js';
 
 /** A group and the supergroup that it became. */
 export interface Move {
@@ -53,7 +53,7 @@ export async function moveChatIn(tenant: Tenant, tx: Tx, { from, to }: Move): Pr
   if (columns.length === 0 && settings.length === 0) return;
   const changes = settings.map(({ key }) => ({ key, before: from, after: to }));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor: operator });
-  tx.afterCommit(() => Promise.resolve(forgetSettings(botId)));
+  tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }
 

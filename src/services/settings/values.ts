@@ -1,4 +1,3 @@
-import { PermanentError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
 import {
@@ -13,6 +12,7 @@ import {
   type SettingKey,
 } from './catalog.js';
 import { hidden } from './kinds.js';
+import { RefusedValueError } from './refused-value.js';
 
 /** How a secret lies in the database: sealed for its bot and key, and what may be shown of it. */
 interface SealedSecret {
@@ -60,7 +60,7 @@ export function showStored(key: KnownSettingKey, stored: unknown): unknown {
 /** Most characters of a value as JSON: a long text in each language fits, a table without end is not even looked at. */
 const longestValue = 20_000;
 
-/** Checks a value; throws PermanentError 'setting.refused' (context: key, and fault, which says what would be right). */
+/** Checks a value; throws RefusedValueError 'setting.refused'. */
 export function checkSetting(key: SettingKey, value: unknown): unknown {
   if ((JSON.stringify(value) ?? '').length > longestValue)
     throw refused(key, `is larger than ${longestValue} characters of JSON`);
@@ -69,8 +69,8 @@ export function checkSetting(key: SettingKey, value: unknown): unknown {
   throw refused(key, faultOf(result.error));
 }
 
-const refused = (key: SettingKey, fault: string): PermanentError =>
-  new PermanentError('setting.refused', { context: { key, fault } });
+const refused = (key: SettingKey, fault: string): RefusedValueError =>
+  new RefusedValueError('setting.refused', { key, fault });
 
 interface Issue {
   readonly path: readonly PropertyKey[];

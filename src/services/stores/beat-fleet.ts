@@ -32,7 +32,7 @@ async function healAs(standing: StoresState, jobs: Jobs, vault: Vault): Promise<
 
 const olderRedis = (): StoresError =>
   new StoresError(
-    'redis-older',
+    'stores.redis_older',
     'Redis was restored from a backup; the fleet begins a new life at its next start',
   );
 

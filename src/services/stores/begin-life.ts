@@ -80,7 +80,7 @@ interface Work {
 
 async function changeRows(tx: Tx, { before, change, sent, numbers }: Work) {
   const { life, beat } = await readFleetRow(tx, true);
-  if (life !== before.life || beat !== before.beat) throw new RetryableError('stores.changed-meanwhile');
+  if (life !== before.life || beat !== before.beat) throw new RetryableError('stores.changed_meanwhile');
   await tx.sql('delete from outbox where id = any($1::bigint[])', [sent]);
   const by = numbers ? stride.known : stride.unknown;
   const [raised] = await tx.sql<{ below: string }>('select raise_numbers($1, $2::jsonb, $3) as below', [

@@ -57,10 +57,10 @@ export async function renameSubscription(
   tx: Tx,
   { name, ...place }: OwnPlace & { readonly name: string | null },
 ): Promise<OrderRefusal | undefined> {
-  if (!isRowId(place.subscriptionId)) return 'order_subscription_gone';
+  if (!isRowId(place.subscriptionId)) return 'order.subscription_gone';
   const kept = name === null ? null : (normalizeSubscriptionName(name) ?? null);
   const rows = await tx.sql(rename, [...placeOf(tenant, place), kept]);
-  return rows.length > 0 ? undefined : 'order_subscription_gone';
+  return rows.length > 0 ? undefined : 'order.subscription_gone';
 }
 
 /**
@@ -72,26 +72,26 @@ export async function switchAutopay(
   tx: Tx,
   wish: OwnPlace & { readonly isOn: boolean; readonly daysBefore?: number | undefined },
 ): Promise<OrderRefusal | undefined> {
-  if (!isRowId(wish.subscriptionId)) return 'order_subscription_gone';
+  if (!isRowId(wish.subscriptionId)) return 'order.subscription_gone';
   const { isOn, daysBefore } = wish;
   const { values, features } = await readTerms(tenant, tx);
   const isChoice = daysBefore === undefined || values.autopay_days_choices.includes(daysBefore);
-  if (!isChoice || (isOn && !features.auto_renewal.isOn)) return 'order_not_offered';
+  if (!isChoice || (isOn && !features.auto_renewal.isOn)) return 'order.not_offered';
   const rows = await tx.sql(setAutopay, [...placeOf(tenant, wish), isOn, daysBefore ?? null]);
   if (rows.length > 0) return undefined;
   const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, wish));
-  return row?.is_trial ? 'order_not_for_trial' : 'order_subscription_gone';
+  return row?.is_trial ? 'order.not_for_trial' : 'order.subscription_gone';
 }
 
 /** Asks for a new link; the old one stops when it is there. Returns why not, if not. */
 export async function askNewLink(tenant: Tenant, tx: Tx, place: OwnPlace): Promise<OrderRefusal | undefined> {
-  if (!isRowId(place.subscriptionId)) return 'order_subscription_gone';
+  if (!isRowId(place.subscriptionId)) return 'order.subscription_gone';
   const { values } = await readTerms(tenant, tx);
-  if (!values.link_reissue) return 'order_not_offered';
+  if (!values.link_reissue) return 'order.not_offered';
   const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, place));
-  if (!row) return 'order_subscription_gone';
-  if (row.status === 'disabled') return 'order_subscription_disabled';
-  if (!row.has_link) return 'order_not_offered';
+  if (!row) return 'order.subscription_gone';
+  if (row.status === 'disabled') return 'order.subscription_disabled';
+  if (!row.has_link) return 'order.not_offered';
   await requestNewLink(tenant, tx, place.subscriptionId);
   return undefined;
 }

@@ -11,7 +11,6 @@ import { identifyBot, telegramDoor } from '#services/bots/identify-bot.js';
 import { testBot } from '#services/onboarding/test-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { copySettings } from '#services/settings/copy-settings.js';
-import { forgetSettings, readSettings } from '#services/settings/read-settings.js';
 import { tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -132,13 +131,13 @@ const replaceTelegramToken = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.
   },
 });
 
-const checkBot = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.test'] => ({
+const checkBot = ({ vault, env, jobs, snapshots }: WorkerDeps): Handlers['bots.test'] => ({
   ask: async (tenant) => {
     const bot = await tenant.db(() => findBot(tenant.botId));
     const { isActive, adminChatId, telegramBotId } = bot;
-    forgetSettings(tenant.botId); // What was changed a moment ago is what is tested.
-    const settings = await readSettings(tenant);
-    const topics = settings ? botTopics(settings) : [];
+    await snapshots.forget(tenant.botId); // What was changed a moment ago is what is tested.
+    const snapshot = await snapshots.read(tenant);
+    const topics = snapshot ? botTopics(snapshot.settings) : [];
     const webhookUrl = env.updateMode === 'webhook' ? `${env.publicUrl}/telegram/${bot.id}` : undefined;
     const checks = await testBot(
       { botId: bot.id, isActive, adminChatId, telegramBotId, topics, webhookUrl },

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { configEndpoints } from '#api/config.js';
-import { isProblemCode } from '#api/problem.js';
-import { PermanentError } from '#platform/errors.js';
 import { lockBot } from '#services/bots/lock-bot.js';
 import {
   isPlannedSetting,
@@ -18,6 +16,7 @@ import {
   type NotedChange,
   type ShownSetting,
 } from '#services/settings/list-settings.js';
+import { RefusedValueError } from '#services/settings/refused-value.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -137,10 +136,8 @@ async function apply(
 
 /** A refusal of the service, with the field of the request that it is about. */
 function refuseByField(error: unknown, fieldOf: (key: string) => string): never {
-  if (!(error instanceof PermanentError) || !error.code.startsWith('setting.')) throw error;
-  const code = error.code.replaceAll('-', '_');
-  const { key, fault = 'there is no such setting' } = error.context;
-  if (!isProblemCode(code) || typeof key !== 'string' || typeof fault !== 'string') throw error;
+  if (!(error instanceof RefusedValueError)) throw error;
+  const { code, key, fault } = error;
   return refuse(code, { detail: `${key}: ${fault}`, faults: [{ field: fieldOf(key), message: fault }] });
 }
 

@@ -1,5 +1,4 @@
 import type { featureEndpoints } from '#api/features.js';
-import { PermanentError } from '#platform/errors.js';
 import { lockBot } from '#services/bots/lock-bot.js';
 import {
   featureKeys,
@@ -10,7 +9,8 @@ import {
 } from '#services/features/catalog.js';
 import { changeFeatureIn, type FeatureChange } from '#services/features/change-feature.js';
 import { listShortcomings } from '#services/features/list-shortcomings.js';
-import { listFeatures } from '#services/features/read-features.js';
+import { listFeatures } from '#services/features/list-features.js';
+import { RefusedValueError } from '#services/settings/refused-value.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';
@@ -75,9 +75,9 @@ async function changeFeature(
 
 /** What is wrong in the configuration, with the field of the request. */
 function refuseByField(error: unknown): never {
-  if (!(error instanceof PermanentError) || error.code !== 'feature.refused') throw error;
-  const fault = String(error.context.fault);
-  return refuse('feature.refused', { detail: fault, faults: [{ field: 'body.config', message: fault }] });
+  if (!(error instanceof RefusedValueError)) throw error;
+  const { code, fault } = error;
+  return refuse(code, { detail: fault, faults: [{ field: 'body.config', message: fault }] });
 }
 
 const demandKey = (key: string): FeatureKey => (isFeatureKey(key) ? key : refuseKey(key));

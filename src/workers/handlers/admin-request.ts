@@ -72,7 +72,7 @@ function answerer(deps: WorkerDeps) {
 
 /** Its claim, by which its effect is had once, is kept for two days: one that is older might have it again. */
 function demandYoung({ accepted_at: at }: AdminRequestPayload): void {
-  if (now() - at > runForAtMostMs) throw new PermanentError('request.too-old');
+  if (now() - at > runForAtMostMs) throw new PermanentError('request.too_old');
 }
 
 const isChange = ({ endpoint }: AdminRequestPayload): boolean =>
@@ -104,7 +104,7 @@ async function answerOf(
   const handler = handlers[name];
   // An ingress of a newer version asks for what this worker does not know: a newer worker does it.
   if (!isEndpointName(name) || !handler)
-    throw new RetryableError('api.unknown-endpoint', { retryAfterMs: 2_000, context: { endpoint: name } });
+    throw new RetryableError('api.unknown_endpoint', { retryAfterMs: 2_000, context: { endpoint: name } });
   const body = openBody(deps, payload);
   const raw = { params: payload.params, query: payload.query, ...(body !== undefined && { body }) };
   const checked = checkInput(endpointOf(name), raw);
@@ -124,13 +124,13 @@ function openBody(
   try {
     return JSON.parse(vault.decrypt(sealed, sealOwner(jobId))) as unknown;
   } catch (error) {
-    throw new RetryableError('api.sealed-otherwise', { retryAfterMs: 10_000, cause: error });
+    throw new RetryableError('api.sealed_otherwise', { retryAfterMs: 10_000, cause: error });
   }
 }
 
 /** A change waits for our own servers to come back; what looks, or needs others, is told at once that they are away. */
 function refused(error: unknown, { name, payload }: Request): Answer {
-  const isOurs = error instanceof RetryableError && /^(database|redis)\./.test(error.code);
+  const isOurs = error instanceof RetryableError && error.trouble === 'stores';
   if (isOurs && (isWrite(endpointOf(name)) || payload.waits_until === 0)) throw error;
   const refusal = refusedRequestOf(error);
   if (!refusal) throw error;

@@ -59,7 +59,7 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
     const { telegramApiRoot: apiRoot, telegramNewTokensPerMinute: perMinute } = deps.env;
     const limit = { perMinute, prefix: deps.jobs.prefix };
     const waitMs = await waitForColdToken(deps.jobs.redis, bot.telegram_bot_token_hash, limit);
-    if (waitMs > 0) throw new RetryableError('telegram.new-tokens-paced', { retryAfterMs: waitMs });
+    if (waitMs > 0) throw new RetryableError('telegram.new_tokens_paced', { retryAfterMs: waitMs });
     const token = deps.vault.decrypt(bot.telegram_bot_token, bot.telegram_bot_id);
     await callTelegram({ apiRoot, token, method, params, botId: bot.id });
   };
@@ -81,7 +81,7 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
       bot.telegram_bot_token_hash,
     ];
     const [saved] = await tenant.db((tx) => tx.sql<{ is_current: boolean }>(saveWebhook, values));
-    if (!saved?.is_current) throw new RetryableError('bot.changed-meanwhile', { retryAfterMs: 200 });
+    if (!saved?.is_current) throw new RetryableError('bot.changed_meanwhile', { retryAfterMs: 200 });
   }
 
   async function setCommands(tenant: Tenant, bot: Known, fingerprint: string): Promise<void> {

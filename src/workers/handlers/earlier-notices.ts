@@ -9,11 +9,12 @@ type Send = (tenant: Tenant, notice: Notice, run: Run) => Promise<void>;
 
 /** Their time is not in the payload: they count as decided now, and so are told. */
 const senderOf =
-  ({ env }: WorkerDeps): Send =>
-  (tenant, { kind, about }, { outboxId }) => {
+  ({ env, snapshots }: WorkerDeps): Send =>
+  async (tenant, { kind, about }, { outboxId }) => {
+    const settings = (await snapshots.read(tenant))?.settings;
     const decided_at = new Date(now()).toISOString();
     const notice = { kind, about: { ...about }, line: noticeCatalog[kind].to.join('-'), decided_at };
-    return sendNotice(tenant, notice, { outboxId, fleetAdminIds: env.adminIds });
+    return sendNotice(tenant, notice, { outboxId, settings, fleetAdminIds: env.adminIds });
   };
 
 /** Notices to admins, as the version before enqueued them. */

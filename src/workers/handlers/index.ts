@@ -1,5 +1,4 @@
 import type { JobName } from '#jobs/catalog.js';
-import { openFleetPanel } from '../fleet-panel.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { connectBotHandler } from './bot-connect.js';
@@ -29,7 +28,7 @@ import { telegramUpdateHandler } from './telegram-update.js';
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
 
 /** Every job's handler, alphabetical; a missing one does not compile. */
-export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): HandlerTable => ({
+export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
@@ -40,7 +39,7 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
-  'fleet.reconcile-panel': reconcilePanelHandler(panel),
+  'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'message.send': sendMessageHandler(deps),
@@ -48,10 +47,10 @@ export const makeHandlers = (deps: WorkerDeps, panel = openFleetPanel(deps)): Ha
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
-  'subscription.look': lookHandler(panel),
-  'subscription.provision': provisionHandler(panel),
-  'subscription.remove-devices': removeDevicesHandler(panel),
-  'subscription.trim-devices': trimDevicesHandler(panel),
+  'subscription.look': lookHandler(deps),
+  'subscription.provision': provisionHandler(deps),
+  'subscription.remove-devices': removeDevicesHandler(deps),
+  'subscription.trim-devices': trimDevicesHandler(deps.panel),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

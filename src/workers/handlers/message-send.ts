@@ -61,14 +61,14 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash });
+      return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }
   }
 
   async function send(attempt: Attempt, bot: BotAccess, run: Run): Promise<Next> {
     const end = await pace(attempt.tenant.botId, attempt.message, run);
     try {
-      if (!(await run.isOurs())) throw new RetryableError('job.taken-over');
+      if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
       return await call(attempt, bot, run);
     } finally {
       void end();
@@ -80,10 +80,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     const bot = await accessBot(deps, tenant.botId);
     if (!bot) return log.warn('the bot was deleted; its message is dropped');
     if (bot.entry.isTokenRevoked)
-      throw new RetryableError('telegram.token-revoked', { retryAfterMs: newTokenCheckMs });
+      throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
     let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
     for (let calls = 0; next; calls += 1) {
-      if (calls === mostCalls) throw new PermanentError('telegram.refused-in-circles');
+      if (calls === mostCalls) throw new PermanentError('telegram.refused_in_circles');
       next = await send({ tenant, message: next }, bot, run);
     }
   };
@@ -99,7 +99,7 @@ function movedTo(message: Sending, chatId: string): Sending {
 
 function pacedError(botWaitMs: number, chatWaitMs: number): RetryableError {
   const isLocal = chatWaitMs > botWaitMs;
-  const code = isLocal ? 'telegram.paced-chat' : 'telegram.paced-bot';
+  const code = isLocal ? 'telegram.paced_chat' : 'telegram.paced_bot';
   return new RetryableError(code, { isLocal, retryAfterMs: Math.max(botWaitMs, chatWaitMs) });
 }
 
@@ -128,7 +128,10 @@ const goneRecipient =
   /blocked by the user|user is deactivated|can't initiate conversation|chat not found|was kicked|not a member|chat was deleted/;
 
 /** What a refusal leads to: nothing, a note in the database, or another call. Throws it when it is a bug. */
-async function settleRefusal({ tenant, message, error, tokenHash }: TelegramRefusal): Promise<Next> {
+async function settleRefusal(
+  { tenant, message, error, tokenHash }: TelegramRefusal,
+  snapshots: WorkerDeps['snapshots'],
+): Promise<Next> {
   const { description, errorCode, parameters } = error;
   if (harmless.test(description)) return undefined;
   if (errorCode === 401) {
@@ -141,7 +144,8 @@ async function settleRefusal({ tenant, message, error, tokenHash }: TelegramRefu
     return movedTo(message, chatId);
   }
   if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
-    await reportTopic(tenant, message, description);
+    const settings = (await snapshots.read(tenant))?.settings;
+    await reportTopic(tenant, settings, { message, reason: description });
     const { message_thread_id: _, ...params } = message.params;
     return { ...message, params };
   }

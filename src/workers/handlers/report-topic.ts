@@ -2,8 +2,14 @@ import type { Payload } from '#jobs/catalog.js';
 import { log } from '#platform/log.js';
 import { botTopics } from '#services/settings/bot-topics.js';
 import { notify } from '#services/notices/notify.js';
-import { readSettings } from '#services/settings/read-settings.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
+
+interface LostTopic {
+  readonly message: Payload<'message.send'>;
+  /** Telegram's words. */
+  readonly reason: string;
+}
 
 /**
  * A message could not go into its topic, and goes without it: the bot's admins hear of it once an hour, in their chat and
@@ -11,11 +17,10 @@ import type { Tenant } from '#tenancy/scope.js';
  */
 export async function reportTopic(
   tenant: Tenant,
-  { chat_id: chatId, params }: Payload<'message.send'>,
-  reason: string,
+  settings: BotSettings | undefined,
+  { message: { chat_id: chatId, params }, reason }: LostTopic,
 ): Promise<void> {
   log.warn({ chat: chatId, topic: params.message_thread_id, reason }, 'a topic takes no messages');
-  const settings = await readSettings(tenant);
   const topicId = String(params.message_thread_id);
   const found = settings && botTopics(settings).find((topic) => isSame(topic, { chatId, topicId }));
   if (found)

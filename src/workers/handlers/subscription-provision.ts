@@ -4,7 +4,7 @@ import { refundOrders } from '#services/orders/refund-order.js';
 import { noteRefused, type PanelRefusal } from '#services/provision/pending-row.js';
 import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { FleetPanel } from '../fleet-panel.js';
+import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
 
@@ -12,16 +12,22 @@ import { tellersOf } from './panel-compare.js';
  * Brings the panel in step with a subscription. What it refuses for good, or what had to wait for a day, is taken back:
  * the money returns, and the person and the admins hear of it.
  */
-export function provisionHandler(panel: FleetPanel): Handler<'subscription.provision'> {
+export function provisionHandler({
+  panel,
+  snapshots,
+}: Pick<WorkerDeps, 'panel' | 'snapshots'>): Handler<'subscription.provision'> {
   return {
     run: async (tenant, { subscription_id: subscriptionId }, run) => {
       const claim = run.outboxId ?? randomUUID();
       const { onNewLink, onNotice } = tellersOf(tenant);
+      const bot = await snapshots.read(tenant);
+      if (!bot) return;
       try {
         await provisionSubscription(tenant, {
           subscriptionId,
           claim,
           panel: panel(),
+          values: bot.settings.values,
           onTakenOver: (tx, revision) => fulfilOrders(tenant, tx, { subscriptionId, revision }),
           onLink: onNewLink,
           onFlow: (tx, change) => onNotice(tx, { ...change, kind: 'flowing' }),

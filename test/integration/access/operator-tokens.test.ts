@@ -146,9 +146,9 @@ describe('a read-only token of an operator', () => {
   it('has a name of its own', async () => {
     const code = (work: Promise<unknown>) => work.then(String, (error: { code: string }) => error.code);
     expect(await code(addOperatorToken(side.jobs, { name: 'night shift' }))).to.equal(
-      'operator-token.exists',
+      'operator_token.exists',
     );
-    expect(await code(revokeOperatorToken(side.jobs, 'day shift'))).to.equal('operator-token.not-found');
+    expect(await code(revokeOperatorToken(side.jobs, 'day shift'))).to.equal('operator_token.unknown');
     expect(await board()).to.equal(200);
   });
 });

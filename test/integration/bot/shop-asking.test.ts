@@ -174,7 +174,7 @@ describe('what replaces or loses something', function () {
     await switchOff('simple_purchase');
     await switchOff('trial_subscription');
     const { errors, trial } = textsOf.en;
-    expect(await press('simple')).to.equal(errors.order_not_offered);
+    expect(await press('simple')).to.equal(errors['order.not_offered']);
     await bot.send(sara.person, '/menu');
     await forge('trial-start');
     expect(sara.reads()).to.equal(trial.off);
@@ -190,7 +190,7 @@ describe('what replaces or loses something', function () {
     await bot.configure({ link_reissue: false });
     for (const button of [`autopay:${id}`, `reissue:${id}`]) {
       await forge(button);
-      expect(sara.reads(), button).to.equal(errors.order_not_offered);
+      expect(sara.reads(), button).to.equal(errors['order.not_offered']);
     }
   });
 

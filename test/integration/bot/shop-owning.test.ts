@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { notify } from '#services/notices/notify.js';
-import { useAppLinks } from '#bot/screens/subscriptions/app-links.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -18,7 +17,6 @@ describe('owning a subscription in the chat', function () {
     driver = await openBotDriver();
   });
   after(() => driver.close());
-  afterEach(() => useAppLinks(undefined));
   beforeEach(async () => {
     bot = await driver.addBot({ supportUsername: 'shop_help' });
     sara = await newCustomer(driver, bot);
@@ -55,17 +53,6 @@ describe('owning a subscription in the chat', function () {
     const picture = bot.last(sara.person);
     expect(picture.photo).to.not.equal(undefined);
     expect(picture.text).to.contain('Scan this picture');
-  });
-
-  it('guides to an app by its system, with a page that opens it where people reach the fleet', async () => {
-    useAppLinks('https://fleet.example');
-    await sara.taps(`subscription:${id}`);
-    expect(await sara.taps(`connect:${id}`)).to.contain('Which device');
-    await sara.taps('Android');
-    expect(sara.sees()).to.include.members(['Happ', 'v2rayNG', 'Hiddify']);
-    expect(await sara.taps('v2rayNG')).to.contain('1. Install \u2068v2rayNG\u2069');
-    const adds = lastButtons().find(({ text }) => text.includes('Add the subscription'));
-    expect(adds?.url).to.equal(`https://fleet.example/open/v2rayng#${encodeURIComponent(link)}`);
   });
 
   it('guides by the subscription page where people cannot reach the fleet', async () => {
@@ -198,7 +185,7 @@ describe('owning a subscription in the chat', function () {
     ];
     for (const action of screens) {
       await forge(ivan, `${action}:${id}`);
-      expect(ivan.reads(), action).to.equal(textsOf.en.errors.order_subscription_gone);
+      expect(ivan.reads(), action).to.equal(textsOf.en.errors['order.subscription_gone']);
     }
     for (const data of [
       `traffic:${id}.10`,
@@ -220,4 +207,21 @@ describe('owning a subscription in the chat', function () {
     const from = { id: Number(telegramId), is_bot: false, first_name: by.person.firstName };
     await bot.feed({ callback_query: { id: `forged${Math.random()}`, from, chat_instance: '1', data } });
   }
+
+  describe('where people reach the fleet', () => {
+    before(async () => {
+      await driver.close();
+      driver = await openBotDriver([], { PUBLIC_URL: 'https://fleet.example', UPDATE_MODE: 'polling' });
+    });
+
+    it('guides to an app by its system, with a page that opens it where people reach the fleet', async () => {
+      await sara.taps(`subscription:${id}`);
+      expect(await sara.taps(`connect:${id}`)).to.contain('Which device');
+      await sara.taps('Android');
+      expect(sara.sees()).to.include.members(['Happ', 'v2rayNG', 'Hiddify']);
+      expect(await sara.taps('v2rayNG')).to.contain('1. Install \u2068v2rayNG\u2069');
+      const adds = lastButtons().find(({ text }) => text.includes('Add the subscription'));
+      expect(adds?.url).to.equal(`https://fleet.example/open/v2rayng#${encodeURIComponent(link)}`);
+    });
+  });
 });

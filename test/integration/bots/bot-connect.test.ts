@@ -26,8 +26,7 @@ describe('a bot’s settings at Telegram', () => {
   /** Connects the bot as a worker with these settings does; gives the webhook calls that it needed. */
   async function connect(tenant: Tenant, token: string, settings: Partial<Env>): Promise<string[]> {
     side.telegram.clearCalls();
-    const { jobs, vault, directory } = side;
-    const handler = connectBotHandler({ jobs, vault, directory, env: { ...side.env, ...settings } });
+    const handler = connectBotHandler({ ...side, env: { ...side.env, ...settings } });
     // Telegram takes one setWebhook a second; the queue would wait that out.
     await waitFor(() =>
       handler.run(tenant, {}, run).then(
@@ -98,7 +97,7 @@ describe('a bot’s settings at Telegram', () => {
     const slow = { ...webhook('https://one.example'), telegramNewTokensPerMinute: 1 };
     expect(await connect(first.tenant, first.token, slow)).to.deep.equal(['setWebhook']);
     const error = await connect(second.tenant, second.token, slow).catch((fault: unknown) => fault);
-    expect(error).to.include({ name: 'RetryableError', code: 'telegram.new-tokens-paced' });
+    expect(error).to.include({ name: 'RetryableError', code: 'telegram.new_tokens_paced' });
     expect((error as { retryAfterMs: number }).retryAfterMs).to.be.within(50_000, 67_000);
     expect(side.telegram.calls({ token: second.token })).to.deep.equal([]);
   });

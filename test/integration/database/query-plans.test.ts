@@ -17,6 +17,7 @@ import { queryPaths, type Means } from '../../support/query-plans/query-plans.js
 import { sortedAsText } from '../../support/query-plans/text-order.js';
 import { recordPlans, type PlanRecorder, type RecordedPlan } from '../../support/query-plans/record-plans.js';
 import { makeOwnDatabase, type OwnDatabase } from '../../support/servers/own-database.js';
+import { openWorkerDeps } from '../../../src/workers/worker-deps.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** What a statement may cost in the planner's units; walking one big bot's rows costs over 700. */
@@ -73,7 +74,7 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
     const directory = followDirectory(jobs.redis, jobs.prefix);
     means = {
       database,
-      deps: { env, jobs, directory, vault: openVault(secret) },
+      deps: openWorkerDeps({ env, jobs, directory, vault: openVault(secret) }),
       newToken: () => telegram.addBot({ firstName: 'New shop' }).token,
       refuseNext: (token, method) =>
         telegram.failNext({ token, method, error: { code: 400, description: 'Bad Request: refused' } }),

@@ -4,15 +4,13 @@ import { PermanentError } from '#platform/errors.js';
 import { metrics } from '#platform/metrics.js';
 import { openRedis, type Redis } from '#platform/redis.js';
 import { operator, type Actor } from '#services/access/actor.js';
-import { followRevisions } from '#services/bots/bot-revisions.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
-import { featureKeys } from '#services/features/catalog.js';
-import { changeFeatureIn } from '#services/features/change-feature.js';
-import { features } from '#services/features/feature-flags.js';
+import { featureKeys, type FeatureConfig, type FeatureKey } from '#services/features/catalog.js';
+import { changeFeatureIn, type FeatureChange } from '#services/features/change-feature.js';
 import { listShortcomings } from '#services/features/list-shortcomings.js';
-import { forgetFeatures, listFeatures } from '#services/features/read-features.js';
-import { shareFeatures } from '#services/features/redis-cache.js';
+import { listFeatures } from '#services/features/list-features.js';
 import { listChanges } from '#services/settings/list-settings.js';
+import { openSnapshots, type Snapshots } from '#services/snapshots/open-snapshots.js';
 import { asFleet, TenantScopeError, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
@@ -27,6 +25,7 @@ describe('feature flags', () => {
   let redis: Redis;
   let prefix: string;
   let revision: string | undefined;
+  let snapshots: Snapshots;
   const [heleket, wata, zarinpal, card] = switchOnFeatures('heleket', 'wata', 'zarinpal', 'card_to_card');
   switchOnSettings('rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id');
 
@@ -37,19 +36,37 @@ describe('feature flags', () => {
     await redis.ping();
     prefix = ownPrefix();
     revision = '1';
-    followRevisions(() => revision);
-    shareFeatures({ redis, prefix });
+    share(redis);
   });
   afterEach(async () => {
-    shareFeatures(undefined);
-    followRevisions(() => undefined);
+    snapshots.close();
     await removeKeys(redis, prefix);
     redis.disconnect();
   });
 
+  /** A process that has just started, with its copies in this Redis. */
+  function share(place: Redis): void {
+    snapshots?.close();
+    snapshots = openSnapshots({ revisionOf: () => revision, shared: { redis: place, prefix } });
+  }
+  const change = (bot: Tenant, key: FeatureKey, wanted: FeatureChange, actor: Actor) =>
+    bot.db((tx) => changeFeatureIn(bot, tx, { key, change: wanted }, actor));
+  /** The features of a bot as its snapshot has them, and their changes, each in a transaction of its own. */
+  const features = {
+    getAll: async (bot: Tenant) => (await snapshots.read(bot))!.features,
+    isEnabled: async (bot: Tenant, key: FeatureKey) => (await features.getAll(bot))[key].isOn,
+    getConfig: async <K extends FeatureKey>(bot: Tenant, key: K): Promise<FeatureConfig<K>> =>
+      (await features.getAll(bot))[key].config,
+    set: change,
+    delete: (bot: Tenant, key: FeatureKey, actor: Actor) => change(bot, key, { unset: true }, actor),
+    enable: (bot: Tenant, key: FeatureKey, actor: Actor) => change(bot, key, { enabled: true }, actor),
+    disable: (bot: Tenant, key: FeatureKey, actor: Actor) => change(bot, key, { enabled: false }, actor),
+    toggle: (bot: Tenant, key: FeatureKey, actor: Actor) => change(bot, key, { enabled: 'toggle' }, actor),
+  };
+
   /** How often the caches were asked since the last call, as `process hit`, `redis miss` … */
   async function looks(): Promise<Record<string, number>> {
-    const metric = metrics.registry.getSingleMetric('remnafleet_feature_cache_total')!;
+    const metric = metrics.registry.getSingleMetric('remnafleet_snapshot_cache_total')!;
     const { values } = await metric.get();
     metric.reset();
     return Object.fromEntries(values.map(({ labels, value }) => [`${labels.cache} ${labels.result}`, value]));
@@ -62,11 +79,7 @@ describe('feature flags', () => {
       [bot.botId, key, enabled],
     );
   /** What a process that has just started knows: nothing. */
-  async function asNewProcess(): Promise<void> {
-    shareFeatures(undefined);
-    await forgetFeatures(tenant.botId);
-    shareFeatures({ redis, prefix });
-  }
+  const asNewProcess = (): void => share(redis);
   async function codeOf(work: Promise<unknown>): Promise<unknown> {
     const error = await work.then(
       () => undefined,
@@ -125,10 +138,12 @@ describe('feature flags', () => {
     expect(await codeOf(wrong)).to.deep.equal(['feature.refused', heleket]);
     const nobody = tenantOf('999999999');
     expect(await codeOf(features.enable(nobody, 'auto_renewal', operator))).to.deep.equal([
-      'bot.not-found',
+      'bot.unknown',
       undefined,
     ]);
-    expect(await codeOf(features.getAll(nobody))).to.deep.equal(['bot.not-found', undefined]);
+    const listed = nobody.db((tx) => listFeatures(nobody, tx));
+    expect(await codeOf(listed)).to.deep.equal(['bot.unknown', undefined]);
+    expect(await snapshots.read(nobody)).to.equal(undefined);
   });
 
   it('may not be read from the caches inside a scope, even when they are known', async () => {
@@ -162,14 +177,14 @@ describe('feature flags', () => {
     await features.getAll(tenant);
     expect(await looks()).to.deep.equal({ 'process hit': 1 });
     await setElsewhere(tenant, 'auto_renewal', false);
-    const [key] = await redis.keys(`${prefix}:features:*`);
+    const [key] = await redis.keys(`${prefix}:snapshot:*`);
     const text = (await redis.get(key!))!;
     expect(await redis.ttl(key!)).to.be.within(290, 300);
-    await asNewProcess();
+    asNewProcess();
     expect(await features.isEnabled(tenant, 'auto_renewal'), 'as the other process shared it').to.equal(true);
     expect(await looks()).to.deep.equal({ 'process miss': 1, 'redis hit': 1 });
     await redis.set(key!, 'not what we wrote');
-    await asNewProcess();
+    asNewProcess();
     expect(await features.isEnabled(tenant, 'auto_renewal')).to.equal(false);
     expect(text).to.contain('"revision":"1"');
   });
@@ -184,18 +199,18 @@ describe('feature flags', () => {
 
   it('do not take from Redis what a slow reader of an older revision left there', async () => {
     await features.getAll(tenant);
-    const [key] = await redis.keys(`${prefix}:features:*`);
+    const [key] = await redis.keys(`${prefix}:snapshot:*`);
     const old = (await redis.get(key!))!;
     revision = '2';
     await features.disable(tenant, 'auto_renewal', operator);
     expect(await features.isEnabled(tenant, 'auto_renewal')).to.equal(false);
     await redis.set(key!, old);
-    await asNewProcess();
+    asNewProcess();
     expect(await features.isEnabled(tenant, 'auto_renewal')).to.equal(false);
   });
 
   it('are one question to PostgreSQL when many ask at once', async () => {
-    await asNewProcess();
+    asNewProcess();
     await looks();
     const answers = await Promise.all(Array.from({ length: 50 }, () => features.getAll(tenant)));
     expect(new Set(answers).size).to.equal(1);
@@ -206,7 +221,7 @@ describe('feature flags', () => {
     const away = openRedis(testRedisUrl(), 'wait');
     await away.ping();
     away.disconnect();
-    shareFeatures({ redis: away, prefix });
+    share(away);
     revision = undefined;
     expect(await features.isEnabled(tenant, 'auto_renewal')).to.equal(true);
     await features.disable(tenant, 'auto_renewal', operator);
@@ -216,7 +231,7 @@ describe('feature flags', () => {
   it('come from PostgreSQL within half a second when Redis does not answer, and leave it alone for a while', async () => {
     const blocked = openRedis(testRedisUrl(), 'wait');
     await blocked.ping();
-    shareFeatures({ redis: blocked, prefix });
+    share(blocked);
     const nothing = blocked.blpop(`${prefix}:nothing`, 2);
     await looks();
     const started = performance.now();
@@ -225,7 +240,6 @@ describe('feature flags', () => {
     revision = '2';
     await features.isEnabled(tenant, 'auto_renewal');
     expect(await looks()).to.deep.equal({ 'process miss': 2, 'redis failed': 2 });
-    shareFeatures(undefined);
     await nothing;
     blocked.disconnect();
   });

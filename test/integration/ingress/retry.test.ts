@@ -53,7 +53,7 @@ describe('a job that an operator retries or promotes in bull-board', () => {
           started.push(id);
           most = Math.max(most, (atOnce += 1));
           try {
-            if (id === 1 && !isMended) throw new PermanentError('test.broken');
+            if (id === 1 && !isMended) throw new PermanentError('panel.refused');
             if (id === 2) await held;
           } finally {
             atOnce -= 1;
@@ -103,7 +103,7 @@ describe('a job that an operator retries or promotes in bull-board', () => {
       'telegram.update': {
         run: async (_, { update: { update_id: id } }) => {
           started.push(id);
-          if (id === 1 && isBusy) throw new RetryableError('test.busy', { retryAfterMs: 3_600_000 });
+          if (id === 1 && isBusy) throw new RetryableError('panel.unavailable', { retryAfterMs: 3_600_000 });
           ended.push(id);
         },
       },
@@ -132,7 +132,7 @@ describe('a job that an operator retries or promotes in bull-board', () => {
           started.push(id);
           most = Math.max(most, (atOnce += 1));
           try {
-            if (id === 1 && started.length === 1) throw new PermanentError('test.broken');
+            if (id === 1 && started.length === 1) throw new PermanentError('panel.refused');
             if (id === 2) await held;
           } finally {
             atOnce -= 1;

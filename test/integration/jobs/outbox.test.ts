@@ -163,7 +163,7 @@ describe('a job that a transaction enqueues', () => {
     const fault = await withoutRedis(() =>
       withHandOver(() => tenant.db(() => enqueueText('one'))).catch((error: unknown) => error),
     );
-    expect(fault).to.be.instanceOf(RetryableError).and.include({ code: 'redis.hand-over' });
+    expect(fault).to.be.instanceOf(RetryableError).and.include({ code: 'redis.hand_over' });
     expect(await rows()).to.have.length(1);
     await flushChat(jobs, tenant, '5');
     expect(await held()).to.deep.equal(['one']);
@@ -176,7 +176,7 @@ describe('a job that a transaction enqueues', () => {
         throw new Error('a bug');
       }).catch((error: unknown) => error),
     );
-    expect(fault).to.include({ code: 'redis.hand-over' });
+    expect(fault).to.include({ code: 'redis.hand_over' });
     const bug = withHandOver(() => Promise.reject(new Error('a bug')));
     expect(await bug.catch((error: unknown) => String(error))).to.equal('Error: a bug');
   });

@@ -77,7 +77,7 @@ function openScene() {
       order_expired: { order_id },
       order_funded: { order_id },
       order_refunded: { order_id },
-      order_refused: { order_id, reason: 'order_plan_gone' },
+      order_refused: { order_id, reason: 'order.plan_gone' },
       sale_made: { order_id },
       sale_refunded: { order_id },
       squads_removed: { squads: [server] },

@@ -155,15 +155,15 @@ describe('buying a plan', () => {
     for (const planId of ['', 'x', '0', '123456789', foreign.id])
       expect(await shop.draft(userId, { kind: 'plan', planId })).to.deep.equal({
         kind: 'refused',
-        reason: 'order_plan_gone',
+        reason: 'order.plan_gone',
       });
     expect(await shop.draft(userId, { kind: 'plan', planId: plan.id, subscriptionId: '77' })).to.include({
-      reason: 'order_subscription_gone',
+      reason: 'order.subscription_gone',
     });
     await shop.tenant.db(() => plan.update({ isActive: false }));
-    expect(await shop.confirm(userId, order)).to.deep.equal({ kind: 'refused', reason: 'order_plan_gone' });
+    expect(await shop.confirm(userId, order)).to.deep.equal({ kind: 'refused', reason: 'order.plan_gone' });
     await shop.tenant.db(() => plan.destroy());
-    expect(await shop.confirm(userId, order)).to.deep.equal({ kind: 'refused', reason: 'order_plan_gone' });
+    expect(await shop.confirm(userId, order)).to.deep.equal({ kind: 'refused', reason: 'order.plan_gone' });
     expect((await shop.look(userId)).balanceToman).to.equal(1_000_000);
   });
 
@@ -172,7 +172,7 @@ describe('buying a plan', () => {
     const user = await shop.addBuyer(1_000_000);
     const { order } = await shop.quote(user.id, { kind: 'plan', planId: plan.id });
     await shop.tenant.db(() => user.update({ status: 'blocked' }));
-    expect(await shop.confirm(user.id, order)).to.include({ reason: 'order_account_blocked' });
+    expect(await shop.confirm(user.id, order)).to.include({ reason: 'order.account_blocked' });
     await shop.tenant.db(() => user.update({ status: 'active' }));
     await ownerQuery(`update orders set expires_at = now() where id = $1`, [order.id]);
     expect(await shop.confirm(user.id, order)).to.deep.equal({ kind: 'gone' });

@@ -82,7 +82,7 @@ describe('a cart', () => {
     await give(userId, 60_000, 'gift');
     const { balanceToman, orders } = await shop.look(userId);
     expect([balanceToman, orders[0]!.state]).to.deep.equal([100_000, 'cancelled']);
-    expect(await words()).to.deep.equal([['refused', 'order_plan_gone']]);
+    expect(await words()).to.deep.equal([['refused', 'order.plan_gone']]);
   });
 
   it('of a blocked person waits', async () => {

@@ -118,10 +118,10 @@ describe('changing a subscription', () => {
       expect(await reasonOf({ kind: 'devices', subscriptionId, count })).to.match(
         /^order_(not_offered|devices_most)$/,
       );
-    expect(await reasonOf({ kind: 'devices', subscriptionId, count: 20 })).to.equal('order_devices_most');
+    expect(await reasonOf({ kind: 'devices', subscriptionId, count: 20 })).to.equal('order.devices_most');
     for (const gb of [-5, 11, Number.NaN])
-      expect(await reasonOf({ kind: 'traffic', subscriptionId, gb })).to.equal('order_not_offered');
-    expect(await reasonOf({ kind: 'reset', subscriptionId: '1 or 1=1' })).to.equal('order_subscription_gone');
+      expect(await reasonOf({ kind: 'traffic', subscriptionId, gb })).to.equal('order.not_offered');
+    expect(await reasonOf({ kind: 'reset', subscriptionId: '1 or 1=1' })).to.equal('order.subscription_gone');
     await shop.configure({
       device_addons: false,
       traffic_addons: false,
@@ -134,7 +134,7 @@ describe('changing a subscription', () => {
       { kind: 'reset', subscriptionId },
       { kind: 'plan', planId: large, subscriptionId },
     ] as const)
-      expect(await reasonOf(wish)).to.equal('order_not_offered');
+      expect(await reasonOf(wish)).to.equal('order.not_offered');
     expect(
       await shop.tenant.db((tx) => readAddOns(shop.tenant, tx, { userId, subscriptionId })),
     ).to.deep.include({
@@ -149,7 +149,7 @@ describe('changing a subscription', () => {
   it('keeps strangers away from it, and its owner within bounds', async () => {
     const { id: stranger } = await shop.addBuyer(1_000_000);
     expect(await shop.draft(stranger, { kind: 'devices', subscriptionId, count: 1 })).to.include({
-      reason: 'order_subscription_gone',
+      reason: 'order.subscription_gone',
     });
     const { tenant } = shop;
     const change = (of: string) =>
@@ -158,8 +158,8 @@ describe('changing a subscription', () => {
         await switchAutopay(tenant, tx, { userId: of, subscriptionId, isOn: true, daysBefore: 7 }),
         await askNewLink(tenant, tx, { userId: of, subscriptionId }),
       ]);
-    expect(await change(stranger)).to.deep.equal(Array(3).fill('order_subscription_gone'));
-    expect(await change(userId)).to.deep.equal([undefined, undefined, 'order_not_offered']);
+    expect(await change(stranger)).to.deep.equal(Array(3).fill('order.subscription_gone'));
+    expect(await change(userId)).to.deep.equal([undefined, undefined, 'order.not_offered']);
     const [own] = await tenant.db((tx) => listOwnSubscriptions(tenant, tx, { userId }));
     expect(own).to.include({
       name: 'گوشی من',
@@ -171,6 +171,6 @@ describe('changing a subscription', () => {
     const odd = await tenant.db((tx) =>
       switchAutopay(tenant, tx, { userId, subscriptionId, isOn: true, daysBefore: 29 }),
     );
-    expect(odd).to.equal('order_not_offered');
+    expect(odd).to.equal('order.not_offered');
   });
 });

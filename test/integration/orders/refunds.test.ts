@@ -100,7 +100,7 @@ describe('a sale that the panel cannot follow', () => {
     const again = await idOf(shop.buy(newcomer, { kind: 'trial' }));
     await ownerQuery('update subscriptions set panel_user_id = 5 where id = $1', [again]);
     await refund(shop, again);
-    expect(await shop.draft(newcomer, { kind: 'trial' })).to.include({ reason: 'order_trial_used' });
+    expect(await shop.draft(newcomer, { kind: 'trial' })).to.include({ reason: 'order.trial_used' });
   });
 
   it('moves no money to who was erased', async () => {
@@ -166,7 +166,7 @@ describe("the tenant's wallet at a sale", () => {
     const { id: planId } = await shop.addPlan({ trafficLimitGb: 10 });
     const { id: userId } = await shop.addBuyer(500_000);
     await shop.buy(userId, { kind: 'plan', planId });
-    const refused = { kind: 'refused', reason: 'order_tenant_wallet' };
+    const refused = { kind: 'refused', reason: 'order.tenant_wallet' };
     for (let n = 0; n < 3; n += 1)
       expect(await shop.buy(userId, { kind: 'plan', planId })).to.deep.equal(refused);
     expect((await shop.look(userId)).balanceToman).to.equal(400_000);
@@ -198,10 +198,10 @@ describe("the tenant's wallet at a sale", () => {
     const [limited, unlimited] = [await shop.addPlan({ trafficLimitGb: 10 }), await shop.addPlan()];
     const { id: userId } = await shop.addBuyer(500_000);
     expect(await shop.buy(userId, { kind: 'plan', planId: limited.id })).to.include({
-      reason: 'order_tenant_wallet',
+      reason: 'order.tenant_wallet',
     });
     expect(await shop.draft(userId, { kind: 'plan', planId: unlimited.id })).to.include({
-      reason: 'order_not_offered',
+      reason: 'order.not_offered',
     });
   });
 
@@ -219,7 +219,7 @@ describe("the tenant's wallet at a sale", () => {
       const [limited, unlimited] = [await shop.addPlan({ trafficLimitGb: 10 }), await shop.addPlan()];
       const { id: userId } = await shop.addBuyer(500_000);
       expect(await shop.draft(userId, { kind: 'plan', planId: unlimited.id })).to.include({
-        reason: 'order_not_offered',
+        reason: 'order.not_offered',
       });
       await shop.buy(userId, { kind: 'plan', planId: limited.id });
       expect((await wallet(shop)).left).to.equal(4_000);
@@ -256,7 +256,7 @@ describe("the tenant's wallet at a sale", () => {
     const most = await shop.addPlan({ trafficLimitGb: 1_000_000, priceToman: 0 });
     const { id: userId } = await shop.addBuyer();
     expect(await shop.draft(userId, { kind: 'plan', planId: large.id })).to.include({
-      reason: 'order_not_offered',
+      reason: 'order.not_offered',
     });
     for (let time = 0; time < 10; time += 1) await shop.buy(userId, { kind: 'plan', planId: most.id });
     const bot = await shop.tenant.db(() => Bot.findOne({ where: { id: shop.botId } }));
@@ -264,7 +264,7 @@ describe("the tenant's wallet at a sale", () => {
     await shop.configure(day);
     const { id: other } = await shop.addBuyer();
     expect(await shop.draft(other, { kind: 'plan', planId: most.id })).to.include({
-      reason: 'order_not_offered',
+      reason: 'order.not_offered',
     });
   });
 });

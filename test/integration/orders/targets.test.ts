@@ -31,7 +31,7 @@ describe('which subscription a purchase is about', () => {
   it('with one a person: the only one there is, also when it is over', async () => {
     const id = await buy();
     expect(await outcome()).to.deep.equal(['extend', id]);
-    expect(await outcome('new')).to.equal('order_subscription_limit');
+    expect(await outcome('new')).to.equal('order.subscription_limit');
     await shop.age(id, 31);
     expect(await outcome()).to.deep.equal(['restart', id]);
     expect(await outcome('new')).to.deep.equal(['start', null]);
@@ -42,13 +42,13 @@ describe('which subscription a purchase is about', () => {
     const first = await buy();
     const second = await buy();
     expect(first).to.not.equal(second);
-    expect(await outcome()).to.equal('order_choose_subscription');
+    expect(await outcome()).to.equal('order.choose_subscription');
     expect(await outcome(first)).to.deep.equal(['extend', first]);
-    expect(await outcome('new')).to.equal('order_subscription_limit');
+    expect(await outcome('new')).to.equal('order.subscription_limit');
     await shop.age(first, 31);
     expect(await outcome()).to.deep.equal(['start', null]);
     await buy('new');
-    expect(await outcome(first)).to.equal('order_subscription_limit');
+    expect(await outcome(first)).to.equal('order.subscription_limit');
     const shelf = await shop.tenant.db((tx) => readShelf(shop.tenant, tx, { userId }));
     expect(shelf.plans.map(({ planId: id }) => id)).to.deep.equal([planId, other]);
   });
@@ -58,8 +58,8 @@ describe('which subscription a purchase is about', () => {
     await shop.tenant.db((tx) =>
       tx.sql(`update subscriptions set status = 'disabled' where bot_id = $1`, [shop.botId]),
     );
-    expect(await outcome(id)).to.equal('order_subscription_disabled');
-    expect(await outcome()).to.equal('order_subscription_disabled');
+    expect(await outcome(id)).to.equal('order.subscription_disabled');
+    expect(await outcome()).to.equal('order.subscription_disabled');
   });
 
   it('of the simple offer likewise: bought in one tap, and extended by it', async () => {
@@ -111,6 +111,6 @@ describe('which subscription a purchase is about', () => {
     expect(await squadsOf([a], [])).to.deep.equal([a]);
     expect(await squadsOf([], [b, c])).to.deep.equal([b, c]);
     expect(await squadsOf([a, b], [b, c])).to.deep.equal([b]);
-    expect(await squadsOf([a], [b, c])).to.equal('order_not_offered');
+    expect(await squadsOf([a], [b, c])).to.equal('order.not_offered');
   });
 });

@@ -153,7 +153,7 @@ describe('traffic that is paid for', () => {
     ).to.equal(100_000 + 2 * 20_000 + 20_000);
     await shop.configure({ traffic_packages: [] });
     expect(await shop.draft(userId, { kind: 'reset', subscriptionId: id })).to.include({
-      reason: 'order_not_offered',
+      reason: 'order.not_offered',
     });
   });
 

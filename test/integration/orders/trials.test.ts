@@ -26,7 +26,7 @@ describe('the trial', () => {
     });
     const days = (subscriptions[0]!.endsAt.getTime() - Date.now()) / 86_400_000;
     expect(days).to.be.closeTo(5, 0.01);
-    expect(await shop.draft(userId, trial)).to.deep.equal({ kind: 'refused', reason: 'order_trial_used' });
+    expect(await shop.draft(userId, trial)).to.deep.equal({ kind: 'refused', reason: 'order.trial_used' });
   });
 
   it('is one, however fast the button is tapped', async () => {
@@ -44,7 +44,7 @@ describe('the trial', () => {
       eraseUser(shop.tenant, tx, { userId: user.id, mayForfeit: true, idempotencyKey: 'erased' }),
     );
     await ownerQuery(`update users set status = 'active', registered_at = now() where id = $1`, [user.id]);
-    expect(await shop.draft(user.id, trial)).to.include({ reason: 'order_trial_used' });
+    expect(await shop.draft(user.id, trial)).to.include({ reason: 'order.trial_used' });
     expect(await shop.tenant.db((tx) => readTrialOffer(shop.tenant, tx, { userId: user.id }))).to.equal(
       'used',
     );
@@ -54,10 +54,10 @@ describe('the trial', () => {
     const { id: buyer } = await shop.addBuyer(100_000);
     const plan = await shop.addPlan();
     await shop.buy(buyer, { kind: 'plan', planId: plan.id });
-    expect(await shop.draft(buyer, trial)).to.include({ reason: 'order_trial_used' });
+    expect(await shop.draft(buyer, trial)).to.include({ reason: 'order.trial_used' });
     await shop.switchFeature('trial_subscription', false);
     const { id: newcomer } = await shop.addBuyer();
-    expect(await shop.draft(newcomer, trial)).to.include({ reason: 'order_not_offered' });
+    expect(await shop.draft(newcomer, trial)).to.include({ reason: 'order.not_offered' });
   });
 
   it('has a price where the bot sets one', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { waitFor } from '../../support/wait-for.js';
+import { snapshotNow } from '../../support/snapshots.js';
 
 const { en } = textsOf;
 
@@ -50,7 +51,7 @@ describe('an update takes effect once', function () {
     await bot.send(sara, '/start');
     const update = startOf(sara.id, 100);
     for (let time = 0; time < 3; time += 1) await bot.feed(update);
-    for (let time = 0; time < 3; time += 1) await handleUpdate(bot.tenant, update);
+    for (let time = 0; time < 3; time += 1) await handleUpdate(bot.tenant, update, driver.means);
     await driver.settle();
     expect(bot.said(sara)).to.have.length(2);
     expect(await counts()).to.deep.equal({ registered: 1, done: 2, owed: 0 });
@@ -104,7 +105,9 @@ describe('an update takes effect once', function () {
     for (const id of ids)
       driver.telegram.send(bot.token, driver.telegram.person({ id, firstName: 'Sara' }), 'hello');
     await Promise.all(
-      ids.flatMap((id, at) => [1, 2, 1].map((n) => handleUpdate(bot.tenant, startOf(id, at * 10 + n)))),
+      ids.flatMap((id, at) =>
+        [1, 2, 1].map((n) => handleUpdate(bot.tenant, startOf(id, at * 10 + n), driver.means)),
+      ),
     );
     await driver.settle();
     expect(await counts()).to.deep.equal({ registered: 10, done: 20, owed: 0 });
@@ -135,7 +138,7 @@ describe('an update takes effect once', function () {
     await bot.send(sara, '/start');
     await bot.feed(startOf(sara.id, 5, '/help'));
     await bot.feed(startOf(sara.id, 4, '/menu'));
-    await handleUpdate(bot.tenant, startOf(sara.id, 4, '/menu'));
+    await handleUpdate(bot.tenant, startOf(sara.id, 4, '/menu'), driver.means);
     await driver.settle();
     expect(bot.said(sara)).to.have.length(3);
     expect(await counts()).to.include({ done: 3 });
@@ -145,12 +148,14 @@ describe('an update takes effect once', function () {
     const sara = driver.telegram.person({ firstName: 'Sara' });
     await bot.send(sara, '/start');
     await ownerQuery(`update users set language = 'ru' where bot_id = $1`, [bot.botId]);
-    const refusal = new UserFacingError('unexpected');
-    for (let time = 0; time < 2; time += 1) await apologize(bot.tenant, startOf(sara.id, 7), refusal);
-    await handleUpdate(bot.tenant, startOf(sara.id, 7));
+    const error = new UserFacingError('server.bug');
+    const { settings } = await snapshotNow(bot.tenant);
+    for (let time = 0; time < 2; time += 1)
+      await apologize(bot.tenant, startOf(sara.id, 7), { settings, error });
+    await handleUpdate(bot.tenant, startOf(sara.id, 7), driver.means);
     await driver.settle();
     expect(bot.said(sara)).to.have.length(2);
-    expect(bot.last(sara).text).to.equal(textsOf.ru.errors.unexpected);
+    expect(bot.last(sara).text).to.equal(textsOf.ru.errors['server.bug']);
   });
 
   it('and fails with one neutral word to the person when it is poison, while their next one works', async () => {
@@ -172,7 +177,7 @@ describe('an update takes effect once', function () {
         .said(sara)
         .map(({ text }) => text.split('\n')[0])
         .slice(1),
-    ).to.deep.equal([en.errors.unexpected, 'Hello, \u2068Sara\u2069 👋']);
+    ).to.deep.equal([en.errors['server.bug'], 'Hello, \u2068Sara\u2069 👋']);
     expect(driver.outcomes.filter((outcome) => outcome === 'telegram.update fail')).to.have.length(1);
   });
 });

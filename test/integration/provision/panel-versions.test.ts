@@ -13,6 +13,7 @@ import { buildSubscription } from '../../factories/subscription.js';
 import { buildUser } from '../../factories/user.js';
 import { extendSubscription, switchSubscription } from '../../support/give.js';
 import { openTestJobs, type TestJobs } from '../../support/jobs.js';
+import { snapshotNow } from '../../support/snapshots.js';
 
 const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
 
@@ -43,7 +44,8 @@ describe('a panel of version 2.7', () => {
   const provision = async (row: Subscription): Promise<Subscription> => {
     const nothing = () => Promise.resolve();
     const onTakenOver = () => Promise.resolve(false);
-    const how = { claim: 'job', panel: client(), onTakenOver, onLink: nothing, onFlow: nothing };
+    const { values } = (await snapshotNow(tenant)).settings;
+    const how = { claim: 'job', panel: client(), values, onTakenOver, onLink: nothing, onFlow: nothing };
     await provisionSubscription(tenant, { subscriptionId: row.id, ...how });
     return read(row);
   };

@@ -23,6 +23,7 @@ import { dyingRun } from '../../support/dying-run.js';
 import { SimulatedDeath } from '../../support/faulty-tx.js';
 import { extendSubscription, switchSubscription } from '../../support/give.js';
 import { openTestJobs, type TestJobs } from '../../support/jobs.js';
+import { standardValues } from '#services/settings/values.js';
 
 const mostSteps = 60;
 
@@ -56,6 +57,7 @@ describe('provisioning that dies between any two steps', () => {
       subscriptionId: row.id,
       claim,
       panel: run.panel,
+      values: standardValues,
       onTakenOver: () => Promise.resolve(false),
       onLink: (tx) => notify(run.tenant, tx, { kind: 'link_ready', about: { subscription_id: row.id } }),
       onFlow: () => Promise.resolve(),

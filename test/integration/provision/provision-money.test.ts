@@ -12,6 +12,7 @@ import { makeHandlers } from '../../../src/workers/handlers/index.js';
 import { buildUser } from '../../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { topUp } from '../../support/bot/sales.js';
+import { openWorkerDeps } from '../../../src/workers/worker-deps.js';
 
 const price = 100_000;
 
@@ -114,12 +115,12 @@ describe('money and the panel', () => {
 
   it('are back after a day of waiting, and an account whose making was never answered is removed', async () => {
     const { jobs, env } = driver;
-    const deps = {
+    const deps = openWorkerDeps({
       jobs,
       env,
       vault: openVault(env.appSecret),
       directory: followDirectory(jobs.redis, jobs.prefix),
-    };
+    });
     const { failed } = makeHandlers(deps)['subscription.provision'];
     driver.panel.fail({ on: /POST \/users$/, kind: 'lost' });
     await buy();

@@ -3,12 +3,12 @@ import { useJobs } from '#jobs/enqueue.js';
 import { PermanentError } from '#platform/errors.js';
 import { openVault } from '#platform/secrets.js';
 import { operator, type Actor } from '#services/access/actor.js';
-import { followRevisions } from '#services/bots/bot-revisions.js';
 import type { KnownSettingKey } from '#services/settings/catalog.js';
 import { changeSettings, type SettingChange } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { configAt, listChanges, listSettings } from '#services/settings/list-settings.js';
-import { readSecrets, readSettings } from '#services/settings/read-settings.js';
+import { readSecrets } from '#services/settings/read-secrets.js';
+import { openSnapshots } from '#services/snapshots/open-snapshots.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
@@ -20,20 +20,19 @@ const plain = 'live_Ab3dEf6hIj9kLm2n';
 const put = (key: KnownSettingKey, value: unknown): SettingChange => ({ key, put: value });
 
 describe('changing settings', () => {
+  const snapshots = openSnapshots({ revisionOf: () => undefined });
   let tenant: Tenant;
   let other: Tenant;
   switchOnSettings('heleket_api_key', 'mulenpay_api_key');
-  before(() => {
-    useJobs(undefined);
-    followRevisions(() => undefined);
-  });
+  before(() => useJobs(undefined));
+  after(() => snapshots.close());
   beforeEach(async () => {
     [tenant, other] = [(await buildBot()).tenant, (await buildBot()).tenant];
   });
 
   const change = (changes: readonly SettingChange[], actor = operator) =>
     changeSettings(tenant, changes, { actor, vault });
-  const valuesOf = async (bot: Tenant) => (await readSettings(bot))!.values;
+  const valuesOf = async (bot: Tenant) => (await snapshots.read(bot))!.settings.values;
   const historyOf = (bot: Tenant) => bot.db((tx) => listChanges(bot, tx, { limit: 100 }));
   const jobsOf = (bot: Tenant) =>
     ownerQuery(`select 1 from outbox where bot_id = $1 and job_name = 'bot.publish'`, [bot.botId]);
@@ -91,14 +90,14 @@ describe('changing settings', () => {
       'a key of the operator from a tenant',
       [put('trial_squads', [])],
       tenantToken,
-      'setting.master-only',
+      'setting.master_only',
       { key: 'trial_squads' },
     ],
     [
       'taking back a key of the operator by a tenant',
       [{ key: 'trial_squads', unset: true }],
       tenantToken,
-      'setting.master-only',
+      'setting.master_only',
       { key: 'trial_squads' },
     ],
     [
@@ -151,7 +150,7 @@ describe('changing settings', () => {
     const refused = await refusalOf(
       changeSettings(nobody, [put('trial_days', 5)], { actor: operator, vault }),
     );
-    expect(refused.code).to.equal('bot.not-found');
+    expect(refused.code).to.equal('bot.unknown');
   });
 
   it('looks at the whole of a change: what fits together is taken in any order', async () => {
@@ -292,7 +291,7 @@ describe('changing settings', () => {
   });
 
   it('keeps a reading that began before a change out of the cache', async () => {
-    const readings = Array.from({ length: 20 }, () => readSettings(tenant));
+    const readings = Array.from({ length: 20 }, () => snapshots.read(tenant));
     await Promise.all([change([put('trial_days', 11)]), ...readings]);
     expect(await valuesOf(tenant)).to.include({ trial_days: 11 });
   });

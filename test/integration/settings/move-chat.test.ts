@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { useJobs } from '#jobs/enqueue.js';
-import { followRevisions } from '#services/bots/bot-revisions.js';
 import { listChanges } from '#services/settings/list-settings.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
-import { readSettings } from '#services/settings/read-settings.js';
+import { openSnapshots } from '#services/snapshots/open-snapshots.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
@@ -14,11 +13,9 @@ const [from, to] = ['-1234567', '-1009876543210'];
 describe('a group that becomes a supergroup', () => {
   let tenant: Tenant;
   let other: Tenant;
-  before(() => {
-    useJobs(undefined);
-    followRevisions(() => 'the same all the time');
-  });
-  after(() => followRevisions(() => undefined));
+  const snapshots = openSnapshots({ revisionOf: () => 'the same all the time' });
+  before(() => useJobs(undefined));
+  after(() => snapshots.close());
   beforeEach(async () => {
     [tenant, other] = [(await buildBot()).tenant, (await buildBot()).tenant];
   });
@@ -49,12 +46,12 @@ describe('a group that becomes a supergroup', () => {
   it('is followed by every column and setting of the bot that named it, at once, and by no other bot', async () => {
     await nameEverywhere(tenant);
     await nameEverywhere(other);
-    expect((await readSettings(tenant))?.adminChatId, 'cached').to.equal(from);
+    expect((await snapshots.read(tenant))?.settings.adminChatId, 'cached').to.equal(from);
     await moveChat(tenant, { from, to });
     const columns = await chatColumns();
     expect(columns).to.include.members(['admin_chat_id', 'notification_group_id']);
     expect(await numbersOf(tenant)).to.deep.equal(columns.map(() => to));
-    const settings = await readSettings(tenant);
+    const settings = (await snapshots.read(tenant))?.settings;
     expect([settings?.adminChatId, settings?.values.channel_id]).to.deep.equal([to, to]);
     expect(await publishes(tenant)).to.have.lengthOf(1);
     const [change] = await tenant.db((tx) => listChanges(tenant, tx, { limit: 5 }));
@@ -97,7 +94,7 @@ describe('a group whose bot is told that it becomes a supergroup', () => {
     await bot.configure({ channel_required: true, channel_id: '@nowhere_at_all' });
     await bot.send(person, '/start');
     expect(bot.said({ id: moved }), 'the word about the channel').to.have.lengthOf(1);
-    expect((await readSettings(bot.tenant))?.adminChatId).to.equal(moved);
+    expect((await driver.means.snapshots.read(bot.tenant))?.settings.adminChatId).to.equal(moved);
     expect(driver.telegram.calls({ token: bot.token, chatId: group })).to.deep.equal([]);
   });
 });

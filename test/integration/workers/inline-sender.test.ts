@@ -208,7 +208,7 @@ describe('a message that a worker sends itself', () => {
     const asked: boolean[] = [];
     const { own, gate } = openOwn(async (isOurs) => {
       asked.push(await isOurs());
-      throw new RetryableError('job.taken-over');
+      throw new RetryableError('job.taken_over');
     }, 0);
     let goOn: (() => void) | undefined;
     const before = gate.pass(1, () => new Promise<void>((resolve) => (goOn = resolve)));

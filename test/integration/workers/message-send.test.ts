@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { sha256 } from '#platform/secrets.js';
-import { readSettings } from '#services/settings/read-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';
@@ -181,7 +180,7 @@ describe('a message to Telegram', () => {
     expect(heard({ id: moved })).to.deep.equal(['one', 'two', 'three', 'four', 'five']);
     const refused = side.telegram.calls({ chatId: group }).filter(({ error }) => error);
     expect(refused.map(({ method }) => method)).to.deep.equal(['sendMessage']);
-    await waitFor(async () => (await readSettings(bot.tenant))?.adminChatId === moved, {
+    await waitFor(async () => (await side.snapshots.read(bot.tenant))?.settings.adminChatId === moved, {
       what: 'the settings follow',
     });
   });
@@ -220,7 +219,7 @@ describe('a message to Telegram', () => {
     await ends(2);
     expect(outcomes()).to.deep.equal(['fail', 'complete']);
     const [job] = await side.jobs.queues.messages.getFailed();
-    expect(job?.failedReason).to.match(/^telegram\.400: Bad Request: can't parse entities/);
+    expect(job?.failedReason).to.match(/^telegram\.refused: 400 Bad Request: can't parse entities/);
   });
 
   it('that failed for good leaves when an operator has it run again, though nothing is owed any more', async () => {

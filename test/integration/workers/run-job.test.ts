@@ -62,7 +62,7 @@ describe('a job runs', () => {
     expect(failed).to.deep.equal([2]);
     expect(outcomes()).to.deep.equal(['complete', 'retry', 'retry', 'retry', 'fail', 'complete']);
     const job = await side.job('7', 2);
-    expect(job.failedReason).to.equal('bug.TypeError: x is not a function');
+    expect(job.failedReason).to.equal('server.bug: TypeError: x is not a function');
     expect(job.stacktrace?.join('\n')).to.contain('run-job.test');
   });
 
@@ -94,7 +94,7 @@ describe('a job runs', () => {
     let isOpen = false;
     startWith((n) => {
       if (n === 1 && !isOpen)
-        throw new RetryableError('telegram.paced-chat', { isLocal: true, retryAfterMs: 60_000 });
+        throw new RetryableError('telegram.paced_chat', { isLocal: true, retryAfterMs: 60_000 });
     });
     await side.offer('7', '1', [1, 2]);
     await side.offer('7', '2', [3, 4]);
@@ -108,18 +108,18 @@ describe('a job runs', () => {
 
   it('once when it can never work: it is kept, told, and its chat goes on at once', async () => {
     startWith((n) => {
-      if (n === 1) throw new PermanentError('gateway.refused');
+      if (n === 1) throw new PermanentError('panel.refused');
     });
     await side.offer('7', '5', [1, 2]);
     await waitFor(doneAre(1));
     expect(outcomes()).to.deep.equal(['fail', 'complete']);
-    expect((await side.job('7', 1)).failedReason).to.equal('gateway.refused');
+    expect((await side.job('7', 1)).failedReason).to.equal('panel.refused');
     expect(failed).to.deep.equal([1]);
   });
 
   it('to completion when the person asked for what cannot be', async () => {
     startWith(() => {
-      throw new UserFacingError('notEnough');
+      throw new UserFacingError('order.too_long');
     });
     await side.offer('7', '5', [1]);
     await waitFor(async () => (await stateOf('7', 1)) === 'completed');
@@ -150,7 +150,7 @@ describe('a job runs', () => {
     await side.offer('7', '5', [2]);
     await waitFor(doneAre(1));
     expect(outcomes()).to.deep.equal(['fail', 'complete']);
-    expect((await side.job('7', 1)).failedReason).to.match(/^job\.payload-refused/);
+    expect((await side.job('7', 1)).failedReason).to.match(/^job\.payload_refused/);
   });
 
   it('not in a version that does not know it: it waits for one that does, and other chats go on', async () => {
@@ -204,7 +204,7 @@ describe('a job runs', () => {
       expect(atWork, 'two jobs of one chat at once').to.equal(1);
       if (n === 2) await new Promise<void>((resolve) => (finish = resolve));
       atWork -= 1;
-      if (n === 1 && !isMended) throw new PermanentError('bug.once');
+      if (n === 1 && !isMended) throw new PermanentError('panel.refused');
     });
     await side.offer('7', '5', [1, 2, 3]);
     await waitFor(() => finish);
@@ -223,7 +223,7 @@ describe('a job runs', () => {
   it('by hand a week later has a day of its own to wait for the world', async () => {
     let faults = 2;
     startWith((_n, run) => {
-      if (!run.startsAgain) throw new PermanentError('bug.once');
+      if (!run.startsAgain) throw new PermanentError('panel.refused');
       if (faults-- > 0) throw new RetryableError('database.unreachable', { retryAfterMs: 5 });
     });
     await side.offer('7', '5', [1]);
@@ -258,7 +258,8 @@ describe('a job runs', () => {
     const captured = captureLog('info');
     try {
       startWith((n) => {
-        if (n === 2) throw new PermanentError('a.b', { cause: new Error(`POST /bot${token}/sendMessage`) });
+        if (n === 2)
+          throw new PermanentError('panel.refused', { cause: new Error(`POST /bot${token}/sendMessage`) });
         if (n === 3) throw new Error(`POST https://api.telegram.org/bot${token}/sendMessage`);
       });
       await side.offer('7007', '5', [1, 2, 3, 4]);

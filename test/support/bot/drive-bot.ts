@@ -26,6 +26,7 @@ import {
 } from '../../../scripts/sandbox/telegram.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';
 import { placeOf, runJob } from '../../../src/workers/run-job.js';
+import { openWorkerDeps } from '../../../src/workers/worker-deps.js';
 import { buildBot, type BotOverrides } from '../../factories/bot.js';
 import { ownerQuery } from '../database.js';
 import { openTestJobs } from '../jobs.js';
@@ -65,8 +66,11 @@ export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
 const lock = 'driver';
 const drivenQueues: readonly DrivenQueue[] = ['updates', 'panel', 'messages', 'bots'];
 
-/** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram. */
-export async function openBotDriver(adminIds: readonly string[] = []) {
+/** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram; `more`: variables. */
+export async function openBotDriver(
+  adminIds: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+) {
   const telegram = await startTelegram();
   const panel = await startPanel();
   const told: object[] = [];
@@ -77,12 +81,14 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     TELEGRAM_API_ROOT: telegram.url,
     ADMIN_IDS: adminIds.join(','),
     ...panelVariables(panel),
+    ...more,
   };
   const env = readEnv({ ...process.env, ...variables });
   const directory = followDirectory(jobs.redis, jobs.prefix);
   const vault = openVault(env.appSecret);
   const settler = openSettler();
-  const handlers = makeHandlers({ env, vault, jobs, directory });
+  const own = openWorkerDeps({ env, vault, jobs, directory });
+  const handlers = makeHandlers(own);
   const outcomes: string[] = [];
   const onRun = ({ name, outcome }: { name: string; outcome: string }): void =>
     void outcomes.push(`${name} ${outcome}`);
@@ -125,6 +131,8 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     panel,
     jobs,
     env,
+    /** What updates are handled with. */
+    means: { snapshots: own.snapshots, askTelegram: own.askTelegram, publicUrl: env.publicUrl },
     /** `job.name outcome` of each run so far. */
     outcomes,
     /** Works off all that can be done now, and what the panel tells meanwhile. */
@@ -145,6 +153,7 @@ export async function openBotDriver(adminIds: readonly string[] = []) {
     close: async () => {
       useJobs(undefined);
       await Promise.all(Object.values(workers).map((worker) => worker.close()));
+      own.snapshots.close();
       await directory.stop();
       await settler.flush();
       await jobs.close();

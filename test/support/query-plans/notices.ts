@@ -6,9 +6,9 @@ import { findPlaces } from '#services/notices/find-places.js';
 import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
 import { readBotFace } from '#services/notices/read-bot-face.js';
 import { takeNotice } from '#services/notices/take-notice.js';
-import { readSettings } from '#services/settings/read-settings.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { snapshotNow } from '../snapshots.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -27,8 +27,7 @@ export const noticeQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/notices/find-places.ts': {
     run: async () => {
-      const settings = await readSettings(tenant);
-      if (!settings) throw new Error('the bot is gone');
+      const { settings } = await snapshotNow(tenant);
       const search = { contract: noticeCatalog.wallet_empty, settings, fleetAdminIds: [] };
       await asFleet('test', (tx) => findPlaces(tenant, tx, search));
     },

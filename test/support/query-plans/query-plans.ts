@@ -11,7 +11,8 @@ import { telegramDoor } from '#services/bots/identify-bot.js';
 import { lockBot } from '#services/bots/lock-bot.js';
 import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
-import { features } from '#services/features/feature-flags.js';
+import { changeFeatureIn } from '#services/features/change-feature.js';
+import { listFeatures } from '#services/features/list-features.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import { checkChannel } from '#services/people/check-channel.js';
 import { completeRegistration } from '#services/people/complete-registration.js';
@@ -25,7 +26,8 @@ import { changeSettings } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { listChanges, listSettings } from '#services/settings/list-settings.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
-import { readSecrets, readSettings } from '#services/settings/read-settings.js';
+import { readSecrets } from '#services/settings/read-secrets.js';
+import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../../src/workers/bot-access.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';
@@ -39,6 +41,7 @@ import { panelQueryPaths } from './panel.js';
 import { peopleQueryPaths } from './people.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
+import { snapshotNow } from '../snapshots.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
 export interface Means {
@@ -127,8 +130,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/features/change-feature.ts': {
     run: async () => {
-      await features.toggle(tenant, 'auto_renewal', operator);
-      await features.delete(tenant, 'auto_renewal', operator);
+      for (const change of [{ enabled: 'toggle' }, { unset: true }] as const)
+        await tenant.db((tx) => changeFeatureIn(tenant, tx, { key: 'auto_renewal', change }, operator));
     },
   },
   'src/services/settings/change-settings.ts': {
@@ -151,10 +154,10 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/people/check-channel.ts': {
     run: async () => {
-      const found = await readSettings(tenant);
-      if (!found) throw new Error('the bot is gone');
-      const values = { ...found.values, channel_required: true, channel_id: '@a_channel' };
-      await checkChannel(tenant, { settings: values, telegramId: '501' });
+      const { settings } = await snapshotNow(tenant);
+      const values = { ...settings.values, channel_required: true, channel_id: '@a_channel' };
+      const ask = () => Promise.reject(new Error('an admin is not asked for'));
+      await checkChannel(tenant, { settings: values, telegramId: '501', ask });
     },
   },
   'src/services/people/complete-registration.ts': {
@@ -212,13 +215,14 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await keepDirectory(deps.jobs, 'polling');
     },
   },
-  'src/services/features/read-features.ts': { run: () => features.getAll(tenantOf('7')) },
-  'src/services/settings/read-settings.ts': {
-    run: async ({ deps: { vault } }) => {
-      await readSettings(tenantOf('7'));
-      await tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault }));
-    },
+  'src/services/features/list-features.ts': {
+    run: () => tenant.db((tx) => listFeatures(tenant, tx)),
   },
+  'src/services/settings/read-secrets.ts': {
+    run: ({ deps: { vault } }) =>
+      tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault })),
+  },
+  'src/services/snapshots/bot-snapshot.ts': { run: () => tenant.db((tx) => readSnapshot(tenant, tx)) },
   'src/services/people/recognize-start-payload.ts': {
     run: () => tenant.db((tx) => recognizeStartPayload(tenant, tx, { payload: 'code77' })),
   },

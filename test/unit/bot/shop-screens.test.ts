@@ -158,7 +158,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
       ...{ target: 'auto', page: 1, subscription: { ...subscription, planName: null }, now },
     }),
     'no plan for now': planList(voice, {
-      shelf: { plans: [], simple: null, offSaleId: null, refusal: 'order_subscription_limit' },
+      shelf: { plans: [], simple: null, offSaleId: null, refusal: 'order.subscription_limit' },
       ...{ target: 'auto', page: 1, now },
     }),
     summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.order.changed }),

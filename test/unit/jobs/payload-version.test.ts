@@ -52,6 +52,11 @@ describe('the version of a payload', () => {
     expect(read(third, { plans: [], v: 1 })).to.equal('refused');
   });
 
+  it('lets a buyer read why an order was refused that an older version refused', () => {
+    const older = { event: 'refused', order_id: '7', reason: 'order_plan_gone' };
+    expect(read(catalog['notice.buyer'], older)).to.deep.equal({ ...older, reason: 'order.plan_gone' });
+  });
+
   it('has a name of its own in every payload of the catalogue', () => {
     for (const [name, { payload }] of Object.entries(catalog))
       expect(Object.keys(payload.shape), name).to.not.include('v');

@@ -3,12 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RetryableError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
-import {
-  callTelegram,
-  observeTelegram,
-  TelegramError,
-  type TelegramMeasure,
-} from '#platform/telegram/client.js';
+import { metrics } from '#platform/metrics.js';
+import { callTelegram, TelegramError } from '#platform/telegram/client.js';
 import { TenantScopeError } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { freePort } from '../../support/servers/free-port.js';
@@ -16,7 +12,6 @@ import { freePort } from '../../support/servers/free-port.js';
 describe('a call to the outside', () => {
   let server: Server | undefined;
   afterEach(() => {
-    observeTelegram(() => undefined);
     server?.closeAllConnections();
     server?.close();
     server = undefined;
@@ -57,18 +52,20 @@ describe('a call to the outside', () => {
     const closed = `http://127.0.0.1:${await freePort()}`;
     const silent = await serve(() => undefined);
     const stop = new AbortController();
-    const aborted = faultOf(exchange({ service: 'x', url: silent, timeoutMs: 5_000, signal: stop.signal }));
+    const aborted = faultOf(
+      exchange({ service: 'telegram', url: silent, timeoutMs: 5_000, signal: stop.signal }),
+    );
     stop.abort();
     const faults = await Promise.all([
-      faultOf(exchange({ service: 'x', url: closed, timeoutMs: 5_000 })),
-      faultOf(exchange({ service: 'x', url: silent, timeoutMs: 50 })),
+      faultOf(exchange({ service: 'telegram', url: closed, timeoutMs: 5_000 })),
+      faultOf(exchange({ service: 'telegram', url: silent, timeoutMs: 50 })),
       aborted,
     ]);
     for (const fault of faults) expect(fault).to.be.instanceOf(RetryableError);
     expect(faults.map((fault) => (fault as RetryableError).code)).to.deep.equal([
-      'x.unreachable',
-      'x.timeout',
-      'x.aborted',
+      'telegram.unreachable',
+      'telegram.timeout',
+      'telegram.aborted',
     ]);
   });
 
@@ -112,19 +109,26 @@ describe('a call to the outside', () => {
     expect(error).to.include({
       errorCode: 403,
       description: 'Forbidden',
-      message: 'telegram.403: Forbidden',
+      message: 'telegram.refused: 403 Forbidden',
     });
   });
 
   it('to Telegram is measured with its method, bot and result', async () => {
-    const seen: TelegramMeasure[] = [];
-    observeTelegram((measure) => void seen.push(measure));
+    const named = (name: string) => metrics.registry.getSingleMetric(`remnafleet_${name}`)!;
+    const [calls, botCalls] = [named('telegram_call_seconds'), named('telegram_calls_total')];
+    for (const metric of [calls, botCalls]) metric.reset();
     const root = await answer(200, '{"ok":true,"result":{"id":1}}');
     expect(await call(root, { botId: '7' })).to.deep.equal({ id: 1 });
     await faultOf(call(`http://127.0.0.1:${await freePort()}`));
-    expect(seen.map(({ method, result, botId }) => [method, result, botId])).to.deep.equal([
-      ['getMe', 'ok', '7'],
-      ['getMe', 'unreachable', undefined],
+    const labelsOf = async (metric: typeof calls) => {
+      const { values } = await metric.get();
+      return values.filter(({ labels }) => !('le' in labels)).map(({ labels }) => ({ ...labels }));
+    };
+    const ended = await labelsOf(calls);
+    for (const result of ['ok', 'unreachable']) expect(ended).to.deep.include({ method: 'getMe', result });
+    expect(await labelsOf(botCalls)).to.have.deep.members([
+      { bot: '7', result: 'ok' },
+      { bot: 'fleet', result: 'unreachable' },
     ]);
   });
 });

@@ -112,7 +112,7 @@ describe('the log', () => {
         return Promise.resolve();
       }),
     );
-    log.info({ err: new PermanentError('a.b') }, 'outside');
+    log.info({ err: new PermanentError('panel.refused') }, 'outside');
     expect(captured.lines()[0]).to.include({ bot: '1', chat: '5', level: 'info' });
     expect(captured.lines()[1]).to.not.have.any.keys('bot', 'chat');
   });

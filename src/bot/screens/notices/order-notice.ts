@@ -30,7 +30,7 @@ function wordsOf(
   const { totalToman } = sale.quote;
   const reasons: Readonly<Record<string, string>> = errors;
   if (event === 'refused')
-    return voice.say(words.refused, { what, reason: reasons[reason ?? ''] ?? errors.order_not_offered });
+    return voice.say(words.refused, { what, reason: reasons[reason ?? ''] ?? errors['order.not_offered'] });
   if (event !== 'refunded') return voice.say(words[event], { what });
   const isForServers = sale.refundReason === 'panel.squad_unknown';
   const [refunded, undone] = isForServers

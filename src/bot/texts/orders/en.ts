@@ -1,22 +1,22 @@
 /** Why an order cannot be met, in English. */
 export const orderErrorsEn = {
-  order_account_blocked: 'Your account cannot buy anything at the moment.',
-  order_choose_subscription:
+  'order.account_blocked': 'Your account cannot buy anything at the moment.',
+  'order.choose_subscription':
     'You have several subscriptions. Please choose the one you mean under “My subscriptions”.',
-  order_devices_most: 'That is more devices than a subscription can have.',
-  order_not_for_trial: 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
-  order_not_offered: 'This is not on sale at the moment. Please choose something else.',
-  order_plan_gone: 'This plan is no longer on sale. Please choose another one.',
-  order_subscription_disabled:
+  'order.devices_most': 'That is more devices than a subscription can have.',
+  'order.not_for_trial': 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
+  'order.not_offered': 'This is not on sale at the moment. Please choose something else.',
+  'order.plan_gone': 'This plan is no longer on sale. Please choose another one.',
+  'order.subscription_disabled':
     'This subscription was switched off by an administrator. Please write to our support.',
-  order_subscription_gone: 'This subscription does not exist any more.',
-  order_subscription_limit: 'You have as many subscriptions as you can. You can renew one of them instead.',
-  order_subscription_over: 'This subscription has ended. Please renew it first.',
-  order_tenant_wallet:
+  'order.subscription_gone': 'This subscription does not exist any more.',
+  'order.subscription_limit': 'You have as many subscriptions as you can. You can renew one of them instead.',
+  'order.subscription_over': 'This subscription has ended. Please renew it first.',
+  'order.tenant_wallet':
     'Sorry, purchases are paused for a short while. Please try again a little later; nothing was charged.',
-  order_too_long: 'The subscription would last too long. Please try again when less of it is left.',
-  order_traffic_unlimited: 'The traffic of this subscription is unlimited already.',
-  order_trial_used:
+  'order.too_long': 'The subscription would last too long. Please try again when less of it is left.',
+  'order.traffic_unlimited': 'The traffic of this subscription is unlimited already.',
+  'order.trial_used':
     'You have used your trial already. Please choose a plan; we are glad to have you with us.',
 } as const;
 

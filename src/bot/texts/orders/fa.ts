@@ -2,23 +2,24 @@ import type { Translation } from '../shape.js';
 
 /** Why an order cannot be met, in Persian. */
 export const orderErrorsFa = {
-  order_account_blocked: 'در حال حاضر امکان خرید با حساب شما وجود ندارد.',
-  order_choose_subscription: 'شما چند اشتراک دارید؛ لطفاً اشتراک مورد نظر را از «اشتراک‌های من» انتخاب کنید.',
-  order_devices_most: 'تعداد دستگاه‌ها از سقف مجاز یک اشتراک بیشتر می‌شود.',
-  order_not_for_trial: 'اشتراک آزمایشی تغییر نمی‌کند؛ لطفاً یک پلن بخرید تا جای آن را بگیرد.',
-  order_not_offered: 'این گزینه در حال حاضر فروخته نمی‌شود؛ لطفاً گزینهٔ دیگری انتخاب کنید.',
-  order_plan_gone: 'این پلن دیگر فروخته نمی‌شود؛ لطفاً پلن دیگری انتخاب کنید.',
-  order_subscription_disabled: 'این اشتراک را مدیر غیرفعال کرده است؛ لطفاً به پشتیبانی پیام بدهید.',
-  order_subscription_gone: 'این اشتراک دیگر وجود ندارد.',
-  order_subscription_limit: 'تعداد اشتراک‌های شما به سقف رسیده است؛ می‌توانید یکی از آن‌ها را تمدید کنید.',
-  order_subscription_over: 'این اشتراک به پایان رسیده است؛ لطفاً اول آن را تمدید کنید.',
-  order_tenant_wallet:
+  'order.account_blocked': 'در حال حاضر امکان خرید با حساب شما وجود ندارد.',
+  'order.choose_subscription':
+    'شما چند اشتراک دارید؛ لطفاً اشتراک مورد نظر را از «اشتراک‌های من» انتخاب کنید.',
+  'order.devices_most': 'تعداد دستگاه‌ها از سقف مجاز یک اشتراک بیشتر می‌شود.',
+  'order.not_for_trial': 'اشتراک آزمایشی تغییر نمی‌کند؛ لطفاً یک پلن بخرید تا جای آن را بگیرد.',
+  'order.not_offered': 'این گزینه در حال حاضر فروخته نمی‌شود؛ لطفاً گزینهٔ دیگری انتخاب کنید.',
+  'order.plan_gone': 'این پلن دیگر فروخته نمی‌شود؛ لطفاً پلن دیگری انتخاب کنید.',
+  'order.subscription_disabled': 'این اشتراک را مدیر غیرفعال کرده است؛ لطفاً به پشتیبانی پیام بدهید.',
+  'order.subscription_gone': 'این اشتراک دیگر وجود ندارد.',
+  'order.subscription_limit': 'تعداد اشتراک‌های شما به سقف رسیده است؛ می‌توانید یکی از آن‌ها را تمدید کنید.',
+  'order.subscription_over': 'این اشتراک به پایان رسیده است؛ لطفاً اول آن را تمدید کنید.',
+  'order.tenant_wallet':
     'متأسفیم، فروش برای مدت کوتاهی متوقف است. لطفاً کمی بعد دوباره امتحان کنید؛ مبلغی از شما کم نشد.',
-  order_too_long: 'مدت اشتراک بیش از اندازه طولانی می‌شود؛ لطفاً نزدیک پایان آن دوباره امتحان کنید.',
-  order_traffic_unlimited: 'حجم این اشتراک همین حالا نامحدود است.',
-  order_trial_used:
+  'order.too_long': 'مدت اشتراک بیش از اندازه طولانی می‌شود؛ لطفاً نزدیک پایان آن دوباره امتحان کنید.',
+  'order.traffic_unlimited': 'حجم این اشتراک همین حالا نامحدود است.',
+  'order.trial_used':
     'شما قبلاً از اشتراک آزمایشی استفاده کرده‌اید؛ لطفاً یک پلن انتخاب کنید. خوشحالیم که همراه ما هستید.',
-} as const satisfies Omit<Translation['errors'], 'unexpected'>;
+} as const satisfies Omit<Translation['errors'], 'server.bug'>;
 
 /** What a person hears of an order without having asked, in Persian. */
 export const orderNoticesFa = {

@@ -2,23 +2,23 @@ import type { Translation } from '../shape.js';
 
 /** Why an order cannot be met, in Russian. */
 export const orderErrorsRu = {
-  order_account_blocked: 'С вашего аккаунта сейчас нельзя ничего купить.',
-  order_choose_subscription:
+  'order.account_blocked': 'С вашего аккаунта сейчас нельзя ничего купить.',
+  'order.choose_subscription':
     'У вас несколько подписок. Пожалуйста, выберите нужную в разделе «Мои подписки».',
-  order_devices_most: 'Это больше устройств, чем может быть у одной подписки.',
-  order_not_for_trial: 'Пробную подписку изменить нельзя. Купите тариф, он займёт её место.',
-  order_not_offered: 'Сейчас это не продаётся. Пожалуйста, выберите что-нибудь другое.',
-  order_plan_gone: 'Этот тариф больше не продаётся. Пожалуйста, выберите другой.',
-  order_subscription_disabled: 'Эту подписку отключил администратор. Пожалуйста, напишите в поддержку.',
-  order_subscription_gone: 'Этой подписки больше нет.',
-  order_subscription_limit: 'У вас уже предельное число подписок. Вы можете продлить одну из них.',
-  order_subscription_over: 'Эта подписка закончилась. Пожалуйста, сначала продлите её.',
-  order_tenant_wallet:
+  'order.devices_most': 'Это больше устройств, чем может быть у одной подписки.',
+  'order.not_for_trial': 'Пробную подписку изменить нельзя. Купите тариф, он займёт её место.',
+  'order.not_offered': 'Сейчас это не продаётся. Пожалуйста, выберите что-нибудь другое.',
+  'order.plan_gone': 'Этот тариф больше не продаётся. Пожалуйста, выберите другой.',
+  'order.subscription_disabled': 'Эту подписку отключил администратор. Пожалуйста, напишите в поддержку.',
+  'order.subscription_gone': 'Этой подписки больше нет.',
+  'order.subscription_limit': 'У вас уже предельное число подписок. Вы можете продлить одну из них.',
+  'order.subscription_over': 'Эта подписка закончилась. Пожалуйста, сначала продлите её.',
+  'order.tenant_wallet':
     'Извините, продажи ненадолго приостановлены. Попробуйте немного позже; деньги не списаны.',
-  order_too_long: 'Подписка стала бы слишком длинной. Попробуйте ближе к её окончанию.',
-  order_traffic_unlimited: 'Трафик этой подписки уже не ограничен.',
-  order_trial_used: 'Вы уже пользовались пробным периодом. Выберите тариф, мы рады, что вы с нами.',
-} as const satisfies Omit<Translation['errors'], 'unexpected'>;
+  'order.too_long': 'Подписка стала бы слишком длинной. Попробуйте ближе к её окончанию.',
+  'order.traffic_unlimited': 'Трафик этой подписки уже не ограничен.',
+  'order.trial_used': 'Вы уже пользовались пробным периодом. Выберите тариф, мы рады, что вы с нами.',
+} as const satisfies Omit<Translation['errors'], 'server.bug'>;
 
 /** What a person hears of an order without having asked, in Russian. */
 export const orderNoticesRu = {

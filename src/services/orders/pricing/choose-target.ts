@@ -16,13 +16,13 @@ export function chooseTarget(named: string | undefined, { held, now, terms }: Fa
   const most = terms.values.subscriptions_per_user;
   const running = held.filter((one) => isRunning(one, now));
   const isFull = running.length >= most;
-  if (named === 'new') return isFull ? 'order_subscription_limit' : { target: undefined };
+  if (named === 'new') return isFull ? 'order.subscription_limit' : { target: undefined };
   const fits =
     named === undefined
       ? suiting(held, { running, isFull, most })
       : findNamed(held, { named, running, isFull });
   if (typeof fits === 'string') return fits;
-  return fits?.status === 'disabled' ? 'order_subscription_disabled' : { target: fits };
+  return fits?.status === 'disabled' ? 'order.subscription_disabled' : { target: fits };
 }
 
 function findNamed(
@@ -30,8 +30,8 @@ function findNamed(
   { named, running, isFull }: { named: string; running: readonly Held[]; isFull: boolean },
 ): Held | OrderRefusal {
   const found = held.find(({ id }) => id === named);
-  if (!found) return 'order_subscription_gone';
-  return isFull && !running.includes(found) ? 'order_subscription_limit' : found;
+  if (!found) return 'order.subscription_gone';
+  return isFull && !running.includes(found) ? 'order.subscription_limit' : found;
 }
 
 function suiting(
@@ -41,5 +41,5 @@ function suiting(
   const trial = running.find(({ isTrial }) => isTrial);
   if (trial) return trial;
   if (!isFull) return most === 1 ? held.at(-1) : undefined;
-  return running.length === 1 ? running[0] : 'order_choose_subscription';
+  return running.length === 1 ? running[0] : 'order.choose_subscription';
 }

@@ -18,8 +18,8 @@ export function priceTraffic(wish: Additional<'traffic'>, facts: Facts): Priced 
   if (typeof target === 'string') return target;
   const { values } = facts.terms;
   const found = values.traffic_packages.find(({ gb, enabled }) => enabled && gb === wish.gb);
-  if (!values.traffic_addons || !found) return 'order_not_offered';
-  if (target.trafficLimitGb === 0) return 'order_traffic_unlimited';
+  if (!values.traffic_addons || !found) return 'order.not_offered';
+  if (target.trafficLimitGb === 0) return 'order.traffic_unlimited';
   const isForLife = target.trafficReset === 'none';
   const months = isForLife ? 1 : monthsLeft(target, facts);
   const item: QuoteItem = {
@@ -41,8 +41,8 @@ export function priceDevices(wish: Additional<'devices'>, facts: Facts): Priced 
   if (typeof target === 'string') return target;
   const { values } = facts.terms;
   const { count } = wish;
-  if (!values.device_addons || !Number.isSafeInteger(count) || count < 1) return 'order_not_offered';
-  if (target.deviceLimit + count > (values.max_devices || mostDevices)) return 'order_devices_most';
+  if (!values.device_addons || !Number.isSafeInteger(count) || count < 1) return 'order.not_offered';
+  if (target.deviceLimit + count > (values.max_devices || mostDevices)) return 'order.devices_most';
   const months = monthsLeft(target, facts);
   const amountToman = count * months * values.extra_device_price_toman;
   const item: QuoteItem = { kind: 'devices', amountToman, count, months };
@@ -55,8 +55,8 @@ export function priceReset(wish: Additional<'reset'>, facts: Facts): Priced {
   if (typeof target === 'string') return target;
   const { values } = facts.terms;
   const amountToman = values.traffic_reset_price_toman ?? priceAnew(target, facts);
-  if (!values.traffic_reset_offered || amountToman === undefined) return 'order_not_offered';
-  if (target.trafficLimitGb === 0) return 'order_traffic_unlimited';
+  if (!values.traffic_reset_offered || amountToman === undefined) return 'order.not_offered';
+  if (target.trafficLimitGb === 0) return 'order.traffic_unlimited';
   // A reset buys no time: there is nothing of it to credit later.
   const sale = saleOf(target, {
     item: { kind: 'reset', amountToman },
@@ -92,10 +92,10 @@ const simpleOffer = (
 
 function findTarget(subscriptionId: string, { held, now }: Facts): Held | OrderRefusal {
   const target = held.find(({ id }) => id === subscriptionId);
-  if (!target) return 'order_subscription_gone';
-  if (target.status === 'disabled') return 'order_subscription_disabled';
-  if (!isRunning(target, now)) return 'order_subscription_over';
-  return target.isTrial ? 'order_not_for_trial' : target;
+  if (!target) return 'order.subscription_gone';
+  if (target.status === 'disabled') return 'order.subscription_disabled';
+  if (!isRunning(target, now)) return 'order.subscription_over';
+  return target.isTrial ? 'order.not_for_trial' : target;
 }
 
 const monthsLeft = ({ endsAt }: Held, { pricedAt }: Facts): number =>
@@ -110,7 +110,7 @@ interface Addition {
 
 /** An add-on, bought up to the end that the subscription has. */
 function addTo(target: Held, { item, kind, amount, traffic }: Addition, { now }: Facts): Priced {
-  if (target.addOns.length >= mostAddOns) return 'order_not_offered';
+  if (target.addOns.length >= mostAddOns) return 'order.not_offered';
   const paid = { valueToman: item.amountToman, paidFrom: now, paidUntil: target.endsAt };
   const addOns = [...target.addOns, { kind, amount, givenBy: 'bought', ...paid } as const];
   return saleOf(target, { item, addOns, traffic });

@@ -13,10 +13,10 @@ import { mostSoldGb, soldBetween } from './sold.js';
  * what is charged, carts and renewals alike. It reads nothing but what it is given.
  */
 export function priceOrder(wish: Wish, facts: Facts): Priced {
-  if (facts.buyer.status !== 'active') return 'order_account_blocked';
+  if (facts.buyer.status !== 'active') return 'order.account_blocked';
   const priced = priceWish(wish, facts);
   if (isOrderRefusal(priced)) return priced;
-  return canBeSold(priced, facts) ? withServers(priced) : 'order_not_offered';
+  return canBeSold(priced, facts) ? withServers(priced) : 'order.not_offered';
 }
 
 /** Is it within what can be counted, and has the traffic a price for the tenant too? */
@@ -51,7 +51,7 @@ function priceWish(wish: Wish, facts: Facts): Priced {
     case 'plan':
       return facts.plan
         ? pricePeriod({ ...facts.plan, planId: facts.plan.id }, wish, facts)
-        : 'order_plan_gone';
+        : 'order.plan_gone';
     case 'simple':
       return priceSimple(facts);
     case 'trial':
@@ -68,7 +68,7 @@ function priceWish(wish: Wish, facts: Facts): Priced {
 function priceSimple(facts: Facts): Priced {
   const { values, features } = facts.terms;
   const { simple_purchase_price_toman: priceToman, simple_purchase_squad: squad } = values;
-  if (!features.simple_purchase.isOn || priceToman === null) return 'order_not_offered';
+  if (!features.simple_purchase.isOn || priceToman === null) return 'order.not_offered';
   const offer = {
     planId: null,
     name: null,
@@ -89,8 +89,8 @@ function priceTrial(facts: Facts): Priced {
   const { now, terms } = facts;
   const { values, features } = terms;
   const squads = pickSquads(values.trial_squads, values.sellable_squads);
-  if (!features.trial_subscription.isOn || !squads) return 'order_not_offered';
-  if (!isNewcomer(facts)) return 'order_trial_used';
+  if (!features.trial_subscription.isOn || !squads) return 'order.not_offered';
+  if (!isNewcomer(facts)) return 'order.trial_used';
   const { trial_days: periodDays } = values;
   const amountToman = values.trial_payment_required ? values.trial_price_toman : 0;
   const item: QuoteItem = { kind: 'trial', amountToman, days: periodDays };

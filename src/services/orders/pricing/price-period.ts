@@ -22,10 +22,10 @@ export function pricePeriod(offer: Offer, { subscriptionId, without = [] }: Choi
   const { values } = facts.terms;
   const squads = pickSquads(offer.squads, values.sellable_squads);
   const effect = effectOf(offer, target, facts);
-  if (!squads || (effect === 'change' && !values.plan_change)) return 'order_not_offered';
+  if (!squads || (effect === 'change' && !values.plan_change)) return 'order.not_offered';
   const period = periodOf(effect, { offer, facts, target, without });
   // A credit can buy more time than an instant can say: then it is NaN.
-  if (!(period.endsAt.getTime() <= facts.now.getTime() + mostDays * dayMs)) return 'order_too_long';
+  if (!(period.endsAt.getTime() <= facts.now.getTime() + mostDays * dayMs)) return 'order.too_long';
   return saleOf(period, { offer, facts, target, effect, squads });
 }
 

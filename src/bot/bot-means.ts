@@ -1,0 +1,11 @@
+import type { AskTelegram } from '#services/people/ask-membership.js';
+import type { Snapshots } from '#services/snapshots/open-snapshots.js';
+
+/** What updates are handled with beside the tenant's rows; whoever runs the bot passes it. */
+export interface BotMeans {
+  readonly snapshots: Pick<Snapshots, 'read'>;
+  /** For questions that are asked before the transaction. */
+  readonly askTelegram: AskTelegram;
+  /** Where people reach the ingress; undefined: nowhere. */
+  readonly publicUrl: string | undefined;
+}
