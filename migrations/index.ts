@@ -39,6 +39,7 @@ import { devicesAboveLimit } from './095-devices-above-limit.js';
 import { panelStates } from './100-panel-states.js';
 import { retention } from './110-retention.js';
 import { fleetLife } from './120-fleet-life.js';
+import { notices } from './130-notices.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   panelStates,
   retention,
   fleetLife,
+  notices,
 ];

@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { UserFacingError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { notify } from '#services/notices/notify.js';
 import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
 import { checkChannel, type Membership } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
@@ -20,7 +20,6 @@ import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
-import { channelTrouble } from './areas/notices/screens/channel-trouble.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
 import { voiceOf } from './voice.js';
 
@@ -108,13 +107,12 @@ async function reportChannel(
   facts: { settings: BotSettings; membership: Extract<Membership, { kind: 'unknown' }> },
 ): Promise<void> {
   const { settings, membership } = facts;
-  const { adminChatId: chatId, adminTopicId } = settings;
-  log.warn({ reason: membership.reason }, 'the channel gate cannot work: everybody passes');
-  if (!chatId || !(await mayNotify(tenant, tx, { chatId, kind: 'channel_trouble_at' }))) return;
-  const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
-  const screen = channelTrouble(voice, { channelId: settings.values.channel_id, reason: membership.reason });
-  const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-  await enqueueCalls(tenant, chatId, newMessages(chatId, screen, topicId));
+  const { reason } = membership;
+  log.warn({ reason }, 'the channel gate cannot work: everybody passes');
+  // Without a chat nobody would hear, and once there is one, its admins shall.
+  if (settings.adminChatId === undefined) return;
+  const about = { channel_id: settings.values.channel_id, reason };
+  await notify(tenant, tx, { kind: 'channel_trouble', about });
 }
 
 async function handleOther(update: {

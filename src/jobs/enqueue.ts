@@ -21,12 +21,14 @@ export function useJobs(jobs: Jobs | undefined): void {
 /**
  * Enqueues a job for a bot. Inside a scope it is a row of the outbox, committed with everything else and handed to
  * Redis right after; outside, the row gets a transaction of its own. Throws ZodError on a payload that the
- * catalogue refuses, TenantScopeError inside the scope of another bot.
+ * catalogue refuses, TenantScopeError inside the scope of another bot. With `notBefore` it waits in PostgreSQL until
+ * then, and up to 15 seconds more.
  */
 export async function enqueue<N extends BotJobName>(
   tenant: Tenant,
   name: N,
   payload: Payload<N>,
+  { notBefore }: { readonly notBefore?: Date | undefined } = {},
 ): Promise<void> {
   const contract: JobContract = catalog[name];
   const checked = contract.payload.parse(payload) as Record<string, unknown>;
@@ -36,6 +38,7 @@ export async function enqueue<N extends BotJobName>(
     ordering_key: lineOf(name, contract, checked),
     payload: stampPayload(contract, checked),
     trace: carriedTrace() ?? null,
+    not_before: notBefore ?? null,
   };
   const scope = currentScope();
   if (scope?.kind === 'tenant' && scope.botId !== tenant.botId)
@@ -64,7 +67,7 @@ function note(tx: Tx, row: NewOutboxRow): void {
 
 async function giveToRedis(written: OutboxRow[]): Promise<void> {
   const jobs = current;
-  if (!jobs) return;
+  if (!jobs || written.length === 0) return;
   try {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
     await inSpan(span, () => handOverFresh(jobs, written, jobs.inlineSender));

@@ -8,7 +8,10 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly scope: S;
   readonly queue: QueueName;
   readonly payload: P;
-  /** The field of the payload that names the line in which it waits its turn. Default `chat_id`. */
+  /**
+   * The field of the payload that names the line in which it waits its turn. Default `chat_id`; in a queue by kind such a
+   * field makes several lines of a kind.
+   */
   readonly orderedBy?: string;
   /**
    * What it does follows from how things are when it begins, so while one of its line has not begun, another is not needed.
@@ -52,6 +55,8 @@ export function lineOf(
   payload: unknown,
 ): string {
   const list: { readonly ordered: boolean; readonly byKind?: boolean } = queues[queue];
-  const key = list.byKind ? name : (payload as Readonly<Record<string, unknown>>)[orderedBy];
-  return typeof key === 'string' ? key : '';
+  const key = (payload as Readonly<Record<string, unknown>>)[orderedBy];
+  const own = typeof key === 'string' ? [key] : [];
+  // The ordered queue parts a bot from its line by a space; so a line has none.
+  return (list.byKind ? [name, ...own] : own).join('/');
 }

@@ -21,20 +21,26 @@ export interface OutboxRow {
   /** What carries the trace of the code that decided it; null: none. */
   readonly trace: string | null;
 }
-export type NewOutboxRow = Omit<OutboxRow, 'id'>;
+export interface NewOutboxRow extends Omit<OutboxRow, 'id'> {
+  /** Until then the row waits in the outbox; null: not at all. */
+  readonly not_before: Date | null;
+}
 
 /** A row of a newer version's job stays where it is until that version hands it over. */
 const knownJobs: readonly string[] = Object.keys(catalog);
 
 const insertRows = `
-  insert into outbox (bot_id, job_name, ordering_key, payload, trace)
-  select bot_id, job_name, ordering_key, payload::jsonb, trace
-  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
-    as fresh (bot_id, job_name, ordering_key, payload, trace, place)
+  insert into outbox (bot_id, job_name, ordering_key, payload, trace, not_before)
+  select bot_id, job_name, ordering_key, payload::jsonb, trace, not_before
+  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality
+    as fresh (bot_id, job_name, ordering_key, payload, trace, not_before, place)
   order by place
-  returning id, bot_id, job_name, ordering_key, payload, trace`;
+  returning id, bot_id, job_name, ordering_key, payload, trace, not_before`;
 
-/** Writes jobs together with the commit of the open transaction; `afterwards` gets their rows in order. */
+/**
+ * Writes jobs together with the commit of the open transaction; `afterwards` gets the rows of those that wait for no time,
+ * in order. The relay gives the others to Redis once theirs has come.
+ */
 export function writeOutbox(
   tx: Tx,
   rows: readonly NewOutboxRow[],
@@ -46,9 +52,14 @@ export function writeOutbox(
     rows.map((row) => row.ordering_key),
     rows.map((row) => JSON.stringify(row.payload)),
     rows.map((row) => row.trace),
+    rows.map((row) => row.not_before?.toISOString() ?? null),
   ];
-  tx.withCommit<OutboxRow>(insertRows, values, (written) =>
-    afterwards(written.sort((left, right) => Number(left.id) - Number(right.id))),
+  tx.withCommit<OutboxRow & NewOutboxRow>(insertRows, values, (written) =>
+    afterwards(
+      written
+        .filter((row) => row.not_before === null)
+        .sort((left, right) => Number(left.id) - Number(right.id)),
+    ),
   );
 }
 
@@ -128,7 +139,7 @@ const dataOf = (row: OutboxRow): JobData => ({
 
 const owedToChat = `
   select id, bot_id, job_name, ordering_key, payload, trace from outbox
-  where ordering_key = $1 and job_name = any($2) order by id limit 200`;
+  where ordering_key = $1 and job_name = any($2) and coalesce(not_before <= now(), true) order by id limit 200`;
 
 /**
  * Hands over what a chat is owed and a crash between commit and Redis left behind. Throws
@@ -143,9 +154,9 @@ export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Pro
 
 const dueRows = `
   select id, bot_id, job_name, ordering_key, payload, trace from outbox
-  where coalesce(handed_at, created_at) < now() - interval '10 seconds' and job_name = any($1)
+  where greatest(coalesce(handed_at, created_at), not_before) < now() - interval '10 seconds' and job_name = any($1)
     and (handed_at is null or handed_at < now() - interval '5 minutes')
-  order by coalesce(handed_at, created_at), id limit 1000`;
+  order by greatest(coalesce(handed_at, created_at), not_before), id limit 1000`;
 
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back

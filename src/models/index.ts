@@ -17,6 +17,7 @@ import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
@@ -47,6 +48,7 @@ export const models = [
   FleetAuditLogEntry,
   FleetSetting,
   GatewayPayment,
+  NoticeMark,
   Order,
   OutboxJob,
   ProcessedUpdate,

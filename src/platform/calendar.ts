@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { dayMs, minuteMs } from './units.js';
+import { dayMs, hourMs, minuteMs } from './units.js';
 
 /** A formatter takes tens of kilobytes, and there are as many names of time zones as anybody writes. */
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 });
@@ -58,3 +58,18 @@ export function startOfDay(day: string, timeZone: string): number {
 /** The instants (ms) at which each day of a period begins, and at the end that at which its last day is over. */
 export const dayStarts = (from: string, to: string, timeZone: string): number[] =>
   Array.from({ length: daysBetween(from, to) + 2 }, (_, n) => startOfDay(addDays(from, n), timeZone));
+
+/** The hour (0 to 23) that clocks of a time zone show at an instant in ms. */
+export const hourOf = (at: number, timeZone: string): number =>
+  new Date(wallClock(at, timeZone)).getUTCHours();
+
+/**
+ * The instant (ms) at which clocks of a time zone show a full hour of a day: the first where they show it twice, and where
+ * they skip it, the one at which it would be without the change of the clocks.
+ */
+export function atHour(day: string, hour: number, timeZone: string): number {
+  const wall = Date.parse(day) + hour * hourMs;
+  const offsets = [wall - dayMs, wall + dayMs].map((at) => wallClock(at, timeZone) - at);
+  const candidates = offsets.map((offset) => wall - offset).sort((a, b) => a - b);
+  return candidates.find((at) => wallClock(at, timeZone) === wall) ?? (candidates.at(-1) as number);
+}

@@ -54,6 +54,13 @@ export const agedRows: readonly AgedRows[] = [
       returning 1`,
   },
   {
+    what: 'marks of notices that may be told again',
+    statement: `
+      delete from notice_marks where ctid = any(array(
+        select ctid from notice_marks where until < 'infinity' and until < now() - interval '1 hour' limit $1))
+      returning 1`,
+  },
+  {
     what: 'carts that were not paid',
     statement: `
       delete from orders where ctid = any(array(

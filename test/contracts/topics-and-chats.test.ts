@@ -27,7 +27,6 @@ describe('topics', () => {
     expect(filesWith('message_thread_id')).to.deep.equal([
       'bot/outgoing-calls.ts', // Orders message.send.
       'bot/read-update.ts', // Reads where a command was typed.
-      'services/notices/notify-low-wallet-balance.ts', // Orders message.send.
       'services/onboarding/probe-topic.ts', // Looks whether a topic takes messages.
       'workers/handlers/message-send.ts',
       'workers/handlers/report-topic.ts', // Tells of one that takes none.

@@ -12,6 +12,7 @@ import { BotSettingChange } from '#models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '#models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { NoticeMark } from '#models/notice-mark.js';
 import { Order } from '#models/order.js';
 import { OutboxJob } from '#models/outbox-job.js';
 import { ProcessedUpdate } from '#models/processed-update.js';
@@ -125,6 +126,7 @@ async function buildTraffic(
       expiresAt: endsAt,
     }),
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
   ];

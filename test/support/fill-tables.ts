@@ -37,6 +37,8 @@ const statements = [
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)
    select b, n, n, now() - interval '72 hours' + n * interval '25 seconds' ${each} order by n`,
+  `insert into notice_marks (bot_id, kind, about, until)
+   select b, 'order_refunded', n::text, case when n > 20 then 'infinity' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',

@@ -95,6 +95,7 @@ const rules: readonly Rule[] = [
       'src/services/access/operator-tokens.ts',
       'src/services/access/ensure-master-token.ts',
       'src/services/notices/mark-token-revoked.ts',
+      'src/services/notices/take-notice.ts',
       'src/services/onboarding/create-bot.ts',
       'src/services/onboarding/ensure-master-bot.ts',
       'src/services/provision/enqueue-due-devices.ts',
@@ -107,7 +108,6 @@ const rules: readonly Rule[] = [
       'src/services/stores/find-sent.ts',
       'src/services/stores/heal-stores.ts',
       'src/services/stores/join-fleet.ts',
-      'src/services/notices/notify-low-wallet-balance.ts',
       'src/tenancy/scope.ts',
       'src/workers/handlers/admin-request.ts',
       'src/workers/handlers/fleet-clean-up.ts',
@@ -153,7 +153,7 @@ const reasons = [
   'settle the outbox',
   'switch a bot',
   'tell bots of squads that the panel removed',
-  'tell of a low wallet balance',
+  'tell of a bot in the master bot',
 ];
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -54,6 +54,8 @@ export const serverCodes = {
   'job.taken_over': { means: 'The worker stood still for so long that another has the job.' },
   'job.unknown': { status: 404, means: 'No job of this token has this id, or its result is no longer kept.' },
   'job.without_bot': { means: 'A job of a bot names none.' },
+  'notice.kind_unknown': { means: 'A newer version of the code decided a notice; a newer worker tells it.' },
+  'notice.payload_refused': { means: 'What a notice is about does not fit the catalogue of notices.' },
   'panel.aborted': { means: 'A call of the panel was given up by its caller.' },
   'panel.claimed': { means: 'Another worker is at work on the same subscription.', isQuiet: true },
   'panel.clock_off': { means: 'The panel refuses the time of expiry: its clock or ours is wrong.' },

@@ -1,39 +1,53 @@
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { SettingValues } from '../settings/catalog.js';
-import { valuesOf } from '../settings/values.js';
 
-/** The owner of a subscription, as a message to them needs it. */
+/** A person, as a message to them needs it. */
 export interface Recipient {
   readonly userId: string;
   /** Their private chat with the bot. */
   readonly chatId: string;
   readonly language: Language;
-  readonly values: SettingValues;
+  /** Did they get through registration? */
+  readonly isRegistered: boolean;
 }
 
-interface Row {
-  readonly userId: string;
-  readonly chatId: string;
+/** Whom a notice is about: a person, the owner of a subscription, or the buyer of an order. */
+export interface AboutPerson {
+  readonly user_id?: string;
+  readonly subscription_id?: string;
+  readonly order_id?: string;
+}
+
+interface Row extends Omit<Recipient, 'language'> {
   readonly language: string;
-  readonly configuration: Readonly<Record<string, unknown>> | null;
+  readonly status: 'active' | 'blocked' | 'deleted';
 }
 
-const text = `
-  select u.id::text as "userId", u.telegram_id::text as "chatId", u.language,
-    (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1) as configuration
-  from subscriptions as sub join users as u on u.bot_id = $1 and u.id = sub.user_id
-  where sub.bot_id = $1 and sub.id = $2 and u.status = 'active' and u.can_receive`;
+const person = `
+  select id::text as "userId", telegram_id::text as "chatId", language, registered_at is not null as "isRegistered", status
+  from users where bot_id = $1 and can_receive and status <> 'deleted' and id = `;
+const byUser = `${person}$2`;
+const bySubscription = `${person}(select user_id from subscriptions where bot_id = $1 and id = $2)`;
+const byOrder = `${person}(select user_id from orders where bot_id = $1 and id = $2)`;
 
-/** The owner of a subscription with the bot's settings; undefined when they are blocked, gone, or have blocked the bot. */
+/**
+ * The person whom a notice is about; undefined when they are gone, have blocked the bot, or an admin blocked them and it may
+ * not reach such.
+ */
 export async function readRecipient(
   tenant: Tenant,
   tx: Tx,
-  { subscriptionId }: { readonly subscriptionId: string },
+  { about, reachesBlocked = false }: { readonly about: AboutPerson; readonly reachesBlocked?: boolean },
 ): Promise<Recipient | undefined> {
-  const [row] = await tx.sql<Row>(text, [tenant.botId, subscriptionId]);
-  if (!row) return undefined;
-  const { userId, chatId, language, configuration } = row;
-  const values = valuesOf(tenant.botId, configuration ?? {});
-  return { userId, chatId, language: isLanguage(language) ? language : 'fa', values };
+  const { user_id: userId, subscription_id: subscriptionId, order_id: orderId } = about;
+  const [text, id] =
+    userId !== undefined
+      ? [byUser, userId]
+      : subscriptionId !== undefined
+        ? [bySubscription, subscriptionId]
+        : [byOrder, orderId];
+  const [row] = await tx.sql<Row>(text, [tenant.botId, id]);
+  if (!row || (row.status === 'blocked' && !reachesBlocked)) return undefined;
+  const { status: _, language, ...recipient } = row;
+  return { ...recipient, language: isLanguage(language) ? language : 'fa' };
 }

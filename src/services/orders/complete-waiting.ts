@@ -1,6 +1,6 @@
 import { now } from '#platform/clock.js';
-import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 import { payOrder } from './confirm-order.js';
 import { endOrder, findCart, type StoredOrder } from './order-rows.js';
 import { readTerms } from './terms.js';
@@ -23,7 +23,7 @@ export async function completeWaiting(
   if (cart.expiresAt.getTime() <= now()) return expire(tenant, tx, cart);
   if (buyer.balanceToman < cart.quote.totalToman) return;
   const { values } = await readTerms(tenant, tx);
-  if (!values.cart_auto_purchase) return tell(tenant, cart, { event: 'funded' });
+  if (!values.cart_auto_purchase) return tell(tenant, tx, { kind: 'order_funded', cart });
   const confirmed = await payOrder(tenant, tx, { buyer, order: cart, seenRevision: cart.revision });
   await follow(tenant, tx, { cart, confirmed });
 }
@@ -35,14 +35,17 @@ async function follow(
 ): Promise<void> {
   switch (confirmed.kind) {
     case 'paid':
-      return tell(tenant, cart, { event: 'completed' });
+      return tell(tenant, tx, { kind: 'order_completed', cart });
     case 'changed':
-      return tell(tenant, cart, { event: 'changed' });
+      return tell(tenant, tx, { kind: 'order_changed', cart });
     case 'refused':
       // The tenant may fill its wallet again; everything else stays as it is.
       if (confirmed.reason !== 'order.tenant_wallet')
         await endOrder(tenant, tx, { orderId: cart.id, state: 'cancelled' });
-      return tell(tenant, cart, { event: 'refused', reason: confirmed.reason });
+      return notify(tenant, tx, {
+        kind: 'order_refused',
+        about: { order_id: cart.id, reason: confirmed.reason },
+      });
     default:
       return;
   }
@@ -50,13 +53,13 @@ async function follow(
 
 async function expire(tenant: Tenant, tx: Tx, cart: StoredOrder): Promise<void> {
   await endOrder(tenant, tx, { orderId: cart.id, state: 'expired' });
-  await tell(tenant, cart, { event: 'expired' });
+  await tell(tenant, tx, { kind: 'order_expired', cart });
 }
 
-type Word = {
-  readonly event: 'completed' | 'changed' | 'expired' | 'funded' | 'refused';
-  readonly reason?: string;
-};
+type Kind = 'order_changed' | 'order_completed' | 'order_expired' | 'order_funded';
 
-const tell = (tenant: Tenant, { id }: StoredOrder, word: Word): Promise<void> =>
-  enqueue(tenant, 'notice.buyer', { order_id: id, ...word });
+const tell = (
+  tenant: Tenant,
+  tx: Tx,
+  { kind, cart }: { readonly kind: Kind; readonly cart: StoredOrder },
+): Promise<void> => notify(tenant, tx, { kind, about: { order_id: cart.id } });

@@ -1,5 +1,5 @@
-import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 
 const atOnce = 200;
 
@@ -20,7 +20,8 @@ export async function expireOrders(tenant: Tenant): Promise<void> {
   for (;;) {
     const done = await tenant.db(async (tx) => {
       const carts = await tx.sql<{ id: string }>(expireCarts, [tenant.botId, atOnce]);
-      for (const { id } of carts) await enqueue(tenant, 'notice.buyer', { order_id: id, event: 'expired' });
+      for (const { id } of carts)
+        await notify(tenant, tx, { kind: 'order_expired', about: { order_id: id } });
       const drafts = await tx.sql(removeDrafts, [tenant.botId, atOnce]);
       return Math.max(carts.length, drafts.length);
     });

@@ -19,8 +19,6 @@ export interface SaleFacts {
     readonly firstName: string;
     readonly lastName: string | null;
     readonly language: Language;
-    /** May the bot write to them? */
-    readonly isReachable: boolean;
   };
 }
 
@@ -36,14 +34,12 @@ interface Row {
   readonly first_name: string;
   readonly last_name: string | null;
   readonly language: string;
-  readonly is_reachable: boolean;
 }
 
 const text = `
   select sold.state, sold.wish, sold.quote, sold.subscription_id::text, sold.refund_reason,
     (sold.before ->> 'isTrial')::boolean as was_trial,
-    buyer.telegram_id::text, buyer.username, buyer.first_name, buyer.last_name, buyer.language,
-    buyer.can_receive and buyer.status = 'active' and buyer.registered_at is not null as is_reachable
+    buyer.telegram_id::text, buyer.username, buyer.first_name, buyer.last_name, buyer.language
   from orders as sold join users as buyer on buyer.bot_id = $1 and buyer.id = sold.user_id
   where sold.bot_id = $1 and sold.id = $2`;
 
@@ -66,7 +62,6 @@ export async function readSale(tenant: Tenant, tx: Tx, orderId: string): Promise
       firstName: row.first_name,
       lastName: row.last_name,
       language: isLanguage(row.language) ? row.language : 'fa',
-      isReachable: row.is_reachable,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
+import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
 import { takeBack, type Sold } from './take-back.js';
@@ -60,8 +61,8 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     const { id: orderId, wallet_transaction_id: walletTransactionId } = row;
     await refundTenant(tenant, tx, { orderId, soldGb: Number(row.sold_gb), walletTransactionId });
     await tx.sql(markRefunded, [tenant.botId, orderId, reason, transactionId]);
-    await enqueue(tenant, 'notice.buyer', { order_id: orderId, event: 'refunded' });
-    await enqueue(tenant, 'notice.admins', { order_id: orderId, event: 'refunded' });
+    await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
+    await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
   await tx.sql(forgetPaying, [tenant.botId, buyer.id, subscriptionId]);
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });

@@ -1,7 +1,6 @@
-import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
-import { reportLowWalletBalance } from '../notices/report-low-wallet-balance.js';
+import { notify } from '../notices/notify.js';
 import type { Buyer } from './facts.js';
 import type { StoredOrder } from './order-rows.js';
 import type { Facts, Sale } from './pricing/sale.js';
@@ -49,7 +48,7 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
     autopay: autopayOf(facts.terms),
   });
   if (widened.kind !== 'written') {
-    if (widened.kind === 'wallet') await reportLowWalletBalance(tenant, tx);
+    if (widened.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
     return {
       kind: 'refused',
       reason: widened.kind === 'wallet' ? 'order.tenant_wallet' : 'order.not_offered',
@@ -69,7 +68,7 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
   ]);
   const mark = order.wish.kind === 'trial' ? markTrial : markPaying;
   await tx.sql(mark, [tenant.botId, buyer.id]);
-  await enqueue(tenant, 'notice.admins', { event: 'sold', order_id: order.id });
+  await notify(tenant, tx, { kind: 'sale_made', about: { order_id: order.id } });
   const paid = { ...order, state: 'paid', quote, subscriptionId } as const;
   return { kind: 'paid', order: paid, subscriptionId, isRepeat: false };
 }

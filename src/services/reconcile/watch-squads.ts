@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { log } from '#platform/log.js';
 import type { Panel, PanelSquad } from '#panels/panel.js';
-import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 
 const key = 'panel.squads';
 const kept = z.array(z.object({ uuid: z.uuid(), name: z.string() }));
@@ -37,5 +37,5 @@ async function tellBots(tx: Tx, gone: readonly PanelSquad[]): Promise<void> {
   log.warn({ squads: gone }, 'squads were removed on the panel');
   const uuids = gone.map(({ uuid }) => uuid);
   for (const { id } of await tx.sql<{ id: string }>(concerned, [uuids]))
-    await enqueue(tenantOf(id), 'notice.admins', { event: 'squads_removed', squads: [...gone] });
+    await notify(tenantOf(id), tx, { kind: 'squads_removed', about: { squads: [...gone] } });
 }

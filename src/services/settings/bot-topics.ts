@@ -16,9 +16,18 @@ type Find = (settings: BotSettings) => {
  * Every field of a bot and every setting that names a topic, alphabetical; a test finds them. To add one: a line here, so
  * that admins hear of it when it takes no messages, and the test of the bot looks at it.
  */
-export const topicSources: Readonly<Record<string, Find>> = {
+export const topicSources = {
   admin_topic_id: ({ adminChatId, adminTopicId }) => ({ chatId: adminChatId, topicId: adminTopicId }),
-};
+} as const satisfies Readonly<Record<string, Find>>;
+
+/** A field or setting that names a topic. */
+export type BotTopicName = keyof typeof topicSources;
+
+/** The number of a topic, where one is asked for and set. */
+export function topicOf(settings: BotSettings, name: BotTopicName | undefined): number | undefined {
+  const topicId = name && topicSources[name](settings).topicId;
+  return topicId === undefined ? undefined : Number(topicId);
+}
 
 /** The topics that are set in a bot. */
 export const botTopics = (settings: BotSettings): BotTopic[] =>

@@ -30,6 +30,6 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),
-  ...userHandlers(deps),
+  ...userHandlers(),
   ...walletHandlers(),
 });

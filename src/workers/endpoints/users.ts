@@ -1,17 +1,12 @@
 import { Op, fn, type WhereOptions } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { userEndpoints } from '#api/users.js';
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { blocked } from '#bot/areas/notices/screens/blocked.js';
-import { unblocked } from '#bot/areas/notices/screens/unblocked.js';
-import { voiceOf } from '#bot/voice.js';
 import { User } from '#models/user.js';
+import { notify } from '#services/notices/notify.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync } from '#services/provision/request-sync.js';
-import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { WorkerDeps } from '../worker-deps.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
@@ -47,8 +42,8 @@ const subjectOf = (userId: string): string => `user ${userId}`;
 const lockUser = (userId: string): Promise<User> => lockRow(User, userId, rowLock.forChange);
 
 /** The people of a bot. Names stay out of the audit log, which nobody erases. */
-export const userHandlers = ({ snapshots }: Pick<WorkerDeps, 'snapshots'>): HandlersOf<Endpoints> => ({
-  'users.block': switchUser('blocked', snapshots),
+export const userHandlers = (): HandlersOf<Endpoints> => ({
+  'users.block': switchUser('blocked'),
   'users.credit': (tenant, tx, call) => move(tenant, tx, call, 1),
   'users.debit': (tenant, tx, call) => move(tenant, tx, call, -1),
   'users.delete': async (tenant, tx, { params, query, note, requestKey, requireMatch }) => {
@@ -79,7 +74,7 @@ export const userHandlers = ({ snapshots }: Pick<WorkerDeps, 'snapshots'>): Hand
     });
     return { items: rows.map(present), next_cursor };
   },
-  'users.unblock': switchUser('active', snapshots),
+  'users.unblock': switchUser('active'),
   'users.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
     const user = await lockUser(params.user_id);
     requireMatch('users.get', present(user));
@@ -131,31 +126,18 @@ async function move(tenant: Tenant, tx: Tx, call: MoveCall, sign: 1 | -1) {
   return made;
 }
 
-function switchUser(status: 'active' | 'blocked', snapshots: WorkerDeps['snapshots']) {
-  return {
-    ask: async (tenant: Tenant, { params, note }: SwitchCall) => {
-      // A snapshot may have a transaction of its own, so it is read before that of the change.
-      const settings = (await snapshots.read(tenant))?.settings;
-      return async (tx: Tx) => {
-        const user = await lockUser(params.user_id);
-        const before = user.status;
-        if (before === 'deleted') refuse('user.deleted');
-        if (before !== status) {
-          await user.update({ status });
-          await requestUserSync(tenant, tx, user.id);
-          if (settings) await tell(tenant, user, settings);
-        }
-        note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
-        return present(user);
-      };
-    },
+function switchUser(status: 'active' | 'blocked') {
+  return async (tenant: Tenant, tx: Tx, { params, note }: SwitchCall) => {
+    const user = await lockUser(params.user_id);
+    const before = user.status;
+    if (before === 'deleted') refuse('user.deleted');
+    if (before !== status) {
+      await user.update({ status });
+      await requestUserSync(tenant, tx, user.id);
+      const kind = status === 'blocked' ? 'account_blocked' : 'account_unblocked';
+      await notify(tenant, tx, { kind, about: { user_id: user.id } });
+    }
+    note({ subject: subjectOf(user.id), before: { status: before }, after: { status } });
+    return present(user);
   };
-}
-
-/** Tells a person that they were blocked or unblocked, when messages reach them. */
-async function tell(tenant: Tenant, user: User, settings: BotSettings): Promise<void> {
-  if (!user.canReceive || !user.registeredAt) return;
-  const voice = voiceOf(user.language, settings.values.time_zone);
-  const screen = user.status === 'blocked' ? blocked(voice, settings.supportUsername) : unblocked(voice);
-  await enqueueCalls(tenant, user.telegramId, newMessages(user.telegramId, screen));
 }

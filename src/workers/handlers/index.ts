@@ -4,6 +4,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
+import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
 import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
@@ -15,9 +16,7 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import type { Handler } from './handler.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
-import { noticeAdminsHandler } from './notice-admins.js';
-import { noticeBuyerHandler } from './notice-buyer.js';
-import { noticeWalletEmptyHandler } from './notice-wallet-empty.js';
+import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -34,7 +33,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.request': adminRequestHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
-  'bot.token-revoked': tokenRevokedHandler(deps),
+  'bot.token-revoked': tokenRevokedHandler(),
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
@@ -46,15 +45,16 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'message.send': sendMessageHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
-  'panel.event': panelEventHandler(deps),
+  'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
-  'subscription.look': lookHandler(deps.panel),
+  'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
-  'subscription.remove-devices': removeDevicesHandler(deps.panel),
+  'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
-  'notice.admins': noticeAdminsHandler(deps),
-  'notice.buyer': noticeBuyerHandler(deps),
-  'notice.wallet-empty': noticeWalletEmptyHandler(deps),
+  'notice.admins': earlierAdminsHandler(deps),
+  'notice.buyer': earlierBuyerHandler(deps),
+  'notice.send': sendNoticeHandler(deps),
+  'notice.wallet-empty': earlierWalletHandler(deps),
   'orders.expire': expireOrdersHandler(),
   'telegram.update': telegramUpdateHandler(deps),
 });

@@ -1,5 +1,5 @@
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { notify } from '#services/notices/notify.js';
 import { compareAccounts, type Tellers } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -7,8 +7,13 @@ import type { Handler } from './handler.js';
 
 /** How people of a bot hear what a look at the panel brought. */
 export const tellersOf = (tenant: Tenant): Tellers => ({
-  onNewLink: (tx, change) => tellLinkReady(tenant, tx, change),
-  onNotice: (tx, notice) => tellSubscriptionNotice(tenant, tx, notice),
+  onNewLink: (tx, { subscriptionId, isNew }) =>
+    notify(tenant, tx, {
+      kind: isNew ? 'link_ready' : 'link_replaced',
+      about: { subscription_id: subscriptionId },
+    }),
+  onNotice: (tx, { subscriptionId, kind }) =>
+    notify(tenant, tx, { kind: `subscription_${kind}`, about: { subscription_id: subscriptionId } }),
 });
 
 /** Compares some accounts of the panel with the bot's rows. */

@@ -1,15 +1,10 @@
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { nodeNotice } from '#bot/areas/notices/screens/node-notice.js';
-import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { notify } from '#services/notices/notify.js';
 import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import { isDeviceNews } from '#services/reconcile/is-device-news.js';
 import { syncVanished } from '#services/reconcile/sync-vanished.js';
-import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
 
@@ -20,11 +15,11 @@ type Event = Payload<'panel.event'>;
  * with the row, so that such an echo finds all as it shall be and leads to no call. An older event, which others have
  * overtaken, is no news; a repeat does nothing either.
  */
-export const panelEventHandler = ({ snapshots }: Pick<WorkerDeps, 'snapshots'>): Handler<'panel.event'> => ({
+export const panelEventHandler = (): Handler<'panel.event'> => ({
   run: async (tenant, payload) => {
     const { event, account, node } = payload;
     if (account) await takeAccount(tenant, { ...payload, account });
-    else if (node) await tellOfNode(tenant, (await snapshots.read(tenant))?.settings, { event, node });
+    else if (node) await tellOfNode(tenant, event, node);
   },
 });
 
@@ -46,20 +41,7 @@ const takeAccount = (tenant: Tenant, { event, account, device, told_at }: Accoun
   });
 
 /** The master's admins hear of a node that went or came, of each at most once an hour. */
-async function tellOfNode(
-  master: Tenant,
-  settings: BotSettings | undefined,
-  { event, node }: { readonly event: string; readonly node: NonNullable<Event['node']> },
-): Promise<void> {
-  const { adminChatId: chatId, adminTopicId } = settings ?? {};
-  if (!settings || !chatId || !settings.values.admin_notices) return;
-  await master.db(async (tx) => {
-    const kind = `${event}.${node.uuid}`;
-    if (!(await mayNotify(master, tx, { chatId, kind }))) return;
-    const screen = nodeNotice(voiceOf(settings.defaultLanguage), { name: node.name, isBack: isBack(event) });
-    const topicId = adminTopicId === undefined ? undefined : Number(adminTopicId);
-    await enqueueCalls(master, chatId, newMessages(chatId, screen, topicId));
-  });
-}
+const tellOfNode = (master: Tenant, event: string, node: NonNullable<Event['node']>): Promise<void> =>
+  master.db((tx) => notify(master, tx, { kind: isBack(event) ? 'node_back' : 'node_lost', about: node }));
 
 const isBack = (event: string): boolean => event === 'node.connection_restored';

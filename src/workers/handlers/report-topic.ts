@@ -1,10 +1,7 @@
-import { newMessages, enqueueCalls } from '#bot/outgoing-calls.js';
-import { topicTrouble } from '#bot/areas/notices/screens/topic-trouble.js';
-import { voiceOf } from '#bot/voice.js';
 import type { Payload } from '#jobs/catalog.js';
 import { log } from '#platform/log.js';
 import { botTopics } from '#services/settings/bot-topics.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
+import { notify } from '#services/notices/notify.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 
@@ -26,18 +23,10 @@ export async function reportTopic(
   log.warn({ chat: chatId, topic: params.message_thread_id, reason }, 'a topic takes no messages');
   const topicId = String(params.message_thread_id);
   const found = settings && botTopics(settings).find((topic) => isSame(topic, { chatId, topicId }));
-  const adminChatId = settings?.adminChatId;
-  if (!found || adminChatId === undefined) return;
-  await tenant.db(async (tx) => {
-    const kind = `topic_${topicId}_at`;
-    if (!(await mayNotify(tenant, tx, { chatId, kind }))) return;
-    const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
-    await enqueueCalls(
-      tenant,
-      adminChatId,
-      newMessages(adminChatId, topicTrouble(voice, { ...found, reason })),
+  if (found)
+    await tenant.db((tx) =>
+      notify(tenant, tx, { kind: 'topic_trouble', about: { name: found.name, topic_id: topicId, reason } }),
     );
-  });
 }
 
 interface Place {

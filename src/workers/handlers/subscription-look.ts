@@ -1,25 +1,27 @@
-import { showSubscription } from '#bot/areas/notices/tell-subscription.js';
+import { showSubscription } from '#bot/areas/subscriptions/open/show-subscription.js';
 import type { Payload } from '#jobs/catalog.js';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { lookAtAccount, removeDevices } from '#services/reconcile/look-at-account.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { FleetPanel } from '../fleet-panel.js';
+import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
 
 type Look = Payload<'subscription.look'>;
+type Deps = Pick<WorkerDeps, 'panel' | 'snapshots'>;
 
 /**
  * Reads a subscription's account and devices from the panel and shows them where somebody waits. When the panel does not
  * answer, what is known is shown at once, and said to be old; nobody waits for it.
  */
-export const lookHandler = (panel: FleetPanel): Handler<'subscription.look'> => ({
+export const lookHandler = ({ panel, snapshots }: Deps): Handler<'subscription.look'> => ({
   run: async (tenant, payload) => {
     const isStale = !(await hasSeen(tenant, payload, panel));
-    await show(tenant, payload, { view: payload.view, isStale });
+    await show(tenant, payload, { snapshots, view: payload.view, isStale });
   },
-  failed: (tenant, payload) => show(tenant, payload, { view: payload.view, isStale: true }),
+  failed: (tenant, payload) => show(tenant, payload, { snapshots, view: payload.view, isStale: true }),
 });
 
 /** Looks; false when what is to be shown could not be read. */
@@ -36,20 +38,28 @@ async function hasSeen(tenant: Tenant, { subscription_id, view }: Look, panel: F
 }
 
 /** Forgets devices of a subscription, however long the panel takes, and shows what is left. */
-export const removeDevicesHandler = (panel: FleetPanel): Handler<'subscription.remove-devices'> => ({
+export const removeDevicesHandler = ({ panel, snapshots }: Deps): Handler<'subscription.remove-devices'> => ({
   run: async (tenant, payload) => {
     const { subscription_id: subscriptionId, device } = payload;
     await removeDevices(tenant, { subscriptionId, device, panel: panel(), tellers: tellersOf(tenant) });
-    await show(tenant, payload, { view: 'devices', isStale: false });
+    await show(tenant, payload, { snapshots, view: 'devices', isStale: false });
   },
-  failed: (tenant, payload) => show(tenant, payload, { view: 'devices', isStale: true }),
+  failed: (tenant, payload) => show(tenant, payload, { snapshots, view: 'devices', isStale: true }),
 });
+
+interface Shown {
+  readonly view: Look['view'];
+  readonly isStale: boolean;
+}
 
 async function show(
   tenant: Tenant,
   { subscription_id: subscriptionId, chat_id: chatId, message_id: messageId }: Omit<Look, 'view'>,
-  { view, isStale }: { readonly view: Look['view']; readonly isStale: boolean },
+  { snapshots, view, isStale }: Pick<Deps, 'snapshots'> & Shown,
 ): Promise<void> {
   if (chatId === undefined || messageId === undefined) return;
-  await tenant.db((tx) => showSubscription(tenant, tx, { subscriptionId, chatId, messageId, view, isStale }));
+  const settings = (await snapshots.read(tenant))?.settings;
+  if (!settings) return;
+  const shown = { subscriptionId, chatId, messageId, view, settings, isStale };
+  await tenant.db((tx) => showSubscription(tenant, tx, shown));
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { noteRefused, type PanelRefusal } from '#services/provision/pending-row.js';
@@ -7,6 +6,7 @@ import { isRefusedForGood, provisionSubscription } from '#services/provision/pro
 import type { Tenant } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
+import { tellersOf } from './panel-compare.js';
 
 /**
  * Brings the panel in step with a subscription. What it refuses for good, or what had to wait for a day, is taken back:
@@ -19,6 +19,7 @@ export function provisionHandler({
   return {
     run: async (tenant, { subscription_id: subscriptionId }, run) => {
       const claim = run.outboxId ?? randomUUID();
+      const { onNewLink, onNotice } = tellersOf(tenant);
       const bot = await snapshots.read(tenant);
       if (!bot) return;
       try {
@@ -28,8 +29,8 @@ export function provisionHandler({
           panel: panel(),
           values: bot.settings.values,
           onTakenOver: (tx, revision) => fulfilOrders(tenant, tx, { subscriptionId, revision }),
-          onLink: (tx, change) => tellLinkReady(tenant, tx, change),
-          onFlow: (tx, change) => tellSubscriptionNotice(tenant, tx, { ...change, kind: 'flowing' }),
+          onLink: onNewLink,
+          onFlow: (tx, change) => onNotice(tx, { ...change, kind: 'flowing' }),
         });
       } catch (error) {
         if (isRefusedForGood(error)) await takeBack(tenant, { subscriptionId, code: error.code });

@@ -1,4 +1,4 @@
-import { tellDevicesRemoved, tellSurplusDevices } from '#bot/areas/notices/tell-subscription.js';
+import { notify } from '#services/notices/notify.js';
 import { postponeDevices, trimDevices } from '#services/reconcile/trim-devices.js';
 import type { FleetPanel } from '../fleet-panel.js';
 import type { Handler } from './handler.js';
@@ -10,8 +10,13 @@ export const trimDevicesHandler = (panel: FleetPanel): Handler<'subscription.tri
       subscriptionId,
       panel: panel(),
       isOurs,
-      onSurplus: (tx) => tellSurplusDevices(tenant, tx, { subscriptionId }),
-      onRemoved: (tx, removed) => tellDevicesRemoved(tenant, tx, { subscriptionId, removed }),
+      onSurplus: (tx) =>
+        notify(tenant, tx, { kind: 'devices_surplus', about: { subscription_id: subscriptionId } }),
+      onRemoved: (tx, removed) =>
+        notify(tenant, tx, {
+          kind: 'devices_removed',
+          about: { subscription_id: subscriptionId, removed: [...removed] },
+        }),
     }),
   failed: (tenant, { subscription_id: subscriptionId }) =>
     postponeDevices(tenant, { subscriptionId }, 'refusal'),

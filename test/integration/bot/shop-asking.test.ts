@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
+import { notify } from '#services/notices/notify.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -144,7 +144,8 @@ describe('what replaces or loses something', function () {
       [bot.botId],
     );
     const { id: subscriptionId } = row as { id: string };
-    await bot.tenant.db((tx) => tellSubscriptionNotice(bot.tenant, tx, { subscriptionId, kind: 'limited' }));
+    const about = { subscription_id: subscriptionId };
+    await bot.tenant.db((tx) => notify(bot.tenant, tx, { kind: 'subscription_limited', about }));
     await driver.settle();
     expect(sara.reads()).to.contain('is used up').and.contain('Choose what is on sale');
     expect(sara.sees()).to.eql(['🛒 Buy', '🔑 My subscription']);

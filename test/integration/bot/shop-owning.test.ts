@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tellLinkReady, tellSubscriptionNotice } from '#bot/areas/notices/tell-subscription.js';
+import { notify } from '#services/notices/notify.js';
 import { textsOf } from '#bot/texts/index.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -146,11 +146,12 @@ describe('owning a subscription in the chat', function () {
   });
 
   it('is told of when it is over or its traffic is used up, with the way on', async () => {
+    const about = { subscription_id: id };
     for (const [kind, button] of [
       ['expired', 'Renew'],
       ['limited', 'Traffic'],
     ] as const) {
-      await bot.tenant.db((tx) => tellSubscriptionNotice(bot.tenant, tx, { subscriptionId: id, kind }));
+      await bot.tenant.db((tx) => notify(bot.tenant, tx, { kind: `subscription_${kind}`, about }));
       await driver.settle();
       expect(sara.reads()).to.contain(kind === 'expired' ? 'is over' : 'is used up');
       expect(sara.sees().join()).to.contain(button);
@@ -159,7 +160,7 @@ describe('owning a subscription in the chat', function () {
       bot.botId,
     ]);
     const before = bot.said(sara.person).length;
-    await bot.tenant.db((tx) => tellLinkReady(bot.tenant, tx, { subscriptionId: id, isNew: true }));
+    await bot.tenant.db((tx) => notify(bot.tenant, tx, { kind: 'link_ready', about }));
     await driver.settle();
     expect(bot.said(sara.person)).to.have.length(before);
   });

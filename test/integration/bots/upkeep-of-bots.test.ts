@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
+import { notify } from '#services/notices/notify.js';
 import { relayOutbox } from '#jobs/outbox.js';
 import { operator } from '#services/access/actor.js';
 import { changeSettings } from '#services/settings/change-settings.js';
@@ -74,9 +75,9 @@ describe('the upkeep of bots', () => {
   it('serves a quiet bot beside one whose sales order hundreds of notices', async function () {
     this.timeout(30_000);
     const [loud, quiet] = [await side.addBot(), await side.addBot()];
-    await loud.tenant.db(async () => {
+    await loud.tenant.db(async (tx) => {
       for (let n = 1; n <= 300; n += 1)
-        await enqueue(loud.tenant, 'notice.admins', { event: 'sold', order_id: String(n) });
+        await notify(loud.tenant, tx, { kind: 'sale_made', about: { order_id: String(n) } });
     });
     await enqueue(loud.tenant, 'bot.connect', {});
     await enqueue(quiet.tenant, 'bot.publish', {});
@@ -88,7 +89,7 @@ describe('the upkeep of bots', () => {
       },
     });
     side.start({
-      'notice.admins': note('notice'),
+      'notice.send': note('notice'),
       'bot.connect': note('connect'),
       'bot.publish': note('publish'),
     });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { User } from '#models/user.js';
 import { dayMs } from '#platform/units.js';
-import { openShop, type Shop } from '../../support/bot/sales.js';
+import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 
 const inDays = (from: number, days: number): [number, number] => [
@@ -59,9 +59,9 @@ describe('buying a plan', () => {
       priceToman: 120_000,
       subscriptionId: subscriptions[0]!.id,
     });
-    expect((await shop.jobs()).slice(before.length).map(({ name }) => name)).to.deep.equal([
+    expect(namesOf((await shop.jobs()).slice(before.length))).to.deep.equal([
       'subscription.provision',
-      'notice.admins',
+      'notice sale_made',
     ]);
     const user = await shop.tenant.db(() => User.findOne({ where: { id: userId } }));
     expect(user).to.include({ hasPaid: true, hasHadTrial: false });

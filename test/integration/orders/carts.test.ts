@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Notice } from '#services/notices/catalog.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { dropCart, readCart } from '#services/orders/carts.js';
 import { completeWaiting } from '#services/orders/complete-waiting.js';
@@ -25,8 +26,12 @@ describe('a cart', () => {
     );
   const words = async () =>
     (await shop.jobs())
-      .filter(({ name }) => name === 'notice.buyer')
-      .map(({ payload: { event, reason } }) => [event, ...(reason === undefined ? [] : [reason])]);
+      .flatMap(({ name, payload }) => (name === 'notice.send' ? [payload as unknown as Notice] : []))
+      .filter(({ kind }) => kind.startsWith('order_'))
+      .map(({ kind, about }) => [
+        kind.slice('order_'.length),
+        ...('reason' in about && about.reason !== undefined ? [about.reason] : []),
+      ]);
 
   it('is what was confirmed while the wallet was too small, with the sum that is missing', async () => {
     const { userId, order, confirmed } = await fill();

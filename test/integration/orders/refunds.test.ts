@@ -7,7 +7,7 @@ import { User } from '#models/user.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { changeSubscription } from '#services/subscriptions/change-subscription.js';
-import { openShop, type Shop } from '../../support/bot/sales.js';
+import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { extendSubscription } from '../../support/give.js';
 
@@ -47,9 +47,9 @@ describe('a sale that the panel cannot follow', () => {
     expect(subscriptions[0]).to.include({ status: 'disabled', provisionedAt: null });
     expect(subscriptions[0]!.removalWantedAt).to.be.instanceOf(Date);
     expect(orders[0]).to.include({ state: 'refunded', refundReason: 'panel.refused' });
-    expect((await shop.jobs()).slice(before).map(({ name }) => name)).to.deep.equal([
-      'notice.buyer',
-      'notice.admins',
+    expect(namesOf((await shop.jobs()).slice(before))).to.deep.equal([
+      'notice order_refunded',
+      'notice sale_refunded',
       'subscription.provision',
     ]);
     const user = await shop.tenant.db(() => User.findOne({ where: { id: userId } }));
@@ -171,7 +171,7 @@ describe("the tenant's wallet at a sale", () => {
       expect(await shop.buy(userId, { kind: 'plan', planId })).to.deep.equal(refused);
     expect((await shop.look(userId)).balanceToman).to.equal(400_000);
     expect(await wallet(shop)).to.deep.include({ left: 500, soldGb: 10 });
-    expect((await shop.jobs()).filter(({ name }) => name === 'notice.wallet-empty')).to.have.lengthOf(1);
+    expect(namesOf(await shop.jobs()).filter((name) => name === 'notice wallet_empty')).to.have.lengthOf(1);
   });
 
   it('never goes below zero, whoever buys at once', async () => {

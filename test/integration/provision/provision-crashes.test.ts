@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { tellLinkReady } from '#bot/areas/notices/tell-subscription.js';
+import { notify } from '#services/notices/notify.js';
 import { Subscription } from '#models/subscription.js';
 import { accountFacts } from '#panels/account-facts.js';
 import { standardPace } from '#panels/call-limits.js';
@@ -59,7 +59,7 @@ describe('provisioning that dies between any two steps', () => {
       panel: run.panel,
       values: standardValues,
       onTakenOver: () => Promise.resolve(false),
-      onLink: (tx, change) => tellLinkReady(run.tenant, tx, change),
+      onLink: (tx) => notify(run.tenant, tx, { kind: 'link_ready', about: { subscription_id: row.id } }),
       onFlow: () => Promise.resolve(),
     });
   const whole = () => ({ tenant, panel: client });
@@ -67,7 +67,7 @@ describe('provisioning that dies between any two steps', () => {
     (await tenant.db(() => Subscription.findOne({ where: { id } })))!;
   const build = async (): Promise<Subscription> => buildSubscription(tenant, await buildUser(tenant));
   const messages = async (): Promise<number> => {
-    const sql = "select 1 from outbox where bot_id = $1 and job_name = 'message.send'";
+    const sql = "select 1 from outbox where bot_id = $1 and job_name = 'notice.send'";
     return (await ownerQuery(sql, [tenant.botId])).length;
   };
 
@@ -112,7 +112,7 @@ describe('provisioning that dies between any two steps', () => {
       expect((await messages()) - before).to.equal(1);
       before = await messages();
     });
-    expect(deaths).to.be.greaterThan(8);
+    expect(deaths).to.be.greaterThan(7);
   });
 
   const change = async (work: (tx: Tx, row: Subscription) => Promise<unknown>): Promise<Subscription> => {

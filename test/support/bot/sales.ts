@@ -131,6 +131,12 @@ export function shopOf(tenant: Tenant): Shop {
   };
 }
 
+/** What jobs are, notices by their kind. */
+export const namesOf = (
+  jobs: readonly { readonly name: string; readonly payload: Record<string, unknown> }[],
+): string[] =>
+  jobs.map(({ name, payload }) => (name === 'notice.send' ? `notice ${String(payload.kind)}` : name));
+
 /** Puts money into a wallet as a top-up, in the open transaction. */
 export const topUp = (tenant: Tenant, tx: Tx, userId: string, amountToman: number): Promise<string> =>
   moveBalance(tenant, tx, { userId, type: 'deposit', amountToman, idempotencyKey: `test ${uniqueNumber()}` });

@@ -1,5 +1,4 @@
 import { Subscription } from '#models/subscription.js';
-import { notifyLowWalletBalance } from '#services/notices/notify-low-wallet-balance.js';
 import { dropCart, readCart } from '#services/orders/carts.js';
 import { completeWaiting } from '#services/orders/complete-waiting.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
@@ -186,10 +185,6 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
       }),
   },
   'src/services/orders/read-sale.ts': { run: () => tenant.db((tx) => readSale(tenant, tx, '5')) },
-  'src/services/notices/notify-low-wallet-balance.ts': {
-    run: () => notifyLowWalletBalance('2', { fleetAdminIds: [], textOf: () => 'empty' }),
-    walks: { bots: 'the master is one of thousands and has an index; so has the number of the bot' },
-  },
   'src/workers/handlers/fleet-expire-orders.ts': {
     run: () =>
       expireOrdersOfFleetHandler().run(

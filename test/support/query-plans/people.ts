@@ -49,7 +49,11 @@ export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
       }),
   },
   'src/services/notices/read-recipient.ts': {
-    run: () => tenant.db((tx) => readRecipient(tenant, tx, { subscriptionId: '21' })),
+    run: () =>
+      tenant.db(async (tx) => {
+        for (const about of [{ user_id: '13' }, { subscription_id: '21' }, { order_id: '5' }])
+          await readRecipient(tenant, tx, { about });
+      }),
   },
   'src/services/money/wallet-history.ts': {
     run: () =>

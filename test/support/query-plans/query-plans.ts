@@ -1,6 +1,5 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
-import { sha256 } from '#platform/secrets.js';
 import { operator } from '#services/access/actor.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
@@ -14,9 +13,6 @@ import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { changeFeatureIn } from '#services/features/change-feature.js';
 import { listFeatures } from '#services/features/list-features.js';
-import { findAdminsToTell } from '#services/notices/find-admins-to-tell.js';
-import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
-import { mayNotify } from '#services/notices/throttle-notice.js';
 import { admitUpdate } from '#services/people/admit-update.js';
 import { checkChannel } from '#services/people/check-channel.js';
 import { completeRegistration } from '#services/people/complete-registration.js';
@@ -39,6 +35,7 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { peopleQueryPaths } from './people.js';
@@ -90,6 +87,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
@@ -162,9 +160,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await checkChannel(tenant, { settings: values, telegramId: '501', ask });
     },
   },
-  'src/services/notices/throttle-notice.ts': {
-    run: () => tenant.db((tx) => mayNotify(tenant, tx, { chatId: '77', kind: `kind_${uniqueNumber()}` })),
-  },
   'src/services/people/complete-registration.ts': {
     run: async ({ database }) => {
       await database.query('update users set registered_at = null where bot_id = 1 and telegram_id = 77');
@@ -194,23 +189,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken('a master token of twenty or more');
     },
   },
-  'src/services/notices/find-admins-to-tell.ts': {
-    run: () => asFleet('test', (tx) => findAdminsToTell(tx, { botId: '1', speakerId: '2' })),
-  },
   'src/services/bots/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/people/mark-reachable.ts': {
     run: () =>
       tenant.db((tx) => {
         const update = { updateId: uniqueNumber(), chatId: '77', telegramId: '77', canReceive: false };
         return markReachable(tenant, tx, update);
-      }),
-  },
-  'src/services/notices/mark-token-revoked.ts': {
-    run: () =>
-      markTokenRevoked('1733', {
-        tokenHash: sha256('token 1733'),
-        fleetAdminIds: ['9'],
-        noticeOf: () => 'Revoked',
       }),
   },
   'src/services/people/mark-unreachable.ts': { run: () => markUnreachable(tenant, '78') },

@@ -3,7 +3,7 @@ import { helpScreen } from '#bot/areas/menu/screens/help.js';
 import { mainMenu } from '#bot/areas/menu/screens/main-menu.js';
 import { listCommands } from '#bot/areas.js';
 import { channelTrouble } from '#bot/areas/notices/screens/channel-trouble.js';
-import { tokenRevokedScreen } from '#bot/areas/notices/screens/token-revoked.js';
+import { tokenRevoked } from '#bot/areas/notices/screens/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { shownText } from '#platform/telegram/html.js';
@@ -23,7 +23,7 @@ describe('Persian lines around foreign words', () => {
       'the trouble with a channel',
       channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
     ],
-    ['a revoked token', tokenRevokedScreen({ name: 'Shop <1>', username: 'shop_bot', language: 'fa' })],
+    ['a revoked token', tokenRevoked(persian, { called: 'Shop <1> (@shop_bot)' }).text],
   ];
   for (const [what, html] of screens) {
     const lines = shownText(html).split('\n').filter(Boolean);

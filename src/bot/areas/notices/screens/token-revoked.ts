@@ -1,9 +1,7 @@
-import type { Language } from '#platform/language.js';
-import { voiceOf } from '../../../voice.js';
+import type { Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
 
-/** Tells the admins of a bot, in its language, that Telegram refuses its token; HTML. */
-export function tokenRevokedScreen(bot: { name: string; username: string; language: Language }): string {
-  const voice = voiceOf(bot.language, 'UTC');
-  const called = bot.username ? `${bot.name} (@${bot.username})` : bot.name;
-  return voice.say(voice.texts.notices.tokenRevoked, { bot: voice.foreign(called) });
-}
+/** Tells those who run a bot, and the fleet's owners, that Telegram refuses its token. */
+export const tokenRevoked = (voice: Voice, { called }: { readonly called: string }): Screen => ({
+  text: voice.say(voice.texts.notices.tokenRevoked, { bot: voice.foreign(called) }),
+});

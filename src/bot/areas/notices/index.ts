@@ -1,0 +1,41 @@
+import type { NoticeKind } from '#services/notices/catalog.js';
+import { sayBlocked, sayUnblocked } from './account-sayings.js';
+import { sayOrder, saySale } from './order-sayings.js';
+import type { Saying } from './saying.js';
+import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import {
+  sayChannelTrouble,
+  sayNode,
+  saySquadsRemoved,
+  sayTokenRevoked,
+  sayTopicTrouble,
+  sayWalletEmpty,
+} from './trouble-sayings.js';
+
+/** What is said of each kind of notice, alphabetical; a missing one does not compile. */
+export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
+  account_blocked: sayBlocked,
+  account_unblocked: sayUnblocked,
+  channel_trouble: sayChannelTrouble,
+  devices_removed: sayDevicesRemoved,
+  devices_surplus: saySurplusDevices,
+  link_ready: sayLink(true),
+  link_replaced: sayLink(false),
+  node_back: sayNode(true),
+  node_lost: sayNode(false),
+  order_changed: sayOrder('changed'),
+  order_completed: sayOrder('completed'),
+  order_expired: sayOrder('expired'),
+  order_funded: sayOrder('funded'),
+  order_refunded: sayOrder('refunded'),
+  order_refused: sayOrder('refused'),
+  sale_made: saySale('sold'),
+  sale_refunded: saySale('refunded'),
+  squads_removed: saySquadsRemoved,
+  subscription_expired: saySubscription('expired'),
+  subscription_flowing: saySubscription('flowing'),
+  subscription_limited: saySubscription('limited'),
+  token_revoked: sayTokenRevoked,
+  topic_trouble: sayTopicTrouble,
+  wallet_empty: sayWalletEmpty,
+};

@@ -1,0 +1,104 @@
+import type { Payload } from '#jobs/catalog.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import { hourMs } from '#platform/units.js';
+import { noticeOf, type NoticeKind } from '#services/notices/catalog.js';
+import { findPlaces, type NoticePlace } from '#services/notices/find-places.js';
+import type { NoticeContract } from '#services/notices/notice-contract.js';
+import { endOfQuiet } from '#services/notices/quiet-hours.js';
+import { readRecipient, type AboutPerson } from '#services/notices/read-recipient.js';
+import { takeNotice } from '#services/notices/take-notice.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
+import { tenantOf, type Tenant } from '#tenancy/scope.js';
+import { enqueueCalls, newMessages } from '../../outgoing-calls.js';
+import { voiceOf } from '../../voice.js';
+import { sayings } from './index.js';
+import type { AnySaying, PersonScene, Said, Scene } from './saying.js';
+
+type QueuedNotice = Payload<'notice.send'>;
+
+/** What telling depends on beside the notice itself. */
+export interface Telling {
+  /** The row that owes the notice; undefined in a person's retry of a failed job. */
+  readonly outboxId: string | undefined;
+  /** People who hear of every bot's trouble (`ADMIN_IDS`). */
+  readonly fleetAdminIds: readonly string[];
+  /** The bot's settings; undefined when it is gone. */
+  readonly settings: BotSettings | undefined;
+}
+
+/** How long a kind that a newer version decided waits for a process that knows it. */
+const unknownPauseMs = 30_000;
+
+/**
+ * Tells whom it concerns of a notice, once however often it is called: nobody where the bot is gone, a switch is off, nobody
+ * can be reached, or it is too old to be of use. In the bot's quiet hours what can wait is owed anew until they are over.
+ */
+export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: Telling): Promise<void> {
+  const contract = noticeOf(notice.kind);
+  if (!contract)
+    throw new RetryableError('notice.kind_unknown', { isLocal: true, retryAfterMs: unknownPauseMs });
+  const { success, data: about, error } = contract.about.safeParse(notice.about);
+  if (!success) throw new PermanentError('notice.payload_refused', { cause: error });
+  const { settings } = telling;
+  if (!settings || !isWanted(contract, settings, notice)) return;
+  await takeNotice(tenant, { contract, outboxId: telling.outboxId }, async (tx) => {
+    const waitsUntil = contract.when === 'by_day' ? endOfQuiet(now(), settings.values.time_zone) : undefined;
+    if (waitsUntil !== undefined)
+      return enqueue(tenant, 'notice.send', notice, { notBefore: new Date(waitsUntil) });
+    const scene = { tenant, tx, settings };
+    const order = { contract, kind: notice.kind as NoticeKind, about };
+    if (contract.to.includes('person')) await tellPerson(scene, order);
+    else await tellPlaces(scene, order, telling);
+  });
+}
+
+function isWanted(
+  { switches = [], usefulHours }: NoticeContract,
+  { values }: BotSettings,
+  { kind, decided_at: decidedAt }: QueuedNotice,
+): boolean {
+  const isOld = usefulHours !== undefined && now() - Date.parse(decidedAt) > usefulHours * hourMs;
+  if (isOld) log.warn({ notice: kind, decided: decidedAt }, 'a notice came too late to be of use');
+  return !isOld && switches.every((key) => values[key]);
+}
+
+interface Order {
+  readonly contract: NoticeContract;
+  readonly kind: NoticeKind;
+  readonly about: unknown;
+}
+
+const say = (scene: Scene | PersonScene, { kind, about }: Order): Promise<Said | undefined> =>
+  (sayings[kind] as AnySaying)(scene, about);
+
+async function tellPerson(scene: Scene, order: Order): Promise<void> {
+  const { tenant, tx, settings } = scene;
+  const { reachesBlocked } = order.contract;
+  const about = order.about as AboutPerson;
+  const recipient = await readRecipient(tenant, tx, { about, ...(reachesBlocked && { reachesBlocked }) });
+  const said = recipient && (await say({ ...scene, recipient }, order));
+  if (!said) return;
+  const { chatId, language } = recipient;
+  const screen = said.screen(voiceOf(language, settings.values.time_zone));
+  await enqueueCalls(tenant, chatId, newMessages(chatId, screen));
+}
+
+async function tellPlaces(scene: Scene, order: Order, { fleetAdminIds }: Telling): Promise<void> {
+  const { tenant, tx, settings } = scene;
+  const { contract } = order;
+  const places = await findPlaces(tenant, tx, { contract, settings, fleetAdminIds });
+  const said = places.length > 0 ? await say(scene, order) : undefined;
+  if (!said || !isChosen(said, settings)) return;
+  for (const place of places) await tellPlace(place, said, settings);
+}
+
+const isChosen = ({ choice }: Said, { values }: BotSettings): boolean =>
+  choice === undefined || values.admin_notice_kinds.includes(choice);
+
+function tellPlace({ speakerId, chatId, topicId, language }: NoticePlace, said: Said, settings: BotSettings) {
+  const screen = said.screen(voiceOf(language, settings.values.time_zone));
+  return enqueueCalls(tenantOf(speakerId), chatId, newMessages(chatId, screen, topicId));
+}

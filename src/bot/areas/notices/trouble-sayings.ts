@@ -1,0 +1,54 @@
+import { readBotFace } from '#services/notices/read-bot-face.js';
+import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
+import { channelTrouble } from './screens/channel-trouble.js';
+import { nodeNotice } from './screens/node-notice.js';
+import { lowWalletBalance } from './screens/sale-notice.js';
+import { squadsRemoved } from './screens/squads-removed.js';
+import { tokenRevoked } from './screens/token-revoked.js';
+import { topicTrouble } from './screens/topic-trouble.js';
+import type { Saying } from './saying.js';
+
+/** Telegram does not tell who is a member of the bot's channel. */
+export const sayChannelTrouble: Saying<'channel_trouble'> = async (
+  _scene,
+  { channel_id: channelId, reason },
+) => ({
+  screen: (voice) => channelTrouble(voice, { channelId, reason }),
+});
+
+/** A server of the panel went or came back. */
+export const sayNode =
+  (isBack: boolean): Saying<'node_back' | 'node_lost'> =>
+  async (_scene, { name }) => ({ screen: (voice) => nodeNotice(voice, { name, isBack }) });
+
+/** Servers that the bot sells or sold are gone from the panel. */
+export const saySquadsRemoved: Saying<'squads_removed'> = async ({ tenant, tx }, { squads }) => {
+  const loss = await readSquadLoss(
+    tenant,
+    tx,
+    squads.map(({ uuid }) => uuid),
+  );
+  return { screen: (voice) => squadsRemoved(voice, { names: squads.map(({ name }) => name), loss }) };
+};
+
+/** Telegram refuses the bot's token. */
+export const sayTokenRevoked: Saying<'token_revoked'> = async ({ tenant, tx }) => {
+  const bot = await readBotFace(tenant, tx);
+  return bot && { screen: (voice) => tokenRevoked(voice, bot) };
+};
+
+/** A topic takes no messages. */
+export const sayTopicTrouble: Saying<'topic_trouble'> = async (
+  _scene,
+  { name, topic_id: topicId, reason },
+) => ({
+  screen: (voice) => topicTrouble(voice, { name, topicId, reason }),
+});
+
+/** The tenant's wallet with the fleet did not pay for a sale. */
+export const sayWalletEmpty: Saying<'wallet_empty'> = async ({ tenant, tx }) => {
+  const bot = await readBotFace(tenant, tx);
+  return (
+    bot && { screen: (voice) => lowWalletBalance(voice, { bot: bot.called, balanceToman: bot.walletToman }) }
+  );
+};

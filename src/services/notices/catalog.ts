@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { notice, type NoticeContract } from './notice-contract.js';
+
+const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
+const aboutPerson = z.object({ user_id: rowId });
+const aboutSubscription = z.object({ subscription_id: rowId });
+const aboutOrder = z.object({ order_id: rowId });
+const aboutServer = z.object({ uuid: z.string(), name: z.string() });
+/** What Telegram said, as admins read it. */
+const reason = z.string().max(1_000);
+const hourly = { afterMinutes: 60 };
+
+const toPerson = { to: ['person'], when: 'at_once' } as const;
+const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
+
+/**
+ * Everything that the fleet says by itself, alphabetical. To add a kind: an entry here, a screen with its texts, a line in
+ * bot/notices/index.ts; whoever decides it calls `notify`.
+ */
+export const noticeCatalog = {
+  account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
+  account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** The channel gate cannot ask who is a member. */
+  channel_trouble: notice({
+    ...toAdmins,
+    about: z.object({ channel_id: z.string().nullable(), reason }),
+    once: { per: ({ channel_id }) => channel_id ?? '', again: hourly },
+    usefulHours: 24,
+  }),
+  devices_removed: notice({
+    ...toPerson,
+    about: aboutSubscription.extend({
+      removed: z.array(
+        z.object({
+          key: z.string(),
+          platform: z.string().nullable(),
+          os: z.string().nullable(),
+          model: z.string().nullable(),
+          app: z.string().nullable(),
+          added_at: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** More devices are connected than the subscription is for. */
+  devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
+  /** The first link of a subscription. */
+  link_ready: notice({ ...toPerson, about: aboutSubscription }),
+  link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** The panel reaches one of its servers again, or no more; told in the master bot. */
+  node_back: notice({
+    ...toAdmins,
+    about: aboutServer,
+    once: { per: ({ uuid }) => uuid, again: hourly },
+    switches: ['admin_notices'],
+    usefulHours: 24,
+  }),
+  node_lost: notice({
+    ...toAdmins,
+    about: aboutServer,
+    once: { per: ({ uuid }) => uuid, again: hourly },
+    switches: ['admin_notices'],
+    usefulHours: 24,
+  }),
+  /** Money came for an order whose price or terms are others by now. */
+  order_changed: notice({ ...toPerson, about: aboutOrder }),
+  order_completed: notice({ ...toPerson, about: aboutOrder }),
+  order_expired: notice({ ...toPerson, about: aboutOrder, when: 'by_day' }),
+  /** The money suffices, and the bot buys nothing by itself. */
+  order_funded: notice({ ...toPerson, about: aboutOrder }),
+  order_refunded: notice({
+    ...toPerson,
+    about: aboutOrder,
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** `reason`: a key of the texts. */
+  order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
+  sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
+  sale_refunded: notice({
+    ...toAdmins,
+    about: aboutOrder,
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+    switches: ['admin_notices'],
+  }),
+  /** The panel removed servers that the bot sells or sold. */
+  squads_removed: notice({
+    ...toAdmins,
+    about: z.object({ squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })) }),
+    switches: ['admin_notices'],
+  }),
+  subscription_expired: notice({ ...toPerson, about: aboutSubscription }),
+  /** Traffic flows again. */
+  subscription_flowing: notice({ ...toPerson, about: aboutSubscription }),
+  subscription_limited: notice({ ...toPerson, about: aboutSubscription }),
+  /** Telegram refuses the bot's token. */
+  token_revoked: notice({
+    to: ['runners', 'owners'],
+    when: 'at_once',
+    about: z.object({}),
+    once: { per: () => '', again: hourly },
+  }),
+  /** A topic takes no messages; so it is told in none. */
+  topic_trouble: notice({
+    to: ['admins'],
+    when: 'at_once',
+    about: z.object({ name: z.string(), topic_id: z.string(), reason }),
+    once: { per: ({ topic_id }) => topic_id, again: hourly },
+    usefulHours: 24,
+  }),
+  /** The tenant's wallet did not pay for a sale. */
+  wallet_empty: notice({
+    to: ['admins', 'owners'],
+    when: 'at_once',
+    about: z.object({}),
+    once: { per: () => '', again: hourly },
+    topic: 'admin_topic_id',
+    isUrgent: true,
+    usefulHours: 24,
+  }),
+} as const;
+
+type Catalog = typeof noticeCatalog;
+export type NoticeKind = keyof Catalog;
+export type NoticeAbout<K extends NoticeKind> = z.output<Catalog[K]['about']>;
+/** Kinds that are told to the person whom they are about. */
+export type PersonNoticeKind = {
+  [K in NoticeKind]: Catalog[K]['to'] extends readonly ['person'] ? K : never;
+}[NoticeKind];
+
+/** A notice of one of these kinds. */
+export type Notice<K extends NoticeKind = NoticeKind> = {
+  [Each in K]: { readonly kind: Each; readonly about: NoticeAbout<Each> };
+}[K];
+
+/** What the catalogue says of a kind; undefined where a newer version of the code decided it. */
+export const noticeOf = (kind: string): NoticeContract | undefined =>
+  (noticeCatalog as Readonly<Record<string, unknown>>)[kind] as NoticeContract | undefined;

@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache';
+import { now } from '#platform/clock.js';
+import { minuteMs } from '#platform/units.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { Repeat } from './notice-contract.js';
+
+const text = `
+  insert into notice_marks (bot_id, kind, about, until)
+  values ($1, $2, $3, case when $4::integer is null then 'infinity' else now() + make_interval(mins => $4) end)
+  on conflict (bot_id, kind, about) do update set until = excluded.until where notice_marks.until <= now()
+  returning kind`;
+
+/** Marks that this process knows to stand, until when (ms): a cause that comes with every update costs no statement each time. */
+const standing = new LRUCache<string, number>({ max: 10_000 });
+
+/**
+ * May a notice of this kind be told of this thing now? True once in `again`'s minutes, or once ever, over all processes and
+ * for ever in PostgreSQL; the mark stands when the open transaction is committed.
+ */
+export async function claimNotice(
+  tenant: Tenant,
+  tx: Tx,
+  { kind, about, again }: { readonly kind: string; readonly about: string; readonly again: Repeat },
+): Promise<boolean> {
+  const key = `${tenant.botId} ${kind} ${about}`;
+  if ((standing.get(key) ?? 0) > now()) return false;
+  const minutes = again === 'never' ? null : again.afterMinutes;
+  const isNews = (await tx.sql(text, [tenant.botId, kind, about, minutes])).length > 0;
+  // Of a mark that another process set, only that it stands is known: it is asked for again in a minute.
+  const knownMs = isNews ? (minutes ?? 1) * minuteMs : minuteMs;
+  tx.afterCommit(() => {
+    standing.set(key, now() + knownMs);
+    return Promise.resolve();
+  });
+  return isNews;
+}

@@ -1,0 +1,198 @@
+import { expect } from 'chai';
+import { languages, type Language } from '#platform/language.js';
+import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
+import type { NoticeContract } from '#services/notices/notice-contract.js';
+import { notify } from '#services/notices/notify.js';
+import { settingOf } from '#services/settings/catalog.js';
+import { asFleet } from '#tenancy/scope.js';
+import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
+import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
+import { ownerQuery } from '../../support/database.js';
+import { zoneAt } from '../../support/zone-at.js';
+
+const kinds = Object.keys(noticeCatalog) as NoticeKind[];
+const contractOf = (kind: NoticeKind): NoticeContract => noticeCatalog[kind];
+const scripts: Readonly<Record<Language, RegExp>> = {
+  en: /[A-Za-z]{3}/,
+  fa: /\p{Script=Arabic}{3}/u,
+  ru: /\p{Script=Cyrillic}{3}/u,
+};
+
+/** A shop with a master bot, a customer who bought, and an admin who runs it; both bots have a chat of admins. */
+function openScene() {
+  let driver: BotDriver;
+  let master: DrivenBot;
+  let bot: DrivenBot;
+  let sara: Customer;
+  let group: string;
+  let fleetGroup: string;
+  let abouts: { readonly [K in NoticeKind]: NoticeAbout<K> };
+
+  before(async () => {
+    driver = await openBotDriver();
+    await asFleet('test', (tx) => tx.sql('update bots set is_master = false where is_master'));
+    master = await driver.addBot({ isMaster: true });
+    bot = await driver.addBot();
+    group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
+    fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
+    await bot.configure({ admin_notices: true, time_zone: zoneAt(12) });
+    sara = await newCustomer(driver, bot);
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
+      bot.botId,
+      sara.person.id,
+    ]);
+    await master.send(sara.person, '/start');
+    await sellPlan(bot);
+    await fillWallet(bot, sara.person, 500_000);
+    await bot.send(sara.person, '/menu');
+    await buy();
+    const [ids] = await ownerQuery<{ user_id: string; subscription_id: string; order_id: string }>(
+      `select user_id::text, subscription_id::text, id::text as order_id from orders
+       where bot_id = $1 and state = 'paid'`,
+      [bot.botId],
+    );
+    const { user_id, subscription_id, order_id } = ids!;
+    const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
+    const reason = 'Bad Request: <something> & more';
+    const device = {
+      key: '0123456789abcdef',
+      platform: 'iOS',
+      os: '18',
+      model: null,
+      app: null,
+      added_at: null,
+    };
+    abouts = {
+      account_blocked: { user_id },
+      account_unblocked: { user_id },
+      channel_trouble: { channel_id: '@news', reason },
+      devices_removed: { subscription_id, removed: [device] },
+      devices_surplus: { subscription_id },
+      link_ready: { subscription_id },
+      link_replaced: { subscription_id },
+      node_back: server,
+      node_lost: server,
+      order_changed: { order_id },
+      order_completed: { order_id },
+      order_expired: { order_id },
+      order_funded: { order_id },
+      order_refunded: { order_id },
+      order_refused: { order_id, reason: 'order.plan_gone' },
+      sale_made: { order_id },
+      sale_refunded: { order_id },
+      squads_removed: { squads: [server] },
+      subscription_expired: { subscription_id },
+      subscription_flowing: { subscription_id },
+      subscription_limited: { subscription_id },
+      token_revoked: {},
+      topic_trouble: { name: 'admin_topic_id', topic_id: '17', reason },
+      wallet_empty: {},
+    };
+    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
+    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [master.botId, fleetGroup]);
+  });
+  after(async () => {
+    await asFleet('test', (tx) => tx.sql('update bots set is_master = false where is_master'));
+    await driver.close();
+  });
+
+  async function buy(): Promise<void> {
+    await sara.taps('plans');
+    await sara.taps(sara.dataOf('Month'));
+    await sara.taps(sara.dataOf('Pay'));
+  }
+  const speak = async (language: Language): Promise<void> => {
+    await ownerQuery('update bots set default_language = $1 where id = any($2)', [
+      language,
+      [bot.botId, master.botId],
+    ]);
+    await ownerQuery('update users set language = $1 where bot_id = $2', [language, bot.botId]);
+    await bot.publish();
+  };
+  const tell = async (kind: NoticeKind, times = 1): Promise<void> => {
+    const notice = { kind, about: abouts[kind] } as Notice;
+    await Promise.all(
+      Array.from({ length: times }, () => bot.tenant.db((tx) => notify(bot.tenant, tx, notice))),
+    );
+    await driver.settle();
+  };
+  /** What its audiences read by now, a list each. */
+  const heard = () => ({
+    person: bot.said(sara.person),
+    admins: bot.said({ id: group }),
+    runners: master.said(sara.person),
+    owners: master.said({ id: fleetGroup }),
+  });
+
+  return {
+    configure: (values: Readonly<Record<string, unknown>>) => bot.configure(values),
+    heard,
+    outcomes: () => driver.outcomes,
+    reach: (canReceive: boolean) =>
+      ownerQuery(
+        'update users set can_receive = $2, unreachable_since = case when not $2 then now() end where bot_id = $1',
+        [bot.botId, canReceive],
+      ),
+    speak,
+    tell,
+  };
+}
+
+for (const language of languages)
+  describe(`every kind of notice in ${language}`, function () {
+    this.timeout(60_000);
+    const { speak, heard, tell, outcomes } = openScene();
+    before(() => speak(language));
+
+    for (const kind of kinds)
+      it(`${kind} is told to its audience and nobody else, and Telegram takes it`, async () => {
+        const before = heard();
+        // What is told once of a thing is so also when it is decided in parallel.
+        await tell(kind, contractOf(kind).once ? 5 : 1);
+        const after = heard();
+        for (const audience of ['person', 'admins', 'runners', 'owners'] as const) {
+          const news = after[audience].slice(before[audience].length);
+          expect(news, audience).to.have.lengthOf(contractOf(kind).to.includes(audience) ? 1 : 0);
+          for (const { text } of news) {
+            expect(text).to.match(scripts[language]);
+            expect(text, 'a placeholder that nothing filled').not.to.match(/[{}]|undefined|null/);
+          }
+        }
+        expect(outcomes().filter((outcome) => /^(message|notice)\.\S+ (fail|retry)/.test(outcome))).to.eql(
+          [],
+        );
+      });
+  });
+
+describe('a notice', function () {
+  this.timeout(60_000);
+  const { configure, heard, reach, speak, tell } = openScene();
+  before(() => speak('en'));
+
+  it('names settings that are on or off as its switches, and is silent while one is off', async () => {
+    for (const kind of kinds)
+      for (const key of contractOf(kind).switches ?? []) {
+        expect(settingOf(key).type, `${kind}: ${key}`).to.equal('switch');
+        await configure({ [key]: false });
+        const before = heard();
+        await tell(kind);
+        expect(heard(), `${kind} without ${key}`).to.eql(before);
+        await configure({ [key]: true });
+      }
+  });
+
+  it('about a person reaches nobody who blocked the bot', async () => {
+    await reach(false);
+    const before = heard().person.length;
+    for (const kind of kinds.filter((each) => contractOf(each).to.includes('person'))) await tell(kind);
+    expect(heard().person).to.have.lengthOf(before);
+    await reach(true);
+  });
+
+  it('that can wait outlives the night: its usefulness is longer than the quiet hours', () => {
+    for (const kind of kinds) {
+      const { when, usefulHours = Infinity } = contractOf(kind);
+      if (when === 'by_day') expect(usefulHours, kind).to.be.greaterThan(12);
+    }
+  });
+});
