@@ -24,9 +24,6 @@ export class Conversation extends Model<
   @Column(defaulted(DataType.JSONB, {}))
   declare data: CreationOptional<Record<string, unknown>>;
 
-  @Column(optional(DataType.BIGINT))
-  declare menuMessageId: CreationOptional<string | null>;
-
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;
