@@ -14,7 +14,7 @@ const POSTGRES_CURES = {
 /** Refuses wrong variables in the words of src/env/env.ts, before any server is started for them. */
 export async function checkVariables(root, env) {
   const { tsImport } = await import('tsx/esm/api');
-  const { readEnv } = await tsImport(path.join(root, 'src', 'platform', 'env.ts'), import.meta.url);
+  const { readEnv } = await tsImport(path.join(root, 'src', 'env', 'env.ts'), import.meta.url);
   const embedded = { DATABASE_URL: 'postgres://embedded', REDIS_URL: 'redis://embedded' };
   try {
     readEnv({ ...embedded, ...env });
