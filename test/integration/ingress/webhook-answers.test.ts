@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { startIngress, type Ingress } from '../../../src/ingress/server.js';
@@ -5,6 +6,7 @@ import { captureLog, type CapturedLog } from '../../support/capture-log.js';
 import { openIntakeSide, type IntakeSide } from '../../support/open-intake-side.js';
 import { sendRaw } from '../../support/send-raw.js';
 import { configureRedis } from '../../support/servers/whole-redis.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const json = 'Content-Type: application/json';
 const update = (id: number): string => JSON.stringify({ update_id: id, message: { text: 'سلام' } });
@@ -88,6 +90,7 @@ const cases: Readonly<Record<string, [Asked, Answered]>> = {
     { address: 'http://fleet.test/telegram/$bot', body: update(7) },
     taken,
   ],
+  'a bot whose number is escaped': [{ address: '/telegram/$escaped', body: update(15) }, taken],
   'a body in chunks': [{ ...chunks, body: chunked(update(8)) }, taken],
   'a client that waits for a go-ahead it cannot name': [
     { headers: [json, 'Expect: a-miracle'], body: update(9) },
@@ -200,7 +203,11 @@ describe('the answers of the webhook route', () => {
     ];
     return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.from(body)]);
   }
-  const addressOf = ({ address = '/telegram/$bot' }: Asked): string => address.replace('$bot', bot.botId);
+  const addressOf = ({ address = '/telegram/$bot' }: Asked): string =>
+    address.replace('$bot', bot.botId).replace(
+      '$escaped',
+      bot.botId.replace(/\d/g, (digit) => `%3${digit}`),
+    );
 
   async function ask(asked: Asked) {
     const { text } = await sendRaw(ingress.port, [bytesOf(asked)]);
@@ -268,5 +275,33 @@ describe('the answers of the webhook route', () => {
     } finally {
       await configureRedis(side.patient, 'maxmemory', '0');
     }
+  });
+
+  it('400 in the log for a body that breaks off, packed or not', async () => {
+    for (const asked of [{ body: update(60) }, packed('gzip')]) {
+      const socket = connect(ingress.port, '127.0.0.1');
+      socket.end(bytesOf(asked).subarray(0, -5));
+      const lines = await waitFor(
+        () => {
+          // The connection itself has a line too, without a method.
+          const found = captured.lines().filter(({ msg, method }) => msg === 'request' && method);
+          return found.length > 0 ? found : undefined;
+        },
+        { what: 'the line of the request' },
+      );
+      expect(lines.map(({ status, code, bot: of }) => [status, code, of])).to.deep.equal([
+        [400, 'request.aborted', bot.botId],
+      ]);
+      socket.destroy();
+      captured.restore();
+      captured = captureLog('debug');
+    }
+  });
+
+  it('the next one on a connection whose last body was too large', async () => {
+    const parts = [bytesOf({ ...chunks, body: chunked('x'.repeat(900_000)) }), bytesOf({ body: update(70) })];
+    const until = (text: string): boolean => text.split('HTTP/1.1 ').length === 3 && text.endsWith('{}');
+    const { text } = await sendRaw(ingress.port, parts, { until });
+    expect(text.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413', 'HTTP/1.1 200']);
   });
 });
