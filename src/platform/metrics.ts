@@ -122,7 +122,8 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
         [botWait, waitMs],
         [botWork, workMs],
       ] as const) {
-        sum.inc({ queue, bot }, ms / 1000);
+        // A clock that is set back makes a negative time, which a counter would throw at.
+        sum.inc({ queue, bot }, Math.max(0, ms) / 1000);
         count.inc({ queue, bot });
       }
       wait.observe({ queue }, waitMs / 1000);
