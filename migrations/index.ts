@@ -40,6 +40,7 @@ import { panelStates } from './100-panel-states.js';
 import { retention } from './110-retention.js';
 import { fleetLife } from './120-fleet-life.js';
 import { notices } from './130-notices.js';
+import { noMenuMessage } from './131-no-menu-message.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   retention,
   fleetLife,
   notices,
+  noMenuMessage,
 ];

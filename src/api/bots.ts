@@ -241,7 +241,7 @@ export const botEndpoints = {
     }),
     summary: 'Check that a bot works',
     description:
-      'Its token (getMe), its webhook, and whether it reaches the chat of its admins. Nothing is changed.',
+      'Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.',
   }),
   'bots.update': botEndpoint({
     method: 'PUT',

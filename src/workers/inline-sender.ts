@@ -11,7 +11,7 @@ import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { inSpan } from '#platform/tracing.js';
 import type { WithoutSlot } from './handlers/handler.js';
-import type { ConcurrencyGate } from './load/concurrency-gate.js';
+import type { RankedGate } from './load/ranked-gate.js';
 import type { FloodThrottle } from './load/flood-throttle.js';
 import { reportRun } from './report-run.js';
 import { runHandler } from './run-handler.js';
@@ -24,7 +24,7 @@ export interface InlineSender extends InlineRunner {
 }
 
 export interface InlineSenderOptions {
-  readonly gate: ConcurrencyGate;
+  readonly gate: Pick<RankedGate, 'pass'>;
   readonly throttle: FloodThrottle;
   /** Messages at once, beside those that come as jobs. */
   readonly slots: number;

@@ -10,8 +10,8 @@ import { currentTracing } from '#platform/tracing.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
-import { openConcurrencyGate, type ConcurrencyGate } from './load/concurrency-gate.js';
 import { openFloodThrottle } from './load/flood-throttle.js';
+import { openRankedGate, type RankedGate } from './load/ranked-gate.js';
 import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
@@ -57,8 +57,11 @@ export function startWorkers(
   }
   const slots = slotsOf('messages', deps.env.workerConcurrency);
   const gates = {
-    updates: openConcurrencyGate({ most: slotsOf('updates', deps.env.workerConcurrency) }),
-    messages: openConcurrencyGate({ most: slots }),
+    updates: openRankedGate({
+      most: slotsOf('updates', deps.env.workerConcurrency),
+      cap: deps.jobs.ordered.updates.cap,
+    }),
+    messages: openRankedGate({ most: slots, cap: deps.jobs.ordered.messages.cap }),
   };
   const quarantine = openQuarantine();
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
@@ -93,7 +96,7 @@ interface WorkerParts {
   readonly deps: WorkerDeps;
   readonly runDeps: RunJobDeps;
   readonly release: (job: Job<JobData>) => void;
-  readonly gates: Partial<Record<QueueName, ConcurrencyGate>>;
+  readonly gates: Partial<Record<QueueName, RankedGate>>;
   readonly quarantine: Quarantine;
 }
 

@@ -267,11 +267,22 @@ describe('the admin API: bots', () => {
     expect(found.ok).to.equal(false);
     expect(found.checks.map(({ name, ok }) => [name, ok])).to.deep.equal([
       ['admin_chat', false],
+      ['connection', true],
       ['telegram_token', true],
       ['topics', true],
       ['webhook', true],
     ]);
     expect(found.checks[0]?.detail).to.match(/chat not found/i);
+    await ownerQuery(
+      `insert into bot_connections (bot_id, webhook_set_at, last_error, last_error_at)
+       values ($1, '2026-01-02T00:00:00Z', 'Bad Gateway', '2026-01-03T00:00:00Z')
+       on conflict (bot_id) do update set webhook_set_at = excluded.webhook_set_at,
+         last_error = excluded.last_error, last_error_at = excluded.last_error_at`,
+      [botId],
+    );
+    expect((await test()).checks[1]?.detail).to.equal(
+      'Connected 2026-01-02T00:00:00.000Z. Last error 2026-01-03T00:00:00.000Z: Bad Gateway',
+    );
     await api.call('PUT', `/bots/${botId}`, { body: { admin_chat_id: null } });
     expect((await test()).ok).to.equal(true);
     expect(JSON.stringify(found)).to.not.include(token);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import { compileSrc } from './compile-src.js';
 
 /** Places in the source that read a name off something, and string constants that stand for a name. */
 export interface Reads {
@@ -7,10 +8,12 @@ export interface Reads {
   ofProperty(key: string, names: ReadonlySet<string>): readonly string[];
   /** Files that hand on `key` as a string where the compiler expects one of `names`. */
   asWord(key: string, names: ReadonlySet<string>): readonly string[];
-  /** Files that read the property `key` off the class or interface called `owner`. */
+  /** Files that read the property `key` off the class or interface called `owner`, or off one of several classes. */
   ofClass(key: string, owner: string): readonly string[];
   /** Files whose SQL selects the column. */
   ofColumn(column: string): readonly string[];
+  /** The strings of all files one of whose strings names the table. */
+  sqlOfFilesThatName(table: string): readonly string[];
 }
 
 interface Read {
@@ -23,13 +26,7 @@ const root = process.cwd();
 
 /** The compiler's view of the tree under `src`, but for the files that `isLeftOut` names. */
 export function readSources(isLeftOut: (file: string) => boolean): Reads {
-  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options, fileNames } = ts.parseJsonConfigFileContent(
-    { ...(config.config as object), include: ['src'] },
-    ts.sys,
-    root,
-  );
-  const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+  const program = compileSrc();
   const checker = program.getTypeChecker();
   const properties: Read[] = [];
   const words: Read[] = [];
@@ -84,17 +81,23 @@ export function readSources(isLeftOut: (file: string) => boolean): Reads {
   const filesOf = (found: readonly { readonly file: string }[]) => [
     ...new Set(found.map(({ file }) => file)),
   ];
-  const nameOf = (type: ts.Type) => checker.getNonNullableType(type).symbol?.name;
+  const namesOf = (type: ts.Type): readonly (string | undefined)[] =>
+    choices(checker.getNonNullableType(type)).map((one) => one.symbol?.name);
 
   return {
     ofProperty: (key, names) =>
       filesOf(properties.filter((read) => read.key === key && isOnly(read.type, names))),
     asWord: (key, names) => filesOf(words.filter((read) => read.key === key && isWordOf(read.type, names))),
     ofClass: (key, owner) =>
-      filesOf(properties.filter((read) => read.key === key && nameOf(read.type) === owner)),
+      filesOf(properties.filter((read) => read.key === key && namesOf(read.type).includes(owner))),
     ofColumn: (column) => {
       const selected = new RegExp(`\\bselect\\b[^;]*\\b${column}\\b`, 'i');
       return filesOf(sql.filter(({ text }) => selected.test(text)));
+    },
+    sqlOfFilesThatName: (table) => {
+      const named = new RegExp(`\\b${table}\\b`);
+      const files = new Set(filesOf(sql.filter(({ text }) => named.test(text))));
+      return sql.filter(({ file }) => files.has(file)).map(({ text }) => text);
     },
   };
 }

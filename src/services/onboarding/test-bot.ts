@@ -5,6 +5,13 @@ import type { BotTopic } from '../settings/bot-topics.js';
 import { passTokenGate, type TelegramDoor } from '../bots/identify-bot.js';
 import { probeTopic } from './probe-topic.js';
 
+/** What is noted of the times at which the bot was connected to Telegram. */
+export interface ConnectionRecord {
+  readonly connectedAt: Date | null;
+  readonly lastError: string | null;
+  readonly lastErrorAt: Date | null;
+}
+
 /** What a check of a bot may use. */
 export interface CheckedBot {
   readonly botId: string;
@@ -12,6 +19,7 @@ export interface CheckedBot {
   readonly isActive: boolean;
   readonly adminChatId: string | null;
   readonly topics: readonly BotTopic[];
+  readonly connection: ConnectionRecord;
   /** Where Telegram should send updates; undefined: nowhere, the bot is polled. */
   readonly webhookUrl: string | undefined;
   /** Calls a method of the Bot API with the token of the bot. */
@@ -39,6 +47,16 @@ const adminChat: BotCheck = {
     if (adminChatId === null) return 'No chat of admins is set.';
     const chat = await telegram<{ title?: string; first_name?: string }>('getChat', { chat_id: adminChatId });
     return `Reached: ${chat.title ?? chat.first_name ?? adminChatId}.`;
+  },
+};
+
+/** Tells what was; whether it is so still the other checks find out. */
+const connection: BotCheck = {
+  name: 'connection',
+  run: ({ connection: { connectedAt, lastError, lastErrorAt } }) => {
+    const connected = connectedAt ? `Connected ${connectedAt.toISOString()}.` : 'Not connected yet.';
+    const error = lastError && lastErrorAt && ` Last error ${lastErrorAt.toISOString()}: ${lastError}`;
+    return Promise.resolve(`${connected}${error ?? ''}`);
   },
 };
 
@@ -83,7 +101,7 @@ const webhook: BotCheck = {
 };
 
 /** Every check, alphabetical. A payment gateway adds one of its own here. */
-const botChecks: readonly BotCheck[] = [adminChat, telegramToken, topics, webhook];
+const botChecks: readonly BotCheck[] = [adminChat, connection, telegramToken, topics, webhook];
 
 /** The calls to Telegram that a check waits for at most, in ms. */
 const checkMs = 6_000;

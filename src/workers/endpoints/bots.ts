@@ -1,6 +1,7 @@
 import { Op } from 'sequelize';
 import { masterOnlyBotFields, type botEndpoints } from '#api/bots.js';
 import { enqueue } from '#jobs/enqueue.js';
+import { BotConnection } from '#models/bot-connection.js';
 import { Bot } from '#models/bot.js';
 import { isMaster } from '#services/access/actor.js';
 import { rotateFirstToken } from '#services/access/api-tokens.js';
@@ -133,14 +134,22 @@ const replaceTelegramToken = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.
 
 const checkBot = ({ vault, env, jobs, snapshots }: WorkerDeps): Handlers['bots.test'] => ({
   ask: async (tenant) => {
-    const bot = await tenant.db(() => findBot(tenant.botId));
+    const { bot, noted } = await tenant.db(async () => ({
+      bot: await findBot(tenant.botId),
+      noted: await BotConnection.findByPk(tenant.botId),
+    }));
+    const connection = {
+      connectedAt: noted?.webhookSetAt ?? null,
+      lastError: noted?.lastError ?? null,
+      lastErrorAt: noted?.lastErrorAt ?? null,
+    };
     const { isActive, adminChatId, telegramBotId } = bot;
     await snapshots.forget(tenant.botId); // What was changed a moment ago is what is tested.
     const snapshot = await snapshots.read(tenant);
     const topics = snapshot ? botTopics(snapshot.settings) : [];
     const webhookUrl = env.updateMode === 'webhook' ? `${env.publicUrl}/telegram/${bot.id}` : undefined;
     const checks = await testBot(
-      { botId: bot.id, isActive, adminChatId, telegramBotId, topics, webhookUrl },
+      { botId: bot.id, isActive, adminChatId, telegramBotId, connection, topics, webhookUrl },
       { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId) },
     );
     return async () => ({ ok: checks.every(({ ok }) => ok), checks });

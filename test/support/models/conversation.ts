@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, optional, ownerKey, required } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, optional, ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** Where a chat with a bot stands. */
 @Table(table('conversations'))
@@ -23,9 +23,6 @@ export class Conversation extends Model<
 
   @Column(defaulted(DataType.JSONB, {}))
   declare data: CreationOptional<Record<string, unknown>>;
-
-  @Column(optional(DataType.BIGINT))
-  declare menuMessageId: CreationOptional<string | null>;
 
   declare createdAt: CreationOptional<Date>;
 
