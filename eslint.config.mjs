@@ -73,7 +73,16 @@ const acrossBots = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', 'scripts/sandbox/page/', 'test/support/api-schema.ts'] },
+  {
+    ignores: [
+      'dist/',
+      '.build/',
+      'node_modules/',
+      '.data/',
+      'scripts/sandbox/page/',
+      'test/support/api-schema.ts',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.mjs'],
