@@ -80,7 +80,9 @@ describe('the metrics', () => {
       );
       const help = new RegExp(`^# HELP ${name} (.*)$`, 'm').exec(text)?.[1] ?? '';
       expect(help, name).to.match(/^[A-Z1].{19,}[^.]$/);
-      expect(readme, 'the table of metrics').to.match(new RegExp(`\\b${name.replace(/_(sum|count)$/, '')}\\b`));
+      expect(readme, 'the table of metrics').to.match(
+        new RegExp(`\\b${name.replace(/_(sum|count)$/, '')}\\b`),
+      );
     }
   });
 
