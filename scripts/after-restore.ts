@@ -13,7 +13,7 @@ const help = `Brings PostgreSQL and Redis together again after one of them, or b
 
   npm run after-restore
 
-It begins a new life of the fleet: numbers go on above all that were ever given out, everything that PostgreSQL owes is
+It begins a new life of the fleet: numbers go on above all that were ever given out, every pending job in PostgreSQL is
 handed over again, but for messages that Redis knows as sent, jobs that only an older Redis remembers are done no more, and
 webhooks, menus and the directory of bots are set anew when the fleet starts. Running it again does no harm. It refuses
 while workers are at work. docs/operations.md, "Backup and restore", has every step.
@@ -37,7 +37,7 @@ async function afterRestore({ jobs, vault }: OpenFleet): Promise<string> {
     throw new Error('another process is bringing the stores in order just now; run it again in 15 seconds');
   const { life, owed, sent } = begun;
   return (
-    `The fleet begins its life ${life + 1}: ${owed} jobs are owed and will be handed over again` +
+    `The fleet begins its life ${life + 1}: ${owed} jobs are pending and will be enqueued again` +
     `${sent ? `, ${sent} messages were sent before the restore` : ''}. Start the fleet now.`
   );
 }

@@ -37,7 +37,7 @@ export interface Definition {
   /** One line, for lists. */
   readonly summary: string;
   readonly description?: string;
-  /** Problems beside those that any request can meet; the first 404 is for ids that are nothing's. */
+  /** Problems beside those that any request can get; the first 404 is for ids that are nothing's. */
   readonly errors?: readonly ProblemCode[];
 }
 

@@ -16,7 +16,7 @@ export const problems = Object.fromEntries(
 /** Are clients told of the code by its name? */
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
-/** Problems that any request can meet, and that are not repeated at each endpoint. */
+/** Problems that any request can get, and that are not repeated at each endpoint. */
 export const commonProblems: readonly ProblemCode[] = [
   'rate.limited',
   'request.headers_too_large',

@@ -79,7 +79,7 @@ async function handlePersonal(
   }
 }
 
-/** The language for a person not met before: that of their Telegram where people may choose it, else the bot's. */
+/** The language for a person not seen before: that of their Telegram where people may choose it, else the bot's. */
 function firstLanguage({ values, defaultLanguage }: BotSettings, { hint }: Pick<Personal, 'hint'>): Language {
   const isFree = values.language_selection && values.offered_languages.length > 1;
   return isFree && hint && values.offered_languages.includes(hint) ? hint : defaultLanguage;

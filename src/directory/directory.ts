@@ -28,7 +28,7 @@ const publishScript = redisScript(
   return revision`,
 );
 
-/** Writes one bot's entry, or strikes it out (`undefined`); followers see it within a second. */
+/** Writes one bot's entry, or removes it (`undefined`); followers see it within a second. */
 export async function publishEntry(
   redis: Redis,
   botId: string,
@@ -42,11 +42,11 @@ export async function publishEntry(
 
 const publishedAtOnce = 200;
 
-/** Bot → what was written of it; undefined: it was struck out. */
+/** Bot → what was written of it; undefined: it was removed. */
 export type DirectoryChanges = ReadonlyMap<string, NewDirectoryEntry | undefined>;
 
 /**
- * Makes the directory equal to the entries of all `pages`: publishes what differs, strikes out what is gone. Page by
+ * Makes the directory equal to the entries of all `pages`: publishes what differs, removes what is gone. Page by
  * page, so that many bots keep neither the process nor Redis from other work.
  */
 export async function publishDirectory(

@@ -76,7 +76,7 @@ export async function writeFleetRecord(
 }
 
 /**
- * Lets Redis know of a life that PostgreSQL has begun: everything owed is handed over again (no epoch), the directory is
+ * Lets Redis know of a life that PostgreSQL has begun: everything pending is handed over again (no epoch), the directory is
  * built anew, and requests get numbers that were never given. Doing it twice is doing it once.
  */
 export async function announceLife(redis: Redis, prefix: string, record: FleetRecord): Promise<void> {

@@ -10,7 +10,7 @@ interface TelegramEnv {
   readonly botToken: string | undefined;
   readonly adminIds: readonly string[];
   readonly telegramApiRoot: string;
-  /** How many bots may be met for the first time in a minute; 0 = no limit (Telegram: 20 a minute an address). */
+  /** How many bots may be contacted for the first time in a minute; 0 = no limit (Telegram: 20 a minute an address). */
   readonly telegramNewTokensPerMinute: number;
 }
 

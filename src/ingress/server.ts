@@ -205,7 +205,7 @@ const unlessToken =
     await (shownToken(ctx) === undefined ? answer(ctx, next) : next());
   };
 
-/** What operators' programs reach: on a port of its own, which the world does not. */
+/** What operators' programs reach: on a port of its own, closed to the internet. */
 function buildOperatorsApp(parts: AppParts): Koa {
   const router = new Router<RequestNotes>();
   router.get('/health/live', healthLive);

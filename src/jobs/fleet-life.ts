@@ -10,7 +10,7 @@ const numbersOfLife = 1_000_000_000_000;
 export const lifeOf = (outboxId: string): number => Math.floor(Number(outboxId) / numbersOfLife);
 
 /**
- * Is it a job of an earlier life, which PostgreSQL owes no more or under a new number? What a person wants done anew is
+ * Is it a job of an earlier life, which is no longer pending in PostgreSQL, or under a new number? What a person wants done anew is
  * not.
  */
 export const isOfEarlierLife = ({ outbox_id: id, failed_at: failedAt }: JobData, life: number): boolean =>

@@ -23,7 +23,7 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
    * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
    */
   readonly upcasts?: readonly ((older: Readonly<Record<string, unknown>>) => Record<string, unknown>)[];
-  /** Tries that a bug gets before the job fails for good; faults of the world cost none. */
+  /** Tries that a bug gets before the job fails for good; faults of other services cost none. */
   readonly attempts: number;
   /** Milliseconds of the first pause between tries; doubles up to 30 s. Default 500. */
   readonly backoffMs?: number;

@@ -10,7 +10,7 @@ import type { InlineRunner } from './ordered/script-calls.js';
 import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
 import { jobOptions, type Jobs } from './queues.js';
 
-/** A job that PostgreSQL owes: the row lives until the job has ended. */
+/** A pending job in PostgreSQL: the row lives until the job has ended. */
 export interface OutboxRow {
   readonly id: string;
   readonly bot_id: string;
@@ -68,7 +68,7 @@ const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
 
 /**
  * Gives jobs to Redis that were just written. One that was emptied and has not got everything back yet gets all that
- * their chats are owed, or they would overtake it. Messages that are due at once go to `inline` as far as it has room.
+ * is pending for their chats, or they would overtake it. Messages that are due at once go to `inline` as far as it has room.
  */
 export async function handOverFresh(
   jobs: Jobs,
@@ -86,7 +86,7 @@ export async function handOverFresh(
 }
 
 /**
- * Gives owed jobs to Redis, in the order of their ids; giving one twice is one job. Throws ForgottenError when the key
+ * Gives pending jobs to Redis, in the order of their ids; giving one twice is one job. Throws ForgottenError when the key
  * `mark` is missing.
  */
 export async function handOver(
@@ -142,7 +142,7 @@ const owedToChat = `
   where ordering_key = $1 and job_name = any($2) and coalesce(not_before <= now(), true) order by id limit 200`;
 
 /**
- * Hands over what a chat is owed and a crash between commit and Redis left behind. Throws
+ * Hands over a chat's pending jobs that a crash between commit and Redis left behind. Throws
  * RetryableError('redis.hand_over') when Redis does not take it: the chat's next update must not overtake it.
  */
 export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Promise<void> {
@@ -160,7 +160,7 @@ const dueRows = `
 
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
- * empty (its epoch mark is gone), everything owed. Rows whose job has ended, which a crash kept from deletion, go.
+ * empty (its epoch mark is gone), everything pending. Rows whose job has ended, which a crash kept from deletion, go.
  * Returns how many rows Redis was given.
  */
 export async function relayOutbox(jobs: Jobs): Promise<number> {

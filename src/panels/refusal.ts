@@ -20,7 +20,7 @@ export const isMissing = (answer: RefusedAnswer): boolean =>
 
 /**
  * What a refusal means that its caller did not expect. The token is wrong, or the panel's version is another than we
- * think: people mend that, so it is waited for. Only a request that was understood and refused will never work.
+ * think: people can repair that, so it is waited for. Only a request that was understood and refused will never work.
  */
 export function errorOfRefusal(answer: RefusedAnswer): Error {
   const { status, errorCode, message, fields } = answer;

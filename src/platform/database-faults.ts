@@ -68,7 +68,7 @@ export function databaseFault({ code, cure }: Fault, cause?: Error): RetryableEr
   return new RetryableError(code, { cause, message: [code, said, cure].filter(Boolean).join(': ') });
 }
 
-/** Turns a fault of the world (lost connection, deadlock, full disk, …) into `RetryableError('database.…')`, else gives the error back. */
+/** Turns a fault of the database (lost connection, deadlock, full disk, …) into `RetryableError('database.…')`, else gives the error back. */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof RetryableError) return error;
   const fault = faultOf(error);

@@ -28,7 +28,7 @@ interface RetryDetail extends ErrorDetail {
   readonly isLocal?: boolean;
 }
 
-/** The world is busy: the job waits `retryAfterMs` or a growing pause and costs no attempt. */
+/** Another service is busy or down: the job waits `retryAfterMs` or a growing pause and costs no attempt. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
   readonly retryAfterMs: number | undefined;
@@ -76,7 +76,7 @@ export interface Verdict {
   readonly report: boolean;
   /** Is it ordinary waiting, which would only fill the log? */
   readonly isQuiet: boolean;
-  /** Pause in milliseconds that the world asked for, if it did. */
+  /** Pause in milliseconds that the other service asked for, if it did. */
   readonly retryAfterMs?: number;
   /** Does only the job's chat wait, so that another chat of its bot may go on? */
   readonly isLocal: boolean;

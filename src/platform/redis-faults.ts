@@ -11,7 +11,7 @@ const connectionLost =
   /^(Connection is closed|Stream isn't writeable|Command timed out|Reached the max retries per request)/;
 
 /**
- * Turns a refusal of Redis that more memory, disk or time mends, or a lost connection, into `RetryableError('redis.…')`;
+ * Turns a refusal of Redis that more memory, disk or time resolves, or a lost connection, into `RetryableError('redis.…')`;
  * gives every other error back.
  */
 export function translateRedisError(error: unknown): unknown {

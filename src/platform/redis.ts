@@ -75,7 +75,7 @@ function openCluster({ nodes, options }: RedisTarget & { kind: 'cluster' }, pati
 function tellOfOutages(redis: Redis): void {
   let isDown = false;
   redis.on('error', (error: unknown) => {
-    if (!isDown) log.warn({ err: error }, 'Redis connection failed; reconnecting');
+    if (!isDown) log.warn({ err: error }, 'the connection to Redis failed; reconnecting until it answers');
     isDown = true;
   });
   redis.on('ready', () => {

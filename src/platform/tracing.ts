@@ -1,5 +1,5 @@
 /**
- * Traces, as the rest of the code meets them: a span around a piece of work, and a short text that carries the trace
+ * Traces, as the rest of the code uses them: a span around a piece of work, and a short text that carries the trace
  * on through queue and outbox. Off until `useTracing` (`open-telemetry.ts`, loaded only when the environment asks for
  * traces); then every call here runs its work as it is.
  */

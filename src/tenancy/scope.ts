@@ -42,7 +42,7 @@ export interface Tenant {
   db<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-/** SQL or a network call at a place where the scope forbids it: a bug, never a fault of the world. */
+/** SQL or a network call at a place where the scope forbids it: a bug, never a fault of another service. */
 export class TenantScopeError extends Error {
   override readonly name = 'TenantScopeError';
 }

@@ -15,7 +15,7 @@ export interface PanelCheck {
   stop(): void;
 }
 
-/** Pauses between looks at a panel with which all is well, and at one that people must mend. */
+/** Pauses between looks at a panel with which all is well, and at one that people must repair. */
 const wellMs = hourMs;
 const poorMs = 300_000;
 
@@ -60,7 +60,7 @@ async function keepChecking(
   }
 }
 
-/** What people must mend, or know, of a panel that answers. */
+/** What people must repair, or know, of a panel that answers. */
 function shortcomingsOf(
   { text, isKnown }: PanelVersion,
   { missingScopes, isDeviceCheckOn }: PanelProbe,

@@ -42,7 +42,7 @@ const troubles: Readonly<Record<Verdict['outcome'], string>> = {
   complete: 'scheduled job could not do its work; its code says why, its next run tries again',
   snooze: 'job postponed, which costs it no attempt; its code says what it waits for',
   retry: 'job hit a bug and is tried again; report it with the stack',
-  fail: 'job failed for good; mend the cause, then see "Failed jobs" in docs/operations.md',
+  fail: 'job failed for good; fix the cause, then see "Failed jobs" in docs/operations.md',
 };
 
 /** Notes one run: a line in the log, the active span, and what `onRun` makes of it. */

@@ -100,7 +100,7 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
 }
 
-/** Said of a job that PostgreSQL owed before a restore. */
+/** Said of a job that was pending before a restore. */
 export const leftOver = 'skipped a job left over from before a restore';
 
 /** A run that did all that it had to. */
@@ -163,7 +163,7 @@ async function isStillOurs({ redis, queues }: Jobs, { job, token }: Held): Promi
   return (await redis.get(key)) === token;
 }
 
-/** A bug whose tries are used up fails; a fault of the world that lasts a day does too. */
+/** A bug whose tries are used up fails; a fault of another service that lasts a day does too. */
 function finalVerdict(job: Job<JobData>, contract: JobContract, verdict: Verdict): Verdict {
   if (verdict.outcome === 'retry' && job.attemptsMade + 1 >= contract.attempts)
     return { ...verdict, outcome: 'fail' };
@@ -224,7 +224,7 @@ async function hold(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<voi
 }
 
 /**
- * The job failed for good: the person is told, PostgreSQL owes it no longer, and a note is left that whoever has it
+ * The job failed for good: the person is told, it leaves the outbox, and a note is left that whoever has it
  * run again wants it done anew; of a job whose asker was answered, what the asker sent is dropped.
  */
 export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void> {

@@ -142,7 +142,7 @@ function giveUpAfterCrashes(deps: RunJobDeps, job: Job<JobData>, error: Error): 
   return withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, async () => {
     log.error(
       { err: error },
-      'the job crashed too many workers and has failed for good; mend the cause before you retry it in bull-board',
+      'the job crashed too many workers and has failed for good; fix the cause before you retry it in bull-board',
     );
     await giveUp(deps, job).catch((fault: unknown) =>
       log.error({ err: fault }, 'the end of a failed job could not be recorded'),

@@ -116,7 +116,9 @@ describe('a fleet of which one store was restored from a backup', function () {
     expect((await credit('after')).output, 'scripts are refused too').to.match(/is older than its Redis/);
     const restored = await fleet.script('after-restore', []);
     expect(restored).to.deep.include({ code: 0 });
-    expect(restored.output).to.match(/life 2: 1 jobs are owed .*, 1 messages were sent before the restore/);
+    expect(restored.output).to.match(
+      /life 2: 1 jobs are pending .*, 1 messages were sent before the restore/,
+    );
 
     await fleet.start();
     await waitFor(() => heard('owed at the backup').length, { ...patience, what: 'what was owed' });

@@ -68,7 +68,7 @@ export function authenticateOperators(parts: {
   };
 }
 
-/** Redis away is a fault of the world: the browser asks again in a moment. */
+/** Redis being down is no fault of the operator: the browser asks again in a moment. */
 export async function redisOr503<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -170,7 +170,7 @@ function reportRefusal(pollers: Supervisor, error: unknown): void {
   pollers.refusal = error.message;
   log.warn(
     { err: error },
-    'Redis rejected the commands of this poller; its bots are not polled until that is mended, see the error',
+    'Redis rejected the commands of this poller; its bots are not polled until the cause in the error is fixed',
   );
 }
 

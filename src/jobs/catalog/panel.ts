@@ -53,7 +53,7 @@ export const panelJobs = {
     queue: 'bots',
     attempts: 8,
     payload: z.object({
-      /** ISO time at which the walk over all accounts began: what it did not meet is missing. */
+      /** ISO time at which the walk over all accounts began: what it did not find is missing. */
       since: z.string(),
     }),
   }),

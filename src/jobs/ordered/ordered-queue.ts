@@ -49,7 +49,7 @@ export interface OrderedQueue {
 export interface GivenBack {
   readonly pauseMs: number;
   readonly isLocal: boolean;
-  /** Code and message of the error that no other try can mend. */
+  /** Code and message of an error for which no other attempt can help. */
   readonly refusal?: JobData['refusal'];
 }
 

@@ -30,14 +30,14 @@ export const boundsFor = (perMinute: number): RequestBounds => ({
   botChangesPerDay: 100 * perMinute,
 });
 
-/** Which bound a request met. */
+/** Which limit a request exceeded. */
 export type Met = 'bytes' | 'changes' | 'requests' | 'token' | 'waiting';
 
 /** What the rate limit leaves to a token after one request. */
 export interface RequestAllowance {
   /** Rises with each request of the fleet and never comes twice, also after Redis was emptied; '' when there is no place. */
   readonly number: string;
-  /** The bound that it met; undefined: none. */
+  /** The limit that it exceeded; undefined: none. */
   readonly met: Met | undefined;
   /** How many more requests of the token, requests of the bot and bytes of the bot the window takes. */
   readonly left: { readonly token: number; readonly bot: number; readonly bytes: number };
@@ -63,7 +63,7 @@ export interface Asking {
  * 5 and 6 what of it waits (room.ts), 7 the last number. ARGV 1 ms of the window, 2 ms of the day, 3 most requests of the
  * token, 4 of the bot, 5 most bytes, 6 most changes, 7 most bytes that wait, 8 bytes of this one, 9 is it a change ('1'),
  * 10 bytes while it waits, 11 how long that may be, 12 the bot that it is about.
- * Returns {bound met or '', ms to wait, number, requests left of the token, of the bot, bytes left}.
+ * Returns {limit exceeded or '', ms to wait, number, requests left of the token, of the bot, bytes left}.
  */
 const admit = redisScript(
   'checkRateLimit',

@@ -74,7 +74,7 @@ export interface TelegramTokenOf {
   readonly token: string;
   readonly me: TelegramBot;
   readonly vault: Vault;
-  /** Take it even when it is another Telegram bot's: people then meet that one, with all rows of this. */
+  /** Take it even when it is another Telegram bot's: people then talk to that one, with all rows of this. */
   readonly isForced?: boolean;
 }
 

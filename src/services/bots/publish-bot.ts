@@ -66,7 +66,7 @@ const isSame = (left: NewDirectoryEntry | undefined, right: NewDirectoryEntry | 
   JSON.stringify(left) === JSON.stringify(right);
 
 /**
- * Puts one bot's present state into the directory, or strikes a deleted bot out. What was shown is read again: two
+ * Puts one bot's present state into the directory, or removes a deleted bot from it. What was shown is read again: two
  * that publish at once may show the older state last.
  */
 export async function publishBot(tenant: Tenant, jobs: Jobs, mode: Mode): Promise<void> {

@@ -11,7 +11,7 @@ import { endAddOns, writeAddOns } from './write-addons.js';
  * pays for it is `widen-subscription`'s; `take-back` undoes what was paid for before.
  */
 
-/** A subscription as a sale or an admin left it, owed to the panel. */
+/** A subscription as a sale or an admin left it, with a sync with the panel pending. */
 export interface Written {
   readonly subscriptionId: string;
   /** The panel has what was written once it has this revision. */

@@ -107,7 +107,7 @@ export async function admitUpdate(
     readonly updateId: number;
     readonly chatId: string;
     readonly profile: Profile;
-    /** The language of a person not met before. */
+    /** The language of a person not seen before. */
     readonly language: Language;
     /** Makes the code that the person invites others with. */
     readonly newCode?: () => string;

@@ -11,7 +11,7 @@ const text = `
 
 /**
  * Marks an update as done without any effect, or as failed for good, after which it may be done once more; returns
- * the sender's language (undefined: not met before), or undefined when it had that mark or was done before.
+ * the sender's language (undefined: not seen before), or undefined when it had that mark or was done before.
  */
 export async function markUpdate(
   tenant: Tenant,

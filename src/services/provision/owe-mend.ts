@@ -30,9 +30,9 @@ interface Row {
 }
 
 /**
- * The account is not what its row says: it is owed to the panel once more. The third time in a row that the same came
+ * The account is not what its row says: a sync with the panel is made pending once more. The third time in a row that the same came
  * back it is a fault instead, which stays with the row until the row is changed or the panel agrees; after an hour it is
- * tried again. What is owed already is left as it is.
+ * tried again. A sync that is pending already is left as it is.
  */
 export async function oweMend(
   tenant: Tenant,

@@ -74,9 +74,9 @@ export type PanelOutcome = PanelAccount | undefined;
 export const doesFlow = (account: PanelOutcome): boolean =>
   account?.status === 'ACTIVE' && !isUsedUp(account.trafficLimitBytes, account.usedTrafficBytes);
 
-/** What an answer leaves of a row that was owed. */
+/** What an answer leaves of a pending row. */
 export interface Noted {
-  /** Is the account what the row says? Else the row stays owed. */
+  /** Is the account what the row says? Else the row stays pending. */
   readonly isInStep: boolean;
   readonly mends: Mends | null;
   /** Why it is left though it is not. */

@@ -64,7 +64,7 @@ export interface Seen {
 /**
  * Takes in how accounts of a bot are on the panel, in the open transaction: used traffic and state are noted, people hear
  * what concerns them, and where an account differs from our row a sync is requested. Accounts that no row knows are reported
- * and never touched. Doing it twice changes nothing. Returns the ids of the subscriptions that it met.
+ * and never touched. Doing it twice changes nothing. Returns the ids of the subscriptions that it found.
  *
  * Only a look is taken as it is: it was read in the turn of its subscription's jobs, so nothing was changed on the panel
  * since. What an event or a page of a walk says may be older than what we know: an older event is no news, an older page
@@ -90,7 +90,7 @@ export async function compareAccounts(
   return pairs.map(({ row }) => row.id);
 }
 
-/** Accounts of a page that was read before our last call: met, and looked up where they are not as they shall be. */
+/** Accounts of a page that was read before our last call: found, and looked up where they are not as they shall be. */
 async function lookUpOlder(tenant: Tenant, tx: Tx, older: readonly Pair[]): Promise<void> {
   if (older.length === 0) return;
   await tx.sql(noteMet, [tenant.botId, older.map(({ row }) => row.id)]);

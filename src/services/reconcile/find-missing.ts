@@ -12,7 +12,7 @@ const unseen = `
   order by panel_seen_at, subscriptions.id limit $3`;
 
 /**
- * Requests a sync of the living subscriptions whose accounts a walk over all of them did not meet, so that accounts that
+ * Requests a sync of the living subscriptions whose accounts a walk over all of them did not find, so that accounts that
  * vanished are made again. Nothing of ours is ended for it. Returns whether there may be more.
  */
 export async function findMissing(

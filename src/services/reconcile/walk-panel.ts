@@ -4,7 +4,7 @@
  * 1. A page is read; no transaction is open.
  * 2. In one transaction, its accounts with names of ours become `panel.compare` jobs of their bots, and the place where
  *    the next page begins is noted.
- * 3. On the first tick after the last page, bots with living subscriptions that it did not meet get a
+ * 3. On the first tick after the last page, bots with living subscriptions that it did not find get a
  *    `panel.find-missing` job, unless comparisons of theirs still wait: then the next walk does it.
  */
 import { z } from 'zod';
@@ -29,7 +29,7 @@ const state = z.object({
   /** Where the next page begins; null: at the first. */
   cursor: z.string().nullable(),
   ended_at: z.string().nullable(),
-  /** Was it asked for what the walk did not meet? */
+  /** Was it asked for what the walk did not find? */
   is_searched: z.boolean(),
 });
 type State = z.output<typeof state>;

@@ -2,7 +2,7 @@ import { isLanguage, type Language } from '#platform/language.js';
 import type { SettingValues } from './catalog.js';
 import { valuesOf } from './values.js';
 
-/** What people of a bot meet: its face, and its configuration with defaults filled in. */
+/** What people of a bot see: its face, and its configuration with defaults filled in. */
 export interface BotSettings {
   readonly name: string;
   /** Without @; '' while Telegram has not told it. */

@@ -19,9 +19,9 @@ const stride = { known: 100_000, unknown: 1_000_000 };
 /** What a new life found and did. */
 export interface NewLife {
   readonly life: number;
-  /** Jobs that are owed and handed over again, under new numbers. */
+  /** Pending jobs, which are handed over again under new numbers. */
   readonly owed: number;
-  /** Messages that were owed and are not any more: they were sent before the restore. */
+  /** Messages that were pending and are not any more: they were sent before the restore. */
   readonly sent: number;
 }
 
@@ -40,7 +40,7 @@ const noteLife = `
 
 /**
  * Begins a new life of the fleet, after one of its stores was restored: numbers go on above all that Redis ever saw, what
- * is owed gets new ones and is handed over again but for messages that Redis knows as sent, jobs of earlier lives that
+ * is pending gets new ones and is handed over again but for messages that Redis knows as sent, jobs of earlier lives that
  * still lie in Redis are done no more, directory, webhooks and menus are set anew. PostgreSQL changes in one transaction;
  * a crash before Redis heard of it is made good at the next start. Processes of the earlier life end by themselves.
  */

@@ -22,7 +22,7 @@ const owedMessages = `
   where job_name = any($1) and id > $2 and created_at <= to_timestamp($3::float8 / 1000) order by id limit $4`;
 
 /**
- * The messages that PostgreSQL owes although Redis knows that they were sent (or refused for good): a backup was made
+ * The messages that are pending in PostgreSQL although Redis knows that they were sent (or refused for good): a backup was made
  * before that. Jobs of other kinds have their effect in PostgreSQL, where it is lost, so they are done again. `until` is
  * the time of the last beat that Redis heard of, in ms since 1970. Returns the numbers of their rows.
  */

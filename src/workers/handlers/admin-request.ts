@@ -60,7 +60,7 @@ function answerer(deps: WorkerDeps) {
     }
     await noteUse(ground.tenant, payload);
   }
-  /** Given up without an answer: it took workers down, or the world was away for a day. */
+  /** Given up without an answer: it crashed workers, or a service that it needs was down for a day. */
   async function failed(tenant: Tenant | undefined, payload: AdminRequestPayload): Promise<void> {
     const { redis, prefix } = deps.jobs;
     if (await findReply(redis, prefix, payload.job_id)) return;

@@ -8,7 +8,7 @@ import type { Handler } from './handler.js';
 const beatEveryMs = 9_000;
 
 /**
- * Hands over owed jobs that a crash or an emptied Redis left behind, unless one of the stores turns out to be older than
+ * Hands over pending jobs that a crash or an emptied Redis left behind, unless one of the stores turns out to be older than
  * the other.
  */
 export function relayOutboxHandler({ jobs, vault }: WorkerDeps): Handler<'fleet.relay-outbox'> {

@@ -24,7 +24,7 @@ export const comparePanelHandler = (): Handler<'panel.compare'> => ({
   },
 });
 
-/** Finds subscriptions whose accounts a walk over the panel did not meet, some at a time. */
+/** Finds subscriptions whose accounts a walk over the panel did not find, some at a time. */
 export const findMissingHandler = (): Handler<'panel.find-missing'> => ({
   run: (tenant, { since }) =>
     tenant.db(async (tx) => {

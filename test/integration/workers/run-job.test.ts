@@ -271,7 +271,7 @@ describe('a job runs', () => {
         ...['retry', 'retry', 'retry', 'fail'].map((outcome) => ['7007.3', outcome]),
         ['7007.4', 'complete'],
       ]);
-      const says = { complete: /^job$/, retry: /tried again; report/, fail: /failed for good; mend/ };
+      const says = { complete: /^job$/, retry: /tried again; report/, fail: /failed for good; fix/ };
       for (const { msg, outcome } of lines) expect(msg).to.match(says[outcome as keyof typeof says]);
       for (const line of lines) expect(line).to.include({ job: 'telegram.update', chat: '5' });
       expect(captured.text()).to.not.contain(token);

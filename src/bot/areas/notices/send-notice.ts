@@ -21,7 +21,7 @@ type QueuedNotice = Payload<'notice.send'>;
 
 /** What telling depends on beside the notice itself. */
 export interface Telling {
-  /** The row that owes the notice; undefined in a person's retry of a failed job. */
+  /** The outbox row of the notice; undefined in a person's retry of a failed job. */
   readonly outboxId: string | undefined;
   /** People who hear of every bot's trouble (`ADMIN_IDS`). */
   readonly fleetAdminIds: readonly string[];
@@ -34,7 +34,7 @@ const unknownPauseMs = 30_000;
 
 /**
  * Tells whom it concerns of a notice, once however often it is called: nobody where the bot is gone, a switch is off, nobody
- * can be reached, or it is too old to be of use. In the bot's quiet hours what can wait is owed anew until they are over.
+ * can be reached, or it is too old to be of use. In the bot's quiet hours what can wait is enqueued anew until they are over.
  */
 export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: Telling): Promise<void> {
   const contract = noticeOf(notice.kind);

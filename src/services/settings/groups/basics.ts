@@ -15,7 +15,7 @@ import {
 
 const everyLanguage = [...languages];
 
-/** Registration, texts that everybody meets, and who may come in. */
+/** Registration, texts that everybody sees, and who may come in. */
 export const basicsSettings = {
   blacklist_enabled: onOff(false, {
     fa: ['فهرست سیاه', 'افرادی که نامشان در فهرست سیاه است نمی‌توانند ثبت‌نام یا خرید کنند.'],

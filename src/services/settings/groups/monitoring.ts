@@ -1,6 +1,6 @@
 import { masterOnly, onOff, oneOf, timesOfDay, whole } from '../kinds.js';
 
-/** What the fleet watches, cleans up and mends by itself. */
+/** What the fleet watches, cleans up and repairs by itself. */
 export const monitoringSettings = {
   inactive_user_months: whole(
     { min: 0, max: 120, unit: 'months', default: 3 },
