@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { UnrecoverableError, Worker } from 'bullmq';
 import { expect } from 'chai';
 import { Counter } from 'prom-client';
@@ -62,6 +63,27 @@ describe('the metrics', () => {
     expect(text)
       .to.match(/^process_cpu_seconds_total \d/m)
       .and.match(/^nodejs_heap_size_used_bytes \d/m);
+  });
+
+  it('are named as Prometheus asks, with a sentence of help, and each stands in the README', async () => {
+    const text = await scrape();
+    const types = [...text.matchAll(/^# TYPE (remnafleet_\w+) (\w+)$/gm)];
+    expect(types.length).to.be.above(18);
+    const readme = readFileSync('src/ingress/README.md', 'utf8');
+    for (const [, name = '', type = ''] of types) {
+      // A sum and a count are counters that read as a summary without its digest, which would cost every job.
+      const isCounted = /_total$|_seconds_(?:sum|count)$/.test(name);
+      expect(isCounted, `${name} is a ${type}`).to.equal(type === 'counter');
+      if (type === 'histogram' || type === 'summary') expect(name).to.match(/_seconds$/);
+      expect(name, 'in base units').to.not.match(
+        /_(ms|millis|milliseconds|minutes|hours|kb|mb|gb|percent)(_|$)/,
+      );
+      const help = new RegExp(`^# HELP ${name} (.*)$`, 'm').exec(text)?.[1] ?? '';
+      expect(help, name).to.match(/^[A-Z1].{19,}[^.]$/);
+      expect(readme, 'the table of metrics').to.match(
+        new RegExp(`\\b${name.replace(/_(?:sum|count)$/, '')}`),
+      );
+    }
   });
 
   it('counts waiting jobs of a queue and of its bots, those in mailboxes too', async () => {
@@ -155,6 +177,13 @@ describe('the metrics', () => {
       ['telegram_calls_total{bot="fleet",result="ok"}', 1],
     ] as const)
       expect(valueIn(text, `remnafleet_${series}`), series).to.equal(value);
+  });
+
+  it('counts on when the clock of the machine was set back while a job was at work', async () => {
+    side.metrics.jobEnded({ queue: 'updates', bot: '13', outcome: 'complete', waitMs: -50, workMs: -3_000 });
+    const text = await scrape();
+    expect(valueIn(text, 'remnafleet_bot_job_work_seconds_sum{queue="updates",bot="13"}')).to.equal(0);
+    expect(valueIn(text, 'remnafleet_bot_job_work_seconds_count{queue="updates",bot="13"}')).to.equal(1);
   });
 
   it('says 0 for redis_up, and no stale numbers, while Redis is away', async () => {
