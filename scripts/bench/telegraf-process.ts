@@ -36,6 +36,7 @@ async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx: Tx = {
     sql,
     withCommit: (text, values) => void last.push(() => sql(text, values)),
+    joinCommit: (text, values) => void last.push(() => sql(text, values)),
     beforeCommit: () => undefined,
     afterCommit: () => undefined,
   };

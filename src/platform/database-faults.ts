@@ -12,9 +12,12 @@ const unreachable: Fault = {
 };
 const lost: Fault = { code: 'database.connection_lost', cure: 'the work is repeated on a new connection' };
 
+const stalePlan: Fault = { code: 'database.stale_plan', cure: 'the work is repeated' };
+
 const faultBySqlState: Readonly<Record<string, Fault>> = {
   '25006': { code: 'database.read_only', cure: 'let DATABASE_URL name the primary server, not a replica' },
   '25P03': { code: 'database.idle_timeout', cure: 'a transaction waited for something outside the database' },
+  '26000': stalePlan,
   '28000': { code: 'database.login_refused', cure: 'check the user in DATABASE_URL and pg_hba.conf' },
   '28P01': { code: 'database.login_refused', cure: 'check the user and password in DATABASE_URL' },
   '3D000': { code: 'database.missing', cure: 'create the database that DATABASE_URL names' },
@@ -35,7 +38,7 @@ const unreachableCodes = new Set(
 const lostCodes = new Set('ECONNRESET EPIPE 57P01 57P02 57P05'.split(' '));
 const faultByMessage: readonly (readonly [RegExp, Fault])[] = [
   [/connection manager was closed/i, { code: 'database.closed', cure: 'the process is stopping' }],
-  [/cached plan must not change result type/, { code: 'database.stale_plan', cure: 'the work is repeated' }],
+  [/cached plan must not change result type/, stalePlan],
   [/timeout expired|^(?=.*timed? ?out).*connect/is, unreachable],
   [/connection terminated|not queryable|client was closed|server closed the connection/i, lost],
 ];

@@ -11,6 +11,8 @@ const oldestVersion = 140000;
 export interface DatabaseSession extends Client {
   /** Is a pooler (PgBouncer) in between that may move us to another server connection between transactions? */
   isPooled?: boolean;
+  /** Sends the start of the open transaction unless it was sent; called before anything else is. */
+  open?: (() => void) | undefined;
   processID?: number;
 }
 

@@ -49,6 +49,10 @@ export const serverCodes = {
   'database.too_many_connections': { means: 'PostgreSQL has no connection left.', trouble: 'stores' },
   'database.unreachable': { means: 'PostgreSQL does not answer.', trouble: 'stores' },
   'database.version': { means: 'PostgreSQL is older than version 14.', trouble: 'stores' },
+  'database.wrong_role': {
+    means: 'A connection was not in the weak role; it is given up and the work is repeated.',
+    trouble: 'stores',
+  },
   'job.answered': { means: 'Who asked was answered already, so the failed job is never done again.' },
   'job.payload_refused': { means: 'The payload does not fit the catalogue of jobs.' },
   'job.taken_over': { means: 'The worker stood still for so long that another has the job.' },
