@@ -3,6 +3,7 @@ import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
 import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
+import { finishWithJob, type JobEnd } from './inline-bullmq-finish.js';
 import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem } from './items.js';
 import {
   scriptCalls,
@@ -35,6 +36,11 @@ export interface OrderedQueue {
   areOpen(places: readonly Place[]): Promise<boolean[]>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
   finish(place: Place): Promise<void>;
+  /**
+   * The same in one step with BullMQ's end of the job: `sent` is what BullMQ sends for it. Undefined while that cannot be: then
+   * `finish` follows.
+   */
+  finishWithJob(place: Place, sent: readonly (number | string | Buffer)[]): Promise<JobEnd> | undefined;
   /** The job waits `pauseMs` for another try: its slot in the bot's share goes to another chat. */
   park(place: Place, pauseMs: number): Promise<void>;
   /** The job waits `pauseMs` for another try, and its bot with it: it keeps its rank, but takes no slot from others. */
@@ -68,7 +74,8 @@ export class ForgottenError extends Error {}
 /** Opens the ordered queue that stands before `queue`. */
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { redis, queue } = options;
-  const { add, argsOf, call, common, goOn, jobOf, keys, refill } = scriptCalls(options);
+  const calls = scriptCalls(options);
+  const { add, argsOf, call, common, goOn, jobOf, keys, refill } = calls;
 
   async function offer(
     items: readonly OrderedItem[],
@@ -130,9 +137,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     return mended;
   }
 
-  async function finish(place: Place): Promise<void> {
-    await goOn(await call('orderedFinish', place, '', '', ''));
-  }
+  const finish = async (place: Place) => goOn(await call('orderedFinish', place, '', '', ''));
 
   async function finishInline(taken: TakenItem, inline: InlineRunner): Promise<void> {
     const args = [taken.token, tokenFor(taken, inline), closingOf(taken)];
@@ -149,9 +154,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
   }
 
-  async function park(place: Place, pauseMs: number): Promise<void> {
-    await goOn(await call('orderedPark', place, pauseMs));
-  }
+  const park = async (place: Place, pauseMs: number) => goOn(await call('orderedPark', place, pauseMs));
 
   async function areOpen(places: readonly Place[]): Promise<boolean[]> {
     const counts = await runAll(redis, places, (pipeline, { botId, chatId, id }) =>
@@ -165,6 +168,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     areOpen,
     offer,
     finish,
+    finishWithJob: (place, sent) => finishWithJob(redis, calls, { place, sent }),
     sweep,
     park,
     hold: async ({ botId, chatId }, pauseMs) => {

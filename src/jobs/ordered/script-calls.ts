@@ -29,7 +29,7 @@ export interface OrderedQueueOptions {
 
 /** The scripts as ioredis defines them on a connection. */
 export type Scripted = Record<
-  OrderedScript | 'orderedOfferAndAdd',
+  OrderedScript | 'orderedFinishWithJob' | 'orderedOfferAndAdd',
   (...args: (string | number | Buffer)[]) => Promise<never>
 >;
 
@@ -55,6 +55,8 @@ export const orderedKeys = (prefix: string, queue: string) => {
 const noChat = { chatId: '0', id: '0' };
 /** The best of BullMQ's priorities: 0 would put the job before all that have one. A chat that holds no rank gets it too. */
 const firstPriority = 1;
+
+export type ScriptCalls = ReturnType<typeof scriptCalls>;
 
 /** The scripts of an ordered queue, and what follows from their answers. */
 export function scriptCalls(options: OrderedQueueOptions) {

@@ -1,143 +1,21 @@
-import { luaSendPermits } from '#platform/telegram/send-limits.js';
-import { luaItems, timeDigits } from './items.js';
+import { luaState } from './script-state.js';
 
-/**
- * The ordered queue's state changes, each one atomic.
- *
- * KEYS of all: 1 the fleet's prefix, 2 the prefix of the queue's own keys, 3 BullMQ's meta of the queue. Under 2 stand the mailbox
- * of a chat (ZSET id → `id:item`), ids seen (SET), `current` of a bot (HASH chat → `rank id since`), its ready chats (LIST), the ranks
- * it has taken (bitmap), released jobs (ZSET `bot chat` → ms), busy bots (SET), the backlog (HASH bot → count), and the slots of all
- * workers (STRING, or none while that is unknown). All of them have the hash tag of the prefix, so one slot. No key has the name
- * of a prefix: while that slot moves to another server, a Cluster puts the scripts off instead of running them on half of the keys.
- * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
- *
- * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..2 cap), ready (rank 0, in the ready list)
- * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
- * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
- * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
- * Several bots may each stay within their cap and yet have all slots. So a bot gets another one, beyond its first, only while
- * of three quarters of all slots no fewer are free than it has (dynamic thresholds, as switches share buffers): many floods come
- * to even shares, and what is left is for bots that come with little.
- *
- * A released head may be run by the process that offered it, without a job in BullMQ: then `since` is that process'
- * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
- * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
- */
+/** The ordered queue's state changes, each one atomic; what they share, and their keys and arguments, is in `script-state.ts`. */
 
-/** Keys of every script, as listed above. */
+/** Keys of every script. */
 export const commonKeys = 3;
 /** Keys of BullMQ's script for adding, behind them. */
 export const addingKeys = 9;
+/** Keys of BullMQ's script for a finished job, behind them. */
+export const finishingKeys = 14;
 
-/** One job of so many a flooding bot may release in the ranks of bots with little to do: it goes on whatever others do. */
-const everyFirst = 16;
-/** Quarters of all slots that bots share; the fourth is for bots that come with little. */
-const sharedQuarters = 3;
-/** A bot with more busy chats than this moves none up: all of them are read for it, and one ends soon anyway. */
-const mostLookedThrough = 16;
-/** Milliseconds for which a job has had its rank before it moves up: most have had their turn by then. */
-const settledMs = 200;
+/** Arguments of `finish`. */
+const finishArguments = 8;
+
 /** Seconds for which ids count as seen: Telegram keeps an update for 24 hours, and may bring it till then. */
 const seenSeconds = 25 * 3_600;
 /** Ids whose memory is one key: it goes as a whole when its last one's time is over, and is small enough to go at once. */
 export const idsInSet = 500;
-
-const shared = `${luaItems}${luaSendPermits}
-  local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
-  local prefix, base, meta = KEYS[1], KEYS[2], KEYS[3]
-  local mailboxes = base .. ':mail:' .. bot .. ':'
-  local mailbox = mailboxes .. chat
-  local states, ready, ranks = base .. ':current:' .. bot, base .. ':ready:' .. bot, base .. ':ranks:' .. bot
-  local released, bots, backlog, slotsKey = base .. ':released', base .. ':bots', base .. ':backlog', base .. ':slots'
-  local function hasRoom(taken)
-    local slots = taken > 0 and redis.call('GET', slotsKey)
-    if not slots then return true end
-    return taken <= math.ceil(slots * ${sharedQuarters} / 4) - redis.call('ZCOUNT', released, '-inf', now)
-  end
-  local function freeRank(first, isHeld)
-    local bits, taken, free = redis.call('GET', ranks) or '', 0, nil
-    for at = 0, #bits * 8 - 1 do
-      local byte = string.byte(bits, math.floor(at / 8) + 1)
-      if math.floor(byte / 2 ^ (7 - at % 8)) % 2 == 1 then taken = taken + 1
-      elseif at + 1 >= first then free = free or at + 1 end
-    end
-    if taken >= cap or not (isHeld or hasRoom(taken)) then return 0 end
-    return free or math.max(first, #bits * 8 + 1)
-  end
-  local function firstRank(waiting)
-    if waiting < 2 then return 1 end
-    if tonumber(redis.call('HGET', backlog, bot) or 0) % ${everyFirst} == 0 then return 1 end
-    return cap + 1
-  end
-  local function head(box)
-    local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')
-    if not first[1] then return nil end
-    return string.format('%.0f', first[2]), itemIn(first[1])
-  end
-  local function release(who, rank, headId, since)
-    redis.call('SETBIT', ranks, rank - 1, 1)
-    redis.call('HSET', states, who, rank .. ' ' .. headId .. ' ' .. (since or now))
-    redis.call('ZADD', released, now, bot .. ' ' .. who)
-  end
-  local function isToken(since) return #since > ${timeDigits} end
-  local function mayTake(token)
-    if token == '' then return false end
-    for _, set in ipairs(redis.call('HMGET', meta, 'paused', 'concurrency', 'max')) do
-      if set then return false end
-    end
-    return true
-  end
-  local function permitOf(who, itemId, token, rank, item)
-    local method = rank <= cap and methodIn(item)
-    if not method or isFreeOfLimits(method) then return '' end
-    local botWait, chatWait = takeSendPermit(prefix, bot, who, itemId .. '.' .. token)
-    return botWait == 0 and chatWait == 0 and '1' or ''
-  end
-  local function closePermit(token, how)
-    if how ~= '' then closeSendPermit(prefix, bot, chat, id .. '.' .. token, how) end
-  end
-  local function releaseNext(token)
-    local waiting = redis.call('LLEN', ready)
-    local rank = waiting > 0 and freeRank(firstRank(waiting)) or 0
-    if rank == 0 then return {} end
-    local who = redis.call('LPOP', ready)
-    while who do
-      local headId, item = head(mailboxes .. who)
-      if headId then
-        release(who, rank, headId, token)
-        return {who, tostring(rank), headId, item, token, token and permitOf(who, headId, token, rank, item)}
-      end
-      redis.call('HDEL', states, who)
-      who = redis.call('LPOP', ready)
-    end
-    return {}
-  end
-  local function moveUp()
-    local size = redis.call('HLEN', states)
-    if size == 0 or size > ${mostLookedThrough} then return {} end
-    local rank, all = freeRank(1, true), redis.call('HGETALL', states)
-    local who, most, rest
-    for n = 1, #all, 2 do
-      local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
-      taken = tonumber(taken)
-      if taken > (most or rank) and now - since >= ${settledMs} then who, most, rest = all[n], taken, tail end
-    end
-    if rank == 0 or not who then return {} end
-    redis.call('SETBIT', ranks, most - 1, 0)
-    redis.call('SETBIT', ranks, rank - 1, 1)
-    redis.call('HSET', states, who, rank .. ' ' .. rest)
-    return {who, tostring(rank), string.match(rest, '^%S*'), ''}
-  end
-  local function current()
-    local value = redis.call('HGET', states, chat)
-    if not value then return nil end
-    local rank, curId, since = string.match(value, '^(%d+) (%S*) (%d*)')
-    return tonumber(rank), curId, since
-  end
-  local function forgetWhenIdle()
-    if redis.call('HLEN', states) == 0 then redis.call('DEL', ranks); redis.call('SREM', bots, bot) end
-  end
-`;
 
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
@@ -147,7 +25,7 @@ const shared = `${luaItems}${luaSendPermits}
  * itself, or '': it may when the answer is {1, '', rank, permit}, where a permit '1' lets its call to Telegram leave. ARGV 9 '1': it is not needed when one of its line waits behind the
  * head, which may be at work; then the answer is {0}.
  */
-const offerWith = (add: string): string => `${shared}
+const offerWith = (add: string): string => `${luaState}
   local seen = base .. ':seen:' .. bot .. ':' .. string.format('%.0f', math.floor(id / ${idsInSet}))
   if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
   local fresh = redis.call('SADD', seen, id)
@@ -202,7 +80,7 @@ export const offerAndAdd = (addJob: string): string =>
  * eighth when the next one has a permit to send. ARGV 8 how the permit of the one that ended is closed, '' when it has none.
  * The last chat of a bot, when nothing stands behind it, takes the short way: all of the bot is forgotten.
  */
-const finish = `${shared}
+const finish = `${luaState}
   closePermit(ARGV[6], ARGV[8])
   local rank, curId, since = current()
   if not rank or curId ~= id or (ARGV[6] ~= '' and since ~= ARGV[6]) then return {0} end
@@ -236,8 +114,25 @@ const finish = `${shared}
   }
 `;
 
+/**
+ * The end of a chat's BullMQ job and what follows from it in one step: `move` is BullMQ's script for a finished job (KEYS 4 and
+ * on, ARGV 9 and on, behind those of `finish`). Returns {what that script does, and what finish does}; without the second, and with
+ * nothing changed, when BullMQ refuses: the job is not that worker's any more.
+ */
+export const finishWithJob = (move: string): string => `
+  local function move(KEYS, ARGV)
+    ${move}
+  end
+  local moved = move({unpack(KEYS, ${commonKeys + 1})}, {unpack(ARGV, ${finishArguments + 1})})
+  if type(moved) == 'number' and moved < 0 then return {moved} end
+  local function finish()
+    ${finish}
+  end
+  return {moved, finish()}
+`;
+
 /** Does the process still have the item that it runs itself under the token ARGV 6? Then it has it for longer. Returns 1 or 0. */
-const keep = `${shared}
+const keep = `${luaState}
   local rank, curId, since = current()
   if curId ~= id or since ~= ARGV[6] then return 0 end
   redis.call('ZADD', released, now, bot .. ' ' .. chat)
@@ -248,7 +143,7 @@ const keep = `${shared}
  * The process gives the item that it ran itself under the token ARGV 6 to BullMQ, to run in ARGV 7 ms. ARGV 8 how its permit to
  * send is closed, '' when it has none. Returns its rank, or 0 when it has it no longer.
  */
-const giveBack = `${shared}
+const giveBack = `${luaState}
   closePermit(ARGV[6], ARGV[8])
   local rank, curId, since = current()
   if curId ~= id or since ~= ARGV[6] then return 0 end
@@ -258,7 +153,7 @@ const giveBack = `${shared}
 `;
 
 /** The chat's job waits for a later try: its rank passes to another chat. ARGV 6 ms of the pause. Returns like finish. */
-const park = `${shared}
+const park = `${luaState}
   local rank, curId = current()
   if not rank or curId ~= id then return {0} end
   redis.call('HSET', states, chat, '0 ' .. id .. ' ' .. now)
@@ -269,7 +164,7 @@ const park = `${shared}
 `;
 
 /** May a job that is started again (a crash, a later try, a person's retry) run now? Returns 1, or 0: another is at work. */
-const claim = `${shared}
+const claim = `${luaState}
   local rank, curId = current()
   if rank then
     if curId ~= id then return 0 end
@@ -283,7 +178,7 @@ const claim = `${shared}
 `;
 
 /** Repair of one bot: a free rank goes to a ready chat. Returns {1, chat, rank, id, item} or {0}. */
-const refill = `${shared}
+const refill = `${luaState}
   local next = releaseNext()
   if not next[1] then forgetWhenIdle(); return {0} end
   return {1, next[1], next[2], next[3], next[4]}
@@ -293,7 +188,7 @@ const refill = `${shared}
  * Repair of one chat that was released before ARGV 6 (ms): what should be at work there? ARGV 3 unused. Returns
  * {rank, id, item} or {}; touches its release time, and takes it from a process that ran it itself.
  */
-const inspect = `${shared}
+const inspect = `${luaState}
   local rank, curId, since = current()
   if not rank then redis.call('ZREM', released, bot .. ' ' .. chat); forgetWhenIdle(); return {} end
   local at = tonumber(redis.call('ZSCORE', released, bot .. ' ' .. chat) or 0)
