@@ -175,7 +175,7 @@ function testEnvironment({ databaseUrl, redisUrl, directory }) {
 }
 
 async function migrate(env) {
-  const file = path.join(root, 'scripts', 'migrate.ts');
+  const file = path.join(root, 'scripts/migrate.ts');
   if (!fs.existsSync(file)) return;
   const result = await runCommand(process.execPath, [...TYPESCRIPT, file, 'up'], { cwd: root, env });
   if (!result.ok)
@@ -185,9 +185,7 @@ async function migrate(env) {
 function mochaArguments(rest) {
   const bin = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const hasReporter = rest.some((argument) => /^(-R|--reporter)(=|$)/.test(argument));
-  const reporter = hasReporter
-    ? []
-    : ['--reporter', path.join(root, 'scripts', 'embedded', 'mocha-reporter.mjs')];
+  const reporter = hasReporter ? [] : ['--reporter', path.join(root, 'scripts/embedded/mocha-reporter.mjs')];
   return [bin, ...reporter, ...(namesTests(rest) ? configWithoutSpec() : []), ...rest];
 }
 
