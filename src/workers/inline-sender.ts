@@ -78,10 +78,12 @@ export function openInlineSender(
     }
     const seen = { name, queue: 'messages', data, attempt: 1, dueAt: data.offered_at };
     const isOurs = async () => now() - takenAt < trustMs || queue.keepInline(taken);
+    const permit = isHeld(taken.botId) ? undefined : taken.permit;
     let verdict: Verdict = completed;
     let error: unknown;
     try {
-      await runHandler(deps.handlers, taken, { contract, startsAgain: false, isOurs, withoutSlot });
+      const run = { contract, startsAgain: false, isOurs, withoutSlot, ...(permit && { permit }) };
+      await runHandler(deps.handlers, taken, run);
     } catch (thrown) {
       error = translateRedisError(thrown);
       verdict = classify(error);

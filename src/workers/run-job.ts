@@ -5,7 +5,7 @@
  * 2. The payload is checked against the catalogue; the handler runs with its tenant, or as the fleet.
  * 3. `classify` turns an error into an outcome: complete, retry (costs an attempt), snooze (costs none) or fail.
  * 4. One log line and one measurement.
- * Only when BullMQ has noted the end is the chat's next job released (`start-workers.ts`).
+ * The chat's next job is released with BullMQ's note of the end, never before it (`start-workers.ts`).
  */
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { catalog, type JobName } from '#jobs/catalog.js';

@@ -7,6 +7,7 @@ import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } f
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
 import { currentTracing } from '#platform/tracing.js';
+import { endingTogether, type SentEnd } from './end-together.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
@@ -38,14 +39,10 @@ export function startWorkers(
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
   const throttle = openFloodThrottle();
+  const released = new WeakSet<Job<JobData>>();
 
-  function release(job: Job<JobData>): void {
-    const place = placeOf(job);
-    if (!place) return;
-    const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const done = throttle
-      .turn(place.botId, job.priority > ordered.cap)
-      .then(() => ordered.finish(place))
+  function follow(job: Job<JobData>, release: Promise<void>): void {
+    const done = release
       .catch((error: unknown) =>
         log.warn(
           { err: error, job_id: job.id },
@@ -54,6 +51,28 @@ export function startWorkers(
       )
       .finally(() => releases.delete(done));
     releases.add(done);
+  }
+  /** A flood's chat goes on in its turn; any other is released with the end of its job. */
+  function endTogether(job: Job<JobData>, sent: SentEnd): Promise<unknown> | undefined {
+    const place = placeOf(job);
+    const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
+    if (!place || job.priority > ordered.cap) return undefined;
+    return ordered.finishWithJob(place, sent)?.then(({ reply, isReleased, followed }) => {
+      if (isReleased) released.add(job);
+      follow(job, followed);
+      return reply;
+    });
+  }
+  function release(job: Job<JobData>): void {
+    const place = placeOf(job);
+    if (!place) return;
+    const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
+    const turn = throttle.turn(place.botId, job.priority > ordered.cap);
+    if (!released.has(job))
+      follow(
+        job,
+        turn.then(() => ordered.finish(place)),
+      );
   }
   const slots = slotsOf('messages', deps.env.workerConcurrency);
   const gates = {
@@ -65,7 +84,7 @@ export function startWorkers(
   };
   const quarantine = openQuarantine();
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
-    openWorker(queue, { deps, runDeps, release, gates, quarantine }),
+    openWorker(queue, { deps, runDeps, endTogether, release, gates, quarantine }),
   );
   const inlineSender = openInlineSender(runDeps, { gate: gates.messages, throttle, slots });
   deps.jobs.inlineSender = inlineSender;
@@ -95,6 +114,7 @@ export function startWorkers(
 interface WorkerParts {
   readonly deps: WorkerDeps;
   readonly runDeps: RunJobDeps;
+  readonly endTogether: (job: Job<JobData>, sent: SentEnd) => Promise<unknown> | undefined;
   readonly release: (job: Job<JobData>) => void;
   readonly gates: Partial<Record<QueueName, RankedGate>>;
   readonly quarantine: Quarantine;
@@ -111,10 +131,10 @@ function processorOf({ runDeps, gates, quarantine }: WorkerParts, queue: QueueNa
 }
 
 function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
-  const { deps, runDeps, release } = parts;
+  const { deps, runDeps, endTogether, release } = parts;
   const tracing = currentTracing();
   const slots = slotsOf(queue, deps.env.workerConcurrency);
-  const worker = new Worker<JobData>(queue, processorOf(parts, queue), {
+  const settings = {
     connection: deps.jobs.redis,
     prefix: deps.jobs.prefix,
     concurrency: slots,
@@ -124,7 +144,8 @@ function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
     maxStalledCount: 8,
     settings: { backoffStrategy: pauseBeforeRetry },
     ...(tracing && { telemetry: tracing.bullmq }),
-  });
+  };
+  const worker = new Worker<JobData>(queue, processorOf(parts, queue), settings, endingTogether(endTogether));
   worker.on('error', (error) => log.debug({ err: error, queue }, 'BullMQ reported an error of its worker'));
   worker.on('completed', release);
   worker.on('failed', (job, error) => {

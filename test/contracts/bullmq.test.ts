@@ -10,6 +10,7 @@ import { noteSpans } from '../support/bullmq-spans.js';
 import { openTestJobs, type TestJobs } from '../support/jobs.js';
 import { orderedItem } from '../support/ordered-item.js';
 import { waitFor } from '../support/wait-for.js';
+import './bullmq-ends.test.js';
 
 /** All workers of a queue look in the same rhythm: who looked last keeps the others from it for so long. */
 const looksForStalled = { stalledInterval: 50 };
@@ -64,9 +65,8 @@ describe('what we lean on inside BullMQ', () => {
     await queue().waitUntilReady();
     const { scriptsSet } = jobs.redis as unknown as { scriptsSet: Record<string, { lua: string }> };
     const name = `addPrioritizedJob:${bullmqVersion}`;
-    expect(Object.keys(scriptsSet).filter((one) => one.startsWith('addPrioritizedJob'))).to.deep.equal([
-      name,
-    ]);
+    const ofAdds = Object.keys(scriptsSet).filter((one) => one.startsWith('addPrioritizedJob'));
+    expect(ofAdds).to.deep.equal([name]);
     expect(bullmqAddScript(jobs.redis)).to.be.a('string').and.to.equal(scriptsSet[name]?.lua);
   });
 

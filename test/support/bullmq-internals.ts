@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * What we lean on in BullMQ beyond its documentation, with the files of ours to look at when an upgrade changes it. A row
- * without a test in `test/contracts/bullmq.test.ts`, and a file that touches BullMQ and has no row, make it red.
+ * without a test in `test/contracts/bullmq*.test.ts`, and a file that touches BullMQ and has no row, make it red.
  */
 export const bullmqInternals = {
   'the script behind an add stands in the connection’s scriptsSet by name and version': [
@@ -17,13 +17,23 @@ export const bullmqInternals = {
     'jobs/ordered/inline-bullmq-add.ts',
     'jobs/ordered/scripts.ts',
   ],
+  'the end of a completed job leaves by the backend’s execCommand, as fourteen keys and its arguments': [
+    'workers/end-together.ts',
+    'jobs/ordered/inline-bullmq-finish.ts',
+    'jobs/ordered/scripts.ts',
+  ],
+  'the script behind an end says by a negative number that the job is not the worker’s, and does nothing': [
+    'jobs/ordered/inline-bullmq-finish.ts',
+    'jobs/ordered/scripts.ts',
+    'workers/end-together.ts',
+  ],
   'an id that is there already is not added again, and keeps its first data': [
     'jobs/ordered/ordered-queue.ts',
     'jobs/outbox.ts',
     'jobs/requests/intake.ts',
   ],
   'meta holds paused, concurrency and max while the queue is paused or limited': [
-    'jobs/ordered/scripts.ts',
+    'jobs/ordered/script-state.ts',
     'jobs/ordered/script-calls.ts',
   ],
   'the states of a job have these names, and removing one that is not there is no error': [

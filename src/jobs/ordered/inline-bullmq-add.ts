@@ -13,9 +13,12 @@ export interface BullmqAddArguments {
  * The text of the script behind `queue.add` for a job with a priority, as BullMQ gave it to the connection; undefined
  * while it has not. Run inside a script of ours it spares the second round trip.
  */
-export function bullmqAddScript(redis: Redis): string | undefined {
+export const bullmqAddScript = (redis: Redis): string | undefined => bullmqScript(redis, 'addPrioritizedJob');
+
+/** The text of a script of BullMQ, by its command; undefined while the connection has not got it. */
+export function bullmqScript(redis: Redis, command: string): string | undefined {
   const { scriptsSet = {} } = redis as { scriptsSet?: Record<string, { lua: string }> };
-  const name = Object.keys(scriptsSet).find((key) => key.startsWith('addPrioritizedJob:'));
+  const name = Object.keys(scriptsSet).find((key) => key.startsWith(`${command}:`));
   return name && scriptsSet[name]?.lua;
 }
 

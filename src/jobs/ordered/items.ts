@@ -1,4 +1,5 @@
 import { carriedTrace } from '#platform/tracing.js';
+import type { SendPermit } from '#platform/telegram/send-limits.js';
 import type { JobData } from '../job-data.js';
 
 /** Where a job stands in its chat's line; `id` rises in the order of the chat (update_id, outbox id). */
@@ -23,6 +24,8 @@ export type Due = OrderedItem & { readonly rank: number };
 /** A due item that this process runs itself, for as long as `token` stands in Redis. */
 export interface TakenItem extends Due {
   readonly token: string;
+  /** Came with it: its call to Telegram need not ask for one. */
+  readonly permit?: SendPermit;
 }
 
 /** An item that names no trace joins that of the running code. */
@@ -52,12 +55,14 @@ export const readMember = (member: string): Pick<OrderedItem, 'data' | 'name' | 
   readItem(member.slice(member.indexOf(':') + 1));
 
 /**
- * The same for Redis' scripts: the text in a member, the data (JSON) in a text, and when a member was taken in, as digits.
- * The time stands behind the payload, so the last one counts; what people wrote has its quotes escaped.
+ * The same for Redis' scripts: the text in a member, the data (JSON) in a text, when a member was taken in, as digits, and the
+ * method of Telegram that a text names, nil for none. The time stands behind the payload, so the last one counts, and the
+ * method before its parameters, so the first one does; what people wrote has its quotes escaped.
  */
 export const luaItems = `
   local function itemIn(member) return string.sub(member, string.find(member, ':', 1, true) + 1) end
   local function dataIn(item) return string.sub(item, string.find(item, '\\n', 1, true) + 1) end
+  local function methodIn(item) return string.match(item, '"method":"(%a+)"') end
   local function takenInAt(member) return string.match(member, '^.*"offered_at":(%d+)') end
 `;
 

@@ -3,8 +3,15 @@ import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
 import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
+import { finishWithJob, type JobEnd } from './inline-bullmq-finish.js';
 import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem } from './items.js';
-import { scriptCalls, type OrderedQueueOptions, type InlineRunner, type Scripted } from './script-calls.js';
+import {
+  scriptCalls,
+  takenOf,
+  type OrderedQueueOptions,
+  type InlineRunner,
+  type Scripted,
+} from './script-calls.js';
 import { readReply } from './replies.js';
 import { addingKeys, commonKeys, offerAndAdd } from './scripts.js';
 
@@ -29,6 +36,11 @@ export interface OrderedQueue {
   areOpen(places: readonly Place[]): Promise<boolean[]>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
   finish(place: Place): Promise<void>;
+  /**
+   * The same in one step with BullMQ's end of the job: `sent` is what BullMQ sends for it. Undefined while that cannot be: then
+   * `finish` follows.
+   */
+  finishWithJob(place: Place, sent: readonly (number | string | Buffer)[]): Promise<JobEnd> | undefined;
   /** The job waits `pauseMs` for another try: its slot in the bot's share goes to another chat. */
   park(place: Place, pauseMs: number): Promise<void>;
   /** The job waits `pauseMs` for another try, and its bot with it: it keeps its rank, but takes no slot from others. */
@@ -62,7 +74,8 @@ export class ForgottenError extends Error {}
 /** Opens the ordered queue that stands before `queue`. */
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { redis, queue } = options;
-  const { add, argsOf, call, goOn, jobOf, keys, keysOf, refill } = scriptCalls(options);
+  const calls = scriptCalls(options);
+  const { add, argsOf, call, common, goOn, jobOf, keys, refill } = calls;
 
   async function offer(
     items: readonly OrderedItem[],
@@ -71,19 +84,19 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const isAdding = defineAdding(redis);
     const offered = items.map(inTrace);
     const takenBy = offered.map((item) => tokenFor(item, inline));
+    const askedAt = performance.now();
     const raw = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
-      const merged = item.isMerged ? '1' : '';
-      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', merged];
+      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', item.isMerged ? '1' : ''];
       // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
-      if (!isAdding || takenBy[at]) return orderedOffer.call(pipeline, ...keysOf(item), ...args);
+      if (!isAdding || takenBy[at]) return orderedOffer.call(pipeline, ...common, ...args);
       const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ ...item, rank: 1 }));
-      return orderedOfferAndAdd.call(pipeline, ...keysOf(item), ...added, ...args, job, opts);
+      return orderedOfferAndAdd.call(pipeline, ...common, ...added, ...args, job, opts);
     });
     const replies = offered.map((item, at) => readReply('orderedOffer', raw[at], item));
-    replies.forEach(({ takenAtRank: rank }, at) => {
-      if (rank === undefined) return;
-      inline?.run({ ...(offered[at] as OrderedItem), rank, token: takenBy[at] as string });
+    replies.forEach(({ takenAtRank: rank, isPermitted }, at) => {
+      const due = rank !== undefined && { ...(offered[at] as OrderedItem), rank };
+      if (due) inline?.run(takenOf(due, takenBy[at] as string, isPermitted ? askedAt : undefined));
     });
     await add(replies.flatMap(({ due }) => due ?? []));
     if (replies.some(({ isForgotten }) => isForgotten)) throw new ForgottenError(`redis lacks ${mark}`);
@@ -124,16 +137,16 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     return mended;
   }
 
-  async function finish(place: Place): Promise<void> {
-    await goOn(await call('orderedFinish', place, '', ''));
-  }
+  const finish = async (place: Place) => goOn(await call('orderedFinish', place, '', '', ''));
 
   async function finishInline(taken: TakenItem, inline: InlineRunner): Promise<void> {
-    await goOn(await call('orderedFinish', taken, taken.token, tokenFor(taken, inline)), inline);
+    const args = [taken.token, tokenFor(taken, inline), closingOf(taken)];
+    const askedAt = performance.now();
+    await goOn(await call('orderedFinish', taken, ...args), inline, askedAt);
   }
 
   async function giveBack(taken: TakenItem, { pauseMs, isLocal, refusal }: GivenBack): Promise<void> {
-    const rank = await call('orderedGiveBack', taken, taken.token, pauseMs);
+    const rank = await call('orderedGiveBack', taken, taken.token, pauseMs, closingOf(taken));
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
     const extra = { is_again: true, ...(refusal && { refusal }) };
@@ -141,9 +154,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
   }
 
-  async function park(place: Place, pauseMs: number): Promise<void> {
-    await goOn(await call('orderedPark', place, pauseMs));
-  }
+  const park = async (place: Place, pauseMs: number) => goOn(await call('orderedPark', place, pauseMs));
 
   async function areOpen(places: readonly Place[]): Promise<boolean[]> {
     const counts = await runAll(redis, places, (pipeline, { botId, chatId, id }) =>
@@ -157,6 +168,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     areOpen,
     offer,
     finish,
+    finishWithJob: (place, sent) => finishWithJob(redis, calls, { place, sent }),
     sweep,
     park,
     hold: async ({ botId, chatId }, pauseMs) => {
@@ -168,6 +180,9 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     claim: (place) => call('orderedClaim', place),
   };
 }
+
+/** How the permit of an item is closed in the step that ends it; '' when it has none. */
+const closingOf = ({ permit }: TakenItem): string => permit?.closing() ?? '';
 
 let tokens = 0;
 

@@ -16,6 +16,8 @@ export interface OfferReply {
   readonly isFresh: boolean;
   /** The rank under which the process that offered it has taken it; undefined: it has not. */
   readonly takenAtRank: number | undefined;
+  /** Its call to Telegram may leave: it is counted. */
+  readonly isPermitted: boolean;
   /** What is to be added to BullMQ: the item itself, or another of its chat; undefined: nothing, or it was added. */
   readonly due: Due | undefined;
 }
@@ -31,6 +33,8 @@ export interface NextReply {
   readonly raised: { readonly id: string; readonly rank: number } | undefined;
   /** The process' own token, under which it has taken `due`; undefined: `due` goes to BullMQ. */
   readonly token: string | undefined;
+  /** The call of `due` to Telegram may leave: it is counted. */
+  readonly isPermitted: boolean;
   /** Another chat of the bot might be released. */
   readonly isMore: boolean;
 }
@@ -47,26 +51,28 @@ function dueOf(botId: string, [chatId, rank, id, text]: Raw): Due | undefined {
   return { botId, chatId: String(chatId), id: String(id), rank: Number(rank), ...readItem(String(text)) };
 }
 
-/** {-1} forgotten; {fresh}; {fresh, '', rank} taken; {fresh, chat, rank, id, item} due. */
+/** {-1} forgotten; {fresh}; {fresh, '', rank, permit} taken; {fresh, chat, rank, id, item} due. */
 function readOffer([said, ...next]: Raw, { botId }: Place): OfferReply {
   return {
     botId,
     isForgotten: said === -1,
     isFresh: said === 1,
     takenAtRank: next[0] === '' ? Number(next[1]) : undefined,
+    isPermitted: next[0] === '' && next[2] === '1',
     due: dueOf(botId, next),
   };
 }
 
-/** {acted}; {acted, chat, rank, id, item, token, more}, where an item '' is a job in BullMQ that changes its rank. */
+/** {acted}; {acted, chat, rank, id, item, token, more, permit}, where an item '' is a job in BullMQ that changes its rank. */
 function readNext([acted, ...next]: Raw, { botId }: Place): NextReply {
-  const [, rank, id, text, token, isMore] = next;
+  const [, rank, id, text, token, isMore, permit] = next;
   return {
     botId,
     hasActed: acted === 1,
     due: dueOf(botId, next),
     raised: id && text === '' ? { id: String(id), rank: Number(rank) } : undefined,
     token: token ? String(token) : undefined,
+    isPermitted: permit === '1',
     isMore: isMore === '1',
   };
 }

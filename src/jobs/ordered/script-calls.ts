@@ -1,10 +1,11 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
+import { openSendPermit } from '#platform/telegram/send-limits.js';
 import type { JobData } from '../job-data.js';
 import { jobIdOf, type Due, type Place, type TakenItem } from './items.js';
 import { readReply, type NextReply, type ReplyOf } from './replies.js';
-import { commonKeys, orderedScripts, type OrderedScript } from './scripts.js';
+import { commonKeys, idsInSet, orderedScripts, type OrderedScript } from './scripts.js';
 
 /**
  * A process that runs items itself, without a turn in BullMQ: one that dies loses them to the next sweep. None is handed
@@ -28,17 +29,15 @@ export interface OrderedQueueOptions {
 
 /** The scripts as ioredis defines them on a connection. */
 export type Scripted = Record<
-  OrderedScript | 'orderedOfferAndAdd',
+  OrderedScript | 'orderedFinishWithJob' | 'orderedOfferAndAdd',
   (...args: (string | number | Buffer)[]) => Promise<never>
 >;
 
-/** Ids whose memory is one key: it goes as a whole when its last one's time is over, and is small enough to go at once. */
-const idsInSet = 500;
-
-/** Keys of one ordered queue, all in one hash slot. */
+/** Keys of one ordered queue, all in one hash slot; the scripts derive the same from `base` (`scripts.ts`). */
 export const orderedKeys = (prefix: string, queue: string) => {
   const base = `${prefix}:order:${queue}`;
   return {
+    base,
     backlog: `${base}:backlog`,
     bots: `${base}:bots`,
     current: (bot: string) => `${base}:current:${bot}`,
@@ -57,6 +56,8 @@ const noChat = { chatId: '0', id: '0' };
 /** The best of BullMQ's priorities: 0 would put the job before all that have one. A chat that holds no rank gets it too. */
 const firstPriority = 1;
 
+export type ScriptCalls = ReturnType<typeof scriptCalls>;
+
 /** The scripts of an ordered queue, and what follows from their answers. */
 export function scriptCalls(options: OrderedQueueOptions) {
   const { redis, queue, cap } = options;
@@ -64,19 +65,7 @@ export function scriptCalls(options: OrderedQueueOptions) {
   for (const [name, lua] of Object.entries(orderedScripts))
     if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: commonKeys, lua });
 
-  const keysOf = ({ botId, chatId, id }: Place): string[] => [
-    keys.mailbox(botId, chatId),
-    keys.seen(botId, id),
-    keys.current(botId),
-    keys.ready(botId),
-    keys.ranks(botId),
-    keys.released,
-    keys.bots,
-    keys.backlog,
-    keys.mailbox(botId, ''),
-    queue.toKey('meta'),
-    keys.slots,
-  ];
+  const common = [options.prefix, keys.base, queue.toKey('meta')];
   const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
   const call = async <S extends OrderedScript>(
@@ -84,7 +73,7 @@ export function scriptCalls(options: OrderedQueueOptions) {
     place: Place,
     ...extra: (number | string)[]
   ): Promise<ReplyOf<S>> => {
-    const raw = await (redis as unknown as Scripted)[script](...keysOf(place), ...argsOf(place), ...extra);
+    const raw = await (redis as unknown as Scripted)[script](...common, ...argsOf(place), ...extra);
     return readReply(script, raw, place);
   };
   const refill = (botId: string) => call('orderedRefill', { botId, ...noChat });
@@ -95,14 +84,19 @@ export function scriptCalls(options: OrderedQueueOptions) {
     if (others.length) await queue.addBulk([first, ...others]);
     else await queue.add(first.name, first.data, first.opts);
   };
-  const goOn = async (reply: NextReply, inline?: InlineRunner): Promise<void> => {
+  const goOn = async (reply: NextReply, inline?: InlineRunner, askedAt?: number): Promise<void> => {
     const { due, token, raised } = reply;
-    if (due && token && inline) inline.run({ ...due, token });
+    if (due && token && inline) inline.run(takenOf(due, token, reply.isPermitted ? askedAt : undefined));
     else if (due) await add([due]);
     else if (raised) await moveUp(queue, reply.botId, raised);
     if (reply.isMore) await goOn(await refill(reply.botId));
   };
-  return { add, argsOf, call, goOn, jobOf, keys, keysOf, refill };
+  return { add, argsOf, call, common, goOn, jobOf, keys, refill };
+}
+
+/** A due item in the hands of this process, with the permit that was asked for at `askedAt` (`performance.now()`), if it got one. */
+export function takenOf(due: Due, token: string, askedAt: number | undefined): TakenItem {
+  return { ...due, token, ...(askedAt !== undefined && { permit: openSendPermit(due.chatId, askedAt) }) };
 }
 
 function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {

@@ -1,162 +1,61 @@
-import { luaItems, timeDigits } from './items.js';
+import { luaState } from './script-state.js';
 
-/**
- * The ordered queue's state changes, each one atomic.
- *
- * KEYS of all: 1 mailbox of the chat (ZSET id → `id:item`), 2 ids seen (SET), 3 current of the bot (HASH chat → `rank id since`),
- * 4 ready chats of the bot (LIST), 5 ranks taken of the bot (bitmap), 6 released jobs (ZSET `bot chat` → ms), 7 busy bots (SET),
- * 8 backlog (HASH bot → count), 9 the prefix of the bot's mailboxes (no key of its own; same slot), 10 BullMQ's meta of the queue,
- * 11 slots of all workers (STRING, or none while that is unknown).
- * ARGV of all: 1 bot, 2 chat, 3 id, 4 cap of the bot, 5 now in ms; then what the script says.
- *
- * A chat is idle (not in `current`), released (its head is a BullMQ job, rank 1..2 cap), ready (rank 0, in the ready list)
- * or parked (rank 0, its head is a delayed BullMQ job). Rank is the BullMQ priority: every bot's first chat goes before
- * any bot's second, so rates are max-min fair; cap is the bulkhead. While chats of a bot stand ready it leaves the first
- * ranks to bots that have less to do, but for one job of sixteen: so those never wait behind one of each flooding bot.
- * Several bots may each stay within their cap and yet have all slots. So a bot gets another one, beyond its first, only while
- * of three quarters of all slots no fewer are free than it has (dynamic thresholds, as switches share buffers): many floods come
- * to even shares, and what is left is for bots that come with little.
- *
- * A released head may be run by the process that offered it, without a job in BullMQ: then `since` is that process'
- * token, digits longer than a time (so an older version takes it for one that is far ahead). Whoever gives the head to
- * BullMQ puts a time there, and the token counts no longer. Nothing is taken so while the queue is paused or limited.
- */
+/** The ordered queue's state changes, each one atomic; what they share, and their keys and arguments, is in `script-state.ts`. */
 
-/** Keys of every script, as listed above. */
-export const commonKeys = 11;
+/** Keys of every script. */
+export const commonKeys = 3;
 /** Keys of BullMQ's script for adding, behind them. */
 export const addingKeys = 9;
+/** Keys of BullMQ's script for a finished job, behind them. */
+export const finishingKeys = 14;
 
-/** One job of so many a flooding bot may release in the ranks of bots with little to do: it goes on whatever others do. */
-const everyFirst = 16;
-/** Quarters of all slots that bots share; the fourth is for bots that come with little. */
-const sharedQuarters = 3;
-/** A bot with more busy chats than this moves none up: all of them are read for it, and one ends soon anyway. */
-const mostLookedThrough = 16;
-/** Milliseconds for which a job has had its rank before it moves up: most have had their turn by then. */
-const settledMs = 200;
+/** Arguments of `finish`. */
+const finishArguments = 8;
+
 /** Seconds for which ids count as seen: Telegram keeps an update for 24 hours, and may bring it till then. */
 const seenSeconds = 25 * 3_600;
-
-const shared = `${luaItems}
-  local bot, chat, id, cap, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
-  local function hasRoom(taken)
-    local slots = taken > 0 and redis.call('GET', KEYS[11])
-    if not slots then return true end
-    return taken <= math.ceil(slots * ${sharedQuarters} / 4) - redis.call('ZCOUNT', KEYS[6], '-inf', now)
-  end
-  local function freeRank(first, isHeld)
-    local bits, taken, free = redis.call('GET', KEYS[5]) or '', 0, nil
-    for at = 0, #bits * 8 - 1 do
-      local byte = string.byte(bits, math.floor(at / 8) + 1)
-      if math.floor(byte / 2 ^ (7 - at % 8)) % 2 == 1 then taken = taken + 1
-      elseif at + 1 >= first then free = free or at + 1 end
-    end
-    if taken >= cap or not (isHeld or hasRoom(taken)) then return 0 end
-    return free or math.max(first, #bits * 8 + 1)
-  end
-  local function firstRank()
-    if redis.call('LLEN', KEYS[4]) < 2 then return 1 end
-    if tonumber(redis.call('HGET', KEYS[8], bot) or 0) % ${everyFirst} == 0 then return 1 end
-    return cap + 1
-  end
-  local function head(box)
-    local first = redis.call('ZRANGE', box, 0, 0, 'WITHSCORES')
-    if not first[1] then return nil end
-    return string.format('%.0f', first[2]), itemIn(first[1])
-  end
-  local function release(who, rank, headId, since)
-    redis.call('SETBIT', KEYS[5], rank - 1, 1)
-    redis.call('HSET', KEYS[3], who, rank .. ' ' .. headId .. ' ' .. (since or now))
-    redis.call('ZADD', KEYS[6], now, bot .. ' ' .. who)
-  end
-  local function isToken(since) return #since > ${timeDigits} end
-  local function mayTake(token)
-    if token == '' then return false end
-    for _, set in ipairs(redis.call('HMGET', KEYS[10], 'paused', 'concurrency', 'max')) do
-      if set then return false end
-    end
-    return true
-  end
-  local function releaseNext(since)
-    local rank = freeRank(firstRank())
-    if rank == 0 then return {} end
-    local who = redis.call('LPOP', KEYS[4])
-    while who do
-      local headId, item = head(KEYS[9] .. who)
-      if headId then release(who, rank, headId, since); return {who, tostring(rank), headId, item, since} end
-      redis.call('HDEL', KEYS[3], who)
-      who = redis.call('LPOP', KEYS[4])
-    end
-    return {}
-  end
-  local function moveUp()
-    local size = redis.call('HLEN', KEYS[3])
-    if size == 0 or size > ${mostLookedThrough} then return {} end
-    local rank, all = freeRank(1, true), redis.call('HGETALL', KEYS[3])
-    local who, most, rest
-    for n = 1, #all, 2 do
-      local taken, tail, since = string.match(all[n + 1], '^(%d+) (%S* (%d+))$')
-      taken = tonumber(taken)
-      if taken > (most or rank) and now - since >= ${settledMs} then who, most, rest = all[n], taken, tail end
-    end
-    if rank == 0 or not who then return {} end
-    redis.call('SETBIT', KEYS[5], most - 1, 0)
-    redis.call('SETBIT', KEYS[5], rank - 1, 1)
-    redis.call('HSET', KEYS[3], who, rank .. ' ' .. rest)
-    return {who, tostring(rank), string.match(rest, '^%S*'), ''}
-  end
-  local function current()
-    local value = redis.call('HGET', KEYS[3], chat)
-    if not value then return nil end
-    local rank, curId, since = string.match(value, '^(%d+) (%S*) (%d*)')
-    return tonumber(rank), curId, since
-  end
-  local function forgetWhenIdle()
-    if redis.call('HLEN', KEYS[3]) == 0 then redis.call('DEL', KEYS[5]); redis.call('SREM', KEYS[7], bot) end
-  end
-`;
+/** Ids whose memory is one key: it goes as a whole when its last one's time is over, and is small enough to go at once. */
+export const idsInSet = 500;
 
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
  * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 12 and on, ARGV 10 job, 11 options): with it the
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 4 and on, ARGV 10 job, 11 options): with it the
  * item that is due is added at once, unless another one of its chat is. ARGV 8 token of a process that would run the item
- * itself, or '': it may when the answer is {1, '', rank}. ARGV 9 '1': it is not needed when one of its line waits behind the
+ * itself, or '': it may when the answer is {1, '', rank, permit}, where a permit '1' lets its call to Telegram leave. ARGV 9 '1': it is not needed when one of its line waits behind the
  * head, which may be at work; then the answer is {0}.
  */
-const offerWith = (add: string): string => `${shared}
+const offerWith = (add: string): string => `${luaState}
+  local seen = base .. ':seen:' .. bot .. ':' .. string.format('%.0f', math.floor(id / ${idsInSet}))
   if ARGV[7] ~= '' and redis.call('EXISTS', ARGV[7]) == 0 then return {-1} end
-  local fresh = redis.call('SADD', KEYS[2], id)
+  local fresh = redis.call('SADD', seen, id)
   if fresh == 1 then
-    redis.call('EXPIRE', KEYS[2], ${seenSeconds})
-    if ARGV[9] == '1' and redis.call('ZCARD', KEYS[1]) > 1 then return {0} end
-    if redis.call('ZADD', KEYS[1], id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', KEYS[8], bot, 1) end
+    redis.call('EXPIRE', seen, ${seenSeconds})
+    if ARGV[9] == '1' and redis.call('ZCARD', mailbox) > 1 then return {0} end
+    if redis.call('ZADD', mailbox, id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', backlog, bot, 1) end
   end
-  local function due(rank, dueId, item)
-    if fresh == 1 and dueId == id and item == ARGV[6] and mayTake(ARGV[8]) then
-      redis.call('HSET', KEYS[3], chat, rank .. ' ' .. id .. ' ' .. ARGV[8])
-      return {fresh, '', tostring(rank)}
-    end
+  local function toBullmq(rank, dueId, item)
     ${add}
     return {fresh, chat, tostring(rank), dueId, item}
   end
   local rank, curId, since = current()
   if rank then
-    if fresh == 0 and rank > 0 and curId == id and not isToken(since) then return due(rank, id, ARGV[6]) end
+    if fresh == 0 and rank > 0 and curId == id and not isToken(since) then return toBullmq(rank, id, ARGV[6]) end
     return {fresh}
   end
-  local headId, item = head(KEYS[1])
+  local headId, item = head(mailbox)
   if not headId then return {fresh} end
-  redis.call('SADD', KEYS[7], bot)
+  redis.call('SADD', bots, bot)
   rank = freeRank(1)
   if rank == 0 then
-    redis.call('HSET', KEYS[3], chat, '0 ' .. headId .. ' ' .. now)
-    redis.call('RPUSH', KEYS[4], chat)
+    redis.call('HSET', states, chat, '0 ' .. headId .. ' ' .. now)
+    redis.call('RPUSH', ready, chat)
     return {fresh}
   end
-  release(chat, rank, headId)
-  return due(rank, headId, item)
+  local token = fresh == 1 and headId == id and item == ARGV[6] and mayTake(ARGV[8]) and ARGV[8] or nil
+  release(chat, rank, headId, token)
+  if token then return {fresh, '', tostring(rank), permitOf(chat, id, token, rank, item)} end
+  return toBullmq(rank, headId, item)
 `;
 
 /** `orderedOffer` that adds the BullMQ job itself, by BullMQ's own script. */
@@ -177,78 +76,109 @@ export const offerAndAdd = (addJob: string): string =>
  * worst rank and has had it for a while moves up into the freed one: while other bots flood, the worse rank might not get
  * its turn at all. Returns {was current, chat, rank, id, item}; with an empty item the job is in BullMQ and changes its rank.
  * ARGV 6 the token under which a process ran it itself, or '' for a job; 7 the token under which it would run the next one,
- * or '': it may when the sixth of the answer is it. The seventh is 1 when yet another chat of the bot might be released.
+ * or '': it may when the sixth of the answer is it. The seventh is 1 when yet another chat of the bot might be released, the
+ * eighth when the next one has a permit to send. ARGV 8 how the permit of the one that ended is closed, '' when it has none.
+ * The last chat of a bot, when nothing stands behind it, takes the short way: all of the bot is forgotten.
  */
-const finish = `${shared}
+const finish = `${luaState}
+  closePermit(ARGV[6], ARGV[8])
   local rank, curId, since = current()
   if not rank or curId ~= id or (ARGV[6] ~= '' and since ~= ARGV[6]) then return {0} end
-  if redis.call('ZREMRANGEBYSCORE', KEYS[1], id, id) > 0 and redis.call('HINCRBY', KEYS[8], bot, -1) <= 0 then
-    redis.call('HDEL', KEYS[8], bot)
+  if redis.call('HLEN', states) == 1 and redis.call('ZCARD', mailbox) == 1
+    and redis.call('ZREMRANGEBYSCORE', mailbox, id, id) == 1 then
+    redis.call('DEL', states, ranks)
+    redis.call('ZREM', released, bot .. ' ' .. chat)
+    redis.call('SREM', bots, bot)
+    redis.call('HDEL', backlog, bot)
+    return {1}
   end
-  redis.call('ZREM', KEYS[6], bot .. ' ' .. chat)
-  if rank > 0 then redis.call('SETBIT', KEYS[5], rank - 1, 0) end
-  local headId = head(KEYS[1])
+  if redis.call('ZREMRANGEBYSCORE', mailbox, id, id) > 0 and redis.call('HINCRBY', backlog, bot, -1) <= 0 then
+    redis.call('HDEL', backlog, bot)
+  end
+  redis.call('ZREM', released, bot .. ' ' .. chat)
+  if rank > 0 then redis.call('SETBIT', ranks, rank - 1, 0) end
+  local headId = head(mailbox)
   if headId then
-    redis.call('HSET', KEYS[3], chat, '0 ' .. headId .. ' ' .. now)
-    redis.call('RPUSH', KEYS[4], chat)
+    redis.call('HSET', states, chat, '0 ' .. headId .. ' ' .. now)
+    redis.call('RPUSH', ready, chat)
   else
-    redis.call('HDEL', KEYS[3], chat)
+    redis.call('HDEL', states, chat)
   end
   local next = releaseNext(mayTake(ARGV[7]) and ARGV[7] or nil)
-  local isReady = redis.call('LLEN', KEYS[4]) > 0
+  local isReady = redis.call('LLEN', ready) > 0
   local more = next[1] and isReady and freeRank(1) > 0
   if not (next[1] or isReady) then next = moveUp() end
   if not next[1] then forgetWhenIdle() end
-  return {1, next[1] or '', next[2] or '', next[3] or '', next[4] or '', next[5] or '', more and '1' or ''}
+  return {
+    1, next[1] or '', next[2] or '', next[3] or '', next[4] or '', next[5] or '', more and '1' or '', next[6] or ''
+  }
+`;
+
+/**
+ * The end of a chat's BullMQ job and what follows from it in one step: `move` is BullMQ's script for a finished job (KEYS 4 and
+ * on, ARGV 9 and on, behind those of `finish`). Returns {what that script does, and what finish does}; without the second, and with
+ * nothing changed, when BullMQ refuses: the job is not that worker's any more.
+ */
+export const finishWithJob = (move: string): string => `
+  local function move(KEYS, ARGV)
+    ${move}
+  end
+  local moved = move({unpack(KEYS, ${commonKeys + 1})}, {unpack(ARGV, ${finishArguments + 1})})
+  if type(moved) == 'number' and moved < 0 then return {moved} end
+  local function finish()
+    ${finish}
+  end
+  return {moved, finish()}
 `;
 
 /** Does the process still have the item that it runs itself under the token ARGV 6? Then it has it for longer. Returns 1 or 0. */
-const keep = `${shared}
+const keep = `${luaState}
   local rank, curId, since = current()
   if curId ~= id or since ~= ARGV[6] then return 0 end
-  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+  redis.call('ZADD', released, now, bot .. ' ' .. chat)
   return 1
 `;
 
 /**
- * The process gives the item that it ran itself under the token ARGV 6 to BullMQ, to run in ARGV 7 ms. Returns its rank, or
- * 0 when it has it no longer.
+ * The process gives the item that it ran itself under the token ARGV 6 to BullMQ, to run in ARGV 7 ms. ARGV 8 how its permit to
+ * send is closed, '' when it has none. Returns its rank, or 0 when it has it no longer.
  */
-const giveBack = `${shared}
+const giveBack = `${luaState}
+  closePermit(ARGV[6], ARGV[8])
   local rank, curId, since = current()
   if curId ~= id or since ~= ARGV[6] then return 0 end
-  redis.call('HSET', KEYS[3], chat, rank .. ' ' .. id .. ' ' .. now)
-  redis.call('ZADD', KEYS[6], now + ARGV[7], bot .. ' ' .. chat)
+  redis.call('HSET', states, chat, rank .. ' ' .. id .. ' ' .. now)
+  redis.call('ZADD', released, now + ARGV[7], bot .. ' ' .. chat)
   return rank
 `;
 
 /** The chat's job waits for a later try: its rank passes to another chat. ARGV 6 ms of the pause. Returns like finish. */
-const park = `${shared}
+const park = `${luaState}
   local rank, curId = current()
   if not rank or curId ~= id then return {0} end
-  redis.call('HSET', KEYS[3], chat, '0 ' .. id .. ' ' .. now)
-  redis.call('ZADD', KEYS[6], tonumber(now) + tonumber(ARGV[6]), bot .. ' ' .. chat)
-  if rank > 0 then redis.call('SETBIT', KEYS[5], rank - 1, 0) end
+  redis.call('HSET', states, chat, '0 ' .. id .. ' ' .. now)
+  redis.call('ZADD', released, tonumber(now) + tonumber(ARGV[6]), bot .. ' ' .. chat)
+  if rank > 0 then redis.call('SETBIT', ranks, rank - 1, 0) end
   local next = releaseNext()
   return {1, next[1], next[2], next[3], next[4]}
 `;
 
 /** May a job that is started again (a crash, a later try, a person's retry) run now? Returns 1, or 0: another is at work. */
-const claim = `${shared}
+const claim = `${luaState}
   local rank, curId = current()
   if rank then
     if curId ~= id then return 0 end
-    redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
+    redis.call('ZADD', released, now, bot .. ' ' .. chat)
     return 1
   end
-  redis.call('HSET', KEYS[3], chat, '0 ' .. id .. ' ' .. now)
-  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
-  redis.call('SADD', KEYS[7], bot)
+  redis.call('HSET', states, chat, '0 ' .. id .. ' ' .. now)
+  redis.call('ZADD', released, now, bot .. ' ' .. chat)
+  redis.call('SADD', bots, bot)
   return 1
 `;
 
 /** Repair of one bot: a free rank goes to a ready chat. Returns {1, chat, rank, id, item} or {0}. */
-const refill = `${shared}
+const refill = `${luaState}
   local next = releaseNext()
   if not next[1] then forgetWhenIdle(); return {0} end
   return {1, next[1], next[2], next[3], next[4]}
@@ -258,14 +188,14 @@ const refill = `${shared}
  * Repair of one chat that was released before ARGV 6 (ms): what should be at work there? ARGV 3 unused. Returns
  * {rank, id, item} or {}; touches its release time, and takes it from a process that ran it itself.
  */
-const inspect = `${shared}
+const inspect = `${luaState}
   local rank, curId, since = current()
-  if not rank then redis.call('ZREM', KEYS[6], bot .. ' ' .. chat); forgetWhenIdle(); return {} end
-  local at = tonumber(redis.call('ZSCORE', KEYS[6], bot .. ' ' .. chat) or 0)
+  if not rank then redis.call('ZREM', released, bot .. ' ' .. chat); forgetWhenIdle(); return {} end
+  local at = tonumber(redis.call('ZSCORE', released, bot .. ' ' .. chat) or 0)
   if at > tonumber(ARGV[6]) then return {} end
-  redis.call('ZADD', KEYS[6], now, bot .. ' ' .. chat)
-  if isToken(since) then redis.call('HSET', KEYS[3], chat, rank .. ' ' .. curId .. ' ' .. now) end
-  local found = redis.call('ZRANGEBYSCORE', KEYS[1], curId, curId)
+  redis.call('ZADD', released, now, bot .. ' ' .. chat)
+  if isToken(since) then redis.call('HSET', states, chat, rank .. ' ' .. curId .. ' ' .. now) end
+  local found = redis.call('ZRANGEBYSCORE', mailbox, curId, curId)
   return {tostring(rank), curId, found[1] and itemIn(found[1]) or ''}
 `;
 

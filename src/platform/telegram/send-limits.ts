@@ -8,7 +8,8 @@ import { keyPrefix, type Redis } from '../redis.js';
  *
  * A call counts from its grant until a window after its *end*. Its arrival at Telegram lies between the two, so
  * however late calls arrive, no window at Telegram's side can hold more than `max` of them: when the last of them was
- * granted, each of the others was still counted.
+ * granted, each of the others was still counted. A call that leaves on a permit which came with its message
+ * (`SendPermit`) counts from before it began, and until a window after a step that follows its end.
  */
 const windows = {
   bot: { max: 28, ms: 1_000 },
@@ -18,43 +19,74 @@ const windows = {
 /** After so long a call has ended though nobody noted it (its worker died): longer than a call may take. */
 const lostAfterMs = 30_000;
 
+/** A permit that came with its message is used at once or not at all: a pause that Telegram asked for since stays short of this. */
+const usableMs = 500;
+
+/** Methods that no limit counts: answers to taps, and questions. */
+export const isFreeOfLimits = (method: string): boolean => /^(answer|get)/.test(method);
+
 /**
- * KEYS 1 hold of the bot, 2 its calls, 3 the chat's calls (ZSETs call → ms until which it counts).
- * ARGV call, lostAfterMs, then max and ms of both. Returns {bot wait, chat wait} in ms; 0 0 = go.
+ * For scripts, those of other files too; each key has the prefix `prefix`, one slot.
+ * `isFreeOfLimits(method)`: as above.
+ * `takeSendPermit(prefix, bot, chat, call)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on.
+ * `closeSendPermit(prefix, bot, chat, call, how)`: 'ended', its call has; 'unused', none was made.
+ * The calls of a bot, and of each of its chats, are ZSETs call → ms until which it counts; none has more members than its limit.
  */
+export const luaSendPermits = `
+  local function isFreeOfLimits(method)
+    return string.find(method, '^answer') ~= nil or string.find(method, '^get') ~= nil
+  end
+  local function sendNow()
+    local time = redis.call('TIME')
+    return time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  local function sendWindows(prefix, bot, chat)
+    local calls = prefix .. ':calls:' .. bot
+    local ofChat = {key = calls .. ':' .. chat, max = ${windows.private.max}, ms = ${windows.private.ms}}
+    if string.sub(chat, 1, 1) == '-' then ofChat.max, ofChat.ms = ${windows.group.max}, ${windows.group.ms} end
+    return {key = calls, max = ${windows.bot.max}, ms = ${windows.bot.ms}}, ofChat
+  end
+  local function takeSendPermit(prefix, bot, chat, call)
+    local held = redis.call('PTTL', prefix .. ':hold:' .. bot)
+    if held > 0 then return held, 0 end
+    local now = sendNow()
+    local function wait(window)
+      local key, max = window.key, window.max
+      if redis.call('ZCARD', key) < max then return 0 end
+      redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
+      local count = redis.call('ZCARD', key)
+      if count < max then return 0 end
+      local freed = redis.call('ZRANGE', key, count - max, count - max, 'WITHSCORES')[2]
+      return math.max(1, math.min(freed - now, window.ms))
+    end
+    local ofBot, ofChat = sendWindows(prefix, bot, chat)
+    local botWait, chatWait = wait(ofBot), wait(ofChat)
+    if botWait > 0 or chatWait > 0 then return botWait, chatWait end
+    for _, window in ipairs({ofBot, ofChat}) do
+      local ms = ${lostAfterMs} + window.ms
+      redis.call('ZADD', window.key, now + ms, call)
+      redis.call('PEXPIRE', window.key, ms)
+    end
+    return 0, 0
+  end
+  local function closeSendPermit(prefix, bot, chat, call, how)
+    local now = how == 'ended' and sendNow()
+    for _, window in ipairs({sendWindows(prefix, bot, chat)}) do
+      if now then redis.call('ZADD', window.key, 'XX', now + window.ms, call) else redis.call('ZREM', window.key, call) end
+    end
+  end
+`;
+
+/** KEYS 1 the prefix, 2 the bot's calls. ARGV bot, chat, call. Returns {bot wait, chat wait}. */
 const grant = redisScript(
   'telegramGrant',
-  `
-  local held = redis.call('PTTL', KEYS[1])
-  if held > 0 then return {held, 0} end
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  local function wait(key, max, ms)
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
-    local count = redis.call('ZCARD', key)
-    if count < max then return 0 end
-    local freed = redis.call('ZRANGE', key, count - max, count - max, 'WITHSCORES')[2]
-    return math.max(1, math.min(freed - now, ms))
-  end
-  local bot = wait(KEYS[2], tonumber(ARGV[3]), tonumber(ARGV[4]))
-  local chat = wait(KEYS[3], tonumber(ARGV[5]), tonumber(ARGV[6]))
-  if bot > 0 or chat > 0 then return {bot, chat} end
-  for at = 2, 3 do
-    local ms = ARGV[2] + ARGV[at * 2]
-    redis.call('ZADD', KEYS[at], now + ms, ARGV[1])
-    redis.call('PEXPIRE', KEYS[at], ms)
-  end
-  return {0, 0}`,
+  `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3])}`,
 );
 
-/** KEYS 1 the bot's calls, 2 the chat's. ARGV call, ms of both windows. */
+/** KEYS as above. ARGV bot, chat, call: it has just ended. */
 const end = redisScript(
   'telegramEnd',
-  `
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  for at = 1, 2 do redis.call('ZADD', KEYS[at], 'XX', now + ARGV[at + 1], ARGV[1]) end
-  return 1`,
+  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], 'ended') return 1`,
 );
 
 /** How long a call has to wait, and for whom: the whole bot, or only its chat. 0 and 0: it may go, and is counted. */
@@ -72,34 +104,56 @@ export interface TelegramLimits {
   hold(botId: string, ms: number): Promise<void>;
 }
 
+/** A permit that was taken in the step in which its message came to this process, and is closed in the one that ends it. */
+export interface SendPermit {
+  /** May a call to this chat leave on it? Once, and soon; otherwise the call asks for a permit of its own. */
+  use(chatId: string): boolean;
+  /** The call that left on it has ended, however it did. */
+  end(): void;
+  /** How `closeSendPermit` closes it; '' while its call is under way: then it counts until it is lost. */
+  closing(): '' | 'ended' | 'unused';
+}
+
+/**
+ * A permit for one call to the chat that was asked for at `askedAt` (`performance.now()`, before Redis was asked). What is
+ * late needs another: the permit would be lost before the call has ended, or the bot is held since.
+ */
+export function openSendPermit(chatId: string, askedAt: number): SendPermit {
+  let state: 'ended' | 'unused' | 'used' = 'unused';
+  return {
+    use: (chat) => {
+      if (state !== 'unused' || chat !== chatId || performance.now() - askedAt > usableMs) return false;
+      state = 'used';
+      return true;
+    },
+    end: () => {
+      state = 'ended';
+    },
+    closing: () => (state === 'used' ? '' : state),
+  };
+}
+
 /** Opens the limits; groups and channels have negative chat ids. */
 export function telegramLimits(redis: Redis, prefix = keyPrefix): TelegramLimits {
-  const holdKey = (botId: string) => `${prefix}:hold:${botId}`;
   const me = randomUUID();
   let calls = 0;
   return {
     grant: async (botId, chatId) => {
       calls += 1;
-      const call = `${me}.${calls}`;
-      const chat = chatId.startsWith('-') ? windows.group : windows.private;
-      const counted = [`${prefix}:calls:${botId}`, `${prefix}:calls:${botId}:${chatId}`];
-      const limits = [windows.bot.max, windows.bot.ms, chat.max, chat.ms];
-      const [botWaitMs, chatWaitMs] = (await grant(
-        redis,
-        [holdKey(botId), ...counted],
-        [call, lostAfterMs, ...limits],
-      )) as [number, number];
+      const keys = [prefix, `${prefix}:calls:${botId}`];
+      const args = [botId, chatId, `${me}.${calls}`];
+      const [botWaitMs, chatWaitMs] = (await grant(redis, keys, args)) as [number, number];
       return {
         botWaitMs,
         chatWaitMs,
         end: async () => {
           // Unnoted, the call counts a little longer; that is all.
-          await end(redis, counted, [call, windows.bot.ms, chat.ms]).catch(() => undefined);
+          await end(redis, keys, args).catch(() => undefined);
         },
       };
     },
     hold: async (botId, ms) => {
-      await redis.set(holdKey(botId), '1', 'PX', Math.max(1, Math.ceil(ms)));
+      await redis.set(`${prefix}:hold:${botId}`, '1', 'PX', Math.max(1, Math.ceil(ms)));
     },
   };
 }

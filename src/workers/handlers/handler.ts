@@ -1,4 +1,5 @@
 import type { JobName, BotJobName, Payload } from '#jobs/catalog.js';
+import type { SendPermit } from '#platform/telegram/send-limits.js';
 import type { Tenant } from '#tenancy/scope.js';
 
 /** What a handler may know of the run beside its payload. */
@@ -9,6 +10,8 @@ export interface Run {
   readonly startsAgain: boolean;
   /** Does the job still belong to this run? Not when its worker stood still so long that another took it over. */
   isOurs(): Promise<boolean>;
+  /** Came with the message: its call to Telegram may leave without asking for one. */
+  readonly permit?: SendPermit;
   /** Waits for the outside without a place among the jobs that this process works at. */
   readonly withoutSlot: WithoutSlot;
 }

@@ -6,7 +6,7 @@ import { log } from '#platform/log.js';
 import { lostTopic } from '#platform/lost-topic.js';
 import { callTelegram, TelegramError } from '#platform/telegram/client.js';
 import type { UploadFile } from '#platform/telegram/multipart.js';
-import { telegramLimits } from '#platform/telegram/send-limits.js';
+import { isFreeOfLimits, telegramLimits } from '#platform/telegram/send-limits.js';
 import { markUnreachable } from '#services/people/mark-unreachable.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -37,12 +37,13 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
-  async function pace(botId: string, message: Sending, { withoutSlot }: Run): Promise<() => Promise<void>> {
-    if (/^(answer|get)/.test(message.method)) return () => Promise.resolve();
+  async function pace(botId: string, message: Sending, { permit, withoutSlot }: Run): Promise<() => void> {
+    if (isFreeOfLimits(message.method)) return () => undefined;
+    if (permit?.use(message.chat_id)) return permit.end;
     for (;;) {
       const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
       const waitMs = Math.max(botWaitMs, chatWaitMs);
-      if (waitMs === 0) return end;
+      if (waitMs === 0) return () => void end();
       if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
       await withoutSlot(() => pause(waitMs));
     }
@@ -71,7 +72,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
       return await call(attempt, bot, run);
     } finally {
-      void end();
+      end();
     }
   }
 

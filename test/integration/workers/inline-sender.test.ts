@@ -104,6 +104,16 @@ describe('a message that a worker sends itself', () => {
     expect(await rowsLeft()).to.deep.equal([0, 0]);
   });
 
+  it('leaves on the permit that came with it, and asks for no other', async () => {
+    start();
+    await say('one');
+    const [row] = await owed();
+    await heardAll('one');
+    await nothingOwed();
+    const counted = await side.jobs.redis.zrange(`${side.jobs.prefix}:calls:${bot.botId}`, '0', '-1');
+    expect(counted.map((call) => call.split('.')[0])).to.deep.equal([row?.id]);
+  });
+
   it('is a job like any other while an operator has paused the queue or limited it', async () => {
     start();
     await side.jobs.queues.messages.pause();

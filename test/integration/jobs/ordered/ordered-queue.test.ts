@@ -284,6 +284,26 @@ describe('the ordered queue', () => {
     expect(await jobs.redis.ttl(seen)).to.be.within(80_000, 90_000);
   });
 
+  it('forgets a bot at the end of its last chat once, whoever says so how often, and nothing that came since', async () => {
+    const first = item('1', '5', 7_000_000_000_000_001);
+    const end = () => ordered().finish(first);
+    await ordered().offer([first, item('2', '6', 1)]);
+    const { seen, mailbox, current, backlog } = orderedKeys(jobs.prefix, 'updates');
+    expect(await jobs.redis.exists(seen('1', first.id)), 'the script derives the key of ids seen').to.equal(
+      1,
+    );
+    await Promise.all([end(), end(), end()]);
+    expect(await jobs.redis.exists(mailbox('1', '5'), current('1'))).to.equal(0);
+    expect(await jobs.redis.hgetall(backlog)).to.deep.equal({ 2: '1' });
+    await ordered().offer([item('1', '5', 7_000_000_000_000_002)]);
+    await end();
+    expect(await jobs.redis.hgetall(backlog)).to.deep.equal({ 1: '1', 2: '1' });
+    expect(await jobs.redis.zcard(mailbox('1', '5'))).to.equal(1);
+    await ordered().finish(item('1', '5', 7_000_000_000_000_002));
+    await ordered().finish(item('2', '6', 1));
+    await idle();
+  });
+
   it('moves a job that has waited up to the rank that its bot has free, so that floods of others cannot starve it', async () => {
     const offeredAt = Date.now();
     await ordered().offer([item('1', '10', 1), item('1', '11', 2), item('1', '12', 3)]);

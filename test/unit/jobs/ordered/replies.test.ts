@@ -15,11 +15,14 @@ describe('a reply of the ordered queue', () => {
       isForgotten: false,
       isFresh: false,
       takenAtRank: undefined,
+      isPermitted: false,
       due: undefined,
     };
     expect(read(-1)).to.deep.equal({ ...nothing, isForgotten: true });
     expect(read(0)).to.deep.equal(nothing);
-    expect(read(1, '', '2')).to.deep.equal({ ...nothing, isFresh: true, takenAtRank: 2 });
+    const taken = { ...nothing, isFresh: true, takenAtRank: 2 };
+    expect(read(1, '', '2', '')).to.deep.equal(taken);
+    expect(read(1, '', '2', '1')).to.deep.equal({ ...taken, isPermitted: true });
     expect(read(1, '70', '3', '5', textOf(item))).to.deep.equal({ ...nothing, isFresh: true, due });
   });
 
@@ -31,12 +34,19 @@ describe('a reply of the ordered queue', () => {
       due: undefined,
       raised: undefined,
       token: undefined,
+      isPermitted: false,
       isMore: false,
     };
     expect(read(0)).to.deep.equal({ ...nothing, hasActed: false });
-    expect(read(1, '', '', '', '', '', '')).to.deep.equal(nothing);
+    expect(read(1)).to.deep.equal(nothing);
+    expect(read(1, '', '', '', '', '', '', '')).to.deep.equal(nothing);
     expect(read(1, '70', '3', '5', textOf(item), '', '1')).to.deep.equal({ ...nothing, due, isMore: true });
-    expect(read(1, '70', '3', '5', textOf(item), '9123')).to.deep.equal({ ...nothing, due, token: '9123' });
+    const own = { ...nothing, due, token: '9123' };
+    expect(read(1, '70', '3', '5', textOf(item), '9123', '', '')).to.deep.equal(own);
+    expect(read(1, '70', '3', '5', textOf(item), '9123', '', '1')).to.deep.equal({
+      ...own,
+      isPermitted: true,
+    });
     expect(read(1, '70', '1', '5', '')).to.deep.equal({ ...nothing, raised: { id: '5', rank: 1 } });
   });
 
