@@ -1,12 +1,12 @@
-# 1. build: compiles src, migrations and the operators' scripts to dist.
+# 1. build: compiles src, migrations and the operators' scripts to dist, as npm start does (the compiler is optional to
+#    npm, since it has a package for each system).
 # 2. packages: what the compiled code needs at run time, nothing else.
 # 3. the image: both, as an ordinary user. The sandbox and the embedded servers never get in (.dockerignore).
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional --no-progress
-COPY tsconfig.json tsconfig.build.json ./
+RUN npm ci --no-progress
 COPY src ./src
 COPY migrations ./migrations
 COPY scripts ./scripts

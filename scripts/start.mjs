@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBotToken, checkGivenServers, checkVariables } from './embedded/check-given.mjs';
@@ -25,6 +26,8 @@ import { startRedis } from './embedded/redis.mjs';
 import { createRestarts } from './embedded/restarts.mjs';
 import { removeRunningFile, writeRunningFile } from './embedded/running-file.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
+import { takePrograms } from './embedded/take-programs.mjs';
+import { watchParent } from './embedded/watch-parent.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TITLES = {
@@ -38,6 +41,8 @@ const REPEATED_SIGNAL_MS = 1000;
 const run = {
   lock: null,
   directory: '',
+  /** Where the compiled code is. */
+  programs: '',
   finishing: null,
   warnings: [],
   logFile: null,
@@ -63,7 +68,7 @@ function refuseArgument(argument) {
 async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  if (process.env.npm_lifecycle_event) stopWithParent();
+  if (process.env.npm_lifecycle_event) watchParent(onSignal);
   try {
     await start();
   } catch (error) {
@@ -81,9 +86,10 @@ async function start() {
   await takeDirectory();
   const port = await choosePort(given);
   await installPackages(root, (record) => remember('step', record));
+  run.programs = await takePrograms(root, run.directory);
   const secrets = makeSecrets(run.directory);
-  await checkVariables(root, { ...given, ...tokensOf(given, secrets) });
-  const checked = await Promise.all([checkGivenServers(root, given), checkBotToken(given)]);
+  await checkVariables(run.programs, { ...given, ...tokensOf(given, secrets) });
+  const checked = await Promise.all([checkGivenServers(run.programs, given), checkBotToken(given)]);
   run.warnings.push(...checked.flat());
   const servers = await startServers(given, secrets);
   const env = {
@@ -159,7 +165,7 @@ function tokensOf(given, secrets) {
 }
 
 async function addSandbox(env) {
-  const sandbox = await startSandbox({ root, env, directory: run.directory, remember });
+  const sandbox = await startSandbox({ ...means(env), directory: run.directory });
   run.parts.add('sandbox', sandbox);
   const note = sandbox.note ? `; ${sandbox.note}` : '';
   sayStep('Sandbox', `no BOT_TOKEN, so a stand-in for Telegram runs on ${sandbox.telegram}${note}`);
@@ -181,10 +187,10 @@ function panelSettings({ url, token, webhook_secret: secret }) {
 }
 
 async function startFleet(env, sandbox) {
-  await migrate({ root, env, remember });
+  await migrate(means(env));
   sayStep('Database', 'has the newest schema');
   const launch = () => {
-    const fleet = startMain({ root, env, logDirectory: sandbox && run.directory, remember });
+    const fleet = startMain({ ...means(env), logDirectory: sandbox && run.directory });
     run.parts.add('main', fleet);
     return { fleet, ready: () => waitForReady(env.METRICS_PORT, fleet) };
   };
@@ -193,11 +199,16 @@ async function startFleet(env, sandbox) {
   writeRunningFile(run.directory, env);
   await ready();
   if (sandbox) {
-    await createDemoBots({ root, env, sandbox, remember });
-    await addDemoPlans({ root, env, remember });
+    await createDemoBots({ ...means(env), sandbox });
+    await addDemoPlans(means(env));
   }
   fleet.goLive();
   run.launchAgain = launch;
+}
+
+/** What each step needs that runs a program of the fleet. */
+function means(env) {
+  return { root, programs: run.programs, env, remember };
 }
 
 /** After a crash of the fleet's process; when it crashes again, onPartEnded decides again. */
@@ -206,6 +217,8 @@ async function restartMain(how, pauseMs) {
   await new Promise((resolve) => setTimeout(resolve, pauseMs));
   if (run.finishing) return;
   try {
+    // Starts of later sources clear away what has not been asked for lately.
+    if (!fs.existsSync(run.programs)) run.programs = await takePrograms(root, run.directory);
     const { fleet, ready } = run.launchAgain();
     await ready().finally(fleet.goLive);
     say('The fleet runs again.');
@@ -267,15 +280,4 @@ function onSignal() {
   run.firstSignalAt ??= performance.now();
   if (!run.finishing) say('\nStopping …');
   void finish(0);
-}
-
-/** npm may be ended without a word to us: its shell is then no longer our parent. */
-function stopWithParent() {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    onSignal();
-  }, 500);
-  watch.unref();
 }

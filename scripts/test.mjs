@@ -9,6 +9,7 @@ import { endProcess, runCommand, startChild } from './embedded/processes.mjs';
 import { say } from './embedded/progress.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
 import { hasLanes, readResult, runLanes, writeDurations } from './embedded/test-lanes.mjs';
+import { argumentsFor, takePrograms } from './embedded/take-programs.mjs';
 import { startTestServers } from './embedded/test-servers.mjs';
 
 /** The tests of test/integration that hold on all servers; others start servers of their own, or look into one. */
@@ -46,7 +47,7 @@ Without arguments everything runs, in two lanes at a time where there are cores 
 
   --cluster    Redis is a Cluster of three nodes (needs redis-server)
   --pgbouncer  PostgreSQL is behind PgBouncer in transaction mode (needs pgbouncer)
-  --run FILE   runs a TypeScript file there instead of the tests (the benchmarks use it)
+  --run FILE   runs a file of scripts/ there instead of the tests, compiled (the benchmarks use it)
   --durable    the servers write to the disk as in production, which is slower
   --help       this text
 
@@ -144,6 +145,8 @@ function chooseTests({ isCluster, isPooled }, rest) {
 }
 
 async function runInServers({ servers, file, rest }) {
+  if (file && !fs.existsSync(path.join(root, file)))
+    throw new StartupError(`There is no file ${file}.`, 'Name a TypeScript file of scripts/.');
   run.servers = await startTestServers({ root, ...servers });
   const resultFile = process.env.LANE_RESULT_FILE ?? path.join(run.servers.directory, 'result.json');
   let code;
@@ -151,7 +154,8 @@ async function runInServers({ servers, file, rest }) {
   try {
     const env = { ...testEnvironment(run.servers), MOCHA_RESULT_FILE: resultFile };
     await migrate(env);
-    code = await runChild(file ? [...TYPESCRIPT, file, ...rest] : mochaArguments(rest), env);
+    const program = file && argumentsFor(await takePrograms(root, run.servers.directory), file);
+    code = await runChild(program ? [...program, ...rest] : mochaArguments(rest), env);
     result = readResult(resultFile);
   } finally {
     await run.servers.stop();
@@ -175,7 +179,7 @@ function testEnvironment({ databaseUrl, redisUrl, directory }) {
 }
 
 async function migrate(env) {
-  const file = path.join(root, 'scripts', 'migrate.ts');
+  const file = path.join(root, 'scripts/migrate.ts');
   if (!fs.existsSync(file)) return;
   const result = await runCommand(process.execPath, [...TYPESCRIPT, file, 'up'], { cwd: root, env });
   if (!result.ok)
@@ -185,9 +189,7 @@ async function migrate(env) {
 function mochaArguments(rest) {
   const bin = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const hasReporter = rest.some((argument) => /^(-R|--reporter)(=|$)/.test(argument));
-  const reporter = hasReporter
-    ? []
-    : ['--reporter', path.join(root, 'scripts', 'embedded', 'mocha-reporter.mjs')];
+  const reporter = hasReporter ? [] : ['--reporter', path.join(root, 'scripts/embedded/mocha-reporter.mjs')];
   return [bin, ...reporter, ...(namesTests(rest) ? configWithoutSpec() : []), ...rest];
 }
 

@@ -96,7 +96,11 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
     url: env.databaseUrl,
     poolMax: Math.min(20, env.workerConcurrency),
     applicationName: 'remnafleet worker',
-    onSlow: (sql, ms) => log.warn({ ms, sql: sql.slice(0, 300) }, 'slow statement'),
+    onSlow: (sql, ms) =>
+      log.warn(
+        { ms, sql: sql.slice(0, 300) },
+        'slow SQL statement; look for a missing index or a busy database',
+      ),
   });
   attachModels(database);
   parts.push({ name: 'database', stop: () => database.close() });
@@ -130,7 +134,7 @@ async function startRoles(env: Env): Promise<void> {
   const has = (role: Env['roles'][number]) => env.roles.includes(role);
   await awaitRedis(redis).catch((error: unknown) => {
     if (has('worker')) throw error;
-    log.warn({ err: error }, 'starting without Redis; it is tried again');
+    log.warn({ err: error }, 'Redis cannot be reached at start; the process goes on and keeps connecting');
   });
   const directory = followDirectory(redis);
   parts.push({ name: 'directory', stop: () => directory.stop() });
@@ -179,9 +183,18 @@ async function stopAll(): Promise<void> {
     const left = Math.max(leastStopMs, until - performance.now());
     const stopping = part
       .stop()
-      .catch((error: unknown) => log.warn({ err: error, part: part.name }, 'did not stop cleanly'));
+      .catch((error: unknown) =>
+        log.warn(
+          { err: error, part: part.name },
+          'a part of the process failed to stop; the shutdown goes on without it',
+        ),
+      );
     const tell = (): void => {
-      if (!late.signal.aborted) log.warn({ part: part.name }, 'did not stop in time');
+      if (!late.signal.aborted)
+        log.warn(
+          { part: part.name },
+          'a part of the process did not stop in time; the shutdown goes on without it',
+        );
     };
     await Promise.race([stopping, pause(left, late.signal).then(tell)]);
     late.abort();

@@ -14,6 +14,7 @@ import { changeFeatureIn } from '#services/features/change-feature.js';
 import { changeSettings } from '#services/settings/change-settings.js';
 import { tenantOf, type Tenant } from '#tenancy/scope.js';
 import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
+import { programOf } from '../../test/support/processes/program.js';
 import { waitFor } from '../../test/support/wait-for.js';
 import { percentile, printTable, round } from './figures.js';
 import { fillBots } from './fill-bots.js';
@@ -97,8 +98,9 @@ function openWriter(fleet: TestFleet) {
 }
 
 function startReader(fleet: TestFleet, tenant: Tenant): Reader {
-  const child = fork('scripts/bench/config-reader.ts', [tenant.botId], {
-    execArgv: ['--import', 'tsx', '--conditions=source'],
+  const { flags, file } = programOf('scripts/bench/config-reader.ts');
+  const child = fork(file, [tenant.botId], {
+    execArgv: flags,
     env: { ...fleet.env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

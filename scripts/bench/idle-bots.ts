@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pause } from '#platform/clock.js';
 import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
+import { programOf } from '../../test/support/processes/program.js';
 import { freePort } from '../../test/support/servers/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
 import { countCommands } from './count-commands.js';
@@ -104,8 +105,9 @@ async function footprint(one: Case): Promise<Footprint> {
   await addBots(fleet, one);
   const database = await countRoundTrips(new URL(fleet.databaseUrl));
   const started = performance.now();
-  const child = fork('scripts/bench/idle-process.ts', {
-    execArgv: ['--import', 'tsx', '--conditions=source', '--expose-gc'],
+  const { flags, file } = programOf('scripts/bench/idle-process.ts');
+  const child = fork(file, {
+    execArgv: [...flags, '--expose-gc'],
     env: { ...fleet.env, DATABASE_URL: database.url },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

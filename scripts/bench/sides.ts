@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js';
+import { wordsOf } from '../../test/support/processes/program.js';
 import { freePort } from '../../test/support/servers/free-port.js';
 import { fillBots, hooksOf } from './fill-bots.js';
 import { makeLoad, type Hook, type Load } from './load.js';
@@ -139,7 +140,7 @@ async function startProcess(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', file, ...args], {
+  const child = spawn(process.execPath, [...wordsOf(file), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

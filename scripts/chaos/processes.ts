@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pause } from '#platform/clock.js';
 import { freePort } from '../../test/support/servers/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
-import type { Programs } from './compile.js';
 
 export type Role = 'ingress' | 'poller' | 'worker';
 
@@ -47,8 +47,8 @@ const lookEveryMs = 100;
 /** What is kept of what a process writes. */
 const mostLines = 200;
 
-/** No process yet; each gets `env`. */
-export function openCrew(env: Readonly<Record<string, string>>, programs: Programs): Crew {
+/** No process yet; each gets `env`, and runs from the directory of compiled code `programs`. */
+export function openCrew(env: Readonly<Record<string, string>>, programs: string): Crew {
   const crew = new Set<ChaosProcess>();
   const zombies: Zombie[] = [];
   const retries: string[] = [];
@@ -61,7 +61,7 @@ export function openCrew(env: Readonly<Record<string, string>>, programs: Progra
     all: (role) => [...crew].filter((one) => role === undefined || one.role === role),
     start: async (role, poolMax = 8) => {
       const port = await freePort();
-      const file = role === 'worker' ? programs.worker : programs.main;
+      const file = path.join(programs, role === 'worker' ? 'scripts/chaos/worker-process.js' : 'src/main.js');
       const child = spawn(process.execPath, ['--enable-source-maps', file, JSON.stringify({ poolMax })], {
         env: { ...env, ROLES: role, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compilePrograms, type Programs } from './compile.js';
 import { openLink, type Link } from './link.js';
 
 /** A server of our own that may be killed. */
@@ -25,8 +24,8 @@ export interface ChaosServer {
 export interface ChaosServers {
   readonly postgres: ChaosServer;
   readonly redis: ChaosServer;
-  /** The fleet as it was when the servers started: what is changed meanwhile does not disturb a run. */
-  readonly programs: Programs;
+  /** Compiled code as it was when the servers started: what is changed meanwhile does not disturb a run. */
+  readonly programs: string;
   close(): Promise<void>;
 }
 
@@ -41,25 +40,30 @@ interface Embedded {
   startPostgres(options: object): Promise<Running>;
   startRedis(options: object): Promise<Running>;
   lockDirectory(directory: string): { remember(name: string, record: object): void };
+  takePrograms(root: string, spare: string): Promise<string>;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A process that compiles as it starts takes twice the CPU to start, so that those of a run from the sources are, too. */
+const isCompiled = import.meta.filename.endsWith('.js');
 /** A run that was cut off is swept by the next `npm test`, which knows directories by this name. */
 const directoryPrefix = 'remnafleet-test-';
 
 async function embedded(): Promise<Embedded> {
-  const files = ['postgres', 'redis', 'lock-directory'].map((name) => `../embedded/${name}.mjs`);
+  const files = ['postgres', 'redis', 'lock-directory', 'take-programs'].map(
+    (name) => `../embedded/${name}.mjs`,
+  );
   const parts = await Promise.all(files.map((file) => import(file) as Promise<Partial<Embedded>>));
   return Object.assign({}, ...parts) as Embedded;
 }
 
 /** Starts both servers and the ways to them. */
 export async function startServers(): Promise<ChaosServers> {
-  const { startPostgres, startRedis, lockDirectory } = await embedded();
+  const { startPostgres, startRedis, lockDirectory, takePrograms } = await embedded();
   const directory = mkdtempSync(path.join(tmpdir(), directoryPrefix));
   chmodSync(directory, 0o755);
   const { remember } = lockDirectory(directory);
-  const programs = compilePrograms(path.join(directory, 'programs'));
+  const programs = isCompiled ? root : await takePrograms(root, directory);
   const password = randomBytes(18).toString('base64url');
   const shared = { root, directory, password, durable: true, onStart: remember };
   const login = { postgres: `postgres://remnafleet:${password}@`, redis: `redis://:${password}@` };

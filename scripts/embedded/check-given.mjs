@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { StartupError, reasonOf } from './startup-error.mjs';
+import { importFrom } from './take-programs.mjs';
 
 const OLDEST_POSTGRES = 14;
 const OLDEST_REDIS = '6.2';
@@ -11,10 +11,12 @@ const POSTGRES_CURES = {
   ENOTFOUND: 'Correct the host name in DATABASE_URL.',
 };
 
-/** Refuses wrong variables in the words of src/env/env.ts, before any server is started for them. */
-export async function checkVariables(root, env) {
-  const { tsImport } = await import('tsx/esm/api');
-  const { readEnv } = await tsImport(path.join(root, 'src', 'platform', 'env.ts'), import.meta.url);
+/**
+ * Refuses wrong variables in the words of src/env/env.ts, before any server is started for them; `programs` is the
+ * directory of the compiled code.
+ */
+export async function checkVariables(programs, env) {
+  const { readEnv } = await importFrom(programs, 'src/env/env.ts');
   const embedded = { DATABASE_URL: 'postgres://embedded', REDIS_URL: 'redis://embedded' };
   try {
     readEnv({ ...embedded, ...env });
@@ -28,13 +30,12 @@ export async function checkVariables(root, env) {
  * Refuses servers given by DATABASE_URL and REDIS_URL that do not answer or are too old. Answers warnings for people,
  * of a Redis that may drop jobs.
  */
-export async function checkGivenServers(root, given) {
+export async function checkGivenServers(programs, given) {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = given;
   if (!databaseUrl && !redisUrl) return [];
-  const { tsImport } = await import('tsx/esm/api');
-  const address = await tsImport(path.join(root, 'src', 'platform', 'server-address.ts'), import.meta.url);
+  const address = await importFrom(programs, 'src/platform/server-address.ts');
   if (databaseUrl) await checkPostgres(address.withPassword(databaseUrl, given.DATABASE_URL_PASSWORD));
-  return redisUrl ? checkRedis(root, address.withPassword(redisUrl, given.REDIS_URL_PASSWORD)) : [];
+  return redisUrl ? checkRedis(programs, address.withPassword(redisUrl, given.REDIS_URL_PASSWORD)) : [];
 }
 
 /**
@@ -109,8 +110,8 @@ function postgresFault(error) {
   );
 }
 
-async function checkRedis(root, url) {
-  const redis = await openRedis(root, url);
+async function checkRedis(programs, url) {
+  const redis = await openRedis(programs, url);
   const state = { last: null };
   redis.on('error', (error) => (state.last = error.lastNodeError ?? error));
   try {
@@ -125,13 +126,9 @@ async function checkRedis(root, url) {
 }
 
 /** A connection to what REDIS_URL names (a server, Sentinels, a Cluster) that tries once. */
-async function openRedis(root, url) {
-  const { tsImport } = await import('tsx/esm/api');
+async function openRedis(programs, url) {
   const { Cluster, Redis } = await import('ioredis');
-  const { readRedisUrl } = await tsImport(
-    path.join(root, 'src', 'platform', 'redis-url.ts'),
-    import.meta.url,
-  );
+  const { readRedisUrl } = await importFrom(programs, 'src/platform/redis-url.ts');
   const { kind, url: server, nodes, options } = readRedisUrl(url);
   const limits = { connectTimeout: ANSWER_LIMIT_MS, commandTimeout: ANSWER_LIMIT_MS };
   const never = () => null;

@@ -4,13 +4,13 @@ import { takeFleetLog } from './fleet-log.mjs';
 import { endProcess, isRunning, runCommand, startChild } from './processes.mjs';
 import { say } from './progress.mjs';
 import { StartupError } from './startup-error.mjs';
+import { argumentsFor } from './take-programs.mjs';
 
-const TYPESCRIPT = ['--import', 'tsx', '--conditions=source'];
 const READY_LIMIT_MS = 90_000;
 
 /** Brings the database of the environment to the newest schema. */
-export async function migrate({ root, env, remember }) {
-  const result = await runScript('scripts/migrate.ts', ['up'], { root, env, remember });
+export async function migrate({ programs, ...means }) {
+  const result = await runScript(argumentsFor(programs, 'scripts/migrate.ts'), ['up'], means);
   if (!result.ok) {
     throw new StartupError(
       `The database could not be migrated:\n${result.output.trim()}\n`,
@@ -23,9 +23,9 @@ export async function migrate({ root, env, remember }) {
  * Starts the stand-in for Telegram; answers its process, what it says of itself (telegram, chat, tokens, admins), and
  * a `note` when it has another port than usual.
  */
-export async function startSandbox({ root, env, directory, remember }) {
+export async function startSandbox({ root, programs, env, directory, remember }) {
   const { port, note } = await chooseSandboxPort(Number(env.PORT));
-  const args = [...TYPESCRIPT, 'scripts/sandbox/main.ts'];
+  const args = argumentsFor(programs, 'scripts/sandbox/main.ts');
   args.push('--port', String(port), '--state', path.join(directory, 'sandbox.json'));
   args.push('--panel-webhook', `http://127.0.0.1:${env.PORT}/panel/webhook`);
   const stdio = ['ignore', 'pipe', 'inherit'];
@@ -38,15 +38,12 @@ export async function startSandbox({ root, env, directory, remember }) {
 }
 
 /** Adds the demo tenants of the sandbox to the fleet, under the names they have there; those it has already stay. */
-export async function createDemoBots({ root, env, sandbox, remember }) {
+export async function createDemoBots({ programs, sandbox, ...means }) {
+  const program = argumentsFor(programs, 'scripts/create-bot.ts');
   const results = await Promise.all(
     sandbox.tenant_tokens.map(async (token) => {
       const name = await nameOfBot(sandbox.telegram, token);
-      return runScript('scripts/create-bot.ts', ['--token', token, '--name', name, '--if-missing'], {
-        root,
-        env,
-        remember,
-      });
+      return runScript(program, ['--token', token, '--name', name, '--if-missing'], means);
     }),
   );
   const failed = results.find(({ ok }) => !ok);
@@ -58,8 +55,9 @@ export async function createDemoBots({ root, env, sandbox, remember }) {
 }
 
 /** Gives the bots of the sandbox plans to sell; those that have some keep them. A fault is said and goes no further. */
-export async function addDemoPlans({ root, env, remember }) {
-  const { ok, output } = await runScript('scripts/sandbox/add-demo-plans.ts', [], { root, env, remember });
+export async function addDemoPlans({ programs, ...means }) {
+  const program = argumentsFor(programs, 'scripts/sandbox/add-demo-plans.ts');
+  const { ok, output } = await runScript(program, [], means);
   if (!ok) say(`The demo bots have no plans to sell: ${output.trim()}`);
 }
 
@@ -67,8 +65,8 @@ export async function addDemoPlans({ root, env, remember }) {
  * Starts the fleet itself. Its log goes to our stdout; with `logDirectory` to log/fleet.log there (`logFile`), and the
  * console shows only warnings and errors.
  */
-export function startMain({ root, env, logDirectory, remember }) {
-  const args = ['--enable-source-maps', ...TYPESCRIPT, 'src/main.ts'];
+export function startMain({ root, programs, env, logDirectory, remember }) {
+  const args = argumentsFor(programs, 'src/main.ts');
   const stdio = ['ignore', logDirectory ? 'pipe' : 'inherit', 'inherit'];
   const { child, record, exited } = startChild(process.execPath, args, { cwd: root, env, stdio });
   const log = logDirectory
@@ -132,9 +130,9 @@ async function askReady(site) {
   }
 }
 
-function runScript(file, args, { root, env, remember }) {
+function runScript(program, args, { root, env, remember }) {
   const onStart = (record) => remember('step', record);
-  return runCommand(process.execPath, [...TYPESCRIPT, file, ...args], { cwd: root, env, onStart });
+  return runCommand(process.execPath, [...program, ...args], { cwd: root, env, onStart });
 }
 
 async function nameOfBot(telegram, token) {

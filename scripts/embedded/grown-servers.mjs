@@ -25,7 +25,7 @@ const recordOf = (pid) => ({ pid, birth: birthOf(pid) });
 
 async function start(root, file, work) {
   const { tsImport } = await import('tsx/esm/api');
-  const module = await tsImport(path.join(root, 'test', 'support', 'servers', file), import.meta.url);
+  const module = await tsImport(path.join(root, 'test/support/servers', file), import.meta.url);
   try {
     return await work(module);
   } catch (error) {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 /** How long each test file took when it was last measured, in seconds; `npm test -- --measure` writes it. */
-const DURATIONS = path.join('test', 'durations.json');
+const DURATIONS = 'test/durations.json';
 const LANES = 2;
 const lastWordsBytes = 2_000;
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { cleanUpHandler } from '../../src/workers/handlers/fleet-clean-up.js';
 import { ownerQuery } from '../../test/support/database.js';
 import { fillBot, idsOf, rowHashes, type FilledBot } from '../../test/support/filled-bot.js';
 import { openAdminApi, type AdminApi } from '../../test/support/open-admin-api.js';
+import { wordsOf } from '../../test/support/processes/program.js';
 import type { MadOrder, MadReport } from './mad-tenant.js';
 import { operationsOf, type Document } from './operations.js';
 import { openQuietBot, type Waits } from './quiet-bot.js';
@@ -154,8 +154,7 @@ async function orderFor(
 }
 
 async function runMad(order: MadOrder): Promise<MadReport> {
-  const file = fileURLToPath(new URL('./mad-tenant.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', file], {
+  const child = spawn(process.execPath, wordsOf('scripts/fuzz/mad-tenant.ts'), {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const said: Buffer[] = [];

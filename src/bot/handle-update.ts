@@ -39,7 +39,7 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
   }
   const snapshot = await means.snapshots.read(tenant);
   if (!snapshot) {
-    log.warn({ update: update.update_id }, 'update of a bot that is gone');
+    log.warn({ update: update.update_id }, 'the bot of this update was deleted; the update is dropped');
     return;
   }
   if (incoming.kind === 'message' || incoming.kind === 'tap')
@@ -108,7 +108,10 @@ async function reportChannel(
 ): Promise<void> {
   const { settings, membership } = facts;
   const { reason } = membership;
-  log.warn({ reason }, 'the channel gate cannot work: everybody passes');
+  log.warn(
+    { reason },
+    'channel membership cannot be checked, so everybody passes; check the channel in the settings and that the bot is its admin',
+  );
   // Without a chat nobody would hear, and once there is one, its admins shall.
   if (settings.adminChatId === undefined) return;
   const about = { channel_id: settings.values.channel_id, reason };

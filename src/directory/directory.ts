@@ -214,7 +214,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
   function tick(): void {
     timer = setTimeout(() => {
       refresh()
-        .catch((error: unknown) => log.debug({ err: error }, 'the directory could not be read'))
+        .catch((error: unknown) => log.debug({ err: error }, 'the bot directory could not be read'))
         .finally(() => {
           if (!isStopped) tick();
         });
@@ -233,7 +233,7 @@ export function followDirectory(redis: Redis, prefix = keyPrefix): DirectoryFoll
     onRecord: (listener) => void recordListeners.push(listener),
     start: async () => {
       await refresh().catch((error: unknown) =>
-        log.warn({ err: error }, 'the directory could not be read yet'),
+        log.warn({ err: error }, 'the bot directory could not be read from Redis at start; trying again'),
       );
       tick();
     },

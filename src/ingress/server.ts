@@ -146,7 +146,7 @@ function partsOf(given: Given): AppParts {
 
 function newApp({ env }: Given): Koa<RequestNotes> {
   const app = new Koa<RequestNotes>();
-  app.on('error', (error: unknown) => log.debug({ err: error }, 'a connection broke'));
+  app.on('error', (error: unknown) => log.debug({ err: error }, 'a client connection broke'));
   return app
     .use(traceRequests)
     .use(accessLog)

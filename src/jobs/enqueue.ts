@@ -72,7 +72,10 @@ async function giveToRedis(written: OutboxRow[]): Promise<void> {
     const span = { name: 'hand over', kind: 'producer', attributes: { jobs: written.length } } as const;
     await inSpan(span, () => handOverFresh(jobs, written, jobs.inlineSender));
   } catch (error) {
-    log.warn({ err: error }, 'redis did not take the follow-up jobs; they stay in the outbox');
+    log.warn(
+      { err: error },
+      'Redis did not accept the follow-up jobs; they stay in the outbox and are enqueued again',
+    );
     const run = runs.getStore();
     if (run) run.lateHandOver = error;
   }

@@ -167,7 +167,9 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
   const mark = epochOf(jobs);
   const hasForgotten = !(await jobs.redis.exists(mark));
   if (hasForgotten) {
-    log.warn('redis holds no epoch mark: it is new or was emptied, so everything owed is handed over again');
+    log.warn(
+      'Redis is new or was emptied (its epoch mark is missing); all pending outbox jobs are enqueued again',
+    );
     await asFleet('relay the outbox', (tx) =>
       tx.sql(
         `update outbox set handed_at = now() - interval '1 hour' where handed_at is not null or created_at < now()`,
@@ -240,7 +242,10 @@ export function openSettler(everyMs = 250): OutboxSettler {
         tx.sql('delete from outbox where id = any($1::bigint[])', [ids]),
       );
     } catch (error) {
-      log.warn({ err: error, rows: ids.length }, 'ended jobs could not be struck from the outbox yet');
+      log.warn(
+        { err: error, rows: ids.length },
+        'rows of finished jobs could not be deleted from the outbox; trying again in 2 s',
+      );
       batch.push(...ids);
       schedule(2_000);
     }

@@ -73,7 +73,11 @@ export function openPanel(options: PanelOptions): OpenPanel {
       observer.called({ operation: call.operation, result, ms: performance.now() - started });
       const { state, hasOpened } = await granted.end(outcome);
       observer.breakerIs(state, hasOpened);
-      if (hasOpened) log.error({ result }, 'the panel fails again and again; it is left alone for a while');
+      if (hasOpened)
+        log.error(
+          { result },
+          'the panel keeps failing, so its circuit breaker opened; calls pause for a while, check the panel',
+        );
     };
     try {
       const answer = await callPanel(address, call);
@@ -95,7 +99,7 @@ export function openPanel(options: PanelOptions): OpenPanel {
     if (!version.isKnown && known?.version.text !== version.text)
       log.warn(
         { version: version.text },
-        'this version of the panel is unverified; it is spoken to like the nearest one',
+        'the panel runs a version that is not verified; it is treated like the nearest verified one',
       );
     known = { version, dialect, at: now() };
     return known;

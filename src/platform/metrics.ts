@@ -2,17 +2,17 @@ import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
 import { hourMs } from './units.js';
 
-/** What a job's end tells the metrics. */
+/** One finished run of a job. */
 export interface JobMeasure {
   readonly queue: string;
   readonly bot: string | undefined;
   readonly outcome: string;
-  /** Milliseconds between being taken in and being started. */
+  /** Milliseconds from the arrival of the job to its start. */
   readonly waitMs: number;
   readonly workMs: number;
 }
 
-/** What became of a Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
+/** One finished Bot API call: `result` is `ok`, the error code, `timeout`, `aborted` or `unreachable`. */
 export interface TelegramMeasure {
   readonly method: string;
   readonly result: string;
@@ -25,23 +25,23 @@ export interface Metrics {
   readonly registry: Registry;
   /** A job ended in this process. */
   jobEnded(measure: JobMeasure): void;
-  /** Updates came in; `result` is `accepted`, `duplicate` or `refused`. */
+  /** Updates were received; `result` is `accepted`, `duplicate` or `refused`. */
   updatesCame(bot: string, result: string, count: number): void;
   /** A Bot API call ended. */
   telegramCalled(measure: TelegramMeasure): void;
-  /** A bot's snapshot was looked for in a cache: the process's, then Redis. */
+  /** A bot's snapshot was looked up in a cache: that of the process, then Redis. */
   snapshotLooked(cache: 'process' | 'redis', result: 'hit' | 'miss' | 'failed'): void;
   /** A call to the panel ended; `result` is `ok`, a status, or the fault. */
   panelCalled(measure: { readonly operation: string; readonly result: string; readonly ms: number }): void;
-  /** How this process last found the breaker before the panel, and whether it was this process's call that opened it. */
+  /** The state in which this process last saw the panel's circuit breaker, and whether a call of this process opened it. */
   panelBreakerIs(state: 'closed' | 'half-open' | 'open', hasOpened: boolean): void;
   /** The comparison with the panel found an account or a row; `finding` is `same`, `differs`, `given_up`, `missing`, `stray`. */
   panelCompared(finding: string, count: number): void;
-  /** The panel told something; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
+  /** The panel sent a webhook event; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
   panelEventCame(event: string, result: string): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
-  /** All of it in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
 }
 
@@ -60,50 +60,49 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const totals = <T extends string>(name: string, help: string, labelNames: T[]) =>
     new Summary({ name: `remnafleet_${name}`, help, labelNames, percentiles: [], registers });
 
-  const jobs = counter('jobs_total', 'Jobs that ended in this process', ['queue', 'bot', 'outcome']);
-  const wait = histogram('job_wait_seconds', 'From intake to the start of the work', ['queue']);
-  const work = histogram('job_work_seconds', 'From the start of the work to its end', ['queue', 'outcome']);
-  const botWait = totals('bot_job_wait_seconds', 'From intake to the start of the work, by bot', [
-    'queue',
-    'bot',
+  const jobs = counter('jobs_total', 'Finished runs of jobs, by outcome', ['queue', 'bot', 'outcome']);
+  const wait = histogram('job_wait_seconds', 'Time from the arrival of a job to its start', ['queue']);
+  const work = histogram('job_work_seconds', 'Duration of a run of a job', ['queue', 'outcome']);
+  const botWait = totals('bot_job_wait_seconds', 'Wait of jobs before their start, by bot', ['queue', 'bot']);
+  const botWork = totals('bot_job_work_seconds', 'Duration of a run of a job, by bot', ['queue', 'bot']);
+  const updates = counter('updates_total', 'Updates received from Telegram, by result', ['bot', 'result']);
+  const calls = histogram('telegram_call_seconds', 'Duration of a Bot API call, by result', [
+    'method',
+    'result',
   ]);
-  const botWork = totals('bot_job_work_seconds', 'From the start of the work to its end, by bot', [
-    'queue',
-    'bot',
+  const botCalls = counter('telegram_calls_total', 'Bot API calls, by bot and result', ['bot', 'result']);
+  const snapshots = counter('snapshot_cache_lookups_total', 'Lookups of bot snapshots, by cache and result', [
+    'cache',
+    'result',
   ]);
-  const updates = counter('updates_total', 'Updates that came in through this process', ['bot', 'result']);
-  const calls = histogram('telegram_call_seconds', 'Bot API calls of this process', ['method', 'result']);
-  const botCalls = counter('telegram_calls_total', 'Bot API calls of this process', ['bot', 'result']);
-  const snapshots = counter(
-    'snapshot_cache_total',
-    "Readings of bots' snapshots in the caches of this process",
-    ['cache', 'result'],
-  );
-  const panelCalls = histogram('panel_call_seconds', 'Calls of this process to the panel', [
+  const panelCalls = histogram('panel_call_seconds', 'Duration of a call to the panel', [
     'operation',
     'result',
   ]);
   const panelOpenings = counter(
     'panel_breaker_openings_total',
-    'Times the breaker before the panel opened',
+    "Times the panel's circuit breaker opened",
     [],
   );
-  const panelFindings = counter('panel_compared_total', 'What comparisons with the panel found', ['finding']);
+  const panelFindings = counter('panel_compared_total', 'Accounts compared with the panel, by finding', [
+    'finding',
+  ]);
   // From zero on, so that an alert sees the first of each.
   for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
     panelFindings.inc({ finding }, 0);
-  const panelEvents = counter('panel_events_total', 'What the panel told through webhooks', [
-    'event',
-    'result',
-  ]);
+  const panelEvents = counter(
+    'panel_events_total',
+    'Webhook events received from the panel, by event and result',
+    ['event', 'result'],
+  );
   const panelBreaker = new Gauge({
     name: 'remnafleet_panel_breaker_state',
-    help: 'The breaker before the panel as this process last found it: 0 closed, 1 half-open, 2 open',
+    help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
     registers,
   });
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
-    help: 'Bots that this process polls, by state',
+    help: 'Bots polled by this process, by state',
     labelNames: ['state'],
     registers,
   });

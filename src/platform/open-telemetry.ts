@@ -146,7 +146,10 @@ function tellOfFaults(): void {
   const complain = (message: string): void => {
     if (performance.now() - saidAt < complainEveryMs) return;
     saidAt = performance.now();
-    log.warn({ reason: scrub(message, 500) }, 'traces cannot be sent');
+    log.warn(
+      { reason: scrub(message, 500) },
+      'traces cannot be sent and are dropped; check OTEL_EXPORTER_OTLP_ENDPOINT and its collector',
+    );
   };
   const quiet = { info: nothing, debug: nothing, verbose: nothing };
   diag.setLogger(

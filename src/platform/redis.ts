@@ -75,11 +75,11 @@ function openCluster({ nodes, options }: RedisTarget & { kind: 'cluster' }, pati
 function tellOfOutages(redis: Redis): void {
   let isDown = false;
   redis.on('error', (error: unknown) => {
-    if (!isDown) log.warn({ err: error }, 'redis is away');
+    if (!isDown) log.warn({ err: error }, 'Redis connection failed; reconnecting');
     isDown = true;
   });
   redis.on('ready', () => {
-    if (isDown) log.info('redis is back');
+    if (isDown) log.info('Redis is connected again');
     isDown = false;
   });
 }

@@ -178,7 +178,7 @@ async function runAfterCommit(hooks: readonly Hook[]): Promise<void> {
     try {
       await hook();
     } catch (error) {
-      log.error({ err: error }, 'work after a commit failed; the outbox relay repeats it');
+      log.error({ err: error }, 'a step after a commit failed; the outbox relay repeats it');
     }
   }
 }

@@ -25,7 +25,8 @@ export function checkPanel(panel: FleetPanel): PanelCheck {
   const stopped = new AbortController();
   void keepChecking(panel, stopped.signal, (lines) => {
     for (const line of lines)
-      if (!troubles.includes(line)) log.warn({ panel: line }, 'the panel lacks something');
+      if (!troubles.includes(line))
+        log.warn({ panel: line }, 'the panel needs attention; the field panel says what to change');
     troubles = lines;
   });
   return {
@@ -45,7 +46,7 @@ async function keepChecking(
       const version = await panel().version();
       const shortcomings = shortcomingsOf(version, await panel().probe());
       say(shortcomings);
-      if (known !== version.text || failed > 0) log.info({ version: version.text }, 'the panel answers');
+      if (known !== version.text || failed > 0) log.info({ version: version.text }, 'the panel is reachable');
       known = version.text;
       failed = 0;
       await pause(shortcomings.length > 0 ? poorMs : wellMs, signal);

@@ -118,7 +118,9 @@ export function openInlineSender(
         gate.pass(taken.rank, (withoutSlot) => work(taken, { takenAt, withoutSlot })),
       );
       if (isDone) await release(taken);
-    }).catch((error: unknown) => log.warn({ err: error }, 'the sweeper will go on with the message'));
+    }).catch((error: unknown) =>
+      log.warn({ err: error }, 'an inline message was interrupted; the queue sweep enqueues it again'),
+    );
   }
   /** Who is at work for long has it for longer; what is not ours any more is found out when it is asked for. */
   function keepAll(): void {

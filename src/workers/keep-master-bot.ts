@@ -49,8 +49,11 @@ async function makeMaster(
         say(explainRefusal(error));
         return log.error({ err: error }, explainRefusal(error));
       }
-      say('it could not be made yet, since Telegram or the database does not answer; it is tried again');
-      log.warn({ err: error }, 'the master bot could not be made yet; trying again');
+      say('it could not be created yet because Telegram or the database does not answer; trying again');
+      log.warn(
+        { err: error },
+        'the master bot could not be created yet; trying again, check Telegram and the database',
+      );
       await pause(backoffMs(attempt, { firstMs: 1_000, maxMs: 60_000 }));
     }
   }
@@ -65,8 +68,8 @@ function joined({ username, apiToken }: { username: string; apiToken: string }):
 
 function explainRefusal(error: PermanentError): string {
   if (error.code === 'bot.other_master')
-    return 'BOT_TOKEN belongs to another bot than the master of this database; give the token of that bot, or another database';
+    return 'BOT_TOKEN is not the token of the master bot in this database; set the token of that bot, or use another database';
   if (error.code === 'bot.exists')
-    return 'BOT_TOKEN belongs to a tenant of this fleet; give the master bot one of its own';
+    return 'BOT_TOKEN is the token of a tenant bot of this fleet; give the master bot a token of its own';
   return 'BOT_TOKEN was refused by Telegram; copy it again from BotFather';
 }

@@ -31,7 +31,7 @@ export function openQuarantine(): Quarantine {
       try {
         log.warn(
           { job: job.name, job_id: job.id, bot: job.data.bot_id, crashes: job.stalledCounter },
-          'the job was running when workers died; in quarantine no other such job runs beside it',
+          'this job was running each time a worker crashed; it now runs in quarantine, one such job at a time',
         );
         await run();
       } finally {

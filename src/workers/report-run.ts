@@ -37,6 +37,14 @@ interface Report {
   readonly error?: unknown;
 }
 
+/** What a warning or an error says of a run; other lines say `job`. */
+const troubles: Readonly<Record<Verdict['outcome'], string>> = {
+  complete: 'scheduled job could not do its work; its code says why, its next run tries again',
+  snooze: 'job postponed, which costs it no attempt; its code says what it waits for',
+  retry: 'job hit a bug and is tried again; report it with the stack',
+  fail: 'job failed for good; mend the cause, then see "Failed jobs" in docs/operations.md',
+};
+
 /** Notes one run: a line in the log, the active span, and what `onRun` makes of it. */
 export function reportRun(
   onRun: (run: JobRun) => void,
@@ -61,11 +69,11 @@ export function reportRun(
     workMs,
   });
   noteTrace(job, line, error);
-  if (verdict.report) log.error({ ...line, err: error }, 'job');
+  if (verdict.report) log.error({ ...line, err: error }, troubles[verdict.outcome]);
   else if (verdict.outcome === 'complete' && !error) log[isTick(job) ? 'debug' : 'info'](line, 'job');
   else if (verdict.isQuiet) log.debug(line, 'job');
   else if (error instanceof UserFacingError) log.info(line, 'job');
-  else log.warn({ ...line, reason: reasonOf(error) }, 'job');
+  else log.warn({ ...line, reason: reasonOf(error) }, troubles[verdict.outcome]);
 }
 
 /** What a trace tells of a job, on the span that BullMQ's worker opened for it. */

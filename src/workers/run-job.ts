@@ -68,7 +68,10 @@ export async function runJob(
 async function waitForRedis(job: Job<JobData>, error: unknown, token?: string): Promise<never> {
   const fault = translateRedisError(error);
   if (fault === error || !(fault instanceof RetryableError)) throw error;
-  log.warn({ err: error, code: fault.code }, 'redis cannot note how the job stands; it waits');
+  log.warn(
+    { err: error, code: fault.code },
+    'Redis could not store the outcome of a job; the job waits and runs again, its code says why',
+  );
   return delayOrLapse(job, backoffMs(job.attemptsStarted, { maxMs: 5_000 }), token);
 }
 
@@ -79,8 +82,10 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
   if (!(await mayRun(deps.jobs, job))) return delay(job, 1_000, token);
   const contract = catalog[job.name as JobName] as JobContract | undefined;
   if (!contract || isNewerPayload(contract, job.data.payload)) {
-    const what = contract ? 'this version cannot read the payload' : 'this version does not know the job';
-    log.error(`${what}; it waits for one that does`);
+    const what = contract
+      ? 'this version cannot read the payload of the job'
+      : 'this version does not know the job';
+    log.error(`${what}; it waits for a newer worker, finish the deploy`);
     await park(deps.jobs, job, unknownPauseMs);
     return delay(job, unknownPauseMs, token);
   }
@@ -96,7 +101,7 @@ async function runWithFields(deps: RunJobDeps, held: Held): Promise<void> {
 }
 
 /** Said of a job that PostgreSQL owed before a restore. */
-export const leftOver = 'a job of an earlier life of the fleet is not done any more';
+export const leftOver = 'skipped a job left over from before a restore';
 
 /** A run that did all that it had to. */
 export const completed: Verdict = {
@@ -241,7 +246,12 @@ async function tellOfFailure(
   const tenant = data.bot_id ? tenantOf(data.bot_id) : undefined;
   await handler
     .failed(tenant, read.payload)
-    .catch((error: unknown) => log.error({ err: error }, 'who waits could not be told of the failure'));
+    .catch((error: unknown) =>
+      log.error(
+        { err: error },
+        'the job failed, and the person or client waiting for it could not be notified',
+      ),
+    );
 }
 
 /** The job waits and costs no try; when Redis does not even note that, its lock runs out. */

@@ -18,7 +18,9 @@ export function keepSchedule(jobs: Jobs, everyMs = 10_000): { stop(): Promise<vo
 
   function look(): Promise<void> {
     return check()
-      .catch((error: unknown) => log.debug({ err: error }, 'the schedule could not be checked'))
+      .catch((error: unknown) =>
+        log.debug({ err: error }, 'the job schedule could not be checked; trying again'),
+      )
       .then(() => {
         if (isStopped) return;
         timer = setTimeout(() => {

@@ -47,7 +47,10 @@ export function startWorkers(
       .turn(place.botId, job.priority > ordered.cap)
       .then(() => ordered.finish(place))
       .catch((error: unknown) =>
-        log.warn({ err: error, job_id: job.id }, 'the sweeper will release the chat'),
+        log.warn(
+          { err: error, job_id: job.id },
+          'the chat of a finished job could not be released; the queue sweep does it',
+        ),
       )
       .finally(() => releases.delete(done));
     releases.add(done);
@@ -122,7 +125,7 @@ function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
     settings: { backoffStrategy: pauseBeforeRetry },
     ...(tracing && { telemetry: tracing.bullmq }),
   });
-  worker.on('error', (error) => log.debug({ err: error, queue }, 'worker'));
+  worker.on('error', (error) => log.debug({ err: error, queue }, 'BullMQ reported an error of its worker'));
   worker.on('completed', release);
   worker.on('failed', (job, error) => {
     if (!job || !isFinal(job)) return;
@@ -137,9 +140,12 @@ const isCrashLimit = (error: Error): boolean => /stalled more than/.test(error.m
 /** BullMQ gave the job up before run-job saw it: it took too many workers down. */
 function giveUpAfterCrashes(deps: RunJobDeps, job: Job<JobData>, error: Error): Promise<void> {
   return withLogFields({ job: job.name, job_id: job.id, bot: job.data.bot_id }, async () => {
-    log.error({ err: error }, 'the job took its worker down too often; it is kept among the failed ones');
+    log.error(
+      { err: error },
+      'the job crashed too many workers and has failed for good; mend the cause before you retry it in bull-board',
+    );
     await giveUp(deps, job).catch((fault: unknown) =>
-      log.error({ err: fault }, 'its end could not be noted'),
+      log.error({ err: fault }, 'the end of a failed job could not be recorded'),
     );
   });
 }
@@ -160,6 +166,9 @@ async function closeWorker(worker: Worker<JobData>, graceMs: number): Promise<vo
   const timer = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMs).unref());
   const result = await Promise.race([worker.close(), timer]);
   if (result !== 'late') return;
-  log.warn({ queue: worker.name }, 'jobs at work did not end in time; another worker takes them up');
+  log.warn(
+    { queue: worker.name },
+    'running jobs did not end before the shutdown deadline; another worker takes them over',
+  );
   await Promise.race([worker.close(true), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
 }

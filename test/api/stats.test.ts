@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BotConfiguration } from '#models/bot-configuration.js';
+import { BotConfiguration } from '../support/models/bot-configuration.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { Transaction } from '#models/transaction.js';

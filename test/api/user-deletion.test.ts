@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AuditLogEntry } from '#models/audit-log-entry.js';
-import { Conversation } from '#models/conversation.js';
+import { Conversation } from '../support/models/conversation.js';
 import { Subscription } from '#models/subscription.js';
 import { Transaction } from '#models/transaction.js';
 import { User } from '#models/user.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { AuditLogEntry } from '#models/audit-log-entry.js';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
-import { OutboxJob } from '#models/outbox-job.js';
+import { OutboxJob } from '../support/models/outbox-job.js';
 import { textsOf } from '#bot/texts/index.js';
 import { buildUser } from '../factories/user.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';

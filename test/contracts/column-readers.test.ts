@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { models } from '#models/index.js';
+import { allModels } from '../support/models/index.js';
 import { ownerQuery } from '../support/database.js';
 import { readSources, type Reads } from '../support/find-reads.js';
 
@@ -42,7 +42,7 @@ describe('each column of the database', function () {
     );
   });
   const classOf = (table: string): string | undefined =>
-    models.find((model) => model.getTableName() === table)?.name;
+    allModels.find((model) => model.getTableName() === table)?.name;
 
   function isRead({ table, column }: { table: string; column: string }): boolean {
     const word = new RegExp(`\\b${column}\\b`);

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { standardBodyBytes } from '#api/endpoint.js';
 import { boundsFor, leastBytesOfChange } from '#jobs/requests/rate-limit.js';
 import { mostKeptBytes, mostWaitingBytes } from '#jobs/requests/room.js';
-import { models } from '#models/index.js';
+import { allModels } from '../support/models/index.js';
 import { botBounds } from '#platform/bounds.js';
 import { agedRows, excessRows } from '../../src/workers/retention.js';
 
@@ -41,7 +41,7 @@ describe('what tenants and buyers can make grow', () => {
         ([, table]) => table,
       ),
     );
-    expect(tables).to.have.lengthOf(models.length);
+    expect(tables).to.have.lengthOf(allModels.length);
     expect(
       entries.flatMap(({ tables: named }) => named),
       'docs/operations.md',

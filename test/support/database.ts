@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { attachModels } from '#models/index.js';
+import { attachAllModels } from './models/index.js';
 import { openDatabase, type Database } from '#platform/database.js';
 import { setLogLevel } from '#platform/log.js';
 
@@ -12,7 +12,9 @@ let owner: pg.Pool | undefined;
 
 /** The tests' database in the weak role, as the processes have it; opened once a mocha process. */
 export function testDatabase(): Database {
-  database ??= attachModels(openDatabase({ url: testDatabaseUrl(), poolMax: 12, applicationName: 'test' }));
+  database ??= attachAllModels(
+    openDatabase({ url: testDatabaseUrl(), poolMax: 12, applicationName: 'test' }),
+  );
   return database;
 }
 

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import ts from 'typescript';
+import { compileSrc } from './compile-src.js';
 
 /** What the bot's code reads of its texts, and which actions its buttons lead to. */
 export interface BotUses {
@@ -26,13 +26,7 @@ const parentOf = (textPath: string): string => textPath.slice(0, textPath.lastIn
 
 /** Reads src with the compiler; takes some seconds. */
 export function findBotUses(): BotUses {
-  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options, fileNames } = ts.parseJsonConfigFileContent(
-    { ...(config.config as object), include: ['src'] },
-    ts.sys,
-    root,
-  );
-  const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+  const program = compileSrc();
   const checker = program.getTypeChecker();
   const read = new Set<string>();
   const readWhole = new Set<string>();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import { compileSrc } from './compile-src.js';
 
 /** Places in the source that read a name off something, and string constants that stand for a name. */
 export interface Reads {
@@ -25,13 +26,7 @@ const root = process.cwd();
 
 /** The compiler's view of the tree under `src`, but for the files that `isLeftOut` names. */
 export function readSources(isLeftOut: (file: string) => boolean): Reads {
-  const config = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options, fileNames } = ts.parseJsonConfigFileContent(
-    { ...(config.config as object), include: ['src'] },
-    ts.sys,
-    root,
-  );
-  const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+  const program = compileSrc();
   const checker = program.getTypeChecker();
   const properties: Read[] = [];
   const words: Read[] = [];

@@ -1,5 +1,5 @@
 import { openJobs, type Jobs } from '#jobs/queues.js';
-import { attachModels } from '#models/index.js';
+import { attachAllModels } from './models/index.js';
 import { openDatabase } from '#platform/database.js';
 import { openMigrator } from '../../migrations/migrator.js';
 import { testDatabase } from './database.js';
@@ -24,7 +24,7 @@ export async function openOwnFleet(): Promise<OwnFleet> {
   await migrator.up();
   await migrator.close();
   const pool = openDatabase({ url: database.url, poolMax: 4, applicationName: 'test own fleet' });
-  attachModels(pool);
+  attachAllModels(pool);
   const opened = [openTestJobs()];
   const [jobs] = opened as [TestJobs];
   return {
@@ -38,7 +38,7 @@ export async function openOwnFleet(): Promise<OwnFleet> {
     inLife: (life) => openJobs({ redis: jobs.redis, prefix: jobs.prefix, life }),
     close: async () => {
       await Promise.all(opened.map((one) => one.close()));
-      attachModels(testDatabase());
+      attachAllModels(testDatabase());
       await pool.close();
       await database.drop();
     },

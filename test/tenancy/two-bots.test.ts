@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { Sequelize, type Model, type ModelAttributes, type ModelStatic } from 'sequelize';
-import { models } from '#models/index.js';
+import { allModels } from '../support/models/index.js';
 import { fleetRole } from '#platform/database.js';
 import { bindScopes } from '#tenancy/scope.js';
 import { buildRowOfEachTable, type FilledBot } from '../factories/row-of-each-table.js';
 import { testDatabase, testDatabaseUrl } from '../support/database.js';
 import { attemptsAt, secret, type Attempt } from './attempts.js';
 
-const tenantModels = models.filter(
+const tenantModels = allModels.filter(
   (model) => !model.name.startsWith('Fleet'),
 ) as unknown as ModelStatic<Model>[];
 class RolledBack extends Error {}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { catalog } from '#jobs/catalog.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { JobData } from '#jobs/job-data.js';
-import { OutboxJob } from '#models/outbox-job.js';
+import { OutboxJob } from '../support/models/outbox-job.js';
 import { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
 import { asFleet, TenantScopeError, type Tenant } from '#tenancy/scope.js';

@@ -76,7 +76,7 @@ function requireWrite({ scope }: Operator): void {
 
 /** Who did what by hand; what was asked is in the path. */
 function noteChange({ method, path, status, ip }: Context, { name }: Operator): void {
-  log.info({ operator: name, address: ip, method, path, status }, 'an operator changed the queues');
+  log.info({ operator: name, address: ip, method, path, status }, 'operator changed the queues');
 }
 
 function askToSignIn(ctx: Context): void {
@@ -102,11 +102,11 @@ async function signIn(parts: GuardParts, ctx: Context): Promise<void> {
   const next = safeNext(parts.base, form.next);
   try {
     const operator = await checkOperatorToken(parts, ctx, typeof form.token === 'string' ? form.token : '');
-    log.info({ address: ctx.ip, operator: operator.name, scope: operator.scope }, 'an operator signed in');
+    log.info({ address: ctx.ip, operator: operator.name, scope: operator.scope }, 'operator signed in');
     setCookie(ctx, parts, { value: openSession(parts.vault, operator), hours: sessionHours });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    log.warn({ address: ctx.ip, code: error.code }, 'an operator could not sign in');
+    log.warn({ address: ctx.ip, code: error.code }, 'operator sign-in failed');
     ctx.set(error.headers);
     return showPage(ctx, error.status, loginPage(next, explain(error)));
   }

@@ -46,7 +46,7 @@ function toProblem(error: unknown): Problem {
   }
   if (error instanceof PermanentError || error instanceof UserFacingError)
     return new Problem(422, error.code, '');
-  log.error({ err: error }, 'a request met a bug');
+  log.error({ err: error }, 'a request failed with a bug; report it with the stack');
   return new Problem(500, 'server.bug', '');
 }
 

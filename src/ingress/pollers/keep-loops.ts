@@ -139,7 +139,10 @@ function start(keeper: Keeper, entry: DirectoryEntry, slot: Slot): void {
     slot.loop = startPollLoop({ botId, token, tokenHash }, keeper.world);
   } catch (error) {
     slot.sealedElsewhere = entry.sealedToken;
-    log.error({ bot: botId, err: error }, 'the token of this bot cannot be opened; it is not polled');
+    log.error(
+      { bot: botId, err: error },
+      'the token of this bot cannot be decrypted, so it is not polled; check APP_SECRET',
+    );
   }
 }
 

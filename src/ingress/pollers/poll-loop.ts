@@ -139,7 +139,7 @@ async function take(loop: Loop, result: unknown): Promise<void> {
   // After an empty answer all is confirmed; asking without an offset lets Telegram start its numbers anew.
   loop.offset = nextOffset;
   if (malformed === 0) return;
-  log.warn({ bot: bot.botId, malformed }, 'telegram sent items that are no updates; they are skipped');
+  log.warn({ bot: bot.botId, malformed }, 'Telegram sent malformed updates; they are skipped');
   world.onUpdates(bot.botId, 'refused', malformed);
   if (!updates.length) throw new RetryableError('telegram.malformed');
 }
@@ -171,7 +171,10 @@ async function settle(loop: Loop, error: unknown): Promise<void> {
   loop.fault = code;
   if (error instanceof TelegramError && error.errorCode === 401) return giveUp(loop);
   if (error instanceof TelegramError && error.errorCode === 409) return yieldTo(loop, error.description);
-  log.debug({ bot: loop.bot.botId, err: error, failures: loop.failures }, 'polling is interrupted');
+  log.debug(
+    { bot: loop.bot.botId, err: error, failures: loop.failures },
+    'polling was interrupted; trying again',
+  );
   if (code === 'telegram.flood') return rest(loop, (retryAfterMs ?? 1_000) + Math.random() * 500, 'waiting');
   loop.failures += 1;
   await rest(loop, backoffMs(loop.failures), 'retrying');
@@ -182,7 +185,10 @@ async function giveUp(loop: Loop): Promise<void> {
   for (let tries = 1; !loop.isStopped; tries += 1) {
     try {
       await loop.world.intake.tokenRevoked(botId, tokenHash);
-      log.warn({ bot: botId }, 'telegram refuses the token; the bot is not polled until it has another one');
+      log.warn(
+        { bot: botId },
+        'Telegram rejected the token of this bot; it is not polled until it has a new one (npm run change-bot)',
+      );
       loop.state = 'revoked';
       return;
     } catch {
@@ -196,11 +202,14 @@ async function yieldTo(loop: Loop, description: string): Promise<void> {
   const bot = loop.bot.botId;
   const { removeWebhook, pauseMs, warn } = loop.advise(description);
   if (warn)
-    log.warn({ bot, description }, 'another program takes the updates of this bot; is its token used twice?');
+    log.warn(
+      { bot, description },
+      'another program polls this bot with the same token; stop it, or give the bot a new token',
+    );
   await rest(loop, pauseMs, 'conflict');
   if (!removeWebhook || isOver(loop)) return;
   const params = { drop_pending_updates: false };
   await call(loop, { method: 'deleteWebhook', params, timeoutMs: deleteWebhookMs }).catch((error: unknown) =>
-    log.debug({ bot, err: error }, 'the webhook could not be removed'),
+    log.debug({ bot, err: error }, 'the webhook of a polled bot could not be removed; trying again'),
   );
 }

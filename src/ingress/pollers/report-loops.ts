@@ -26,6 +26,9 @@ export function reportLoops(metrics: Metrics): (loops: Iterable<[string, PollLoo
     isTroubled &&= bots.length > 0;
     if (bots.length === 0 || performance.now() - toldAt < everyMs) return;
     [toldAt, isTroubled] = [performance.now(), true];
-    log.warn({ faults, bots, states }, 'some bots cannot be polled for now');
+    log.warn(
+      { faults, bots, states },
+      'some bots cannot be polled at the moment; trying again, faults says why',
+    );
   };
 }

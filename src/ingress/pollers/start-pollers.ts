@@ -166,9 +166,12 @@ function schedule(pollers: Supervisor, ms: number): void {
 function reportRefusal(pollers: Supervisor, error: unknown): void {
   const isRefusal = error instanceof Error && error.name === 'ReplyError';
   if (!isRefusal || error.message === pollers.refusal)
-    return log.debug({ err: error }, 'no tick of the poller');
+    return log.debug({ err: error }, 'the poller could not renew its leases; trying again');
   pollers.refusal = error.message;
-  log.warn({ err: error }, 'redis refuses the poller; its bots rest until it does not');
+  log.warn(
+    { err: error },
+    'Redis rejected the commands of this poller; its bots are not polled until that is mended, see the error',
+  );
 }
 
 async function tick(pollers: Supervisor): Promise<number> {
@@ -183,7 +186,7 @@ async function tick(pollers: Supervisor): Promise<number> {
     });
   pollers.refusal = '';
   if (answer.isLost) {
-    log.warn('the lease of this poller ran out; it starts afresh');
+    log.warn('the lease of this poller expired; it claims its bots again');
     await loops.abandon();
     pollers.hadLease = false;
     for (const botId of pollers.wanted) pollers.want.add(botId);
@@ -203,7 +206,7 @@ function renew(pollers: Supervisor, until: number): void {
   pollers.watch = setTimeout(
     () => {
       if (pollers.isClosed) return;
-      log.warn('redis did not renew the lease of this poller in time; its bots rest');
+      log.warn('Redis did not renew the lease of this poller in time; polling pauses until it does');
       void pollers.loops.abandon();
     },
     until - guardMs - performance.now(),
@@ -254,7 +257,12 @@ async function close(pollers: Supervisor): Promise<void> {
   };
   const late = new AbortController();
   await Promise.race([
-    giveBack().catch((error: unknown) => log.warn({ err: error }, 'the bots could not be given back')),
+    giveBack().catch((error: unknown) =>
+      log.warn(
+        { err: error },
+        'the bots of this poller could not be released; other pollers take them over when its lease expires',
+      ),
+    ),
     pause(closeMs, late.signal),
   ]);
   late.abort();

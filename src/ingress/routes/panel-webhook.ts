@@ -69,7 +69,10 @@ function parse(raw: Buffer): unknown {
 function demandFresh({ at, event }: PanelEvent): void {
   const awayMs = Math.abs(now() - at.getTime());
   if (awayMs <= oldestMs) return;
-  log.warn({ event, away_ms: awayMs }, "the panel's clock is off, or somebody repeats an old event");
+  log.warn(
+    { event, away_ms: awayMs },
+    'refused a panel event with an old timestamp; check the clock of the panel, or somebody replays events',
+  );
   throw new Problem(400, 'event.stale', 'The timestamp is more than ten minutes away from now.');
 }
 

@@ -51,26 +51,27 @@ function openGauges(registry: Registry): QueueGauges {
     return new Gauge({ name: full, help, labelNames, registers: [registry] });
   };
   return {
-    jobs: gauge('queue_jobs', 'Jobs by state; waiting counts those in the mailboxes of chats too', [
-      'queue',
-      'state',
-    ]),
-    oldest: gauge('queue_oldest_seconds', 'Age of the oldest job that has not ended', ['queue']),
-    botJobs: gauge('bot_jobs', 'Jobs by bot and state; waiting counts mailboxes', ['queue', 'bot', 'state']),
-    botChats: gauge('bot_chats', 'Busy chats by bot: with a job in BullMQ, or ready and waiting for a slot', [
+    jobs: gauge('queue_jobs', 'Jobs by state; waiting includes the mailboxes of chats', ['queue', 'state']),
+    oldest: gauge('queue_oldest_seconds', 'Age of the oldest unfinished job', ['queue']),
+    botJobs: gauge('bot_jobs', 'Jobs by bot and state; waiting includes the mailboxes of chats', [
       'queue',
       'bot',
       'state',
     ]),
-    botOldest: gauge('bot_oldest_seconds', 'Age of the oldest job of a bot', ['queue', 'bot']),
-    isRedisUp: gauge('redis_up', '1 when Redis answered', []),
+    botChats: gauge(
+      'bot_chats',
+      'Chats with unfinished jobs, by bot: released (job in BullMQ) or ready (waiting for a slot)',
+      ['queue', 'bot', 'state'],
+    ),
+    botOldest: gauge('bot_oldest_seconds', 'Age of the oldest unfinished job of a bot', ['queue', 'bot']),
+    isRedisUp: gauge('redis_up', '1 if Redis answered this scrape, else 0', []),
   };
 }
 
 async function fill(gauges: QueueGauges, jobs: Jobs): Promise<void> {
   const { isRedisUp, ...ofQueues } = gauges;
   const stats = await readQueueStats(jobs).catch((error: unknown) => {
-    log.debug({ err: error }, 'the queues could not be read for the metrics');
+    log.debug({ err: error }, 'the queue metrics could not be read from Redis');
     return undefined;
   });
   for (const gauge of Object.values(ofQueues)) gauge.reset();

@@ -136,7 +136,12 @@ export function openReplyListener(redis: Redis, prefix: string): ReplyListener {
   const subscribe = (): void => {
     connection
       .subscribe(channel)
-      .catch((error: unknown) => log.debug({ err: error }, 'answers are not heard'));
+      .catch((error: unknown) =>
+        log.debug(
+          { err: error },
+          'could not subscribe to the replies to requests; it is tried again when Redis reconnects',
+        ),
+      );
   };
   if (connection.status === 'ready') subscribe();
   connection.on('ready', subscribe);

@@ -54,6 +54,9 @@ function configOf(botId: string, key: FeatureKey, stored: unknown): unknown {
   const { config } = featureOf(key);
   const result = config.safeParse(stored ?? {});
   if (result.success) return result.data;
-  log.warn({ bot: botId, feature: key }, 'a stored configuration of a feature is wrong; its default is used');
+  log.warn(
+    { bot: botId, feature: key },
+    'the stored configuration of a feature is invalid; the default is used until it is set again',
+  );
   return config.parse({});
 }

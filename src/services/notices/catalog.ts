@@ -15,7 +15,7 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
 
 /**
  * Everything that the fleet says by itself, alphabetical. To add a kind: an entry here, a screen with its texts, a line in
- * bot/notices/index.ts; whoever decides it calls `notify`.
+ * bot/areas/notices/index.ts; whoever decides it calls `notify`.
  */
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),

@@ -17,6 +17,7 @@ export const enqueueDueDevices = (): Promise<number> =>
     const rows = await tx.sql<{ bot_id: string; id: string }>(due, [atOnce]);
     for (const { bot_id, id } of rows)
       await enqueue(tenantOf(bot_id), 'subscription.trim-devices', { subscription_id: id });
-    if (rows.length > 0) log.info({ count: rows.length }, 'devices are counted after a lowered limit');
+    if (rows.length > 0)
+      log.info({ count: rows.length }, 'device limits were lowered; surplus devices are checked now');
     return rows.length;
   });

@@ -26,6 +26,6 @@ export const enqueueForgotten = ({ callsPerSecond }: { readonly callsPerSecond: 
     for (const { bot_id, id } of rows)
       await enqueue(tenantOf(bot_id), 'subscription.provision', { subscription_id: id });
     if (rows.length > 0)
-      log.info({ count: rows.length }, 'pending syncs with the panel had no job; they are enqueued again');
+      log.info({ count: rows.length }, 'pending panel syncs had no job; they are enqueued again');
     return rows.length;
   });

@@ -44,7 +44,10 @@ export async function oweMend(
   if (!row) return;
   const mends = countMend(row.panel_mends, { revision: row.panel_revision, differs, at: now() });
   if (mends) {
-    log.warn({ subscription: subscriptionId, differs }, 'the panel differs; it is mended');
+    log.warn(
+      { subscription: subscriptionId, differs },
+      'the account on the panel differs from its subscription; it is set back',
+    );
     await tx.sql(owe, [...place, mends]);
     return enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   }
@@ -56,7 +59,7 @@ export async function oweMend(
 export function reportGivenUp(subscriptionId: string, differs: readonly Difference[]): void {
   log.error(
     { subscription: subscriptionId, differs },
-    'the panel differs again and again; it is left as it is',
+    'the account on the panel keeps changing back; it is left alone for an hour, find out who changes it',
   );
   metrics.panelCompared('given_up', 1);
 }

@@ -143,6 +143,9 @@ const claimed = () => new RetryableError('panel.claimed', { isLocal: true, retry
 /** Will this never work? Then the sale is taken back. */
 export function isRefusedForGood(error: unknown): error is PermanentError {
   if (!(error instanceof PermanentError)) return false;
-  log.warn({ code: error.code, context: error.context }, 'the panel refuses a subscription for good');
+  log.warn(
+    { code: error.code, context: error.context },
+    'the panel rejects a subscription for good; a sale is refunded, the code says why',
+  );
   return true;
 }

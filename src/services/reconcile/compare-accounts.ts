@@ -156,7 +156,7 @@ function reportStrays(names: readonly string[], rows: readonly ComparedRow[]): v
   if (strays.length > 0)
     log.warn(
       { accounts: strays.slice(0, 20), count: strays.length },
-      'the panel has accounts that no row knows',
+      'accounts on the panel belong to no subscription; remove them there if nobody uses them',
     );
   metrics.panelCompared('stray', strays.length);
 }

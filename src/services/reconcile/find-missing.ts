@@ -22,7 +22,8 @@ export async function findMissing(
 ): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(unseen, [tenant.botId, since, atOnce]);
   for (const { id } of rows) await oweMend(tenant, tx, { subscriptionId: id, differs: ['account'] });
-  if (rows.length > 0) log.warn({ count: rows.length }, 'the panel lacks accounts; they are made again');
+  if (rows.length > 0)
+    log.warn({ count: rows.length }, 'accounts are missing on the panel; they are created again');
   metrics.panelCompared('missing', rows.length);
   return rows.length === atOnce;
 }

@@ -57,7 +57,10 @@ async function readDevices(panel: Panel, account: PanelAccount): Promise<PanelDe
     return await panel.devices(account);
   } catch (error) {
     if (!(error instanceof RetryableError && error.code === 'panel.forbidden')) throw error;
-    log.warn({ code: error.code }, "the panel's token may not read devices");
+    log.warn(
+      { code: error.code },
+      'REMNAWAVE_API_TOKEN may not read devices; give it the scope hwid-user-devices:*',
+    );
     return undefined;
   }
 }

@@ -62,7 +62,10 @@ export async function trimDevices(tenant: Tenant, trim: Trim): Promise<void> {
     await settleDevices(tenant, trim);
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    log.warn({ code: error.code, subscription: trim.subscriptionId }, 'devices cannot be counted yet');
+    log.warn(
+      { code: error.code, subscription: trim.subscriptionId },
+      'the panel did not list the devices of a subscription; it is asked again later',
+    );
     await postponeDevices(tenant, trim, 'fault');
   }
 }

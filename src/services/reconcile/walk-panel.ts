@@ -129,7 +129,7 @@ async function enqueueComparisons(botId: string, accounts: readonly AccountFacts
 function reportOfNoBot(botId: string, count: number): void {
   log.warn(
     { of_bot: botId, count },
-    'the panel has accounts of a bot that is gone; they are left as they are',
+    'the panel has accounts of a bot that does not exist; they are left alone, remove them there if nobody uses them',
   );
   metrics.panelCompared('stray', count);
 }

@@ -34,7 +34,7 @@ export async function watchSquads(panel: Panel): Promise<void> {
 }
 
 async function tellBots(tx: Tx, gone: readonly PanelSquad[]): Promise<void> {
-  log.warn({ squads: gone }, 'squads were removed on the panel');
+  log.warn({ squads: gone }, 'squads were removed on the panel; give the plans that sell them other servers');
   const uuids = gone.map(({ uuid }) => uuid);
   for (const { id } of await tx.sql<{ id: string }>(concerned, [uuids]))
     await notify(tenantOf(id), tx, { kind: 'squads_removed', about: { squads: [...gone] } });

@@ -104,7 +104,10 @@ export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>
       const result = schema.safeParse(chosenOf(key, stored[key]));
       if (result.success) return [key, result.data];
       const fault = faultOf(result.error);
-      log.warn({ bot: botId, setting: key, fault }, 'a stored setting is wrong; its default is used');
+      log.warn(
+        { bot: botId, setting: key, fault },
+        'a stored setting is invalid; the default is used until it is set again',
+      );
       return [key, standard];
     });
   return { ...standardValues, ...(Object.fromEntries(own) as Partial<KnownSettingValues>) };

@@ -43,7 +43,7 @@ export function openRedisCopies(place: SharedPlace | undefined): RedisCopies {
       return await Promise.race([question(place), tooLate]);
     } catch (error) {
       restsUntil = performance.now() + restMs;
-      log.debug({ err: error }, 'redis did not answer; bots are read from PostgreSQL');
+      log.debug({ err: error }, 'Redis did not answer; bot snapshots are read from PostgreSQL');
       return undefined;
     } finally {
       clearTimeout(timer);

@@ -49,7 +49,7 @@ export async function raiseNumbers(
 ): Promise<boolean> {
   log.warn(
     { lost_beats: seen.record.beat - seen.row.beat },
-    'PostgreSQL has lost its last moments (did a replica that lagged take over?); its numbers were raised',
+    'PostgreSQL has lost its last seconds (did a lagging replica take over?); its sequences were raised past the gap',
   );
   await asFleet('raise the numbers', (tx) =>
     tx.sql(`select raise_numbers($1, '{}'::jsonb, 100000)`, [seen.row.life]),

@@ -59,7 +59,8 @@ export async function joinFleet(
   for (let isTold = false; ;) {
     const look = await lookAtStores(jobs);
     if (isOthersTurn(look) && performance.now() < until) {
-      if (!isTold) log.warn('Redis is not the one with which the fleet is at work; waiting for its workers');
+      if (!isTold)
+        log.warn('the workers of this database use another Redis; waiting for them to stop, check REDIS_URL');
       isTold = true;
       await pause(lookEveryMs);
       continue;
@@ -79,7 +80,7 @@ async function settle(jobs: Jobs, vault: Vault): Promise<{ life: number } | unde
   if (isOthersTurn(look) || refusalOf(standing, look)) return undefined;
   if (standing === 'redis-older') {
     log.warn(
-      'Redis is older than the database: it was restored from a backup, so the fleet begins a new life',
+      'Redis is older than the database (restored from a backup?); the fleet begins a new life, nothing needs doing',
     );
     const { life } = await beginLife(jobs, vault);
     return { life };

@@ -168,6 +168,9 @@ async function give(
 async function noteUse(tenant: Tenant | undefined, { caller }: AdminRequestPayload): Promise<void> {
   if (!tenant || caller.kind !== 'token' || caller.id === null) return;
   await noteTokenUse(tenant, caller.id).catch((error: unknown) =>
-    log.warn({ err: error }, 'the use of an API token could not be noted'),
+    log.warn(
+      { err: error },
+      'the last use of an API token could not be recorded; the request itself was answered',
+    ),
   );
 }

@@ -113,7 +113,10 @@ export function connectBotHandler(deps: WorkerDeps): Handler<'bot.connect'> {
 }
 
 async function noteFault(tenant: Tenant, error: TelegramError): Promise<void> {
-  log.warn({ description: error.description }, 'Telegram refused to connect the bot');
+  log.warn(
+    { description: error.description },
+    'Telegram rejected the connection of the bot; its description says why',
+  );
   await tenant.db((tx) =>
     tx.sql(
       `insert into bot_connections (bot_id, last_error, last_error_at) values ($1, $2, now())

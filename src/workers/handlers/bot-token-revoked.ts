@@ -6,6 +6,6 @@ import type { Handler } from './handler.js';
 export const tokenRevokedHandler = (): Handler<'bot.token-revoked'> => ({
   run: async (tenant, { token_hash: tokenHash }) => {
     if (await markTokenRevoked(tenant.botId, { tokenHash }))
-      log.error('Telegram refused the token of this bot; give it a new one with npm run change-bot');
+      log.error('Telegram rejected the token of this bot; set a new one with npm run change-bot');
   },
 });

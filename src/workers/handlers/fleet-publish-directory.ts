@@ -13,6 +13,6 @@ export const publishDirectoryHandler = (deps: WorkerDeps): Handler<'fleet.publis
     await publishMasterToken(deps.jobs.redis, hash, deps.jobs.prefix);
     await republishOperatorTokens(deps.jobs);
     const changes = await keepDirectory(deps.jobs, deps.env.updateMode);
-    if (changes) log.info({ changes }, 'the directory of bots was brought up to date');
+    if (changes) log.info({ changes }, 'the bot directory was updated');
   },
 });

@@ -17,7 +17,7 @@ export const reconcilePanelHandler = (panel: FleetPanel): Handler<'fleet.reconci
       await walkPanel({ panel: panel(), pages: pagesATick, everyMs });
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;
-      log.debug({ code: error.code }, 'the panel cannot be compared now');
+      log.debug({ code: error.code }, 'the panel cannot be compared now; the next run continues');
     }
   },
 });

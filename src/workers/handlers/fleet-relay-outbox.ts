@@ -23,7 +23,7 @@ export function relayOutboxHandler({ jobs, vault }: WorkerDeps): Handler<'fleet.
     run: async () => {
       if (!(await mayGoOn())) return;
       const relayed = await relayOutbox(jobs);
-      if (relayed) log.info({ relayed }, 'jobs of the outbox were offered to redis again');
+      if (relayed) log.info({ relayed }, 'pending outbox jobs were enqueued again');
     },
   };
 }

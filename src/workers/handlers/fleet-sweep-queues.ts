@@ -16,7 +16,7 @@ export const sweepQueuesHandler = ({ jobs }: WorkerDeps): Handler<'fleet.sweep-q
     let mended = 0;
     for (const [name, queue] of Object.entries(jobs.ordered))
       mended += await queue.sweep(name === 'messages' ? messageOverdueAfterMs : overdueAfterMs);
-    if (mended) log.info({ mended }, 'the sweep gave chats back the job that they had lost');
+    if (mended) log.info({ mended }, 'the queue sweep restored lost jobs');
   },
 });
 

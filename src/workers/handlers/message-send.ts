@@ -78,7 +78,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   return async (tenant, message, run) => {
     if (run.startsAgain && (await isSettled(tenant, run))) return;
     const bot = await accessBot(deps, tenant.botId);
-    if (!bot) return log.warn('the bot was deleted; its message is dropped');
+    if (!bot) return log.warn('the bot of this message was deleted; the message is dropped');
     if (bot.entry.isTokenRevoked)
       throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
     let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
@@ -155,6 +155,6 @@ async function settleRefusal(
   }
   if (!goneRecipient.test(description)) throw error;
   await markUnreachable(tenant, message.chat_id);
-  log.info({ description }, 'the recipient cannot be reached by this bot');
+  log.info({ description }, 'this bot cannot reach the recipient; the person is marked unreachable');
   return undefined;
 }

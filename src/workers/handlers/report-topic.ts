@@ -20,7 +20,10 @@ export async function reportTopic(
   settings: BotSettings | undefined,
   { message: { chat_id: chatId, params }, reason }: LostTopic,
 ): Promise<void> {
-  log.warn({ chat: chatId, topic: params.message_thread_id, reason }, 'a topic takes no messages');
+  log.warn(
+    { chat: chatId, topic: params.message_thread_id, reason },
+    'a forum topic rejects messages, which go to the main chat instead; check the topic in the settings of the bot',
+  );
   const topicId = String(params.message_thread_id);
   const found = settings && botTopics(settings).find((topic) => isSame(topic, { chatId, topicId }));
   if (found)

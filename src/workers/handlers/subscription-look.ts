@@ -32,7 +32,10 @@ async function hasSeen(tenant: Tenant, { subscription_id, view }: Look, panel: F
     return view !== 'devices' || hasDevices;
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    log.warn({ code: error.code }, 'the panel does not tell of a subscription');
+    log.warn(
+      { code: error.code },
+      'the panel could not be asked about a subscription; the person sees the last known state',
+    );
     return false;
   }
 }

@@ -15,7 +15,9 @@ export function keepSlotsAnnounced(
       Object.entries(slots).map(([queue, count]) =>
         announceSlots(jobs, queue as OrderedQueueName, { processId, slots: isOver ? 0 : count }),
       ),
-    ).catch((error: unknown) => log.debug({ err: error }, 'the slots of this process could not be said'));
+    ).catch((error: unknown) =>
+      log.debug({ err: error }, 'the worker slots of this process could not be announced; trying again'),
+    );
   void say();
   const timer = setInterval(() => void say(), slotsCountMs * 0.4).unref();
   return {

@@ -66,7 +66,7 @@ describe('feature flags', () => {
 
   /** How often the caches were asked since the last call, as `process hit`, `redis miss` … */
   async function looks(): Promise<Record<string, number>> {
-    const metric = metrics.registry.getSingleMetric('remnafleet_snapshot_cache_total')!;
+    const metric = metrics.registry.getSingleMetric('remnafleet_snapshot_cache_lookups_total')!;
     const { values } = await metric.get();
     metric.reset();
     return Object.fromEntries(values.map(({ labels, value }) => [`${labels.cache} ${labels.result}`, value]));

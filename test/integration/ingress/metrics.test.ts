@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { UnrecoverableError, Worker } from 'bullmq';
 import { expect } from 'chai';
 import { Counter } from 'prom-client';
@@ -62,6 +63,23 @@ describe('the metrics', () => {
     expect(text)
       .to.match(/^process_cpu_seconds_total \d/m)
       .and.match(/^nodejs_heap_size_used_bytes \d/m);
+  });
+
+  it('are named as Prometheus asks, with a sentence of help, and each stands in the README', async () => {
+    const text = await scrape();
+    const types = [...text.matchAll(/^# TYPE (remnafleet_\w+) (\w+)$/gm)];
+    expect(types.length).to.be.above(18);
+    const readme = readFileSync('src/ingress/README.md', 'utf8');
+    for (const [, name = '', type = ''] of types) {
+      expect(name.endsWith('_total'), `${name} is a ${type}`).to.equal(type === 'counter');
+      if (type === 'histogram' || type === 'summary') expect(name).to.match(/_seconds$/);
+      expect(name, 'in base units').to.not.match(
+        /_(ms|millis|milliseconds|minutes|hours|kb|mb|gb|percent)(_|$)/,
+      );
+      const help = new RegExp(`^# HELP ${name} (.*)$`, 'm').exec(text)?.[1] ?? '';
+      expect(help, name).to.match(/^[A-Z1].{19,}[^.]$/);
+      expect(readme, 'the table of metrics').to.match(new RegExp(`\\b${name}\\b`));
+    }
   });
 
   it('counts waiting jobs of a queue and of its bots, those in mailboxes too', async () => {

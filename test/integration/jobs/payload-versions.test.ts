@@ -82,7 +82,9 @@ describe('while versions of the code change', () => {
         what: 'a report',
       });
       expect(line).to.include({ job: 'telegram.update', job_id: '7.1', bot: '7' });
-      expect(line?.msg).to.equal('this version cannot read the payload; it waits for one that does');
+      expect(line?.msg).to.equal(
+        'this version cannot read the payload of the job; it waits for a newer worker, finish the deploy',
+      );
     } finally {
       log.restore();
     }

@@ -116,7 +116,7 @@ describe('changing a subscription', () => {
     };
     for (const count of [0, -1, 0.5, Number.NaN, 1e300, 2 ** 60])
       expect(await reasonOf({ kind: 'devices', subscriptionId, count })).to.match(
-        /^order_(not_offered|devices_most)$/,
+        /^order\.(not_offered|devices_most)$/,
       );
     expect(await reasonOf({ kind: 'devices', subscriptionId, count: 20 })).to.equal('order.devices_most');
     for (const gb of [-5, 11, Number.NaN])

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { OutboxJob } from '#models/outbox-job.js';
-import { ProcessedUpdate } from '#models/processed-update.js';
+import { OutboxJob } from '../../support/models/outbox-job.js';
+import { ProcessedUpdate } from '../../support/models/processed-update.js';
 import { User } from '#models/user.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { telegramUpdate, telegramUpdateFailed } from '../../../src/workers/handlers/telegram-update.js';

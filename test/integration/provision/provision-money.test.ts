@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { followDirectory } from '#directory/directory.js';
 import { BotPlan } from '#models/bot-plan.js';
-import { Order } from '#models/order.js';
+import { Order } from '../../support/models/order.js';
 import { Subscription } from '#models/subscription.js';
 import { Transaction } from '#models/transaction.js';
 import { User } from '#models/user.js';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import os from 'node:os';
 import { Redis } from 'ioredis';
 import { expect } from 'chai';
 import { testRedisUrl } from '../../support/jobs.js';
@@ -9,9 +10,13 @@ interface Given {
   readonly REDIS_URL?: string;
 }
 const { checkGivenServers } = (await import('../../../scripts/embedded/check-given.mjs' as string)) as {
-  checkGivenServers(root: string, given: Given): Promise<string[]>;
+  checkGivenServers(programs: string, given: Given): Promise<string[]>;
 };
-const check = (given: Given) => checkGivenServers(process.cwd(), given);
+const { takePrograms } = (await import('../../../scripts/embedded/take-programs.mjs' as string)) as {
+  takePrograms(root: string, spare: string): Promise<string>;
+};
+const programs = await takePrograms(process.cwd(), os.tmpdir());
+const check = (given: Given) => checkGivenServers(programs, given);
 const faultOf = (given: Given) =>
   check(given).then(
     () => 'no fault',

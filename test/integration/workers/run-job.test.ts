@@ -264,13 +264,15 @@ describe('a job runs', () => {
       });
       await side.offer('7007', '5', [1, 2, 3, 4]);
       await side.hurry('updates', doneAre(2));
-      const lines = captured.lines().filter((line) => line.msg === 'job' && line.bot === '7007');
+      const lines = captured.lines().filter((line) => line.outcome && line.bot === '7007');
       expect(lines.map((line) => [line.job_id, line.outcome])).to.deep.equal([
         ['7007.1', 'complete'],
         ['7007.2', 'fail'],
         ...['retry', 'retry', 'retry', 'fail'].map((outcome) => ['7007.3', outcome]),
         ['7007.4', 'complete'],
       ]);
+      const says = { complete: /^job$/, retry: /tried again; report/, fail: /failed for good; mend/ };
+      for (const { msg, outcome } of lines) expect(msg).to.match(says[outcome as keyof typeof says]);
       for (const line of lines) expect(line).to.include({ job: 'telegram.update', chat: '5' });
       expect(captured.text()).to.not.contain(token);
     } finally {

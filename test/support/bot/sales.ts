@@ -1,6 +1,6 @@
 import type { CreationAttributes } from 'sequelize';
 import { BotPlan } from '#models/bot-plan.js';
-import { Order } from '#models/order.js';
+import { Order } from '../models/order.js';
 import { Subscription } from '#models/subscription.js';
 import { Transaction } from '#models/transaction.js';
 import type { User } from '#models/user.js';

@@ -8,6 +8,7 @@ import { testDatabaseUrl } from '../database.js';
 import { openRedisDatabase } from '../jobs.js';
 import { freePort } from '../servers/free-port.js';
 import { waitFor } from '../wait-for.js';
+import { wordsOf } from './program.js';
 
 /** One process of the fleet under test. */
 export interface FleetProcess {
@@ -40,8 +41,6 @@ export interface TestFleet {
   close(): Promise<void>;
 }
 
-const typescript = ['--import', 'tsx', '--conditions=source'];
-
 /** Makes a database and empties a Redis database for one test; nothing runs yet. */
 export async function openFleet(settings: Record<string, string>): Promise<TestFleet> {
   const { databaseUrl, drop } = await makeDatabase();
@@ -72,8 +71,8 @@ export async function openFleet(settings: Record<string, string>): Promise<TestF
       processes.add(started);
       return started;
     },
-    script: (name, args) => runToEnd([...typescript, `scripts/${name}.ts`, ...args], env),
-    run: (file, args) => runToEnd([...typescript, file, ...args], env),
+    script: (name, args) => runToEnd([...wordsOf(`scripts/${name}.ts`), ...args], env),
+    run: (file, args) => runToEnd([...wordsOf(file), ...args], env),
     query: async <Row>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query(sql, values as unknown[])).rows as Row[],
     close: async () => {
@@ -106,7 +105,7 @@ async function makeDatabase(): Promise<{ databaseUrl: string; drop(): Promise<vo
 async function startProcess(env: Record<string, string>): Promise<FleetProcess> {
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const metricsPort = await freePort();
-  const child = spawn(process.execPath, [...typescript, 'src/main.ts'], {
+  const child = spawn(process.execPath, wordsOf('src/main.ts'), {
     env: { METRICS_PORT: `127.0.0.1:${metricsPort}`, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

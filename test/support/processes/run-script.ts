@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
-
-const root = path.resolve(import.meta.dirname, '../../..');
+import { wordsOf } from './program.js';
 
 /** What a script did; `stdout` and `stderr` as it wrote them. */
 export interface ScriptResult {
@@ -17,15 +15,13 @@ export interface RunningScript {
   kill(): void;
 }
 
-/** Starts `scripts/<name>.ts` as npm does; `env` is laid over the environment of the tests. */
+/** Starts `scripts/<name>.ts`; `env` is laid over the environment of the tests. */
 export function startScript(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningScript {
-  const typescript = ['--import', 'tsx', '--conditions=source', `scripts/${name}.ts`];
-  const child = spawn(process.execPath, [...typescript, ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [...wordsOf(`scripts/${name}.ts`), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { PollerTiming } from '../../../src/ingress/pollers/start-pollers.js';
+import { wordsOf } from './program.js';
 
 /** A poller running in a child process. */
 export interface PollerProcess {
@@ -16,8 +16,7 @@ export function startPollerProcess(order: {
   apiRoot: string;
   timing: Partial<PollerTiming>;
 }): PollerProcess {
-  const file = fileURLToPath(new URL('./poller-process.ts', import.meta.url));
-  const args = ['--import', 'tsx', '--conditions=source', file, JSON.stringify(order)];
+  const args = [...wordsOf('test/support/processes/poller-process.ts'), JSON.stringify(order)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let held: string[] = [];
   let rest = '';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { wordsOf } from './program.js';
 
 /** A worker running in a child process. */
 export interface WorkerProcess {
@@ -19,8 +19,7 @@ export interface WorkerOrder {
 
 /** Starts a worker in a process of its own, so that it can be killed and stopped; resolves when it works. */
 export async function startWorkerProcess(order: WorkerOrder): Promise<WorkerProcess> {
-  const file = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
-  const args = ['--import', 'tsx', '--conditions=source', file, JSON.stringify(order)];
+  const args = [...wordsOf('test/support/processes/worker-process.ts'), JSON.stringify(order)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   await Promise.race([

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 
@@ -7,6 +7,8 @@ const root = process.cwd();
 const folders = ['.ci', 'migrations', 'scripts', 'src', 'test'];
 /** Text that looks like a way out and is none: what the fuzzer sends. */
 const values = new Set(['scripts/fuzz/values.ts']);
+/** They write their own sources, or name what there is not so as to see that it is found. */
+const inventive = new Set(['test/unit/scripts/build-once.test.ts', 'test/unit/shipping/inside.test.ts']);
 
 const files = execFileSync('git', ['ls-files', '--', ...folders], { encoding: 'utf8' })
   .trim()
@@ -33,6 +35,20 @@ describe('what the project reads', () => {
       return [...literalPaths(file, text).filter(isOutside), ...climbed].map((place) => `${file}: ${place}`);
     });
     expect(outside, 'a clone has nothing beside it: take the data into the project').to.deep.equal([]);
+  });
+
+  it('is there: every program that a program names by its place from the root', () => {
+    const others = programs.filter((file) => !inventive.has(file));
+    const missing = others.flatMap((file) => {
+      const named = readFileSync(file, 'utf8').matchAll(
+        /['"`]((?:src|scripts|test|migrations)\/[\w./-]+\.(?:ts|mjs))['"`]/g,
+      );
+      return [...named]
+        .map(([, name]) => name as string)
+        .filter((name) => !existsSync(name))
+        .map((name) => `${file}: ${name}`);
+    });
+    expect(missing).to.deep.equal([]);
   });
 
   it('is found when it lies beyond', () => {

@@ -61,7 +61,8 @@ function isWanted(
   { kind, decided_at: decidedAt }: QueuedNotice,
 ): boolean {
   const isOld = usefulHours !== undefined && now() - Date.parse(decidedAt) > usefulHours * hourMs;
-  if (isOld) log.warn({ notice: kind, decided: decidedAt }, 'a notice came too late to be of use');
+  if (isOld)
+    log.warn({ notice: kind, decided: decidedAt }, 'a notice is too old to be of use; it is not sent');
   return !isOld && switches.every((key) => values[key]);
 }
 

@@ -171,7 +171,7 @@ describe('the sharing of bots between pollers', () => {
     const log = captureLog('warn');
     try {
       await poller();
-      await waitFor(() => log.text().includes('redis refuses the poller'));
+      await waitFor(() => log.text().includes('Redis rejected the commands of this poller'));
       await side.patient.del(key);
       await waitFor(() => polled().size === 1, { what: 'polls' });
       const said = log.lines().filter((line) => line.level === 'warn');

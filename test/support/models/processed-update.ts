@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, optional, ownerKey, required } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, optional, ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** Mark that an update has taken effect, or failed for good. */
 @Table(table('processed_updates', { timestamps: false }))

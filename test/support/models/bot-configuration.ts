@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { ownerKey, required } from './columns.js';
-import { table } from './table-options.js';
+import { ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A setting of a bot; no row means the default of the catalogue. */
 @Table(table('bot_configurations'))

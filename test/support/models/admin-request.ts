@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, optional, ownerKey, required } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, optional, ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A request of the admin API that changed something of a bot, with its answer. */
 @Table(table('admin_requests', { timestamps: false }))

@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, optional, required } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, optional, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A request of the admin API that changed something of the fleet, with its answer. */
 @Table(table('fleet_admin_requests', { timestamps: false }))

@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, identity, optional, owner, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A job decided in a transaction; the row lives until the job has ended. */
 @Table(table('outbox', { timestamps: false }))

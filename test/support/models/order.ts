@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
-import { table } from './table-options.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** What a person wanted to buy, at which price, and what became of it. */
 @Table(table('orders'))

@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { required } from './columns.js';
-import { table } from './table-options.js';
+import { required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** Something the fleet as a whole remembers; only a fleet scope reaches it. */
 @Table(table('fleet_settings'))

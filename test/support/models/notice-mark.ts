@@ -1,7 +1,7 @@
 import type { InferAttributes, InferCreationAttributes, CreationOptional } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { ownerKey, required } from './columns.js';
-import { table } from './table-options.js';
+import { ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A notice that was decided and is not decided again until then. */
 @Table(table('notice_marks', { timestamps: false }))

@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { identity, optional, owner, required } from './columns.js';
-import { table } from './table-options.js';
+import { identity, optional, owner, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
 
 /** A change of a setting or a feature of a bot; rows are added only. */
 @Table(table('bot_setting_changes'))

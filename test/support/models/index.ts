@@ -1,0 +1,36 @@
+import { attachModels, models } from '#models/index.js';
+import type { Database } from '#platform/database.js';
+import { AdminRequest } from './admin-request.js';
+import { ApiToken } from './api-token.js';
+import { BotConfiguration } from './bot-configuration.js';
+import { BotFeatureFlag } from './bot-feature-flag.js';
+import { BotSettingChange } from './bot-setting-change.js';
+import { Conversation } from './conversation.js';
+import { FleetAdminRequest } from './fleet-admin-request.js';
+import { FleetSetting } from './fleet-setting.js';
+import { NoticeMark } from './notice-mark.js';
+import { Order } from './order.js';
+import { OutboxJob } from './outbox-job.js';
+import { ProcessedUpdate } from './processed-update.js';
+
+/** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
+const testModels = [
+  AdminRequest,
+  ApiToken,
+  BotConfiguration,
+  BotFeatureFlag,
+  BotSettingChange,
+  Conversation,
+  FleetAdminRequest,
+  FleetSetting,
+  NoticeMark,
+  Order,
+  OutboxJob,
+  ProcessedUpdate,
+] as const;
+
+/** One model a table, each held against the database by `integration/database/models.test.ts`. */
+export const allModels = [...models, ...testModels] as const;
+
+/** What the fleet attaches, and the models that only tests have. */
+export const attachAllModels = (database: Database): Database => attachModels(database, testModels);
