@@ -34,16 +34,16 @@ const builtins: readonly (readonly [RegExp, string])[] = [
   [/^node:events/, 'events'],
 ];
 
-const natives: Readonly<Record<string, string>> = {
-  '(idle)': 'idle',
-  '(garbage collector)': 'garbage collection',
-  runMicrotasks: 'microtasks',
-};
+const natives: ReadonlyMap<string, string> = new Map([
+  ['(idle)', 'idle'],
+  ['(garbage collector)', 'garbage collection'],
+  ['runMicrotasks', 'microtasks'],
+]);
 
 /** Where a frame's own time belongs: a library, a part of Node, our sources by their folder; `idle` is no work. */
 export function categoryOf({ functionName, url }: Frame): string {
   if (url === '' && writes.test(functionName)) return 'socket writes';
-  return natives[functionName] ?? placeOf(url);
+  return natives.get(functionName) ?? placeOf(url);
 }
 
 const nameIn = (kinds: readonly (readonly [RegExp, string])[], text: string): string | undefined =>

@@ -22,6 +22,7 @@ describe('a CPU profile by category', () => {
     for (const [url, category] of Object.entries(kinds))
       expect(categoryOf(frame(url)), url).to.equal(category);
     expect(categoryOf(frame('', 'writev'))).to.equal('socket writes');
+    expect(categoryOf(frame('file:///app/src/bot/voice.ts', 'constructor'))).to.equal('src/bot');
     expect(categoryOf(frame('', '(garbage collector)'))).to.equal('garbage collection');
   });
 
