@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { waitFor } from '../../test/support/wait-for.js';
 import { median, printTable, round } from './figures.js';
 import { sumByCategory, type CpuProfile } from './profile-categories.js';
+import { cpuMsOf } from './server-cpu.js';
 import { bots, openBench, startSide, type Bench, type SideName } from './sides.js';
 import { startSink } from './telegram-sink.js';
 
@@ -41,6 +42,12 @@ export async function profileSides({ updates, rounds }: { updates: number; round
   ]);
 }
 
+/** The profiler's clock runs on while others have the core: its shares hold, the sum is what the process has used. */
+function scaled(sums: readonly (readonly [string, number])[], cpuMs: number): ReadonlyMap<string, number> {
+  const all = sums.reduce((sum, [, ms]) => sum + ms, 0);
+  return new Map(sums.map(([category, ms]) => [category, (ms / all) * cpuMs]));
+}
+
 interface Profiling {
   readonly updates: number;
   readonly rounds: number;
@@ -60,12 +67,14 @@ async function profileSide(
   const runs: ReadonlyMap<string, number>[] = [];
   for (let turn = 0; turn < rounds; turn += 1) {
     process.kill(side.pid, 'SIGUSR2');
+    const before = cpuMsOf(side.pid);
     await side.load.flood(updates, atOnce);
+    const cpuMs = ((cpuMsOf(side.pid) - before) / updates) * 1000;
     process.kill(side.pid, 'SIGUSR2');
     await waitFor(() => existsSync(file), { timeoutMs: 30_000, what: `the CPU profile of ${name}` });
     const profile = JSON.parse(readFileSync(file, 'utf8')) as CpuProfile;
     rmSync(file);
-    runs.push(new Map(sumByCategory(profile, updates)));
+    runs.push(scaled(sumByCategory(profile, updates), cpuMs));
   }
   await side.close();
   const names = [...new Set(runs.flatMap((run) => [...run.keys()]))];
