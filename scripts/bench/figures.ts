@@ -4,11 +4,19 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5);
+/** The middle value; of two in the middle their mean. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const [low, high] = [Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2)];
+  return ((sorted[low] ?? NaN) + (sorted[high] ?? NaN)) / 2;
+}
 
 /** A figure as the tables show it; a dash for what was not measured. */
 export const round = (value: number, digits = 0): string =>
   Number.isNaN(value) ? '–' : value.toFixed(digits);
+
+/** A share (0 to 1) as whole percents. */
+export const percentage = (share: number): string => `${round(share * 100)} %`;
 
 /** Prints rows under a heading, in columns. */
 export function printTable(title: string, rows: readonly (readonly string[])[]): void {

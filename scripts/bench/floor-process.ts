@@ -1,53 +1,118 @@
 import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { pino } from 'pino';
+import { answeredTap, editedMessage, newMessages, type OutgoingCall } from '#bot/outgoing-calls.js';
+import { writeOutbox } from '#jobs/outbox.js';
+import { tenantOf } from '#tenancy/scope.js';
+import { makeScreens, meetPerson, type Met } from './meet-person.js';
+import { openPlainDatabase } from './plain-database.js';
 
-// The least that could be done for an update: one BullMQ job, one transaction in raw SQL, one HTTP call.
-const [databaseUrl = '', redisUrl = '', telegram = '', slots = ''] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
-await pool.query(`create table if not exists floor_people (id bigint primary key, name text, seen timestamptz);
-  create table if not exists floor_rows (id bigint primary key, text text)`);
+// The least that could be done for an update with what ours promises about PostgreSQL: one BullMQ job, one transaction with
+// our statements, our calls over http.request, the outbox rows struck off in batches, one log line. No order, no fairness,
+// no limits, no tenants, nothing that repeats what a crash cut off.
+const [databaseUrl = '', redisUrl = '', telegram = '', slots = '', botId = '', token = ''] =
+  process.argv.slice(2);
+const database = openPlainDatabase(databaseUrl);
+const tenant = tenantOf(botId);
+const screens = makeScreens();
+const log = pino();
 const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
 const queue = new Queue('floor', { connection });
+const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 64 });
+
+interface Content {
+  readonly from: Met['from'];
+  readonly text?: string;
+}
 interface Update {
   readonly update_id: number;
-  readonly message: {
-    readonly from: { readonly id: number; readonly first_name: string };
-    readonly text: string;
-  };
+  readonly message?: Content;
+  readonly callback_query?: Content & { readonly id: string };
+}
+
+function read(update: Update): { met: Met; calls: OutgoingCall[] } {
+  const { message, callback_query: tap, update_id: updateId } = update;
+  const { from, text } = (message ?? tap) as Content;
+  const chatId = String(from.id);
+  const deed = tap ? 'tap' : text === '/start' ? 'start' : 'command';
+  const screen = screens[deed];
+  const calls = tap
+    ? [...editedMessage(chatId, 7, screen), answeredTap(tap.id)]
+    : newMessages(chatId, screen);
+  return { met: { deed, updateId, chatId, from }, calls };
 }
 
 async function work(update: Update): Promise<void> {
-  const { from, text } = update.message;
-  const client = await pool.connect();
-  await client.query('begin');
-  const upsert =
-    'insert into floor_people values ($1, $2, now()) on conflict (id) do update set name = excluded.name, seen = now()';
-  await client.query({ name: 'upsert', text: upsert, values: [from.id, from.first_name] });
-  await client.query({
-    name: 'row',
-    text: 'insert into floor_rows values ($1, $2)',
-    values: [update.update_id, text],
+  const { met, calls } = read(update);
+  const rows = calls.map(({ method, params }) => ({
+    bot_id: botId,
+    job_name: 'message.send' as const,
+    ordering_key: met.chatId,
+    payload: { chat_id: met.chatId, method, params },
+    trace: null,
+    not_before: null,
+  }));
+  const written: string[] = [];
+  await database.transaction(async (tx) => {
+    if (!(await meetPerson(tenant, tx, met))) return;
+    writeOutbox(tx, rows, (fresh) => {
+      written.push(...fresh.map(({ id }) => id));
+      return Promise.resolve();
+    });
   });
-  await client.query('commit');
-  client.release();
-  const response = await fetch(`${telegram}/bot1:x/sendMessage`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ chat_id: from.id, text: 'Please choose your language' }),
-  });
-  await response.json();
+  for (const call of calls) await send(call);
+  strikeOff(written);
 }
 
-new Worker<Update>('floor', (job) => work(job.data), {
-  connection,
-  concurrency: Number(slots),
-  removeOnComplete: { count: 1000 },
-});
+function send({ method, params }: OutgoingCall): Promise<void> {
+  const body = JSON.stringify(params);
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const url = `${telegram}/bot${token}/${method}`;
+    const sent = http.request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => {
+        if ((JSON.parse(text) as { ok: boolean }).ok) resolve();
+        else reject(new Error(text));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+let ended: string[] = [];
+let timer: NodeJS.Timeout | undefined;
+function strikeOff(ids: readonly string[]): void {
+  ended.push(...ids);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    const batch = ended;
+    ended = [];
+    void database.query('delete from outbox where id = any($1::bigint[])', [batch]);
+  }, 250);
+}
+
+new Worker<Update>(
+  'floor',
+  async (job) => {
+    const started = Date.now();
+    await work(job.data);
+    log.info(
+      { bot: botId, job: job.id, wait_ms: started - job.timestamp, work_ms: Date.now() - started },
+      'job',
+    );
+  },
+  { connection, concurrency: Number(slots), removeOnComplete: { count: 1000 } },
+).on('failed', (_job, error) => log.error({ err: error }, 'job'));
 const server = http.createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   let body = '';
-  request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  request.setEncoding('utf8');
+  request.on('data', (chunk: string) => (body += chunk));
   request.on('end', () => {
     queue.add('update', JSON.parse(body) as Update).then(
       () => response.end('{}'),
@@ -56,5 +121,5 @@ const server = http.createServer({ keepAliveTimeout: 600_000 }, (request, respon
   });
 });
 server.listen(0, '127.0.0.1', () => {
-  process.stdout.write(`${(server.address() as { port: number }).port}\n`);
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 });

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { pause } from '#platform/clock.js';
+import { nextUpdate } from './people.js';
 import type { TelegramSink } from './telegram-sink.js';
 
 /** Where updates go: a bot's webhook with its secret. */
@@ -16,7 +17,6 @@ export interface LoadResult {
   readonly replied: readonly number[];
 }
 
-let people = 0;
 /** As many as updates are ever under way, so that none of them waits for a connection. */
 const mostConnections = 512;
 
@@ -25,29 +25,25 @@ interface Run {
   readonly replied: number | undefined;
 }
 
-/** Posts `/start` of people nobody has met, each to the next of the bots; waits for the reply unless none comes. */
+/**
+ * Posts the mix of updates (`nextUpdate`) to the bots in turn, over so many connections at most; waits for the reply unless
+ * none comes.
+ */
 export function makeLoad(
   hooks: readonly Hook[],
-  { sink, replies = true }: { sink: TelegramSink; replies?: boolean },
+  {
+    sink,
+    replies = true,
+    connections = mostConnections,
+  }: { sink: TelegramSink; replies?: boolean; connections?: number },
 ) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: mostConnections });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 
   async function one(): Promise<Run> {
-    people += 1;
-    const hook = hooks[people % hooks.length] as Hook;
-    const id = 5_000_000 + people;
-    const person = { id, is_bot: false, first_name: `Person ${people}`, language_code: 'en' };
-    const message = {
-      message_id: 1,
-      date: Math.floor(Date.now() / 1000),
-      from: person,
-      chat: { id, type: 'private', first_name: person.first_name },
-      text: '/start',
-      entities: [{ type: 'bot_command', offset: 0, length: 6 }],
-    };
-    const reply = replies ? sink.replyTo(String(id)) : undefined;
+    const { bot, chatId, body } = nextUpdate(hooks.length);
+    const reply = replies ? sink.replyTo(chatId) : undefined;
     const started = performance.now();
-    await post(hook, JSON.stringify({ update_id: people, message }));
+    await post(hooks[bot] as Hook, body);
     const acknowledged = performance.now() - started;
     return { acknowledged, replied: reply ? (await reply) - started : undefined };
   }

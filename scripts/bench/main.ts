@@ -3,32 +3,44 @@ import { cpus } from 'node:os';
 import { measureAdminApi } from './admin-api.js';
 import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
+import { keepMeasured } from './measured.js';
 import { measureOrderedNoop } from './ordered-noop.js';
+import { profileSides } from './profile-sides.js';
 import { countTrips, printTrips } from './round-trips.js';
 import { measureScale } from './scale.js';
 import { measureWholeWay } from './whole-way.js';
+import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api] [--updates 2000] [--rounds 3]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api]
+                [--updates 1200] [--rounds 6] [--write-readme]
+  npm run bench -- --profile
 
   --only PARTS    some parts only:
+                  whole-way    webhook in to reply: the CPU of an update beside a fair floor, plain telegraf, and Koa with
+                               one queue.add
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
-                  whole-way    webhook in to reply, beside the floor, plain telegraf, and Koa with one queue.add
                   round-trips  calls to PostgreSQL and Redis of one update, and of an idle second
                   scale        one worker process and two
                   idle         what 10,000 idle bots cost by webhook
                   idle-polling the same with 100 and with 1,000 bots by polling
                   config       how soon a changed setting holds in other processes
-  --updates N     updates in each flood (default 2000)
-  --rounds N      floods of each side; medians are printed (default 3)`;
+                  admin-api    requests through the queue, beside the handler called directly
+                  documents    nothing: with it --write-readme writes the last kept figures anew
+  --updates N     updates in each flood (default 1200)
+  --rounds N      floods of each side, there and back again; medians are printed (default 6)
+  --profile       no figures but V8's CPU profile of our process and of the floor's under the same load, by category
+  --write-readme  keeps the figures of whole-way in docs/measured.json, and writes those of README.md and docs/capacity.md`;
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
-    updates: { type: 'string', default: '2000' },
-    rounds: { type: 'string', default: '3' },
+    updates: { type: 'string', default: '1200' },
+    rounds: { type: 'string', default: '6' },
+    profile: { type: 'boolean' },
+    'write-readme': { type: 'boolean' },
   },
 });
 
@@ -43,21 +55,29 @@ async function main(): Promise<void> {
   const size = { updates: positive('updates', values.updates), rounds: positive('rounds', values.rounds) };
   let trips: ReturnType<typeof countTrips> | undefined;
   const tripsOnce = () => (trips ??= countTrips());
+  const wholeWay = async () => {
+    const measured = await measureWholeWay(size, await tripsOnce());
+    if (values['write-readme']) keepMeasured(measured);
+  };
   const parts: Record<string, () => Promise<void>> = {
     ordered: () => measureOrderedNoop({ updates: size.updates * 5, rounds: size.rounds }),
-    'whole-way': async () => measureWholeWay(size, await tripsOnce()),
     'round-trips': async () => printTrips(await tripsOnce()),
     scale: () => measureScale(size),
     idle: measureIdleBots,
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
     'admin-api': () => measureAdminApi(),
+    // The headline stands at the end.
+    'whole-way': wholeWay,
+    documents: () => Promise.resolve(),
   };
-  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const wanted = values.profile ? [] : (values.only?.split(',') ?? Object.keys(parts));
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
+  if (values.profile) await profileSides(size);
   for (const name of wanted) await parts[name]?.();
+  if (values['write-readme']) writeDocuments();
 }
 
 if (values.help) process.stdout.write(`${help}\n`);

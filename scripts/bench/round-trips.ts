@@ -4,7 +4,8 @@ import { printTable, round } from './figures.js';
 import { openBench, sideNames, startSide, type Bench, type SideName } from './sides.js';
 import { startSink } from './telegram-sink.js';
 
-interface Counts {
+/** Calls to each of the servers. */
+export interface Counts {
   readonly postgres: number;
   readonly redis: number;
   readonly telegram: number;
@@ -37,7 +38,7 @@ export async function countTrips(): Promise<ReadonlyMap<SideName, Trips>> {
 async function tripsOf(name: SideName, bench: Bench): Promise<Trips> {
   const database = await countRoundTrips(new URL(bench.fleet.databaseUrl));
   const redis = await countRoundTrips(new URL(bench.fleet.redisUrl));
-  const side = await startSide(name, bench, { databaseUrl: database.url, redisUrl: redis.url });
+  const side = await startSide(name, bench, { servers: { databaseUrl: database.url, redisUrl: redis.url } });
   await side.load.flood(2 * bots, 1);
   const count = (): Counts => ({
     postgres: database.count(),

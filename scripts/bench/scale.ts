@@ -1,10 +1,9 @@
 import { cpus } from 'node:os';
 import type { FleetProcess } from '../../test/support/processes/fleet.js';
 import { printTable, round } from './figures.js';
-import { hooksOf } from './fill-bots.js';
 import { makeLoad, type Load } from './load.js';
 import { busyMs, cpuMsOf } from './server-cpu.js';
-import { bots, endWithUs, openBench } from './sides.js';
+import { bots, endWithUs, openBench, ourHooks } from './sides.js';
 import { startSink, type TelegramSink } from './telegram-sink.js';
 
 interface Kind {
@@ -76,7 +75,7 @@ async function measureKind(sink: TelegramSink, kind: Kind, updates: number): Pro
   const startWorker = () => start({ ROLES: 'worker', PORT: '' });
   const first = await startWorker();
   await start({ ROLES: 'ingress' });
-  const load = makeLoad(await hooksOf(bench.fleet, bench.port), { sink });
+  const load = makeLoad(await ourHooks(bench), { sink });
   const measure = (workers: readonly FleetProcess[]) => measureFlood(load, workers, updates);
   await warmUp(load, updates);
   const before = await measure([first]);

@@ -4,12 +4,13 @@ import { openFleet, type TestFleet } from '../../test/support/processes/fleet.js
 import { wordsOf } from '../../test/support/processes/program.js';
 import { freePort } from '../../test/support/servers/free-port.js';
 import { fillBots, hooksOf } from './fill-bots.js';
-import { makeLoad, type Load } from './load.js';
+import { makeLoad, type Hook, type Load } from './load.js';
+import { fillPeople } from './people.js';
 import type { TelegramSink } from './telegram-sink.js';
 
 /** Who is compared, with the names that the tables give them. */
 export const sideNames = {
-  floor: 'floor: 1 job, 1 transaction, 1 call',
+  floor: 'fair floor: 1 job, same statements and calls',
   telegraf: 'plain telegraf, same statements',
   ours: 'remnafleet: whole way',
   koa: 'Koa + one queue.add, no worker',
@@ -38,12 +39,17 @@ export interface Bench {
   readonly slots: number;
   /** Where the ingress listens. */
   readonly port: number;
+  /** The bot of the sides that have but one; we serve the others. */
+  readonly single: { readonly id: string; readonly telegram: string };
 }
 
 /** So many that Telegram's 28 messages a second a bot are no limit of the whole: 5,600 a second. */
 export const bots = 200;
 
-/** Makes the database, and `count` bots in it. */
+/** Telegram opens at most so many connections to a bot's webhook. */
+const connectionsOfBot = 100;
+
+/** Makes the database, and in it `count` bots, one more for the sides with a single bot, and the people who know them. */
 export async function openBench(sink: TelegramSink, slots: number, count = bots): Promise<Bench> {
   const port = await freePort();
   const fleet = await openFleet({
@@ -52,20 +58,37 @@ export async function openBench(sink: TelegramSink, slots: number, count = bots)
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     WORKER_CONCURRENCY: String(slots),
+    LOG_LEVEL: 'info',
   });
-  await fillBots(fleet, count);
-  return { fleet, sink, slots, port };
+  await fillBots(fleet, count + 1);
+  const all = await fleet.query<{ id: string; telegram: string }>(
+    'select id, telegram_bot_id as telegram from bots order by id',
+  );
+  const [single] = all.splice(count);
+  if (!single) throw new Error('the bench has no bots');
+  await fillPeople(fleet, [all.map(({ id }) => id), [single.id]]);
+  return { fleet, sink, slots, port, single };
 }
 
 /** Starts a side; it finds the bench's servers, or those given (counting proxies). */
-export function startSide(name: SideName, bench: Bench, servers: Servers = bench.fleet): Promise<Side> {
-  return name === 'ours' ? startOurs(bench, servers) : startOther(name, bench, servers);
+export function startSide(
+  name: SideName,
+  bench: Bench,
+  { servers = bench.fleet, env = {} }: { servers?: Servers; env?: Record<string, string> } = {},
+): Promise<Side> {
+  return name === 'ours' ? startOurs(bench, servers, env) : startOther(name, bench, { servers, env });
 }
 
-async function startOurs({ fleet, sink, port }: Bench, servers: Servers): Promise<Side> {
-  const running = await fleet.start({ DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl });
+/** The webhooks of the bots that we serve. */
+export const ourHooks = async ({ fleet, port }: Bench): Promise<Hook[]> =>
+  (await hooksOf(fleet, port)).slice(0, -1);
+
+async function startOurs(bench: Bench, servers: Servers, env: Record<string, string>): Promise<Side> {
+  const { fleet, sink } = bench;
+  const { databaseUrl, redisUrl } = servers;
+  const running = await fleet.start({ ...env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
   endWithUs(running.child);
-  const load = makeLoad(await hooksOf(fleet, port), { sink });
+  const load = makeLoad(await ourHooks(bench), { sink });
   return {
     name: 'ours',
     load,
@@ -77,21 +100,20 @@ async function startOurs({ fleet, sink, port }: Bench, servers: Servers): Promis
   };
 }
 
-async function startOther(name: Exclude<SideName, 'ours'>, bench: Bench, servers: Servers): Promise<Side> {
-  const { fleet, sink, slots } = bench;
-  const [bot] = await fleet.query<{ id: string; telegram: string }>(
-    'select id, telegram_bot_id as telegram from bots order by id limit 1',
-  );
-  const { child, port } = await startProcess(`scripts/bench/${name}-process.ts`, [
-    servers.databaseUrl,
-    servers.redisUrl,
-    sink.url,
-    String(slots),
-    bot?.id ?? '',
-    `${bot?.telegram}:${'A'.repeat(35)}`,
-  ]);
+async function startOther(
+  name: Exclude<SideName, 'ours'>,
+  { sink, slots, single }: Bench,
+  { servers, env }: { servers: Servers; env: Record<string, string> },
+): Promise<Side> {
+  const args = [servers.databaseUrl, servers.redisUrl, sink.url, String(slots)];
+  const bot = [single.id, `${single.telegram}:${'A'.repeat(35)}`];
+  const { child, port } = await startProcess(`scripts/bench/${name}-process.ts`, [...args, ...bot], env);
   const hook = { url: `http://127.0.0.1:${port}/`, secret: 'none' };
-  const load = makeLoad([hook], { sink, replies: name !== 'koa' });
+  const load = makeLoad([hook], {
+    sink,
+    replies: name !== 'koa',
+    ...(name === 'telegraf' && { connections: connectionsOfBot }),
+  });
   return {
     name,
     load,
@@ -112,9 +134,14 @@ export function endWithUs(child: ChildProcess): void {
   child.once('exit', () => process.off('exit', end));
 }
 
-/** Runs a file that prints the port it listens on. */
-async function startProcess(file: string, args: string[]): Promise<{ child: ChildProcess; port: number }> {
+/** Runs a file that prints the port it listens on; what it prints later is read and dropped, like our log. */
+async function startProcess(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, [...wordsOf(file), ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   endWithUs(child);
@@ -122,5 +149,6 @@ async function startProcess(file: string, args: string[]): Promise<{ child: Chil
     throw new Error(`${file} ended by itself`);
   });
   const [text] = (await Promise.race([once(child.stdout, 'data'), early])) as [Buffer];
+  child.stdout.resume();
   return { child, port: Number(text.toString()) };
 }

@@ -3,7 +3,7 @@ import http from 'node:http';
 /** A Bot API that says yes to everything at once: what it costs must not show in the figures. */
 export interface TelegramSink {
   readonly url: string;
-  /** Resolves with the time (ms, monotonic) at which a message for the chat arrived; rejects when none does in a minute. */
+  /** Resolves with the time (ms, monotonic) at which a message or an edit for the chat arrived; rejects when none does in a minute. */
   replyTo(chatId: string): Promise<number>;
   calls(): number;
   /** From now on each call is answered so many milliseconds after it came; 0 at first. */
@@ -29,7 +29,7 @@ export async function startSink(): Promise<TelegramSink> {
     const [, botId, method] = methodOf.exec(path) ?? [];
     if (method === 'getMe')
       return { id: Number(botId), is_bot: true, first_name: 'Bench', username: `b${botId}_bot` };
-    if (method !== 'sendMessage') return true;
+    if (method !== 'sendMessage' && method !== 'editMessageText') return true;
     const at = performance.now();
     const { chat_id: chatId, text } = JSON.parse(body) as { chat_id: number; text: string };
     waiting.get(String(chatId))?.resolve(at);
