@@ -23,3 +23,10 @@ export const problemBody = (status: number, code: ErrorCode, detail?: string): s
     code,
     ...(detail && { detail }),
   });
+
+/** The headers of an answer that is a problem; nobody keeps such an answer. */
+export const problemHeaders = ({ headers }: Problem): Record<string, string> => ({
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+  ...headers,
+});

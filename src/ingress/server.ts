@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import { collectDefaultMetrics } from 'prom-client';
@@ -14,13 +15,13 @@ import { authenticateOperators } from './admin/authenticate-operator.js';
 import { forOperators, shownToken, type TokenCheck } from './admin/check-operator-token.js';
 import { limitWrongTokens } from './admin/limit-wrong-tokens.js';
 import { queuesBoard } from './admin/queues-board.js';
-import { accessLog, type RequestNotes } from './middleware/access-log.js';
-import { boundRequests } from './middleware/bound-requests.js';
+import { demandSoundHead } from './demand-sound-head.js';
+import { accessLog } from './middleware/access-log.js';
 import { answerErrors } from './middleware/errors.js';
 import { tellClient } from './middleware/tell-client.js';
 import { traceRequests } from './middleware/trace-requests.js';
-import { openServer, type ServerLimits } from './open-server.js';
-import { Problem } from './problem.js';
+import { openServer, type ListenPlace, type ServerLimits } from './open-server.js';
+import type { RequestNotes } from './request-notes.js';
 import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
 import { docsPage } from './routes/docs-page.js';
 import { healthDetails, healthLive, healthReady } from './routes/health.js';
@@ -100,14 +101,13 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
     await Promise.all(servers.map((server) => server.close()));
     replies?.close();
   };
-  const open = async (app: Koa, place: Parameters<typeof openServer>[1]): Promise<void> => {
-    const handle = app.callback();
-    servers.push(await openServer((request, response) => void handle(request, response), place, limits));
+  const open = async (handle: RequestListener, place: ListenPlace): Promise<void> => {
+    servers.push(await openServer(handle, place, limits));
   };
   try {
-    await open(buildApp(parts), { port: env.port, variable: 'PORT' });
+    await open(publicDoor(parts), { port: env.port, variable: 'PORT' });
     if (env.metricsPlace)
-      await open(buildOperatorsApp(parts), { ...env.metricsPlace, variable: 'METRICS_PORT' });
+      await open(listenerOf(buildOperatorsApp(parts)), { ...env.metricsPlace, variable: 'METRICS_PORT' });
   } catch (error) {
     await close();
     throw error;
@@ -152,11 +152,29 @@ function newApp({ env }: Given): Koa<RequestNotes> {
     .use(accessLog)
     .use(answerErrors)
     .use(tellClient(env.trustedProxyHops ?? 0))
-    .use(boundRequests)
-    .use(requireHost);
+    .use(soundHeads);
 }
 
-/** What everybody reaches. */
+const soundHeads: Middleware = (ctx, next) => {
+  demandSoundHead(ctx.req);
+  return next();
+};
+
+function listenerOf(app: Koa): RequestListener {
+  const handle = app.callback();
+  return (request, response) => void handle(request, response);
+}
+
+/** What everybody reaches: the webhook of updates, which is most of it, and all else behind Koa. */
+function publicDoor(parts: AppParts): RequestListener {
+  const others = listenerOf(buildApp(parts));
+  if (!parts.replies) return others;
+  const takesUpdate = telegramWebhook({ ...parts, bodyBytes: parts.limits.bodyBytes });
+  return (request, response) => {
+    if (!takesUpdate(request, response)) others(request, response);
+  };
+}
+
 function buildApp(parts: AppParts): Koa {
   const { env, directory, metrics, jobs, vault, intake, replies, look, check } = parts;
   const app = newApp(parts);
@@ -168,11 +186,9 @@ function buildApp(parts: AppParts): Koa {
     router.get('/metrics', forOperators(check), parts.showMetrics);
   }
   if (replies) {
-    const { bodyBytes } = parts.limits;
     router.get('/', homePage);
     router.get(['/docs', '/docs/:file'], docsPage());
     router.get('/open/:app', openApp);
-    router.post('/telegram/:bot_id', ...telegramWebhook({ directory, intake, vault, metrics, bodyBytes }));
     const { panelWebhookSecret: secret } = env;
     router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
     app.use(adminApi({ jobs, directory, vault, replies, limits: { ...standardApi, ...parts.apiLimits } }));
@@ -199,10 +215,3 @@ function buildOperatorsApp(parts: AppParts): Koa {
   app.use(router.routes()).use(router.allowedMethods());
   return app;
 }
-
-/** HTTP/1.1 asks for it; older clients, such as plain health checks, need not say it. */
-const requireHost: Middleware = (ctx, next) => {
-  if (ctx.headers.host === undefined && ctx.req.httpVersion === '1.1')
-    throw new Problem(400, 'request.malformed', 'The request names no Host.');
-  return next();
-};

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { boundLabels } from './bound-labels.js';
 import { hourMs } from './units.js';
 
@@ -57,8 +57,11 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
     new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
 
-  const totals = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Summary({ name: `remnafleet_${name}`, help, labelNames, percentiles: [], registers });
+  // Two counters: a summary feeds its digest with each value, also where nobody asks for percentiles.
+  const totals = <T extends string>(name: string, help: string, labelNames: T[]) => ({
+    sum: counter(`${name}_sum`, `${help}: seconds`, labelNames),
+    count: counter(`${name}_count`, `${help}: jobs`, labelNames),
+  });
 
   const jobs = counter('jobs_total', 'Finished runs of jobs, by outcome', ['queue', 'bot', 'outcome']);
   const wait = histogram('job_wait_seconds', 'Time from the arrival of a job to its start', ['queue']);
@@ -114,8 +117,14 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     jobEnded: ({ queue, bot: botId, outcome, waitMs, workMs }) => {
       const bot = labelOf(botId);
       jobs.inc({ queue, bot, outcome });
-      botWait.observe({ queue, bot }, waitMs / 1000);
-      botWork.observe({ queue, bot }, workMs / 1000);
+      for (const [{ sum, count }, ms] of [
+        [botWait, waitMs],
+        [botWork, workMs],
+      ] as const) {
+        // A clock that is set back makes a negative time, which a counter would throw at.
+        sum.inc({ queue, bot }, Math.max(0, ms) / 1000);
+        count.inc({ queue, bot });
+      }
       wait.observe({ queue }, waitMs / 1000);
       work.observe({ queue, outcome }, workMs / 1000);
     },
@@ -139,7 +148,8 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
     },
     text: async () => {
-      await bots.dropIdle([jobs, botWait, botWork, updates, botCalls]);
+      const totalsOfBots = [botWait, botWork].flatMap(({ sum, count }) => [sum, count]);
+      await bots.dropIdle([jobs, ...totalsOfBots, updates, botCalls]);
       return registry.metrics();
     },
   };

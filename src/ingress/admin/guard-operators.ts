@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 import { pageHeaders } from '../page.js';
 import { Problem } from '../problem.js';
 import type { Operator } from './authenticate-operator.js';

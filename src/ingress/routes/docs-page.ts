@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
 import { apiRoot } from '#api/endpoint.js';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 
 const base = '/docs';
 /** Everything comes from here: the page works without the internet. Swagger UI puts styles into its elements. */

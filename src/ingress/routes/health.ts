@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 import type { Readiness } from '../watch-readiness.js';
 
 /** Looks whether the process has what its roles need. */

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 import { page, pageHeaders } from '../page.js';
 
 const body = `<h1>Remnafleet</h1>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RouterMiddleware } from '@koa/router';
 import { findVpnApp } from '#platform/vpn-apps.js';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 import { escapePageHtml, page, pageHeaders } from '../page.js';
 
 /**

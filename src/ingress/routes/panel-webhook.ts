@@ -8,7 +8,7 @@ import { isSigned, isSignature, readEvent, type PanelEvent } from '#panels/read-
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import type { Metrics } from '#platform/metrics.js';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 import { Problem } from '../problem.js';
 import { readRaw } from '../read-raw.js';
 

@@ -4,7 +4,7 @@ import { readQueueStats, type BotStats, type QueueStats } from '#jobs/queue-stat
 import type { Jobs } from '#jobs/queues.js';
 import { log } from '#platform/log.js';
 import type { Metrics } from '#platform/metrics.js';
-import type { RequestNotes } from '../middleware/access-log.js';
+import type { RequestNotes } from '../request-notes.js';
 
 interface QueueGauges {
   readonly jobs: Gauge<'queue' | 'state'>;

@@ -175,6 +175,13 @@ describe('the metrics', () => {
       expect(valueIn(text, `remnafleet_${series}`), series).to.equal(value);
   });
 
+  it('counts on when the clock of the machine was set back while a job was at work', async () => {
+    side.metrics.jobEnded({ queue: 'updates', bot: '13', outcome: 'complete', waitMs: -50, workMs: -3_000 });
+    const text = await scrape();
+    expect(valueIn(text, 'remnafleet_bot_job_work_seconds_sum{queue="updates",bot="13"}')).to.equal(0);
+    expect(valueIn(text, 'remnafleet_bot_job_work_seconds_count{queue="updates",bot="13"}')).to.equal(1);
+  });
+
   it('says 0 for redis_up, and no stale numbers, while Redis is away', async () => {
     await side.intake.updates('11', [update(1)]);
     expect(valueIn(await scrape(), queue('waiting'))).to.equal(1);

@@ -23,7 +23,7 @@ import { id } from '#api/schemas.js';
 import type { DirectoryFollower } from '#directory/directory.js';
 import { wholeFleet } from '#jobs/requests/intake.js';
 import { classify, RetryableError } from '#platform/errors.js';
-import type { RequestNotes } from '../../middleware/access-log.js';
+import type { RequestNotes } from '../../request-notes.js';
 import { askWorker, type AskParts } from './ask-worker.js';
 import { countRequest } from './count-request.js';
 import { findFault } from './find-fault.js';
