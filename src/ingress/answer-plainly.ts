@@ -3,7 +3,13 @@ import { inSpan, type OpenSpan } from '#platform/tracing.js';
 import { demandSoundHead } from './demand-sound-head.js';
 import { problemBody, problemHeaders } from './problem.js';
 import { problemOf } from './problem-of.js';
-import { answerHeaders, logRequest, noteRequest, chooseRequestId, type RequestNotes } from './request-notes.js';
+import {
+  answerHeaders,
+  logRequest,
+  noteRequest,
+  chooseRequestId,
+  type RequestNotes,
+} from './request-notes.js';
 
 /** What a plain route answers. */
 export interface PlainAnswer {

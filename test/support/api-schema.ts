@@ -293,7 +293,7 @@ export interface paths {
         put?: never;
         /**
          * Check that a bot works
-         * @description Its token (getMe), its webhook, and whether it reaches the chat of its admins. Nothing is changed.
+         * @description Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.
          */
         post: operations["bots.test"];
         delete?: never;
