@@ -3,7 +3,7 @@ import { bullmqScript } from './inline-bullmq-add.js';
 import type { Place } from './items.js';
 import { readReply } from './replies.js';
 import type { ScriptCalls, Scripted } from './script-calls.js';
-import { commonKeys, finishWithJob as finishScript, finishingKeys } from './scripts.js';
+import { commonKeys, finishAndEnd, finishingKeys } from './scripts.js';
 
 /** A job of an ordered queue that ended together with its turn. */
 export interface JobEnd {
@@ -50,7 +50,7 @@ function defineFinishing(redis: Redis): boolean {
   if (move)
     redis.defineCommand('orderedFinishWithJob', {
       numberOfKeys: commonKeys + finishingKeys,
-      lua: finishScript(move),
+      lua: finishAndEnd(move),
     });
   return move !== undefined;
 }

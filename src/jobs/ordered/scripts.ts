@@ -119,7 +119,7 @@ const finish = `${luaState}
  * on, ARGV 9 and on, behind those of `finish`). Returns {what that script does, and what finish does}; without the second, and with
  * nothing changed, when BullMQ refuses: the job is not that worker's any more.
  */
-export const finishWithJob = (move: string): string => `
+export const finishAndEnd = (move: string): string => `
   local function move(KEYS, ARGV)
     ${move}
   end
