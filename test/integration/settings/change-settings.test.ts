@@ -13,6 +13,7 @@ import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { switchOnSettings } from '../../support/switch-on.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const vault = openVault('an app secret for tests only, 32+ characters');
 const tenantToken: Actor = { kind: 'token', id: '7', name: 'accounting' };
@@ -247,6 +248,8 @@ describe('changing settings', () => {
   it('can be read as it was at any time, and who changed it since', async () => {
     await change([put('trial_days', 5), put('heleket_api_key', plain)]);
     await change([put('trial_days', 6), put('rules_required', true)], tenantToken);
+    const changedAt = Date.now();
+    await waitFor(() => Date.now() > changedAt + 1, { what: 'a later millisecond' });
     await change([{ key: 'trial_days', unset: true }]);
     const [last, second, , first] = await historyOf(tenant);
     const at = async (time: Date) => {
