@@ -30,7 +30,6 @@ export function openPlainDatabase(url: string): PlainDatabase {
     const tx: Tx = {
       sql,
       withCommit: (text, values, afterwards) => void late.push({ text, values, afterwards }),
-      joinCommit: (text, values) => void late.push({ text, values, afterwards: undefined }),
       beforeCommit: () => undefined,
       afterCommit: () => undefined,
     };

@@ -6,10 +6,10 @@ import {
   translateDatabaseError,
   type Database,
   type DatabaseTransaction,
+  type Statement,
 } from '#platform/database.js';
 import { guardNetwork } from '#platform/http.js';
 import { log } from '#platform/log.js';
-import { joinStatements, type LastStatement } from './join-statements.js';
 
 /** The open transaction: raw SQL on it, and what shall happen just before and after its commit. */
 export interface Tx {
@@ -25,11 +25,6 @@ export interface Tx {
     values: readonly unknown[],
     afterwards?: (rows: Row[]) => Promise<void>,
   ): void;
-  /**
-   * Like `withCommit` for an insert or update whose rows nobody reads: it is made one statement with the one behind it when
-   * that is an insert, which saves PostgreSQL a part of its work. Neither may touch rows of the other.
-   */
-  joinCommit(text: string, values: readonly unknown[]): void;
   /** Runs inside the transaction when the work is done, in the order of registration. */
   beforeCommit(work: () => Promise<void>): void;
   /** Runs when the transaction is committed and the scope closed; a failure is logged, never thrown. */
@@ -56,8 +51,8 @@ export class TenantScopeError extends Error {
 type Identity = { kind: 'tenant'; botId: string } | { kind: 'fleet'; reason: string };
 type Hook = () => Promise<void> | undefined;
 
-interface ToldStatement extends LastStatement {
-  readonly afterwards?: ((rows: unknown[]) => Promise<void>) | undefined;
+interface LastStatement extends Statement {
+  readonly afterwards: ((rows: unknown[]) => Promise<void>) | undefined;
 }
 
 /** A scope with its transaction; what the guard needs to let a statement through. */
@@ -142,7 +137,7 @@ async function runInTransaction<T>(
 ): Promise<T> {
   const before: Hook[] = [];
   const after: Hook[] = [];
-  const last: ToldStatement[] = [];
+  const last: LastStatement[] = [];
   const line = openLine();
   const tx: Tx = {
     sql: async <Row>(text: string, values: readonly unknown[] = []) => {
@@ -150,8 +145,7 @@ async function runInTransaction<T>(
       return rows as Row[];
     },
     withCommit: (text, values, afterwards) =>
-      void last.push({ text, values, rides: false, afterwards: afterwards as ToldStatement['afterwards'] }),
-    joinCommit: (text, values) => void last.push({ text, values, rides: true }),
+      void last.push({ text, values, afterwards: afterwards as LastStatement['afterwards'] }),
     beforeCommit: (hook) => void before.push(hook),
     afterCommit: (hook) => void after.push(hook),
   };
@@ -163,12 +157,11 @@ async function runInTransaction<T>(
       return value;
     });
     line.close();
-    const { sent, places } = joinStatements(last);
-    const results = await transaction.commit(sent);
+    const results = await transaction.commit(last);
     const withRows = last.map(
       ({ afterwards }, at) =>
         () =>
-          afterwards?.(results[places[at] as number]?.rows ?? []),
+          afterwards?.(results[at]?.rows ?? []),
     );
     await runAfterCommit([...withRows, ...after]);
     return result;

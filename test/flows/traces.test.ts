@@ -104,10 +104,10 @@ describe('the traces of a fleet', function () {
     });
     const names = receiver.below(update).map(({ name }) => name);
     // A transaction is two packets: it starts with the first statement, and the last one leaves with its end.
-    expect(names).to.include.members(['WITH processed_updates', 'WITH conversations']);
+    expect(names).to.include.members(['WITH processed_updates', 'INSERT conversations']);
     const textOf = (named: string) =>
       String(receiver.below(update).find(({ name }) => name === named)?.attributes['db.query.text']);
-    expect(textOf('WITH conversations')).to.match(/insert into conversations.* insert into outbox/);
+    expect(textOf('INSERT conversations')).to.match(/insert into conversations.*; insert into outbox/);
     const admit = receiver.below(update).find(({ name }) => name === 'WITH processed_updates');
     expect(admit?.attributes['db.query.text']).to.match(/^with .*\$1/);
   });

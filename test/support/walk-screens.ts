@@ -128,7 +128,6 @@ function watchJobs(tx: Tx): Walk['jobs'] {
   let names: readonly string[] = [];
   Object.assign(tx, {
     beforeCommit: (hook: () => Promise<void>) => void hooks.push(hook),
-    joinCommit: () => undefined,
     withCommit: (_text: string, values: readonly unknown[]) => {
       names = Array.isArray(values[1]) ? (values[1] as string[]) : names;
     },

@@ -6,12 +6,12 @@ const text = `
   on conflict (bot_id, chat_id) do update
   set user_id = excluded.user_id, state = excluded.state, data = excluded.data, updated_at = now()`;
 
-/** Keeps where a private chat stands; written together with the commit, in one statement with the jobs of the outbox. */
+/** Keeps where a private chat stands; written together with the commit. */
 export function saveConversation(
   tenant: Tenant,
   tx: Tx,
   input: { readonly chatId: string; readonly userId: string; readonly conversation: ConversationState },
 ): void {
   const { state, data } = input.conversation;
-  tx.joinCommit(text, [tenant.botId, input.chatId, input.userId, state, data]);
+  tx.withCommit(text, [tenant.botId, input.chatId, input.userId, state, data]);
 }

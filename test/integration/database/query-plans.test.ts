@@ -41,8 +41,7 @@ function filesWithSql(): string[] {
       .map((name) => path.posix.join('src', folder, name))
       .filter(
         (file) =>
-          file.endsWith('.ts') &&
-          /\.(sql|withCommit|joinCommit)[<(]/.test(readFileSync(path.join(root, file), 'utf8')),
+          file.endsWith('.ts') && /\.(sql|withCommit)[<(]/.test(readFileSync(path.join(root, file), 'utf8')),
       ),
   );
 }
