@@ -10,8 +10,8 @@ const text = `
   on conflict (bot_id, kind, about) do update set until = excluded.until where notice_marks.until <= now()
   returning kind`;
 
-/** Marks that this process knows to stand, until when (ms): a cause that comes with every update costs no statement each time. */
-const standing = new LRUCache<string, number>({ max: 10_000 });
+/** Marks that this process knows to stand: a cause that comes with every update costs no statement each time. */
+const standing = new LRUCache<string, true>({ max: 10_000, perf: { now }, ttlResolution: 0 });
 
 /**
  * May a notice of this kind be told of this thing now? True once in `again`'s minutes, or once ever, over all processes and
@@ -23,13 +23,13 @@ export async function claimNotice(
   { kind, about, again }: { readonly kind: string; readonly about: string; readonly again: Repeat },
 ): Promise<boolean> {
   const key = `${tenant.botId} ${kind} ${about}`;
-  if ((standing.get(key) ?? 0) > now()) return false;
+  if (standing.has(key)) return false;
   const minutes = again === 'never' ? null : again.afterMinutes;
   const isNews = (await tx.sql(text, [tenant.botId, kind, about, minutes])).length > 0;
   // Of a mark that another process set, only that it stands is known: it is asked for again in a minute.
   const knownMs = isNews ? (minutes ?? 1) * minuteMs : minuteMs;
   tx.afterCommit(() => {
-    standing.set(key, now() + knownMs);
+    standing.set(key, true, { ttl: knownMs });
     return Promise.resolve();
   });
   return isNews;
