@@ -41,7 +41,7 @@ describe('what the project reads', () => {
     const others = programs.filter((file) => !inventive.has(file));
     const missing = others.flatMap((file) => {
       const named = readFileSync(file, 'utf8').matchAll(
-        /['"`]((?:src|scripts|test|migrations)\/[\w./-]+\.(?:ts|mjs))['"`]/g,
+        /['"`]((?:src|scripts|test|migrations)\/[\w./-]+\.(?:ts|mjs|json))['"`]/g,
       );
       return [...named]
         .map(([, name]) => name as string)
@@ -49,6 +49,23 @@ describe('what the project reads', () => {
         .map((name) => `${file}: ${name}`);
     });
     expect(missing).to.deep.equal([]);
+  });
+
+  it('is there: every file that a script in plain JavaScript imports, since no compiler looks at them', () => {
+    const scripts = programs.filter((file) => /^(scripts\/(?!sandbox)|eslint).*\.mjs$/.test(file));
+    expect(scripts.length).to.be.above(20);
+    const missing = scripts.flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      const imported = [...text.matchAll(/\b(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)];
+      return imported
+        .map(([, name = '']) => path.join(path.dirname(file), name))
+        .filter((name) => !existsSync(name))
+        .map((name) => `${file}: ${name}`);
+    });
+    expect(missing).to.deep.equal([]);
+    const inParts = /'(?:src|scripts|test|migrations)',\s*'/;
+    const split = scripts.filter((file) => inParts.test(readFileSync(file, 'utf8')));
+    expect(split, 'a path in parts is one that these tests do not see').to.deep.equal([]);
   });
 
   it('is found when it lies beyond', () => {
