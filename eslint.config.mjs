@@ -66,6 +66,11 @@ const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Read the environment through env/env.ts, which checks it.',
 };
+/** One length of an hour and a day, one gigabyte: src/platform/units.ts. */
+const units = {
+  selector: 'Literal[raw=/^(86_?400_?000|3_?600_?000|1_?073_?741_?824)$/]',
+  message: 'Take hourMs, dayMs or gigabyte of #platform/units.js.',
+};
 const acrossBots = {
   selector: "CallExpression[callee.name='asFleet']",
   message:
@@ -153,7 +158,7 @@ export default tseslint.config(
       'max-params': ['error', 4],
     },
   },
-  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment, acrossBots] } },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment, acrossBots, units] } },
   // Texts of strangers reach most patterns: none may cost more than its text is long (test/contracts/patterns.test.ts).
   {
     files: ['src/**/*.ts'],
@@ -172,9 +177,9 @@ export default tseslint.config(
       'src/workers/handlers/fleet-*.ts',
       'src/workers/handlers/bot-*.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', environment] },
+    rules: { 'no-restricted-syntax': ['error', environment, units] },
   },
-  { files: ['src/env/env.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/env/env.ts'], rules: { 'no-restricted-syntax': ['error', units] } },
   ...Object.entries(mayImport).map(layer),
   ...floors.flatMap((names, floor) => names.map((name) => noun(name, floor))),
   // Every sequelize-typescript model extends a class that is typed with any.
