@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { panelEnv } from '#panels/env.js';
+import { addressesEnv } from '#platform/env-addresses.js';
 import { EnvError } from '#platform/env-part.js';
 import { tracesEnv } from '#platform/env-traces.js';
 import { ingressEnv } from './ingress.js';
@@ -17,6 +18,7 @@ export const envParts = {
   process: processEnv,
   panel: panelEnv,
   traces: tracesEnv,
+  addresses: addressesEnv,
 } as const;
 
 type Part = (typeof envParts)[keyof typeof envParts];
