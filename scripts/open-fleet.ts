@@ -4,7 +4,6 @@ import { readEnv, type Env } from '#env/env.js';
 import { setLogLevel } from '#platform/log.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { allowPrivateAddresses } from '#platform/guarded-agents.js';
 import { awaitRedis, openRedis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { TelegramError } from '#platform/telegram/client.js';
@@ -54,7 +53,6 @@ async function withFleet(
   if (!given.DATABASE_URL && !given.REDIS_URL) throw new Error(noFleet);
   const env = readEnv(given);
   setLogLevel('warn');
-  allowPrivateAddresses(env.arePrivateAddressesAllowed);
   const database = openDatabase({ url: env.databaseUrl, poolMax: 2, applicationName: `remnafleet ${name}` });
   const redis = openRedis(env.redisUrl, 'wait');
   try {

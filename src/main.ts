@@ -5,7 +5,6 @@ import { openDatabase } from '#platform/database.js';
 import { readEnv, type Env } from '#env/env.js';
 import { EnvError } from '#platform/env-part.js';
 import { RetryableError } from '#platform/errors.js';
-import { allowPrivateAddresses } from '#platform/guarded-agents.js';
 import { log, setLogLevel } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
@@ -235,7 +234,6 @@ function explain(error: unknown): string {
 async function main(): Promise<void> {
   const env = readEnv();
   setLogLevel(env.logLevel);
-  allowPrivateAddresses(env.arePrivateAddressesAllowed);
   stopOnSignals();
   if (env.traces.isOn) await startTraces(env);
   await startRoles(env);

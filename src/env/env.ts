@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatewaysEnv } from '#gateways/env.js';
 import { panelEnv } from '#panels/env.js';
 import { addressesEnv } from '#platform/env-addresses.js';
 import { EnvError } from '#platform/env-part.js';
@@ -17,6 +18,7 @@ export const envParts = {
   ingress: ingressEnv,
   process: processEnv,
   panel: panelEnv,
+  gateways: gatewaysEnv,
   traces: tracesEnv,
   addresses: addressesEnv,
 } as const;

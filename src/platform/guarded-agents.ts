@@ -6,13 +6,6 @@ import { isIP, type LookupFunction } from 'node:net';
 import { PermanentError } from './errors.js';
 import { isPrivateAddress } from './private-addresses.js';
 
-let arePrivateAllowed = false;
-
-/** Lets tenants name private addresses too (`ALLOW_PRIVATE_ADDRESSES`, set once at start), or refuses them again. */
-export function allowPrivateAddresses(isAllowed: boolean): void {
-  arePrivateAllowed = isAllowed;
-}
-
 const refusal = (host: string): PermanentError =>
   new PermanentError('address.private', {
     message: `${host} leads into a private network`,
@@ -60,14 +53,13 @@ const lookup = checkedLookup();
 const agents = { 'http:': new http.Agent({ lookup }), 'https:': new https.Agent({ lookup }) };
 
 /**
- * The agent for an address that a tenant gave; undefined: any will do, since private ones are allowed. Throws
- * PermanentError `address.private` where it names a private address itself (odd spellings are even by then: `URL` reads
- * decimal, octal and hexadecimal ones), and `address.invalid` when it is not http(s).
+ * The agent for an address that a tenant gave. Throws PermanentError `address.private` where it names a private address
+ * itself (odd spellings are even by then: `URL` reads decimal, octal and hexadecimal ones), and `address.invalid` when it
+ * is not http(s).
  */
-export function guardedAgent(address: string): http.Agent | undefined {
+export function guardedAgent(address: string): http.Agent {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw new PermanentError('address.invalid');
-  if (arePrivateAllowed) return undefined;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (localName.test(host) || (isIP(host) !== 0 && isPrivateAddress(host))) throw refusal(host);
   return agents[url.protocol];

@@ -3,7 +3,6 @@ import { followDirectory, openDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import type { JobData } from '#jobs/job-data.js';
 import { readEnv } from '#env/env.js';
-import { allowPrivateAddresses } from '#platform/guarded-agents.js';
 import { openVault } from '#platform/secrets.js';
 import { publishBot } from '#services/bots/publish-bot.js';
 import { startTelegram, type TelegramOptions } from '../../scripts/sandbox/telegram.js';
@@ -34,7 +33,6 @@ export async function openWorkerSide(
   // What the tests before this one left in the outbox is not this one's.
   await jobs.redis.set(`${jobs.prefix}:epoch`, '1');
   const env = readEnv({ ...process.env, TELEGRAM_API_ROOT: telegram.url, ...options.variables });
-  allowPrivateAddresses(env.arePrivateAddressesAllowed);
   const vault = openVault(env.appSecret);
   const directory = followDirectory(jobs.redis, jobs.prefix);
   await openDirectory(jobs.redis, jobs.prefix);

@@ -1,6 +1,6 @@
 import type { ErrorKind } from './error-kind.js';
 
-/** What servers do to us: PostgreSQL, Redis, Telegram, the panel, gateways, addresses of tenants. Alphabetical. */
+/** What servers do to us: PostgreSQL, Redis, Telegram, the panel, addresses of tenants. Alphabetical. */
 export const serverCodes = {
   'address.invalid': {
     means: 'An address that a tenant gave does not begin with `http://` or `https://`; the tenant mends it.',
@@ -59,15 +59,6 @@ export const serverCodes = {
   'database.wrong_role': {
     means: 'A connection was not in the weak role; it is given up and the work is repeated.',
     trouble: 'stores',
-  },
-  'gateway.aborted': { means: 'A call of a payment gateway was given up by its caller.' },
-  'gateway.timeout': {
-    means:
-      'A payment gateway did not answer in time; it is asked again. When it lasts, look at its status page and the way there.',
-  },
-  'gateway.unreachable': {
-    means:
-      'A payment gateway does not answer, breaks off, or answers too much or elsewhere; it is asked again. When it lasts, check its `…_API_ROOT`, or the address that the tenant gave.',
   },
   'job.answered': { means: 'Who asked was answered already, so the failed job is never done again.' },
   'job.payload_refused': { means: 'The payload does not fit the catalogue of jobs.' },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import http, { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { allowPrivateAddresses, checkedLookup } from '#platform/guarded-agents.js';
+import { checkedLookup } from '#platform/guarded-agents.js';
 import { exchange } from '#platform/http.js';
 import { isPrivateAddress } from '#platform/private-addresses.js';
 import { startNameServer, type NameServer } from '../../support/servers/name-server.js';
@@ -14,6 +14,8 @@ const faultOf = (work: Promise<unknown>): Promise<unknown> =>
   );
 const call = (url: string, more = {}) =>
   exchange({ service: 'gateway', url, timeoutMs: 2_000, isGuarded: true, ...more });
+/** The same where the operator lets it be private. */
+const open = (url: string, more = {}) => call(url, { isGuarded: false, ...more });
 const codesOf = async (urls: readonly string[]) =>
   Object.fromEntries(
     await Promise.all(
@@ -27,9 +29,7 @@ describe('an address that a tenant gave', () => {
   let names: NameServer | undefined;
   let port = 0;
   let asked = 0;
-  beforeEach(() => allowPrivateAddresses(false));
   afterEach(() => {
-    allowPrivateAddresses(process.env.ALLOW_PRIVATE_ADDRESSES === 'true');
     server?.closeAllConnections();
     server?.close();
     names?.close();
@@ -122,29 +122,26 @@ describe('an address that a tenant gave', () => {
 
   it('may be private where the operator allows it', async () => {
     const url = await serve();
-    allowPrivateAddresses(true);
-    expect(await call(url)).to.include({ status: 200, text: 'inside' });
-    expect(await call(`http://localhost:${port}`)).to.include({ text: 'inside' });
+    expect(await open(url)).to.include({ status: 200, text: 'inside' });
+    expect(await open(`http://localhost:${port}`)).to.include({ text: 'inside' });
   });
 
   it('is never left for another that it names', async () => {
     const url = await serve((_, response) => response.writeHead(307, { location: 'http://10.0.0.1/' }).end());
-    allowPrivateAddresses(true);
-    expect(await faultOf(call(url))).to.include({ code: 'gateway.unreachable' });
+    expect(await faultOf(open(url))).to.include({ code: 'gateway.unreachable' });
   });
 
   it('is heard only so far, and only so long, also when it answers drop by drop', async () => {
     const long = await serve((_, response) => response.end('x'.repeat(1_001)));
-    allowPrivateAddresses(true);
-    expect((await call(long, { mostBytes: 1_001 })).text).to.have.length(1_001);
-    expect(await faultOf(call(long, { mostBytes: 1_000 }))).to.include({ code: 'gateway.unreachable' });
+    expect((await open(long, { mostBytes: 1_001 })).text).to.have.length(1_001);
+    expect(await faultOf(open(long, { mostBytes: 1_000 }))).to.include({ code: 'gateway.unreachable' });
     server?.close();
     let timer: NodeJS.Timeout | undefined;
     const slow = await serve((_, response) => {
       timer = setInterval(() => response.write(' '), 10);
     });
     const startedAt = performance.now();
-    expect(await faultOf(call(slow, { timeoutMs: 150 }))).to.include({ code: 'gateway.timeout' });
+    expect(await faultOf(open(slow, { timeoutMs: 150 }))).to.include({ code: 'gateway.timeout' });
     clearInterval(timer);
     expect(performance.now() - startedAt).to.be.within(140, 1_500);
   });
