@@ -57,7 +57,7 @@ async function tell({ callback_url: url, id }) {
   for (let wait = 1; url && wait < 600; wait *= 2) {
     const body = JSON.stringify(view(payments.get(id)));
     const [time, nonce] = [String(now()), randomBytes(16).toString('hex')];
-    const signature = sign('bridge-1 request', time, nonce, `POST ${new URL(url).pathname}`, body);
+    const signature = sign('bridge-1 callback', time, nonce, body);
     const signed = { 'x-bridge-timestamp': time, 'x-bridge-nonce': nonce, 'x-bridge-signature': signature };
     const headers = { 'content-type': 'application/json', ...signed };
     const heard = fetch(url, { method: 'POST', headers, body }).then(({ ok }) => ok);
