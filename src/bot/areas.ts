@@ -3,6 +3,7 @@ import type { Action } from './action.js';
 import { menuArea } from './areas/menu/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { shopArea } from './areas/shop/area.js';
+import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
@@ -24,6 +25,7 @@ export const areas = {
   registration: registrationArea,
   shared: {},
   shop: shopArea,
+  stars: starsArea,
   subscriptions: subscriptionsArea,
   wallet: walletArea,
 } as const satisfies { readonly [Name in keyof Texts]: Area };

@@ -11,6 +11,12 @@ export const queues = {
     title: 'Upkeep of bots',
     says: 'upkeep of single bots: webhooks, commands, notices to their admins; bots share the workers fairly',
   },
+  checkouts: {
+    ordered: false,
+    slots: 32,
+    title: 'Pre-checkouts of Telegram',
+    says: 'what Telegram asks before it takes money, to be answered within 10 s: waits behind nothing else',
+  },
   fleet: {
     ordered: false,
     title: 'Upkeep of the fleet',

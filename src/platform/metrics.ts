@@ -39,6 +39,8 @@ export interface Metrics {
   panelCompared(finding: string, count: number): void;
   /** The panel sent a webhook event; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
   panelEventCame(event: string, result: string): void;
+  /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
+  preCheckoutEnded(result: 'accepted' | 'late' | 'refused'): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All metrics in Prometheus' text format. */
@@ -52,10 +54,7 @@ const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
-  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
+  const { counter, histogram } = makersOf(registry);
 
   // Two counters: a summary feeds its digest with each value, also where nobody asks for percentiles.
   const totals = <T extends string>(name: string, help: string, labelNames: T[]) => ({
@@ -78,31 +77,12 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     'cache',
     'result',
   ]);
-  const panelCalls = histogram('panel_call_seconds', 'Duration of a call to the panel', [
-    'operation',
-    'result',
-  ]);
-  const panelOpenings = counter(
-    'panel_breaker_openings_total',
-    "Times the panel's circuit breaker opened",
-    [],
+  const preCheckouts = counter(
+    'pre_checkouts_total',
+    'Questions of Telegram before a payment, by the end they came to',
+    ['result'],
   );
-  const panelFindings = counter('panel_compared_total', 'Accounts compared with the panel, by finding', [
-    'finding',
-  ]);
-  // From zero on, so that an alert sees the first of each.
-  for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
-    panelFindings.inc({ finding }, 0);
-  const panelEvents = counter(
-    'panel_events_total',
-    'Webhook events received from the panel, by event and result',
-    ['event', 'result'],
-  );
-  const panelBreaker = new Gauge({
-    name: 'remnafleet_panel_breaker_state',
-    help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
-    registers,
-  });
+  for (const result of ['accepted', 'late', 'refused']) preCheckouts.inc({ result }, 0);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',
@@ -136,13 +116,8 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       botCalls.inc({ bot: labelOf(botId), result });
     },
     snapshotLooked: (cache, result) => snapshots.inc({ cache, result }),
-    panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
-    panelBreakerIs: (state, hasOpened) => {
-      panelBreaker.set(breakerStates.indexOf(state));
-      if (hasOpened) panelOpenings.inc();
-    },
-    panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
-    panelEventCame: (event, result) => panelEvents.inc({ event, result }),
+    ...openPanelMetrics(registry),
+    preCheckoutEnded: (result) => preCheckouts.inc({ result }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
@@ -152,6 +127,55 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       await bots.dropIdle([jobs, ...totalsOfBots, updates, botCalls]);
       return registry.metrics();
     },
+  };
+}
+
+function makersOf(registry: Registry) {
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
+  return { counter, histogram };
+}
+
+type PanelMetrics = Pick<Metrics, 'panelBreakerIs' | 'panelCalled' | 'panelCompared' | 'panelEventCame'>;
+
+function openPanelMetrics(registry: Registry): PanelMetrics {
+  const { counter, histogram } = makersOf(registry);
+  const panelCalls = histogram('panel_call_seconds', 'Duration of a call to the panel', [
+    'operation',
+    'result',
+  ]);
+  const panelOpenings = counter(
+    'panel_breaker_openings_total',
+    "Times the panel's circuit breaker opened",
+    [],
+  );
+  const panelFindings = counter('panel_compared_total', 'Accounts compared with the panel, by finding', [
+    'finding',
+  ]);
+  // From zero on, so that an alert sees the first of each.
+  for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
+    panelFindings.inc({ finding }, 0);
+  const panelEvents = counter(
+    'panel_events_total',
+    'Webhook events received from the panel, by event and result',
+    ['event', 'result'],
+  );
+  const panelBreaker = new Gauge({
+    name: 'remnafleet_panel_breaker_state',
+    help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
+    registers: [registry],
+  });
+  return {
+    panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
+    panelBreakerIs: (state, hasOpened) => {
+      panelBreaker.set(breakerStates.indexOf(state));
+      if (hasOpened) panelOpenings.inc();
+    },
+    panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
+    panelEventCame: (event, result) => panelEvents.inc({ event, result }),
   };
 }
 

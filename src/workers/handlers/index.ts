@@ -21,6 +21,7 @@ import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
+import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
@@ -47,6 +48,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'payment.pre-checkout': preCheckoutHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
