@@ -1,7 +1,10 @@
 import type { AnyGateway } from './gateway.js';
+import { telegramStars } from './telegram-stars.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = {} as const;
+export const gateways = {
+  telegram_stars: telegramStars,
+} as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;

@@ -47,7 +47,6 @@ export const plannedSettings = [
   'promo_levels_shown',
   'public_offer_text',
   'rate_toman_per_rub',
-  'rate_toman_per_star',
   'rate_toman_per_usd',
   'referral_code_asked',
   'referral_commission_percent',
