@@ -69,10 +69,8 @@ export function startWorkers(
     const place = placeOf(job);
     if (!place) return;
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const turns = [
-      throttle.turn(place.botId, job.priority > ordered.cap),
-      isMerged(job) && mergePause.over(),
-    ];
+    const turns = [throttle.turn(place.botId, job.priority > ordered.cap)];
+    if (isMerged(job)) turns.push(mergePause.over());
     if (!released.has(job))
       follow(
         job,
