@@ -35,6 +35,8 @@ export interface FleetSize {
   readonly peoplePerBot: number;
   readonly concurrency?: number;
   readonly telegram?: TelegramOptions;
+  /** The processor on which workers run; without it, all that the harness may use. */
+  readonly workerCore?: number | undefined;
 }
 
 /** The people, and a journal of effects: a trigger writes it, with the process, in the transaction in which an update takes effect. */
@@ -86,7 +88,7 @@ export async function openChaosFleet(servers: ChaosServers, size: FleetSize): Pr
   await query(prepare, [people]);
   await query(journal);
   const bots = await meet(telegram, people, query);
-  const crew = openCrew(env, servers.programs);
+  const crew = openCrew(env, { programs: servers.programs, workerCore: size.workerCore });
   return {
     ...{ servers, telegram, crew, env, bots, people, query },
     redis: (work) => withRedis(redis.directUrl(), work),

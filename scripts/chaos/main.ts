@@ -14,6 +14,9 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
 
   --only PARTS    some parts only, separated by commas
   --fault TEXT    all parts but processes: only the faults whose title holds the text
+  --scene TITLE   part fairness: only the scene with this very title, such as 'one bot floods'
+  --core N        part fairness: one worker on this core of its own, all else where the command itself runs:
+                  taskset -c 1 npm run chaos -- --only fairness --core 0 --scene 'one bot floods' --seconds 10
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
@@ -25,6 +28,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
     fault: { type: 'string' },
+    scene: { type: 'string' },
+    core: { type: 'string' },
     kills: { type: 'string', default: '1000' },
     seconds: { type: 'string' },
     seed: { type: 'string' },
@@ -43,10 +48,10 @@ const parts: Readonly<Record<string, Part>> = {
   fairness: { run: measureFairness, seconds: 45 },
 };
 
-function whole(name: string, text: string): number {
+function whole(name: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`--${name} must be a whole number from 1 on, not ${text}`);
+  if (!Number.isInteger(value) || value < least)
+    throw new Error(`--${name} must be a whole number from ${least} on, not ${text}`);
   return value;
 }
 
@@ -57,7 +62,12 @@ async function main(): Promise<number> {
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
-  const chosen = values.fault === undefined ? {} : { fault: values.fault };
+  const { fault, scene } = values;
+  const chosen = {
+    ...(fault !== undefined && { fault }),
+    ...(scene !== undefined && { scene }),
+    ...(values.core !== undefined && { workerCore: whole('core', values.core, 0) }),
+  };
   const kills = whole('kills', values.kills);
   const servers = await startServers();
   const faults: string[] = [];
