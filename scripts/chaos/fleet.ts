@@ -37,6 +37,8 @@ export interface FleetSize {
   readonly telegram?: TelegramOptions;
   /** The processor on which workers run; without it, all that the harness may use. */
   readonly workerCore?: number | undefined;
+  /** `WORKER_FLOOD_PACE`: on, off, or by the machine. */
+  readonly floodPace?: string | undefined;
 }
 
 /** The people, and a journal of effects: a trigger writes it, with the process, in the transaction in which an update takes effect. */
@@ -114,6 +116,7 @@ function environment(
     TELEGRAM_NEW_TOKENS_PER_MINUTE: '0',
     UPDATE_MODE: 'polling',
     WORKER_CONCURRENCY: String(size.concurrency ?? 16),
+    WORKER_FLOOD_PACE: size.floodPace ?? 'auto',
     LOG_LEVEL: process.env.CHAOS_LOG || 'fatal',
   };
 }

@@ -20,6 +20,7 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
+  --pace on|off   part fairness: WORKER_FLOOD_PACE of its workers (default: auto)
 
 CHAOS_LOG=warn shows what the processes log, from that level on.`;
 
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     fault: { type: 'string' },
     scene: { type: 'string' },
     core: { type: 'string' },
+    pace: { type: 'string' },
     kills: { type: 'string', default: '1000' },
     seconds: { type: 'string' },
     seed: { type: 'string' },
@@ -57,17 +59,25 @@ function whole(name: string, text: string, least = 1): number {
 
 const say = (line: string) => process.stdout.write(`  ${line}\n`);
 
+/** What narrows the parts, as far as it was given. */
+function readChoice(): Pick<TrialSpec, 'fault' | 'pace' | 'scene' | 'workerCore'> {
+  const { core, fault, pace, scene } = values;
+  if (pace !== undefined && pace !== 'on' && pace !== 'off')
+    throw new Error(`--pace is on or off; not ${pace}`);
+  return {
+    ...(fault !== undefined && { fault }),
+    ...(scene !== undefined && { scene }),
+    ...(pace !== undefined && { pace }),
+    ...(core !== undefined && { workerCore: whole('core', core, 0) }),
+  };
+}
+
 async function main(): Promise<number> {
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
-  const { fault, scene } = values;
-  const chosen = {
-    ...(fault !== undefined && { fault }),
-    ...(scene !== undefined && { scene }),
-    ...(values.core !== undefined && { workerCore: whole('core', values.core, 0) }),
-  };
+  const chosen = readChoice();
   const kills = whole('kills', values.kills);
   const servers = await startServers();
   const faults: string[] = [];
