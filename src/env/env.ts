@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatewaysEnv } from '#gateways/env.js';
 import { panelEnv } from '#panels/env.js';
 import { EnvError } from '#platform/env-part.js';
 import { tracesEnv } from '#platform/env-traces.js';
@@ -16,6 +17,7 @@ export const envParts = {
   ingress: ingressEnv,
   process: processEnv,
   panel: panelEnv,
+  gateways: gatewaysEnv,
   traces: tracesEnv,
 } as const;
 

@@ -13,6 +13,7 @@ export function guardNetwork(check: (what: string) => void): void {
 
 /** What there is instead of a whole answer, in the words of each service that is called. */
 const faults = {
+  gateway: { aborted: 'gateway.aborted', timeout: 'gateway.timeout', unreachable: 'gateway.unreachable' },
   panel: { aborted: 'panel.aborted', timeout: 'panel.timeout', unreachable: 'panel.unreachable' },
   telegram: { aborted: 'telegram.aborted', timeout: 'telegram.timeout', unreachable: 'telegram.unreachable' },
 } as const satisfies Readonly<
@@ -30,6 +31,10 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Whom it is for: says the codes of its errors. */
   readonly service: Service;
+  /** Longest answer that is read, in bytes. Default: far more than any service of ours says. */
+  readonly mostBytes?: number;
+  /** A tenant gave the address: private ones are refused. */
+  readonly isGuarded?: boolean;
   /** What is asked of it, for the traces; no ids. Default: the HTTP method. */
   readonly operation?: string;
 }
