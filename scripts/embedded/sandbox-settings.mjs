@@ -1,15 +1,16 @@
-/** What the fleet is told of the sandbox that it runs beside; `env` is what was given. */
-export function sandboxSettings(sandbox, env) {
+/** The fleet's variables that lead to the sandbox, from what it says of itself; a panel that is given stays. */
+export function sandboxSettings({ telegram, master_token: token, admin_ids: admins, panel, gateways }, env) {
   return {
-    TELEGRAM_API_ROOT: sandbox.telegram,
-    BOT_TOKEN: sandbox.master_token,
-    ADMIN_IDS: sandbox.admin_ids.join(','),
+    TELEGRAM_API_ROOT: telegram,
+    BOT_TOKEN: token,
+    ADMIN_IDS: admins.join(','),
     UPDATE_MODE: 'polling',
     // What is tried out together with the sandbox, such as a payment bridge, runs on this machine too.
     ALLOW_PRIVATE_ADDRESSES: env.ALLOW_PRIVATE_ADDRESSES || 'true',
-    // The guides in the chat lead to pages of this fleet that open VPN apps.
+    // Pages of this fleet open VPN apps, and take payers back from the gateways.
     PUBLIC_URL: env.PUBLIC_URL || `http://127.0.0.1:${env.PORT}`,
-    ...(env.REMNAWAVE_API_URL ? {} : panelSettings(sandbox.panel)),
+    ...gateways,
+    ...(env.REMNAWAVE_API_URL ? {} : panelSettings(panel)),
   };
 }
 

@@ -39,6 +39,11 @@ export const paymentCodes = {
       'A callback came before the gateway had answered the request that made the payment; it waits for that.',
     isQuiet: true,
   },
+  'payment.callback_flood': { status: 429, means: 'More callbacks came for one bot than any gateway sends.' },
+  'payment.callback_malformed': {
+    status: 400,
+    means: 'What came to the address of a gateway is no callback of it.',
+  },
   'payment.method_off': {
     status: 409,
     means: 'This way to pay is switched off, not set up, or not possible for this amount.',
