@@ -12,12 +12,8 @@ import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
 import { openFloodThrottle } from './load/flood-throttle.js';
-<<<<<<< HEAD
 import { openMergePause } from './load/merge-pause.js';
-import { openRankedGate, type RankedGate } from './load/ranked-gate.js';
-=======
 import { openGates, type RankedGate } from './load/ranked-gate.js';
->>>>>>> w/load
 import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
@@ -43,12 +39,8 @@ export function startWorkers(
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
-<<<<<<< HEAD
-  const throttle = openFloodThrottle();
-  const mergePause = openMergePause();
-=======
   const throttle = deps.env.pacesFloods ? openFloodThrottle() : undefined;
->>>>>>> w/load
+  const mergePause = openMergePause();
   const released = new WeakSet<Job<JobData>>();
 
   function follow(job: Job<JobData>, release: Promise<void>): void {
@@ -62,19 +54,11 @@ export function startWorkers(
       .finally(() => releases.delete(done));
     releases.add(done);
   }
-<<<<<<< HEAD
-  /** A flood's chat goes on in its turn, the line of a merged job after a pause; any other is released with the end of its job. */
+  /** A paced flood's chat goes on in its turn, a merged job's line after a pause; any other is released with the end of its job. */
   function endTogether(job: Job<JobData>, sent: SentEnd): Promise<unknown> | undefined {
     const place = placeOf(job);
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    if (!place || job.priority > ordered.cap || isMerged(job)) return undefined;
-=======
-  /** Where floods have a pace, a flood's chat goes on in its turn; any other is released with the end of its job. */
-  function endTogether(job: Job<JobData>, sent: SentEnd): Promise<unknown> | undefined {
-    const place = placeOf(job);
-    const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    if (!place || (throttle && job.priority > ordered.cap)) return undefined;
->>>>>>> w/load
+    if (!place || (throttle && job.priority > ordered.cap) || isMerged(job)) return undefined;
     return ordered.finishWithJob(place, sent)?.then(({ reply, isReleased, followed }) => {
       if (isReleased) released.add(job);
       follow(job, followed);
@@ -85,12 +69,8 @@ export function startWorkers(
     const place = placeOf(job);
     if (!place) return;
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-<<<<<<< HEAD
-    const turns = [throttle.turn(place.botId, job.priority > ordered.cap)];
+    const turns = [throttle?.turn(place.botId, job.priority > ordered.cap)];
     if (isMerged(job)) turns.push(mergePause.over());
-=======
-    const turn = throttle?.turn(place.botId, job.priority > ordered.cap) ?? Promise.resolve();
->>>>>>> w/load
     if (!released.has(job))
       follow(
         job,
@@ -116,12 +96,8 @@ export function startWorkers(
     close: async (graceMs) => {
       announced.stop();
       await schedule.stop();
-<<<<<<< HEAD
-      throttle.close();
-      mergePause.close();
-=======
       throttle?.close();
->>>>>>> w/load
+      mergePause.close();
       await Promise.all([
         inlineSender.close(graceMs),
         ...workers.map((worker) => closeWorker(worker, graceMs)),
