@@ -26,7 +26,11 @@ const mostCalls = 4;
 export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
 
 /** Lets the calls of `message.send` leave. */
-export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({ run: openSender(deps) });
+export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({
+  run: openSender(deps),
+  // An edit that failed for good is needed again, should it be asked for again.
+  failed: ({ botId }, { chat_id: chatId }) => deps.jobs.ordered.messages.forgetLeft({ botId, chatId }),
+});
 
 /**
  * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
@@ -62,6 +66,8 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
+      if (method === 'editMessageText' && !isShownAlready.test(error.description))
+        await deps.jobs.ordered.messages.forgetLeft({ botId, chatId: message.chat_id });
       return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }
   }
@@ -121,6 +127,7 @@ interface TelegramRefusal extends Attempt {
 /** The call that follows, if one does. */
 type Next = Sending | undefined;
 
+const isShownAlready = /message is not modified/;
 const harmless =
   /message is not modified|query is too old|message to delete not found|message can't be deleted/;
 const lostMessage =
