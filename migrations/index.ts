@@ -41,6 +41,7 @@ import { retention } from './110-retention.js';
 import { fleetLife } from './120-fleet-life.js';
 import { notices } from './130-notices.js';
 import { noMenuMessage } from './131-no-menu-message.js';
+import { leanIndexes } from './140-lean-indexes.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   fleetLife,
   notices,
   noMenuMessage,
+  leanIndexes,
 ];
