@@ -6,16 +6,17 @@ import tseslint from 'typescript-eslint';
 export const mayImport = {
   platform: [],
   api: ['platform'],
+  gateways: ['platform'],
   panels: ['platform'],
-  env: ['platform', 'panels'],
+  env: ['platform', 'gateways', 'panels'],
   tenancy: ['platform'],
   directory: ['platform'],
   models: ['platform', 'tenancy'],
   jobs: ['platform', 'tenancy', 'models'],
-  services: ['platform', 'env', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
+  services: ['platform', 'env', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'env', 'api', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
-  ingress: ['platform', 'env', 'api', 'panels', 'directory', 'jobs'],
+  workers: ['platform', 'env', 'api', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
+  ingress: ['platform', 'env', 'api', 'gateways', 'panels', 'directory', 'jobs'],
 };
 const folders = Object.keys(mayImport);
 
@@ -28,7 +29,7 @@ export const floors = [
   ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['orders', 'people', 'reconcile', 'snapshots'],
-  ['subscriptions'],
+  ['payments', 'subscriptions'],
 ];
 
 const layerPatterns = (folder, allowed) => [

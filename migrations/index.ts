@@ -42,6 +42,8 @@ import { fleetLife } from './120-fleet-life.js';
 import { notices } from './130-notices.js';
 import { noMenuMessage } from './131-no-menu-message.js';
 import { leanIndexes } from './140-lean-indexes.js';
+import { paymentCore } from './150-payment-core.js';
+import { gatewayHealth } from './151-gateway-health.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -90,4 +92,6 @@ export const migrations: readonly Migration[] = [
   notices,
   noMenuMessage,
   leanIndexes,
+  paymentCore,
+  gatewayHealth,
 ];

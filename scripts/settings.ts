@@ -8,7 +8,7 @@ import {
   type SettingKey,
 } from '#services/settings/catalog.js';
 import type { SettingChange } from '#services/settings/change-settings.js';
-import type { SettingType } from '#services/settings/kinds.js';
+import type { SettingType } from '#platform/setting-kinds.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 
 /** How a value of each type is written on the command line. */

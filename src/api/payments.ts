@@ -7,10 +7,10 @@ const method = z
   .regex(/^[a-z0-9_]{1,40}$/, 'must be the name of a payment method')
   .meta({ description: '`card_to_card`, `zarinpal`, or another gateway', examples: ['card_to_card'] });
 const status = z
-  .enum(['pending', 'paid', 'approved', 'rejected', 'failed', 'cancelled', 'expired', 'refunded'])
+  .enum(['pending', 'paid', 'approved', 'rejected', 'failed', 'cancelled', 'expired', 'refunded', 'held'])
   .meta({
     description:
-      'Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it',
+      'Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it. `held`: money is there, not as it was asked for; decide with `settle`',
   });
 
 const cardToCard = z.object({

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
 import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 import { User } from './user.js';
+
+/** Where a payment through a gateway stands; `held`: money is there that a person must decide about. */
+export type PaymentStatus = 'pending' | 'paid' | 'failed' | 'cancelled' | 'expired' | 'refunded' | 'held';
 
 /** A payment through a gateway without a table of its own. */
 @Table(table('gateway_payments'))
@@ -32,7 +36,7 @@ export class GatewayPayment extends Model<
   declare externalId: CreationOptional<string | null>;
 
   @Column(defaulted(DataType.TEXT, 'pending'))
-  declare status: CreationOptional<'pending' | 'paid' | 'failed' | 'cancelled' | 'expired' | 'refunded'>;
+  declare status: CreationOptional<PaymentStatus>;
 
   @Column(tomanColumn('amountToman'))
   declare amountToman: number;
@@ -52,14 +56,50 @@ export class GatewayPayment extends Model<
   @Column(optional(DataType.JSONB))
   declare purchase: CreationOptional<Record<string, unknown> | null>;
 
-  @Column(defaulted(DataType.JSONB, {}))
-  declare details: CreationOptional<Record<string, unknown>>;
-
   @Column(optional(DataType.DATE))
   declare paidAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))
   declare expiresAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare receipt: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.TEXT, () => randomUUID().replaceAll('-', '')))
+  declare reference: CreationOptional<string>;
+
+  @Column(optional(DataType.TEXT))
+  declare account: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare askedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare checkAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare checks: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare checkUntil: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare messageId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare creditedToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare problem: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare note: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare refundedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare refundTransactionId: CreationOptional<string | null>;
 
   declare createdAt: CreationOptional<Date>;
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { BelongsTo, Column, DataType, Model, Table } from 'sequelize-typescript';
 import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
+import type { PaymentStatus } from './gateway-payment.js';
 import { User } from './user.js';
 
 /** A payment through Zarinpal, settled when Zarinpal verifies it. */
@@ -35,13 +37,67 @@ export class ZarinpalPayment extends Model<
   declare zarinpalRefId: CreationOptional<string | null>;
 
   @Column(defaulted(DataType.TEXT, 'pending'))
-  declare status: CreationOptional<'pending' | 'paid' | 'failed' | 'cancelled' | 'expired'>;
+  declare status: CreationOptional<PaymentStatus>;
 
   @Column(optional(DataType.TEXT))
   declare callbackUrl: CreationOptional<string | null>;
 
   @Column(optional(DataType.JSONB))
   declare purchase: CreationOptional<Record<string, unknown> | null>;
+
+  @Column(defaulted(DataType.TEXT, 'IRR'))
+  declare currency: CreationOptional<string>;
+
+  @Column(optional(DataType.DECIMAL(24, 8)))
+  declare currencyAmount: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DECIMAL(24, 8)))
+  declare rateToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare paymentUrl: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare paidAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare expiresAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.TEXT, () => randomUUID().replaceAll('-', '')))
+  declare reference: CreationOptional<string>;
+
+  @Column(optional(DataType.TEXT))
+  declare account: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare askedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare checkAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare checks: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare checkUntil: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare messageId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare creditedToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare problem: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare note: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare refundedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare refundTransactionId: CreationOptional<string | null>;
 
   declare createdAt: CreationOptional<Date>;
 

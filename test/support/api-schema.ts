@@ -1686,10 +1686,10 @@ export interface components {
              */
             method: string;
             /**
-             * @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it
+             * @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it. `held`: money is there, not as it was asked for; decide with `settle`
              * @enum {string}
              */
-            status: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded";
+            status: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded" | "held";
             /**
              * @description Number of a row, as a string of digits
              * @example 42
@@ -9200,8 +9200,8 @@ export interface operations {
                 cursor?: string;
                 /** @description `card_to_card`, `zarinpal`, or another gateway */
                 method?: string;
-                /** @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it */
-                status?: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded";
+                /** @description Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it. `held`: money is there, not as it was asked for; decide with `settle` */
+                status?: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded" | "held";
                 /** @description Number of a row, as a string of digits */
                 user_id?: string;
                 /** @description Instant, ISO 8601 */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { choicesOf, methodConfig, orderedLimits, paidBy, sameEverywhere } from '#gateways/method-feature.js';
+import { gatewayFeatures, type GatewayFeatures } from '#gateways/registry.js';
 import type { KnownSettingKey } from '../settings/catalog.js';
-import { objectPerLanguage, shownLine, type LocalizedText, type Words } from '../settings/kinds.js';
+import type { LocalizedText, Words } from '#platform/setting-kinds.js';
 import { plannedFeatures } from './planned.js';
 
 /** A part of a bot that can be switched on and off. */
@@ -26,39 +28,21 @@ function feature<S extends z.ZodType>(config: S, { fa, en, ru }: Words, rest: Re
 }
 
 const nothing = z.strictObject({});
-const amount = z.number().int().min(1).max(100_000_000_000);
-const fits = ({ min_toman: min, max_toman: max }: { min_toman: number; max_toman: number }): boolean =>
-  min <= max;
 
-/** What every way of paying can be given: limits of one payment, a title of its own, its place in the list. */
-const method = (min: number, max: number) =>
-  z.strictObject({
-    min_toman: amount.default(min),
-    max_toman: amount.default(max),
-    title: objectPerLanguage(shownLine(64)).default({}),
-    sort_order: z.number().int().min(0).max(1_000).default(0),
-  });
-const limited = (min: number, max: number) => method(min, max).refine(fits, 'max_toman is below min_toman');
-const choicesOf = <const C extends readonly [string, ...string[]]>(
-  choices: C,
-  standard: readonly C[number][],
-) =>
-  z
-    .array(z.enum(choices))
-    .min(1)
-    .refine((list) => new Set(list).size === list.length, 'names something twice')
-    .default([...standard] as never);
-
-/** A way of paying, told by its name. */
-const told = (name: string): Words => ({
-  fa: [name, `افراد می‌توانند با ${name} پرداخت کنند.`],
-  en: [name, `People can pay by ${name}.`],
-  ru: [name, `Можно платить через ${name}.`],
-});
+/** A way of paying whose gateway is not built yet, told by its name. */
+const told = (name: string): Words => {
+  const { title, description } = paidBy(sameEverywhere(name));
+  return {
+    fa: [title.fa, description.fa],
+    en: [title.en, description.en],
+    ru: [title.ru, description.ru],
+  };
+};
+const limited = (min: number, max: number) => orderedLimits(methodConfig(min, max));
 const million = 1_000_000;
 
-/** To add one: an entry here. Sums of gateways are those of roubles at 1,000 toman. */
-const described = {
+/** To add one: an entry here; that of a payment gateway is beside it. Sums of gateways are those of roubles at 1,000 toman. */
+const ours = {
   auto_renewal: feature(
     nothing,
     {
@@ -90,9 +74,11 @@ const described = {
     needs: ['cryptobot_api_token', 'rate_toman_per_usd'],
   }),
   heleket: feature(
-    method(100_000, 100 * million)
-      .extend({ markup_percent: z.number().int().min(0).max(100).default(0) })
-      .refine(fits, 'max_toman is below min_toman'),
+    orderedLimits(
+      methodConfig(100_000, 100 * million).extend({
+        markup_percent: z.number().int().min(0).max(100).default(0),
+      }),
+    ),
     told('Heleket'),
     { needs: ['heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd'] },
   ),
@@ -118,21 +104,21 @@ const described = {
     needs: ['mulenpay_api_key', 'mulenpay_secret_key', 'mulenpay_shop_id', 'rate_toman_per_rub'],
   }),
   pal24: feature(
-    method(100_000, 1_000 * million)
-      .extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) })
-      .refine(fits, 'max_toman is below min_toman'),
+    orderedLimits(
+      methodConfig(100_000, 1_000 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
+    ),
     told('PayPalych'),
     { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
   ),
   platega: feature(
-    method(100_000, 1_000 * million)
-      .extend({
+    orderedLimits(
+      methodConfig(100_000, 1_000 * million).extend({
         methods: choicesOf(
           ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay', 'sbp'],
           ['sbp', 'card'],
         ),
-      })
-      .refine(fits, 'max_toman is below min_toman'),
+      }),
+    ),
     told('Platega'),
     { needs: ['platega_api_key', 'platega_merchant_id', 'rate_toman_per_rub'] },
   ),
@@ -218,24 +204,16 @@ const described = {
     needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
   }),
   yookassa: feature(
-    method(50_000, 10 * million)
-      .extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) })
-      .refine(fits, 'max_toman is below min_toman'),
+    orderedLimits(
+      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
+    ),
     told('YooKassa'),
     { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
   ),
-  zarinpal: feature(
-    limited(1_000, 100 * million),
-    {
-      fa: ['زرین‌پال', 'افراد می‌توانند با درگاه زرین‌پال پرداخت کنند.'],
-      en: ['Zarinpal', 'People can pay by Zarinpal.'],
-      ru: ['Zarinpal', 'Можно платить через Zarinpal.'],
-    },
-    { column: 'zarinpal_enabled' },
-  ),
 } as const satisfies Record<string, Feature>;
+const described = { ...ours, ...gatewayFeatures };
 
-type Described = typeof described;
+type Described = typeof ours & GatewayFeatures;
 type Planned = (typeof plannedFeatures)[number];
 /** Features of the catalogue, also those that no code reads yet. */
 export type KnownFeatureKey = keyof Described;
@@ -253,7 +231,9 @@ const planned: ReadonlySet<string> = new Set<KnownFeatureKey>(plannedFeatures);
 
 /** Every feature of a bot, alphabetical. */
 export const featureCatalog = Object.fromEntries(
-  Object.entries(described).map(([key, feature]) => [key, { ...feature, isPlanned: planned.has(key) }]),
+  Object.entries(described)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, feature]) => [key, { ...feature, isPlanned: planned.has(key) }]),
 ) as unknown as Catalog;
 
 /** The keys of those that do something, alphabetical. */

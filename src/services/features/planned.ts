@@ -22,5 +22,4 @@ export const plannedFeatures = [
   'tribute',
   'wata',
   'yookassa',
-  'zarinpal',
 ] as const;

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { gatewaySettings, type GatewaySettings } from '#gateways/registry.js';
 import { autopaySettings } from './groups/autopay.js';
 import { basicsSettings } from './groups/basics.js';
 import { channelSettings } from './groups/channel.js';
-import { gatewaySettings } from './groups/gateways.js';
+import { comingGatewaySettings } from './groups/gateways.js';
 import { interfaceSettings } from './groups/interface.js';
 import { maintenanceSettings } from './groups/maintenance.js';
 import { monitoringSettings } from './groups/monitoring.js';
@@ -15,7 +16,7 @@ import { simplePurchaseSettings } from './groups/simple-purchase.js';
 import { supportSettings } from './groups/support.js';
 import type { SettingGroup } from './groups/titles.js';
 import { trialSettings } from './groups/trial.js';
-import type { Setting } from './kinds.js';
+import type { Setting } from '#platform/setting-kinds.js';
 
 type Group = Readonly<Record<string, Setting>>;
 
@@ -28,6 +29,7 @@ export const settingParts: readonly (readonly [group: SettingGroup, settings: Gr
   ['maintenance', maintenanceSettings],
   ['monitoring', monitoringSettings],
   ['notifications', notificationSettings],
+  ['payments', comingGatewaySettings],
   ['payments', gatewaySettings],
   ['payments', paymentSettings],
   ['pricing', pricingSettings],
@@ -40,7 +42,8 @@ export const settingParts: readonly (readonly [group: SettingGroup, settings: Gr
 type Parts = typeof autopaySettings &
   typeof basicsSettings &
   typeof channelSettings &
-  typeof gatewaySettings &
+  GatewaySettings &
+  typeof comingGatewaySettings &
   typeof interfaceSettings &
   typeof maintenanceSettings &
   typeof monitoringSettings &

@@ -11,7 +11,7 @@ import {
   type SecretKey,
   type SettingKey,
 } from './catalog.js';
-import { hidden } from './kinds.js';
+import { hidden } from '#platform/setting-kinds.js';
 import { RefusedValueError } from './refused-value.js';
 
 /** How a secret lies in the database: sealed for its bot and key, and what may be shown of it. */

@@ -78,7 +78,7 @@ async function listOf<R>(
   return { rows: rows.map(present), next_cursor };
 }
 
-const verified = ['pending', 'paid', 'failed', 'cancelled', 'expired'] as const;
+const verified = ['pending', 'paid', 'failed', 'cancelled', 'expired', 'refunded', 'held'] as const;
 const presentFound = <R>(row: R | null, present: (row: R) => PaymentView): PaymentView | undefined =>
   row ? present(row) : undefined;
 
@@ -95,7 +95,7 @@ export const paymentSources: readonly PaymentSource[] = [
   },
   {
     has: (method) => method !== 'card_to_card' && method !== 'zarinpal',
-    statuses: [...verified, 'refunded'],
+    statuses: verified,
     read: async (id) => presentFound(await GatewayPayment.findOne({ where: { id } }), presentGateway),
     list: (wish, where, method) =>
       listOf(

@@ -1,4 +1,4 @@
-import { onOff, whole, wholes } from '../kinds.js';
+import { onOff, whole, wholes } from '#platform/setting-kinds.js';
 
 /** Renewal from the balance, where the feature `auto_renewal` is on. */
 export const autopaySettings = {

@@ -11,7 +11,7 @@ import {
   textPerLanguage,
   texts,
   whole,
-} from '../kinds.js';
+} from '#platform/setting-kinds.js';
 
 const everyLanguage = [...languages];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, onOff, own, setting } from '../kinds.js';
+import { line, onOff, own, setting } from '#platform/setting-kinds.js';
 
 /** The channel that people must join. */
 export const channelSettings = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, line, own, secret, setting } from '../kinds.js';
+import { address, line, own, secret, setting } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
 
@@ -20,8 +20,8 @@ const secretKey = { fa: 'کلید محرمانه', en: 'secret key', ru: 'сек
 const shopId = { fa: 'شناسهٔ فروشگاه', en: 'shop id', ru: 'id магазина' };
 const apiToken = { fa: 'توکن API', en: 'API token', ru: 'токен API' };
 
-/** Credentials of the payment gateways, part of the group `payments`; each gateway is a feature of its own. */
-export const gatewaySettings = {
+/** Credentials of payment gateways that are not built yet; those of a built one are beside it (`src/gateways`). */
+export const comingGatewaySettings = {
   cryptobot_api_token: secret(told('CryptoBot', apiToken)),
   heleket_api_key: secret(told('Heleket', apiKey)),
   heleket_merchant_id: own(uuid(told('Heleket', merchantId))),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, httpsAddress, line, onOff, oneOf, own, setting } from '../kinds.js';
+import { address, httpsAddress, line, onOff, oneOf, own, setting } from '#platform/setting-kinds.js';
 
 /** For which systems an app can be offered. */
 export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;

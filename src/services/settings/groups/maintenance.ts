@@ -1,4 +1,4 @@
-import { masterOnly, onOff, textPerLanguage, whole } from '../kinds.js';
+import { masterOnly, onOff, textPerLanguage, whole } from '#platform/setting-kinds.js';
 
 /** Times in which only admins are served. */
 export const maintenanceSettings = {

@@ -1,4 +1,4 @@
-import { masterOnly, onOff, oneOf, timesOfDay, whole } from '../kinds.js';
+import { masterOnly, onOff, oneOf, timesOfDay, whole } from '#platform/setting-kinds.js';
 
 /** What the fleet watches, cleans up and repairs by itself. */
 export const monitoringSettings = {

@@ -1,4 +1,4 @@
-import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '../kinds.js';
+import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#platform/setting-kinds.js';
 
 /** What admins hear of, one by one. */
 export const adminNoticeKinds = ['change', 'failure', 'purchase', 'renewal', 'trial'] as const;

@@ -9,7 +9,7 @@ import {
   tomanAmount,
   tomanOrNone,
   whole,
-} from '../kinds.js';
+} from '#platform/setting-kinds.js';
 import { panelTag } from './trial.js';
 
 const trafficPackage = z.strictObject({

@@ -1,4 +1,4 @@
-import { onOff, textPerLanguage, tomanAmount, whole } from '../kinds.js';
+import { onOff, textPerLanguage, tomanAmount, whole } from '#platform/setting-kinds.js';
 
 /** Rewards for bringing people, where the feature `referral_program` is on. */
 export const referralSettings = {

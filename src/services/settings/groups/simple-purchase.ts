@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { masterOnly, setting, tomanOrNone, whole } from '../kinds.js';
+import { masterOnly, setting, tomanOrNone, whole } from '#platform/setting-kinds.js';
 
 /** The one fixed offer of the feature `simple_purchase`. */
 export const simplePurchaseSettings = {

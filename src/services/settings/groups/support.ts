@@ -1,4 +1,4 @@
-import { onOff, textPerLanguage, whole } from '../kinds.js';
+import { onOff, textPerLanguage, whole } from '#platform/setting-kinds.js';
 
 /** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
 export const supportSettings = {

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../kinds.js';
+import type { LocalizedText } from '#platform/setting-kinds.js';
 
 /** Groups of settings in the order of admin screens. */
 export const settingGroups = {

@@ -1,4 +1,4 @@
-import { line, masterOnly, onOff, squads, tomanAmount, whole } from '../kinds.js';
+import { line, masterOnly, onOff, squads, tomanAmount, whole } from '#platform/setting-kinds.js';
 
 /** What the panel takes as a tag. */
 export const panelTag = {

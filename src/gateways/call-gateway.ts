@@ -1,0 +1,77 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { RetryableError } from '#platform/errors.js';
+import { exchange } from '#platform/http.js';
+import { gatewayBusy, type MoneyAfterFault } from './fault.js';
+
+/** A call to a gateway, as its adapter makes it. */
+export interface GatewayCall {
+  readonly gateway: string;
+  readonly url: string;
+  readonly method?: 'GET' | 'POST' | 'DELETE' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is; give its `content-type`. */
+  readonly body?: string;
+  /** What is asked, for traces: no ids. */
+  readonly operation: string;
+  /** What no whole answer means for the money. */
+  readonly money: MoneyAfterFault;
+  /** The address is a tenant's: private ones are refused. */
+  readonly isGuarded?: boolean;
+}
+
+/** What a gateway answered; whether it means success is the adapter's to say. */
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON; undefined: the body is none. */
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** Whole exchange, in ms. */
+const timeoutMs = 15_000;
+/** Longest answer of a gateway, in bytes. */
+const mostBytes = 1_048_576;
+
+/**
+ * One exchange with a gateway. Throws RetryableError `gateway.unreachable`, `.timeout` or `.aborted` when there is no whole
+ * answer, `.unavailable` on 5xx and `.flood` on 429; any other status is an answer. Each says what it means for the money.
+ */
+export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
+  const { gateway, url, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
+  const body = json === undefined ? call.body : JSON.stringify(json);
+  const accepts = {
+    accept: 'application/json',
+    ...(json !== undefined && { 'content-type': 'application/json' }),
+  };
+  const request = { url, method, headers: { ...accepts, ...headers }, timeoutMs, mostBytes, isGuarded };
+  const exchanged = await exchange({
+    ...request,
+    ...(body !== undefined && { body }),
+    service: 'gateway',
+    operation: `${gateway} ${operation}`,
+  }).catch((error: unknown) => {
+    if (!(error instanceof RetryableError)) throw error;
+    const said = error.cause instanceof Error ? error.cause.message : error.code;
+    throw gatewayBusy(error.code as 'gateway.unreachable', { gateway, said, money, cause: error });
+  });
+  const { status, headers: heard, text } = exchanged;
+  const said = String(status);
+  if (status === 429) {
+    const wait = Number(exchanged.headers['retry-after']);
+    const retryAfterMs = Number.isFinite(wait) && wait > 0 ? Math.min(wait, 600) * 1_000 : 30_000;
+    throw gatewayBusy('gateway.flood', { gateway, said, money: 'untouched', retryAfterMs });
+  }
+  if (status >= 500) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
+  return { status, headers: heard, text, json: parse(text) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

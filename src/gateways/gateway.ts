@@ -1,0 +1,212 @@
+import type { z } from 'zod';
+import type { Currency } from '#platform/money.js';
+import type { Language } from '#platform/language.js';
+import type { LocalizedText, Setting } from '#platform/setting-kinds.js';
+
+/**
+ * What the fleet knows of a payment gateway: a file each, a line each in `registry.ts`. A gateway is pure HTTP: it knows
+ * nothing of bots, tables and jobs. `Credentials` is what a bot must have to use it; they are checked by the gateway's own
+ * schema before any of its functions is called. A file declares one: `export const zarinpal = { … } as const satisfies Gateway<Credentials>`.
+ */
+export interface Gateway<Credentials = never> {
+  /** As the method is called in the API, the ledger, the path of its callbacks, and the feature: `zarinpal`. */
+  readonly name: string;
+  /** The brand, where no bot has given the method a title of its own. */
+  readonly brand: LocalizedText;
+  /** Where it is; absent: there is nothing but what the bot's credentials name, or Telegram. */
+  readonly apiRoot?: ApiRoot<Credentials>;
+  /** In which amounts are asked for. */
+  readonly currency: Currency;
+  /** What it takes in one payment, in its currency. */
+  readonly limits: { readonly least: string; readonly most: string };
+  /** The bot's configuration keys that are its alone. */
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** The feature that switches it on, and which settings it cannot do without. */
+  readonly feature: GatewayFeature;
+  /** Takes settings (secrets in clear) and columns of the bot by their names, and `telegram_token`; others are ignored. */
+  readonly credentials: z.ZodType<Credentials>;
+  /** Names the account at the gateway, for ever: a payment is asked about under the account that it was made with. */
+  accountOf(credentials: Credentials): string;
+  /** Do its callbacks, or the payer's way back, need `PUBLIC_URL`? */
+  readonly needsPublicUrl: boolean;
+  /** How long a payer has, in ms, where the bot does not say less; the gateway's own limit. */
+  readonly payableForMs: number;
+  /** How long after its making a payment is still asked about, in ms: money may come late. */
+  readonly askedForMs: number;
+  /** Makes a payment at the gateway. Repeating it makes another one there, unless `find` can tell that it was made. */
+  create(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment>;
+  /** Looks for a payment whose making was not heard of; undefined: there is none. Absent: the gateway cannot tell. */
+  find?(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment | undefined>;
+  /** Asks what became of a payment; where money must be taken by a call of ours (verify), it is taken here. Repeatable. */
+  inquire(payment: KnownPayment, access: GatewayAccess<Credentials>): Promise<GatewayState>;
+  /** Payments that the gateway has money of, whether we heard or not; newest last. Absent: it has no such list. */
+  listPaid?(access: GatewayAccess<Credentials>): Promise<readonly PaidAtGateway[]>;
+  /** Gives money back. `amount` is the whole amount where the gateway knows no part. Absent: only by hand. */
+  refund?(refund: RefundAsk, access: GatewayAccess<Credentials>): Promise<RefundState>;
+  /** Makes sure that a payment can no longer be paid; false: it is too late, ask. Absent: links cannot be retired. */
+  cancel?(payment: KnownPayment, access: GatewayAccess<Credentials>): Promise<boolean>;
+  /** Are the credentials right? Asks without moving money; throws what any call throws. */
+  test(access: GatewayAccess<Credentials>): Promise<void>;
+  /** How it tells us; absent: it never does. */
+  readonly callback?: CallbackContract<Credentials>;
+}
+
+/** The address of a gateway; `variable` of the environment, `…_API_ROOT`, takes the place of both. */
+export interface ApiRoot<Credentials> {
+  readonly variable: `${string}_API_ROOT`;
+  readonly standard: string;
+  readonly sandbox?: string;
+  isSandbox?(credentials: Credentials): boolean;
+}
+
+/** The feature of a way to pay; `config` takes `{}`. */
+export interface GatewayFeature {
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  readonly config: z.ZodType<MethodConfig>;
+  readonly isOnByDefault: boolean;
+  readonly column?: 'zarinpal_enabled';
+  readonly needs: readonly string[];
+}
+
+/** What every way of paying can be given by a bot. */
+export interface MethodConfig {
+  readonly min_toman: number;
+  readonly max_toman: number;
+  readonly title: Partial<LocalizedText>;
+  readonly sort_order: number;
+}
+
+/** How an account at a gateway is spoken to. */
+export interface GatewayAccess<Credentials> {
+  readonly credentials: Credentials;
+  /** Its `…_API_ROOT`, without a slash at the end. */
+  readonly root: string;
+  /** The Bot API's root and the bot's token, for what is paid inside Telegram. */
+  readonly telegramRoot: string;
+}
+
+/** A payment to be made. */
+export interface PaymentAsk {
+  /** Our name of it: 32 hexadecimal digits, known before the gateway is called. */
+  readonly reference: string;
+  /** Number that people know it by. */
+  readonly number: string;
+  /** In the gateway's currency, as a decimal text. */
+  readonly amount: string;
+  readonly currency: Currency;
+  /** What is paid, in the payer's language, one line. */
+  readonly description: string;
+  readonly language: Language;
+  /** Telegram id of the payer. */
+  readonly payerId: string;
+  /** Where the gateway tells us; undefined: we cannot be reached. Carries no secret. */
+  readonly callbackUrl: string | undefined;
+  /** Back into the chat: `https://t.me/bot`. */
+  readonly returnUrl: string;
+  /** Until when it shall be payable. */
+  readonly expiresAt: Date;
+}
+
+/** A payment at the gateway, to be paid. */
+export interface CreatedPayment {
+  /** The gateway's name of it, unique within the account; at most 200 characters. */
+  readonly externalId: string;
+  /** Where the payer pays, absolute. */
+  readonly url: string;
+  /** When the gateway says that it ends, where it says so. */
+  readonly expiresAt?: Date;
+}
+
+/** A payment that was made, by our own record of it. */
+export interface KnownPayment {
+  readonly reference: string;
+  readonly externalId: string;
+  /** Account that it was made with (`accountOf`). */
+  readonly account: string;
+  readonly amount: string;
+  readonly currency: Currency;
+  readonly createdAt: Date;
+  /** Receipt that a payment of ours has, once it was paid. */
+  readonly receipt: string | null;
+}
+
+/** What became of a payment, as the gateway says. */
+export type GatewayState =
+  /** Not paid yet, and may still be. */
+  | { readonly kind: 'open' }
+  /**
+   * The money is there, to stay. `amount`: what was paid, in `currency`; ours where the gateway compared it. `receipt`: number
+   * that the payer can show. `note`: what people may want to know, such as a masked card; no secret.
+   */
+  | {
+      readonly kind: 'paid';
+      readonly amount: string;
+      readonly currency: string;
+      readonly receipt: string | null;
+      readonly note?: string;
+    }
+  /** Nothing was paid, and nothing will be by this one, as far as the gateway can say. */
+  | { readonly kind: 'ended'; readonly as: 'cancelled' | 'expired' | 'failed'; readonly code?: string }
+  /** Money that was there went back to the payer. */
+  | { readonly kind: 'refunded'; readonly amount?: string }
+  /** Money may be there, but not as it was asked for: nobody but a person can decide. */
+  | { readonly kind: 'disputed'; readonly code: string };
+
+/** A payment that the gateway has money of. */
+export interface PaidAtGateway {
+  readonly externalId: string;
+  /** Ours, where the gateway gives it back. */
+  readonly reference?: string;
+}
+
+/** Money that shall go back. */
+export interface RefundAsk extends KnownPayment {
+  /** What of it, in its currency. */
+  readonly refundAmount: string;
+  /** Names the refund, for ever: a repeat is the same refund where the gateway can tell. */
+  readonly refundReference: string;
+  readonly payerId: string;
+}
+
+/** `sent`: it is on its way, or there. `by_hand`: this gateway cannot, or no longer; `code` says why. */
+export type RefundState = { readonly kind: 'sent' } | { readonly kind: 'by_hand'; readonly code: string };
+
+/** A request to the address of a gateway's callbacks, as it came. */
+export interface RawCallback {
+  readonly method: 'GET' | 'POST';
+  readonly query: Readonly<Record<string, string>>;
+  /** Those that `headers` of the contract names, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Byte for byte. */
+  readonly body: Buffer;
+}
+
+/** Which payment a callback is about; at least one of both. */
+export interface CallbackHint {
+  readonly reference?: string;
+  readonly externalId?: string;
+  /** What the request says became of it, for the page that the payer is shown; proves nothing. */
+  readonly claims?: 'paid' | 'cancelled';
+}
+
+/** How a gateway tells us that something happened. */
+export interface CallbackContract<Credentials> {
+  /** Headers that are kept, in lower case. */
+  readonly headers: readonly string[];
+  /**
+   * Pure, and called before anybody knows the bot's credentials: which payment is it about? undefined: this is no callback of
+   * the gateway, and is refused (400).
+   */
+  read(request: RawCallback): CallbackHint | undefined;
+  /**
+   * Pure: what the request proves. `ask`: nothing, so the gateway is asked. `forged`: its signature is wrong or stale, so it
+   * is dropped. Absent: nothing proves it, it is always asked.
+   */
+  judge?(request: RawCallback, credentials: Credentials): GatewayState | 'ask' | 'forged';
+  /** `page`: a payer's browser comes, and is shown where to go on. Else what the gateway wants to hear. */
+  readonly reply: 'page' | { readonly status: number; readonly type: string; readonly body: string };
+}
+
+/** A gateway whose credentials only it knows the shape of. */
+export type AnyGateway = Gateway;

@@ -1,0 +1,32 @@
+import { bridge } from './bridge.js';
+import type { AnyGateway } from './gateway.js';
+import { zarinpal } from './zarinpal.js';
+
+/** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
+export const gateways = { bridge, zarinpal } as const;
+
+export type GatewayName = keyof typeof gateways;
+type Declared = typeof gateways;
+/** All of a union at once. */
+type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** The settings that gateways bring, by their keys. */
+export type GatewaySettings = Together<Declared[GatewayName]['settings']>;
+/** The features that gateways bring, by the gateways' names. */
+export type GatewayFeatures = { readonly [N in GatewayName]: Declared[N]['feature'] };
+
+const all = Object.values(gateways) as unknown as readonly AnyGateway[];
+
+/** Every gateway, alphabetical. */
+export const listGateways = (): readonly AnyGateway[] => all;
+
+/** The gateway of a name; undefined: there is none. */
+export const findGateway = (name: string): AnyGateway | undefined =>
+  Object.hasOwn(gateways, name) ? all.find((one) => one.name === name) : undefined;
+
+export const gatewaySettings = Object.assign({}, ...all.map(({ settings }) => settings)) as GatewaySettings;
+export const gatewayFeatures = Object.fromEntries(
+  all.map(({ name, feature }) => [name, feature]),
+) as unknown as GatewayFeatures;

@@ -1,0 +1,58 @@
+import type { ErrorKind } from './error-kind.js';
+
+/** What goes wrong on the way of money, and at the payment gateways. Alphabetical. */
+export const paymentCodes = {
+  'gateway.aborted': { means: 'A call of a payment gateway was given up by its caller.' },
+  'gateway.account_off': {
+    status: 422,
+    means: 'The payment gateway has switched the account off, or restricts it; its support knows more.',
+  },
+  'gateway.amount': {
+    status: 422,
+    means: "The amount is outside of the payment gateway's own limits.",
+  },
+  'gateway.flood': { means: 'A payment gateway asks for a pause (429).' },
+  'gateway.garbage': { means: 'What a payment gateway answered makes no sense; the log has its beginning.' },
+  'gateway.misconfigured': {
+    status: 422,
+    means: 'The payment gateway refuses how the bot is set up there: domain, address, or terminal.',
+  },
+  'gateway.refused': {
+    status: 422,
+    means: 'The payment gateway understood a request and refused it for good.',
+  },
+  'gateway.timeout': {
+    means:
+      'A payment gateway did not answer in time; it is asked again. When it lasts, look at its status page and the way there.',
+  },
+  'gateway.unauthorized': {
+    status: 422,
+    means: "The payment gateway refuses the bot's credentials; they must be entered again.",
+  },
+  'gateway.unavailable': { means: 'A payment gateway is in trouble (5xx).' },
+  'gateway.unreachable': {
+    means:
+      'A payment gateway does not answer, breaks off, or answers too much or elsewhere; it is asked again. When it lasts, check its `…_API_ROOT`, or the address that the tenant gave.',
+  },
+  'payment.being_made': {
+    means:
+      'A callback came before the gateway had answered the request that made the payment; it waits for that.',
+    isQuiet: true,
+  },
+  'payment.callback_flood': { status: 429, means: 'More callbacks came for one bot than any gateway sends.' },
+  'payment.callback_malformed': {
+    status: 400,
+    means: 'What came to the address of a gateway is no callback of it.',
+  },
+  'payment.method_off': {
+    status: 409,
+    means: 'This way to pay is switched off, not set up, or not possible for this amount.',
+  },
+  'payment.not_open': { status: 409, means: 'The payment is not in a state in which this can be done.' },
+  'payment.not_refundable': {
+    status: 409,
+    means: 'The money of this payment cannot be given back by the gateway; `detail` says why.',
+  },
+  'payment.too_many_open': { status: 409, means: 'The person has too many open payments.' },
+  'payment.unknown': { status: 404, means: 'The bot has no payment of this number.' },
+} as const satisfies Readonly<Record<string, ErrorKind>>;
