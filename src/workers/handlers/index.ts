@@ -23,6 +23,7 @@ import { panelEventHandler } from './panel-event.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
+import { sweepFleetStarsHandler, sweepStarsHandler } from './stars-sweep.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 
@@ -48,7 +49,9 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'fleet.sweep-stars': sweepFleetStarsHandler(),
   'payment.pre-checkout': preCheckoutHandler(deps),
+  'payments.sweep-stars': sweepStarsHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

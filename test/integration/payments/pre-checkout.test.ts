@@ -113,6 +113,30 @@ describe('a question of Telegram before it takes Stars', function () {
     expect((await pay(await link(row!.reference, 1))).text).to.equal(texts('ru').amount);
   });
 
+  it('is refused when the order was bought or dropped meanwhile, and to whom the bot does not serve', async () => {
+    side.start();
+    const plan = { kind: 'plan', planId: '1' };
+    for (const [state, reason] of [
+      ['paid', 'paid'],
+      ['cancelled', 'over'],
+      ['expired', 'over'],
+      ['waiting', undefined],
+    ] as const) {
+      const url = await owed();
+      await ownerQuery(
+        `with sold as (
+           insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at)
+           values ($1, $2, 'plan', $3, $4::text, $4::text, '{}', 1, now()) returning id)
+         update gateway_payments set purchase = jsonb_build_object('order_id', sold.id::text) from sold
+         where bot_id = $1 and gateway_payments.id = (select max(id) from gateway_payments where bot_id = $1)`,
+        [bot.botId, userId, JSON.stringify(plan), state],
+      );
+      expect((await pay(url)).text, state).to.equal(reason ? texts('ru')[reason] : 'Paid');
+    }
+    await ownerQuery(`update users set status = 'blocked' where bot_id = $1`, [bot.botId]);
+    expect((await pay(await owed())).text).to.equal(texts('ru').barred);
+  });
+
   it('is one job, however often its update comes, and changes nothing in the line of its chat', async () => {
     const { updateId } = side.telegram.payLink(person, await owed());
     await takeIn(updateId);
