@@ -6,6 +6,7 @@ import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
+import { paymentJobs } from './catalog/payments.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
@@ -23,6 +24,7 @@ export const catalog = {
   ...noticeJobs,
   ...orderJobs,
   ...panelJobs,
+  ...paymentJobs,
   ...starJobs,
   ...subscriptionJobs,
   ...updateJobs,

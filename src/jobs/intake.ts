@@ -30,6 +30,8 @@ export interface Intake {
   tokenRevoked(botId: string, tokenHash: string): Promise<void>;
   /** The panel told something; the same `key` within an hour is one event. Throws like `updates`. */
   panelEvent(botId: string, event: Payload<'panel.event'>, key: string): Promise<void>;
+  /** Something came to the address of a payment gateway; each is a job of its own. Throws like `updates`. */
+  paymentCallback(botId: string, callback: Payload<'payment.callback'>): Promise<void>;
 }
 
 /** Must an update be answered within seconds, whatever else its chat and its bot have to do? */
@@ -38,6 +40,7 @@ export const isUrgent = (update: TelegramUpdate): boolean => update.pre_checkout
 const updateContract: JobContract = catalog['telegram.update'];
 const revokedContract: JobContract = catalog['bot.token-revoked'];
 const eventContract: JobContract = catalog['panel.event'];
+const callbackContract: JobContract = catalog['payment.callback'];
 const checkoutContract: JobContract = catalog['payment.pre-checkout'];
 
 /** Opens the intake over the queues. */
@@ -59,6 +62,20 @@ export function openIntake(jobs: Jobs): Intake {
         const data = { bot_id: botId, payload: stampPayload(eventContract, { ...event }), offered_at: now() };
         const jobId = `${botId}.panel-${key}`;
         await jobs.queues.bots.add('panel.event', data, { ...jobOptions('panel.event'), jobId });
+      }),
+    paymentCallback: (botId, callback) =>
+      durably(async () => {
+        const data = {
+          bot_id: botId,
+          payload: stampPayload(callbackContract, { ...callback }),
+          offered_at: now(),
+        };
+        // A kept job of the same id would swallow a repeat, and a repeat may be the one that counts.
+        const jobId = `${botId}.callback-${randomUUID()}`;
+        await jobs.queues.callbacks.add('payment.callback', data, {
+          ...jobOptions('payment.callback'),
+          jobId,
+        });
       }),
     tokenRevoked: (botId, tokenHash) =>
       durably(async () => {
