@@ -278,6 +278,13 @@ describe('Stars that are paid to a bot', function () {
     const [row] = await stars.rows();
     expect(row?.status).to.equal('paid');
     expect(row?.problem).to.contain('BALANCE_TOO_LOW');
+    const [ivan, other] = await person('Ivan');
+    await stars.pay(ivan, (await stars.begin(other.id)).url);
+    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, payment.id));
+    await driver.settle();
+    await stars.settle();
+    expect(await stars.balance(user.id), 'asked again, it leaves the wallet again').to.equal(0);
+    expect((await stars.rows())[0]).to.include({ status: 'refunded', problem: null });
   });
 
   it('that came and went back unheard are never credited, whichever is heard of first', async () => {

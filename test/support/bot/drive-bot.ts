@@ -34,7 +34,7 @@ import { panelVariables } from '../panel-variables.js';
 import { removeFound } from '../servers/whole-redis.js';
 
 /** The queues that a person's doings run through. */
-export type DrivenQueue = 'bots' | 'checkouts' | 'messages' | 'panel' | 'updates';
+export type DrivenQueue = 'bots' | 'checkouts' | 'gateways' | 'messages' | 'panel' | 'updates';
 
 /** Where a job's worker dies: before its work, after its commit but before Redis heard of it, or just before its end. */
 export type CrashPoint = 'before' | 'after-commit' | 'at-end';
@@ -64,7 +64,14 @@ export interface DrivenBot {
 export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
 
 const lock = 'driver';
-const drivenQueues: readonly DrivenQueue[] = ['checkouts', 'updates', 'panel', 'messages', 'bots'];
+const drivenQueues: readonly DrivenQueue[] = [
+  'checkouts',
+  'updates',
+  'gateways',
+  'panel',
+  'messages',
+  'bots',
+];
 
 /** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram; `more`: variables. */
 export async function openBotDriver(
