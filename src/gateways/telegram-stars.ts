@@ -60,7 +60,7 @@ export const telegramStars = {
     const params = { user_id: Number(payerId), telegram_payment_charge_id: receipt };
     const answer = await call(access, 'refundStarPayment', { params, money: 'unknown' });
     if (!('refusal' in answer) || answer.refusal.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'sent' };
-    const [code = 'refused'] = /\b[A-Z]{2,40}_[A-Z_]{1,60}/.exec(answer.refusal) ?? [];
+    const [code = 'refused'] = /\b[A-Z]{1,30}(?:_[A-Z]{1,30}){1,10}\b/.exec(answer.refusal) ?? [];
     return { kind: 'by_hand', code };
   },
   async test(access) {
