@@ -157,9 +157,8 @@ function readMessage(raw: unknown): Incoming {
   const { chat: room, from, text, media_group_id: albumId } = result.data;
   const to = result.data.migrate_to_chat_id;
   if (to !== undefined) return { kind: 'group-moved', chatId: String(room.id), to: String(to) };
-  const { successful_payment: paid, refunded_payment: refunded } = result.data;
-  if (paid !== undefined) return readStars(result.data, 'in', paid);
-  if (refunded !== undefined) return readStars(result.data, 'back', refunded);
+  const moved = readStars(result.data);
+  if (moved) return moved;
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
@@ -172,20 +171,18 @@ function readMessage(raw: unknown): Incoming {
   return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
 }
 
-/** The payer is whose chat it is, whoever the message of it is said to be from. */
-function readStars(
-  { chat: room, from }: z.output<typeof message>,
-  way: 'back' | 'in',
-  raw: unknown,
-): Incoming {
-  const { data } = starsMoved.safeParse(raw);
+/** Stars that moved, of whose chat it is, whoever the message is said to be from; undefined: it tells of no payment. */
+function readStars(said: z.output<typeof message>): Incoming | undefined {
+  const { chat: room, from, successful_payment: paid, refunded_payment: refunded } = said;
+  const told = paid ?? refunded;
+  if (told === undefined) return undefined;
+  const { data } = starsMoved.safeParse(told);
   if (!data || room.type !== 'private') return ignored('payment that is none in Stars');
-  const isPayer = from?.id === room.id;
-  const payer = isPayer ? from : user.parse({ id: room.id, first_name: room.first_name });
+  const payer = from?.id === room.id ? from : user.parse({ id: room.id, first_name: room.first_name });
   return {
     kind: 'stars',
     ...sent(payer, room.id),
-    way,
+    way: paid === undefined ? 'back' : 'in',
     chargeId: data.telegram_payment_charge_id,
     amount: data.total_amount,
     payload: data.invoice_payload,

@@ -3,7 +3,6 @@ import { enqueue } from '#jobs/enqueue.js';
 import { textsOf } from '#bot/texts/index.js';
 import type { User } from '#models/user.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
-import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { buildUser } from '../../factories/user.js';
@@ -295,70 +294,5 @@ describe('Stars that are paid to a bot', function () {
     await bot.feed(paidUpdate(sara, { charge: 'c2', payload: payment.reference }));
     expect(await stars.ledger(user.id)).to.deep.equal([]);
     expect(await stars.pay(sara, url)).to.equal(textsOf.en.stars.alerts.over);
-  });
-
-  describe('are found in Telegram’s list', () => {
-    const sweep = async (): Promise<void> => {
-      await bot.tenant.db(() => enqueue(bot.tenant, 'payments.sweep-stars', {}));
-      await driver.settle();
-    };
-
-    it('also a second payment and a refund whose updates were lost; again, nothing changes', async () => {
-      const { url } = await stars.begin(user.id);
-      const first = await stars.slipThrough(sara, url);
-      await stars.slipThrough(sara, url);
-      stars.loseUpdates();
-      await sweep();
-      expect(await stars.balance(user.id)).to.equal(1_000_000);
-      driver.telegram.refundStars(bot.token, first);
-      stars.loseUpdates();
-      for (let n = 0; n < 2; n += 1) await sweep();
-      expect(await stars.ledger(user.id)).to.deep.equal([
-        '500000 telegram_stars',
-        '500000 telegram_stars',
-        '-500000 telegram_stars',
-      ]);
-      expect((await stars.rows()).map(({ status }) => status)).to.deep.equal(['refunded', 'paid']);
-    });
-
-    it('and left alone where the invoice is none of ours', async () => {
-      await stars.begin(user.id);
-      for (const payload of ['order:7', 'f'.repeat(32)])
-        await stars.slipThrough(sara, await stars.linkOf(payload));
-      stars.loseUpdates();
-      await sweep();
-      expect((await stars.rows()).map(({ status }) => status)).to.deep.equal(['pending']);
-    });
-
-    it('and given back where nobody of the bot paid them', async () => {
-      const { url } = await stars.begin(user.id);
-      const nina = driver.telegram.person({ firstName: 'Nina' });
-      await stars.slipThrough(nina, url);
-      stars.loseUpdates();
-      for (let n = 0; n < 2; n += 1) await sweep();
-      const seen = driver.telegram.starTransactions(bot.token);
-      expect(seen.map(({ kind, personId }) => `${kind} ${personId}`)).to.deep.equal([
-        `payment ${nina.id}`,
-        `refund ${nina.id}`,
-      ]);
-      expect((await stars.rows()).map(({ status }) => status)).to.deep.equal(['pending']);
-    });
-
-    it('in every bot that sold for Stars lately, and in no other', async () => {
-      const idle = await driver.addBot();
-      await stars.begin(user.id);
-      const old = await stars.begin(user.id);
-      await ownerQuery(
-        `update gateway_payments set created_at = now() - interval '40 days' where bot_id = $1 and id = $2`,
-        [bot.botId, old.payment.id],
-      );
-      await enqueueStarSweeps();
-      const jobs = await ownerQuery<{ bot_id: string }>(
-        `select bot_id::text from outbox where job_name = 'payments.sweep-stars' and bot_id = any($1)`,
-        [[bot.botId, idle.botId]],
-      );
-      expect(jobs.map(({ bot_id }) => bot_id)).to.deep.equal([bot.botId]);
-      await driver.settle();
-    });
   });
 });

@@ -39,6 +39,7 @@ describe('gateway: Telegram Stars', () => {
     credentials: { telegram_token: started.token },
     root: '',
     telegramRoot: started.telegram.url,
+    mayCallPrivate: true,
   });
   /** The person pays a link and the bot agrees; the charge. */
   async function pay(url: string): Promise<string> {
