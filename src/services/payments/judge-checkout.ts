@@ -40,11 +40,12 @@ interface Row {
 const find = `
   select b.default_language as bot_language, u.language, p.status, coalesce(p.expires_at < now(), false) as is_over,
     p.user_id = u.id as is_own, p.currency = $4 and p.currency_amount = $5 as is_sum, u.status <> 'active' as is_barred,
-    o.state as order_state
+    (select o.state from orders o where o.bot_id = $1
+      and o.id = case when p.purchase->>'order_id' ~ '^[0-9]{1,18}$' then (p.purchase->>'order_id')::bigint end
+    ) as order_state
   from bots b
-  left join users u on u.bot_id = b.id and u.telegram_id = $2
-  left join gateway_payments p on p.bot_id = b.id and p.reference = $3 and p.gateway = 'telegram_stars'
-  left join orders o on o.bot_id = b.id and o.id = case when p.purchase->>'order_id' ~ '^[0-9]{1,18}$' then (p.purchase->>'order_id')::bigint end
+  left join users u on u.bot_id = $1 and u.telegram_id = $2
+  left join gateway_payments p on p.bot_id = $1 and p.reference = $3 and p.gateway = 'telegram_stars'
   where b.id = $1`;
 
 /** May a payment be paid now, by this person and with this sum? One look at the tables; undefined when the bot is gone. */
