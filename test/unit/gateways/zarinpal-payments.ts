@@ -11,6 +11,7 @@ export const accessTo = (root: string) =>
     root,
     credentials: { merchantId, isSandbox: false },
     telegramRoot: 'http://127.0.0.1:1',
+    mayCallPrivate: true,
   }) satisfies GatewayAccess<{ merchantId: string; isSandbox: boolean }>;
 
 export const ask: PaymentAsk = {
