@@ -25,7 +25,8 @@ export interface InlineSender extends InlineRunner {
 
 export interface InlineSenderOptions {
   readonly gate: Pick<RankedGate, 'pass'>;
-  readonly throttle: FloodThrottle;
+  /** None: floods have no pace. */
+  readonly throttle: Pick<FloodThrottle, 'turn'> | undefined;
   /** Messages at once, beside those that come as jobs. */
   readonly slots: number;
   /** Milliseconds from the taking of a message in which nobody asks whether it is still ours. */
@@ -106,7 +107,7 @@ export function openInlineSender(
   }
   /** As with a job: the next of a flooding bot is released in its turn, and this one has no place meanwhile. */
   async function release(taken: TakenItem): Promise<void> {
-    await throttle.turn(taken.botId, taken.rank > queue.cap);
+    await throttle?.turn(taken.botId, taken.rank > queue.cap);
     await queue.finishInline(taken, sender);
   }
 
