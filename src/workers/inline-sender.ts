@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { catalog, type JobName } from '#jobs/catalog.js';
 import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
 import { jobIdOf, type TakenItem } from '#jobs/ordered/items.js';
 import type { InlineRunner } from '#jobs/ordered/script-calls.js';
 import { isNewerPayload } from '#jobs/payload-version.js';
@@ -92,7 +93,7 @@ export function openInlineSender(
     // A refusal for good is told by the job that is kept of it.
     if (verdict.outcome !== 'fail') reportRun(deps.onRun, seen, { started, verdict, error });
     if (verdict.outcome !== 'complete') await giveBack(taken, { verdict, error, contract });
-    else if (data.outbox_id) deps.settler.ended(data.outbox_id);
+    else settle(deps, data);
     return verdict.outcome === 'complete';
   }
   async function giveBack(taken: TakenItem, { verdict, error, contract }: Unfinished): Promise<void> {
@@ -151,6 +152,7 @@ export function openInlineSender(
       underWay.set(taken, done);
       watch();
     },
+    drop: ({ data }) => settle(deps, data),
     close: async (graceMs) => {
       isOpen = false;
       const late = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
@@ -159,4 +161,8 @@ export function openInlineSender(
     },
   };
   return sender;
+}
+
+function settle({ settler }: RunJobDeps, { outbox_id: outboxId }: JobData): void {
+  if (outboxId) settler.ended(outboxId);
 }

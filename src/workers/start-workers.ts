@@ -69,7 +69,7 @@ export function startWorkers(
     const place = placeOf(job);
     if (!place) return;
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const turns = [throttle?.turn(place.botId, job.priority > ordered.cap)];
+    const turns = [throttle?.turn(place.botId, job.priority > ordered.cap) ?? Promise.resolve()];
     if (isMerged(job)) turns.push(mergePause.over());
     if (!released.has(job))
       follow(
