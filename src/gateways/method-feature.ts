@@ -41,9 +41,9 @@ export const paidBy = (brand: LocalizedText): Pick<GatewayFeature, 'description'
 });
 
 /** The feature of a gateway with the usual configuration: limits in toman, title, place. */
-export const methodFeature = (
+export const methodFeature = <const N extends readonly string[]>(
   brand: LocalizedText,
-  { min, max, needs }: { readonly min: number; readonly max: number; readonly needs: readonly string[] },
+  { min, max, needs }: { readonly min: number; readonly max: number; readonly needs: N },
 ) => ({ ...paidBy(brand), config: orderedLimits(methodConfig(min, max)), isOnByDefault: false, needs });
 
 /** A brand that is written alike in every language. */

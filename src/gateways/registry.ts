@@ -1,7 +1,8 @@
+import { cryptobot } from './cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = {} as const;
+export const gateways = { cryptobot } as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;
