@@ -25,6 +25,7 @@ import { mergeEnv, readEnvFile } from './embedded/read-env-file.mjs';
 import { startRedis } from './embedded/redis.mjs';
 import { createRestarts } from './embedded/restarts.mjs';
 import { removeRunningFile, writeRunningFile } from './embedded/running-file.mjs';
+import { sandboxSettings } from './embedded/sandbox-settings.mjs';
 import { StartupError, sayFault } from './embedded/startup-error.mjs';
 import { takePrograms } from './embedded/take-programs.mjs';
 import { watchParent } from './embedded/watch-parent.mjs';
@@ -169,21 +170,7 @@ async function addSandbox(env) {
   run.parts.add('sandbox', sandbox);
   const note = sandbox.note ? `; ${sandbox.note}` : '';
   sayStep('Sandbox', `no BOT_TOKEN, so a stand-in for Telegram runs on ${sandbox.telegram}${note}`);
-  const settings = {
-    TELEGRAM_API_ROOT: sandbox.telegram,
-    BOT_TOKEN: sandbox.master_token,
-    ADMIN_IDS: sandbox.admin_ids.join(','),
-    UPDATE_MODE: 'polling',
-    // The guides in the chat lead to pages of this fleet that open VPN apps.
-    PUBLIC_URL: env.PUBLIC_URL || `http://127.0.0.1:${env.PORT}`,
-    ...(env.REMNAWAVE_API_URL ? {} : panelSettings(sandbox.panel)),
-  };
-  return { ...sandbox, env: settings };
-}
-
-/** The sandbox has a panel too, where none is given. */
-function panelSettings({ url, token, webhook_secret: secret }) {
-  return { REMNAWAVE_API_URL: url, REMNAWAVE_API_TOKEN: token, REMNAWAVE_WEBHOOK_SECRET: secret };
+  return { ...sandbox, env: sandboxSettings(sandbox, env) };
 }
 
 async function startFleet(env, sandbox) {

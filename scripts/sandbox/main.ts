@@ -1,22 +1,24 @@
 import { parseArgs } from 'node:util';
 import { addDemoCast, type Cast } from './demo-cast.js';
+import { createGateways } from './gateways/open-gateway-sandbox.js';
 import { keepState, loadState, type StateKeeper } from './state/state-file.js';
 import { openSandboxPanel, type SandboxPanel } from './open-sandbox-panel.js';
 import { startTelegram, type TelegramStandIn } from './telegram.js';
 
-const help = `Runs stand-ins for the Telegram Bot API, with two demo bots, some people, and a chat page in the browser, and for a
-Remnawave panel.
+const help = `Runs stand-ins for the Telegram Bot API, with two demo bots, some people, and a chat page in the browser, for a
+Remnawave panel, and for payment gateways.
 
   node --import tsx --conditions=source scripts/sandbox/main.ts [--port N] [--state FILE] [--panel-webhook URL]
 
   --port N      port on 127.0.0.1 (default: a free one)
   --state FILE  keeps bots, people, chats and waiting updates there, so that a restart goes on where it ended
-                (the panel's accounts in FILE.panel)
+                (the panel's accounts in FILE.panel, payments at gateways in FILE.gateways)
   --panel-webhook URL  where the panel tells what happens
   --help        this text
 
 Prints one line of JSON when it is ready: telegram (the value for TELEGRAM_API_ROOT), chat (the address of the
-chat page), master_token, tenant_tokens, admin_ids, panel (url, token, webhook_secret). It runs until SIGTERM or SIGINT.`;
+chat page), master_token, tenant_tokens, admin_ids, panel (url, token, webhook_secret), gateways (their
+addresses, by the fleet's variables). It runs until SIGTERM or SIGINT.`;
 
 interface Arguments {
   port: number;
@@ -42,6 +44,8 @@ function readArguments(): Arguments | undefined {
 
 async function run({ port, state, webhookUrl }: Arguments): Promise<void> {
   const panel = openSandboxPanel({ webhookUrl, file: state && `${state}.panel` });
+  let url = '';
+  const gateways = createGateways({ root: () => url, file: state && `${state}.gateways` });
   let cast: Cast | undefined;
   const telegram = await startTelegram(
     { port, page: true, allowHttpWebhooks: true, limits: true },
@@ -49,8 +53,9 @@ async function run({ port, state, webhookUrl }: Arguments): Promise<void> {
       if (state) loadState(world, state);
       cast = addDemoCast(world);
     },
-    panel.serve,
+    (request, response) => panel.serve(request, response) || gateways.serve(request, response),
   );
+  url = telegram.url;
   panel.world.subscriptionRoot = `${telegram.url}/api/sub`;
   const keeper = state ? keepState(telegram.world, state) : undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -62,6 +67,7 @@ async function run({ port, state, webhookUrl }: Arguments): Promise<void> {
     tenant_tokens: cast!.tenantTokens,
     admin_ids: cast!.adminIds,
     panel: { url: telegram.url, token: panel.world.token, webhook_secret: panel.world.webhookSecret },
+    gateways: gateways.variables(),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }

@@ -188,6 +188,8 @@ export interface RawCallback {
 export interface CallbackHint {
   readonly reference?: string;
   readonly externalId?: string;
+  /** What the request says became of it, for the page that the payer is shown; proves nothing. */
+  readonly claims?: 'paid' | 'cancelled';
 }
 
 /** How a gateway tells us that something happened. */

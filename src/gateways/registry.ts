@@ -1,8 +1,9 @@
 import { cryptobot } from './cryptobot.js';
 import type { AnyGateway } from './gateway.js';
+import { zarinpal } from './zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = { cryptobot } as const;
+export const gateways = { cryptobot, zarinpal } as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;
@@ -12,9 +13,7 @@ type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: 
   : never;
 
 /** The settings that gateways bring, by their keys. */
-export type GatewaySettings = [GatewayName] extends [never]
-  ? Record<never, never>
-  : Together<Declared[GatewayName]['settings']>;
+export type GatewaySettings = Together<Declared[GatewayName]['settings']>;
 /** The features that gateways bring, by the gateways' names. */
 export type GatewayFeatures = { readonly [N in GatewayName]: Declared[N]['feature'] };
 

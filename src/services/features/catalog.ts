@@ -207,15 +207,6 @@ const ours = {
     told('YooKassa'),
     { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
   ),
-  zarinpal: feature(
-    limited(1_000, 100 * million),
-    {
-      fa: ['زرین‌پال', 'افراد می‌توانند با درگاه زرین‌پال پرداخت کنند.'],
-      en: ['Zarinpal', 'People can pay by Zarinpal.'],
-      ru: ['Zarinpal', 'Можно платить через Zarinpal.'],
-    },
-    { column: 'zarinpal_enabled' },
-  ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };
 

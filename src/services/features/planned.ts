@@ -21,5 +21,4 @@ export const plannedFeatures = [
   'tribute',
   'wata',
   'yookassa',
-  'zarinpal',
 ] as const;

@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closeHttp } from '../telegram/serve-http.js';
+import { createCryptobot, type CryptobotStandIn } from './cryptobot.js';
+import { createGatewayFaults, type GatewayFault } from './faults.js';
+import { keepGateways, loadGateways } from './keep-gateways.js';
+import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
+import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
+import { createZarinpal, type ZarinpalStandIn } from './zarinpal.js';
+
+/** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
+export interface GatewayControl {
+  readonly cryptobot: CryptobotStandIn;
+  readonly zarinpal: ZarinpalStandIn;
+  /** Calls of the fleet, oldest first. */
+  readonly calls: readonly GatewayCallRecord[];
+  payments(gateway: string): SandboxPayment[];
+  /** The payer presses, and the browser goes where it is led; its answer, if it was led anywhere. */
+  press(gateway: string, id: string, button: PayButton): Promise<Response | undefined>;
+  /** Something goes wrong with the next calls. */
+  fail(fault: GatewayFault): void;
+  /** Nothing goes wrong any more. */
+  mend(): void;
+  /** Moves the gateways' clock on. */
+  passTime(ms: number): void;
+}
+
+/** Every gateway's stand-in, without a server of its own. */
+export interface Gateways {
+  readonly control: GatewayControl;
+  /** Answers a request that is for a gateway; false leaves it alone. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Where each is, by the fleet's variables. */
+  variables(): Record<string, string>;
+}
+
+interface Choice {
+  /** Address under which they are served. */
+  readonly root: () => string;
+  /** Keeps their payments over a restart. */
+  readonly file?: string | undefined;
+}
+
+/** Makes the stand-ins. To add one: its file, and a line in the list here. */
+export function createGateways({ root, file }: Choice): Gateways {
+  let aheadMs = 0;
+  const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const zarinpal = createZarinpal(meansOf('zarinpal'));
+  const standIns: readonly GatewayStandIn[] = [cryptobot, zarinpal];
+  if (file !== undefined) loadGateways(standIns, file);
+  const faults = createGatewayFaults();
+  const calls: GatewayCallRecord[] = [];
+  const changed = (): void => {
+    if (file !== undefined) keepGateways(standIns, file);
+  };
+  const find = (name: string): GatewayStandIn => {
+    const standIn = standIns.find((one) => one.name === name);
+    if (!standIn) throw new Error(`the sandbox has no gateway ${name}`);
+    return standIn;
+  };
+  return {
+    control: {
+      cryptobot,
+      zarinpal,
+      calls,
+      payments: (gateway) => find(gateway).payments(),
+      async press(gateway, id, button) {
+        const location = await find(gateway).press(id, button);
+        changed();
+        return location === undefined ? undefined : fetch(location, { redirect: 'manual' });
+      },
+      fail: faults.add,
+      mend: faults.clear,
+      passTime: (ms) => {
+        aheadMs += ms;
+      },
+    },
+    serve: (request, response) => serveGateways({ standIns, faults, calls, changed }, request, response),
+    variables: () =>
+      Object.fromEntries(standIns.map(({ name, variable }) => [variable, `${root()}/${name}`])),
+  };
+}
+
+/** The stand-ins on a port of 127.0.0.1. */
+export interface GatewaySandbox extends Gateways {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts them on a port of their own. */
+export async function openGatewaySandbox({
+  port = 0,
+}: { readonly port?: number } = {}): Promise<GatewaySandbox> {
+  let url = '';
+  const gateways = createGateways({ root: () => url });
+  const server = createServer((request, response) => {
+    if (!gateways.serve(request, response)) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { ...gateways, url, close: () => closeHttp(server) };
+}
