@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
 import { callGateway } from './call-gateway.js';
@@ -11,7 +12,7 @@ const pageSize = 200;
 /** Where an app of CryptoBot is spoken to, and by which token. */
 export interface CryptobotPlace {
   readonly root: string;
-  readonly token: string;
+  readonly credentials: { readonly token: string };
 }
 
 export interface CryptobotCall {
@@ -49,7 +50,7 @@ function refusal(code: number, said: string, money: MoneyAfterFault): Error {
  * and its refusals: `gateway.unauthorized`, `.misconfigured`, `.refused`, `.flood`, `.unavailable`.
  */
 export async function callCryptobot<S extends z.ZodType>(
-  { root, token }: CryptobotPlace,
+  { root, credentials: { token } }: CryptobotPlace,
   { method, given = {}, money = 'untouched' }: CryptobotCall,
   schema: S,
 ): Promise<z.output<S>> {
@@ -87,10 +88,21 @@ export const invoiceSchema = z.object({
   expiration_date: z.iso.datetime({ offset: true }).optional(),
 });
 export type Invoice = z.output<typeof invoiceSchema>;
+export type NamedInvoice = Pick<Invoice, 'invoice_id' | 'payload'>;
+
+/** What a deletion results in. */
+export const isDone = z.boolean();
+/** The app that a token opens. */
+export const appSchema = z.object({ app_id: z.int() });
 
 /** A list as the API answers it; very old answers are bare. */
-export const listOf = <S extends z.ZodType>(each: S) =>
+const listOf = <S extends z.ZodType>(each: S) =>
   z.union([z.object({ items: z.array(each) }).transform(({ items }) => items), z.array(each)]);
+
+export const invoiceList = listOf(invoiceSchema);
+/** Coins that were sent. */
+export const transferSchema = z.object({ spend_id: z.string(), status: z.literal('completed') });
+export const transferList = listOf(transferSchema);
 
 /** An app's invoices, newest first, at most `pages` of them; what cannot be read is none of the fleet's. */
 export async function* listInvoices(
@@ -123,4 +135,9 @@ const namedUpdate = z.object({
 });
 
 /** The invoice that a webhook names; undefined: it is no webhook of theirs. */
-export const readNamed = (json: unknown) => namedUpdate.safeParse(json).data?.payload;
+export const readNamed = (json: unknown): NamedInvoice | undefined =>
+  namedUpdate.safeParse(json).data?.payload;
+
+/** How CryptoBot signs the body of a webhook, byte for byte. */
+export const signatureOf = (token: string, body: Buffer): string =>
+  createHmac('sha256', createHash('sha256').update(token).digest()).update(body).digest('hex');

@@ -1,22 +1,30 @@
-import { createHash, createHmac } from 'node:crypto';
-import { z } from 'zod';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { shareOf } from '#platform/money.js';
 import { sameSecret } from '#platform/secrets.js';
-import { onOff, own, secret, someOf } from '#platform/setting-kinds.js';
 import { dayMs } from '#platform/units.js';
 import {
   callCryptobot,
+  appSchema,
+  isDone,
+  invoiceList,
   invoiceSchema,
   listInvoices,
-  listOf,
   readNamed,
   readUpdate,
+  signatureOf,
+  transferList,
+  transferSchema,
   type Invoice,
+  type NamedInvoice,
 } from './call-cryptobot.js';
 import { parseJson } from './call-gateway.js';
-import { credentialNames, credentialWords } from './credential-words.js';
+import {
+  accountOf,
+  cryptobotCredentials as credentials,
+  cryptobotSettings as settings,
+  type CryptobotCredentials as Credentials,
+} from './cryptobot-settings.js';
 import { gatewayRefused } from './fault.js';
 import type {
   CreatedPayment,
@@ -30,47 +38,12 @@ import { methodFeature, sameEverywhere } from './method-feature.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');
-const assets = ['BNB', 'BTC', 'ETH', 'LTC', 'TON', 'TRX', 'USDC', 'USDT'] as const;
 const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'crypto-pay-api-signature';
 /** It tries to tell us for three days; what was signed longer ago is somebody else's copy. */
 const freshForMs = 4 * dayMs;
 
-const settings = {
-  cryptobot_api_token: secret(credentialWords(brand.en, credentialNames.apiToken)),
-  cryptobot_assets: someOf(assets, [], {
-    fa: ['CryptoBot: ارزها', 'فاکتور با کدام ارزها پرداخت شود؛ اگر هیچ‌کدام انتخاب نشود، با همهٔ آن‌ها.'],
-    en: ['CryptoBot: coins', 'The coins in which an invoice can be paid; none chosen: all of them.'],
-    ru: ['CryptoBot: монеты', 'В каких монетах можно оплатить счёт; если ничего не выбрано, во всех.'],
-  }),
-  cryptobot_testnet: own(
-    onOff(false, {
-      fa: ['CryptoBot: شبکهٔ آزمایشی', 'توکن از @CryptoTestnetBot است و پول واقعی جابه‌جا نمی‌شود.'],
-      en: ['CryptoBot: test network', 'The token is of @CryptoTestnetBot, and no real money moves.'],
-      ru: ['CryptoBot: тестовая сеть', 'Токен взят у @CryptoTestnetBot, настоящие деньги не движутся.'],
-    }),
-  ),
-};
-
-const credentials = z
-  .object({
-    cryptobot_api_token: z.string(),
-    cryptobot_assets: z.array(z.enum(assets)),
-    cryptobot_testnet: z.boolean(),
-  })
-  .transform((row) => ({
-    token: row.cryptobot_api_token,
-    assets: row.cryptobot_assets,
-    isTestnet: row.cryptobot_testnet,
-  }));
-type Credentials = z.output<typeof credentials>;
 type Access = GatewayAccess<Credentials>;
-
-/** The app, which keeps its number when its token is made anew. */
-const accountOf = ({ token, isTestnet }: Credentials): string =>
-  `${isTestnet ? 'test' : 'main'}:${token.split(':')[0] ?? ''}`;
-
-const placeOf = ({ root, credentials: { token } }: Access) => ({ root, token });
 
 /** An app knows its own invoices alone. */
 function demandApp({ account }: KnownPayment, { credentials: now }: Access): void {
@@ -83,7 +56,7 @@ function demandApp({ account }: KnownPayment, { credentials: now }: Access): voi
 async function invoiceOf(payment: KnownPayment, access: Access): Promise<Invoice | undefined> {
   demandApp(payment, access);
   const asked = { method: 'getInvoices', given: { invoice_ids: payment.externalId } };
-  const found = await callCryptobot(placeOf(access), asked, listOf(invoiceSchema));
+  const found = await callCryptobot(access, asked, invoiceList);
   return found.find(({ invoice_id: id }) => String(id) === payment.externalId);
 }
 
@@ -113,15 +86,10 @@ function stateOf({ status, amount, fiat, asset, invoice_id: id, ...invoice }: In
   };
 }
 
-const namesOf = (id: number, reference: string): PaidAtGateway => ({
+const namesOf = ({ invoice_id: id, payload: reference = '' }: NamedInvoice): PaidAtGateway => ({
   externalId: String(id),
   ...(referencePattern.test(reference) && { reference }),
 });
-
-const signatureOf = (token: string, body: Buffer): string =>
-  createHmac('sha256', createHash('sha256').update(token).digest()).update(body).digest('hex');
-
-const transfersSchema = listOf(z.object({ spend_id: z.string() }));
 
 /** Invoices in dollars, paid in coins inside Telegram; told by signed webhooks, and nobody tells of their end. */
 export const cryptobot = {
@@ -156,11 +124,11 @@ export const cryptobot = {
       ...(access.credentials.assets.length > 0 && { accepted_assets: access.credentials.assets.join(',') }),
     };
     const asked = { method: 'createInvoice', given, money: 'unknown' } as const;
-    return createdOf(await callCryptobot(placeOf(access), asked, invoiceSchema));
+    return createdOf(await callCryptobot(access, asked, invoiceSchema));
   },
   async find({ reference, currency: fiat }, access) {
     for (const status of ['active', 'paid'] as const)
-      for await (const invoice of listInvoices(placeOf(access), { status, fiat, pages: 5 }))
+      for await (const invoice of listInvoices(access, { status, fiat, pages: 5 }))
         if (invoice.payload === reference) return createdOf(invoice);
     return undefined;
   },
@@ -171,12 +139,8 @@ export const cryptobot = {
   },
   async listPaid(access) {
     const paid: PaidAtGateway[] = [];
-    for await (const { invoice_id: id, payload: reference = '' } of listInvoices(placeOf(access), {
-      status: 'paid',
-      fiat: 'USD',
-      pages: 1,
-    }))
-      paid.unshift(namesOf(id, reference));
+    const asked = { status: 'paid', fiat: 'USD', pages: 1 } as const;
+    for await (const invoice of listInvoices(access, asked)) paid.unshift(namesOf(invoice));
     return paid;
   },
   /** Coins are sent to the payer, who may be another than he who paid. */
@@ -187,17 +151,13 @@ export const cryptobot = {
     const amount = shareOf(paid, refund.refundAmount, refund.amount);
     const given = { user_id: Number(refund.payerId), asset, amount, spend_id: refund.refundReference };
     try {
-      await callCryptobot(
-        placeOf(access),
-        { method: 'transfer', given, money: 'unknown' },
-        z.object({ status: z.literal('completed') }),
-      );
+      await callCryptobot(access, { method: 'transfer', given, money: 'unknown' }, transferSchema);
       return { kind: 'sent' };
     } catch (error) {
       if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
       // A name that was used before is refused too: then the first try was heard, and its answer lost.
       const asked = { method: 'getTransfers', given: { spend_id: refund.refundReference } };
-      const sent = await callCryptobot(placeOf(access), asked, transfersSchema);
+      const sent = await callCryptobot(access, asked, transferList);
       const isSent = sent.some(({ spend_id: id }) => id === refund.refundReference);
       return isSent ? { kind: 'sent' } : { kind: 'by_hand', code: String(error.context.said) };
     }
@@ -205,20 +165,20 @@ export const cryptobot = {
   async cancel(payment, access) {
     demandApp(payment, access);
     const asked = { method: 'deleteInvoice', given: { invoice_id: Number(payment.externalId) } };
-    return callCryptobot(placeOf(access), asked, z.boolean()).catch((error: unknown) => {
+    return callCryptobot(access, asked, isDone).catch((error: unknown) => {
       if (error instanceof PermanentError && error.code === 'gateway.refused') return false;
       throw error;
     });
   },
   async test(access) {
-    await callCryptobot(placeOf(access), { method: 'getMe' }, z.object({ app_id: z.int() }));
+    await callCryptobot(access, { method: 'getMe' }, appSchema);
   },
   callback: {
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read({ method, body }) {
       const invoice = method === 'POST' ? readNamed(parseJson(body.toString())) : undefined;
-      return invoice && namesOf(invoice.invoice_id, invoice.payload ?? '');
+      return invoice && namesOf(invoice);
     },
     judge({ headers, body }, { token }) {
       if (!sameSecret(headers[signatureHeader]?.toLowerCase() ?? '', signatureOf(token, body)))
