@@ -170,6 +170,7 @@ function testEnvironment({ databaseUrl, redisUrl, directory }) {
   return {
     ...Object.fromEntries(inherited),
     NODE_ENV: 'test',
+    ALLOW_PRIVATE_ADDRESSES: 'true',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

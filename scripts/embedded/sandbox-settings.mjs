@@ -5,6 +5,8 @@ export function sandboxSettings({ telegram, master_token: token, admin_ids: admi
     BOT_TOKEN: token,
     ADMIN_IDS: admins.join(','),
     UPDATE_MODE: 'polling',
+    // What is tried out together with the sandbox, such as a payment bridge, runs on this machine too.
+    ALLOW_PRIVATE_ADDRESSES: env.ALLOW_PRIVATE_ADDRESSES || 'true',
     // Pages of this fleet open VPN apps, and take payers back from the gateways.
     PUBLIC_URL: env.PUBLIC_URL || `http://127.0.0.1:${env.PORT}`,
     ...gateways,
@@ -12,6 +14,7 @@ export function sandboxSettings({ telegram, master_token: token, admin_ids: admi
   };
 }
 
+/** The sandbox has a panel too, where none is given. */
 function panelSettings({ url, token, webhook_secret: secret }) {
   return { REMNAWAVE_API_URL: url, REMNAWAVE_API_TOKEN: token, REMNAWAVE_WEBHOOK_SECRET: secret };
 }

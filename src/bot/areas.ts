@@ -1,6 +1,7 @@
 import type { Language } from '#platform/language.js';
 import type { Action } from './action.js';
 import { menuArea } from './areas/menu/area.js';
+import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
@@ -21,6 +22,7 @@ export interface Area {
 export const areas = {
   menu: menuArea,
   notices: {},
+  payments: paymentsArea,
   registration: registrationArea,
   shared: {},
   shop: shopArea,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gatewaysEnv } from '#gateways/env.js';
 import { panelEnv } from '#panels/env.js';
+import { addressesEnv } from '#platform/env-addresses.js';
 import { EnvError } from '#platform/env-part.js';
 import { tracesEnv } from '#platform/env-traces.js';
 import { ingressEnv } from './ingress.js';
@@ -19,6 +20,7 @@ export const envParts = {
   panel: panelEnv,
   gateways: gatewaysEnv,
   traces: tracesEnv,
+  addresses: addressesEnv,
 } as const;
 
 type Part = (typeof envParts)[keyof typeof envParts];

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { RetryableError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
 import { gatewayBusy, type MoneyAfterFault } from './fault.js';
@@ -23,6 +24,7 @@ export interface GatewayCall {
 /** What a gateway answered; whether it means success is the adapter's to say. */
 export interface GatewayAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   /** Parsed JSON; undefined: the body is none. */
   readonly json: unknown;
   readonly text: string;
@@ -55,7 +57,7 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
     const said = error.cause instanceof Error ? error.cause.message : error.code;
     throw gatewayBusy(error.code as 'gateway.unreachable', { gateway, said, money, cause: error });
   });
-  const { status, text } = exchanged;
+  const { status, headers: heard, text } = exchanged;
   const said = String(status);
   if (status === 429) {
     const wait = Number(exchanged.headers['retry-after']);
@@ -63,7 +65,7 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
     throw gatewayBusy('gateway.flood', { gateway, said, money: 'untouched', retryAfterMs });
   }
   if (status >= 500) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
-  return { status, text, json: parseJson(text) };
+  return { status, headers: heard, text, json: parseJson(text) };
 }
 
 /** What a text of JSON says; undefined: it is none. */

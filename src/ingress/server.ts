@@ -27,6 +27,7 @@ import { docsPage } from './routes/docs-page.js';
 import { healthDetails, healthLive, healthReady } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
 import { openApp } from './routes/open-app.js';
+import { paymentCallback } from './routes/payment-callback.js';
 import { panelWebhook } from './routes/panel-webhook.js';
 import { showMetrics } from './routes/show-metrics.js';
 import { telegramWebhook } from './routes/telegram-webhook.js';
@@ -191,6 +192,8 @@ function buildApp(parts: AppParts): Koa {
     router.get('/open/:app', openApp);
     const { panelWebhookSecret: secret } = env;
     router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
+    const takesCallback = paymentCallback({ directory, intake, redis: parts.redis, prefix: jobs.prefix });
+    router.get('/payments/:gateway/:bot_id', takesCallback).post('/payments/:gateway/:bot_id', takesCallback);
     app.use(adminApi({ jobs, directory, vault, replies, limits: { ...standardApi, ...parts.apiLimits } }));
     app.use(queuesBoard({ jobs, directory, vault, look, ...check }));
   }

@@ -6,6 +6,7 @@ import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
+import { paymentJobs } from './catalog/payments.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
 import type { JobContract } from './job-contract.js';
@@ -22,6 +23,7 @@ export const catalog = {
   ...noticeJobs,
   ...orderJobs,
   ...panelJobs,
+  ...paymentJobs,
   ...subscriptionJobs,
   ...updateJobs,
 } as const satisfies Record<string, JobContract>;

@@ -29,11 +29,14 @@ export interface Intake {
   tokenRevoked(botId: string, tokenHash: string): Promise<void>;
   /** The panel told something; the same `key` within an hour is one event. Throws like `updates`. */
   panelEvent(botId: string, event: Payload<'panel.event'>, key: string): Promise<void>;
+  /** Something came to the address of a payment gateway; each is a job of its own. Throws like `updates`. */
+  paymentCallback(botId: string, callback: Payload<'payment.callback'>): Promise<void>;
 }
 
 const updateContract: JobContract = catalog['telegram.update'];
 const revokedContract: JobContract = catalog['bot.token-revoked'];
 const eventContract: JobContract = catalog['panel.event'];
+const callbackContract: JobContract = catalog['payment.callback'];
 
 /** Opens the intake over the queues. */
 export function openIntake(jobs: Jobs): Intake {
@@ -51,6 +54,20 @@ export function openIntake(jobs: Jobs): Intake {
         const data = { bot_id: botId, payload: stampPayload(eventContract, { ...event }), offered_at: now() };
         const jobId = `${botId}.panel-${key}`;
         await jobs.queues.bots.add('panel.event', data, { ...jobOptions('panel.event'), jobId });
+      }),
+    paymentCallback: (botId, callback) =>
+      durably(async () => {
+        const data = {
+          bot_id: botId,
+          payload: stampPayload(callbackContract, { ...callback }),
+          offered_at: now(),
+        };
+        // A kept job of the same id would swallow a repeat, and a repeat may be the one that counts.
+        const jobId = `${botId}.callback-${randomUUID()}`;
+        await jobs.queues.callbacks.add('payment.callback', data, {
+          ...jobOptions('payment.callback'),
+          jobId,
+        });
       }),
     tokenRevoked: (botId, tokenHash) =>
       durably(async () => {

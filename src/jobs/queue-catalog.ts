@@ -11,10 +11,22 @@ export const queues = {
     title: 'Upkeep of bots',
     says: 'upkeep of single bots: webhooks, commands, notices to their admins; bots share the workers fairly',
   },
+  callbacks: {
+    ordered: false,
+    slots: 8,
+    title: 'Callbacks of gateways',
+    says: 'what payment gateways tell us; looked up, and believed only where a signature proves it',
+  },
   fleet: {
     ordered: false,
     title: 'Upkeep of the fleet',
     says: 'repeating work over all bots: directory, outbox relay, clean-up',
+  },
+  gateways: {
+    ordered: true,
+    slots: 8,
+    title: 'Payment gateways',
+    says: 'calls to payment gateways, in order for each payment; bots share the workers fairly',
   },
   messages: {
     ordered: true,

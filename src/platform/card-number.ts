@@ -1,3 +1,5 @@
+import { latinDigits } from './typed-number.js';
+
 const digits = /^\d{16}$/;
 const apart = /[\s\u200c\u200e\u200f\u2010-\u2015\u2212_-]/g;
 
@@ -6,10 +8,7 @@ const apart = /[\s\u200c\u200e\u200f\u2010-\u2015\u2212_-]/g;
  * Undefined when it is no number of a card; every bank of Iran gives numbers that Luhn's check digit holds for.
  */
 export function parseCardNumber(written: string): string | undefined {
-  const plain = written
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(apart, '');
+  const plain = latinDigits(written).replace(apart, '');
   return digits.test(plain) && !plain.startsWith('0') && hasCheckDigit(plain) ? plain : undefined;
 }
 

@@ -1,7 +1,8 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import type { ErrorCode } from './error-codes/error-codes.js';
-import { RetryableError } from './errors.js';
+import { PermanentError, RetryableError } from './errors.js';
+import { guardedAgent } from './guarded-agents.js';
 import { currentTracing, inSpan, type NewSpan, type OpenSpan } from './tracing.js';
 
 let guard: (what: string) => void = () => undefined;
@@ -31,12 +32,12 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Whom it is for: says the codes of its errors. */
   readonly service: Service;
-  /** Longest answer that is read, in bytes. Default: far more than any service of ours says. */
-  readonly mostBytes?: number;
-  /** A tenant gave the address: private ones are refused. */
-  readonly isGuarded?: boolean;
   /** What is asked of it, for the traces; no ids. Default: the HTTP method. */
   readonly operation?: string;
+  /** Longest answer that is read, in bytes; default: 32 MB, more than any service of ours says. */
+  readonly mostBytes?: number;
+  /** A tenant gave the address: it must not lead into a private network, by its name's addresses or by itself. */
+  readonly isGuarded?: boolean;
 }
 
 export interface HttpResponse {
@@ -45,15 +46,15 @@ export interface HttpResponse {
   readonly text: string;
 }
 
-/** Longest answer that is read, in bytes; no service of ours says that much. */
 const longestAnswer = 32 * 1_048_576;
 const keepAlive = { keepAlive: true, maxFreeSockets: 64 };
 const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(keepAlive) };
 
 /**
  * One HTTP exchange with the outside. Throws `RetryableError('<service>.unreachable' | '<service>.timeout' |
- * '<service>.aborted')` when there is no whole answer or it leads elsewhere (3xx), and TenantScopeError while a database
- * scope is open; any other status is an answer. (Node's `fetch` would do too, at twice the CPU time.)
+ * '<service>.aborted')` when there is no whole answer, a longer one than `mostBytes`, or one that leads elsewhere (3xx);
+ * PermanentError `address.private` or `address.invalid` before anything is sent to a guarded address; and TenantScopeError
+ * while a database scope is open. Any other status is an answer. (Node's `fetch` would do too, at twice the CPU time.)
  */
 export async function exchange(request: HttpRequest): Promise<HttpResponse> {
   guard(`${request.service} over HTTP`);
@@ -76,7 +77,8 @@ function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
     let stopped: 'aborted' | 'timeout' | undefined;
     const fail = (cause: unknown): void => {
       settle();
-      reject(new RetryableError(faults[service][stopped ?? 'unreachable'], { cause }));
+      const code = faults[service][stopped ?? 'unreachable'];
+      reject(cause instanceof PermanentError ? cause : new RetryableError(code, { cause }));
     };
     if (signal?.aborted) {
       reject(new RetryableError(faults[service].aborted, { cause: signal.reason }));
@@ -84,7 +86,7 @@ function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
     }
     const sent = open(request, (response) => {
       span?.note({ 'http.response.status_code': response.statusCode });
-      read(response).then((answer) => {
+      read(response, request.mostBytes).then((answer) => {
         settle();
         resolve(answer);
       }, fail);
@@ -106,17 +108,18 @@ function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
 }
 
 function open(request: HttpRequest, onResponse: (response: IncomingMessage) => void): http.ClientRequest {
+  const { method = 'GET', headers = {}, body, isGuarded = false } = request;
+  const guarded = isGuarded ? guardedAgent(request.url) : undefined;
   const url = new URL(request.url);
-  const { method = 'GET', headers = {}, body } = request;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const options: RequestOptions = { method, headers: { ...headers, ...length } };
   if (url.protocol === 'https:')
-    return https.request(url, { ...options, agent: agents['https:'] }, onResponse);
-  return http.request(url, { ...options, agent: agents['http:'] }, onResponse);
+    return https.request(url, { ...options, agent: guarded ?? agents['https:'] }, onResponse);
+  return http.request(url, { ...options, agent: guarded ?? agents['http:'] }, onResponse);
 }
 
 /** Collects the answer; rejects when it breaks off, is too long or leads elsewhere, which could carry a token there. */
-function read(response: IncomingMessage): Promise<HttpResponse> {
+function read(response: IncomingMessage, mostBytes = longestAnswer): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const status = response.statusCode ?? 0;
     if (status >= 300 && status < 400 && response.headers.location !== undefined)
@@ -126,7 +129,7 @@ function read(response: IncomingMessage): Promise<HttpResponse> {
     response.on('data', (part: Buffer) => {
       parts.push(part);
       length += part.length;
-      if (length > longestAnswer) response.destroy(new Error('the answer is too long'));
+      if (length > mostBytes) response.destroy(new Error('the answer is too long'));
     });
     response.on('error', reject);
     response.on('end', () =>

@@ -39,6 +39,12 @@ export interface Metrics {
   panelCompared(finding: string, count: number): void;
   /** The panel sent a webhook event; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
   panelEventCame(event: string, result: string): void;
+  /** A payment gateway was asked; `result` is `ok` or the code of its fault. */
+  gatewayAnswered(measure: { readonly gateway: string; readonly result: string }): void;
+  /** A callback was worked on; `outcome` is `asked`, `forged`, `settled` or `unknown`. */
+  paymentCallbackCame(measure: { readonly gateway: string; readonly outcome: string }): void;
+  /** A payment was credited, so long after it was begun. */
+  paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All metrics in Prometheus' text format. */
@@ -48,14 +54,48 @@ export interface Metrics {
 const breakerStates = ['closed', 'half-open', 'open'];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
+type MakeCounter = <T extends string>(name: string, help: string, labelNames: T[]) => Counter<T>;
+type MakeHistogram = <T extends string>(
+  name: string,
+  help: string,
+  labelNames: T[],
+  buckets: number[],
+) => Histogram<T>;
+type OfPayments = Pick<Metrics, 'gatewayAnswered' | 'paymentCallbackCame' | 'paymentSettled'>;
+
+/** What is counted of payments and their gateways. */
+function ofPayments({ counter, histogram }: { counter: MakeCounter; histogram: MakeHistogram }): OfPayments {
+  const gatewayAnswers = counter(
+    'gateway_answers_total',
+    'Questions to payment gateways, by gateway and result',
+    ['gateway', 'result'],
+  );
+  const callbacks = counter(
+    'payment_callbacks_total',
+    'Callbacks of payment gateways, by gateway and outcome',
+    ['gateway', 'outcome'],
+  );
+  const settled = histogram(
+    'payment_settle_seconds',
+    'From the beginning of a payment to its credit, by gateway',
+    ['gateway'],
+    [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400],
+  );
+  return {
+    gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
+    paymentCallbackCame: (measure) => callbacks.inc(measure),
+    paymentSettled: ({ gateway, seconds: took }) => settled.observe({ gateway }, took),
+  };
+}
+
 /** Opens a set of metrics; the label `bot` is kept to `maxBots` busy bots, the rest count as `other`. */
 export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
     new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
-  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets: seconds, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: T[], buckets = seconds) =>
+    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets, registers });
 
   // Two counters: a summary feeds its digest with each value, also where nobody asks for percentiles.
   const totals = <T extends string>(name: string, help: string, labelNames: T[]) => ({
@@ -143,6 +183,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     },
     panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
     panelEventCame: (event, result) => panelEvents.inc({ event, result }),
+    ...ofPayments({ counter, histogram }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);

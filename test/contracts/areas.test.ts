@@ -38,6 +38,17 @@ const sentNames = [
     'pay',
     'plan',
   ],
+  [
+    'pay-again',
+    'pay-by',
+    'payment',
+    'payment-cancel',
+    'payment-check',
+    'payments',
+    'top-up-amount',
+    'top-up-by',
+    'top-up-type',
+  ],
   ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
   ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
 ].flat();

@@ -58,6 +58,7 @@ const noIntake: Intake = {
   updates: () => Promise.reject(new Error('no updates')),
   tokenRevoked: () => Promise.resolve(),
   panelEvent: () => Promise.resolve(),
+  paymentCallback: () => Promise.resolve(),
 };
 
 /** Opens it. Requests carry the master token unless they name another. */

@@ -1,6 +1,7 @@
 import { languages, type Language } from '#platform/language.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
+import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
@@ -15,6 +16,7 @@ import type { Template } from './shape.js';
 const areasTexts = {
   menu: menuTexts,
   notices: noticesTexts,
+  payments: paymentsTexts,
   registration: registrationTexts,
   shared: sharedTexts,
   shop: shopTexts,

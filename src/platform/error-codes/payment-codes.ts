@@ -21,17 +21,28 @@ export const paymentCodes = {
     status: 422,
     means: 'The payment gateway understood a request and refused it for good.',
   },
-  'gateway.timeout': { means: 'A payment gateway did not answer in time.' },
+  'gateway.timeout': {
+    means:
+      'A payment gateway did not answer in time; it is asked again. When it lasts, look at its status page and the way there.',
+  },
   'gateway.unauthorized': {
     status: 422,
     means: "The payment gateway refuses the bot's credentials; they must be entered again.",
   },
   'gateway.unavailable': { means: 'A payment gateway is in trouble (5xx).' },
-  'gateway.unreachable': { means: 'A payment gateway does not answer.' },
+  'gateway.unreachable': {
+    means:
+      'A payment gateway does not answer, breaks off, or answers too much or elsewhere; it is asked again. When it lasts, check its `…_API_ROOT`, or the address that the tenant gave.',
+  },
   'payment.being_made': {
     means:
       'A callback came before the gateway had answered the request that made the payment; it waits for that.',
     isQuiet: true,
+  },
+  'payment.callback_flood': { status: 429, means: 'More callbacks came for one bot than any gateway sends.' },
+  'payment.callback_malformed': {
+    status: 400,
+    means: 'What came to the address of a gateway is no callback of it.',
   },
   'payment.method_off': {
     status: 409,

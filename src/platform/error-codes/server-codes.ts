@@ -1,7 +1,14 @@
 import type { ErrorKind } from './error-kind.js';
 
-/** What the servers around us do to us: PostgreSQL, Redis, Telegram, the panel. Alphabetical. */
+/** What servers do to us: PostgreSQL, Redis, Telegram, the panel, addresses of tenants. Alphabetical. */
 export const serverCodes = {
+  'address.invalid': {
+    means: 'An address that a tenant gave does not begin with `http://` or `https://`; the tenant mends it.',
+  },
+  'address.private': {
+    means:
+      'An address that a tenant gave leads into a private network and is not called; `ALLOW_PRIVATE_ADDRESSES` lets it.',
+  },
   'database.closed': { means: 'The process is stopping.', trouble: 'stores' },
   'database.conflict': {
     means: 'Two transactions wanted the same rows; the work is repeated.',

@@ -12,15 +12,20 @@ export interface BalanceMovement {
   readonly idempotencyKey: string;
   readonly description?: string | undefined;
   /** The row that caused it. */
-  readonly reference?: { readonly kind: 'orders'; readonly id: string } | undefined;
+  readonly reference?:
+    { readonly kind: 'gateway_payments' | 'orders' | 'zarinpal_payments'; readonly id: string } | undefined;
+  /** Way in which the money came from outside, or left; undefined: it moved within the fleet. Revenue is counted by it. */
+  readonly paymentMethod?: string | undefined;
+  /** Name of the payment at the gateway. */
+  readonly externalId?: string | null | undefined;
 }
 
 const lockUser = 'select status from users where bot_id = $1 and id = $2 for no key update';
 /** 9007199254740991 is the largest number that JavaScript keeps whole. */
 const insertMovement = `
   insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, description,
-    reference_kind, reference_id)
-  select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6, $7, $8::bigint from users
+    reference_kind, reference_id, payment_method, external_id)
+  select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6, $7, $8::bigint, $9, $10 from users
   where bot_id = $1 and id = $2 and balance_toman + $4::bigint between 0 and 9007199254740991
   on conflict (bot_id, idempotency_key) do nothing
   returning id::text`;
@@ -64,8 +69,10 @@ export async function moveBalance(tenant: Tenant, tx: Tx, movement: BalanceMovem
   return known.id;
 }
 
-const causeOf = ({ description, reference }: BalanceMovement): unknown[] => [
+const causeOf = ({ description, reference, paymentMethod, externalId }: BalanceMovement): unknown[] => [
   description ?? null,
   reference?.kind ?? null,
   reference?.id ?? null,
+  paymentMethod ?? null,
+  externalId ?? null,
 ];

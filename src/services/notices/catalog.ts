@@ -5,6 +5,8 @@ const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
 const aboutOrder = z.object({ order_id: rowId });
+const aboutPayment = z.object({ payment_id: rowId });
+const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
 /** What Telegram said, as admins read it. */
 const reason = z.string().max(1_000);
@@ -44,6 +46,14 @@ export const noticeCatalog = {
   }),
   /** More devices are connected than the subscription is for. */
   devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
+  /** A payment gateway failed again and again, or must be set up anew: people are not offered it for a while. */
+  gateway_hidden: notice({
+    ...toAdmins,
+    about: z.object({ gateway: z.string(), code: z.string() }),
+    once: { per: ({ gateway }) => gateway, again: hourly },
+    isUrgent: true,
+    usefulHours: 24,
+  }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
@@ -75,6 +85,51 @@ export const noticeCatalog = {
   }),
   /** `reason`: a key of the texts. */
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
+  /** A gateway says of a payment that was paid that it was not. */
+  payment_contradicted: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ says: z.string() }),
+    once: { per: ({ payment_id, says }) => `${payment_id} ${says}`, again: 'never' },
+    isUrgent: true,
+  }),
+  /** The money of a payment is in the wallet, and nothing was bought with it. */
+  payment_credited: notice({
+    ...toPerson,
+    about: aboutOwnPayment,
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
+  /** Money is there that an admin must decide about; `problem`: a key of the texts. */
+  payment_held: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ problem: z.string() }),
+    once: { per: ({ payment_id, problem }) => `${payment_id} ${problem}`, again: 'never' },
+    isUrgent: true,
+  }),
+  payment_received: notice({
+    ...toAdmins,
+    about: aboutPayment,
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    switches: ['admin_notices'],
+  }),
+  /** The money of a payment went back to its payer. */
+  payment_refunded: notice({
+    ...toPerson,
+    about: aboutOwnPayment,
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
+  /** The gateway gave the money back by itself; `missing_toman` of it was no longer in the wallet. */
+  payment_reversed: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ missing_toman: z.number().int().min(0) }),
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    isUrgent: true,
+  }),
+  /** The gateway does not give the money back: it is in the wallet again. */
+  refund_refused: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ code: z.string() }),
+    once: { per: ({ payment_id, code }) => `${payment_id} ${code}`, again: 'never' },
+  }),
   sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
   sale_refunded: notice({
     ...toAdmins,

@@ -9,45 +9,55 @@ import { lockBuyer } from './weigh-order.js';
 
 /**
  * Money came into a person's wallet: buys what waits for it, in the transaction of the credit, and tells the person. Where
- * the bot buys nothing by itself, the person is told that the money suffices. A cart of a blocked person goes on waiting.
+ * the bot buys nothing by itself, the person is told that the money suffices; but an order that was paid itself
+ * (`paidOrderId`) is bought. A cart of a blocked person goes on waiting. True: the person hears that the money came.
  */
 export async function completeWaiting(
   tenant: Tenant,
   tx: Tx,
-  { userId }: { readonly userId: string },
-): Promise<void> {
+  { userId, paidOrderId = null }: { readonly userId: string; readonly paidOrderId?: string | null },
+): Promise<boolean> {
   const buyer = await lockBuyer(tenant, tx, userId);
-  if (buyer?.status !== 'active') return;
+  if (buyer?.status !== 'active') return false;
   const cart = await findCart(tenant, tx, { userId, isLocked: true });
-  if (!cart) return;
-  if (cart.expiresAt.getTime() <= now()) return expire(tenant, tx, cart);
-  if (buyer.balanceToman < cart.quote.totalToman) return;
+  if (!cart) return false;
+  if (cart.expiresAt.getTime() <= now()) {
+    await expire(tenant, tx, cart);
+    return false;
+  }
+  if (buyer.balanceToman < cart.quote.totalToman) return false;
   const { values } = await readTerms(tenant, tx);
-  if (!values.cart_auto_purchase) return tell(tenant, tx, { kind: 'order_funded', cart });
+  if (!values.cart_auto_purchase && cart.id !== paidOrderId) {
+    await tell(tenant, tx, { kind: 'order_funded', cart });
+    return true;
+  }
   const confirmed = await payOrder(tenant, tx, { buyer, order: cart, seenRevision: cart.revision });
-  await follow(tenant, tx, { cart, confirmed });
+  return follow(tenant, tx, { cart, confirmed });
 }
 
 async function follow(
   tenant: Tenant,
   tx: Tx,
   { cart, confirmed }: { cart: StoredOrder; confirmed: Confirmed },
-): Promise<void> {
+): Promise<boolean> {
   switch (confirmed.kind) {
     case 'paid':
-      return tell(tenant, tx, { kind: 'order_completed', cart });
+      await tell(tenant, tx, { kind: 'order_completed', cart });
+      return true;
     case 'changed':
-      return tell(tenant, tx, { kind: 'order_changed', cart });
+      await tell(tenant, tx, { kind: 'order_changed', cart });
+      return true;
     case 'refused':
       // The tenant may fill its wallet again; everything else stays as it is.
       if (confirmed.reason !== 'order.tenant_wallet')
         await endOrder(tenant, tx, { orderId: cart.id, state: 'cancelled' });
-      return notify(tenant, tx, {
+      await notify(tenant, tx, {
         kind: 'order_refused',
         about: { order_id: cart.id, reason: confirmed.reason },
       });
+      return true;
     default:
-      return;
+      return false;
   }
 }
 

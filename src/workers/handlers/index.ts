@@ -20,6 +20,18 @@ import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
+import {
+  cancelPaymentHandler,
+  checkDueHandler,
+  checkPaymentHandler,
+  checkPaymentsHandler,
+  findLostHandler,
+  findLostPaymentsHandler,
+  makePaymentHandler,
+  paymentCallbackHandler,
+  refundPaymentHandler,
+  showPaymentHandler,
+} from './payment-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { provisionHandler } from './subscription-provision.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
@@ -34,9 +46,11 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
+  'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-lost-payments': findLostPaymentsHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
   'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
@@ -47,6 +61,14 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'payment.callback': paymentCallbackHandler(deps),
+  'payment.cancel': cancelPaymentHandler(deps),
+  'payment.check': checkPaymentHandler(deps),
+  'payment.create': makePaymentHandler(deps),
+  'payment.refund': refundPaymentHandler(deps),
+  'payment.show': showPaymentHandler(deps),
+  'payments.check-due': checkDueHandler(),
+  'payments.find-lost': findLostHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

@@ -53,6 +53,7 @@ function openScene() {
     );
     const { user_id, subscription_id, order_id } = ids!;
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
+    const payment_id = await newPaidPayment(user_id);
     const reason = 'Bad Request: <something> & more';
     const device = {
       key: '0123456789abcdef',
@@ -68,6 +69,7 @@ function openScene() {
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },
+      gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
       node_back: server,
@@ -78,6 +80,13 @@ function openScene() {
       order_funded: { order_id },
       order_refunded: { order_id },
       order_refused: { order_id, reason: 'order.plan_gone' },
+      payment_contradicted: { payment_id, says: 'failed' },
+      payment_credited: { payment_id, user_id },
+      payment_held: { payment_id, problem: 'wrong_currency' },
+      payment_received: { payment_id },
+      payment_refunded: { payment_id, user_id },
+      payment_reversed: { payment_id, missing_toman: 5_000 },
+      refund_refused: { payment_id, code: 'gateway.refused' },
       sale_made: { order_id },
       sale_refunded: { order_id },
       squads_removed: { squads: [server] },
@@ -96,6 +105,15 @@ function openScene() {
     await driver.close();
   });
 
+  /** A payment of the person, whose money is there. */
+  async function newPaidPayment(userId: string): Promise<string> {
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, credited_toman, paid_at)
+       values ($1, $2, 50000, 'paid', 50000, now()) returning id::text`,
+      [bot.botId, userId],
+    );
+    return row!.id;
+  }
   async function buy(): Promise<void> {
     await sara.taps('plans');
     await sara.taps(sara.dataOf('Month'));

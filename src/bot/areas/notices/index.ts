@@ -1,6 +1,16 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
+import {
+  sayGatewayHidden,
+  sayPaymentContradicted,
+  sayPaymentCredited,
+  sayPaymentHeld,
+  sayPaymentReceived,
+  sayPaymentRefunded,
+  sayPaymentReversed,
+  sayRefundRefused,
+} from './payment-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
@@ -19,6 +29,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
+  gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   node_back: sayNode(true),
@@ -29,6 +40,13 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   order_funded: sayOrder('funded'),
   order_refunded: sayOrder('refunded'),
   order_refused: sayOrder('refused'),
+  payment_contradicted: sayPaymentContradicted,
+  payment_credited: sayPaymentCredited,
+  payment_held: sayPaymentHeld,
+  payment_received: sayPaymentReceived,
+  payment_refunded: sayPaymentRefunded,
+  payment_reversed: sayPaymentReversed,
+  refund_refused: sayRefundRefused,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,

@@ -1,8 +1,6 @@
 import { readWalletPage } from '#services/money/wallet-history.js';
-import { readCart } from '#services/orders/carts.js';
 import type { Actions } from '../../action.js';
-import { topUpWays } from './open/top-up-ways.js';
-import { topUp } from './screens/top-up.js';
+import { canTopUp, openTopUp } from './open/open-top-up.js';
 import { wallet, walletHistory } from './screens/wallet.js';
 
 /** The person's wallet, its movements, and how money gets in. */
@@ -12,7 +10,7 @@ export const walletActions: Actions<'top-up' | 'wallet' | 'wallet-history'> = {
     run: (ctx) =>
       wallet(ctx.voice, {
         balanceToman: ctx.person.balanceToman,
-        canTopUp: topUpWays(ctx).length > 0,
+        canTopUp: canTopUp(ctx),
       }),
   },
   'wallet-history': {
@@ -24,16 +22,5 @@ export const walletActions: Actions<'top-up' | 'wallet' | 'wallet-history'> = {
       return walletHistory(ctx.voice, { page, balanceToman: ctx.person.balanceToman });
     },
   },
-  'top-up': {
-    isForRegistered: true,
-    run: async (ctx) => {
-      const { balanceToman } = ctx.person;
-      const open = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
-      return topUp(ctx.voice, {
-        balanceToman,
-        missingToman: open?.missingToman ?? 0,
-        ways: topUpWays(ctx),
-      });
-    },
-  },
+  'top-up': { isForRegistered: true, run: (ctx) => openTopUp(ctx) },
 };

@@ -42,6 +42,28 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  payments: {
+    credited: '✅ {amount} came into your wallet.',
+    missing: 'Your order still lacks {missing}.',
+    late: 'The order that it was for is no longer open; the money is yours to spend.',
+    refunded: '↩️ {amount} went back to you.',
+    received: '💰 <b>A payment came in</b>',
+    held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
+    contradicted:
+      '⚠️ <b>A gateway contradicts itself</b> about a payment that was paid: it says “{says}” now.',
+    reversed:
+      '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
+    uncovered: 'Not covered by the wallet: {missing}',
+    refundRefused:
+      '⚠️ <b>A refund did not go through</b>: the gateway gives nothing back. The money is in the wallet again; please refund by hand.',
+    gatewayHidden:
+      '⚠️ <b>{method} does not work at the moment</b> ({code}), so people are not offered it for a while. If it is your setup, please mend it.',
+    number: 'Payment: {number}',
+    person: 'Payer: {person}',
+    amount: 'Amount: {amount}',
+    method: 'Method: {method}',
+    reason: 'Reason: {reason}',
+  },
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>

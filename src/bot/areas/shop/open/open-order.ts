@@ -4,7 +4,7 @@ import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#serv
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { topUpWays } from '../../wallet/open/top-up-ways.js';
+import { payingButtons } from '../../payments/open/open-methods.js';
 import { cart } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 import { orderSummary, type OrderView } from '../screens/order-summary.js';
@@ -72,5 +72,7 @@ export async function openOwnCart(ctx: BotContext): Promise<Screen | undefined> 
 
 async function openCart(ctx: BotContext, open: Open): Promise<Screen> {
   const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
-  return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways: topUpWays(ctx), isAutomatic });
+  const { missingToman: amountToman, order } = open;
+  const ways = amountToman > 0 ? await payingButtons(ctx, { amountToman, orderId: order.id }) : [];
+  return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways, isAutomatic });
 }

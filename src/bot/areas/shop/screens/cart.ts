@@ -4,6 +4,7 @@ import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../..
 import type { Voice } from '../../../voice.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { waysText } from '../../wallet/screens/top-up.js';
 import { isChange } from './order-changes.js';
 import { orderName } from './order-name.js';
 import { orderHead, orderOutcome, payButton, priceLines, type OrderView } from './order-summary.js';
@@ -18,7 +19,6 @@ export function cart(
   },
 ): Screen {
   const { cart: texts, buttons } = voice.texts.shop;
-  const { topUp } = voice.texts.wallet;
   const { order, balanceToman, missingToman, ways } = view;
   const money = { balance: voice.toman(balanceToman), missing: voice.toman(missingToman) };
   return {
@@ -28,7 +28,7 @@ export function cart(
       isChange(order) && orderOutcome(voice, view),
       priceLines(voice, order.quote),
       missingToman > 0 && voice.say(texts.missing, money),
-      missingToman > 0 && (ways.length > 0 ? topUp.support : topUp.none),
+      missingToman > 0 && waysText(voice, ways),
       missingToman > 0 && (view.isAutomatic ? texts.automatic : texts.manual),
       voice.say(texts.until, { time: voice.time(order.expiresAt) }),
     ),

@@ -128,6 +128,7 @@ export const shopEn = {
     leaveOut: '✖️ Without {what} (−{price})',
     takeIn: '➕ With {what} ({price})',
     payNow: '✅ Pay now',
+    openCart: '🛒 Open the order',
     dropCart: '✖️ Drop the order',
     otherPlans: '⬅️ Other plans',
     previous: '⬅️ Previous',

@@ -131,6 +131,7 @@ export const shopFa = {
     leaveOut: '✖️ بدون {what} ({price} کمتر)',
     takeIn: '➕ همراه {what} ({price})',
     payNow: '✅ پرداخت',
+    openCart: '🛒 دیدن سفارش',
     dropCart: '✖️ کنار گذاشتن سفارش',
     otherPlans: '⬅️ پلن‌های دیگر',
     previous: '⬅️ قبلی',

@@ -130,6 +130,7 @@ export const shopRu = {
     leaveOut: '✖️ Без {what} (−{price})',
     takeIn: '➕ Добавить {what} ({price})',
     payNow: '✅ Оплатить',
+    openCart: '🛒 Открыть заказ',
     dropCart: '✖️ Отменить заказ',
     otherPlans: '⬅️ Другие тарифы',
     previous: '⬅️ Назад',

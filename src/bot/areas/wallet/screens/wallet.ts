@@ -18,6 +18,7 @@ export function wallet(
         ...(view.canTopUp ? [tapButton(buttons.topUp, 'top-up')] : []),
         tapButton(buttons.history, 'wallet-history'),
       ],
+      [tapButton(voice.texts.payments.buttons.payments, 'payments')],
       [menuButton(voice)],
     ],
   };

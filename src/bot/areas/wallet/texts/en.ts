@@ -1,6 +1,7 @@
 /** English texts about the wallet and the ways to fill it; the shape of the other languages. */
 export const walletEn = {
   topUp: {
+    choose: 'Choose how to pay:',
     title: 'Top up the wallet',
     missing: 'Your order lacks {missing}.',
     support: 'Please write to our support: they tell you how to pay, and put the money into your wallet.',

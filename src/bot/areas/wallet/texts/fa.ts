@@ -4,6 +4,7 @@ import type { walletEn } from './en.js';
 /** Persian texts about the wallet and the ways to fill it. */
 export const walletFa = {
   topUp: {
+    choose: 'روش پرداخت را انتخاب کنید:',
     title: 'افزایش موجودی',
     missing: 'سفارش شما {missing} کم دارد.',
     support: 'لطفاً به پشتیبانی پیام بدهید تا راه پرداخت را بگویند و مبلغ را به کیف پول شما اضافه کنند.',

@@ -4,6 +4,7 @@ import type { walletEn } from './en.js';
 /** Russian texts about the wallet and the ways to fill it. */
 export const walletRu = {
   topUp: {
+    choose: 'Выберите способ оплаты:',
     title: 'Пополнение кошелька',
     missing: 'Для заказа не хватает: {missing}.',
     support: 'Напишите, пожалуйста, в поддержку: там подскажут, как заплатить, и зачислят деньги в кошелёк.',

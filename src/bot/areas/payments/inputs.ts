@@ -1,0 +1,15 @@
+import { parseWholeNumber } from '#platform/typed-number.js';
+import type { Inputs } from '../../input.js';
+import { openTopUpMethods } from './open/open-methods.js';
+
+/** What a person types: a sum to top up with. */
+export const paymentInputs: Inputs<'top-up-amount'> = {
+  'top-up-amount': (ctx, _about, typed) => {
+    const { topup_min_toman: min, topup_max_toman: max } = ctx.settings.values;
+    const amount = parseWholeNumber(typed);
+    if (amount !== undefined && amount >= min && amount <= max) return openTopUpMethods(ctx, amount);
+    ctx.leave({ asked: { input: 'top-up-amount', about: '' } });
+    const { choose } = ctx.voice.texts.payments;
+    return { text: ctx.voice.say(choose.invalid, { min: ctx.voice.toman(min), max: ctx.voice.toman(max) }) };
+  },
+};

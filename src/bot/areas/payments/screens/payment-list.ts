@@ -1,0 +1,36 @@
+import type { Payment } from '#services/payments/payment-rows.js';
+import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+
+/** A page of a person's payments, newest first; each leads to itself. */
+export function paymentList(
+  voice: Voice,
+  { payments, hasOlder }: { readonly payments: readonly Payment[]; readonly hasOlder: boolean },
+): Screen {
+  const { list, buttons } = voice.texts.payments;
+  const lines = payments.map((one) =>
+    voice.say(list.line, {
+      date: voice.time(one.createdAt),
+      amount: voice.toman(one.creditedToman ?? one.amountToman),
+      state: list.states[one.status],
+    }),
+  );
+  const last = payments.at(-1);
+  return {
+    text: paragraphs(`<b>${list.title}</b>`, lines.length > 0 ? lines.join('\n') : list.none),
+    keyboard: inColumn([
+      ...payments.map((one) =>
+        tapButton(
+          voice.plain(buttons.payment, { number: one.id, state: list.states[one.status] }),
+          'payment',
+          one.id,
+        ),
+      ),
+      hasOlder && last ? tapButton(buttons.older, 'payments', last.id) : undefined,
+      backButton(voice, 'wallet'),
+      menuButton(voice),
+    ]),
+  };
+}

@@ -1,0 +1,72 @@
+/** English texts about paying; the shape of the other languages. */
+export const paymentsEn = {
+  describe: {
+    order: '{what}, payment {number}',
+    topUp: 'Wallet top-up, payment {number}',
+  },
+  screen: {
+    title: 'Payment {number}',
+    amount: 'Amount: <b>{amount}</b>',
+    charged: 'Charged: <b>{amount}</b>',
+    method: 'By: {method}',
+    receipt: 'Receipt: <code>{receipt}</code>',
+    preparing: 'The page to pay on is being prepared; a moment please.',
+    waiting:
+      'Tap the button, pay, and come back here. This message changes by itself once the money is there. Payable until {time}.',
+    vpnOff: 'If the bank page does not open, switch your VPN off for a moment.',
+    paid: '✅ Paid. {amount} came into your wallet.',
+    paidOther: '✅ {amount} came into your wallet; another sum was asked for.',
+    cancelled: 'This payment was cancelled. Money that was sent all the same is put into your wallet.',
+    expired:
+      'The time for this payment is over. Did you pay? It is found by itself and put into your wallet.',
+    failed:
+      'Nothing came of this payment, and nothing was taken from you. Please try again, or in another way.',
+    noAnswer:
+      'This way to pay does not answer at the moment. Nothing was taken from you; please choose another.',
+    held: 'Your payment is being looked at by our staff. Nothing is lost; we will write to you.',
+    refunded: 'The money of this payment went back to you.',
+  },
+  choose: {
+    amount: 'How much would you like to put into your wallet?',
+    type: 'Type an amount in toman, between {min} and {max}.',
+    invalid: 'That is no amount between {min} and {max}. Please type a number in toman.',
+    method: 'How would you like to pay <b>{amount}</b>?',
+    raised: 'Some methods take no less than a certain sum; what is more than needed stays in your wallet.',
+    none: 'There is no way to pay this amount at the moment. Please try another amount, or come back later.',
+  },
+  list: {
+    title: 'Your payments',
+    none: 'There have been no payments yet.',
+    line: '{date}: {amount}, {state}',
+    states: {
+      pending: 'open',
+      paid: 'paid',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      expired: 'expired',
+      refunded: 'refunded',
+      held: 'being looked at',
+    },
+  },
+  buttons: {
+    pay: '💳 Pay {amount}',
+    check: '🔄 I have paid',
+    cancel: 'Cancel',
+    method: '{method}',
+    methodRaised: '{method} · {amount}',
+    otherSum: 'Another amount',
+    payments: '🧾 Payments',
+    again: 'Choose a way to pay',
+    payment: '{number} · {state}',
+    older: 'Older ➡️',
+  },
+  alerts: {
+    asked: 'We are asking; this message changes when the money is there.',
+    soon: 'We have just asked. Please wait a moment.',
+  },
+  errors: {
+    'payment.method_off':
+      'This way to pay is not available for this amount at the moment. Please choose another.',
+    'payment.too_many_open': 'You have many open payments. Please pay or cancel one of them first.',
+  },
+} as const;

@@ -1,0 +1,44 @@
+import { readCart } from '#services/orders/carts.js';
+import { readShelf } from '#services/orders/read-shelf.js';
+import { listOn } from '#services/payments/offer-methods.js';
+import type { BotContext } from '../../../context.js';
+import type { Screen } from '../../../screen.js';
+import { payingButtons } from '../../payments/open/open-methods.js';
+import { supportButton } from '../../shared/screens/support-button.js';
+import { topUp } from '../screens/top-up.js';
+
+/** Most buttons with sums. */
+const mostSums = 6;
+
+/** Is there any way to put money in? */
+export function canTopUp({ snapshot, settings, voice }: BotContext): boolean {
+  const bySupport =
+    settings.values.support_topup && supportButton(voice, settings.supportUsername) !== undefined;
+  return listOn(snapshot.features).length > 0 || bySupport;
+}
+
+/** The ways to put money in: what an order lacks by each way to pay it, or a sum of one's own. */
+export async function openTopUp(ctx: BotContext): Promise<Screen> {
+  const { tenant, tx, person, settings, snapshot } = ctx;
+  const open = await readCart(tenant, tx, { userId: person.id });
+  const missingToman = open?.missingToman ?? 0;
+  const isBySum = missingToman === 0 && listOn(snapshot.features).length > 0;
+  const sums = isBySum && settings.values.topup_quick_amounts ? await pricesOf(ctx) : [];
+  return topUp(ctx.voice, {
+    balanceToman: person.balanceToman,
+    missingToman,
+    ways: isBySum ? [] : await payingButtons(ctx, { amountToman: missingToman, orderId: open?.order.id }),
+    sums,
+    isBySum,
+  });
+}
+
+/** Different prices of what this person can buy, within the bounds of a top-up, the smallest first. */
+async function pricesOf({ tenant, tx, person, settings }: BotContext): Promise<number[]> {
+  const { topup_min_toman: min, topup_max_toman: max } = settings.values;
+  const { plans } = await readShelf(tenant, tx, { userId: person.id });
+  const prices = plans
+    .map(({ priceToman }) => priceToman)
+    .filter((price) => price >= min && price <= max && price > 0);
+  return [...new Set(prices)].sort((one, other) => one - other).slice(0, mostSums);
+}

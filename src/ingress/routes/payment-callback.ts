@@ -1,0 +1,101 @@
+import type { RouterMiddleware } from '@koa/router';
+import type { Context } from 'koa';
+import type { DirectoryFollower } from '#directory/directory.js';
+import { findGateway } from '#gateways/registry.js';
+import type { AnyGateway, RawCallback } from '#gateways/gateway.js';
+import type { Intake } from '#jobs/intake.js';
+import { now } from '#platform/clock.js';
+import type { Redis } from '#platform/redis.js';
+import type { RequestNotes } from '../request-notes.js';
+import { Problem } from '../problem.js';
+import { readRaw } from '../read-raw.js';
+import { showPaymentPage } from './payment-page.js';
+
+export interface PaymentCallbackParts {
+  readonly directory: DirectoryFollower;
+  readonly intake: Intake;
+  readonly redis: Redis;
+  readonly prefix: string;
+}
+
+/** Largest body, in bytes: a tenth of it is more than any gateway sends. */
+const mostBytes = 65_536;
+/** Longest value of a header or of the query that is kept, in characters. */
+const longestValue = 2_000;
+/** Callbacks of one bot that are taken in ten seconds; the bodies of a flood fill no queue. */
+const mostInWindow = 300;
+const windowMs = 10_000;
+
+/**
+ * `GET|POST /payments/:gateway/:bot_id`: takes in what a gateway tells, whether the method is switched on or not, and answers as the
+ * gateway wants it only when Redis holds it. Nothing is believed here: which payment it is about, and whether that is this bot's,
+ * a worker finds out; so a stranger learns nothing from the answer.
+ */
+export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<RequestNotes> {
+  const { directory, intake } = parts;
+  return async (ctx) => {
+    ctx.state.isRoutine = true;
+    const gateway = findGateway(ctx.params.gateway ?? '');
+    const bot = directory.get(ctx.params.bot_id ?? '');
+    if (!directory.isLoaded())
+      throw new Problem(503, 'directory.not_loaded', 'The list of bots is not loaded yet.', {
+        'retry-after': '2',
+      });
+    if (!gateway?.callback || !bot) throw new Problem(404, 'route.unknown', 'Nothing is taken in here.');
+    ctx.state.bot = bot.botId;
+    const request = await requestOf(ctx, gateway);
+    if (!gateway.callback.read(request))
+      throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
+    await demandCalm(parts, bot.botId);
+    await intake.paymentCallback(bot.botId, {
+      ...request,
+      gateway: gateway.name,
+      body: request.body.toString('base64'),
+    });
+    answer(ctx, gateway, { request, username: bot.username });
+  };
+}
+
+async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCallback> {
+  const method = ctx.method === 'POST' ? 'POST' : 'GET';
+  const body = method === 'POST' ? await readRaw(ctx, mostBytes) : Buffer.alloc(0);
+  const query = Object.entries(ctx.query).flatMap(([name, value]) => {
+    const first = Array.isArray(value) ? value[0] : value;
+    return first === undefined ? [] : [[name, first.slice(0, longestValue)] as const];
+  });
+  const headers = (callback?.headers ?? []).flatMap((name) => {
+    const value = ctx.get(name);
+    return value === '' ? [] : [[name, value.slice(0, longestValue)] as const];
+  });
+  return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body };
+}
+
+/** Counts by bot and window; more than that are asked to come again, as gateways do. */
+async function demandCalm({ redis, prefix }: PaymentCallbackParts, botId: string): Promise<void> {
+  const window = Math.floor(now() / windowMs);
+  const key = `${prefix}:callbacks-of-bot:${botId}:${window}`;
+  // Redis that is away is told apart by the intake, right after.
+  const counted = await redis
+    .multi()
+    .incr(key)
+    .pexpire(key, 2 * windowMs)
+    .exec()
+    .catch(() => null);
+  if (Number(counted?.[0]?.[1] ?? 0) > mostInWindow)
+    throw new Problem(429, 'payment.callback_flood', 'Too many callbacks of this bot at once.', {
+      'retry-after': '10',
+    });
+}
+
+function answer(
+  ctx: Context,
+  { callback }: AnyGateway,
+  about: { readonly request: RawCallback; readonly username: string },
+): void {
+  const reply = callback?.reply;
+  if (reply === 'page') return showPaymentPage(ctx, about);
+  if (!reply) return;
+  ctx.status = reply.status;
+  ctx.type = reply.type;
+  ctx.body = reply.body;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { botJob, fleetJob, type JobContract } from '../job-contract.js';
+import { rowNumber } from './ids.js';
+
+const aPayment = z.object({ payment_id: rowNumber });
+
+/** What came to a gateway's address, as it came. */
+const callback = z.object({
+  gateway: z.string(),
+  method: z.enum(['GET', 'POST']),
+  query: z.record(z.string(), z.string()),
+  headers: z.record(z.string(), z.string()),
+  /** Base64. */
+  body: z.string(),
+});
+
+/** Payments through gateways. */
+export const paymentJobs = {
+  'fleet.check-payments': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 15_000, payload: z.object({}) }),
+  'fleet.find-lost-payments': fleetJob({
+    queue: 'fleet',
+    attempts: 3,
+    everyMs: 300_000,
+    payload: z.object({}),
+  }),
+  'payment.callback': botJob({ queue: 'callbacks', attempts: 8, payload: callback }),
+  'payment.cancel': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.check': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.create': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.refund': botJob({ queue: 'gateways', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.show': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'payments.check-due': botJob({ queue: 'bots', attempts: 4, payload: z.object({}), isMerged: true }),
+  'payments.find-lost': botJob({
+    queue: 'gateways',
+    attempts: 4,
+    orderedBy: 'gateway',
+    payload: z.object({ gateway: z.string() }),
+  }),
+} as const satisfies Record<string, JobContract>;
+
+export type CallbackPayload = z.output<typeof callback>;

@@ -1,0 +1,58 @@
+import { enqueue } from '#jobs/enqueue.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveBalance } from '../money/move-balance.js';
+import { notify } from '../notices/notify.js';
+import { takeBack, type Sold } from './take-back.js';
+import type { Quote } from './types.js';
+
+interface Row {
+  readonly user_id: string;
+  readonly kind: string;
+  readonly price: string;
+  readonly quote: Quote;
+  readonly before: Sold['before'];
+  readonly subscription_id: string;
+  readonly is_newest: boolean;
+}
+
+const lockSold = `
+  select user_id::text, kind, price_toman::text as price, quote, before, subscription_id::text,
+    not exists (select from orders later where later.bot_id = orders.bot_id and later.subscription_id = orders.subscription_id
+      and later.state = 'paid' and later.id > orders.id) as is_newest
+  from orders where bot_id = $1 and id = $2 and state = 'paid' for no key update`;
+const markReversed = `
+  update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3, refund_transaction_id = $4,
+    updated_at = clock_timestamp()
+  where bot_id = $1 and id = $2`;
+
+/**
+ * Takes back a sale whose money went back, in the open transaction in which the buyer is locked: the subscription is as it was
+ * before it, and the price is in the wallet again. What the tenant paid for the traffic stays paid, since it was had. False:
+ * nothing was sold by that order, or more was sold of the subscription since, so that it must stay as it is.
+ */
+export async function reverseOrder(
+  tenant: Tenant,
+  tx: Tx,
+  { orderId, reason }: { readonly orderId: string; readonly reason: string },
+): Promise<boolean> {
+  const [row] = await tx.sql<Row>(lockSold, [tenant.botId, orderId]);
+  if (!row?.is_newest) return false;
+  const { user_id: userId, subscription_id: subscriptionId, kind, quote, before } = row;
+  const sold = [{ orderId, isTrial: kind === 'trial', quote, before }];
+  await takeBack(tenant, tx, { userId, subscriptionId, sold });
+  const amountToman = Number(row.price);
+  const transactionId =
+    amountToman === 0
+      ? null
+      : await moveBalance(tenant, tx, {
+          userId,
+          type: 'refund',
+          amountToman,
+          idempotencyKey: `order ${orderId} refund`,
+          reference: { kind: 'orders', id: orderId },
+        });
+  await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
+  await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
+  await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
+  return true;
+}

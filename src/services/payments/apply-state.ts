@@ -1,0 +1,111 @@
+import type { GatewayState } from '#gateways/gateway.js';
+import { now } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import { hourMs } from '#platform/units.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
+import { lockBuyer } from '../orders/weigh-order.js';
+import { followPayment } from './follow-payment.js';
+import { holdPayment } from './hold-payment.js';
+import { lockPayment, type Payment } from './payment-rows.js';
+import { takePaid, type LockedPayment } from './take-paid.js';
+import { takeRefunded } from './take-refunded.js';
+import { writePayment } from './write-payment.js';
+
+/** First pause between two questions about a payment; each doubles, up to the fleet's setting, or an hour once it expired. */
+const firstPauseMs = 15_000;
+
+/** What a gateway said of a payment. */
+export interface Told {
+  readonly state: GatewayState;
+  /** The longest pause until it is asked again, in minutes: `payment_check_minutes`. */
+  readonly checkMinutes: number;
+}
+
+/** Locks a payment with its payer, who comes first everywhere. A payer whose row is gone cannot be: rows are kept. */
+export async function lockWithPayer(
+  tenant: Tenant,
+  tx: Tx,
+  { id, method, userId }: Pick<Payment, 'id' | 'method' | 'userId'>,
+): Promise<LockedPayment | undefined> {
+  const payer = await lockBuyer(tenant, tx, userId);
+  const payment = await lockPayment(tenant, tx, { id, method });
+  return payer && payment && { payer, payment };
+}
+
+/**
+ * Takes over what a gateway says of a payment, in one transaction: settled, ended, taken back, held, or asked again later.
+ * However often, in whatever order, from however many ways: what was paid is credited once, and what contradicts it is told.
+ */
+export async function applyState(
+  tenant: Tenant,
+  tx: Tx,
+  found: Payment,
+  { state, checkMinutes }: Told,
+): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (!locked) return;
+  const { payment } = locked;
+  if (payment.status === 'refunded') return;
+  const isPaid = payment.transactionId !== null;
+  switch (state.kind) {
+    case 'paid':
+      return takePaid(tenant, tx, locked, state);
+    case 'refunded':
+      return takeRefunded(tenant, tx, locked, state);
+    case 'disputed':
+      return isPaid
+        ? contradict(tenant, tx, payment, state.code)
+        : holdPayment(tenant, tx, payment, state.code);
+    case 'ended':
+      return isPaid ? contradict(tenant, tx, payment, state.as) : endPayment(tenant, tx, payment, state);
+    case 'open':
+      return isPaid || payment.status === 'held' ? undefined : askAgain(tenant, tx, payment, checkMinutes);
+  }
+}
+
+/** What was paid is not unpaid by a word that contradicts it; people look. */
+async function contradict(tenant: Tenant, tx: Tx, { id, method }: Payment, says: string): Promise<void> {
+  log.warn(
+    { payment: id, gateway: method, says },
+    'a gateway contradicts itself about a payment that was paid',
+  );
+  await notify(tenant, tx, { kind: 'payment_contradicted', about: { payment_id: id, says } });
+}
+
+async function endPayment(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  { as, code }: Extract<GatewayState, { kind: 'ended' }>,
+): Promise<void> {
+  // Held money is a person's to decide about; what ended stays ended, whatever the later word for it is.
+  if (payment.status === 'held') return;
+  const isOver = payment.status !== 'pending' && payment.status !== 'expired';
+  const ended = await writePayment(tenant, tx, payment, {
+    ...(!isOver && { status: as, ...(code !== undefined && { problem: code }) }),
+    checkAt: null,
+  });
+  if (!isOver) await followPayment(tenant, ended);
+}
+
+/** Not paid yet: it is asked about again, with growing pauses, long after the person was told that it expired. */
+async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: number): Promise<void> {
+  const isExpiring = payment.status === 'pending' && payment.expiresAt.getTime() <= now();
+  const isOver = payment.checkUntil.getTime() <= now();
+  const open = await writePayment(tenant, tx, payment, {
+    ...(isExpiring && { status: 'expired' }),
+    checks: payment.checks + 1,
+    checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
+  });
+  if (isExpiring) await followPayment(tenant, open);
+}
+
+/** How long until a payment is asked about again, in ms. */
+export function pauseOf(
+  { checks, status }: Pick<Payment, 'checks' | 'status'>,
+  checkMinutes: number,
+): number {
+  const longest = status === 'pending' ? checkMinutes * 60_000 : hourMs;
+  return Math.min(longest, firstPauseMs * 2 ** Math.min(checks, 12));
+}

@@ -1,0 +1,36 @@
+import { PermanentError, RetryableError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { noteAnswer, noteFault } from './gateway-health.js';
+
+/** A fault of a gateway, as those who asked it decide by it. */
+export type GatewayFault = PermanentError | RetryableError;
+
+/** Is it what a gateway, or the way to it, did to us? */
+export const isGatewayFault = (error: unknown): error is GatewayFault =>
+  (error instanceof PermanentError || error instanceof RetryableError) &&
+  (error.code.startsWith('gateway.') || error.code.startsWith('address.'));
+
+/**
+ * Asks a gateway, no transaction open, and notes how it did. A fault of it comes back as a value: whoever asked knows what to do
+ * with it; anything else is thrown.
+ */
+export async function askGateway<T>(
+  tenant: Tenant,
+  gateway: string,
+  ask: () => Promise<T>,
+): Promise<{ readonly answer: T } | { readonly fault: GatewayFault }> {
+  try {
+    const answer = await ask();
+    await tenant.db((tx) => noteAnswer(tenant, tx, gateway));
+    return { answer };
+  } catch (error) {
+    if (!isGatewayFault(error)) throw error;
+    log.warn(
+      { gateway, code: error.code, ...error.context },
+      'a payment gateway failed; the payment waits or ends',
+    );
+    await tenant.db((tx) => noteFault(tenant, tx, { gateway, code: error.code }));
+    return { fault: error };
+  }
+}

@@ -1,0 +1,93 @@
+import type { KnownPayment } from '#gateways/gateway.js';
+import { now } from '#platform/clock.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { applyState, lockWithPayer, pauseOf } from './apply-state.js';
+import { askGateway } from './ask-gateway.js';
+import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
+import { findPayment, type Payment } from './payment-rows.js';
+import { writePayment } from './write-payment.js';
+
+interface Checking {
+  readonly paymentId: string;
+  readonly means: GatewayMeans;
+  /** `payment_check_minutes`. */
+  readonly checkMinutes: number;
+}
+
+/** What a gateway is told of a payment that it made. */
+export const knownOf = (
+  payment: Payment & { readonly externalId: string },
+  account: string,
+): KnownPayment => ({
+  reference: payment.reference,
+  externalId: payment.externalId,
+  account: payment.account ?? account,
+  amount: payment.currencyAmount,
+  currency: payment.currency,
+  createdAt: payment.createdAt,
+  receipt: payment.receipt,
+});
+
+/**
+ * Asks the gateway what became of a payment, no transaction open, and takes its answer over. A gateway that does not answer is
+ * asked again in its time; nothing is decided without its word. `unknown`: the bot has no such payment.
+ */
+export async function checkPayment(
+  tenant: Tenant,
+  { paymentId, means, checkMinutes }: Checking,
+): Promise<'asked' | 'no_answer' | 'nothing_to_ask' | 'unknown'> {
+  const found = await tenant.db((tx) => readChecked(tenant, tx, paymentId, means));
+  if (!found) return 'unknown';
+  const { payment, opened, error } = found;
+  const { externalId } = payment;
+  if (externalId === null) {
+    await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
+    return 'nothing_to_ask';
+  }
+  const asked = await askGateway(tenant, payment.method, () => {
+    if (!opened) throw error;
+    return opened.gateway.inquire(knownOf({ ...payment, externalId }, opened.account), opened.access);
+  });
+  if ('fault' in asked) {
+    await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
+    return 'no_answer';
+  }
+  await tenant.db((tx) => applyState(tenant, tx, payment, { state: asked.answer, checkMinutes }));
+  return 'asked';
+}
+
+async function readChecked(
+  tenant: Tenant,
+  tx: Tx,
+  paymentId: string,
+  means: GatewayMeans,
+): Promise<
+  { readonly payment: Payment; readonly opened?: OpenedGateway; readonly error?: unknown } | undefined
+> {
+  const payment = await findPayment(tenant, tx, paymentId);
+  if (!payment) return undefined;
+  try {
+    return { payment, opened: await openGateway(tenant, tx, { method: payment.method, means }) };
+  } catch (error) {
+    return { payment, error };
+  }
+}
+
+/** Nobody answered: it is asked again after a longer pause, and given up with its time. */
+async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: number): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (!locked) return;
+  const { payment } = locked;
+  if (payment.transactionId !== null || payment.status === 'held' || payment.status === 'refunded') return;
+  if (payment.externalId === null && payment.status !== 'pending') {
+    await writePayment(tenant, tx, payment, { checkAt: null });
+    return;
+  }
+  if (payment.externalId === null)
+    return applyState(tenant, tx, payment, { state: { kind: 'open' }, checkMinutes });
+  const isOver = payment.checkUntil.getTime() <= now();
+  await writePayment(tenant, tx, payment, {
+    checks: payment.checks + 1,
+    checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
+  });
+}

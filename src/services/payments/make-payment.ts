@@ -1,0 +1,112 @@
+import type { CreatedPayment, PaymentAsk } from '#gateways/gateway.js';
+import { now } from '#platform/clock.js';
+import { RetryableError } from '#platform/errors.js';
+import type { Language } from '#platform/language.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { askGateway } from './ask-gateway.js';
+import { followPayment } from './follow-payment.js';
+import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
+import { lockWithPayer, pauseOf } from './apply-state.js';
+import { findPayment, type Payment } from './payment-rows.js';
+import { writePayment } from './write-payment.js';
+
+/** How long a person waits for a page to pay on before it is said that the gateway does not answer, in ms. */
+const patienceMs = 60_000;
+
+/** What people read of a payment at its gateway. */
+export interface PaymentWords {
+  readonly description: string;
+  readonly language: Language;
+  readonly payerId: string;
+}
+
+interface Making {
+  readonly paymentId: string;
+  readonly means: GatewayMeans;
+  /** Reads, in a transaction, how the payment is called in its payer's language. */
+  readonly describe: (payment: Payment) => Promise<PaymentWords | undefined>;
+}
+
+/**
+ * Makes a payment at its gateway, no transaction open, and notes where it can be paid. Repeatable at any point: the moment of the
+ * first question is written down before it, and a lost answer is asked for where the gateway can tell; where it cannot, another is
+ * made, and the first, whose address nobody has, is never paid. Throws RetryableError while the gateway may still come back.
+ */
+export async function makePayment(tenant: Tenant, { paymentId, means, describe }: Making): Promise<void> {
+  const begun = await tenant.db(async (tx) => {
+    const payment = await findPayment(tenant, tx, paymentId);
+    if (payment?.status !== 'pending' || payment.externalId !== null) return undefined;
+    const opened = await openGateway(tenant, tx, { method: payment.method, means }).catch(
+      (error: unknown) => ({ error }),
+    );
+    if ('error' in opened) return { payment, error: opened.error };
+    const asked = await writePayment(tenant, tx, payment, { account: opened.account, stamps: ['asked_at'] });
+    return { payment: asked, wasAsked: payment.askedAt !== null, opened };
+  });
+  if (!begun) return;
+  const { payment } = begun;
+  const words = await describe(payment);
+  const made = await askGateway(tenant, payment.method, async () => {
+    if ('error' in begun) throw begun.error;
+    const ask = askOf({ tenant, payment, means, opened: begun.opened, words });
+    return create(ask, begun);
+  });
+  if ('answer' in made) return noteMade(tenant, payment, made.answer);
+  const isPatient = now() - payment.createdAt.getTime() < patienceMs;
+  if (made.fault instanceof RetryableError && isPatient) throw made.fault;
+  await tenant.db(async (tx) => {
+    const locked = await lockWithPayer(tenant, tx, payment);
+    if (locked?.payment.status !== 'pending' || locked.payment.externalId !== null) return;
+    const failed = await writePayment(tenant, tx, payment, {
+      status: 'failed',
+      problem: made.fault.code,
+      checkAt: null,
+    });
+    await followPayment(tenant, failed);
+  });
+}
+
+async function create(
+  ask: PaymentAsk,
+  { opened, wasAsked }: { readonly opened: OpenedGateway; readonly wasAsked: boolean },
+): Promise<CreatedPayment> {
+  const { gateway, access } = opened;
+  const found = wasAsked ? await gateway.find?.(ask, access) : undefined;
+  return found ?? gateway.create(ask, access);
+}
+
+function askOf(about: {
+  readonly tenant: Tenant;
+  readonly payment: Payment;
+  readonly means: GatewayMeans;
+  readonly opened: OpenedGateway;
+  readonly words: PaymentWords | undefined;
+}): PaymentAsk {
+  const { tenant, payment, means, opened, words } = about;
+  const { reference, id: number, currencyAmount: amount, currency, expiresAt } = payment;
+  const { description = `#${number}`, language = 'en', payerId = '' } = words ?? {};
+  const path = `/payments/${payment.method}/${tenant.botId}?p=${reference}&l=${language}`;
+  return {
+    ...{ reference, number, amount, currency, description, language, payerId, expiresAt },
+    callbackUrl: means.publicUrl === undefined ? undefined : `${means.publicUrl}${path}`,
+    returnUrl: `https://t.me/${opened.username}`,
+  };
+}
+
+/** The first answer counts; where two runs made one each, the other's is never shown. */
+const noteMade = (
+  tenant: Tenant,
+  payment: Payment,
+  { externalId, url, expiresAt }: CreatedPayment,
+): Promise<void> =>
+  tenant.db(async (tx) => {
+    const locked = await lockWithPayer(tenant, tx, payment);
+    if (!locked || locked.payment.externalId !== null) return;
+    const made = await writePayment(tenant, tx, payment, {
+      externalId,
+      url,
+      checkAt: new Date(now() + pauseOf(payment, 60)),
+      ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),
+    });
+    await followPayment(tenant, made);
+  });

@@ -1,0 +1,114 @@
+import { findGateway, listGateways } from '#gateways/registry.js';
+import type { AnyGateway, MethodConfig } from '#gateways/gateway.js';
+import { compareAmounts, toCurrency, toToman, type Currency } from '#platform/money.js';
+import type { LocalizedText } from '#platform/setting-kinds.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { FeatureState, Features } from '../features/shape.js';
+import type { FeatureKey } from '../features/catalog.js';
+import type { SettingValues } from '../settings/catalog.js';
+import { rateIn } from './rates.js';
+
+/** A way to pay a sum, as a person is offered it. */
+export interface OfferedMethod {
+  readonly method: string;
+  /** What the bot calls it, or its brand. */
+  readonly title: LocalizedText;
+  /** What is asked for: the sum, or the least that the method takes, in toman. */
+  readonly amountToman: number;
+  /** Is that more than was wanted, since the method takes no less? */
+  readonly isRaised: boolean;
+  readonly currency: Currency;
+  readonly currencyAmount: string;
+  readonly rateToman: string;
+}
+
+/** What methods are chosen by, as the transaction or the bot's snapshot has it. */
+export interface MethodTerms {
+  readonly values: SettingValues;
+  readonly features: Features;
+  /** Where gateways and payers reach us; undefined: nowhere. */
+  readonly publicUrl: string | undefined;
+}
+
+interface Standing {
+  readonly zarinpal_merchant_id: string | null;
+  /** Keys that have a value. */
+  readonly set_keys: readonly string[] | null;
+  readonly hidden: readonly string[] | null;
+}
+
+const standingText = `
+  select zarinpal_merchant_id,
+    (select array_agg(config_key) from bot_configurations
+      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+    (select array_agg(gateway) from gateway_health
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
+  from bots where id = $1`;
+
+/** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
+export async function offerMethods(
+  { botId }: Tenant,
+  tx: Tx,
+  { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
+): Promise<OfferedMethod[]> {
+  const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
+  if (on.length === 0) return [];
+  const needed = on.flatMap(({ feature }) => feature.needs);
+  const [standing] = await tx.sql<Standing>(standingText, [botId, needed]);
+  if (!standing) return [];
+  return on
+    .filter((gateway) => isSetUp(gateway, standing, terms))
+    .flatMap((gateway) => offerOf(gateway, amountToman, terms) ?? [])
+    .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
+    .map(({ place: _, ...offer }) => offer);
+}
+
+const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
+
+function isSetUp(gateway: AnyGateway, standing: Standing, { values, publicUrl }: MethodTerms): boolean {
+  if (standing.hidden?.includes(gateway.name)) return false;
+  if (gateway.needsPublicUrl && publicUrl === undefined) return false;
+  if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
+  const set = new Set(standing.set_keys);
+  const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
+  return (
+    gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key)) &&
+    rateIn(gateway.currency, values) !== undefined
+  );
+}
+
+function offerOf(
+  gateway: AnyGateway,
+  wantedToman: number,
+  { values, features }: MethodTerms,
+): (OfferedMethod & { readonly place: number }) | undefined {
+  const { name, brand, currency, limits } = gateway;
+  const rateToman = rateIn(currency, values);
+  if (rateToman === undefined) return undefined;
+  const config = stateOf(gateway, features).config as unknown as MethodConfig;
+  const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
+  const amountToman = Math.max(wantedToman, least);
+  const currencyAmount = toCurrency(amountToman, currency, rateToman);
+  if (amountToman > config.max_toman || compareAmounts(currencyAmount, limits.most) > 0) return undefined;
+  return {
+    method: name,
+    title: { ...brand, ...config.title },
+    amountToman,
+    isRaised: amountToman > wantedToman,
+    currency,
+    currencyAmount,
+    rateToman,
+    place: config.sort_order,
+  };
+}
+
+/** The gateways that are on in a bot, whether they can be used now or not. */
+export const listOn = (features: Features): readonly AnyGateway[] =>
+  listGateways().filter((gateway) => stateOf(gateway, features).isOn);
+
+/** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
+export function titleOf(method: string, features: Features): LocalizedText {
+  const gateway = findGateway(method);
+  if (!gateway) return { fa: method, en: method, ru: method };
+  return { ...gateway.brand, ...(stateOf(gateway, features).config as unknown as MethodConfig).title };
+}

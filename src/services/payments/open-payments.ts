@@ -1,0 +1,45 @@
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import {
+  columnsOf,
+  isPaymentId,
+  paymentTables,
+  toPayment,
+  type Payment,
+  type PaymentRow,
+} from './payment-rows.js';
+
+const openText = paymentTables
+  .map(
+    (table) =>
+      `select ${columnsOf(table)} from ${table.table} where bot_id = $1 and user_id = $2 and status = 'pending'`,
+  )
+  .join(' union all ');
+
+/** A person's payments that are neither paid nor over. */
+export async function findOpenPayments({ botId }: Tenant, tx: Tx, userId: string): Promise<Payment[]> {
+  const rows = await tx.sql<PaymentRow>(openText, [botId, userId]);
+  return rows.map(toPayment);
+}
+
+const pageLength = 6;
+const pageText = `select * from (${paymentTables
+  .map(
+    (table) =>
+      `(select ${columnsOf(table)}, id as number from ${table.table}
+        where bot_id = $1 and user_id = $2 and id < $3::bigint order by ${table.table}.id desc limit ${pageLength + 1})`,
+  )
+  .join(' union all ')}) as both order by number desc limit ${pageLength + 1}`;
+
+/** Above every number of a row. */
+const afterAll = '9223372036854775807';
+
+/** A page of a person's payments of all gateways, newest first; `before` comes from a button and may be anything. */
+export async function listOwnPayments(
+  { botId }: Tenant,
+  tx: Tx,
+  { userId, before = '' }: { readonly userId: string; readonly before?: string },
+): Promise<{ readonly payments: readonly Payment[]; readonly hasOlder: boolean }> {
+  const start = isPaymentId(before) ? before : afterAll;
+  const rows = await tx.sql<PaymentRow>(pageText, [botId, userId, start]);
+  return { payments: rows.slice(0, pageLength).map(toPayment), hasOlder: rows.length > pageLength };
+}

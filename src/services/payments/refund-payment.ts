@@ -1,0 +1,141 @@
+import { enqueue } from '#jobs/enqueue.js';
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { findGateway } from '#gateways/registry.js';
+import { moveBalance } from '../money/move-balance.js';
+import { notify } from '../notices/notify.js';
+import { lockWithPayer } from './apply-state.js';
+import { askGateway } from './ask-gateway.js';
+import { knownOf } from './check-payment.js';
+import { followPayment } from './follow-payment.js';
+import { openGateway, type GatewayMeans } from './gateway-access.js';
+import { findPayment, tableOf, type Payment } from './payment-rows.js';
+import type { LockedPayment } from './take-paid.js';
+import { takeOut } from './take-refunded.js';
+import { writePayment } from './write-payment.js';
+
+/** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
+export const refundUnderWay = 'refund_under_way';
+
+/**
+ * Begins to give the money of a payment back through its gateway, in the open transaction: it is taken out of the wallet, after
+ * what was bought with it was taken back, and the job follows that asks the gateway. Again, it is the same refund. Throws
+ * PermanentError `payment.unknown`, `payment.not_open` where nothing was paid, `payment.not_refundable` where the gateway gives
+ * nothing back or the wallet no longer has it.
+ */
+export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Promise<Payment> {
+  const found = await findPayment(tenant, tx, paymentId);
+  const locked = found && (await lockWithPayer(tenant, tx, found));
+  if (!locked) throw new PermanentError('payment.unknown');
+  const { payment } = locked;
+  if (payment.status === 'refunded' || payment.problem === refundUnderWay) return payment;
+  demandRefundable(payment);
+  const transactionId = await takeWhole(tenant, tx, locked);
+  const begun = await writePayment(tenant, tx, payment, {
+    problem: refundUnderWay,
+    refundTransactionId: transactionId,
+  });
+  await enqueue(tenant, 'payment.refund', { payment_id: payment.id });
+  return begun;
+}
+
+function demandRefundable({ transactionId, status, method }: Payment): void {
+  if (transactionId === null || status !== 'paid') throw new PermanentError('payment.not_open');
+  if (!findGateway(method)?.refund)
+    throw new PermanentError('payment.not_refundable', {
+      message: 'the gateway gives no money back; refund by hand',
+    });
+}
+
+/** Takes all of a payment out of its payer's wallet, or throws. */
+async function takeWhole(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<string | null> {
+  const { payment, payer } = locked;
+  const oweToman = payment.creditedToman ?? payment.amountToman;
+  const taken = payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, locked, oweToman);
+  if ((taken?.toman ?? 0) < oweToman)
+    throw new PermanentError('payment.not_refundable', { message: 'the money is no longer in the wallet' });
+  return taken?.transactionId ?? null;
+}
+
+/**
+ * Asks the gateway for the refund, no transaction open, and notes its answer: the money went back, or it is in the wallet again
+ * and the admins are told to refund by hand. Repeatable: it is the same refund at the gateway. Throws its fault while it may still
+ * come back.
+ */
+export async function refundAtGateway(
+  tenant: Tenant,
+  { paymentId, means }: { readonly paymentId: string; readonly means: GatewayMeans },
+): Promise<void> {
+  const found = await tenant.db(async (tx) => {
+    const payment = await findPayment(tenant, tx, paymentId);
+    if (payment?.problem !== refundUnderWay || payment.externalId === null) return undefined;
+    return {
+      payment: { ...payment, externalId: payment.externalId },
+      opened: await openGateway(tenant, tx, { method: payment.method, means }),
+      payerId: await telegramIdOf(tenant, tx, payment.userId),
+    };
+  });
+  if (!found) return;
+  const { payment, opened, payerId } = found;
+  const { gateway, access, account } = opened;
+  const asked = await askGateway(tenant, payment.method, async () =>
+    gateway.refund?.(
+      {
+        ...knownOf(payment, account),
+        refundAmount: payment.currencyAmount,
+        refundReference: `${payment.reference}r`,
+        payerId,
+      },
+      access,
+    ),
+  );
+  if ('fault' in asked && asked.fault.name === 'RetryableError') throw asked.fault;
+  const isSent = 'answer' in asked && asked.answer?.kind === 'sent';
+  const code =
+    'fault' in asked ? asked.fault.code : asked.answer?.kind === 'by_hand' ? asked.answer.code : '';
+  await tenant.db((tx) =>
+    isSent ? noteRefunded(tenant, tx, payment) : giveUpRefund(tenant, tx, payment, code),
+  );
+}
+
+async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
+  const [row] = await tx.sql<{ telegram_id: string }>(
+    'select telegram_id::text from users where bot_id = $1 and id = $2',
+    [botId, userId],
+  );
+  return row?.telegram_id ?? '';
+}
+
+async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (locked?.payment.problem !== refundUnderWay) return;
+  const refunded = await writePayment(tenant, tx, found, {
+    status: 'refunded',
+    problem: null,
+    stamps: ['refunded_at'],
+  });
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: { payment_id: found.id, user_id: found.userId },
+  });
+  await followPayment(tenant, refunded);
+}
+
+/** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */
+export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code: string): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (locked?.payment.problem !== refundUnderWay) return;
+  const { payment } = locked;
+  await moveBalance(tenant, tx, {
+    userId: payment.userId,
+    type: 'refund',
+    amountToman: payment.creditedToman ?? payment.amountToman,
+    idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
+    reference: { kind: tableOf(payment.method).table, id: payment.id },
+  });
+  await writePayment(tenant, tx, payment, {
+    problem: `refund_refused ${code}`.trim(),
+    refundTransactionId: null,
+  });
+  await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
+}

@@ -1,0 +1,36 @@
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { lockWithPayer } from './apply-state.js';
+import { findPayment, type Payment } from './payment-rows.js';
+import { creditPayment } from './take-paid.js';
+
+/** An admin's word that the money of a payment is there. */
+export interface HandSettlement {
+  readonly paymentId: string;
+  /** What came, in toman; undefined: what was asked for. */
+  readonly amountToman?: number | undefined;
+}
+
+/**
+ * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Again, it is the same settlement. Throws
+ * PermanentError `payment.unknown`, and `payment.not_open` where its money came or went back already, or its payer is deleted.
+ */
+export async function settleByHand(
+  tenant: Tenant,
+  tx: Tx,
+  { paymentId, amountToman }: HandSettlement,
+): Promise<Payment> {
+  const found = await findPayment(tenant, tx, paymentId);
+  const locked = found && (await lockWithPayer(tenant, tx, found));
+  if (!locked) throw new PermanentError('payment.unknown');
+  const { payment, payer } = locked;
+  const isOver =
+    payment.transactionId !== null || payment.status === 'refunded' || payer.status === 'deleted';
+  if (isOver) throw new PermanentError('payment.not_open');
+  await creditPayment(tenant, tx, payment, {
+    creditedToman: amountToman ?? payment.amountToman,
+    receipt: payment.receipt,
+    problem: 'settled_by_hand',
+  });
+  return (await findPayment(tenant, tx, paymentId)) ?? payment;
+}

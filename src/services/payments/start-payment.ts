@@ -1,0 +1,109 @@
+import { findGateway } from '#gateways/registry.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
+import { UserFacingError } from '#platform/errors.js';
+import { hourMs } from '#platform/units.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isRowId } from '../orders/facts.js';
+import { keepOrder } from '../orders/keep-order.js';
+import { lockOrder } from '../orders/order-rows.js';
+import { lockBuyer } from '../orders/weigh-order.js';
+import { offerMethods, type MethodTerms } from './offer-methods.js';
+import { findOpenPayments } from './open-payments.js';
+import { retirePayment } from './retire-payment.js';
+import type { Payment } from './payment-rows.js';
+import { insertPayment, writePayment } from './write-payment.js';
+
+/** A tap on a way to pay. */
+export interface PaymentWish {
+  readonly userId: string;
+  /** From the button: may be anything. */
+  readonly method: string;
+  /** The order that is paid, from the button too; null: the wallet is topped up. */
+  readonly orderId: string | null;
+  /** What to top up with, in toman; an order is asked for what is missing. */
+  readonly topUpToman?: number;
+  readonly terms: MethodTerms;
+  /** The message that shall follow the payment. */
+  readonly messageId: string | null;
+}
+
+/** What became of it. */
+export type Started =
+  | { readonly kind: 'started'; readonly payment: Payment }
+  /** The wallet suffices for the order by now. */
+  | { readonly kind: 'enough' }
+  /** The order is no longer open. */
+  | { readonly kind: 'gone' };
+
+/** Payments that a person may have open at once. */
+const mostOpen = 10;
+
+/**
+ * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
+ * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
+ * Throws UserFacingError `payment.method_off` and `payment.too_many_open`.
+ */
+export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
+  const { userId, method, terms, messageId } = wish;
+  const buyer = await lockBuyer(tenant, tx, userId);
+  if (buyer?.status !== 'active') return { kind: 'gone' };
+  const wanted = await wantedOf(tenant, tx, wish, buyer.balanceToman);
+  if (typeof wanted === 'string') return { kind: wanted };
+  const offers = await offerMethods(tenant, tx, { amountToman: wanted.amountToman, terms });
+  const offer = offers.find((one) => one.method === method);
+  const gateway = findGateway(method);
+  if (!offer || !gateway) throw new UserFacingError('payment.method_off');
+  const open = await findOpenPayments(tenant, tx, userId);
+  const same = open.find(
+    (one) =>
+      one.method === method &&
+      one.orderId === wanted.orderId &&
+      one.amountToman === offer.amountToman &&
+      one.expiresAt.getTime() > now(),
+  );
+  if (same) return { kind: 'started', payment: await showIn(tenant, tx, same, messageId) };
+  // What can no longer be the right sum makes room: an order is asked for once a method.
+  const stale = open.filter(
+    ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,
+  );
+  for (const payment of stale) await retirePayment(tenant, tx, payment);
+  if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
+  const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
+  const expiresAt = new Date(now() + openMs);
+  const { title: _title, isRaised: _isRaised, ...sum } = offer;
+  const payment = await insertPayment(tenant, tx, {
+    ...sum,
+    userId,
+    orderId: wanted.orderId,
+    messageId,
+    expiresAt,
+    checkUntil: new Date(now() + Math.max(openMs, gateway.askedForMs)),
+  });
+  if (wanted.orderId !== null) await keepOrder(tenant, tx, { orderId: wanted.orderId, until: expiresAt });
+  await enqueue(tenant, 'payment.create', { payment_id: payment.id });
+  return { kind: 'started', payment };
+}
+
+async function wantedOf(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, orderId, topUpToman = 0 }: PaymentWish,
+  balanceToman: number,
+): Promise<{ readonly orderId: string | null; readonly amountToman: number } | 'enough' | 'gone'> {
+  if (orderId === null) return { orderId, amountToman: topUpToman };
+  const order = isRowId(orderId) ? await lockOrder(tenant, tx, { userId, orderId }) : undefined;
+  if (order?.state !== 'waiting' || order.expiresAt.getTime() <= now()) return 'gone';
+  const amountToman = order.quote.totalToman - balanceToman;
+  return amountToman > 0 ? { orderId, amountToman } : 'enough';
+}
+
+/** The payment is followed where it was asked for last. */
+async function showIn(tenant: Tenant, tx: Tx, payment: Payment, messageId: string | null): Promise<Payment> {
+  const shown =
+    messageId === null || messageId === payment.messageId
+      ? payment
+      : await writePayment(tenant, tx, payment, { messageId });
+  if (payment.externalId !== null) await enqueue(tenant, 'payment.show', { payment_id: payment.id });
+  return shown;
+}

@@ -1,0 +1,87 @@
+import { compareAmounts, isAmount, toToman } from '#platform/money.js';
+import { now } from '#platform/clock.js';
+import { metrics } from '#platform/metrics.js';
+import type { GatewayState } from '#gateways/gateway.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveBalance } from '../money/move-balance.js';
+import { notify } from '../notices/notify.js';
+import { completeWaiting } from '../orders/complete-waiting.js';
+import type { Buyer } from '../orders/facts.js';
+import { followPayment } from './follow-payment.js';
+import { holdPayment } from './hold-payment.js';
+import { tableOf, type Payment } from './payment-rows.js';
+import { retireOthers } from './retire-payment.js';
+import { writePayment } from './write-payment.js';
+
+export type Paid = Extract<GatewayState, { kind: 'paid' }>;
+
+/** A payment whose payer and row are locked, in this order. */
+export interface LockedPayment {
+  readonly payment: Payment;
+  readonly payer: Buyer;
+}
+
+/**
+ * The money of a payment is there: it is put into the wallet, and what it was for is bought with it, in the open transaction;
+ * again, or by another way, it is the same event and does nothing. What was paid beyond the price stays in the wallet; what is
+ * missing is told. Nobody's money is refused: late, for an order that is gone, or by a blocked person, it is credited.
+ */
+export async function takePaid(
+  tenant: Tenant,
+  tx: Tx,
+  { payment, payer }: LockedPayment,
+  paid: Paid,
+): Promise<void> {
+  if (payment.transactionId !== null) return;
+  if (paid.currency !== payment.currency || !isAmount(paid.amount))
+    return holdPayment(tenant, tx, payment, 'wrong_currency');
+  if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
+  const standing = compareAmounts(paid.amount, payment.currencyAmount);
+  const creditedToman = standing === 0 ? payment.amountToman : toToman(paid.amount, payment.rateToman);
+  await creditPayment(tenant, tx, payment, {
+    creditedToman,
+    receipt: paid.receipt,
+    problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
+    ...(paid.note !== undefined && { note: paid.note }),
+  });
+}
+
+/** What is credited, and what is noted of it. */
+export interface Credit {
+  readonly creditedToman: number;
+  readonly receipt: string | null;
+  readonly problem: string | null;
+  readonly note?: string;
+}
+
+/** Credits a locked payment and buys what waits for it; once a payment, for ever. */
+export async function creditPayment(tenant: Tenant, tx: Tx, payment: Payment, credit: Credit): Promise<void> {
+  const { creditedToman } = credit;
+  const transactionId = await moveBalance(tenant, tx, {
+    userId: payment.userId,
+    type: 'deposit',
+    amountToman: creditedToman,
+    idempotencyKey: `payment ${payment.id}`,
+    reference: { kind: tableOf(payment.method).table, id: payment.id },
+    paymentMethod: payment.method,
+    externalId: payment.externalId,
+  });
+  const settled = await writePayment(tenant, tx, payment, {
+    ...credit,
+    status: 'paid',
+    transactionId,
+    checkAt: null,
+    stamps: ['paid_at'],
+  });
+  metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
+  const bought = await completeWaiting(tenant, tx, { userId: payment.userId, paidOrderId: payment.orderId });
+  await retireOthers(tenant, tx, settled);
+  // Who hears that the purchase is done needs not hear that the money came.
+  if (!bought)
+    await notify(tenant, tx, {
+      kind: 'payment_credited',
+      about: { payment_id: payment.id, user_id: payment.userId },
+    });
+  await notify(tenant, tx, { kind: 'payment_received', about: { payment_id: payment.id } });
+  await followPayment(tenant, settled);
+}

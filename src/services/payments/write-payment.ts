@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { PaymentStatus } from '#models/gateway-payment.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import {
+  columnsOf,
+  paymentTables,
+  tableOf,
+  toPayment,
+  type Payment,
+  type PaymentRow,
+  type PaymentTable,
+} from './payment-rows.js';
+
+/** A payment before its gateway knows of it. */
+export type NewPayment = Pick<
+  Payment,
+  | 'amountToman'
+  | 'checkUntil'
+  | 'currency'
+  | 'currencyAmount'
+  | 'expiresAt'
+  | 'messageId'
+  | 'method'
+  | 'orderId'
+  | 'rateToman'
+  | 'userId'
+>;
+
+type Text = Readonly<Record<PaymentTable['table'], string>>;
+const texts = (make: (table: PaymentTable) => string): Text =>
+  Object.fromEntries(paymentTables.map((table) => [table.table, make(table)])) as Text;
+
+const inserts = texts((table) => {
+  const isOwn = table.table === 'zarinpal_payments';
+  return `
+  insert into ${table.table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
+    expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway'})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12'})
+  returning ${columnsOf(table)}`;
+});
+
+/** Writes a payment with a reference of its own. A person may have one open for an order and method: lock the payer first. */
+export async function insertPayment({ botId }: Tenant, tx: Tx, fresh: NewPayment): Promise<Payment> {
+  const { table } = tableOf(fresh.method);
+  const purchase = fresh.orderId === null ? null : JSON.stringify({ order_id: fresh.orderId });
+  const values = [
+    ...[botId, fresh.userId, randomUUID().replaceAll('-', ''), fresh.amountToman],
+    ...[fresh.currency, fresh.currencyAmount, fresh.rateToman, purchase],
+    ...[fresh.expiresAt, fresh.checkUntil, fresh.messageId],
+  ];
+  const own = table === 'zarinpal_payments' ? [] : [fresh.method];
+  const [row] = await tx.sql<PaymentRow>(inserts[table], [...values, ...own]);
+  return toPayment(row as PaymentRow);
+}
+
+/** What may be written into a locked payment; what is absent stays. */
+export interface PaymentChange {
+  readonly status?: PaymentStatus;
+  readonly problem?: string | null;
+  readonly note?: string;
+  readonly receipt?: string | null;
+  readonly transactionId?: string;
+  readonly creditedToman?: number;
+  readonly refundTransactionId?: string | null;
+  readonly messageId?: string;
+  readonly account?: string;
+  readonly externalId?: string;
+  readonly url?: string;
+  readonly expiresAt?: Date;
+  readonly checks?: number;
+  /** null: the gateway is asked no more. */
+  readonly checkAt?: Date | null;
+  /** The moment: now. */
+  readonly stamps?: readonly ('asked_at' | 'paid_at' | 'refunded_at')[];
+}
+
+const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: PaymentTable) => string>> = {
+  status: () => 'status',
+  problem: () => 'problem',
+  note: () => 'note',
+  receipt: ({ receipt }) => receipt,
+  transactionId: () => 'transaction_id',
+  creditedToman: () => 'credited_toman',
+  refundTransactionId: () => 'refund_transaction_id',
+  messageId: () => 'message_id',
+  account: () => 'account',
+  externalId: ({ external }) => external,
+  url: () => 'payment_url',
+  expiresAt: () => 'expires_at',
+  checks: () => 'checks',
+  checkAt: () => 'check_at',
+};
+
+/** Writes into a payment that is locked, and returns it as it is then. */
+export async function writePayment(
+  { botId }: Tenant,
+  tx: Tx,
+  { id, method }: Pick<Payment, 'id' | 'method'>,
+  { stamps = [], ...change }: PaymentChange,
+): Promise<Payment> {
+  const table = tableOf(method);
+  const entries = Object.entries(change) as [keyof typeof columns, unknown][];
+  const sets = entries.map(([key], at) => `${columns[key](table)} = $${at + 3}`);
+  const moments = stamps.map((column) => `${column} = clock_timestamp()`);
+  const [row] = await tx.sql<PaymentRow>(
+    `update ${table.table} set ${[...sets, ...moments, 'updated_at = clock_timestamp()'].join(', ')}
+      where bot_id = $1 and id = $2 returning ${columnsOf(table)}`,
+    [botId, id, ...entries.map(([, value]) => value)],
+  );
+  return toPayment(row as PaymentRow);
+}

@@ -1,0 +1,87 @@
+import { describePayment } from '#bot/areas/payments/open/describe-payment.js';
+import { showPayment } from '#bot/areas/payments/open/show-payment.js';
+import type { Payload } from '#jobs/catalog.js';
+import { cancelAtGateway } from '#services/payments/cancel-payment.js';
+import { checkPayment } from '#services/payments/check-payment.js';
+import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
+import { enqueueLists, findLost } from '#services/payments/find-lost.js';
+import { makePayment } from '#services/payments/make-payment.js';
+import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { takeCallback } from '#services/payments/take-callback.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { gatewayMeansOf } from '../gateway-means.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import type { Handler } from './handler.js';
+
+type Deps = Pick<WorkerDeps, 'env' | 'snapshots' | 'vault'>;
+
+/** The bot's `payment_check_minutes`; of a bot that is gone, nothing is asked any more. */
+async function checkMinutesOf({ snapshots }: Deps, tenant: Tenant): Promise<number | undefined> {
+  return (await snapshots.read(tenant))?.settings.values.payment_check_minutes;
+}
+
+/** What came to a gateway's address. */
+export const paymentCallbackHandler = (deps: Deps): Handler<'payment.callback'> => ({
+  run: async (tenant, { gateway, body, ...request }: Payload<'payment.callback'>) => {
+    const checkMinutes = await checkMinutesOf(deps, tenant);
+    if (checkMinutes === undefined) return;
+    const raw = { ...request, body: Buffer.from(body, 'base64') };
+    await takeCallback(tenant, { method: gateway, request: raw, means: gatewayMeansOf(deps), checkMinutes });
+  },
+});
+
+/** Makes a payment at its gateway. */
+export const makePaymentHandler = (deps: Deps): Handler<'payment.create'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const settings = (await deps.snapshots.read(tenant))?.settings;
+    if (!settings) return;
+    const describe = (payment: Parameters<typeof describePayment>[1]) =>
+      describePayment(tenant, payment, settings);
+    await makePayment(tenant, { paymentId, means: gatewayMeansOf(deps), describe });
+  },
+});
+
+/** Asks what became of a payment. */
+export const checkPaymentHandler = (deps: Deps): Handler<'payment.check'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const checkMinutes = await checkMinutesOf(deps, tenant);
+    if (checkMinutes !== undefined)
+      await checkPayment(tenant, { paymentId, means: gatewayMeansOf(deps), checkMinutes });
+  },
+});
+
+/** Tells a gateway that a payment shall not be paid any more. */
+export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => ({
+  run: (tenant, { payment_id: paymentId }) =>
+    cancelAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+});
+
+/** Gives money back through the gateway; when that failed for a day, it is in the wallet again. */
+export const refundPaymentHandler = (deps: Deps): Handler<'payment.refund'> => ({
+  run: (tenant, { payment_id: paymentId }) =>
+    refundAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+});
+
+/** Brings the message that follows a payment to its present state. */
+export const showPaymentHandler = ({ snapshots }: Deps): Handler<'payment.show'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const bot = await snapshots.read(tenant);
+    if (bot) await tenant.db((tx) => showPayment(tenant, tx, { paymentId, bot }));
+  },
+});
+
+/** Finds bots with payments to ask about. */
+export const checkPaymentsHandler = (): Handler<'fleet.check-payments'> => ({ run: enqueueDueBots });
+
+/** Enqueues the questions of one bot. */
+export const checkDueHandler = (): Handler<'payments.check-due'> => ({
+  run: (tenant) => enqueueDuePayments(tenant),
+});
+
+/** Finds bots whose gateways' lists of paid payments are looked at. */
+export const findLostPaymentsHandler = (): Handler<'fleet.find-lost-payments'> => ({ run: enqueueLists });
+
+/** Looks at the list of one gateway of one bot. */
+export const findLostHandler = (deps: Deps): Handler<'payments.find-lost'> => ({
+  run: (tenant, { gateway: method }) => findLost(tenant, { method, means: gatewayMeansOf(deps) }),
+});
