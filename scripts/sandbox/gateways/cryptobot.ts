@@ -14,6 +14,7 @@ import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } fr
 export interface CryptobotStandIn extends GatewayStandIn {
   /** Somebody makes an app in @CryptoBot; its token is the fleet's setting. */
   addApp(app?: Partial<CryptobotApp>): CryptobotApp;
+  readonly apps: ReadonlyMap<string, CryptobotApp>;
   readonly invoices: ReadonlyMap<number, CryptobotInvoice>;
   /** Refuses a method of every app with a code and a name of the API, until it is `undefined`. */
   refuse(method: string, refusal: CryptobotRefusal | undefined): void;
@@ -54,6 +55,7 @@ export function createCryptobot({ now, root }: StandInMeans): CryptobotStandIn {
   return {
     name: 'cryptobot',
     variable: 'CRYPTOBOT_API_ROOT',
+    apps: world.apps,
     invoices: world.invoices,
     strangers: world.strangers,
     addApp(given = {}) {

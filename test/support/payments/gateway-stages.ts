@@ -2,6 +2,7 @@ import type { GatewayName } from '#gateways/registry.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import {
   openGatewaySandbox,
+  type GatewayControl,
   type GatewaySandbox,
 } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
@@ -27,13 +28,13 @@ const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
 
 async function ofSandbox(
   name: string,
-  setUp: GatewayStage['setUp'],
+  setUp: (driver: BotDriver, bot: DrivenBot, control: GatewayControl) => Promise<void>,
 ): Promise<GatewayStage & { readonly sandbox: GatewaySandbox }> {
   const sandbox = await openGatewaySandbox();
   return {
     sandbox,
     variables: sandbox.variables(),
-    setUp,
+    setUp: (driver, bot) => setUp(driver, bot, sandbox.control),
     pay: async (_driver, _payer, payment) => {
       await sandbox.control.press(name, payment.externalId ?? '', 'pay');
     },
@@ -57,6 +58,16 @@ export const gatewayStages: GatewayStages = {
       close: () => example.stop(),
     };
   },
+  cryptobot: () =>
+    ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/cryptobot/${bot.botId}`;
+      const { token } =
+        [...cryptobot.apps.values()].find((app) => app.webhookUrl === webhookUrl) ??
+        cryptobot.addApp({ webhookUrl });
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('cryptobot_api_token', token);
+      await bot.switchOn('cryptobot');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {
