@@ -1378,6 +1378,12 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            /** @description Half of the switch; the other is the feature `zarinpal` */
+            zarinpal_enabled: boolean;
+            /** @description Is it asked in its sandbox, where no money moves? */
+            zarinpal_sandbox: boolean;
+            /** @description Last four characters of the merchant id, which is never returned; null: none is set */
+            zarinpal_merchant_tail: string | null;
             /**
              * @description Whole toman
              * @example 150000
@@ -4892,6 +4898,10 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
+                    zarinpal_enabled?: boolean;
+                    zarinpal_sandbox?: boolean;
+                    /** @description Write-only */
+                    zarinpal_merchant_id?: string | null;
                     /**
                      * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
                      * @enum {string}
