@@ -127,7 +127,7 @@ const signedUpdate = z.object({
 });
 
 /** What a webhook's body says, or as much as names the invoice; undefined: it is none. */
-export const readUpdate = (json: unknown) => signedUpdate.safeParse(json).data;
+export const readWebhook = (json: unknown) => signedUpdate.safeParse(json).data;
 
 const namedUpdate = z.object({
   update_type: z.string(),
@@ -135,7 +135,7 @@ const namedUpdate = z.object({
 });
 
 /** The invoice that a webhook names; undefined: it is no webhook of theirs. */
-export const readNamed = (json: unknown): NamedInvoice | undefined =>
+export const readNamedInvoice = (json: unknown): NamedInvoice | undefined =>
   namedUpdate.safeParse(json).data?.payload;
 
 /** How CryptoBot signs the body of a webhook, byte for byte. */

@@ -1,6 +1,6 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
-import { shareOf } from '#platform/money.js';
+import { partOfAmount } from '#platform/money.js';
 import { sameSecret } from '#platform/secrets.js';
 import { dayMs } from '#platform/units.js';
 import {
@@ -10,8 +10,8 @@ import {
   invoiceList,
   invoiceSchema,
   listInvoices,
-  readNamed,
-  readUpdate,
+  readNamedInvoice,
+  readWebhook,
   signatureOf,
   transferList,
   transferSchema,
@@ -148,7 +148,7 @@ export const cryptobot = {
     const { paid_amount: paid, paid_asset: asset, status } = (await invoiceOf(refund, access)) ?? {};
     if (status !== 'paid' || paid === undefined || asset === undefined)
       return { kind: 'by_hand', code: 'not_paid' };
-    const amount = shareOf(paid, refund.refundAmount, refund.amount);
+    const amount = partOfAmount(paid, refund.refundAmount, refund.amount);
     const given = { user_id: Number(refund.payerId), asset, amount, spend_id: refund.refundReference };
     try {
       await callCryptobot(access, { method: 'transfer', given, money: 'unknown' }, transferSchema);
@@ -177,13 +177,13 @@ export const cryptobot = {
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read({ method, body }) {
-      const invoice = method === 'POST' ? readNamed(parseJson(body.toString())) : undefined;
+      const invoice = method === 'POST' ? readNamedInvoice(parseJson(body.toString())) : undefined;
       return invoice && namesOf(invoice);
     },
     judge({ headers, body }, { token }) {
       if (!sameSecret(headers[signatureHeader]?.toLowerCase() ?? '', signatureOf(token, body)))
         return 'forged';
-      const update = readUpdate(parseJson(body.toString()));
+      const update = readWebhook(parseJson(body.toString()));
       if (update?.update_type !== 'invoice_paid') return 'ask';
       if (now() - Date.parse(update.request_date) > freshForMs) return 'forged';
       return update.payload.status === 'paid' ? stateOf(update.payload) : 'ask';

@@ -57,7 +57,7 @@ export function compareAmounts(left: string, right: string): number {
  * What part of an amount is worth: `amount × part ÷ whole`, rounded down; all of it when part is whole. `part` and `whole`
  * are of one currency, `amount` may be of another, and keeps at least 6 decimals. `part` is at most `whole`.
  */
-export function shareOf(amount: string, part: string, whole: string): string {
+export function partOfAmount(amount: string, part: string, whole: string): string {
   const order = compareAmounts(part, whole);
   if (order > 0) throw new RangeError('a part is not more than its whole');
   if (order === 0) return amount;

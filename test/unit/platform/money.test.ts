@@ -4,7 +4,7 @@ import {
   compareAmounts,
   currencyDecimals,
   isAmount,
-  shareOf,
+  partOfAmount,
   toCurrency,
   toToman,
   type Currency,
@@ -138,15 +138,15 @@ describe('money in other currencies', () => {
         fc.integer({ min: 1, max: 1_000_000 }),
         (amount, one, other) => {
           const [part, whole] = [Math.min(one, other), Math.max(one, other)];
-          const share = exactly(shareOf(amount, String(part), String(whole)));
+          const share = exactly(partOfAmount(amount, String(part), String(whole)));
           const exact = exactly(amount) * BigInt(part);
           expect(share * BigInt(whole) <= exact).to.equal(true);
           expect(exact - share * BigInt(whole) < 10n ** 10n * BigInt(whole)).to.equal(true);
         },
       ),
     );
-    expect(shareOf('4.9921', '4.99', '4.990')).to.equal('4.9921');
-    expect(shareOf('10', '1.00', '3.00')).to.equal('3.333333');
-    expect(() => shareOf('10', '3.01', '3.00')).to.throw(RangeError);
+    expect(partOfAmount('4.9921', '4.99', '4.990')).to.equal('4.9921');
+    expect(partOfAmount('10', '1.00', '3.00')).to.equal('3.333333');
+    expect(() => partOfAmount('10', '3.01', '3.00')).to.throw(RangeError);
   });
 });
