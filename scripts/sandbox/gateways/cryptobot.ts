@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
 import {
   cryptobotCalls,
   invoiceView,
@@ -8,7 +10,14 @@ import {
 } from './cryptobot-calls.js';
 import { CryptobotRefusal, readCryptobotRequest } from './cryptobot-requests.js';
 import { tellCryptobotApp } from './cryptobot-webhooks.js';
-import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } from './stand-in.js';
+import type {
+  GatewayStandIn,
+  PayButton,
+  PayPage,
+  StandInCall,
+  StandInMeans,
+  StandInReply,
+} from './stand-in.js';
 
 /** The stand-in with what is CryptoBot's alone. */
 export interface CryptobotStandIn extends GatewayStandIn {
@@ -24,6 +33,7 @@ export interface CryptobotStandIn extends GatewayStandIn {
   webhookOf(id: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 }
 
+const appSchema = z.object({ token: z.string().regex(/^\d+:\w+$/), webhook_url: z.url().nullable() });
 const lateMs = 60_000;
 
 /** Plays the Crypto Pay API, the page on which its payers pay, and its webhooks. */
@@ -87,6 +97,7 @@ export function createCryptobot({ now, root }: StandInMeans): CryptobotStandIn {
       return undefined;
     },
     answer(call) {
+      if (call.path === '/app') return makeApp(world, call);
       try {
         return { status: 200, json: { ok: true, result: run(call) } };
       } catch (error) {
@@ -119,6 +130,17 @@ export function createCryptobot({ now, root }: StandInMeans): CryptobotStandIn {
       world.transfers.push(...transfers);
     },
   };
+}
+
+/** What an app's owner does in @CryptoBot itself, over HTTP for the sandbox's program: makes an app, or moves its webhook. */
+function makeApp({ apps }: CryptobotWorld, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? appSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: { ok: false } };
+  const { token, webhook_url: webhookUrl } = given;
+  const known = apps.get(token);
+  const id = Number(token.split(':')[0]);
+  apps.set(token, { token, id, mayTransfer: true, balance: 1_000_000, ...known, webhookUrl });
+  return { status: 200, json: { ok: true } };
 }
 
 /** Those whose payers said that they come later, and whose time has come. */
