@@ -179,17 +179,20 @@ function pageOf(world: CryptobotWorld, invoice: CryptobotInvoice): PayPage {
   const { description = '' } = given;
   const status = statusOf(world, invoice);
   return {
-    language: /\p{Script=Arabic}/u.test(description)
-      ? 'fa'
-      : /\p{Script=Cyrillic}/u.test(description)
-        ? 'ru'
-        : 'en',
+    language: languageOf(description),
     brand: 'CryptoBot',
     accent: '#5fc3ff',
-    amount: `${given.amount} ${given.fiat ?? given.asset ?? ''}`,
+    amount: given.fiat === 'USD' ? `$${given.amount}` : `${given.amount} ${given.fiat ?? given.asset ?? ''}`,
     description,
     number: String(id),
     state: status === 'active' ? 'open' : status === 'paid' ? 'paid' : 'ended',
     buttons: ['pay', 'pay_late', 'callback_lost'],
   };
+}
+
+/** The page speaks as the description ends: what is sold may be named in another language. */
+function languageOf(description: string): PayPage['language'] {
+  const last = /\p{L}(?=\P{L}*$)/u.exec(description)?.[0] ?? '';
+  if (/\p{Script=Arabic}/u.test(last)) return 'fa';
+  return /\p{Script=Cyrillic}/u.test(last) ? 'ru' : 'en';
 }
