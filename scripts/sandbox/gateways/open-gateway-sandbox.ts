@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
+import { createCryptobot, type CryptobotStandIn } from './cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
@@ -9,6 +10,7 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly cryptobot: CryptobotStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -43,8 +45,9 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const cryptobot = createCryptobot(meansOf('cryptobot'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [zarinpal];
+  const standIns: readonly GatewayStandIn[] = [cryptobot, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -58,6 +61,7 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      cryptobot,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

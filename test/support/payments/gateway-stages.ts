@@ -27,12 +27,15 @@ export type GatewayStages = Readonly<Record<GatewayName, () => Promise<GatewaySt
 
 const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
 
-async function ofSandbox(name: string, setUp: GatewayStage['setUp']): Promise<GatewayStage> {
+async function ofSandbox(
+  name: string,
+  setUp: (driver: BotDriver, bot: DrivenBot, control: GatewayControl) => Promise<void>,
+): Promise<GatewayStage> {
   const sandbox = await openGatewaySandbox();
   return {
     control: sandbox.control,
     variables: sandbox.variables(),
-    setUp,
+    setUp: (driver, bot) => setUp(driver, bot, sandbox.control),
     pay: async (_driver, _payer, payment) => {
       await sandbox.control.press(name, payment.externalId ?? '', 'pay');
     },
@@ -56,6 +59,16 @@ export const gatewayStages: GatewayStages = {
       close: () => example.stop(),
     };
   },
+  cryptobot: () =>
+    ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/cryptobot/${bot.botId}`;
+      const { token } =
+        [...cryptobot.apps.values()].find((app) => app.webhookUrl === webhookUrl) ??
+        cryptobot.addApp({ webhookUrl });
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('cryptobot_api_token', token);
+      await bot.switchOn('cryptobot');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {
