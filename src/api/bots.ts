@@ -46,6 +46,9 @@ const bot = z
     support_username: z.string().nullable(),
     admin_chat_id: shownTelegramId.nullable(),
     admin_topic_id: shownTelegramId.nullable(),
+    zarinpal_enabled: z.boolean().meta({ description: 'Half of the switch of the feature `zarinpal`' }),
+    zarinpal_sandbox: z.boolean().meta({ description: 'Are payments made where no money moves?' }),
+    has_zarinpal_merchant_id: z.boolean().meta({ description: 'Is it set? It is never returned' }),
     wallet_balance_toman: shownToman,
     traffic_consumed_bytes: shownBytes,
     traffic_sold_bytes: shownBytes,
@@ -68,9 +71,6 @@ export const plannedBotFields = [
   'card_to_card_enabled',
   'notification_group_id',
   'notification_topic_id',
-  'zarinpal_enabled',
-  'zarinpal_merchant_id',
-  'zarinpal_sandbox',
 ] as const;
 const planned = Object.fromEntries(plannedBotFields.map((field) => [field, true])) as Readonly<
   Record<(typeof plannedBotFields)[number], true>
@@ -90,7 +90,7 @@ export const settableBotFields = z.strictObject({
   zarinpal_enabled: z.boolean(),
   zarinpal_sandbox: z.boolean(),
   zarinpal_merchant_id: z
-    .uuid('must be the merchant id that Zarinpal gave')
+    .guid('must be the merchant id that Zarinpal gave')
     .nullable()
     .meta({ description: 'Write-only' }),
   billing_model: billingModel,

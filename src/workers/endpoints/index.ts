@@ -25,7 +25,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(),
   ...configHandlers(deps),
   ...featureHandlers(deps),
-  ...paymentHandlers(),
+  ...paymentHandlers(deps),
   ...planHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),

@@ -5,8 +5,8 @@ import { GatewayPayment } from '#models/gateway-payment.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
 import { readPage, type Page, type PageWish } from './page.js';
 
-export type PaymentView = EndpointOutput<(typeof paymentEndpoints)['payments.get']>;
-type Status = PaymentView['status'];
+export type ShownPayment = EndpointOutput<(typeof paymentEndpoints)['payments.get']>;
+type Status = ShownPayment['status'];
 
 /** Where the payments of some methods are. */
 export interface PaymentSource {
@@ -14,8 +14,8 @@ export interface PaymentSource {
   has(method: string): boolean;
   /** What can become of one. */
   readonly statuses: readonly Status[];
-  read(id: string): Promise<PaymentView | undefined>;
-  list(wish: PageWish, where: Conditions, method?: string): Promise<Page<PaymentView>>;
+  read(id: string): Promise<ShownPayment | undefined>;
+  list(wish: PageWish, where: Conditions, method?: string): Promise<Page<ShownPayment>>;
 }
 
 type Conditions = Readonly<Record<string, unknown>>;
@@ -29,13 +29,14 @@ const common = (row: Row) => ({
   transaction_id: row.transactionId,
   purchase: row.purchase,
   card_to_card: null,
-  zarinpal: null,
   gateway: null,
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 });
 
-const presentCardToCard = (row: CardToCardPayment): PaymentView => ({
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const presentCardToCard = (row: CardToCardPayment): ShownPayment => ({
   ...common(row),
   method: 'card_to_card',
   card_to_card: {
@@ -45,41 +46,59 @@ const presentCardToCard = (row: CardToCardPayment): PaymentView => ({
     receipt_text: row.receiptText,
     receipt_image_file_id: row.receiptImageFileId,
     admin_reviewed_by: row.adminReviewedBy,
-    admin_reviewed_at: row.adminReviewedAt?.toISOString() ?? null,
+    admin_reviewed_at: instant(row.adminReviewedAt),
     admin_notes: row.adminNotes,
   },
 });
 
-const presentZarinpal = (row: ZarinpalPayment): PaymentView => ({
-  ...common(row),
-  method: 'zarinpal',
-  zarinpal: { authority: row.zarinpalAuthority, ref_id: row.zarinpalRefId },
+/** What the core knows of a payment; the account at the gateway stays with us. */
+const gatewayOf = (
+  row: GatewayPayment | ZarinpalPayment,
+  externalId: string | null,
+  receipt: string | null,
+): ShownPayment['gateway'] => ({
+  reference: row.reference,
+  external_id: externalId,
+  currency: row.currency,
+  currency_amount: row.currencyAmount,
+  rate_toman: row.rateToman,
+  credited_toman: row.creditedToman === null ? null : Number(row.creditedToman),
+  receipt,
+  note: row.note,
+  problem: row.problem,
+  payment_url: row.paymentUrl,
+  asked_at: instant(row.askedAt),
+  expires_at: instant(row.expiresAt),
+  paid_at: instant(row.paidAt),
+  refunded_at: instant(row.refundedAt),
+  refund_transaction_id: row.refundTransactionId,
+  check_at: instant(row.checkAt),
+  check_until: instant(row.checkUntil),
+  checks: row.checks,
 });
 
-const presentGateway = (row: GatewayPayment): PaymentView => ({
+const presentZarinpal = (row: ZarinpalPayment): ShownPayment => ({
+  ...common(row),
+  method: 'zarinpal',
+  gateway: gatewayOf(row, row.zarinpalAuthority, row.zarinpalRefId),
+});
+
+const presentGateway = (row: GatewayPayment): ShownPayment => ({
   ...common(row),
   method: row.gateway,
-  gateway: {
-    external_id: row.externalId,
-    currency: row.currency,
-    currency_amount: row.currencyAmount,
-    rate_toman: row.rateToman,
-    payment_url: row.paymentUrl,
-    paid_at: row.paidAt?.toISOString() ?? null,
-    expires_at: row.expiresAt?.toISOString() ?? null,
-  },
+  gateway: gatewayOf(row, row.externalId, row.receipt),
 });
 
 async function listOf<R>(
   page: Promise<Page<R>>,
-  present: (row: R) => PaymentView,
-): Promise<Page<PaymentView>> {
+  present: (row: R) => ShownPayment,
+): Promise<Page<ShownPayment>> {
   const { rows, next_cursor } = await page;
   return { rows: rows.map(present), next_cursor };
 }
 
 const verified = ['pending', 'paid', 'failed', 'cancelled', 'expired', 'refunded', 'held'] as const;
-const presentFound = <R>(row: R | null, present: (row: R) => PaymentView): PaymentView | undefined =>
+const presentFound = <R>(row: R | null, present: (row: R) => ShownPayment): ShownPayment | undefined =>
   row ? present(row) : undefined;
 
 /**
