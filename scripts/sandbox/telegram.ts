@@ -4,10 +4,12 @@ import {
   groupControls,
   personControls,
   serverControls,
+  starControls,
   type BotControls,
   type GroupControls,
   type PersonControls,
   type ServerControls,
+  type StarControls,
 } from './telegram/controls.js';
 import { runRecorded } from './telegram/answer-call.js';
 import type { Core } from './telegram/core.js';
@@ -27,7 +29,8 @@ export type { CallbackAnswer, Person } from './telegram/types.js';
 export type { MessageView } from './telegram/view-chat.js';
 
 /** A running stand-in for the Telegram Bot API with everything tests need to play its other side. */
-export interface TelegramStandIn extends BotControls, PersonControls, GroupControls, ServerControls {
+export interface TelegramStandIn
+  extends BotControls, PersonControls, StarControls, GroupControls, ServerControls {
   /** The root to give as TELEGRAM_API_ROOT. */
   url: string;
   port: number;
@@ -62,6 +65,7 @@ export async function startTelegram(
     world: core.world,
     ...botControls(core),
     ...personControls(core),
+    ...starControls(core),
     ...groupControls(core),
     ...serverControls(core),
     async close() {

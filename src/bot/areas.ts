@@ -4,6 +4,7 @@ import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { shopArea } from './areas/shop/area.js';
+import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
@@ -26,6 +27,7 @@ export const areas = {
   registration: registrationArea,
   shared: {},
   shop: shopArea,
+  stars: starsArea,
   subscriptions: subscriptionsArea,
   wallet: walletArea,
 } as const satisfies { readonly [Name in keyof Texts]: Area };

@@ -84,6 +84,8 @@ export interface GatewayAccess<Credentials> {
   readonly root: string;
   /** The Bot API's root and the bot's token, for what is paid inside Telegram. */
   readonly telegramRoot: string;
+  /** May addresses that a tenant gave lead into private networks? Tests and the sandbox only. */
+  readonly mayCallPrivate: boolean;
 }
 
 /** A payment to be made. */

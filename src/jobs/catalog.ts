@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { adminJobs } from './catalog/admin.js';
 import { botJobs } from './catalog/bots.js';
+import { checkoutJobs } from './catalog/checkouts.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
@@ -18,6 +19,7 @@ import type { JobContract } from './job-contract.js';
 export const catalog = {
   ...adminJobs,
   ...botJobs,
+  ...checkoutJobs,
   ...fleetJobs,
   ...messageJobs,
   ...noticeJobs,

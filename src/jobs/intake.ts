@@ -19,7 +19,8 @@ export interface TelegramUpdate {
 export interface Intake {
   /**
    * Takes a bot's updates in, in one round trip for all; resolves only when Redis holds them, so that only then
-   * Telegram is answered. Throws RetryableError('redis.unavailable') when Redis is away or full.
+   * Telegram is answered. Urgent ones (`isUrgent`) wait in no chat's line and count as accepted, each once however often
+   * they come. Throws RetryableError('redis.unavailable') when Redis is away or full.
    */
   updates(
     botId: string,
@@ -33,21 +34,28 @@ export interface Intake {
   paymentCallback(botId: string, callback: Payload<'payment.callback'>): Promise<void>;
 }
 
+/** Must an update be answered within seconds, whatever else its chat and its bot have to do? */
+export const isUrgent = (update: TelegramUpdate): boolean => update.pre_checkout_query !== undefined;
+
 const updateContract: JobContract = catalog['telegram.update'];
 const revokedContract: JobContract = catalog['bot.token-revoked'];
 const eventContract: JobContract = catalog['panel.event'];
 const callbackContract: JobContract = catalog['payment.callback'];
+const checkoutContract: JobContract = catalog['payment.pre-checkout'];
 
 /** Opens the intake over the queues. */
 export function openIntake(jobs: Jobs): Intake {
   return {
     updates: (botId, updates) =>
       durably(async () => {
-        const spans = updates.map(() => openSpan(botId));
-        const items = updates.map((update, at) => itemOf(botId, update, spans[at]));
-        const fresh = await endingSpans(spans, () => jobs.ordered.updates.offer(items));
-        const accepted = fresh.filter(Boolean).length;
-        return { accepted, duplicates: fresh.length - accepted };
+        const urgent = updates.filter(isUrgent);
+        if (urgent.length === 0) return offer(jobs, botId, updates);
+        await jobs.queues.checkouts.addBulk(urgent.map((update) => checkoutOf(botId, update)));
+        const others = updates.filter((update) => !isUrgent(update));
+        const { accepted, duplicates } = others.length
+          ? await offer(jobs, botId, others)
+          : { accepted: 0, duplicates: 0 };
+        return { accepted: accepted + urgent.length, duplicates };
       }),
     panelEvent: (botId, event, key) =>
       durably(async () => {
@@ -80,6 +88,28 @@ export function openIntake(jobs: Jobs): Intake {
         });
       }),
   };
+}
+
+async function offer(
+  jobs: Jobs,
+  botId: string,
+  updates: readonly TelegramUpdate[],
+): Promise<{ accepted: number; duplicates: number }> {
+  const spans = updates.map(() => openSpan(botId));
+  const items = updates.map((update, at) => itemOf(botId, update, spans[at]));
+  const fresh = await endingSpans(spans, () => jobs.ordered.updates.offer(items));
+  const accepted = fresh.filter(Boolean).length;
+  return { accepted, duplicates: fresh.length - accepted };
+}
+
+/** One job a query, however often its update comes. */
+function checkoutOf(botId: string, update: TelegramUpdate) {
+  const name = 'payment.pre-checkout';
+  const id = (update.pre_checkout_query as { id?: unknown } | null)?.id;
+  const query = typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : `update-${update.update_id}`;
+  const payload = stampPayload(checkoutContract, { update, arrived_at: now() });
+  const data = { bot_id: botId, payload, offered_at: now() };
+  return { name, data, opts: { ...jobOptions(name), jobId: `${botId}.query-${query}` } };
 }
 
 function itemOf(botId: string, update: TelegramUpdate, span: OpenSpan | undefined): OrderedItem {

@@ -17,6 +17,12 @@ export const queues = {
     title: 'Callbacks of gateways',
     says: 'what payment gateways tell us; looked up, and believed only where a signature proves it',
   },
+  checkouts: {
+    ordered: false,
+    slots: 32,
+    title: 'Pre-checkouts of Telegram',
+    says: 'what Telegram asks before it takes money, to be answered within 10 s: waits behind nothing else',
+  },
   fleet: {
     ordered: false,
     title: 'Upkeep of the fleet',

@@ -45,6 +45,8 @@ export interface Metrics {
   paymentCallbackCame(measure: { readonly gateway: string; readonly outcome: string }): void;
   /** A payment was credited, so long after it was begun. */
   paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
+  /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
+  preCheckoutEnded(result: 'accepted' | 'late' | 'refused'): void;
   /** How many polled bots of this process are in each state. */
   pollersAre(states: Readonly<Record<string, number>>): void;
   /** All metrics in Prometheus' text format. */
@@ -54,48 +56,11 @@ export interface Metrics {
 const breakerStates = ['closed', 'half-open', 'open'];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
-type MakeCounter = <T extends string>(name: string, help: string, labelNames: T[]) => Counter<T>;
-type MakeHistogram = <T extends string>(
-  name: string,
-  help: string,
-  labelNames: T[],
-  buckets: number[],
-) => Histogram<T>;
-type OfPayments = Pick<Metrics, 'gatewayAnswered' | 'paymentCallbackCame' | 'paymentSettled'>;
-
-/** What is counted of payments and their gateways. */
-function ofPayments({ counter, histogram }: { counter: MakeCounter; histogram: MakeHistogram }): OfPayments {
-  const gatewayAnswers = counter(
-    'gateway_answers_total',
-    'Questions to payment gateways, by gateway and result',
-    ['gateway', 'result'],
-  );
-  const callbacks = counter(
-    'payment_callbacks_total',
-    'Callbacks of payment gateways, by gateway and outcome',
-    ['gateway', 'outcome'],
-  );
-  const settled = histogram(
-    'payment_settle_seconds',
-    'From the beginning of a payment to its credit, by gateway',
-    ['gateway'],
-    [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400],
-  );
-  return {
-    gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
-    paymentCallbackCame: (measure) => callbacks.inc(measure),
-    paymentSettled: ({ gateway, seconds: took }) => settled.observe({ gateway }, took),
-  };
-}
-
 /** Opens a set of metrics; the label `bot` is kept to `maxBots` busy bots, the rest count as `other`. */
 export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
-  const histogram = <T extends string>(name: string, help: string, labelNames: T[], buckets = seconds) =>
-    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets, registers });
+  const { counter, histogram } = makersOf(registry);
 
   // Two counters: a summary feeds its digest with each value, also where nobody asks for percentiles.
   const totals = <T extends string>(name: string, help: string, labelNames: T[]) => ({
@@ -118,31 +83,12 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     'cache',
     'result',
   ]);
-  const panelCalls = histogram('panel_call_seconds', 'Duration of a call to the panel', [
-    'operation',
-    'result',
-  ]);
-  const panelOpenings = counter(
-    'panel_breaker_openings_total',
-    "Times the panel's circuit breaker opened",
-    [],
+  const preCheckouts = counter(
+    'pre_checkouts_total',
+    'Questions of Telegram before a payment, by the end they came to',
+    ['result'],
   );
-  const panelFindings = counter('panel_compared_total', 'Accounts compared with the panel, by finding', [
-    'finding',
-  ]);
-  // From zero on, so that an alert sees the first of each.
-  for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
-    panelFindings.inc({ finding }, 0);
-  const panelEvents = counter(
-    'panel_events_total',
-    'Webhook events received from the panel, by event and result',
-    ['event', 'result'],
-  );
-  const panelBreaker = new Gauge({
-    name: 'remnafleet_panel_breaker_state',
-    help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
-    registers,
-  });
+  for (const result of ['accepted', 'late', 'refused']) preCheckouts.inc({ result }, 0);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',
@@ -176,14 +122,9 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       botCalls.inc({ bot: labelOf(botId), result });
     },
     snapshotLooked: (cache, result) => snapshots.inc({ cache, result }),
-    panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
-    panelBreakerIs: (state, hasOpened) => {
-      panelBreaker.set(breakerStates.indexOf(state));
-      if (hasOpened) panelOpenings.inc();
-    },
-    panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
-    panelEventCame: (event, result) => panelEvents.inc({ event, result }),
-    ...ofPayments({ counter, histogram }),
+    ...openPanelMetrics(registry),
+    ...openPaymentMetrics(registry),
+    preCheckoutEnded: (result) => preCheckouts.inc({ result }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
@@ -193,6 +134,82 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       await bots.dropIdle([jobs, ...totalsOfBots, updates, botCalls]);
       return registry.metrics();
     },
+  };
+}
+
+function makersOf(registry: Registry) {
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Counter({ name: `remnafleet_${name}`, help, labelNames, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: T[], buckets = seconds) =>
+    new Histogram({ name: `remnafleet_${name}`, help, labelNames, buckets, registers });
+  return { counter, histogram };
+}
+
+type PaymentMetrics = Pick<Metrics, 'gatewayAnswered' | 'paymentCallbackCame' | 'paymentSettled'>;
+
+function openPaymentMetrics(registry: Registry): PaymentMetrics {
+  const { counter, histogram } = makersOf(registry);
+  const gatewayAnswers = counter(
+    'gateway_answers_total',
+    'Questions to payment gateways, by gateway and result',
+    ['gateway', 'result'],
+  );
+  const callbacks = counter(
+    'payment_callbacks_total',
+    'Callbacks of payment gateways, by gateway and outcome',
+    ['gateway', 'outcome'],
+  );
+  const settled = histogram(
+    'payment_settle_seconds',
+    'From the beginning of a payment to its credit, by gateway',
+    ['gateway'],
+    [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400],
+  );
+  return {
+    gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
+    paymentCallbackCame: (measure) => callbacks.inc(measure),
+    paymentSettled: ({ gateway, seconds: took }) => settled.observe({ gateway }, took),
+  };
+}
+
+type PanelMetrics = Pick<Metrics, 'panelBreakerIs' | 'panelCalled' | 'panelCompared' | 'panelEventCame'>;
+
+function openPanelMetrics(registry: Registry): PanelMetrics {
+  const { counter, histogram } = makersOf(registry);
+  const panelCalls = histogram('panel_call_seconds', 'Duration of a call to the panel', [
+    'operation',
+    'result',
+  ]);
+  const panelOpenings = counter(
+    'panel_breaker_openings_total',
+    "Times the panel's circuit breaker opened",
+    [],
+  );
+  const panelFindings = counter('panel_compared_total', 'Accounts compared with the panel, by finding', [
+    'finding',
+  ]);
+  // From zero on, so that an alert sees the first of each.
+  for (const finding of ['same', 'differs', 'given_up', 'missing', 'stray'])
+    panelFindings.inc({ finding }, 0);
+  const panelEvents = counter(
+    'panel_events_total',
+    'Webhook events received from the panel, by event and result',
+    ['event', 'result'],
+  );
+  const panelBreaker = new Gauge({
+    name: 'remnafleet_panel_breaker_state',
+    help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
+    registers: [registry],
+  });
+  return {
+    panelCalled: ({ operation, result, ms }) => panelCalls.observe({ operation, result }, ms / 1000),
+    panelBreakerIs: (state, hasOpened) => {
+      panelBreaker.set(breakerStates.indexOf(state));
+      if (hasOpened) panelOpenings.inc();
+    },
+    panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
+    panelEventCame: (event, result) => panelEvents.inc({ event, result }),
   };
 }
 

@@ -6,5 +6,6 @@ export const gatewayMeansOf = ({ env, vault }: Pick<WorkerPlace, 'env' | 'vault'
   vault,
   gatewayRoots: env.gatewayRoots,
   telegramApiRoot: env.telegramApiRoot,
+  mayCallPrivate: env.arePrivateAddressesAllowed,
   publicUrl: env.publicUrl,
 });

@@ -66,8 +66,8 @@ export async function runEndpoint(parts: RunParts, ground: Ground, request: Requ
     if (request.payload.if_match !== undefined && !hasMatched())
       throw new Error(`${request.name} did not look at If-Match`);
     const answer = success(ground, request, output);
-    await writeChanges(tx, { ground, request, changes, actor: call.actor });
-    await keepAnswer(tx, remembered, { vault: parts.vault, answer: JSON.stringify(answer) });
+    writeChanges(tx, { ground, request, changes, actor: call.actor });
+    keepAnswer(tx, remembered, { vault: parts.vault, answer: JSON.stringify(answer) });
     return answer;
   });
 }
@@ -166,12 +166,12 @@ interface Written {
 }
 
 /** Every request that changes something is in the audit log, also when its handler had nothing to say of it. */
-async function writeChanges(tx: Tx, { ground, request, changes, actor }: Written): Promise<void> {
+function writeChanges(tx: Tx, { ground, request, changes, actor }: Written): void {
   const { name, payload } = request;
   for (const { subject, before, after, botId } of changes.length ? changes : [{} as Change]) {
     if (before !== undefined && isDeepStrictEqual(before, after)) continue;
     const entry = { actor, action: name, subject, before, after, requestId: payload.request_id };
-    if (ground.tenant) await writeAudit(tx, ground.tenant.botId, entry);
-    else await writeFleetAudit(tx, botId, entry);
+    if (ground.tenant) writeAudit(tx, ground.tenant.botId, entry);
+    else writeFleetAudit(tx, botId, entry);
   }
 }

@@ -12,6 +12,7 @@ import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
 import { openFloodThrottle } from './load/flood-throttle.js';
+import { openMergePause } from './load/merge-pause.js';
 import { openRankedGate, type RankedGate } from './load/ranked-gate.js';
 import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
@@ -39,6 +40,7 @@ export function startWorkers(
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
   const throttle = openFloodThrottle();
+  const mergePause = openMergePause();
   const released = new WeakSet<Job<JobData>>();
 
   function follow(job: Job<JobData>, release: Promise<void>): void {
@@ -52,11 +54,11 @@ export function startWorkers(
       .finally(() => releases.delete(done));
     releases.add(done);
   }
-  /** A flood's chat goes on in its turn; any other is released with the end of its job. */
+  /** A flood's chat goes on in its turn, the line of a merged job after a pause; any other is released with the end of its job. */
   function endTogether(job: Job<JobData>, sent: SentEnd): Promise<unknown> | undefined {
     const place = placeOf(job);
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    if (!place || job.priority > ordered.cap) return undefined;
+    if (!place || job.priority > ordered.cap || isMerged(job)) return undefined;
     return ordered.finishWithJob(place, sent)?.then(({ reply, isReleased, followed }) => {
       if (isReleased) released.add(job);
       follow(job, followed);
@@ -67,11 +69,12 @@ export function startWorkers(
     const place = placeOf(job);
     if (!place) return;
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const turn = throttle.turn(place.botId, job.priority > ordered.cap);
+    const turns = [throttle.turn(place.botId, job.priority > ordered.cap)];
+    if (isMerged(job)) turns.push(mergePause.over());
     if (!released.has(job))
       follow(
         job,
-        turn.then(() => ordered.finish(place)),
+        Promise.all(turns).then(() => ordered.finish(place)),
       );
   }
   const slots = slotsOf('messages', deps.env.workerConcurrency);
@@ -100,6 +103,7 @@ export function startWorkers(
       announced.stop();
       await schedule.stop();
       throttle.close();
+      mergePause.close();
       await Promise.all([
         inlineSender.close(graceMs),
         ...workers.map((worker) => closeWorker(worker, graceMs)),
@@ -156,6 +160,8 @@ function openWorker(queue: QueueName, parts: WorkerParts): Worker<JobData> {
   return worker;
 }
 
+const isMerged = ({ name }: Job<JobData>): boolean =>
+  (catalog[name as JobName] as JobContract | undefined)?.isMerged === true;
 const isCrashLimit = (error: Error): boolean => /stalled more than/.test(error.message);
 
 /** BullMQ gave the job up before run-job saw it: it took too many workers down. */

@@ -7,7 +7,7 @@ import { languages } from '#platform/language.js';
 describe('the registry of commands', () => {
   it('is shown by name, whichever area a command is of', () => {
     const shown = listCommands('en').map(({ command }) => command);
-    expect(shown).to.deep.equal(['help', 'language', 'menu', 'start']);
+    expect(shown).to.deep.equal(['help', 'language', 'menu', 'paysupport', 'start']);
   });
 
   it('has no doubles, and in each area the names of its texts', () => {

@@ -9,7 +9,7 @@ import {
 import type { Core } from '../telegram/core.js';
 import { isAdmin, isPresent } from '../telegram/find-chat.js';
 import { setMember } from '../telegram/groups.js';
-import { payInvoice } from '../telegram/payments.js';
+import { payInvoice, payInvoiceLink } from '../telegram/payments.js';
 import type { BotAccount, Chat, Json, Person } from '../telegram/types.js';
 import { addBot, addPerson } from '../telegram/world.js';
 import { PageError } from './page-error.js';
@@ -34,6 +34,7 @@ const inputs = {
   }),
   tap: z.strictObject({ ...place, message_id: messageId, data: z.string() }),
   pay: z.strictObject({ ...place, message_id: messageId }),
+  'pay-link': z.strictObject({ person: place.person, link: z.string().min(1).max(200) }),
   contact: z.strictObject(where),
   block: z.strictObject({ ...place, is_blocked: z.boolean() }),
   join: z.strictObject({ ...place, is_joined: z.boolean() }),
@@ -79,6 +80,10 @@ export function act(core: Core, name: ActionName, body: unknown): Json {
       return tap(core, readInput(inputs.tap, body));
     case 'pay':
       return pay(core, readInput(inputs.pay, body));
+    case 'pay-link': {
+      const { person, link } = readInput(inputs['pay-link'], body);
+      return { query: refused(() => payInvoiceLink(core, personOf(core, person), link)).queryId };
+    }
     case 'block': {
       const input = readInput(inputs.block, body);
       const { bot, person } = dialogOf(core, input);
@@ -148,7 +153,7 @@ function tap(core: Core, input: z.infer<typeof inputs.tap>): Json {
 
 function pay(core: Core, input: z.infer<typeof inputs.pay>): Json {
   const { bot, person } = dialogOf(core, input);
-  return { update_id: refused(() => payInvoice(core, { bot, person }, input.message_id)) };
+  return { query: refused(() => payInvoice(core, { bot, person }, input.message_id)).queryId };
 }
 
 function join(core: Core, input: z.infer<typeof inputs.join>): Json {

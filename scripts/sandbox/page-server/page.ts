@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../telegram/core.js';
+import { findInvoiceLink } from '../telegram/payments.js';
 import { readBody } from '../telegram/read-request.js';
 import type { OtherPaths } from '../telegram/serve-http.js';
 import type { StoredFile, UploadedFile } from '../telegram/types.js';
@@ -7,6 +8,7 @@ import { act, isAction, say } from './act.js';
 import { openEventStream, type EventStream } from './event-stream.js';
 import { PageError } from './page-error.js';
 import { isWorthShowing, showCall } from './show-call.js';
+import { showInvoice } from './show-message.js';
 import { findChat, openChat, showWorld } from './show-world.js';
 import { readStatic, staticFiles } from './static-files.js';
 
@@ -87,9 +89,19 @@ async function read({ core, events, response, url }: Exchange): Promise<void> {
         throw new PageError(404, person ? 'there is no such chat' : 'there is no such person');
       return sendJson(response, openChat(world, chat, person));
     }
+    case '/page/api/invoice':
+      return sendJson(response, invoiceBehind(core, query(url, 'link')));
     default:
       throw new PageError(404, 'the page has no such address');
   }
+}
+
+/** What somebody sees who opens an invoice link. */
+function invoiceBehind(core: Core, link: string): object {
+  const found = findInvoiceLink(core, link);
+  if (!found) throw new PageError(404, 'no bot has made this invoice link');
+  const { totalAmount, ...invoice } = found.invoice;
+  return { ...showInvoice({ ...invoice, total_amount: totalAmount }), bot: found.bot.firstName };
 }
 
 function query(url: URL, name: string): string {

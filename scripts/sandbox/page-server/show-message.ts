@@ -97,7 +97,8 @@ function sourceOf(file: Json): string {
   return `/page/api/file/${String(file.file_unique_id)}`;
 }
 
-function showInvoice(invoice: Json): ShownMessage['invoice'] {
+/** An invoice, as the Bot API writes it, with its price in words. */
+export function showInvoice(invoice: Json): NonNullable<ShownMessage['invoice']> {
   const { title, description, currency } = invoice as Record<'title' | 'description' | 'currency', string>;
   const amount = Number(invoice.total_amount);
   return { title, description, price: currency === 'XTR' ? `⭐ ${amount}` : `${amount / 100} ${currency}` };
@@ -124,6 +125,8 @@ function relationsOf({ api, reactions }: StoredMessage): Partial<ShownMessage> {
 const serviceTexts: Record<string, (content: Json) => string> = {
   successful_payment: (content) =>
     `Payment of ${Number(content.total_amount)} ${String(content.currency)} went through`,
+  refunded_payment: (content) =>
+    `Payment of ${Number(content.total_amount)} ${String(content.currency)} was given back`,
   forum_topic_created: (content) => `Topic “${String(content.name)}” was created`,
   forum_topic_edited: (content) => `The topic is called “${String(content.name)}” now`,
   forum_topic_closed: () => 'The topic was closed',

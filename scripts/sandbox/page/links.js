@@ -1,7 +1,7 @@
-import { alertBox, ask, toast } from './dialogs.js';
+import { alertBox, ask, attempt, toast } from './dialogs.js';
 import { el, iconButton } from './dom.js';
 import { chooseChat } from './places.js';
-import { post } from './server.js';
+import { get, post } from './server.js';
 import { openChat, state } from './state.js';
 
 const answerLimitMs = 150_000;
@@ -17,18 +17,21 @@ export async function pressButton(message, button, node) {
     return toast('Copied');
   }
   const where = { chat: state.chatKey, person: state.personId, message_id: message.id };
-  if (button.kind === 'pay') return post('pay', where);
-  if (button.kind !== 'callback') return toast('The sandbox does not open Mini Apps.', true);
+  if (!['callback', 'pay'].includes(button.kind)) return toast('The sandbox does not open Mini Apps.', true);
   node.classList.add('waiting');
-  const { query } = await post('tap', { ...where, data: button.value }).catch((error) => {
+  const asked = button.kind === 'pay' ? post('pay', where) : post('tap', { ...where, data: button.value });
+  const { query } = await asked.catch((error) => {
     node.classList.remove('waiting');
     throw error;
   });
+  return awaitAnswer(query, node);
+}
+
+function awaitAnswer(query, node) {
   const timer = setTimeout(() => endWait(query), answerLimitMs);
   waiting.set(query, { node, timer });
   const answer = early.get(query);
   if (answer) showAnswer(query, answer);
-  return undefined;
 }
 
 function endWait(query) {
@@ -49,6 +52,7 @@ function showAnswer(query, answer) {
 
 /** Opens a link; one to a bot or chat of the sandbox stays on the page, any other is asked about first. */
 export async function openLink(url) {
+  if (/t\.me\/(\$|invoice\/)[\w-]+$/.test(url)) return attempt(() => openInvoice(url));
   const [, name, query] = /^(?:https?:\/\/)?t\.me\/(\w+)\/?(?:\?(.*))?$/i.exec(url) ?? [];
   const isNamed = (one) => one.username?.toLowerCase() === name?.toLowerCase();
   const bot = name && state.bots.find(isNamed);
@@ -58,6 +62,14 @@ export async function openLink(url) {
   if (await ask({ title: 'Open this link?', text: url, agree: 'Open' }))
     window.open(url, '_blank', 'noopener,noreferrer');
   return undefined;
+}
+
+/** Shows what an invoice link sells; the person pays it or goes away. */
+async function openInvoice(link) {
+  const { title, description, price, bot } = await get('invoice', { link });
+  if (!(await ask({ title, text: `${description}\n${bot}`, agree: `Pay ${price}` }))) return;
+  const { query } = await post('pay-link', { person: state.personId, link });
+  awaitAnswer(query);
 }
 
 /** Opens the dialog with a bot, with START ready to be pressed when there is a payload. */
@@ -85,6 +97,5 @@ export function onAnswer({ query, answer, person }) {
   if (waiting.has(query)) return showAnswer(query, answer);
   if (early.size > 100) early.clear();
   early.set(query, answer);
-  if (answer.text === 'Paid') toast('Paid');
   return undefined;
 }

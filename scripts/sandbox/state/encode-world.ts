@@ -1,5 +1,13 @@
-import type { BotAccount, Chat, OpenQuery, Person, StoredFile, StoredMessage } from '../telegram/types.js';
-import type { World } from '../telegram/world.js';
+import type {
+  BotAccount,
+  Chat,
+  OpenQuery,
+  Person,
+  StarAccount,
+  StoredFile,
+  StoredMessage,
+} from '../telegram/types.js';
+import { emptyStarAccount, type World } from '../telegram/world.js';
 
 const version = 1;
 /** Ids skipped after an end without a save, so that none is given out a second time. */
@@ -10,7 +18,12 @@ export interface SavedWorld {
   version: number;
   /** False while the sandbox runs: something may have happened since. */
   isComplete: boolean;
-  bots: (Omit<BotAccount, 'commands' | 'settings'> & { commands: unknown[]; settings: unknown[] })[];
+  bots: (Omit<BotAccount, 'commands' | 'settings' | 'stars'> & {
+    commands: unknown[];
+    settings: unknown[];
+    /** A file of an earlier sandbox has none. */
+    stars?: StarAccount;
+  })[];
   tokens: [string, string][];
   persons: Person[];
   chats: (Omit<Chat, 'messages' | 'members' | 'topics'> & {
@@ -74,7 +87,8 @@ export function decodeWorld(
 function decodeBot(bot: SavedWorld['bots'][number], skip: number): BotAccount {
   const commands: BotAccount['commands'] = new Map(bot.commands as [string, never][]);
   const settings: BotAccount['settings'] = new Map(bot.settings as [string, unknown][]);
-  return { ...bot, nextUpdateId: bot.nextUpdateId + skip, webhookSetAt: 0, commands, settings };
+  const stars = bot.stars ?? emptyStarAccount();
+  return { ...bot, nextUpdateId: bot.nextUpdateId + skip, webhookSetAt: 0, commands, settings, stars };
 }
 
 function decodeChat(chat: SavedWorld['chats'][number], skip: number): Chat {

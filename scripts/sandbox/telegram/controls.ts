@@ -11,8 +11,18 @@ import type { Core } from './core.js';
 import type { Fault } from './faults.js';
 import { addGroup, migrateGroup, setBotMember, setMember, type GroupInput } from './groups.js';
 import type { Violation } from './limits.js';
-import { payInvoice } from './payments.js';
-import type { Chat, Json, MemberStatus, Person, RecordedCall, Webhook } from './types.js';
+import { payInvoice, payInvoiceLink, type Payment } from './payments.js';
+import { changeSubscription, refundStars, renewStars, withdrawStars } from './stars.js';
+import type {
+  Chat,
+  Json,
+  MemberStatus,
+  Person,
+  RecordedCall,
+  StarSubscription,
+  StarTransaction,
+  Webhook,
+} from './types.js';
 import { viewChat, type MessageView } from './view-chat.js';
 import { addBot, addPerson, botOf, privateChat, replaceToken, type BotInput, type World } from './world.js';
 
@@ -58,8 +68,10 @@ export interface PersonControls {
   send(token: string, person: Person, message: PersonMessage): number;
   /** A person presses an inline button, named by its callback data or its text. */
   tap(token: string, person: Person, target: TapTarget): Tap;
-  /** A person presses Pay on an invoice; returns the update_id of the pre_checkout_query. */
-  pay(token: string, person: Person, messageId: number): number;
+  /** A person presses Pay on an invoice in the chat with the bot. */
+  pay(token: string, person: Person, messageId: number): Payment;
+  /** A person opens an invoice link and presses Pay. */
+  payLink(person: Person, link: string): Payment;
   block(token: string, person: Person): number;
   unblock(token: string, person: Person): number;
   /** A person deletes their account: every bot gets 403. */
@@ -77,6 +89,7 @@ export function personControls(core: Core): PersonControls {
     send: (token, person, message) => sendAsPerson(core, parties(token, person), message),
     tap: (token, person, target) => tapAsPerson(core, parties(token, person), target),
     pay: (token, person, messageId) => payInvoice(core, parties(token, person), messageId),
+    payLink: (person, link) => payInvoiceLink(core, person, link),
     block: (token, person) => setBlocked(core, parties(token, person), true),
     unblock: (token, person) => setBlocked(core, parties(token, person), false),
     deactivate(person) {
@@ -86,6 +99,32 @@ export function personControls(core: Core): PersonControls {
       const chat = world.chats.get(chatId) ?? privateChat(world, botOf(world, token).id, chatId);
       return viewChat(chat);
     },
+  };
+}
+
+/** What Telegram and payers do with a bot's Stars; charges by their ids. */
+export interface StarControls {
+  /** Payments, refunds and withdrawals, oldest first. */
+  starTransactions(token: string): StarTransaction[];
+  /** Telegram gives a payment back by itself; returns the update_id of the message that says so. */
+  refundStars(token: string, chargeId: string): number;
+  /** The next 30 days of the subscription with this first charge are paid; returns the update_id. */
+  renewStars(token: string, chargeId: string): number;
+  /** A payer cancels that subscription, takes it up again, or it cannot be charged; returns the update_id. */
+  changeSubscription(token: string, chargeId: string, state: StarSubscription['state']): number;
+  /** The owner takes Stars out, so that they are missing for a refund. */
+  withdrawStars(token: string, amount: number): void;
+}
+
+/** The controls of Stars. */
+export function starControls(core: Core): StarControls {
+  const bot = (token: string) => botOf(core.world, token);
+  return {
+    starTransactions: (token) => [...bot(token).stars.transactions],
+    refundStars: (token, chargeId) => refundStars(core, bot(token), chargeId),
+    renewStars: (token, chargeId) => renewStars(core, bot(token), chargeId),
+    changeSubscription: (token, chargeId, state) => changeSubscription(core, bot(token), { chargeId, state }),
+    withdrawStars: (token, amount) => withdrawStars(bot(token), amount),
   };
 }
 

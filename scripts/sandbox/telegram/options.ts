@@ -36,6 +36,8 @@ export interface TelegramOptions {
   webhookTimeoutMs?: number;
   /** How long a callback query may be answered, in ms (150000). */
   queryTtlMs?: number;
+  /** How long a pre-checkout query may be answered, in ms (10000). */
+  preCheckoutTtlMs?: number;
   /** `false` keeps no calls at all, a number keeps that many of the last ones (20000). */
   record?: boolean | number;
   /** Messages kept in each chat (500). */
@@ -55,6 +57,7 @@ export interface ResolvedOptions {
   retryBaseMs: number;
   webhookTimeoutMs: number;
   queryTtlMs: number;
+  preCheckoutTtlMs: number;
   keepCalls: number;
   keepMessages: number;
 }
@@ -79,6 +82,7 @@ export function resolveOptions(options: TelegramOptions): ResolvedOptions {
     retryBaseMs: 1000,
     webhookTimeoutMs: 10_000,
     queryTtlMs: 150_000,
+    preCheckoutTtlMs: 10_000,
     keepMessages: 500,
   };
   return {

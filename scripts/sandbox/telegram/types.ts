@@ -83,6 +83,47 @@ export interface Webhook {
   lastErrorMessage?: string;
 }
 
+/** What an invoice sells, in a message or behind a link. */
+export interface Invoice {
+  title: string;
+  description: string;
+  currency: string;
+  totalAmount: number;
+  payload: string;
+  /** Seconds after which it is charged again; absent: never. */
+  subscriptionPeriod?: number;
+}
+
+/** Stars that came in, were given back (under the id of their payment) or were withdrawn; `date` in Unix seconds. */
+export interface StarTransaction {
+  kind: 'payment' | 'refund' | 'withdrawal';
+  id: string;
+  amount: number;
+  date: number;
+  /** '' for a withdrawal. */
+  personId: string;
+  payload: string;
+  subscriptionPeriod?: number;
+}
+
+/** A subscription paid in Stars, named by its first charge. */
+export interface StarSubscription {
+  chargeId: string;
+  personId: string;
+  invoice: Invoice;
+  /** Unix seconds. */
+  expiresAt: number;
+  state: 'active' | 'canceled' | 'failed';
+  isStoppedByBot: boolean;
+}
+
+/** A bot's account in Stars; its transactions oldest first. */
+export interface StarAccount {
+  links: { slug: string; invoice: Invoice }[];
+  transactions: StarTransaction[];
+  subscriptions: StarSubscription[];
+}
+
 /** A bot account of the stand-in. */
 export interface BotAccount {
   id: string;
@@ -97,6 +138,7 @@ export interface BotAccount {
   webhookSetAt: number;
   commands: Map<string, Json[]>;
   settings: Map<string, unknown>;
+  stars: StarAccount;
 }
 
 /** A file somebody uploaded; the bytes are shared by every bot, the file_id is not. */
@@ -131,7 +173,10 @@ export interface OpenQuery {
   botId: string;
   personId: string;
   chatKey: string;
+  /** 0: an invoice link was paid. */
   messageId: number;
+  /** What a pre-checkout query asks about. */
+  invoice?: Invoice;
   expiresAt: number;
   settle?: (answer: CallbackAnswer) => void;
 }

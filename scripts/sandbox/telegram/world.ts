@@ -1,7 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { ResolvedOptions } from './options.js';
-import type { BotAccount, Chat, Json, OpenQuery, Person, RecordedCall, StoredFile } from './types.js';
+import type {
+  BotAccount,
+  Chat,
+  Json,
+  OpenQuery,
+  Person,
+  RecordedCall,
+  StarAccount,
+  StoredFile,
+} from './types.js';
 
 /** Everything the stand-in knows; nothing else in it keeps state that a restart should bring back. */
 export interface World {
@@ -63,11 +72,17 @@ export function addBot(world: World, input: BotInput): BotAccount {
     webhookSetAt: 0,
     commands: new Map(),
     settings: new Map(),
+    stars: emptyStarAccount(),
   };
   world.bots.set(id, bot);
   world.botIdsByToken.set(token, id);
   world.events.emit('change', { kind: 'bots' });
   return bot;
+}
+
+/** The account of a bot that has sold nothing for Stars. */
+export function emptyStarAccount(): StarAccount {
+  return { links: [], transactions: [], subscriptions: [] };
 }
 
 /** Gives a bot a new token, as BotFather does; every call with the old one is refused from now on. */

@@ -5,6 +5,7 @@ import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
+import { starsTexts } from '../areas/stars/texts/index.js';
 import { subscriptionsTexts } from '../areas/subscriptions/texts/index.js';
 import { walletTexts } from '../areas/wallet/texts/index.js';
 import type { Template } from './shape.js';
@@ -20,6 +21,7 @@ const areasTexts = {
   registration: registrationTexts,
   shared: sharedTexts,
   shop: shopTexts,
+  stars: starsTexts,
   subscriptions: subscriptionsTexts,
   wallet: walletTexts,
 } as const;

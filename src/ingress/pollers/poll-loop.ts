@@ -1,4 +1,4 @@
-import type { Intake } from '#jobs/intake.js';
+import { isUrgent, type Intake } from '#jobs/intake.js';
 import { backoffMs, pause } from '#platform/clock.js';
 import { classify, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
@@ -115,7 +115,10 @@ async function step(loop: Loop): Promise<void> {
     timeoutMs: pollSeconds * 1000 + loop.world.answerMs,
   });
   const isFlood = Array.isArray(result) && result.length >= mostUpdates;
-  if (isFlood) await rest(loop, loop.world.pacing.take(), 'polling');
+  if (isFlood) {
+    await takeUrgent(loop, result);
+    await rest(loop, loop.world.pacing.take(), 'polling');
+  }
   if (isOver(loop)) return;
   const came = performance.now();
   await take(loop, result);
@@ -126,6 +129,12 @@ async function step(loop: Loop): Promise<void> {
   // A server that does not hold empty answers back would otherwise be asked without a pause.
   if (loop.offset === undefined) await rest(loop, emptyPauseMs - (performance.now() - asked), 'polling');
   else if (isFlood) await rest(loop, loop.world.pacing.rest(tookMs), 'polling');
+}
+
+/** What must be answered within seconds waits for no turn; it comes again with all the others, and is one job. */
+async function takeUrgent({ world, bot }: Loop, result: unknown): Promise<void> {
+  const urgent = readUpdates(result).updates.filter(isUrgent);
+  if (urgent.length) await world.intake.updates(bot.botId, urgent);
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {

@@ -123,13 +123,20 @@ export interface ReplyListener {
   close(): void;
 }
 
-/** How often a request that takes long is looked up, in case its message was lost. */
+/** How often requests that take long are looked up, all with one question, in case a message was lost. */
 const lookEveryMs = 1_000;
+/** Answers that one question asks for. */
+const lookedUpAtOnce = 500;
+
+interface Waiting {
+  readonly since: number;
+  end(text: string | undefined): void;
+}
 
 /** Opens the listener on a connection of its own. */
 export function openReplyListener(redis: Redis, prefix: string): ReplyListener {
   const replyTo = randomUUID();
-  const waiting = new Map<string, (text: string | undefined) => void>();
+  const waiting = new Map<string, Waiting>();
   const connection = listenOn(redis);
   const channel = channelOf(prefix, replyTo);
   connection.on('error', () => undefined); // The connection that it was made from reports that Redis is away.
@@ -147,15 +154,25 @@ export function openReplyListener(redis: Redis, prefix: string): ReplyListener {
   connection.on('ready', subscribe);
   connection.on('message', (_: string, message: string) => {
     const at = message.indexOf(' ');
-    waiting.get(message.slice(0, at))?.(message.slice(at + 1));
+    waiting.get(message.slice(0, at))?.end(message.slice(at + 1));
   });
+  const looks = setInterval(() => void lookForLate().catch(() => undefined), lookEveryMs).unref(); // Redis is away: the next one.
+
+  async function lookForLate(): Promise<void> {
+    const before = performance.now() - lookEveryMs;
+    const late = [...waiting].filter(([, { since }]) => since <= before);
+    for (let at = 0; at < late.length; at += lookedUpAtOnce) {
+      const part = late.slice(at, at + lookedUpAtOnce);
+      const found = await redis.mget(part.map(([jobId]) => keyOf(prefix, jobId)));
+      part.forEach(([, { end }], place) => typeof found[place] === 'string' && end(found[place]));
+    }
+  }
 
   function expect({ jobId, owner, waitMs }: Expected): Promise<StoredReply | undefined> {
     return new Promise((resolve) => {
       const end = (text: string | undefined): void => {
         clearTimeout(last);
-        clearInterval(looks);
-        waiting.delete(jobId);
+        if (!waiting.delete(jobId)) return;
         resolve(text === undefined ? undefined : (JSON.parse(text) as StoredReply));
         // One that stays ends by itself.
         if (text !== undefined) dropAnswer(redis, prefix, { jobId, owner, text }).catch(() => undefined);
@@ -166,16 +183,16 @@ export function openReplyListener(redis: Redis, prefix: string): ReplyListener {
           () => undefined,
         );
       const last = setTimeout(() => void look().then(end), waitMs);
-      const looks = setInterval(() => void look().then((found) => found && end(found)), lookEveryMs);
-      waiting.set(jobId, end);
+      waiting.set(jobId, { since: performance.now(), end });
     });
   }
   return {
     replyTo,
     expect,
-    forget: (jobId) => waiting.get(jobId)?.(undefined),
+    forget: (jobId) => waiting.get(jobId)?.end(undefined),
     close: () => {
-      for (const end of waiting.values()) end(undefined);
+      clearInterval(looks);
+      for (const { end } of waiting.values()) end(undefined);
       connection.disconnect();
     },
   };

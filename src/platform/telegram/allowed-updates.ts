@@ -1,2 +1,8 @@
 /** The kinds of updates that the fleet asks Telegram for, by polling and by webhook alike. */
-export const allowedUpdates = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
+export const allowedUpdates = [
+  'message',
+  'callback_query',
+  'pre_checkout_query',
+  'my_chat_member',
+  'subscription',
+] as const;

@@ -48,14 +48,14 @@ export async function claimRequest(tx: Tx, request: IdempotentRequest): Promise<
   }
 }
 
-/** Keeps the answer of a claimed request, sealed, in the same transaction. */
-export async function keepAnswer(
+/** Keeps the answer of a claimed request, sealed, together with the commit of the same transaction. */
+export function keepAnswer(
   tx: Tx,
   request: IdempotentRequest,
   { vault, answer }: { readonly vault: Vault; readonly answer: string },
-): Promise<void> {
+): void {
   const keep = request.botId === undefined ? keepFleet : keepBot;
-  await tx.sql(keep, [...placeOf(request), vault.encrypt(answer, ownerOf(request))]);
+  tx.withCommit(keep, [...placeOf(request), vault.encrypt(answer, ownerOf(request))]);
 }
 
 /**

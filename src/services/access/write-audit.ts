@@ -55,14 +55,14 @@ function valuesOf({ actor, action, subject, before, after, requestId }: AuditEnt
 }
 
 /**
- * Notes a change of something of a bot, in the transaction of the change: in which fields it differs, at most 4 KB of each side,
+ * Notes a change of something of a bot together with the commit of its transaction: in which fields it differs, at most 4 KB of each side,
  * secrets masked. The whole values of settings are in their history (services/settings/history.ts).
  */
-export async function writeAudit(tx: Tx, botId: string, entry: AuditEntry): Promise<void> {
-  await tx.sql(insertEntry, [botId, ...valuesOf(entry)]);
+export function writeAudit(tx: Tx, botId: string, entry: AuditEntry): void {
+  tx.withCommit(insertEntry, [botId, ...valuesOf(entry)]);
 }
 
 /** Notes a change of the fleet, in a fleet scope; `botId` is whom it is about, who may be gone by then. */
-export async function writeFleetAudit(tx: Tx, botId: string | undefined, entry: AuditEntry): Promise<void> {
-  await tx.sql(insertFleetEntry, [botId ?? null, ...valuesOf(entry)]);
+export function writeFleetAudit(tx: Tx, botId: string | undefined, entry: AuditEntry): void {
+  tx.withCommit(insertFleetEntry, [botId ?? null, ...valuesOf(entry)]);
 }

@@ -185,9 +185,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  telegram_stars: feature(limited(1_000, 50 * million), told('Telegram Stars'), {
-    needs: ['rate_toman_per_star'],
-  }),
   trial_subscription: feature(
     nothing,
     {

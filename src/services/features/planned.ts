@@ -18,7 +18,6 @@ export const plannedFeatures = [
   'server_status',
   'support_contact',
   'support_tickets',
-  'telegram_stars',
   'tribute',
   'wata',
   'yookassa',

@@ -12,6 +12,8 @@ export interface GatewayMeans {
   /** Addresses that take the place of gateways' own. */
   readonly gatewayRoots: Readonly<Record<string, string>>;
   readonly telegramApiRoot: string;
+  /** May addresses that a tenant gave lead into private networks? */
+  readonly mayCallPrivate: boolean;
   /** Where gateways and payers reach us; undefined: nowhere. */
   readonly publicUrl: string | undefined;
 }
@@ -64,6 +66,7 @@ export async function openGateway(
       credentials,
       root: rootOf(gateway, credentials, means),
       telegramRoot: means.telegramApiRoot,
+      mayCallPrivate: means.mayCallPrivate,
     },
   };
 }

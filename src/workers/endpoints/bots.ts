@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Op } from 'sequelize';
 import { masterOnlyBotFields, type botEndpoints } from '#api/bots.js';
 import { enqueue } from '#jobs/enqueue.js';
@@ -182,8 +183,9 @@ function requireBuilt(wanted: BotView['billing_model'] | undefined, present: Bot
   if (!isCounted && wanted !== present) refuse('billing_model.not_built');
 }
 
-/** The directory hears of every change; command menus at Telegram follow the default language alone. */
+/** The directory hears of what differs; command menus at Telegram follow the default language alone. */
 async function announce(tenant: Tenant, before: BotView, after: BotView): Promise<void> {
+  if (isDeepStrictEqual(before, after)) return;
   await enqueue(tenant, 'bot.publish', {});
   if (before.default_language !== after.default_language) await enqueue(tenant, 'bot.connect', {});
 }

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { Endpoints } from '#api/index.js';
 import { BotConnection } from '#models/bot-connection.js';
@@ -7,8 +8,9 @@ export type BotView = EndpointOutput<Endpoints['bots.get']>;
 
 /** Bots as the contract shows them; reads in the open scope which tokens Telegram refused. */
 export async function presentBots(bots: readonly Bot[]): Promise<BotView[]> {
-  const connections = await BotConnection.findAll({ where: { botId: bots.map(({ id }) => id) } });
-  const revoked = new Set(connections.filter((one) => one.tokenRevokedAt).map((one) => one.botId));
+  const revoked = new Set<string>();
+  const where = { botId: bots.map(({ id }) => id), tokenRevokedAt: { [Op.ne]: null } };
+  for (const { botId } of await BotConnection.findAll({ where, attributes: ['botId'] })) revoked.add(botId);
   return bots.map((bot) => present(bot, revoked.has(bot.id)));
 }
 

@@ -33,6 +33,7 @@ import {
   showPaymentHandler,
 } from './payment-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
+import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
@@ -69,6 +70,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.show': showPaymentHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
+  'payment.pre-checkout': preCheckoutHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

@@ -4,6 +4,7 @@ import { notify } from '#services/notices/notify.js';
 import { relayOutbox } from '#jobs/outbox.js';
 import { operator } from '#services/access/actor.js';
 import { changeSettings } from '#services/settings/change-settings.js';
+import { makeHandlers } from '../../../src/workers/handlers/index.js';
 import { ownerQuery } from '../../support/database.js';
 import { openWorkerSide, type WorkerSide } from '../../support/open-worker-side.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -47,6 +48,57 @@ describe('the upkeep of bots', () => {
       return (await owed(botId)) === 0;
     });
     expect(publishes(botId)).to.equal(2);
+  });
+
+  it('publishes fifty changes in quick succession a few times, and the last of them is shown', async () => {
+    const { tenant, botId } = await side.addBot();
+    const means = { actor: operator, vault: side.vault };
+    side.start();
+    const startedAt = performance.now();
+    for (let days = 1; days <= 50; days += 1)
+      await changeSettings(tenant, [{ key: 'trial_days', put: days }], means);
+    const shown = async () => {
+      await side.directory.refresh();
+      const sql = 'select extract(epoch from updated_at)::text as at from bots where id = $1';
+      const [bot] = await ownerQuery<{ at: string }>(sql, [botId]);
+      return Number(side.directory.get(botId)?.settingsAt) >= Number(bot!.at);
+    };
+    await waitFor(shown);
+    // The first at once, and one each quarter of a second after it.
+    const pauses = Math.ceil((performance.now() - startedAt) / 250);
+    expect(publishes(botId))
+      .to.be.within(1, 1 + pauses)
+      .and.below(25);
+  });
+
+  it('shows a change that commits while a publish runs', async () => {
+    const { tenant, botId } = await side.addBot();
+    const means = { actor: operator, vault: side.vault };
+    const { run: publish } = makeHandlers(side)['bot.publish'];
+    let [ran, letGo] = [0, (): void => undefined];
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    side.start({
+      'bot.publish': {
+        run: async (whose, ...rest) => {
+          await publish(whose, ...rest);
+          if (whose.botId !== botId) return;
+          ran += 1;
+          // It has read and shown, and is at work still.
+          if (ran === 1) await held;
+        },
+      },
+    });
+    await changeSettings(tenant, [{ key: 'trial_days', put: 5 }], means);
+    await waitFor(() => ran === 1);
+    await side.directory.refresh();
+    const before = Number(side.directory.get(botId)?.settingsAt);
+    await changeSettings(tenant, [{ key: 'trial_days', put: 6 }], means);
+    letGo();
+    await waitFor(async () => {
+      await side.directory.refresh();
+      return Number(side.directory.get(botId)?.settingsAt) > before;
+    });
+    await waitFor(() => ran === 2);
   });
 
   it('does again what is changed while it is at work', async () => {

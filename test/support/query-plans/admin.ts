@@ -41,16 +41,16 @@ export const adminQueryPaths: Readonly<Record<string, QueryPath>> = {
         const db = botId === undefined ? asFleet.bind(undefined, 'test') : tenant.db;
         await db(async (tx) => {
           await claimRequest(tx, request);
-          await keepAnswer(tx, request, { vault, answer: '{}' });
-          await recallAnswer(tx, request, vault);
+          keepAnswer(tx, request, { vault, answer: '{}' });
         });
+        await db((tx) => recallAnswer(tx, request, vault));
       }
     },
   },
   'src/services/access/write-audit.ts': {
     run: async () => {
-      await tenant.db((tx) => writeAudit(tx, '1', entry));
-      await asFleet('test', (tx) => writeFleetAudit(tx, '1', entry));
+      await tenant.db((tx) => Promise.resolve(writeAudit(tx, '1', entry)));
+      await asFleet('test', (tx) => Promise.resolve(writeFleetAudit(tx, '1', entry)));
     },
   },
   'src/workers/endpoints/bot-admins.ts': {

@@ -38,6 +38,7 @@ import { adminQueryPaths } from './admin.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
+import { paymentQueryPaths } from './payments.js';
 import { peopleQueryPaths } from './people.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -305,6 +306,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...panelQueryPaths,
+  ...paymentQueryPaths,
   // The last: a new life gives every row of the outbox another number.
   ...storeQueryPaths,
 };

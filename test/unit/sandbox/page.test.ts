@@ -248,4 +248,18 @@ describe('sandbox: the chat page', () => {
     expect(calls.map((one: { method: string }) => one.method)).to.deep.equal(['sendMessage', 'setWebhook']);
     expect(JSON.stringify(calls)).to.not.include('very_secret');
   });
+
+  it('shows what an invoice link sells, and pays it', async () => {
+    const invoice = { title: 'T', description: 'D', payload: 'p', currency: 'XTR' };
+    const prices = [{ label: 'L', amount: 5 }];
+    const { result: link } = await page.call('createInvoiceLink', { ...invoice, prices });
+    const { status, ...seen } = await page.get('invoice', { link });
+    expect(status).to.equal(200);
+    expect(seen).to.deep.equal({ title: 'T', description: 'D', price: '⭐ 5', bot: 'Shop' });
+    const { query } = await page.post('pay-link', { person: page.person.id, link });
+    expect((await lastUpdate()).pre_checkout_query).to.include({ id: query, total_amount: 5 });
+    expect((await page.get('invoice', { link: 'https://t.me/$none' })).status).to.equal(404);
+    const unknown = { person: page.person.id, link: 'https://t.me/$none' };
+    expect((await page.post('pay-link', unknown)).status).to.equal(400);
+  });
 });

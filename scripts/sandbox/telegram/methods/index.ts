@@ -7,6 +7,7 @@ import { knowingMethods } from './knowing.js';
 import { presentingMethods } from './presenting.js';
 import { receivingMethods } from './receiving.js';
 import { sendingMethods } from './sending.js';
+import { starMethods } from './stars.js';
 import { topicMethods } from './topics.js';
 
 /** Every method the stand-in carries out; a new one goes into the file of its kind. */
@@ -19,5 +20,6 @@ export const methods: Record<string, Method | undefined> = {
   ...presentingMethods,
   ...receivingMethods,
   ...sendingMethods,
+  ...starMethods,
   ...topicMethods,
 };

@@ -3,6 +3,7 @@ import type { CallContext, Method } from '../core.js';
 import { documentJson, photoSizes, readFileParam, videoJson } from '../files.js';
 import { writableChat } from '../find-chat.js';
 import { readCaption, readText } from '../format-text.js';
+import { payLabel, readInvoice } from '../invoices.js';
 import { announce } from '../store-message.js';
 import type { ApiMessage, Json } from '../types.js';
 import { sendContent, textFields } from './send-content.js';
@@ -59,55 +60,25 @@ export const sendingMethods: Record<string, Method> = {
 
 function sendInvoice(context: CallContext): ApiMessage {
   const { params, core, bot } = context;
-  const prices = params.prices as { label: string; amount: number }[];
-  checkInvoice(params, prices);
-  const totalAmount = prices.reduce((sum, price) => sum + price.amount, 0);
-  const invoice = {
-    title: params.title,
-    description: params.description,
-    start_parameter: params.start_parameter ?? '',
-    currency: params.currency,
-    total_amount: totalAmount,
-  };
-  const payLabel =
-    params.currency === 'XTR'
-      ? `Pay ⭐️${totalAmount}`
-      : `Pay ${totalAmount / 100} ${String(params.currency)}`;
-  params.reply_markup ??= { inline_keyboard: [[{ text: payLabel, pay: true }]] };
-  const message = sendContent(context, { invoice });
+  const invoice = readInvoice(params);
+  checkPayButton(params);
+  params.reply_markup ??= { inline_keyboard: [[{ text: payLabel(invoice), pay: true }]] };
+  const message = sendContent(context, {
+    invoice: {
+      title: invoice.title,
+      description: invoice.description,
+      start_parameter: params.start_parameter ?? '',
+      currency: invoice.currency,
+      total_amount: invoice.totalAmount,
+    },
+  });
   const chat = writableChat(core.world, bot, params.chat_id);
-  chat.messages.get(message.message_id)!.invoicePayload = params.payload as string;
+  chat.messages.get(message.message_id)!.invoicePayload = invoice.payload;
   return message;
 }
 
-function checkInvoice(params: Json, prices: { amount: number }[]): void {
-  checkLength(params, 'title', 32);
-  checkLength(params, 'description', 255);
-  checkBytes(params.payload as string, 128);
-  if (!/^[A-Z]{3}$/.test(params.currency as string)) throw badRequest('CURRENCY_INVALID');
-  if (prices.length === 0) throw badRequest('there must be at least one price');
-  checkProvider(params, prices.length);
-  if (prices.reduce((sum, price) => sum + price.amount, 0) <= 0) {
-    throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
-  }
-  const first = (params.reply_markup as { inline_keyboard?: Json[][] } | undefined)
-    ?.inline_keyboard?.[0]?.[0];
+function checkPayButton(params: Json): void {
+  const markup = params.reply_markup as { inline_keyboard?: Json[][] } | undefined;
+  const first = markup?.inline_keyboard?.[0]?.[0];
   if (first && !first.pay) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
-}
-
-function checkLength(params: Json, name: string, max: number): void {
-  const { length } = params[name] as string;
-  if (length < 1 || length > max) throw badRequest(`${name.toUpperCase()}_INVALID`);
-}
-
-function checkBytes(payload: string, max: number): void {
-  const bytes = Buffer.byteLength(payload);
-  if (bytes < 1 || bytes > max) throw badRequest('INVOICE_PAYLOAD_INVALID');
-}
-
-/** Stars take one price and no provider, money the other way round. */
-function checkProvider(params: Json, priceCount: number): void {
-  if (params.currency !== 'XTR') {
-    if (!params.provider_token) throw badRequest('PAYMENT_PROVIDER_INVALID');
-  } else if (priceCount !== 1 || params.provider_token) throw badRequest('STARS_INVOICE_INVALID');
 }

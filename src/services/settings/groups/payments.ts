@@ -1,4 +1,12 @@
-import { masterOnly, onOff, someOf, textPerLanguage, tomanAmount, wholeOrNone, whole } from '#platform/setting-kinds.js';
+import {
+  masterOnly,
+  onOff,
+  someOf,
+  textPerLanguage,
+  tomanAmount,
+  wholeOrNone,
+  whole,
+} from '#platform/setting-kinds.js';
 
 const rate = { min: 1, max: 1_000_000_000, unit: 'toman' } as const;
 

@@ -115,6 +115,32 @@ describe('the polling of one bot', () => {
     expect(telegram.pendingUpdates(token)).to.have.lengthOf(100);
   });
 
+  it('hands over what Telegram waits for at once, whatever stands before it, and keeps the rest until its turn', async () => {
+    const { token, botId } = await newBot();
+    const ann = telegram.person({ firstName: 'Ann' });
+    for (let n = 0; n < 99; n += 1) telegram.send(token, ann, { text: `${n}` });
+    telegram.pushUpdate(token, { pre_checkout_query: { id: '4711', from: { id: Number(ann.id) } } });
+    const pacing = { take: () => 60_000, rest: () => 0 };
+    const loop = startPollLoop(
+      { botId, token, tokenHash: sha256(token) },
+      {
+        apiRoot: telegram.url,
+        pollSeconds: 1,
+        answerMs: 5_000,
+        intake: side.intake,
+        isLeased: () => true,
+        waitForToken: () => Promise.resolve(0),
+        pacing,
+        onUpdates: () => undefined,
+      },
+    );
+    const { checkouts } = side.jobs.queues;
+    await waitFor(() => checkouts.getJob(`${botId}.query-4711`), { what: 'the query is there' });
+    await loop.stop();
+    expect(await backlog(botId)).to.equal(0);
+    expect(telegram.pendingUpdates(token)).to.have.lengthOf(100);
+  });
+
   it('takes a webhook away that is in its way, and drops nothing', async () => {
     const bot = await newBot();
     say(bot.token, 'before');

@@ -1,0 +1,12 @@
+import type { Command } from '../../command.js';
+import { paySupport } from './screens/pay-support.js';
+
+/** /paysupport: whom to ask about a payment. */
+const support: Command = {
+  name: 'paysupport',
+  describe: (texts) => texts.stars.commands.paysupport,
+  run: ({ voice, settings }) => paySupport(voice, settings.supportUsername),
+};
+
+/** What Telegram asks of bots that are paid with Stars. */
+export const starsCommands: readonly Command[] = [support];
