@@ -43,6 +43,7 @@ import { notices } from './130-notices.js';
 import { noMenuMessage } from './131-no-menu-message.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
+import { paymentHistory } from './157-payment-history.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   noMenuMessage,
   paymentCore,
   gatewayHealth,
+  paymentHistory,
 ];

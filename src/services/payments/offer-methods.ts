@@ -6,6 +6,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
+import { lacksOf, type Setup } from './method-lacks.js';
 import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
@@ -30,10 +31,7 @@ export interface MethodTerms {
   readonly publicUrl: string | undefined;
 }
 
-interface Standing {
-  readonly zarinpal_merchant_id: string | null;
-  /** Keys that have a value. */
-  readonly set_keys: readonly string[] | null;
+interface Standing extends Setup {
   readonly hidden: readonly string[] | null;
 }
 
@@ -57,25 +55,16 @@ export async function offerMethods(
   const [standing] = await tx.sql<Standing>(standingText, [botId, needed]);
   if (!standing) return [];
   return on
-    .filter((gateway) => isSetUp(gateway, standing, terms))
+    .filter(({ name }) => !standing.hidden?.includes(name))
+    .filter((gateway) => lacksOf(gateway, standing, terms).length === 0)
     .flatMap((gateway) => offerOf(gateway, amountToman, terms) ?? [])
     .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
     .map(({ place: _, ...offer }) => offer);
 }
 
-const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
-
-function isSetUp(gateway: AnyGateway, standing: Standing, { values, publicUrl }: MethodTerms): boolean {
-  if (standing.hidden?.includes(gateway.name)) return false;
-  if (gateway.needsPublicUrl && publicUrl === undefined) return false;
-  if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
-  const set = new Set(standing.set_keys);
-  const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
-  return (
-    gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key)) &&
-    rateIn(gateway.currency, values) !== undefined
-  );
-}
+/** Whether the feature of a gateway works, and its configuration. */
+export const stateOf = ({ name }: AnyGateway, features: Features): FeatureState =>
+  features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,
