@@ -41,6 +41,7 @@ import { retention } from './110-retention.js';
 import { fleetLife } from './120-fleet-life.js';
 import { notices } from './130-notices.js';
 import { noMenuMessage } from './131-no-menu-message.js';
+import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { paymentHistory } from './157-payment-history.js';
@@ -91,6 +92,7 @@ export const migrations: readonly Migration[] = [
   fleetLife,
   notices,
   noMenuMessage,
+  leanIndexes,
   paymentCore,
   gatewayHealth,
   paymentHistory,

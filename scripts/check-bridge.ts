@@ -64,7 +64,13 @@ async function check(): Promise<number> {
   try {
     const outcomes = await runTrial(
       {
-        ...{ access, amountToman, callbackUrl, isRefunded: values.refund },
+        ...{
+          access,
+          amountToman,
+          callbackUrl,
+          isRefunded: values.refund,
+          patience: { payMs: 600_000, callbackMs: 30_000 },
+        },
         ...(values.pay && { pay: showPage }),
         ...(ear && { heard: ear.heard }),
       },

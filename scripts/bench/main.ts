@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { measureAdminApi } from './admin-api.js';
+import { measureBatches } from './batches.js';
 import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
+import { measureIndexes } from './indexes.js';
 import { keepMeasured } from './measured.js';
 import { measureOrderedNoop } from './ordered-noop.js';
 import { profileSides } from './profile-sides.js';
@@ -13,7 +15,7 @@ import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches]
                 [--updates 1200] [--rounds 6] [--write-readme]
   npm run bench -- --profile
 
@@ -27,6 +29,8 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   idle-polling the same with 100 and with 1,000 bots by polling
                   config       how soon a changed setting holds in other processes
                   admin-api    requests through the queue, beside the handler called directly
+                  indexes      what each index and foreign key costs a written row of the tables written most
+                  batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
                   documents    nothing: with it --write-readme writes the last kept figures anew
   --updates N     updates in each flood (default 1200)
   --rounds N      floods of each side, there and back again; medians are printed (default 6)
@@ -67,6 +71,8 @@ async function main(): Promise<void> {
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
     'admin-api': () => measureAdminApi(),
+    indexes: measureIndexes,
+    batches: measureBatches,
     // The headline stands at the end.
     'whole-way': wholeWay,
     documents: () => Promise.resolve(),

@@ -135,7 +135,7 @@ export function endWithUs(child: ChildProcess): void {
 }
 
 /** Runs a file that prints the port it listens on; what it prints later is read and dropped, like our log. */
-async function startProcess(
+export async function startProcess(
   file: string,
   args: string[],
   env: Record<string, string>,

@@ -8,6 +8,8 @@ import { openTrial, type TrialSpec, type Report, type Trial } from './trial.js';
 
 const size = { bots: 24, peoplePerBot: 60, concurrency: 16 };
 const crew = { worker: 2, poller: 1, ingress: 1 };
+/** Two on one core would only take it from each other. */
+const crewOf = ({ workerCore }: TrialSpec) => (workerCore === undefined ? crew : { ...crew, worker: 1 });
 /** Of the quiet bot: less than its fair share of what a busy machine does, or it would be one of the loud ones. */
 const perSecond = 6;
 const flood = 10_000;
@@ -31,22 +33,27 @@ export async function measureFairness(spec: TrialSpec): Promise<Report> {
     { title: 'handlers of one bot hang', bots: 1, updates: 500, most: mayWait.hanging, mischief: 'hang' },
     { title: 'handlers of ten bots hang', bots: 10, updates: 50, most: mayWait.hanging, mischief: 'hang' },
   ] as const;
-  const wanted = cases.filter(({ title }) => title.includes(spec.fault ?? ''));
+  const wanted = cases.filter(({ title }) =>
+    spec.scene === undefined ? title.includes(spec.fault ?? '') : title === spec.scene,
+  );
+  if (!wanted.length) throw new Error(`fairness knows ${cases.map(({ title }) => title).join(', ')}`);
   for (const { title, most, ...storm } of wanted) {
     spec.say(title);
-    const { alone, amid, slots } = await compare(spec, storm);
+    const { alone, amid, rate, slots } = await compare(spec, storm);
     const ratio = amid.p99 / alone.p99;
     rows.push(
       [`${title}: quiet bot alone, p50 / p99 ms`, shown(alone)],
       [`${title}: quiet bot meanwhile, p50 / p99 ms`, shown(amid)],
       [`${title}: ratio of p99 (at most ${most})`, ratio.toFixed(2)],
+      [`${title}: updates of such bots done in a second`, rate.toFixed(0)],
       [`${title}: most slots of one such bot (at most ${capPerBot})`, String(slots)],
     );
     if (ratio > most) faults.push(`${title}: p99 grows ${ratio.toFixed(2)} times`);
     if (amid.missing) faults.push(`${title}: ${amid.missing} replies are missing`);
     if (slots > capPerBot) faults.push(`${title}: a bot took ${slots} slots`);
   }
-  const title = `Fairness (${crew.worker} workers of ${size.concurrency} slots)`;
+  const { worker } = crewOf(spec);
+  const title = `Fairness (${worker} worker${worker > 1 ? 's' : ''} of ${size.concurrency} slots)`;
   return { title, rows, faults };
 }
 
@@ -60,8 +67,8 @@ interface Storm {
 async function compare(
   spec: TrialSpec,
   { bots, updates, mischief }: Storm,
-): Promise<{ alone: Waiting; amid: Waiting; slots: number }> {
-  const trial = await openTrial(spec, { size, crew });
+): Promise<{ alone: Waiting; amid: Waiting; rate: number; slots: number }> {
+  const trial = await openTrial(spec, { size, crew: crewOf(spec) });
   try {
     const quiet = trial.fleet.bots[1] as ChaosBot;
     const { seconds } = spec;
@@ -72,9 +79,13 @@ async function compare(
       for (let at = 0; at < updates; at += 1)
         trial.traffic.send(bot, trial.fleet.people[at % size.peoplePerBot] as string, mischief);
     await untilBusy(trial, loud);
+    const doneBefore = await doneOf(trial, loud);
+    const started = performance.now();
     const amid = probe(trial, { bot: quiet, seconds, perSecond });
     const slots = await countSlots(trial, { loud, until: amid });
-    return { alone, amid: await amid, slots };
+    const done = (await doneOf(trial, loud)) - doneBefore;
+    const rate = (done * 1_000) / (performance.now() - started);
+    return { alone, amid: await amid, rate, slots };
   } finally {
     await trial.close();
   }
@@ -86,6 +97,13 @@ async function warmUp(trial: Trial, { say }: TrialSpec): Promise<void> {
   for (let round = 0; round < warmRounds; round += 1)
     for (const bot of bots) for (const chatId of people) trial.traffic.send(bot, chatId);
   await settle(trial, { patience: 120, say });
+}
+
+/** Updates of the bots that have taken effect. */
+async function doneOf({ fleet }: Trial, bots: readonly ChaosBot[]): Promise<number> {
+  const sql = 'select count(*)::int from chaos_effects where bot_id = any($1::bigint[])';
+  const [row] = await fleet.query<{ count: number }>(sql, [bots.map(({ botId }) => botId)]);
+  return row?.count ?? 0;
 }
 
 const activeOf = (trial: Trial, bot: ChaosBot): Promise<number> =>

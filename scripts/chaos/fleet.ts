@@ -35,6 +35,10 @@ export interface FleetSize {
   readonly peoplePerBot: number;
   readonly concurrency?: number;
   readonly telegram?: TelegramOptions;
+  /** The processor on which workers run; without it, all that the harness may use. */
+  readonly workerCore?: number | undefined;
+  /** `WORKER_FLOOD_PACE`: on, off, or by the machine. */
+  readonly floodPace?: string | undefined;
 }
 
 /** The people, and a journal of effects: a trigger writes it, with the process, in the transaction in which an update takes effect. */
@@ -86,7 +90,7 @@ export async function openChaosFleet(servers: ChaosServers, size: FleetSize): Pr
   await query(prepare, [people]);
   await query(journal);
   const bots = await meet(telegram, people, query);
-  const crew = openCrew(env, servers.programs);
+  const crew = openCrew(env, { programs: servers.programs, workerCore: size.workerCore });
   return {
     ...{ servers, telegram, crew, env, bots, people, query },
     redis: (work) => withRedis(redis.directUrl(), work),
@@ -112,6 +116,7 @@ function environment(
     TELEGRAM_NEW_TOKENS_PER_MINUTE: '0',
     UPDATE_MODE: 'polling',
     WORKER_CONCURRENCY: String(size.concurrency ?? 16),
+    WORKER_FLOOD_PACE: size.floodPace ?? 'auto',
     LOG_LEVEL: process.env.CHAOS_LOG || 'fatal',
   };
 }

@@ -14,9 +14,13 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
 
   --only PARTS    some parts only, separated by commas
   --fault TEXT    all parts but processes: only the faults whose title holds the text
+  --scene TITLE   part fairness: only the scene with this very title, such as 'one bot floods'
+  --core N        part fairness: one worker on this core of its own, all else where the command itself runs:
+                  taskset -c 1 npm run chaos -- --only fairness --core 0 --scene 'one bot floods' --seconds 10
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
+  --pace on|off   part fairness: WORKER_FLOOD_PACE of its workers (default: auto)
 
 CHAOS_LOG=warn shows what the processes log, from that level on.`;
 
@@ -25,6 +29,9 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
     fault: { type: 'string' },
+    scene: { type: 'string' },
+    core: { type: 'string' },
+    pace: { type: 'string' },
     kills: { type: 'string', default: '1000' },
     seconds: { type: 'string' },
     seed: { type: 'string' },
@@ -43,21 +50,34 @@ const parts: Readonly<Record<string, Part>> = {
   fairness: { run: measureFairness, seconds: 45 },
 };
 
-function whole(name: string, text: string): number {
+function whole(name: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`--${name} must be a whole number from 1 on, not ${text}`);
+  if (!Number.isInteger(value) || value < least)
+    throw new Error(`--${name} must be a whole number from ${least} on, not ${text}`);
   return value;
 }
 
 const say = (line: string) => process.stdout.write(`  ${line}\n`);
+
+/** What narrows the parts, as far as it was given. */
+function readChoice(): Pick<TrialSpec, 'fault' | 'pace' | 'scene' | 'workerCore'> {
+  const { core, fault, pace, scene } = values;
+  if (pace !== undefined && pace !== 'on' && pace !== 'off')
+    throw new Error(`--pace is on or off; not ${pace}`);
+  return {
+    ...(fault !== undefined && { fault }),
+    ...(scene !== undefined && { scene }),
+    ...(pace !== undefined && { pace }),
+    ...(core !== undefined && { workerCore: whole('core', core, 0) }),
+  };
+}
 
 async function main(): Promise<number> {
   const wanted = values.only?.split(',') ?? Object.keys(parts);
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
-  const chosen = values.fault === undefined ? {} : { fault: values.fault };
+  const chosen = readChoice();
   const kills = whole('kills', values.kills);
   const servers = await startServers();
   const faults: string[] = [];

@@ -47,8 +47,15 @@ const lookEveryMs = 100;
 /** What is kept of what a process writes. */
 const mostLines = 200;
 
-/** No process yet; each gets `env`, and runs from the directory of compiled code `programs`. */
-export function openCrew(env: Readonly<Record<string, string>>, programs: string): Crew {
+interface CrewPlace {
+  /** The directory of compiled code from which processes run. */
+  readonly programs: string;
+  /** The processor on which workers run; without it, all that the harness may use. */
+  readonly workerCore?: number | undefined;
+}
+
+/** No process yet; each gets `env`. */
+export function openCrew(env: Readonly<Record<string, string>>, { programs, workerCore }: CrewPlace): Crew {
   const crew = new Set<ChaosProcess>();
   const zombies: Zombie[] = [];
   const retries: string[] = [];
@@ -62,7 +69,10 @@ export function openCrew(env: Readonly<Record<string, string>>, programs: string
     start: async (role, poolMax = 8) => {
       const port = await freePort();
       const file = path.join(programs, role === 'worker' ? 'scripts/chaos/worker-process.js' : 'src/main.js');
-      const child = spawn(process.execPath, ['--enable-source-maps', file, JSON.stringify({ poolMax })], {
+      const command = [process.execPath, '--enable-source-maps', file, JSON.stringify({ poolMax })];
+      // It becomes the process, so that signals reach that.
+      if (role === 'worker' && workerCore !== undefined) command.unshift('taskset', '-c', String(workerCore));
+      const child = spawn(command[0] as string, command.slice(1), {
         env: { ...env, ROLES: role, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -24,6 +24,12 @@ export interface TrialSpec {
   readonly kills: number;
   /** Only the faults whose title holds this text. */
   readonly fault?: string;
+  /** Only the scene with this very title. */
+  readonly scene?: string;
+  /** The processor on which workers run; without it, all that the harness may use. */
+  readonly workerCore?: number;
+  /** `WORKER_FLOOD_PACE` of the workers. */
+  readonly pace?: string;
   /** Writes one line of progress. */
   say(line: string): void;
 }
@@ -54,7 +60,11 @@ export interface TrialSetting {
 /** Opens a fleet with its processes, all working. */
 export async function openTrial(spec: TrialSpec, setting: TrialSetting): Promise<Trial> {
   const random = openRandom(spec.seed);
-  const fleet = await openChaosFleet(spec.servers, setting.size);
+  const fleet = await openChaosFleet(spec.servers, {
+    ...setting.size,
+    workerCore: spec.workerCore,
+    floodPace: spec.pace,
+  });
   const replies = hearReplies(fleet);
   const traffic = await openTraffic(fleet, { ...setting.manner, random, answered: () => replies.all.length });
   const starts = Object.entries(setting.crew).flatMap(([role, count]) =>

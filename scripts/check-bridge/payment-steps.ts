@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bridge } from '#gateways/bridge.js';
-import type { GatewayState, PaymentAsk } from '#gateways/gateway.js';
+import type { GatewayState, PaymentAsk, RawCallback } from '#gateways/gateway.js';
 import { PermanentError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
 import { demand, knownOf, newAsk, type Step, type Trial } from './trial.js';
@@ -60,8 +60,8 @@ const making: readonly Step[] = [
         () => undefined,
         (error: unknown) => error,
       );
-      const isRefused = fault instanceof PermanentError && fault.code === 'gateway.refused';
-      demand(isRefused, 'took it; it must be 409 with the code conflict');
+      const isRefused = fault instanceof PermanentError && fault.context.said === 'conflict';
+      demand(isRefused, 'did not; it must be 409 with the code conflict, signed');
       return undefined;
     },
   },
@@ -87,16 +87,14 @@ const making: readonly Step[] = [
   },
 ];
 
-const payTimeoutMs = 600_000;
-
 const paying: Step = {
   title: 'is paid, says so and tells of it; what was paid can be given back once',
   run: async (trial) => {
-    const { pay, heard, access } = trial;
+    const { pay, heard, access, patience } = trial;
     if (!pay) return { skipped: 'nobody is there to pay; see --pay' };
     const { known, made } = await make(trial);
     await pay(made);
-    const until = Date.now() + payTimeoutMs;
+    const until = Date.now() + patience.payMs;
     let state: GatewayState = await bridge.inquire(known, access);
     for (; state.kind === 'open' && Date.now() < until; state = await bridge.inquire(known, access))
       await pause(1_000);
@@ -109,11 +107,15 @@ const paying: Step = {
   },
 };
 
-async function expectCallback({ heard = [], access }: Trial, reference: string): Promise<void> {
-  const mine = () => heard.filter((request) => bridge.callback.read(request)?.reference === reference);
-  for (let waited = 0; mine().length === 0 && waited < 30_000; waited += 100) await pause(100);
+async function expectCallback({ heard = [], access, patience }: Trial, reference: string): Promise<void> {
+  const mine = (): RawCallback[] =>
+    heard.filter((request) => bridge.callback.read(request)?.reference === reference);
+  for (let waited = 0; mine().length === 0 && waited < patience.callbackMs; waited += 100) await pause(100);
   const [first] = mine();
-  demand(first !== undefined, 'no callback came within 30 s, or none that can be read');
+  demand(
+    first !== undefined,
+    `no callback came within ${patience.callbackMs / 1_000} s, or none that can be read`,
+  );
   const judged = bridge.callback.judge(first, access.credentials);
   demand(judged !== 'forged', 'the callback is not signed as docs/bridge.md says');
   demand(judged !== 'ask' && judged.kind === 'paid', 'the callback is stale, or does not say paid');

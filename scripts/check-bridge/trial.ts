@@ -17,6 +17,8 @@ export interface Trial {
   readonly pay?: (made: CreatedPayment) => Promise<void>;
   /** Callbacks that came so far; absent: nothing listens. */
   readonly heard?: readonly RawCallback[];
+  /** How long a person may take to pay, and a callback to come, in ms. */
+  readonly patience: { readonly payMs: number; readonly callbackMs: number };
   /** Shall what was paid be given back? */
   readonly isRefunded: boolean;
 }

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { z } from 'zod';
 import { list, wholeBetween } from '#platform/env-kinds.js';
 import { envPart } from '#platform/env-part.js';
@@ -9,7 +10,15 @@ interface ProcessEnv {
   readonly roles: readonly Role[];
   readonly logLevel: string;
   readonly workerConcurrency: number;
+  /** Do chats of flooded bots go on one after the other while the machine is busy? */
+  readonly pacesFloods: boolean;
 }
+
+/**
+ * Processors of a machine that are so few that the processes of a fleet and its servers, all on it, wait for each other. All of the
+ * machine count, not those that this process may use: the pace looks at how busy all of them are.
+ */
+const fewProcessors = 2;
 
 /** What the process does, and how much of it at once. */
 export const processEnv = envPart({
@@ -28,10 +37,15 @@ export const processEnv = envPart({
     /** Read by `npm start`, before this process begins. */
     DATA_DIR: z.string().default('.data'),
     WORKER_CONCURRENCY: wholeBetween(1, 1000).default(32),
+    WORKER_FLOOD_PACE: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   },
   read: (values): ProcessEnv => ({
     roles: values.ROLES,
     logLevel: values.LOG_LEVEL,
     workerConcurrency: values.WORKER_CONCURRENCY,
+    pacesFloods:
+      values.WORKER_FLOOD_PACE === 'auto'
+        ? os.cpus().length <= fewProcessors
+        : values.WORKER_FLOOD_PACE === 'on',
   }),
 });

@@ -19,6 +19,11 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
    */
   readonly isMerged?: true;
   /**
+   * What it changes and how it leaves it, in one word; undefined: nothing of the kind. When the last job of its line that says
+   * such a word says the same, it is not needed.
+   */
+  readonly leaves?: (payload: Readonly<Record<string, unknown>>) => string | undefined;
+  /**
    * What the payload's shape was before: the first turns version 1 into 2, and so on; `payload` is the newest. Add one
    * when a change of `payload` would refuse or misread what an older version left in Redis and the outbox.
    */

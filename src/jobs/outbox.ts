@@ -100,16 +100,7 @@ export async function handOver(
     const queue: QueueName = catalog[row.job_name].queue;
     const data = dataOf(row);
     if (isOrdered(queue)) {
-      const place = placeOf(row);
-      const { job_name: name, trace } = row;
-      const { isMerged }: JobContract = catalog[name];
-      const item = {
-        ...place,
-        name,
-        trace,
-        data: { ...data, chat_id: place.chatId },
-        ...(isMerged && { isMerged }),
-      };
+      const item = itemOf(row, data);
       ordered.set(queue, [...(ordered.get(queue) ?? []), item]);
     } else {
       const opts = { ...jobOptions(row.job_name, row.trace), jobId: plainIdOf(row) };
@@ -122,6 +113,21 @@ export async function handOver(
       ...(queue === 'messages' && { inline }),
     });
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
+}
+
+function itemOf(row: OutboxRow, data: JobData): OrderedItem {
+  const place = placeOf(row);
+  const { job_name: name, trace } = row;
+  const { isMerged, leaves }: JobContract = catalog[name];
+  const left = leaves?.(row.payload);
+  return {
+    ...place,
+    name,
+    trace,
+    data: { ...data, chat_id: place.chatId },
+    ...(isMerged && { isMerged }),
+    ...(left !== undefined && { leaves: left }),
+  };
 }
 
 const placeOf = (row: OutboxRow): Place => ({

@@ -7,6 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** What the process derives from `APP_SECRET`; the secret itself stays inside. */
 export interface Vault {
@@ -54,12 +55,22 @@ function seal(key: Buffer, plain: string, owner: string): string {
 
 const fingerprint = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
+/** Webhook secrets that are kept: one is asked for with every update, and to derive it costs 1.3 µs on Node 20, 8 on Node 24. */
+const mostHooks = 20_000;
+
 /** Opens the vault of an `APP_SECRET`. */
 export function openVault(appSecret: string): Vault {
   const tokenKey = deriveKey(appSecret, 'bot-token');
   const webhookKey = deriveKey(appSecret, 'webhook');
   const signKey = deriveKey(appSecret, 'sign');
-  const hook = (text: string): string => createHmac('sha256', webhookKey).update(text).digest('base64url');
+  const derived = new LRUCache<string, string>({ max: mostHooks });
+  const hook = (text: string): string => {
+    const known = derived.get(text);
+    if (known !== undefined) return known;
+    const secret = createHmac('sha256', webhookKey).update(text).digest('base64url');
+    derived.set(text, secret);
+    return secret;
+  };
   return {
     encrypt: (plain, owner) => seal(tokenKey, plain, owner),
     decrypt: (sealed, owner) => open(tokenKey, sealed, owner),

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { catalog, type JobName } from '#jobs/catalog.js';
 import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
+import type { JobData } from '#jobs/job-data.js';
 import { jobIdOf, type TakenItem } from '#jobs/ordered/items.js';
 import type { InlineRunner } from '#jobs/ordered/script-calls.js';
 import { isNewerPayload } from '#jobs/payload-version.js';
@@ -25,7 +26,8 @@ export interface InlineSender extends InlineRunner {
 
 export interface InlineSenderOptions {
   readonly gate: Pick<RankedGate, 'pass'>;
-  readonly throttle: FloodThrottle;
+  /** None: floods have no pace. */
+  readonly throttle: Pick<FloodThrottle, 'turn'> | undefined;
   /** Messages at once, beside those that come as jobs. */
   readonly slots: number;
   /** Milliseconds from the taking of a message in which nobody asks whether it is still ours. */
@@ -91,7 +93,7 @@ export function openInlineSender(
     // A refusal for good is told by the job that is kept of it.
     if (verdict.outcome !== 'fail') reportRun(deps.onRun, seen, { started, verdict, error });
     if (verdict.outcome !== 'complete') await giveBack(taken, { verdict, error, contract });
-    else if (data.outbox_id) deps.settler.ended(data.outbox_id);
+    else settle(deps, data);
     return verdict.outcome === 'complete';
   }
   async function giveBack(taken: TakenItem, { verdict, error, contract }: Unfinished): Promise<void> {
@@ -106,7 +108,7 @@ export function openInlineSender(
   }
   /** As with a job: the next of a flooding bot is released in its turn, and this one has no place meanwhile. */
   async function release(taken: TakenItem): Promise<void> {
-    await throttle.turn(taken.botId, taken.rank > queue.cap);
+    await throttle?.turn(taken.botId, taken.rank > queue.cap);
     await queue.finishInline(taken, sender);
   }
 
@@ -150,6 +152,7 @@ export function openInlineSender(
       underWay.set(taken, done);
       watch();
     },
+    drop: ({ data }) => settle(deps, data),
     close: async (graceMs) => {
       isOpen = false;
       const late = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
@@ -158,4 +161,8 @@ export function openInlineSender(
     },
   };
   return sender;
+}
+
+function settle({ settler }: RunJobDeps, { outbox_id: outboxId }: JobData): void {
+  if (outboxId) settler.ended(outboxId);
 }

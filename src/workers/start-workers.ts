@@ -13,7 +13,7 @@ import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
 import { openFloodThrottle } from './load/flood-throttle.js';
 import { openMergePause } from './load/merge-pause.js';
-import { openRankedGate, type RankedGate } from './load/ranked-gate.js';
+import { openGates, type RankedGate } from './load/ranked-gate.js';
 import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
 import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
@@ -39,7 +39,7 @@ export function startWorkers(
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();
-  const throttle = openFloodThrottle();
+  const throttle = deps.env.pacesFloods ? openFloodThrottle() : undefined;
   const mergePause = openMergePause();
   const released = new WeakSet<Job<JobData>>();
 
@@ -54,11 +54,11 @@ export function startWorkers(
       .finally(() => releases.delete(done));
     releases.add(done);
   }
-  /** A flood's chat goes on in its turn, the line of a merged job after a pause; any other is released with the end of its job. */
+  /** A paced flood's chat goes on in its turn, a merged job's line after a pause; any other is released with the end of its job. */
   function endTogether(job: Job<JobData>, sent: SentEnd): Promise<unknown> | undefined {
     const place = placeOf(job);
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    if (!place || job.priority > ordered.cap || isMerged(job)) return undefined;
+    if (!place || (throttle && job.priority > ordered.cap) || isMerged(job)) return undefined;
     return ordered.finishWithJob(place, sent)?.then(({ reply, isReleased, followed }) => {
       if (isReleased) released.add(job);
       follow(job, followed);
@@ -69,7 +69,7 @@ export function startWorkers(
     const place = placeOf(job);
     if (!place) return;
     const ordered = deps.jobs.ordered[job.queueName as OrderedQueueName];
-    const turns = [throttle.turn(place.botId, job.priority > ordered.cap)];
+    const turns = [throttle?.turn(place.botId, job.priority > ordered.cap) ?? Promise.resolve()];
     if (isMerged(job)) turns.push(mergePause.over());
     if (!released.has(job))
       follow(
@@ -78,13 +78,7 @@ export function startWorkers(
       );
   }
   const slots = slotsOf('messages', deps.env.workerConcurrency);
-  const gates = {
-    updates: openRankedGate({
-      most: slotsOf('updates', deps.env.workerConcurrency),
-      cap: deps.jobs.ordered.updates.cap,
-    }),
-    messages: openRankedGate({ most: slots, cap: deps.jobs.ordered.messages.cap }),
-  };
+  const gates = openGates(deps.jobs.ordered, deps.env.workerConcurrency);
   const quarantine = openQuarantine();
   const workers = (Object.keys(queueList) as QueueName[]).map((queue) =>
     openWorker(queue, { deps, runDeps, endTogether, release, gates, quarantine }),
@@ -102,7 +96,7 @@ export function startWorkers(
     close: async (graceMs) => {
       announced.stop();
       await schedule.stop();
-      throttle.close();
+      throttle?.close();
       mergePause.close();
       await Promise.all([
         inlineSender.close(graceMs),

@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import { sha256 } from '#platform/secrets.js';
 import { botJob, type JobContract } from '../job-contract.js';
 import { chatNumber } from './ids.js';
+
+/** An edit leaves its message as its parameters say. Nothing but an edit changes what a message shows. */
+const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string | undefined =>
+  method === 'editMessageText' ? sha256(JSON.stringify(params)) : undefined;
 
 /** Calls that leave for Telegram. */
 export const messageJobs = {
   'message.send': botJob({
     queue: 'messages',
     attempts: 4,
+    leaves,
     payload: z.object({
       /** Keys the sequence: the chat that sees the call's effect. */
       chat_id: chatNumber,

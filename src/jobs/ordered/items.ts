@@ -14,6 +14,8 @@ export interface OrderedItem extends Place {
   readonly data: JobData;
   /** Is it not needed while another of its line has not begun? Then it counts as taken in, and ended. */
   readonly isMerged?: boolean;
+  /** How it leaves what it changes (`leaves` of the catalogue). If the last of its line left it so, it counts as taken in, and ended. */
+  readonly leaves?: string;
   /** The trace that its job joins (`carriedTrace`); absent: that of the code that offers it, null: none. */
   readonly trace?: string | null;
 }

@@ -26,7 +26,7 @@ export interface OrderedQueue {
   /**
    * Takes items in; resolves when Redis holds them. Tells for each whether it was new (an id counts for 25 hours).
    * Throws ForgottenError when the key `mark` is missing: nothing is taken in then, since it would overtake what is
-   * missing. What is due at once and new goes to `inline` as far as it has room.
+   * missing. What is due at once and new goes to `inline` as far as it has room; what is not needed is dropped there.
    */
   offer(
     items: readonly OrderedItem[],
@@ -49,6 +49,8 @@ export interface OrderedQueue {
   claim(place: Place): Promise<boolean>;
   /** Repairs what crashes left: jobs lost between two calls, ended without notice, or removed by hand. */
   sweep(olderThanMs: number): Promise<number>;
+  /** The last change of a chat did not come to what it said: the next one is needed, whatever it says. */
+  forgetLeft(place: Pick<Place, 'botId' | 'chatId'>): Promise<void>;
   /** The item that this process ran itself ended: releases the chat's next, for `inline` if it has room. */
   finishInline(taken: TakenItem, inline: InlineRunner): Promise<void>;
   /** Is the item that this process runs itself still its own? Then no sweep takes it for as long as at its start. */
@@ -87,14 +89,15 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const askedAt = performance.now();
     const raw = await runAll(redis, offered, (pipeline, item, at) => {
       const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), textOf(item), mark, takenBy[at] ?? '', item.isMerged ? '1' : ''];
+      const args = [...argsOf(item), ...offeredArgs(item, mark, takenBy[at])];
       // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
       if (!isAdding || takenBy[at]) return orderedOffer.call(pipeline, ...common, ...args);
       const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ ...item, rank: 1 }));
       return orderedOfferAndAdd.call(pipeline, ...common, ...added, ...args, job, opts);
     });
     const replies = offered.map((item, at) => readReply('orderedOffer', raw[at], item));
-    replies.forEach(({ takenAtRank: rank, isPermitted }, at) => {
+    replies.forEach(({ takenAtRank: rank, isPermitted, isNeedless }, at) => {
+      if (isNeedless) inline?.drop?.(offered[at] as OrderedItem);
       const due = rank !== undefined && { ...(offered[at] as OrderedItem), rank };
       if (due) inline?.run(takenOf(due, takenBy[at] as string, isPermitted ? askedAt : undefined));
     });
@@ -174,12 +177,22 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     hold: async ({ botId, chatId }, pauseMs) => {
       await redis.zadd(keys.released, 'XX', now() + pauseMs, `${botId} ${chatId}`);
     },
+    forgetLeft: calls.forgetLeft,
     finishInline,
     giveBack,
     keepInline: (taken) => call('orderedKeep', taken, taken.token),
     claim: (place) => call('orderedClaim', place),
   };
 }
+
+/** Arguments of an offer behind those of all scripts. */
+const offeredArgs = (item: OrderedItem, mark: string, token = ''): string[] => [
+  textOf(item),
+  mark,
+  token,
+  item.isMerged ? '1' : '',
+  item.leaves ?? '',
+];
 
 /** How the permit of an item is closed in the step that ends it; '' when it has none. */
 const closingOf = ({ permit }: TakenItem): string => permit?.closing() ?? '';

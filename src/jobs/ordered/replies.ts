@@ -14,6 +14,8 @@ export interface OfferReply {
   readonly isForgotten: boolean;
   /** It was not known yet, so it is taken in. */
   readonly isFresh: boolean;
+  /** It is not needed: how it would leave things is how the last one of its line left them. */
+  readonly isNeedless: boolean;
   /** The rank under which the process that offered it has taken it; undefined: it has not. */
   readonly takenAtRank: number | undefined;
   /** Its call to Telegram may leave: it is counted. */
@@ -51,12 +53,13 @@ function dueOf(botId: string, [chatId, rank, id, text]: Raw): Due | undefined {
   return { botId, chatId: String(chatId), id: String(id), rank: Number(rank), ...readItem(String(text)) };
 }
 
-/** {-1} forgotten; {fresh}; {fresh, '', rank, permit} taken; {fresh, chat, rank, id, item} due. */
+/** {-1} forgotten; {2} not needed; {fresh}; {fresh, '', rank, permit} taken; {fresh, chat, rank, id, item} due. */
 function readOffer([said, ...next]: Raw, { botId }: Place): OfferReply {
   return {
     botId,
     isForgotten: said === -1,
-    isFresh: said === 1,
+    isFresh: said === 1 || said === 2,
+    isNeedless: said === 2,
     takenAtRank: next[0] === '' ? Number(next[1]) : undefined,
     isPermitted: next[0] === '' && next[2] === '1',
     due: dueOf(botId, next),

@@ -3,7 +3,7 @@ import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import { openSendPermit } from '#platform/telegram/send-limits.js';
 import type { JobData } from '../job-data.js';
-import { jobIdOf, type Due, type Place, type TakenItem } from './items.js';
+import { jobIdOf, type Due, type OrderedItem, type Place, type TakenItem } from './items.js';
 import { readReply, type NextReply, type ReplyOf } from './replies.js';
 import { commonKeys, idsInSet, orderedScripts, type OrderedScript } from './scripts.js';
 
@@ -16,6 +16,8 @@ export interface InlineRunner {
   takes(botId: string): boolean;
   /** Begins the work; does not throw. */
   run(taken: TakenItem): void;
+  /** What was offered is not needed and has ended; where nobody takes note of it, the outbox relay does. */
+  drop?(item: OrderedItem): void;
 }
 
 export interface OrderedQueueOptions {
@@ -41,6 +43,7 @@ export const orderedKeys = (prefix: string, queue: string) => {
     backlog: `${base}:backlog`,
     bots: `${base}:bots`,
     current: (bot: string) => `${base}:current:${bot}`,
+    left: (bot: string, chat: string) => `${base}:left:${bot}:${chat}`,
     mailbox: (bot: string, chat: string) => `${base}:mail:${bot}:${chat}`,
     ranks: (bot: string) => `${base}:ranks:${bot}`,
     ready: (bot: string) => `${base}:ready:${bot}`,
@@ -91,7 +94,10 @@ export function scriptCalls(options: OrderedQueueOptions) {
     else if (raised) await moveUp(queue, reply.botId, raised);
     if (reply.isMore) await goOn(await refill(reply.botId));
   };
-  return { add, argsOf, call, common, goOn, jobOf, keys, refill };
+  const forgetLeft = async ({ botId, chatId }: Pick<Place, 'botId' | 'chatId'>): Promise<void> => {
+    await redis.del(keys.left(botId, chatId));
+  };
+  return { add, argsOf, call, common, forgetLeft, goOn, jobOf, keys, refill };
 }
 
 /** A due item in the hands of this process, with the permit that was asked for at `askedAt` (`performance.now()`), if it got one. */

@@ -14,16 +14,20 @@ const finishArguments = 8;
 
 /** Seconds for which ids count as seen: Telegram keeps an update for 24 hours, and may bring it till then. */
 const seenSeconds = 25 * 3_600;
+/** Seconds for which is known how the last change of a line left things: people tap twice, or ask again, sooner. */
+const leftSeconds = 120;
 /** Ids whose memory is one key: it goes as a whole when its last one's time is over, and is small enough to go at once. */
 export const idsInSet = 500;
 
 /**
  * Takes one item in, unless the key that ARGV 7 names is missing: {-1} then. ARGV 6 item (`name`, a line break, the data
  * as JSON), 7 that key (same slot) or ''. Returns {fresh, chat, rank, id, item}; without a
- * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 4 and on, ARGV 10 job, 11 options): with it the
+ * chat no job is to be added. `add` is BullMQ's script for adding (KEYS 4 and on, ARGV 11 job, 12 options): with it the
  * item that is due is added at once, unless another one of its chat is. ARGV 8 token of a process that would run the item
  * itself, or '': it may when the answer is {1, '', rank, permit}, where a permit '1' lets its call to Telegram leave. ARGV 9 '1': it is not needed when one of its line waits behind the
  * head, which may be at work; then the answer is {0}.
+ * ARGV 10 how it leaves what it changes, or '': when the last one of its line left it so, it is not needed, and the answer is {2}. One
+ * that comes after a later one (ids rise) might run before it or after it, so then nothing is known any more.
  */
 const offerWith = (add: string): string => `${luaState}
   local seen = base .. ':seen:' .. bot .. ':' .. string.format('%.0f', math.floor(id / ${idsInSet}))
@@ -32,6 +36,14 @@ const offerWith = (add: string): string => `${luaState}
   if fresh == 1 then
     redis.call('EXPIRE', seen, ${seenSeconds})
     if ARGV[9] == '1' and redis.call('ZCARD', mailbox) > 1 then return {0} end
+    if ARGV[10] ~= '' then
+      local left = base .. ':left:' .. bot .. ':' .. chat
+      local lastId, last = string.match(redis.call('GET', left) or '', '^(%d+) (.*)$')
+      local isLate = lastId and tonumber(lastId) > tonumber(id)
+      if last == ARGV[10] and not isLate then return {2} end
+      if isLate then redis.call('DEL', left)
+      else redis.call('SET', left, id .. ' ' .. ARGV[10], 'EX', ${leftSeconds}) end
+    end
     if redis.call('ZADD', mailbox, id, id .. ':' .. ARGV[6]) == 1 then redis.call('HINCRBY', backlog, bot, 1) end
   end
   local function toBullmq(rank, dueId, item)
@@ -65,9 +77,9 @@ export const offerAndAdd = (addJob: string): string =>
       local function addJob(KEYS, ARGV)
         ${addJob}
       end
-      local options = cmsgpack.unpack(ARGV[11])
+      local options = cmsgpack.unpack(ARGV[12])
       options.priority = rank
-      addJob({unpack(KEYS, ${commonKeys + 1})}, {ARGV[10], dataIn(item), cmsgpack.pack(options)})
+      addJob({unpack(KEYS, ${commonKeys + 1})}, {ARGV[11], dataIn(item), cmsgpack.pack(options)})
       return {fresh}
     end`);
 

@@ -26,7 +26,11 @@ const mostCalls = 4;
 export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
 
 /** Lets the calls of `message.send` leave. */
-export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({ run: openSender(deps) });
+export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({
+  run: openSender(deps),
+  // An edit that failed for good is needed again, should it be asked for again.
+  failed: ({ botId }, { chat_id: chatId }) => deps.jobs.ordered.messages.forgetLeft({ botId, chatId }),
+});
 
 /**
  * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
@@ -62,6 +66,8 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
+      if (method === 'editMessageText' && !isShownAlready.test(error.description))
+        await deps.jobs.ordered.messages.forgetLeft({ botId, chatId: message.chat_id });
       return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }
   }
@@ -69,6 +75,8 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   async function send(attempt: Attempt, bot: BotAccess, run: Run): Promise<Next> {
     const end = await pace(attempt.tenant.botId, attempt.message, run);
     try {
+      // Asked only once it may leave: a message of a broadcast starts again several times before its turn comes.
+      if (await isSettled(attempt.tenant, run)) return undefined;
       if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
       return await call(attempt, bot, run);
     } finally {
@@ -77,9 +85,9 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   }
 
   return async (tenant, message, run) => {
-    if (run.startsAgain && (await isSettled(tenant, run))) return;
     const bot = await accessBot(deps, tenant.botId);
     if (!bot) return log.warn('the bot of this message was deleted; the message is dropped');
+    if (bot.entry.isTokenRevoked && (await isSettled(tenant, run))) return;
     if (bot.entry.isTokenRevoked)
       throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
     let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
@@ -104,8 +112,9 @@ function pacedError(botWaitMs: number, chatWaitMs: number): RetryableError {
   return new RetryableError(code, { isLocal, retryAfterMs: Math.max(botWaitMs, chatWaitMs) });
 }
 
+/** Did an earlier run of it come to its end? Then its row is gone from the outbox. */
 async function isSettled(tenant: Tenant, run: Run): Promise<boolean> {
-  if (!run.outboxId) return false;
+  if (!run.startsAgain || !run.outboxId) return false;
   const rows = await tenant.db((tx) => tx.sql('select 1 from outbox where id = $1', [run.outboxId]));
   return rows.length === 0;
 }
@@ -121,6 +130,7 @@ interface TelegramRefusal extends Attempt {
 /** The call that follows, if one does. */
 type Next = Sending | undefined;
 
+const isShownAlready = /message is not modified/;
 const harmless =
   /message is not modified|query is too old|message to delete not found|message can't be deleted/;
 const lostMessage =

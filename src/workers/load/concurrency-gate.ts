@@ -13,8 +13,6 @@ export interface ConcurrencyGate {
 export interface ConcurrencyGateOptions {
   /** Places while the process has time left. */
   readonly most: number;
-  /** Places that stay however busy it is; no more than `most`. */
-  readonly fewest?: number;
   /** The share (0 to 1) of the time since the last call in which the process or its machine was busy. */
   readonly utilization?: () => number;
   /** Milliseconds between two looks at it. */
@@ -24,6 +22,8 @@ export interface ConcurrencyGateOptions {
 /** A process or machine that is busier than this gains nothing by more jobs at once: they only wait for each other. */
 const busy = 0.9;
 const calm = 0.75;
+/** Places that stay however busy it is, where there are so many. */
+const fewest = 3;
 /** Lower than any rank. */
 const begun = -1;
 
@@ -39,7 +39,6 @@ interface Waiting {
  */
 export function openConcurrencyGate({
   most,
-  fewest = 3,
   utilization = watchUtilization(),
   everyMs = 100,
 }: ConcurrencyGateOptions): ConcurrencyGate {

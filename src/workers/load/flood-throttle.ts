@@ -44,7 +44,7 @@ const mostKnown = 100;
 const missedMs = 10;
 
 /**
- * Opens the pace of a process. All processes look at the same machine, so together they leave it as much time as one
+ * Opens the pace of a process, for small machines (`WORKER_FLOOD_PACE`). All processes look at the same machine, so together they leave it as much time as one
  * would; on a machine that has time the gap is gone within a second.
  */
 export function openFloodThrottle({

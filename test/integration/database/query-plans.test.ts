@@ -6,6 +6,7 @@ import { openDatabase, type Database } from '#platform/database.js';
 import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { bindScopes, tenantOf } from '#tenancy/scope.js';
+import { hotWrites } from '../../../scripts/bench/hot-writes.js';
 import { openMigrator } from '../../../migrations/migrator.js';
 import { startTelegram, type TelegramStandIn } from '../../../scripts/sandbox/telegram.js';
 import { makeEndpointHandlers } from '../../../src/workers/endpoints/index.js';
@@ -54,6 +55,7 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
   let telegram: TelegramStandIn;
   let jobs: TestJobs;
   let means: Means;
+  const used = new Set<string>();
 
   before(async () => {
     database = await makeOwnDatabase();
@@ -101,6 +103,7 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
       recorder.take();
       await run(means);
       const plans = recorder.take();
+      for (const { indexes } of plans) for (const index of indexes) used.add(index);
       const ofFile = statementsIn(file).filter(
         (text) => !Object.keys(leftOut).some((start) => text.startsWith(start)),
       );
@@ -148,12 +151,26 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
         expect(sent, JSON.stringify(question)).to.have.length.above(0);
         recorder.take();
         for (const text of sent) await tenant.db((tx) => tx.sql(text));
-        for (const { text, walked, cost } of recorder.take()) {
+        for (const { text, walked, cost, indexes } of recorder.take()) {
+          for (const index of indexes) used.add(index);
           expect(walked, `${JSON.stringify(question)} walks from end to end by\n${text}`).to.deep.equal([]);
           expect(cost, `${JSON.stringify(question)} reads far too much by\n${text}`).to.be.below(dearest);
         }
       }
     });
+
+  it('use every index of the tables written most that neither keeps rows apart nor stands behind a foreign key', async () => {
+    const plain = await database.query<{ name: string }>(plainIndexes, [Object.keys(hotWrites)]);
+    expect(plain.map(({ name }) => name).filter((name) => !used.has(name))).to.deep.equal([]);
+  });
 });
+
+/** Indexes that are not unique and do not begin with the columns of a foreign key of their table, `bot_id` alone apart. */
+const plainIndexes = `
+  select i.indexrelid::regclass::text as name from pg_index i join pg_class t on t.oid = i.indrelid
+  where t.relnamespace = 'public'::regnamespace and t.relname = any($1) and not i.indisunique and not exists (
+    select from pg_constraint c where c.conrelid = i.indrelid and c.contype = 'f' and cardinality(c.conkey) > 1
+      and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey)
+  order by 1`;
 
 type AnyList = (...args: unknown[]) => Promise<{ readonly next_cursor: string | null }>;

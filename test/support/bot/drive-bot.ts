@@ -5,7 +5,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
 import type { JobData } from '#jobs/job-data.js';
 import { openSettler } from '#jobs/outbox.js';
-import type { OrderedQueueName } from '#jobs/queue-catalog.js';
+import { isOrdered, type OrderedQueueName } from '#jobs/queue-catalog.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';
 import { readEvent } from '#panels/read-event.js';
@@ -15,6 +15,9 @@ import { callTelegram } from '#platform/telegram/client.js';
 import { replaceBotToken } from '#services/bots/change-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { publishBot } from '#services/bots/publish-bot.js';
+import type { FeatureKey } from '#services/features/catalog.js';
+import type { SecretKey } from '#services/settings/catalog.js';
+import { sealSecret } from '#services/settings/values.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { startPanel } from '../../../scripts/sandbox/panel.js';
 import {
@@ -34,7 +37,7 @@ import { panelVariables } from '../panel-variables.js';
 import { removeFound } from '../servers/whole-redis.js';
 
 /** The queues that a person's doings run through. */
-export type DrivenQueue = 'bots' | 'messages' | 'panel' | 'updates';
+export type DrivenQueue = 'bots' | 'callbacks' | 'checkouts' | 'gateways' | 'messages' | 'panel' | 'updates';
 
 /** Where a job's worker dies: before its work, after its commit but before Redis heard of it, or just before its end. */
 export type CrashPoint = 'before' | 'after-commit' | 'at-end';
@@ -46,6 +49,10 @@ export interface DrivenBot {
   readonly token: string;
   /** Sets configuration keys. */
   configure(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Sets a secret, sealed as the fleet does it. */
+  keepSecret(key: SecretKey, plain: string): Promise<void>;
+  /** Switches a feature on. */
+  switchOn(feature: FeatureKey): Promise<void>;
   /** Publishes what a test changed in the bot's row. */
   publish(): Promise<void>;
   send(person: Person, message: PersonMessage): Promise<void>;
@@ -64,7 +71,15 @@ export interface DrivenBot {
 export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
 
 const lock = 'driver';
-const drivenQueues: readonly DrivenQueue[] = ['updates', 'panel', 'messages', 'bots'];
+const drivenQueues: readonly DrivenQueue[] = [
+  'checkouts',
+  'updates',
+  'callbacks',
+  'gateways',
+  'panel',
+  'messages',
+  'bots',
+];
 
 /** Opens workers that run one job at a time when told to, through run-job, against a stand-in for Telegram; `more`: variables. */
 export async function openBotDriver(
@@ -122,10 +137,10 @@ export async function openBotDriver(
     if (point !== 'before') await runJob(deps, job, lock);
     useJobs(jobs);
     await loseJob(jobs, job);
-    await jobs.ordered[queue as OrderedQueueName].sweep(-1);
+    if (isOrdered(queue)) await jobs.ordered[queue].sweep(-1);
   }
 
-  const world = { telegram, jobs, directory, settle };
+  const world = { telegram, jobs, directory, settle, vault };
   return {
     telegram,
     panel,
@@ -135,6 +150,9 @@ export async function openBotDriver(
     means: { snapshots: own.snapshots, askTelegram: own.askTelegram, publicUrl: env.publicUrl },
     /** `job.name outcome` of each run so far. */
     outcomes,
+    /** Takes in what a gateway told. */
+    intake: openIntake(jobs),
+    vault,
     /** Works off all that can be done now, and what the panel tells meanwhile. */
     settle,
     /** Lets every delayed job run at once. */
@@ -174,7 +192,7 @@ async function hear(jobs: BotDriver['jobs'], bodies: readonly object[]): Promise
   }
 }
 
-type World = Pick<BotDriver, 'jobs' | 'settle' | 'telegram'> & {
+type World = Pick<BotDriver, 'jobs' | 'settle' | 'telegram' | 'vault'> & {
   readonly directory: ReturnType<typeof followDirectory>;
 };
 
@@ -227,6 +245,15 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
     await takeIn();
     await settle();
   };
+  const configure = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+    for (const [key, value] of Object.entries(values))
+      await ownerQuery(
+        `insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)
+           on conflict (bot_id, config_key) do update set config_value = excluded.config_value, updated_at = now()`,
+        [botId, key, JSON.stringify(value)],
+      );
+    await publish();
+  };
   return {
     tenant,
     botId,
@@ -235,13 +262,16 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
     takeIn,
     said,
     last: (person) => lastOf(said(person)),
-    configure: async (values) => {
-      for (const [key, value] of Object.entries(values))
-        await ownerQuery(
-          `insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)
-           on conflict (bot_id, config_key) do update set config_value = excluded.config_value, updated_at = now()`,
-          [botId, key, JSON.stringify(value)],
-        );
+    configure,
+    keepSecret: async (key, plain) => {
+      await configure({ [key]: sealSecret(world.vault, { botId, key, plain }) });
+    },
+    switchOn: async (feature) => {
+      await ownerQuery(
+        `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, $2, true)
+         on conflict (bot_id, feature_key) do update set enabled = true`,
+        [botId, feature],
+      );
       await publish();
     },
     send: async (person, message) => {

@@ -79,6 +79,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { sort: 'ends_at' },
     { sort: '-ends_at' },
     { status: 'disabled' },
+    { status: 'expired' },
     { status: 'active', sort: 'ends_at' },
     { user_id: '50' },
     { created_from: '2099-01-01T00:00:00Z' },

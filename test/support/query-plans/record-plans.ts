@@ -4,6 +4,8 @@ import type { Database, DatabaseTransaction, Statement } from '#platform/databas
 export interface RecordedPlan {
   readonly text: string;
   readonly walked: readonly string[];
+  /** The indexes by which it finds rows. */
+  readonly indexes: readonly string[];
   /** What the planner expects it to cost, in pages read one after the other. */
   readonly cost: number;
 }
@@ -11,6 +13,7 @@ export interface RecordedPlan {
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Name'?: string;
   'Total Cost': number;
   Plans?: PlanNode[];
 }
@@ -29,7 +32,12 @@ export function recordPlans(database: Database): PlanRecorder {
     const note = async ({ text, values }: Statement): Promise<void> => {
       const { rows } = await transaction.query(`explain (format json) ${text}`, values);
       const { Plan: plan } = (rows[0] as { 'QUERY PLAN': [{ Plan: PlanNode }] })['QUERY PLAN'][0];
-      plans.push({ text: text.trim(), walked: walkedIn(plan), cost: plan['Total Cost'] });
+      plans.push({
+        text: text.trim(),
+        walked: walkedIn(plan),
+        indexes: indexesIn(plan),
+        cost: plan['Total Cost'],
+      });
     };
     return {
       ...transaction,
@@ -56,4 +64,9 @@ export function recordPlans(database: Database): PlanRecorder {
 function walkedIn(node: PlanNode): string[] {
   const own = node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : [];
   return [...own, ...(node.Plans ?? []).flatMap(walkedIn)];
+}
+
+function indexesIn(node: PlanNode): string[] {
+  const own = node['Index Name'] ? [node['Index Name']] : [];
+  return [...own, ...(node.Plans ?? []).flatMap(indexesIn)];
 }

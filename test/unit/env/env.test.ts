@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { expect } from 'chai';
 import { envParts, envSchema, readEnv } from '#env/env.js';
 
@@ -34,6 +35,17 @@ describe('TRUSTED_PROXY_HOPS', () => {
     expect(readEnv({ ...needed, TRUSTED_PROXY_HOPS: '2' }).trustedProxyHops).to.equal(2);
     for (const wrong of ['true', '-1', '1.5', '11'])
       expect(() => readEnv({ ...needed, TRUSTED_PROXY_HOPS: wrong }), wrong).to.throw('TRUSTED_PROXY_HOPS');
+  });
+});
+
+describe('WORKER_FLOOD_PACE', () => {
+  const read = (text: string) => readEnv({ ...needed, WORKER_FLOOD_PACE: text }).pacesFloods;
+
+  it('is on or off as somebody says, and else by the processors of the machine', () => {
+    expect(read('on')).to.equal(true);
+    expect(read('off')).to.equal(false);
+    for (const text of ['', 'auto']) expect(read(text)).to.equal(os.cpus().length <= 2);
+    expect(() => read('slow')).to.throw('WORKER_FLOOD_PACE must be auto, on or off');
   });
 });
 

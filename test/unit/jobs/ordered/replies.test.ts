@@ -14,12 +14,14 @@ describe('a reply of the ordered queue', () => {
       botId: '7',
       isForgotten: false,
       isFresh: false,
+      isNeedless: false,
       takenAtRank: undefined,
       isPermitted: false,
       due: undefined,
     };
     expect(read(-1)).to.deep.equal({ ...nothing, isForgotten: true });
     expect(read(0)).to.deep.equal(nothing);
+    expect(read(2)).to.deep.equal({ ...nothing, isFresh: true, isNeedless: true });
     const taken = { ...nothing, isFresh: true, takenAtRank: 2 };
     expect(read(1, '', '2', '')).to.deep.equal(taken);
     expect(read(1, '', '2', '1')).to.deep.equal({ ...taken, isPermitted: true });

@@ -1,0 +1,82 @@
+import type { GatewayName } from '#gateways/registry.js';
+import type { Payment } from '#services/payments/payment-rows.js';
+import {
+  openGatewaySandbox,
+  type GatewaySandbox,
+} from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
+import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
+import type { Customer } from '../bot/customer.js';
+import { ownerQuery } from '../database.js';
+import { startBridgeExample } from '../processes/bridge-example.js';
+
+/** A gateway as the contract suite plays it; the outside world is a stand-in over HTTP. */
+export interface GatewayStage {
+  /** Variables of the fleet that lead to it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Gives a bot an account there, and switches the method on. */
+  setUp(driver: BotDriver, bot: DrivenBot): Promise<void>;
+  /** The payer pays where the link leads; the gateway's callback, where it has one, comes to the sink. */
+  pay(driver: BotDriver, payer: Customer, payment: Payment): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How to open each; a gateway without a stage does not compile. */
+export type GatewayStages = Readonly<Record<GatewayName, () => Promise<GatewayStage>>>;
+
+const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
+
+async function ofSandbox(
+  name: string,
+  setUp: GatewayStage['setUp'],
+): Promise<GatewayStage & { readonly sandbox: GatewaySandbox }> {
+  const sandbox = await openGatewaySandbox();
+  return {
+    sandbox,
+    variables: sandbox.variables(),
+    setUp,
+    pay: async (_driver, _payer, payment) => {
+      await sandbox.control.press(name, payment.externalId ?? '', 'pay');
+    },
+    close: () => sandbox.close(),
+  };
+}
+
+export const gatewayStages: GatewayStages = {
+  bridge: async () => {
+    const example = await startBridgeExample();
+    return {
+      variables: { ALLOW_PRIVATE_ADDRESSES: 'true' },
+      setUp: async (_driver, bot) => {
+        await bot.configure({ bridge_url: example.url });
+        await bot.keepSecret('bridge_secret', example.secret);
+        await bot.switchOn('bridge');
+      },
+      pay: async (_driver, _payer, payment) => {
+        await example.press(payment.url ?? '', 'pay', payment.amountToman);
+      },
+      close: () => example.stop(),
+    };
+  },
+  telegram_stars: async () => ({
+    variables: {},
+    setUp: async (_driver, bot) => {
+      await bot.configure({ rate_toman_per_star: 1_000 });
+      await bot.switchOn('telegram_stars');
+    },
+    pay: async (driver, payer, payment) => {
+      driver.telegram.payLink(payer.person, payment.url ?? '');
+      // What Telegram asks before it takes the Stars is answered; that it took them waits to be fetched.
+      await payer.bot.takeIn();
+      await driver.settle();
+    },
+    close: () => Promise.resolve(),
+  }),
+  zarinpal: () =>
+    ofSandbox('zarinpal', async (_driver, bot) => {
+      await ownerQuery(
+        'update bots set zarinpal_enabled = true, zarinpal_merchant_id = $2, zarinpal_sandbox = true where id = $1',
+        [bot.botId, merchantId],
+      );
+      await bot.switchOn('zarinpal');
+    }),
+};
