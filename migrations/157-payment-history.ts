@@ -7,7 +7,7 @@ const indexes = tables.flatMap((table) => [
   [`${table}_made`, `${table} (bot_id, created_at)`],
   [
     `${table}_unpaid`,
-    `${table} (created_at) where transaction_id is null and status in ('failed', 'cancelled', 'expired')`,
+    `${table} (created_at) where credited_toman is null and status in ('failed', 'cancelled', 'expired')`,
   ],
 ]);
 

@@ -74,7 +74,7 @@ export const agedRows: readonly AgedRows[] = [
     statement: `
       delete from gateway_payments where ctid = any(array(
         select ctid from gateway_payments
-        where transaction_id is null and status in ('failed', 'cancelled', 'expired')
+        where credited_toman is null and status in ('failed', 'cancelled', 'expired')
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },
@@ -83,7 +83,7 @@ export const agedRows: readonly AgedRows[] = [
     statement: `
       delete from zarinpal_payments where ctid = any(array(
         select ctid from zarinpal_payments
-        where transaction_id is null and status in ('failed', 'cancelled', 'expired')
+        where credited_toman is null and status in ('failed', 'cancelled', 'expired')
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },

@@ -10,7 +10,6 @@ import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, type AdminApi, type Answered } from '../support/open-admin-api.js';
 import { snapshotNow } from '../support/snapshots.js';
-import { switchOn } from '../support/switch-on.js';
 import { waitFor } from '../support/wait-for.js';
 
 type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
@@ -34,7 +33,7 @@ describe('the admin API: what is done to payments through gateways', function ()
       variables: { ...gateways.variables(), PUBLIC_URL: 'https://bots.example.com', UPDATE_MODE: 'polling' },
     });
     bot = await api.addBot({ zarinpalEnabled: true, zarinpalMerchantId: merchantId });
-    await switchOn(bot.tenant, 'zarinpal');
+    await api.call('PUT', `/bots/${bot.botId}/features/zarinpal`, { body: { enabled: true } });
   });
   after(async () => {
     await api.close();
@@ -167,6 +166,43 @@ describe('the admin API: what is done to payments through gateways', function ()
     expect(body.gateway.refund_transaction_id).to.be.a('string');
     expect(body.gateway.refunded_at).to.be.a('string');
     expect(body.gateway.problem).to.equal(null);
+    expect(await balanceOf(payment.userId)).to.equal(0);
+  });
+
+  it('gives back again what the gateway refused first, and takes it out of the wallet each time', async () => {
+    const payment = await begin();
+    await pay(payment);
+    await call('POST', payment.id, '/check');
+    gateways.control.zarinpal.refuse(merchantId, -62, 'reverse');
+    await call('POST', payment.id, '/refund');
+    await waitFor(
+      async () => (await call('GET', payment.id)).body.gateway.problem?.startsWith('refund_refused'),
+      { what: 'the gateway has refused' },
+    );
+    expect(await balanceOf(payment.userId)).to.equal(50_000);
+    gateways.control.zarinpal.refuse(merchantId, undefined, 'reverse');
+    await call('POST', payment.id, '/refund');
+    expect(await balanceOf(payment.userId)).to.equal(0);
+    await waitFor(async () => (await call('GET', payment.id)).body.status === 'refunded', {
+      what: 'the gateway has given the money back',
+    });
+    expect(await balanceOf(payment.userId)).to.equal(0);
+  });
+
+  it('finds by a check that a refund whose answer was lost is done, and misses no money', async () => {
+    const payment = await begin();
+    await pay(payment);
+    await call('POST', payment.id, '/check');
+    gateways.control.fail({ kind: 'lost', on: /reverse/, times: 100 });
+    await call('POST', payment.id, '/refund');
+    await waitFor(() => gateways.control.calls.filter(({ path }) => path.includes('reverse')).length > 2, {
+      what: 'the gateway was asked to give it back',
+    });
+    await age(payment.id);
+    const { body } = await call('POST', payment.id, '/check');
+    expect(body.payment.status).to.equal('refunded');
+    expect(body.payment.gateway).to.deep.include({ problem: null });
+    expect(body.payment.gateway.refund_transaction_id).to.be.a('string');
     expect(await balanceOf(payment.userId)).to.equal(0);
   });
 

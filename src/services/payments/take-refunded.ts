@@ -32,8 +32,13 @@ export async function takeRefunded(
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
-  const taken =
-    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, { payment, payer }, oweToman);
+  // A refund of ours has taken it out already, and its answer was lost.
+  const isOurs = payment.refundTransactionId !== null;
+  const taken = isOurs
+    ? { toman: oweToman, transactionId: payment.refundTransactionId }
+    : payer.status === 'deleted'
+      ? undefined
+      : await takeOut(tenant, tx, { payment, payer }, oweToman);
   const missingToman = oweToman - (taken?.toman ?? 0);
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
@@ -46,12 +51,18 @@ export async function takeRefunded(
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
   });
-  await notify(tenant, tx, {
-    kind: 'payment_reversed',
-    about: { payment_id: payment.id, missing_toman: missingToman },
-  });
+  if (!isOurs)
+    await notify(tenant, tx, {
+      kind: 'payment_reversed',
+      about: { payment_id: payment.id, missing_toman: missingToman },
+    });
   await followPayment(tenant, refunded);
 }
+
+/** How often the money of a payment came back into the wallet, since its gateway refused to give it back. */
+const countUndone = `
+  select count(*)::int as undone from transactions
+  where bot_id = $1 and user_id = $2 and type = 'refund' and payment_method = $3 and reference_id = $4`;
 
 /** Takes what is there of a sum out of the wallet of a locked payer, after what was bought with it was taken back if needed. */
 export async function takeOut(
@@ -65,11 +76,14 @@ export async function takeOut(
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);
   if (toman === 0) return undefined;
+  const { method, id } = payment;
+  const [row] = await tx.sql<{ undone: number }>(countUndone, [tenant.botId, payer.id, method, id]);
+  const attempt = row?.undone ? ` ${row.undone + 1}` : '';
   const transactionId = await moveBalance(tenant, tx, {
     userId: payer.id,
     type: 'withdrawal',
     amountToman: -toman,
-    idempotencyKey: `payment ${payment.id} refund`,
+    idempotencyKey: `payment ${id} refund${attempt}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,

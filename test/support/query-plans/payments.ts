@@ -1,3 +1,4 @@
+import { lockBuyer } from '#services/orders/weigh-order.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
@@ -13,6 +14,7 @@ import { findByHint, findPayment, lockPayment, type Payment } from '#services/pa
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { takeOut } from '#services/payments/take-refunded.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
@@ -120,6 +122,15 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
   },
   'src/services/payments/refund-payment.ts': { run: refuseRefund },
+  'src/services/payments/take-refunded.ts': {
+    run: async (means) => {
+      await means.database.query('update users set balance_toman = 100 where bot_id = 1');
+      await onEach(means, async (tx, payment) => {
+        const payer = await lockBuyer(tenant, tx, payment.userId);
+        if (payer) await takeOut(tenant, tx, { payment, payer }, 5);
+      });
+    },
+  },
   'src/services/payments/write-payment.ts': {
     run: (means) =>
       onEach(means, async (tx, payment) => {
