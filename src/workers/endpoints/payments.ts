@@ -2,6 +2,7 @@ import type { paymentEndpoints } from '#api/payments.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { standingOf } from '#services/payments/payment-standing.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -50,12 +51,6 @@ export const paymentHandlers = (deps: WorkerDeps): Handlers => ({
 });
 
 const subjectOf = ({ id }: Payment): string => `payment ${id}`;
-/** What the audit log keeps of a payment; names of people and their cards stay out of it. */
-const standingOf = ({ status, creditedToman, problem }: Payment) => ({
-  status,
-  credited_toman: creditedToman,
-  problem,
-});
 
 async function readView(id: string): Promise<ShownPayment> {
   let found: ShownPayment | undefined;
