@@ -2,7 +2,7 @@ import type { GatewayName } from '#gateways/registry.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import {
   openGatewaySandbox,
-  type GatewaySandbox,
+  type GatewayControl,
 } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
 import type { Customer } from '../bot/customer.js';
@@ -17,6 +17,8 @@ export interface GatewayStage {
   setUp(driver: BotDriver, bot: DrivenBot): Promise<void>;
   /** The payer pays where the link leads; the gateway's callback, where it has one, comes to the sink. */
   pay(driver: BotDriver, payer: Customer, payment: Payment): Promise<void>;
+  /** Where the stand-in is one of the sandbox: what goes wrong there, and its payments. */
+  readonly control?: GatewayControl;
   close(): Promise<void>;
 }
 
@@ -25,13 +27,10 @@ export type GatewayStages = Readonly<Record<GatewayName, () => Promise<GatewaySt
 
 const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
 
-async function ofSandbox(
-  name: string,
-  setUp: GatewayStage['setUp'],
-): Promise<GatewayStage & { readonly sandbox: GatewaySandbox }> {
+async function ofSandbox(name: string, setUp: GatewayStage['setUp']): Promise<GatewayStage> {
   const sandbox = await openGatewaySandbox();
   return {
-    sandbox,
+    control: sandbox.control,
     variables: sandbox.variables(),
     setUp,
     pay: async (_driver, _payer, payment) => {
