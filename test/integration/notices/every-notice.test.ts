@@ -85,6 +85,7 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000 },
       refund_refused: { payment_id, code: 'gateway.refused' },
       sale_made: { order_id },

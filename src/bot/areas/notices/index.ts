@@ -10,6 +10,7 @@ import {
   sayPaymentRefunded,
   sayPaymentReversed,
   sayRefundRefused,
+  sayRepeatFailed,
 } from './payment-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
@@ -47,6 +48,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
   refund_refused: sayRefundRefused,
+  repeat_failed: sayRepeatFailed,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,
