@@ -124,7 +124,7 @@ async function insertCharge(
   { asked, values }: { readonly asked: Payment | undefined; readonly values: SettingValues },
 ): Promise<Payment> {
   const currencyAmount = String(amount);
-  const rateToman = asked?.rateToman ?? rateIn('XTR', values) ?? '1';
+  const rateToman = asked?.rateToman ?? rateIn('XTR', values, {}) ?? '1';
   const at = new Date(now());
   const made = await insertPayment(tenant, tx, {
     amountToman: Math.max(1, toToman(currencyAmount, rateToman)),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { findLost } from '#services/payments/find-lost.js';
-import { makePayment } from '#services/payments/make-payment.js';
+import { failPayment, makePayment } from '#services/payments/make-payment.js';
 import { offerMethods } from '#services/payments/offer-methods.js';
 import { beginRefund, refundAtGateway } from '#services/payments/refund-payment.js';
 import type { GatewayFault } from '../../../scripts/sandbox/gateways/faults.js';
@@ -108,6 +108,18 @@ describe('a gateway in trouble', function () {
     control.mend();
     await ownerQuery(`update gateway_health set hidden_until = now() where bot_id = $1`, [till.bot.botId]);
     expect(await offered()).to.equal(1);
+  });
+
+  it('ends a payment whose job failed for good, and only one that has no page', async () => {
+    const [begun, open] = [
+      await till.begin(payer, { topUpToman: sum }),
+      await till.open(payer, { topUpToman: 2 * sum }),
+    ];
+    await ownerQuery(`update zarinpal_payments set zarinpal_authority = null where id = $1`, [begun.id]);
+    for (const { id } of [begun, open])
+      await failPayment(till.tenant, { paymentId: id, code: 'payment.not_made' });
+    expect(await till.read(begun.id)).to.include({ status: 'failed', problem: 'payment.not_made' });
+    expect(await till.read(open.id)).to.include({ status: 'pending', problem: null });
   });
 
   it('is hidden at once, and its admins told, when it refuses the credentials', async () => {
