@@ -21,6 +21,8 @@ export interface OfferedMethod {
   readonly currency: Currency;
   readonly currencyAmount: string;
   readonly rateToman: string;
+  /** It can be charged again by itself every so many days. */
+  readonly repeatDays?: number;
 }
 
 /** What methods are chosen by, as the transaction or the bot's snapshot has it. */
@@ -92,6 +94,7 @@ function offerOf(
     currency,
     currencyAmount,
     rateToman,
+    ...(gateway.repeats && { repeatDays: gateway.repeats.days }),
     place: config.sort_order,
   };
 }
