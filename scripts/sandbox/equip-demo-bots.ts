@@ -2,12 +2,15 @@ import { BotPlan } from '#models/bot-plan.js';
 import { pause } from '#platform/clock.js';
 import { operator } from '#services/access/actor.js';
 import { changeFeatureIn } from '#services/features/change-feature.js';
+import type { Vault } from '#platform/secrets.js';
 import { listPlanIds } from '#services/plans/sort-plans.js';
+import { changeSettingsIn } from '#services/settings/change-settings.js';
+import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
-import { runScript } from '../open-fleet.js';
+import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
- * Gives every bot of the sandbox a few plans to buy and an account at Zarinpal, unless it has some. `npm start` runs it when the
+ * Gives every bot of the sandbox a few plans to buy and accounts at payment gateways, unless it has some. `npm start` runs it when the
  * fleet is ready; the master bot may be made a moment later.
  */
 
@@ -19,12 +22,17 @@ const plans = [
 
 const patienceMs = 15_000;
 
-async function equip(): Promise<string> {
+async function equip(fleet: OpenFleet): Promise<string> {
   let given = 0;
   for (const botId of await findBots()) {
     const tenant = tenantOf(botId);
+    const cryptobotToken = await openCryptobotApp(fleet, botId);
     await tenant.db(async (tx) => {
-      const isNew = [await addPlans(tenant, tx), await addZarinpal(tenant, tx)].includes(true);
+      const isNew = [
+        await addPlans(tenant, tx),
+        await addZarinpal(tenant, tx),
+        await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
+      ].includes(true);
       if (isNew) given += 1;
     });
   }
@@ -47,6 +55,36 @@ async function addZarinpal(tenant: Tenant, tx: Tx): Promise<boolean> {
   );
   if (!row) return false;
   await changeFeatureIn(tenant, tx, { key: 'zarinpal', change: { enabled: true } }, operator);
+  return true;
+}
+
+/** Makes an app for a bot in the CryptoBot of the sandbox, whose webhook leads to the fleet; its token is always the same. */
+async function openCryptobotApp({ env }: OpenFleet, botId: string): Promise<string> {
+  const token = `${70_000 + Number(botId)}:AA${'demo'.repeat(8)}`;
+  const { publicUrl, gatewayRoots } = env;
+  const webhook = publicUrl === undefined ? null : `${publicUrl}/payments/cryptobot/${botId}`;
+  const response = await fetch(`${gatewayRoots.cryptobot ?? ''}/app`, {
+    method: 'POST',
+    body: JSON.stringify({ token, webhook_url: webhook }),
+  });
+  if (!response.ok) throw new Error(`the sandbox's CryptoBot makes no app: ${response.status}`);
+  return token;
+}
+
+/** Dollars at a round rate. */
+async function addCryptobot(
+  tenant: Tenant,
+  tx: Tx,
+  { token, vault }: { readonly token: string; readonly vault: Vault },
+): Promise<boolean> {
+  const settings = await listSettings(tenant, tx);
+  if (settings.some(({ key, value }) => key === 'cryptobot_api_token' && value !== null)) return false;
+  const changes = [
+    { key: 'cryptobot_api_token', put: token },
+    { key: 'rate_toman_per_usd', put: 100_000 },
+  ];
+  await changeSettingsIn(tenant, tx, changes, { actor: operator, vault });
+  await changeFeatureIn(tenant, tx, { key: 'cryptobot', change: { enabled: true } }, operator);
   return true;
 }
 

@@ -6,7 +6,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { rateIn } from './rates.js';
+import { freshRates, rateIn, type ToldRates } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
 export interface OfferedMethod {
@@ -35,6 +35,8 @@ interface Standing {
   /** Keys that have a value. */
   readonly set_keys: readonly string[] | null;
   readonly hidden: readonly string[] | null;
+  /** What the bot's source of rates told and is fresh. */
+  readonly told: ToldRates | null;
 }
 
 const standingText = `
@@ -42,7 +44,8 @@ const standingText = `
     (select array_agg(config_key) from bot_configurations
       where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden,
+    ${freshRates('$3', '$4')} as told
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
@@ -54,37 +57,41 @@ export async function offerMethods(
   const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
-  const [standing] = await tx.sql<Standing>(standingText, [botId, needed]);
+  const [standing] = await tx.sql<Standing>(standingText, [
+    botId,
+    needed,
+    terms.values.rate_source_url,
+    terms.values.rate_max_age_hours,
+  ]);
   if (!standing) return [];
   return on
     .filter((gateway) => isSetUp(gateway, standing, terms))
-    .flatMap((gateway) => offerOf(gateway, amountToman, terms) ?? [])
+    .flatMap((gateway) => {
+      const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
+      const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
+      return offer ?? [];
+    })
     .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
     .map(({ place: _, ...offer }) => offer);
 }
 
 const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
 
-function isSetUp(gateway: AnyGateway, standing: Standing, { values, publicUrl }: MethodTerms): boolean {
+function isSetUp(gateway: AnyGateway, standing: Standing, { publicUrl }: MethodTerms): boolean {
   if (standing.hidden?.includes(gateway.name)) return false;
   if (gateway.needsPublicUrl && publicUrl === undefined) return false;
   if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
   const set = new Set(standing.set_keys);
   const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
-  return (
-    gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key)) &&
-    rateIn(gateway.currency, values) !== undefined
-  );
+  return gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key));
 }
 
 function offerOf(
   gateway: AnyGateway,
-  wantedToman: number,
-  { values, features }: MethodTerms,
+  { amountToman: wantedToman, rateToman }: { readonly amountToman: number; readonly rateToman: string },
+  { features }: MethodTerms,
 ): (OfferedMethod & { readonly place: number }) | undefined {
   const { name, brand, currency, limits } = gateway;
-  const rateToman = rateIn(currency, values);
-  if (rateToman === undefined) return undefined;
   const config = stateOf(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
   const amountToman = Math.max(wantedToman, least);
