@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { PermanentError } from '#platform/errors.js';
+import { toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
 import { moveBalance } from '../money/move-balance.js';
@@ -35,9 +36,9 @@ export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Pr
   return begun;
 }
 
-function demandRefundable({ transactionId, status, method }: Payment): void {
+function demandRefundable({ transactionId, status, method, externalId }: Payment): void {
   if (transactionId === null || status !== 'paid') throw new PermanentError('payment.not_open');
-  if (!findGateway(method)?.refund)
+  if (externalId === null || !findGateway(method)?.refund)
     throw new PermanentError('payment.not_refundable', {
       message: 'the gateway gives no money back; refund by hand',
     });
@@ -78,7 +79,7 @@ export async function refundAtGateway(
     gateway.refund?.(
       {
         ...knownOf(payment, account),
-        refundAmount: payment.currencyAmount,
+        refundAmount: paidAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId,
       },
@@ -93,6 +94,18 @@ export async function refundAtGateway(
     isSent ? noteRefunded(tenant, tx, payment) : giveUpRefund(tenant, tx, payment, code),
   );
 }
+
+/** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
+const paidAmountOf = ({
+  creditedToman,
+  amountToman,
+  currencyAmount,
+  currency,
+  rateToman,
+}: Payment): string =>
+  creditedToman === null || creditedToman === amountToman
+    ? currencyAmount
+    : toCurrency(creditedToman, currency, rateToman);
 
 async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
   const [row] = await tx.sql<{ telegram_id: string }>(
@@ -118,6 +131,8 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     amountToman: payment.creditedToman ?? payment.amountToman,
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
+    paymentMethod: payment.method,
+    externalId: payment.externalId,
   });
   await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim() });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
