@@ -50,12 +50,9 @@ const bot = z
       .boolean()
       .meta({ description: 'Half of the switch; the other is the feature `zarinpal`' }),
     zarinpal_sandbox: z.boolean().meta({ description: 'Is it asked in its sandbox, where no money moves?' }),
-    zarinpal_merchant_tail: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Last four characters of the merchant id, which is never returned; null: none is set',
-      }),
+    zarinpal_merchant_tail: z.string().nullable().meta({
+      description: 'Last four characters of the merchant id, which is never returned; null: none is set',
+    }),
     wallet_balance_toman: shownToman,
     traffic_consumed_bytes: shownBytes,
     traffic_sold_bytes: shownBytes,
