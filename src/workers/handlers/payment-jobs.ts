@@ -5,7 +5,7 @@ import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { enqueueLists, findLost } from '#services/payments/find-lost.js';
-import { makePayment } from '#services/payments/make-payment.js';
+import { failPayment, makePayment } from '#services/payments/make-payment.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
@@ -40,6 +40,7 @@ export const makePaymentHandler = (deps: Deps): Handler<'payment.create'> => ({
       describePayment(tenant, payment, settings);
     await makePayment(tenant, { paymentId, means: gatewayMeansOf(deps), describe });
   },
+  failed: (tenant, { payment_id: paymentId }) => failPayment(tenant, { paymentId, code: 'payment.not_made' }),
 });
 
 /** Asks what became of a payment. */

@@ -3,7 +3,6 @@ import type { Payment } from '#services/payments/payment-rows.js';
 import {
   openGatewaySandbox,
   type GatewayControl,
-  type GatewaySandbox,
 } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
 import type { Customer } from '../bot/customer.js';
@@ -18,6 +17,8 @@ export interface GatewayStage {
   setUp(driver: BotDriver, bot: DrivenBot): Promise<void>;
   /** The payer pays where the link leads; the gateway's callback, where it has one, comes to the sink. */
   pay(driver: BotDriver, payer: Customer, payment: Payment): Promise<void>;
+  /** Where the stand-in is one of the sandbox: what goes wrong there, and its payments. */
+  readonly control?: GatewayControl;
   close(): Promise<void>;
 }
 
@@ -29,10 +30,10 @@ const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
 async function ofSandbox(
   name: string,
   setUp: (driver: BotDriver, bot: DrivenBot, control: GatewayControl) => Promise<void>,
-): Promise<GatewayStage & { readonly sandbox: GatewaySandbox }> {
+): Promise<GatewayStage> {
   const sandbox = await openGatewaySandbox();
   return {
-    sandbox,
+    control: sandbox.control,
     variables: sandbox.variables(),
     setUp: (driver, bot) => setUp(driver, bot, sandbox.control),
     pay: async (_driver, _payer, payment) => {
