@@ -97,7 +97,7 @@ export const settableBotFields = z.strictObject({
   zarinpal_enabled: z.boolean(),
   zarinpal_sandbox: z.boolean(),
   zarinpal_merchant_id: z
-    .uuid('must be the merchant id that Zarinpal gave')
+    .guid('must be the merchant id that Zarinpal gave')
     .nullable()
     .meta({ description: 'Write-only' }),
   billing_model: billingModel,
@@ -248,7 +248,7 @@ export const botEndpoints = {
     }),
     summary: 'Check that a bot works',
     description:
-      'Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.',
+      'Its token (getMe), its webhook, whether it reaches the chat of its admins, what was noted when it was last connected, and of each payment gateway that is on (`gateway_…`) whether it takes the credentials; no money moves. A gateway that was hidden and answers is offered again, one that refuses is hidden.',
   }),
   'bots.update': botEndpoint({
     method: 'PUT',

@@ -6,7 +6,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { freshRates, rateIn, type ToldRates } from './rates.js';
+import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
+import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
 export interface OfferedMethod {
@@ -30,22 +31,14 @@ export interface MethodTerms {
   readonly publicUrl: string | undefined;
 }
 
-interface Standing {
-  readonly zarinpal_merchant_id: string | null;
-  /** Keys that have a value. */
-  readonly set_keys: readonly string[] | null;
+interface Standing extends Setup {
   readonly hidden: readonly string[] | null;
-  /** What the bot's source of rates told and is fresh. */
-  readonly told: ToldRates | null;
 }
 
 const standingText = `
-  select zarinpal_merchant_id,
-    (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+  select ${setupColumns},
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden,
-    ${freshRates('$3', '$4')} as told
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
@@ -65,7 +58,8 @@ export async function offerMethods(
   ]);
   if (!standing) return [];
   return on
-    .filter((gateway) => isSetUp(gateway, standing, terms))
+    .filter(({ name }) => !standing.hidden?.includes(name))
+    .filter((gateway) => lacksOf(gateway, standing, terms).length === 0)
     .flatMap((gateway) => {
       const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
       const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
@@ -75,16 +69,9 @@ export async function offerMethods(
     .map(({ place: _, ...offer }) => offer);
 }
 
-const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
-
-function isSetUp(gateway: AnyGateway, standing: Standing, { publicUrl }: MethodTerms): boolean {
-  if (standing.hidden?.includes(gateway.name)) return false;
-  if (gateway.needsPublicUrl && publicUrl === undefined) return false;
-  if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
-  const set = new Set(standing.set_keys);
-  const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
-  return gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key));
-}
+/** Whether the feature of a gateway works, and its configuration. */
+export const stateOf = ({ name }: AnyGateway, features: Features): FeatureState =>
+  features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,

@@ -37,6 +37,7 @@ import {
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
+import { sweepFleetStarsHandler, sweepStarsHandler } from './stars-sweep.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 
@@ -73,7 +74,9 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.show': showPaymentHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
+  'fleet.sweep-stars': sweepFleetStarsHandler(),
   'payment.pre-checkout': preCheckoutHandler(deps),
+  'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
