@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { lockBuyer } from '#services/orders/weigh-order.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
@@ -12,6 +14,7 @@ import { judgeCheckout } from '#services/payments/judge-checkout.js';
 import { offerMethods, type MethodTerms } from '#services/payments/offer-methods.js';
 import { findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
 import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
+import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
@@ -101,6 +104,18 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       const terms = await termsNow();
       await tenant.db((tx) => offerMethods(tenant, tx, { amountToman: 5_000, terms }));
     },
+  },
+  'src/services/payments/poll-rates.ts': {
+    run: async () => {
+      await enqueueRatePolls();
+      const answers = createServer((_, response) => response.end('{"usd":100000}'));
+      await new Promise<void>((resolve) => answers.listen(0, '127.0.0.1', resolve));
+      const { port } = answers.address() as AddressInfo;
+      const values = { ...(await termsNow()).values, rate_source_url: `http://127.0.0.1:${port}/` };
+      await pollRates(tenant, { values, mayCallPrivate: true });
+      answers.close();
+    },
+    walks: { bot_rates: 'each source that was asked lately is none to ask now' },
   },
   'src/services/payments/open-payments.ts': {
     run: (means) =>
