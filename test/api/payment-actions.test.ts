@@ -64,7 +64,7 @@ describe('the admin API: what is done to payments through gateways', function ()
       { what: 'the gateway has made the payment' },
     );
     await age(id);
-    return { id, userId, externalId: String(named) };
+    return { id, userId, externalId: named };
   }
   const age = (id: string) =>
     ownerQuery(`update zarinpal_payments set updated_at = now() - interval '1 minute' where id = $1`, [id]);
@@ -97,7 +97,11 @@ describe('the admin API: what is done to payments through gateways', function ()
   it('asks the gateway at once: money that nobody told us of is credited before the answer', async () => {
     const payment = await begin();
     const open = await call('POST', payment.id, '/check');
-    expect([open.status, open.body.answer, open.body.payment.status]).to.deep.equal([200, 'asked', 'pending']);
+    expect([open.status, open.body.answer, open.body.payment.status]).to.deep.equal([
+      200,
+      'asked',
+      'pending',
+    ]);
     await pay(payment);
     await age(payment.id);
     const { body } = await call('POST', payment.id, '/check');

@@ -35,14 +35,11 @@ describe('the codes of errors', function () {
       expect(code).to.match(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
       expect(kindOfError(code).means, code).to.match(/^[A-Z`].*\.$/);
     }
-    for (const group of groups)
-      expect(Object.keys(group)).to.deep.equal(Object.keys(group).sort());
+    for (const group of groups) expect(Object.keys(group)).to.deep.equal(Object.keys(group).sort());
   });
 
   it('stand with their area in one file', () => {
-    const areas = groups.flatMap((group) => [
-      ...new Set(Object.keys(group).map(areaOf)),
-    ]);
+    const areas = groups.flatMap((group) => [...new Set(Object.keys(group).map(areaOf))]);
     expect(areas).to.deep.equal([...new Set(areas)]);
     const inAll = groups.flatMap((group) => Object.keys(group));
     expect(inAll.sort()).to.deep.equal([...codes].sort());

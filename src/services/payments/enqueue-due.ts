@@ -7,10 +7,7 @@ const mostBots = 500;
 const pageLength = 200;
 
 const dueBots = `select distinct bot_id::text from (${paymentTables
-  .map(
-    ({ table }) =>
-      `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`,
-  )
+  .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
   .join(' union all ')}) as due limit $1`;
 
 /** Finds bots with payments to ask about, and enqueues one job for each. */

@@ -100,7 +100,13 @@ export async function refundAtGateway(
 }
 
 /** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
-const paidAmountOf = ({ creditedToman, amountToman, currencyAmount, currency, rateToman }: Payment): string =>
+const paidAmountOf = ({
+  creditedToman,
+  amountToman,
+  currencyAmount,
+  currency,
+  rateToman,
+}: Payment): string =>
   creditedToman === null || creditedToman === amountToman
     ? currencyAmount
     : toCurrency(creditedToman, currency, rateToman);

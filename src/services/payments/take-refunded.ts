@@ -32,13 +32,7 @@ export async function takeRefunded(
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
-  // A refund of ours has taken it out already, and its answer was lost.
-  const isOurs = payment.refundTransactionId !== null;
-  const taken = isOurs
-    ? { toman: oweToman, transactionId: payment.refundTransactionId }
-    : payer.status === 'deleted'
-      ? undefined
-      : await takeOut(tenant, tx, { payment, payer }, oweToman);
+  const taken = await takeOnce(tenant, tx, { payment, payer }, oweToman);
   const missingToman = oweToman - (taken?.toman ?? 0);
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
@@ -51,12 +45,31 @@ export async function takeRefunded(
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
   });
-  if (!isOurs)
+  // What the admins began themselves is no news to them.
+  if (payment.refundTransactionId === null)
     await notify(tenant, tx, {
       kind: 'payment_reversed',
       about: { payment_id: payment.id, missing_toman: missingToman },
     });
   await followPayment(tenant, refunded);
+}
+
+/** What was taken out of a wallet. */
+interface Taken {
+  readonly toman: number;
+  readonly transactionId: string;
+}
+
+/** Takes it out, unless a refund of ours did, whose answer was lost. */
+async function takeOnce(
+  tenant: Tenant,
+  tx: Tx,
+  { payment, payer }: LockedPayment,
+  oweToman: number,
+): Promise<Taken | undefined> {
+  const { refundTransactionId } = payment;
+  if (refundTransactionId !== null) return { toman: oweToman, transactionId: refundTransactionId };
+  return payer.status === 'deleted' ? undefined : takeOut(tenant, tx, { payment, payer }, oweToman);
 }
 
 /** How often the money of a payment came back into the wallet, since its gateway refused to give it back. */
@@ -70,7 +83,7 @@ export async function takeOut(
   tx: Tx,
   { payment, payer }: LockedPayment,
   oweToman: number,
-): Promise<{ readonly toman: number; readonly transactionId: string } | undefined> {
+): Promise<Taken | undefined> {
   if (payer.balanceToman < oweToman && payment.orderId !== null)
     await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: 'payment.refunded' });
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
