@@ -58,7 +58,7 @@ describe('the admin API: payment methods', function () {
       token: bot.apiToken,
       body: { zarinpal_enabled: true, zarinpal_merchant_id: merchantId },
     });
-    expect(put.body).to.deep.include({ zarinpal_enabled: true, has_zarinpal_merchant_id: true });
+    expect(put.body).to.deep.include({ zarinpal_enabled: true, zarinpal_merchant_tail: '6666' });
     expect(JSON.stringify(put.body)).not.to.include(merchantId);
     await api.call('PUT', `/bots/${bot.botId}/features/zarinpal`, {
       body: { enabled: true, config: { title: { fa: 'کارت بانکی' } } },

@@ -293,7 +293,7 @@ export interface paths {
         put?: never;
         /**
          * Check that a bot works
-         * @description Its token (getMe), its webhook, whether it reaches the chat of its admins, what was noted when it was last connected, and of each payment gateway that is on (`gateway_…`) whether it takes the credentials; no money moves. A gateway that was hidden and answers is offered again, one that refuses is hidden.
+         * @description Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.
          */
         post: operations["bots.test"];
         delete?: never;
@@ -1458,12 +1458,12 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
-            /** @description Half of the switch of the feature `zarinpal` */
+            /** @description Half of the switch; the other is the feature `zarinpal` */
             zarinpal_enabled: boolean;
-            /** @description Are payments made where no money moves? */
+            /** @description Is it asked in its sandbox, where no money moves? */
             zarinpal_sandbox: boolean;
-            /** @description Is it set? It is never returned */
-            has_zarinpal_merchant_id: boolean;
+            /** @description Last four characters of the merchant id, which is never returned; null: none is set */
+            zarinpal_merchant_tail: string | null;
             /**
              * @description Whole toman
              * @example 150000

@@ -58,6 +58,7 @@ const rules: readonly Rule[] = [
     what: 'a call of the Bot API',
     pattern: /\bcallTelegram[<(]/,
     allowed: [
+      'src/gateways/call-bot.ts',
       'src/ingress/pollers/poll-loop.ts',
       'src/platform/telegram/client.ts',
       'src/services/bots/change-bot.ts',
@@ -66,6 +67,7 @@ const rules: readonly Rule[] = [
       'src/workers/ask-as-bot.ts',
       'src/workers/handlers/bot-connect.ts',
       'src/workers/handlers/message-send.ts',
+      'src/workers/handlers/payment-pre-checkout.ts',
     ],
   },
   {
@@ -101,6 +103,7 @@ const rules: readonly Rule[] = [
       'src/services/onboarding/ensure-master-bot.ts',
       'src/services/payments/enqueue-due.ts',
       'src/services/payments/find-lost.ts',
+      'src/services/payments/sweep-stars.ts',
       'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/enqueue-forgotten.ts',
       'src/services/bots/publish-bot.ts',
@@ -127,6 +130,7 @@ const reasons = [
   'change the operator tokens',
   'create a bot',
   'delete a bot',
+  'find bots that sell for Stars',
   'find bots to connect',
   'find bots whose accounts the panel lacks',
   'find bots with much history',

@@ -1,12 +1,14 @@
 import type { AnyGateway } from '#gateways/gateway.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { rateIn } from './rates.js';
+import { rateIn, type ToldRates } from './rates.js';
 
 /** What is stored of how a bot's gateways are set up. */
 export interface Setup {
   readonly zarinpal_merchant_id: string | null;
   /** Keys that have a value. */
   readonly set_keys: readonly string[] | null;
+  /** What the bot's source of rates told and is fresh. */
+  readonly told: ToldRates | null;
 }
 
 const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
@@ -17,7 +19,7 @@ const rateKeyOf = ({ feature, currency }: AnyGateway): string =>
 /** What a gateway lacks before anybody can pay by it: settings, a column of the bot, or `PUBLIC_URL`. */
 export function lacksOf(
   gateway: AnyGateway,
-  { zarinpal_merchant_id, set_keys }: Setup,
+  { zarinpal_merchant_id, set_keys, told }: Setup,
   { values, publicUrl }: { readonly values: SettingValues; readonly publicUrl: string | undefined },
 ): string[] {
   const { feature, currency, needsPublicUrl } = gateway;
@@ -25,7 +27,7 @@ export function lacksOf(
   return [
     ...(isMerchantMissing ? ['zarinpal_merchant_id'] : []),
     ...feature.needs.filter((key) => !isRate(key) && !set_keys?.includes(key)),
-    ...(rateIn(currency, values) === undefined ? [rateKeyOf(gateway)] : []),
+    ...(rateIn(currency, values, told ?? {}) === undefined ? [rateKeyOf(gateway)] : []),
     ...(needsPublicUrl && publicUrl === undefined ? ['PUBLIC_URL'] : []),
   ];
 }

@@ -7,7 +7,7 @@ import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lacksOf, type Setup } from './method-lacks.js';
-import { rateIn } from './rates.js';
+import { freshRates, rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
 export interface OfferedMethod {
@@ -40,7 +40,8 @@ const standingText = `
     (select array_agg(config_key) from bot_configurations
       where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden,
+    ${freshRates('$3', '$4')} as told
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
@@ -49,32 +50,39 @@ export async function offerMethods(
   tx: Tx,
   { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
 ): Promise<OfferedMethod[]> {
-  const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
+  const on = listGateways().filter((gateway) => methodState(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
-  const [standing] = await tx.sql<Standing>(standingText, [botId, needed]);
+  const [standing] = await tx.sql<Standing>(standingText, [
+    botId,
+    needed,
+    terms.values.rate_source_url,
+    terms.values.rate_max_age_hours,
+  ]);
   if (!standing) return [];
   return on
     .filter(({ name }) => !standing.hidden?.includes(name))
     .filter((gateway) => lacksOf(gateway, standing, terms).length === 0)
-    .flatMap((gateway) => offerOf(gateway, amountToman, terms) ?? [])
+    .flatMap((gateway) => {
+      const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
+      const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
+      return offer ?? [];
+    })
     .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
     .map(({ place: _, ...offer }) => offer);
 }
 
 /** Whether the feature of a gateway works, and its configuration. */
-export const stateOf = ({ name }: AnyGateway, features: Features): FeatureState =>
+export const methodState = ({ name }: AnyGateway, features: Features): FeatureState =>
   features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,
-  wantedToman: number,
-  { values, features }: MethodTerms,
+  { amountToman: wantedToman, rateToman }: { readonly amountToman: number; readonly rateToman: string },
+  { features }: MethodTerms,
 ): (OfferedMethod & { readonly place: number }) | undefined {
   const { name, brand, currency, limits } = gateway;
-  const rateToman = rateIn(currency, values);
-  if (rateToman === undefined) return undefined;
-  const config = stateOf(gateway, features).config as unknown as MethodConfig;
+  const config = methodState(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
   const amountToman = Math.max(wantedToman, least);
   const currencyAmount = toCurrency(amountToman, currency, rateToman);
@@ -93,11 +101,11 @@ function offerOf(
 
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>
-  listGateways().filter((gateway) => stateOf(gateway, features).isOn);
+  listGateways().filter((gateway) => methodState(gateway, features).isOn);
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
   const gateway = findGateway(method);
   if (!gateway) return { fa: method, en: method, ru: method };
-  return { ...gateway.brand, ...(stateOf(gateway, features).config as unknown as MethodConfig).title };
+  return { ...gateway.brand, ...(methodState(gateway, features).config as unknown as MethodConfig).title };
 }

@@ -2,7 +2,8 @@ import type { AnyGateway } from '#gateways/gateway.js';
 import { listGateways } from '#gateways/registry.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lacksOf, type Setup } from './method-lacks.js';
-import { stateOf, type MethodTerms } from './offer-methods.js';
+import { methodState, type MethodTerms } from './offer-methods.js';
+import { freshRates } from './rates.js';
 
 /** How payments by a method did in the last seven days. */
 export interface LatePayments {
@@ -41,7 +42,8 @@ interface HealthRow {
 const setupText = `
   select zarinpal_merchant_id,
     (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys
+      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+    ${freshRates('$3', '$4')} as told
   from bots where id = $1`;
 const healthText = `
   select gateway, faults, last_fault, last_fault_at, last_callback_at,
@@ -67,7 +69,8 @@ const none: LatePayments = { begun: 0, paid: 0, unpaid: 0, median_settle_seconds
 export async function readMethods({ botId }: Tenant, tx: Tx, terms: MethodTerms): Promise<MethodStanding[]> {
   const all = listGateways();
   const needed = all.flatMap(({ feature }) => feature.needs);
-  const [setup] = await tx.sql<Setup>(setupText, [botId, needed]);
+  const { rate_source_url: source, rate_max_age_hours: hours } = terms.values;
+  const [setup] = await tx.sql<Setup>(setupText, [botId, needed, source, hours]);
   if (!setup) return [];
   const health = await tx.sql<HealthRow>(healthText, [botId]);
   const payments = await tx.sql<LatePayments & { readonly method: string }>(latelyText, [botId]);
@@ -75,7 +78,7 @@ export async function readMethods({ botId }: Tenant, tx: Tx, terms: MethodTerms)
     const noted = health.find((row) => row.gateway === gateway.name);
     return {
       gateway,
-      isOn: stateOf(gateway, terms.features).isOn,
+      isOn: methodState(gateway, terms.features).isOn,
       lacks: lacksOf(gateway, setup, terms),
       faults: noted?.faults ?? 0,
       lastFault: noted?.last_fault ?? null,

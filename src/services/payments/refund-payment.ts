@@ -8,15 +8,11 @@ import { notify } from '../notices/notify.js';
 import { lockWithPayer } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
-import { followPayment } from './follow-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
-import { takeOut } from './take-refunded.js';
+import { endRefund, refundUnderWay, takeOut } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
-
-/** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
-export const refundUnderWay = 'refund_under_way';
 
 /**
  * Begins to give the money of a payment back through its gateway, in the open transaction: it is taken out of the wallet, after
@@ -121,17 +117,7 @@ async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<
 
 async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
-  if (locked?.payment.problem !== refundUnderWay) return;
-  const refunded = await writePayment(tenant, tx, found, {
-    status: 'refunded',
-    problem: null,
-    stamps: ['refunded_at'],
-  });
-  await notify(tenant, tx, {
-    kind: 'payment_refunded',
-    about: { payment_id: found.id, user_id: found.userId },
-  });
-  await followPayment(tenant, refunded);
+  if (locked?.payment.problem === refundUnderWay) await endRefund(tenant, tx, locked.payment);
 }
 
 /** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */
@@ -148,9 +134,6 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     paymentMethod: payment.method,
     externalId: payment.externalId,
   });
-  await writePayment(tenant, tx, payment, {
-    problem: `refund_refused ${code}`.trim(),
-    refundTransactionId: null,
-  });
+  await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim() });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
 }

@@ -5,9 +5,12 @@ import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
-import { tableOf } from './payment-rows.js';
+import { tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
 import { writePayment } from './write-payment.js';
+
+/** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
+export const refundUnderWay = 'refund_under_way';
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
@@ -29,10 +32,12 @@ export async function takeRefunded(
     });
     return followPayment(tenant, ended);
   }
+  if (payment.problem === refundUnderWay) return endRefund(tenant, tx, payment);
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
-  const taken = await takeOnce(tenant, tx, { payment, payer }, oweToman);
+  const taken =
+    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, { payment, payer }, oweToman);
   const missingToman = oweToman - (taken?.toman ?? 0);
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
@@ -45,37 +50,27 @@ export async function takeRefunded(
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
   });
-  // What the admins began themselves is no news to them.
-  if (payment.refundTransactionId === null)
-    await notify(tenant, tx, {
-      kind: 'payment_reversed',
-      about: { payment_id: payment.id, missing_toman: missingToman },
-    });
+  await notify(tenant, tx, {
+    kind: 'payment_reversed',
+    about: { payment_id: payment.id, missing_toman: missingToman },
+  });
   await followPayment(tenant, refunded);
 }
 
-/** What was taken out of a wallet. */
-interface Taken {
-  readonly toman: number;
-  readonly transactionId: string;
+/** The gateway has given back what we asked it to, by its answer or before that came; what was taken out stays out. */
+export async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  const refunded = await writePayment(tenant, tx, payment, {
+    status: 'refunded',
+    problem: null,
+    checkAt: null,
+    stamps: ['refunded_at'],
+  });
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: { payment_id: payment.id, user_id: payment.userId },
+  });
+  await followPayment(tenant, refunded);
 }
-
-/** Takes it out, unless a refund of ours did, whose answer was lost. */
-async function takeOnce(
-  tenant: Tenant,
-  tx: Tx,
-  { payment, payer }: LockedPayment,
-  oweToman: number,
-): Promise<Taken | undefined> {
-  const { refundTransactionId } = payment;
-  if (refundTransactionId !== null) return { toman: oweToman, transactionId: refundTransactionId };
-  return payer.status === 'deleted' ? undefined : takeOut(tenant, tx, { payment, payer }, oweToman);
-}
-
-/** How often the money of a payment came back into the wallet, since its gateway refused to give it back. */
-const countUndone = `
-  select count(*)::int as undone from transactions
-  where bot_id = $1 and user_id = $2 and type = 'refund' and payment_method = $3 and reference_id = $4`;
 
 /** Takes what is there of a sum out of the wallet of a locked payer, after what was bought with it was taken back if needed. */
 export async function takeOut(
@@ -83,20 +78,19 @@ export async function takeOut(
   tx: Tx,
   { payment, payer }: LockedPayment,
   oweToman: number,
-): Promise<Taken | undefined> {
+): Promise<{ readonly toman: number; readonly transactionId: string } | undefined> {
   if (payer.balanceToman < oweToman && payment.orderId !== null)
     await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: 'payment.refunded' });
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);
   if (toman === 0) return undefined;
-  const { method, id } = payment;
-  const [row] = await tx.sql<{ undone: number }>(countUndone, [tenant.botId, payer.id, method, id]);
-  const attempt = row?.undone ? ` ${row.undone + 1}` : '';
+  // After a refund that the gateway refused, another one takes the money out anew.
+  const { refundTransactionId: before } = payment;
   const transactionId = await moveBalance(tenant, tx, {
     userId: payer.id,
     type: 'withdrawal',
     amountToman: -toman,
-    idempotencyKey: `payment ${id} refund${attempt}`,
+    idempotencyKey: `payment ${payment.id} refund${before === null ? '' : ` after ${before}`}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,

@@ -35,7 +35,7 @@ export const present = (bot: Bot, isTokenRevoked: boolean): BotView => ({
   admin_topic_id: bot.adminTopicId,
   zarinpal_enabled: bot.zarinpalEnabled,
   zarinpal_sandbox: bot.zarinpalSandbox,
-  has_zarinpal_merchant_id: bot.zarinpalMerchantId !== null,
+  zarinpal_merchant_tail: bot.zarinpalMerchantId?.slice(-4) ?? null,
   wallet_balance_toman: bot.walletBalanceToman,
   traffic_consumed_bytes: Number(bot.trafficConsumedBytes),
   traffic_sold_bytes: Number(bot.trafficSoldBytes),

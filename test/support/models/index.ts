@@ -4,6 +4,7 @@ import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
+import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
@@ -20,6 +21,7 @@ const testModels = [
   ApiToken,
   BotConfiguration,
   BotFeatureFlag,
+  BotRate,
   BotSettingChange,
   Conversation,
   FleetAdminRequest,

@@ -1,9 +1,9 @@
-import { lockBuyer } from '#services/orders/weigh-order.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
+import { findCharges } from '#services/payments/find-charge.js';
 import { enqueueLists } from '#services/payments/find-lost.js';
 import { openGateway } from '#services/payments/gateway-access.js';
 import { noteAnswer, noteCallback, noteFault } from '#services/payments/gateway-health.js';
@@ -14,7 +14,7 @@ import { findByHint, findPayment, lockPayment, type Payment } from '#services/pa
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
-import { takeOut } from '#services/payments/take-refunded.js';
+import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
@@ -71,6 +71,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       await enqueueDuePayments(tenant);
     },
   },
+  'src/services/payments/find-charge.ts': {
+    run: () => tenant.db((tx) => findCharges(tenant, tx, [{ chargeId: 'stx1', payload: 'a'.repeat(32) }])),
+  },
   'src/services/payments/find-lost.ts': { run: enqueueLists },
   'src/services/payments/gateway-access.ts': {
     // The token of a filled bot opens nothing; the statement is sent all the same.
@@ -122,15 +125,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
   },
   'src/services/payments/refund-payment.ts': { run: refuseRefund },
-  'src/services/payments/take-refunded.ts': {
-    run: async (means) => {
-      await means.database.query('update users set balance_toman = 100 where bot_id = 1');
-      await onEach(means, async (tx, payment) => {
-        const payer = await lockBuyer(tenant, tx, payment.userId);
-        if (payer) await takeOut(tenant, tx, { payment, payer }, 5);
-      });
-    },
-  },
+  'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/write-payment.ts': {
     run: (means) =>
       onEach(means, async (tx, payment) => {
