@@ -193,6 +193,29 @@ describe('the admin API: what is done to payments through gateways', function ()
     expect(await balanceOf(payment.userId)).to.equal(0);
   });
 
+  it('takes out again what came back into the wallet, when the gateway reverses it by itself later', async () => {
+    const payment = await begin();
+    await pay(payment);
+    await call('POST', payment.id, '/check');
+    gateways.control.zarinpal.refuse(merchantId, -62, 'reverse');
+    await call('POST', payment.id, '/refund');
+    await waitFor(
+      async () => (await call('GET', payment.id)).body.gateway.problem?.startsWith('refund_refused'),
+      { what: 'the gateway has refused' },
+    );
+    gateways.control.zarinpal.refuse(merchantId, undefined, 'reverse');
+    const reversed = await fetch(`${gateways.url}/zarinpal/pg/v4/payment/reverse.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ merchant_id: merchantId, authority: payment.externalId }),
+    });
+    expect(reversed.status).to.equal(200);
+    await age(payment.id);
+    const { body } = await call('POST', payment.id, '/check');
+    expect([body.payment.status, body.payment.gateway.problem]).to.deep.equal(['refunded', null]);
+    expect(await balanceOf(payment.userId)).to.equal(0);
+  });
+
   it('finds by a check that a refund whose answer was lost is done, and misses no money', async () => {
     const payment = await begin();
     await pay(payment);

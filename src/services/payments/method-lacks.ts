@@ -1,6 +1,6 @@
 import type { AnyGateway } from '#gateways/gateway.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { rateIn, type ToldRates } from './rates.js';
+import { freshRates, rateIn, type ToldRates } from './rates.js';
 
 /** What is stored of how a bot's gateways are set up. */
 export interface Setup {
@@ -10,6 +10,12 @@ export interface Setup {
   /** What the bot's source of rates told and is fresh. */
   readonly told: ToldRates | null;
 }
+
+/** SQL of a `Setup` of `bots`; `$2` the keys that are asked about, `$3` the bot's source of rates, `$4` hours that a rate is fresh. */
+export const setupColumns = `zarinpal_merchant_id,
+    (select array_agg(config_key) from bot_configurations
+      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+    ${freshRates('$3', '$4')} as told`;
 
 const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
 /** Where the rate of a currency is set, among what its gateways need. */

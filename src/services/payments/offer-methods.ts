@@ -6,8 +6,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { lacksOf, type Setup } from './method-lacks.js';
-import { freshRates, rateIn } from './rates.js';
+import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
+import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
 export interface OfferedMethod {
@@ -36,12 +36,9 @@ interface Standing extends Setup {
 }
 
 const standingText = `
-  select zarinpal_merchant_id,
-    (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+  select ${setupColumns},
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden,
-    ${freshRates('$3', '$4')} as told
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */

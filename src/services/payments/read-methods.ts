@@ -1,9 +1,8 @@
 import type { AnyGateway } from '#gateways/gateway.js';
 import { listGateways } from '#gateways/registry.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { lacksOf, type Setup } from './method-lacks.js';
+import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
 import { methodState, type MethodTerms } from './offer-methods.js';
-import { freshRates } from './rates.js';
 
 /** How payments by a method did in the last seven days. */
 export interface LatePayments {
@@ -39,12 +38,7 @@ interface HealthRow {
   readonly last_callback_at: Date | null;
 }
 
-const setupText = `
-  select zarinpal_merchant_id,
-    (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
-    ${freshRates('$3', '$4')} as told
-  from bots where id = $1`;
+const setupText = `select ${setupColumns} from bots where id = $1`;
 const healthText = `
   select gateway, faults, last_fault, last_fault_at, last_callback_at,
     case when hidden_until > clock_timestamp() then hidden_until end as hidden_until
