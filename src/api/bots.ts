@@ -97,7 +97,7 @@ export const settableBotFields = z.strictObject({
   zarinpal_enabled: z.boolean(),
   zarinpal_sandbox: z.boolean(),
   zarinpal_merchant_id: z
-    .uuid('must be the merchant id that Zarinpal gave')
+    .guid('must be the merchant id that Zarinpal gave')
     .nullable()
     .meta({ description: 'Write-only' }),
   billing_model: billingModel,
