@@ -1,3 +1,4 @@
+import { kindOfError } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -6,9 +7,10 @@ import { noteAnswer, noteFault } from './gateway-health.js';
 /** A fault of a gateway, as those who asked it decide by it. */
 export type GatewayFault = PermanentError | RetryableError;
 
-/** All that adapters throw; anything else is a bug. */
+/** Is it what a gateway, or the way to it, did to us? */
 export const isGatewayFault = (error: unknown): error is GatewayFault =>
-  error instanceof PermanentError || error instanceof RetryableError;
+  (error instanceof PermanentError || error instanceof RetryableError) &&
+  kindOfError(error.code).isOfGateway === true;
 
 /**
  * Asks a gateway, no transaction open, and notes how it did. A fault of it comes back as a value: whoever asked knows what to do
