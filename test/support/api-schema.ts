@@ -598,26 +598,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/payment-methods": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the payment gateways of a bot
-         * @description All that the fleet knows, by name, on or off. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.
-         */
-        get: operations["payment-methods.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/bots/{bot_id}/payments/{payment_id}/check": {
         parameters: {
             query?: never;
@@ -712,6 +692,26 @@ export interface paths {
          * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.
          */
         post: operations["payments.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payment gateways of a bot
+         * @description All that the fleet knows, by name, on or off. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.
+         */
+        get: operations["payment-methods.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1759,52 +1759,6 @@ export interface components {
                 body: unknown;
             } | null;
         };
-        /** @description A payment gateway, as it stands in a bot */
-        PaymentMethod: {
-            /**
-             * @description Name of the gateway, as payments, the ledger and the feature have it
-             * @example zarinpal
-             */
-            method: string;
-            /** @description What people are shown: its title in this bot, or its brand */
-            title: components["schemas"]["PerLanguage"];
-            /**
-             * @description What it asks for: `IRT` is toman
-             * @example IRR
-             */
-            currency: string;
-            /** @description Is the feature of its name on? */
-            is_on: boolean;
-            /** @description Is there all that it needs? */
-            is_set_up: boolean;
-            /** @description What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets */
-            lacks: string[];
-            /** @description Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden */
-            is_offered: boolean;
-            /** @description It failed again and again, or refused the credentials, and is hidden until then; null: it is not */
-            hidden_until: string | null;
-            /** @description Faults since it last answered */
-            faults: number;
-            /**
-             * @description Code of the last one
-             * @example gateway.timeout
-             */
-            last_fault: string | null;
-            last_fault_at: string | null;
-            /** @description When it last told us something, to the minute */
-            last_callback_at: string | null;
-            /** @description Payments that were begun in the last seven days */
-            last_7_days: {
-                begun: number;
-                paid: number;
-                /** @description Over without money */
-                unpaid: number;
-                /** @description Paid ones among those that are over, 0 to 1; null: none is over */
-                success_rate: number | null;
-                /** @description Half of the paid ones were credited sooner after they were begun */
-                median_settle_seconds: number | null;
-            };
-        };
         /** @description A payment of a user, through any method */
         Payment: {
             /**
@@ -1908,6 +1862,52 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             updated_at: string;
+        };
+        /** @description A payment gateway, as it stands in a bot */
+        PaymentMethod: {
+            /**
+             * @description Name of the gateway, as payments, the ledger and the feature have it
+             * @example zarinpal
+             */
+            method: string;
+            /** @description What people are shown: its title in this bot, or its brand */
+            title: components["schemas"]["PerLanguage"];
+            /**
+             * @description What it asks for: `IRT` is toman
+             * @example IRR
+             */
+            currency: string;
+            /** @description Is the feature of its name on? */
+            is_on: boolean;
+            /** @description Is there all that it needs? */
+            is_set_up: boolean;
+            /** @description What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets */
+            lacks: string[];
+            /** @description Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden */
+            is_offered: boolean;
+            /** @description It failed again and again, or refused the credentials, and is hidden until then; null: it is not */
+            hidden_until: string | null;
+            /** @description Faults since it last answered */
+            faults: number;
+            /**
+             * @description Code of the last one
+             * @example gateway.timeout
+             */
+            last_fault: string | null;
+            last_fault_at: string | null;
+            /** @description When it last told us something, to the minute */
+            last_callback_at: string | null;
+            /** @description Payments that were begun in the last seven days */
+            last_7_days: {
+                begun: number;
+                paid: number;
+                /** @description Over without money */
+                unpaid: number;
+                /** @description Paid ones among those that are over, 0 to 1; null: none is over */
+                success_rate: number | null;
+                /** @description Half of the paid ones were credited sooner after they were begun */
+                median_settle_seconds: number | null;
+            };
         };
         /** @description A plan that a bot sells */
         Plan: {
@@ -9295,122 +9295,6 @@ export interface operations {
             };
         };
     };
-    "payment-methods.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Number of a row, as a string of digits */
-                bot_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PaymentMethod"][];
-                    };
-                };
-            };
-            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_slow`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "payments.check": {
         parameters: {
             query?: never;
@@ -10126,6 +10010,122 @@ export interface operations {
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-methods.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PaymentMethod"][];
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;
