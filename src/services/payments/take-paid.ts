@@ -37,7 +37,10 @@ export async function takePaid(
     return holdPayment(tenant, tx, payment, 'wrong_currency');
   if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
   const standing = compareAmounts(paid.amount, payment.currencyAmount);
-  const creditedToman = standing === 0 ? payment.amountToman : toToman(paid.amount, payment.rateToman);
+  const creditedToman = standing === 0 ? payment.amountToman : worthOf(paid.amount, payment.rateToman);
+  const mostToman = Number.MAX_SAFE_INTEGER - payer.balanceToman;
+  if (creditedToman === 0 || creditedToman > mostToman)
+    return holdPayment(tenant, tx, payment, 'wrong_amount');
   await creditPayment(tenant, tx, payment, {
     creditedToman,
     receipt: paid.receipt,
@@ -45,6 +48,10 @@ export async function takePaid(
     ...(paid.note !== undefined && { note: paid.note }),
   });
 }
+
+/** An amount in whole toman; infinite where it is too large to be counted. */
+const worthOf = (amount: string, rateToman: string): number =>
+  Number(amount) * Number(rateToman) > Number.MAX_SAFE_INTEGER ? Infinity : toToman(amount, rateToman);
 
 /** What is credited, and what is noted of it. */
 export interface Credit {
