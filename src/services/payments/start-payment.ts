@@ -6,6 +6,7 @@ import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '../orders/facts.js';
 import { keepOrder } from '../orders/keep-order.js';
+import { mostCartMs } from '../orders/confirm-order.js';
 import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { offerMethods, type MethodTerms } from './offer-methods.js';
@@ -70,7 +71,9 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
-  const expiresAt = new Date(now() + openMs);
+  // However often it is begun anew: the credit that an order was priced with grows no older than a cart and a payment may be.
+  const lastMs = wanted.pricedAt ? wanted.pricedAt.getTime() + mostCartMs(terms.values) + openMs : Infinity;
+  const expiresAt = new Date(Math.min(now() + openMs, lastMs));
   const { title: _title, isRaised: _isRaised, ...sum } = offer;
   const payment = await insertPayment(tenant, tx, {
     ...sum,
@@ -85,17 +88,24 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   return { kind: 'started', payment };
 }
 
+interface Wanted {
+  readonly orderId: string | null;
+  readonly amountToman: number;
+  /** When the order was priced. */
+  readonly pricedAt?: Date;
+}
+
 async function wantedOf(
   tenant: Tenant,
   tx: Tx,
   { userId, orderId, topUpToman = 0 }: PaymentWish,
   balanceToman: number,
-): Promise<{ readonly orderId: string | null; readonly amountToman: number } | 'enough' | 'gone'> {
+): Promise<Wanted | 'enough' | 'gone'> {
   if (orderId === null) return { orderId, amountToman: topUpToman };
   const order = isRowId(orderId) ? await lockOrder(tenant, tx, { userId, orderId }) : undefined;
   if (order?.state !== 'waiting' || order.expiresAt.getTime() <= now()) return 'gone';
   const amountToman = order.quote.totalToman - balanceToman;
-  return amountToman > 0 ? { orderId, amountToman } : 'enough';
+  return amountToman > 0 ? { orderId, amountToman, pricedAt: order.pricedAt } : 'enough';
 }
 
 /** The payment is followed where it was asked for last. */
