@@ -1,16 +1,14 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { paymentTables } from './payment-rows.js';
+import { refundUnderWay } from './take-refunded.js';
 
 /** Bots of one tick, and payments of one page. */
 const mostBots = 500;
 const pageLength = 200;
 
 const dueBots = `select distinct bot_id::text from (${paymentTables
-  .map(
-    ({ table }) =>
-      `(select bot_id from ${table} where check_at <= clock_timestamp() order by check_at limit 10000)`,
-  )
+  .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
   .join(' union all ')}) as due limit $1`;
 
 /** Finds bots with payments to ask about, and enqueues one job for each. */
@@ -25,9 +23,9 @@ const claimDue = paymentTables.map(
   ({ table }) => `
   update ${table} set check_at = clock_timestamp() + interval '10 minutes'
   where bot_id = $1 and id = any(array(
-    select id from ${table} where bot_id = $1 and check_at <= clock_timestamp()
+    select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))
-  returning id::text`,
+  returning id::text, problem`,
 );
 
 /** Enqueues a question for each payment of a bot that is due, a page a transaction; it can be killed between any two. */
@@ -35,8 +33,11 @@ export async function enqueueDuePayments(tenant: Tenant): Promise<void> {
   for (const text of claimDue)
     for (;;) {
       const count = await tenant.db(async (tx) => {
-        const rows = await tx.sql<{ id: string }>(text, [tenant.botId]);
-        for (const { id } of rows) await enqueue(tenant, 'payment.check', { payment_id: id });
+        const rows = await tx.sql<{ id: string; problem: string | null }>(text, [tenant.botId]);
+        for (const { id, problem } of rows)
+          await enqueue(tenant, problem === refundUnderWay ? 'payment.refund' : 'payment.check', {
+            payment_id: id,
+          });
         return rows.length;
       });
       if (count < pageLength) break;
