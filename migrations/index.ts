@@ -45,6 +45,7 @@ import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { botRates } from './155-bot-rates.js';
+import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import type { Migration } from './migration.js';
 
@@ -97,5 +98,6 @@ export const migrations: readonly Migration[] = [
   paymentCore,
   gatewayHealth,
   botRates,
+  paymentHistory,
   stars,
 ];

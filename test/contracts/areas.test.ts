@@ -41,6 +41,7 @@ const sentNames = [
   [
     'pay-again',
     'pay-by',
+    'pay-repeating',
     'payment',
     'payment-cancel',
     'payment-check',

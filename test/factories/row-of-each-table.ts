@@ -13,6 +13,7 @@ import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { GatewayHealth } from '../support/models/gateway-health.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
@@ -134,6 +135,7 @@ async function buildTraffic(
       expiresAt: endsAt,
     }),
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await GatewayHealth.create({ gateway: 'zarinpal', lastFault: mark }),
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),

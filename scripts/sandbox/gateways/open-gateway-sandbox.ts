@@ -6,10 +6,12 @@ import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
+import { createBridge, type BridgeStandIn } from './bridge.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
@@ -45,9 +47,10 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [cryptobot, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -61,6 +64,7 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      bridge,
       cryptobot,
       zarinpal,
       calls,
@@ -78,7 +82,9 @@ export function createGateways({ root, file }: Choice): Gateways {
     },
     serve: (request, response) => serveGateways({ standIns, faults, calls, changed }, request, response),
     variables: () =>
-      Object.fromEntries(standIns.map(({ name, variable }) => [variable, `${root()}/${name}`])),
+      Object.fromEntries(
+        standIns.flatMap(({ name, variable }) => (variable ? [[variable, `${root()}/${name}`]] : [])),
+      ),
   };
 }
 

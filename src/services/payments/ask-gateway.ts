@@ -6,10 +6,9 @@ import { noteAnswer, noteFault } from './gateway-health.js';
 /** A fault of a gateway, as those who asked it decide by it. */
 export type GatewayFault = PermanentError | RetryableError;
 
-/** Is it what a gateway, or the way to it, did to us? */
+/** All that adapters throw; anything else is a bug. */
 export const isGatewayFault = (error: unknown): error is GatewayFault =>
-  (error instanceof PermanentError || error instanceof RetryableError) &&
-  (error.code.startsWith('gateway.') || error.code.startsWith('address.'));
+  error instanceof PermanentError || error instanceof RetryableError;
 
 /**
  * Asks a gateway, no transaction open, and notes how it did. A fault of it comes back as a value: whoever asked knows what to do

@@ -6,7 +6,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { freshRates, rateIn, type ToldRates } from './rates.js';
+import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
+import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
 export interface OfferedMethod {
@@ -20,6 +21,8 @@ export interface OfferedMethod {
   readonly currency: Currency;
   readonly currencyAmount: string;
   readonly rateToman: string;
+  /** It can be charged again by itself every so many days. */
+  readonly repeatDays?: number;
 }
 
 /** What methods are chosen by, as the transaction or the bot's snapshot has it. */
@@ -30,22 +33,14 @@ export interface MethodTerms {
   readonly publicUrl: string | undefined;
 }
 
-interface Standing {
-  readonly zarinpal_merchant_id: string | null;
-  /** Keys that have a value. */
-  readonly set_keys: readonly string[] | null;
+interface Standing extends Setup {
   readonly hidden: readonly string[] | null;
-  /** What the bot's source of rates told and is fresh. */
-  readonly told: ToldRates | null;
 }
 
 const standingText = `
-  select zarinpal_merchant_id,
-    (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+  select ${setupColumns},
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden,
-    ${freshRates('$3', '$4')} as told
+      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
@@ -54,7 +49,7 @@ export async function offerMethods(
   tx: Tx,
   { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
 ): Promise<OfferedMethod[]> {
-  const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
+  const on = listGateways().filter((gateway) => methodStateOf(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
   const [standing] = await tx.sql<Standing>(standingText, [
@@ -65,7 +60,8 @@ export async function offerMethods(
   ]);
   if (!standing) return [];
   return on
-    .filter((gateway) => isSetUp(gateway, standing, terms))
+    .filter(({ name }) => !standing.hidden?.includes(name))
+    .filter((gateway) => lacksOf(gateway, standing, terms).length === 0)
     .flatMap((gateway) => {
       const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
       const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
@@ -75,16 +71,9 @@ export async function offerMethods(
     .map(({ place: _, ...offer }) => offer);
 }
 
-const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
-
-function isSetUp(gateway: AnyGateway, standing: Standing, { publicUrl }: MethodTerms): boolean {
-  if (standing.hidden?.includes(gateway.name)) return false;
-  if (gateway.needsPublicUrl && publicUrl === undefined) return false;
-  if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
-  const set = new Set(standing.set_keys);
-  const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
-  return gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key));
-}
+/** Whether the feature of a gateway works, and its configuration. */
+export const methodStateOf = ({ name }: AnyGateway, features: Features): FeatureState =>
+  features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,
@@ -92,7 +81,7 @@ function offerOf(
   { features }: MethodTerms,
 ): (OfferedMethod & { readonly place: number }) | undefined {
   const { name, brand, currency, limits } = gateway;
-  const config = stateOf(gateway, features).config as unknown as MethodConfig;
+  const config = methodStateOf(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
   const amountToman = Math.max(wantedToman, least);
   const currencyAmount = toCurrency(amountToman, currency, rateToman);
@@ -105,17 +94,18 @@ function offerOf(
     currency,
     currencyAmount,
     rateToman,
+    ...(gateway.repeats && { repeatDays: gateway.repeats.days }),
     place: config.sort_order,
   };
 }
 
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>
-  listGateways().filter((gateway) => stateOf(gateway, features).isOn);
+  listGateways().filter((gateway) => methodStateOf(gateway, features).isOn);
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
   const gateway = findGateway(method);
   if (!gateway) return { fa: method, en: method, ru: method };
-  return { ...gateway.brand, ...(stateOf(gateway, features).config as unknown as MethodConfig).title };
+  return { ...gateway.brand, ...(methodStateOf(gateway, features).config as unknown as MethodConfig).title };
 }

@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
+import { toCurrency } from '#platform/money.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
@@ -44,10 +45,10 @@ export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Pr
 }
 
 function demandRefundable(payment: Payment): void {
-  const { transactionId, status, method } = payment;
+  const { transactionId, status, method, externalId } = payment;
   if (transactionId === null || (status !== 'paid' && !isBeingRefunded(payment)))
     throw new PermanentError('payment.not_open');
-  if (!findGateway(method)?.refund)
+  if (externalId === null || !findGateway(method)?.refund)
     throw new PermanentError('payment.not_refundable', {
       message: 'the gateway gives no money back; refund by hand',
     });
@@ -90,7 +91,7 @@ export async function refundAtGateway(
     return opened.gateway.refund?.(
       {
         ...knownOf(payment, opened.account),
-        refundAmount: payment.currencyAmount,
+        refundAmount: paidAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId,
       },
@@ -126,6 +127,18 @@ async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<vo
   });
 }
 
+/** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
+const paidAmountOf = ({
+  creditedToman,
+  amountToman,
+  currencyAmount,
+  currency,
+  rateToman,
+}: Payment): string =>
+  creditedToman === null || creditedToman === amountToman
+    ? currencyAmount
+    : toCurrency(creditedToman, currency, rateToman);
+
 async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
   const [row] = await tx.sql<{ telegram_id: string }>(
     'select telegram_id::text from users where bot_id = $1 and id = $2',
@@ -151,6 +164,8 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     amountToman: payment.creditedToman ?? payment.amountToman,
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
+    paymentMethod: payment.method,
+    externalId: payment.externalId,
   });
   await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim(), checkAt: null });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });

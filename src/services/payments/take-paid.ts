@@ -30,7 +30,7 @@ export async function takePaid(
   tenant: Tenant,
   tx: Tx,
   { payment, payer }: LockedPayment,
-  paid: Paid,
+  { spend, ...paid }: Paid & { readonly spend?: Spend | undefined },
 ): Promise<void> {
   if (payment.transactionId !== null) return;
   if (paid.currency !== payment.currency || !isAmount(paid.amount))
@@ -41,12 +41,13 @@ export async function takePaid(
   const mostToman = Number.MAX_SAFE_INTEGER - payer.balanceToman;
   if (creditedToman === 0 || creditedToman > mostToman)
     return holdPayment(tenant, tx, payment, 'wrong_amount');
-  await creditPayment(tenant, tx, payment, {
+  const credit = {
     creditedToman,
     receipt: paid.receipt,
     problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
     ...(paid.note !== undefined && { note: paid.note }),
-  });
+  };
+  await creditPayment(tenant, tx, payment, credit, spend);
 }
 
 /** An amount in whole toman; infinite where it is too large to be counted. */
@@ -61,8 +62,17 @@ export interface Credit {
   readonly note?: string;
 }
 
+/** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
+export type Spend = () => Promise<boolean>;
+
 /** Credits a locked payment and buys what waits for it; once a payment, for ever. */
-export async function creditPayment(tenant: Tenant, tx: Tx, payment: Payment, credit: Credit): Promise<void> {
+export async function creditPayment(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  credit: Credit,
+  spend?: Spend,
+): Promise<void> {
   const { creditedToman } = credit;
   const transactionId = await moveBalance(tenant, tx, {
     userId: payment.userId,
@@ -81,10 +91,11 @@ export async function creditPayment(tenant: Tenant, tx: Tx, payment: Payment, cr
     stamps: ['paid_at'],
   });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
+  const isSpent = (await spend?.()) ?? false;
   const bought = await completeWaiting(tenant, tx, { userId: payment.userId, paidOrderId: payment.orderId });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
-  if (!bought)
+  if (!bought && !isSpent)
     await notify(tenant, tx, {
       kind: 'payment_credited',
       about: { payment_id: payment.id, user_id: payment.userId },

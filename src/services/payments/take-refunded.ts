@@ -48,7 +48,7 @@ export async function takeRefunded(
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: missingToman > 0 ? 'refund_not_covered' : null,
-    refundTransactionId: taken?.transactionId ?? null,
+    refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     checkAt: null,
     stamps: ['refunded_at'],
   });

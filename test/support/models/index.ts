@@ -9,6 +9,7 @@ import { BotSettingChange } from './bot-setting-change.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
+import { GatewayHealth } from './gateway-health.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
@@ -25,6 +26,7 @@ const testModels = [
   Conversation,
   FleetAdminRequest,
   FleetSetting,
+  GatewayHealth,
   NoticeMark,
   Order,
   OutboxJob,

@@ -7,7 +7,11 @@ import {
 import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
 import type { Customer } from '../bot/customer.js';
 import { ownerQuery } from '../database.js';
-import { startBridgeExample } from '../processes/bridge-example.js';
+import {
+  startBridgeExample,
+  type BridgeExample,
+  type BridgeExampleOptions,
+} from '../processes/bridge-example.js';
 
 /** A gateway as the contract suite plays it; the outside world is a stand-in over HTTP. */
 export interface GatewayStage {
@@ -43,22 +47,28 @@ async function ofSandbox(
   };
 }
 
+/** The example of docs/bridge.md, or another bridge made of its text. */
+export async function openBridgeStage(
+  options: BridgeExampleOptions = {},
+): Promise<GatewayStage & { readonly example: BridgeExample }> {
+  const example = await startBridgeExample(options);
+  return {
+    example,
+    variables: { ALLOW_PRIVATE_ADDRESSES: 'true' },
+    setUp: async (_driver, bot) => {
+      await bot.configure({ bridge_url: example.url });
+      await bot.keepSecret('bridge_secret', example.secret);
+      await bot.switchOn('bridge');
+    },
+    pay: async (_driver, _payer, payment) => {
+      await example.press(payment.url ?? '', 'pay', payment.amountToman);
+    },
+    close: () => example.stop(),
+  };
+}
+
 export const gatewayStages: GatewayStages = {
-  bridge: async () => {
-    const example = await startBridgeExample();
-    return {
-      variables: { ALLOW_PRIVATE_ADDRESSES: 'true' },
-      setUp: async (_driver, bot) => {
-        await bot.configure({ bridge_url: example.url });
-        await bot.keepSecret('bridge_secret', example.secret);
-        await bot.switchOn('bridge');
-      },
-      pay: async (_driver, _payer, payment) => {
-        await example.press(payment.url ?? '', 'pay', payment.amountToman);
-      },
-      close: () => example.stop(),
-    };
-  },
+  bridge: () => openBridgeStage(),
   cryptobot: () =>
     ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
       const webhookUrl = `${env.publicUrl ?? ''}/payments/cryptobot/${bot.botId}`;
