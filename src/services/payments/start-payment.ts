@@ -14,7 +14,7 @@ import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-meth
 import { findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import type { Payment } from './payment-rows.js';
-import { insertPayment, writePayment } from './write-payment.js';
+import { insertPayment, leaveMessage, writePayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
 export interface PaymentWish {
@@ -88,6 +88,7 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
     expiresAt,
     checkUntil: new Date(now() + Math.max(openMs, gateway.askedForMs)),
   });
+  await leaveMessage(tenant, tx, payment);
   if (wanted.orderId !== null) await keepOrder(tenant, tx, { orderId: wanted.orderId, until: expiresAt });
   await enqueue(tenant, 'payment.create', { payment_id: payment.id });
   return { kind: 'started', payment };
@@ -132,6 +133,7 @@ async function showIn(tenant: Tenant, tx: Tx, payment: Payment, messageId: strin
     messageId === null || messageId === payment.messageId
       ? payment
       : await writePayment(tenant, tx, payment, { messageId });
+  await leaveMessage(tenant, tx, shown);
   if (payment.externalId !== null) await enqueue(tenant, 'payment.show', { payment_id: payment.id });
   return shown;
 }
