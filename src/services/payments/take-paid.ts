@@ -43,8 +43,9 @@ export async function takePaid(
     receipt: paid.receipt,
     problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
     ...(paid.note !== undefined && { note: paid.note }),
+    ...(spend && { spend }),
   };
-  await creditPayment(tenant, tx, payment, credit, spend);
+  await creditPayment(tenant, tx, payment, credit);
 }
 
 /** What is credited, and what is noted of it. */
@@ -53,6 +54,7 @@ export interface Credit {
   readonly receipt: string | null;
   readonly problem: string | null;
   readonly note?: string;
+  readonly spend?: Spend;
 }
 
 /** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
@@ -63,8 +65,7 @@ export async function creditPayment(
   tenant: Tenant,
   tx: Tx,
   payment: Payment,
-  credit: Credit,
-  spend?: Spend,
+  { spend, ...credit }: Credit,
 ): Promise<void> {
   const { creditedToman } = credit;
   const transactionId = await moveBalance(tenant, tx, {

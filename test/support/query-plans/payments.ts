@@ -15,6 +15,7 @@ import { findByHint, findPayment, lockPayment, type Payment } from '#services/pa
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { buyAgain } from '#services/payments/repeat-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { takeOut } from '#services/payments/take-refunded.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
@@ -94,6 +95,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
+  },
+  'src/services/payments/repeat-payment.ts': {
+    run: (means) => onEach(means, (tx, payment) => buyAgain(tenant, tx, { ...payment, orderId: '1' })),
   },
   'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/offer-methods.ts': {
