@@ -7,7 +7,7 @@ import { supportButton } from '../../shared/screens/support-button.js';
 import { methodButtons, methodChoice, repeatingButtons } from '../screens/methods.js';
 
 /** What is paid: an order by its number, or a top-up of the wallet. */
-export interface Payable {
+export interface SumToPay {
   /** What is missing, or what is put in, in toman. */
   readonly amountToman: number;
   readonly orderId?: string | undefined;
@@ -16,7 +16,7 @@ export interface Payable {
 }
 
 /** The ways in which this very sum can be paid in this bot, a button each; the support last, where it takes money. */
-export async function payingButtons(ctx: BotContext, payable: Payable): Promise<Button[]> {
+export async function payingButtons(ctx: BotContext, payable: SumToPay): Promise<Button[]> {
   const { supportUsername, values } = ctx.settings;
   const contact = values.support_topup ? supportButton(ctx.voice, supportUsername) : undefined;
   const offers = await offersOf(ctx, payable.amountToman);
