@@ -46,5 +46,3 @@ export const paymentJobs = {
   }),
   'rates.poll': botJob({ queue: 'gateways', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;
-
-export type CallbackPayload = z.output<typeof callback>;
