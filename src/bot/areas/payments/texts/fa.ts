@@ -9,14 +9,18 @@ export const paymentsFa = {
   },
   screen: {
     title: 'پرداخت {number}',
+    what: 'بابت: {what}',
     amount: 'مبلغ: <b>{amount}</b>',
-    charged: 'مبلغ دریافتی: <b>{amount}</b>',
+    charged: 'معادل: <b>{amount}</b>',
     method: 'روش: {method}',
     receipt: 'شمارهٔ پیگیری: <code>{receipt}</code>',
     preparing: 'صفحهٔ پرداخت در حال آماده شدن است؛ لطفاً چند لحظه صبر کنید.',
     waiting:
       'دکمهٔ پرداخت را بزنید، پرداخت کنید و به همین‌جا برگردید. با رسیدن مبلغ، این پیام خودبه‌خود تغییر می‌کند. مهلت پرداخت: {time}.',
     vpnOff: 'اگر صفحهٔ بانک باز نشد، چند لحظه فیلترشکن خود را خاموش کنید.',
+    bought: '✅ پرداخت شد و سفارش شما انجام شد. تا چند لحظهٔ دیگر همه‌چیز آماده است.',
+    boughtOther:
+      '✅ {amount} رسید که با مبلغ درخواست‌شده فرق داشت. سفارش شما انجام شد و باقی مبلغ در کیف پول شماست.',
     paid: '✅ پرداخت شد. {amount} به کیف پول شما اضافه شد.',
     paidOther: '✅ {amount} به کیف پول شما اضافه شد؛ مبلغ درخواست‌شده با این مبلغ فرق داشت.',
     cancelled: 'این پرداخت لغو شد. اگر با این حال مبلغی پرداخت شود، به کیف پول شما اضافه می‌شود.',
@@ -38,7 +42,7 @@ export const paymentsFa = {
   list: {
     title: 'پرداخت‌های شما',
     none: 'هنوز پرداختی نداشته‌اید.',
-    line: '{date}: {amount}، {state}',
+    line: 'پرداخت {number}: {amount}، {state}، {date}',
     states: {
       pending: 'باز',
       paid: 'پرداخت‌شده',
@@ -52,14 +56,16 @@ export const paymentsFa = {
   buttons: {
     pay: '💳 پرداخت {amount}',
     check: '🔄 پرداخت کردم',
-    cancel: 'لغو پرداخت',
+    cancel: '✖️ لغو پرداخت',
     method: '{method}',
     methodRaised: '{method} · {amount}',
-    otherSum: 'مبلغ دیگر',
+    otherSum: '✏️ مبلغ دلخواه',
     payments: '🧾 پرداخت‌ها',
-    again: 'انتخاب روش پرداخت',
+    otherMethod: '↩️ روش پرداخت دیگر',
+    again: '💳 انتخاب روش پرداخت',
     payment: '{number} · {state}',
     older: 'قدیمی‌تر ➡️',
+    newest: '⬅️ تازه‌ترین‌ها',
   },
   alerts: {
     asked: 'در حال پرس‌وجو هستیم؛ با رسیدن مبلغ، این پیام تغییر می‌کند.',

@@ -9,6 +9,7 @@ export const paymentsRu = {
   },
   screen: {
     title: 'Платёж {number}',
+    what: 'За что: {what}',
     amount: 'Сумма: <b>{amount}</b>',
     charged: 'К списанию: <b>{amount}</b>',
     method: 'Способ: {method}',
@@ -17,6 +18,8 @@ export const paymentsRu = {
     waiting:
       'Нажмите кнопку, оплатите и вернитесь сюда. Когда деньги придут, это сообщение изменится само. Оплатить можно до {time}.',
     vpnOff: 'Если страница банка не открывается, ненадолго выключите VPN.',
+    bought: '✅ Оплачено, заказ выполнен. Через минуту всё будет готово.',
+    boughtOther: '✅ Поступило {amount}, это не сумма счёта. Заказ выполнен, остаток в вашем кошельке.',
     paid: '✅ Оплачено. {amount} поступило в ваш кошелёк.',
     paidOther: '✅ В ваш кошелёк поступило {amount}; сумма счёта была другой.',
     cancelled: 'Этот платёж отменён. Если деньги всё же придут, они поступят в ваш кошелёк.',
@@ -38,7 +41,7 @@ export const paymentsRu = {
   list: {
     title: 'Ваши платежи',
     none: 'Платежей ещё не было.',
-    line: '{date}: {amount}, {state}',
+    line: 'Платёж {number}: {amount}, {state}, {date}',
     states: {
       pending: 'открыт',
       paid: 'оплачен',
@@ -52,14 +55,16 @@ export const paymentsRu = {
   buttons: {
     pay: '💳 Оплатить {amount}',
     check: '🔄 Я оплатил(а)',
-    cancel: 'Отменить',
+    cancel: '✖️ Отменить',
     method: '{method}',
     methodRaised: '{method} · {amount}',
-    otherSum: 'Другая сумма',
+    otherSum: '✏️ Другая сумма',
     payments: '🧾 Платежи',
-    again: 'Выбрать способ оплаты',
+    otherMethod: '↩️ Другой способ оплаты',
+    again: '💳 Выбрать способ оплаты',
     payment: '{number} · {state}',
     older: 'Раньше ➡️',
+    newest: '⬅️ Последние',
   },
   alerts: {
     asked: 'Мы проверяем; сообщение изменится, когда деньги придут.',
