@@ -73,7 +73,8 @@ function contentOf(deed: Deed, { from, chat, id }: Sender): object {
   const date = Math.floor(Date.now() / 1000);
   if (deed === 'tap') {
     const bot = { id: 1, is_bot: true, first_name: 'Bench' };
-    const message = { message_id: 7, date, from: bot, chat, text: 'Hello! What would you like to do?' };
+    // Of a message that was not tapped before: the same screen again would not be answered by an edit.
+    const message = { message_id: id, date, from: bot, chat, text: 'Hello! What would you like to do?' };
     return {
       callback_query: { id: String(id), from, chat_instance: String(id), data: 'profile', message },
     };

@@ -37,6 +37,15 @@ export type Incoming =
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | (Sent & {
+      /** Stars came in from a person, or went back to them. */
+      readonly kind: 'stars';
+      readonly way: 'back' | 'in';
+      readonly chargeId: string;
+      readonly amount: number;
+      /** What the invoice carried; it may be anybody's. */
+      readonly payload: string;
+    })
+  | (Sent & {
       readonly kind: 'group-command';
       readonly command: TypedCommand;
       readonly topicId: number | undefined;
@@ -55,7 +64,11 @@ const user = z.looseObject({
   username: z.string().optional(),
   language_code: z.string().optional().catch(undefined),
 });
-const chat = z.looseObject({ id: z.number().int(), type: z.string() });
+const chat = z.looseObject({
+  id: z.number().int(),
+  type: z.string(),
+  first_name: z.string().optional().catch(undefined),
+});
 const message = z.looseObject({
   chat,
   message_id: z.number().int(),
@@ -65,6 +78,12 @@ const message = z.looseObject({
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
   migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
+});
+const starsMoved = z.looseObject({
+  currency: z.literal('XTR'),
+  total_amount: z.number().int().positive(),
+  invoice_payload: z.string(),
+  telegram_payment_charge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
 });
 const tap = z.looseObject({
   id: handle,
@@ -138,6 +157,8 @@ function readMessage(raw: unknown): Incoming {
   const { chat: room, from, text, media_group_id: albumId } = result.data;
   const to = result.data.migrate_to_chat_id;
   if (to !== undefined) return { kind: 'group-moved', chatId: String(room.id), to: String(to) };
+  const moved = readStars(result.data);
+  if (moved) return moved;
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
@@ -148,6 +169,24 @@ function readMessage(raw: unknown): Incoming {
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
   return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
+}
+
+/** Stars that moved, of whose chat it is, whoever the message is said to be from; undefined: it tells of no payment. */
+function readStars(said: z.output<typeof message>): Incoming | undefined {
+  const { chat: room, from, successful_payment: paid, refunded_payment: refunded } = said;
+  const told = paid ?? refunded;
+  if (told === undefined) return undefined;
+  const { data } = starsMoved.safeParse(told);
+  if (!data || room.type !== 'private') return ignored('payment that is none in Stars');
+  const payer = from?.id === room.id ? from : user.parse({ id: room.id, first_name: room.first_name });
+  return {
+    kind: 'stars',
+    ...sent(payer, room.id),
+    way: paid === undefined ? 'back' : 'in',
+    chargeId: data.telegram_payment_charge_id,
+    amount: data.total_amount,
+    payload: data.invoice_payload,
+  };
 }
 
 function readTap(raw: unknown): Incoming {

@@ -9,7 +9,7 @@ describe('the features in the admin API', function () {
   let api: AdminApi;
   let bot: Awaited<ReturnType<AdminApi['addBot']>>;
   let other: typeof bot;
-  switchOnFeatures('card_to_card', 'heleket', 'zarinpal');
+  switchOnFeatures('card_to_card', 'heleket');
   switchOnSettings('heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd');
   before(async () => (api = await openAdminApi()));
   after(() => api.close());

@@ -48,6 +48,11 @@ export const paymentCodes = {
     status: 409,
     means: 'This way to pay is switched off, not set up, or not possible for this amount.',
   },
+  'payment.no_gateway': {
+    status: 409,
+    means: 'The payment went through no gateway, so this cannot be done to it.',
+  },
+  'payment.not_made': { means: 'The job that makes a payment at its gateway failed for good.' },
   'payment.not_open': { status: 409, means: 'The payment is not in a state in which this can be done.' },
   'payment.not_refundable': {
     status: 409,

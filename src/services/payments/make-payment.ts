@@ -1,5 +1,6 @@
 import type { CreatedPayment, PaymentAsk } from '#gateways/gateway.js';
 import { now } from '#platform/clock.js';
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -54,17 +55,25 @@ export async function makePayment(tenant: Tenant, { paymentId, means, describe }
   if ('answer' in made) return noteMade(tenant, payment, made.answer);
   const isPatient = now() - payment.createdAt.getTime() < patienceMs;
   if (made.fault instanceof RetryableError && isPatient) throw made.fault;
-  await tenant.db(async (tx) => {
-    const locked = await lockWithPayer(tenant, tx, payment);
+  await failPayment(tenant, { paymentId, code: made.fault.code });
+}
+
+/** Ends a payment that has no page to pay on and will have none; the person is shown how to go on. Repeatable. */
+export const failPayment = (
+  tenant: Tenant,
+  { paymentId, code }: { readonly paymentId: string; readonly code: ErrorCode },
+): Promise<void> =>
+  tenant.db(async (tx) => {
+    const found = await findPayment(tenant, tx, paymentId);
+    const locked = found && (await lockWithPayer(tenant, tx, found));
     if (locked?.payment.status !== 'pending' || locked.payment.externalId !== null) return;
-    const failed = await writePayment(tenant, tx, payment, {
+    const failed = await writePayment(tenant, tx, locked.payment, {
       status: 'failed',
-      problem: made.fault.code,
+      problem: code,
       checkAt: null,
     });
     await followPayment(tenant, failed);
   });
-}
 
 async function create(
   ask: PaymentAsk,
@@ -102,10 +111,13 @@ const noteMade = (
   tenant.db(async (tx) => {
     const locked = await lockWithPayer(tenant, tx, payment);
     if (!locked || locked.payment.externalId !== null) return;
+    // A callback may have come before the answer: what is settled is asked about no more.
+    const { transactionId, status } = locked.payment;
+    const isSettled = transactionId !== null || status === 'held' || status === 'refunded';
     const made = await writePayment(tenant, tx, payment, {
       externalId,
       url,
-      checkAt: new Date(now() + pauseOf(payment, 60)),
+      ...(!isSettled && { checkAt: new Date(now() + pauseOf(payment, 60)) }),
       ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),
     });
     await followPayment(tenant, made);

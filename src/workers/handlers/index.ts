@@ -29,12 +29,15 @@ import {
   findLostPaymentsHandler,
   makePaymentHandler,
   paymentCallbackHandler,
+  pollRatesHandler,
+  pollRatesOfFleetHandler,
   refundPaymentHandler,
   showPaymentHandler,
 } from './payment-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
+import { sweepFleetStarsHandler, sweepStarsHandler } from './stars-sweep.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 
@@ -52,6 +55,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
   'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
@@ -70,7 +74,10 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.show': showPaymentHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
+  'fleet.sweep-stars': sweepFleetStarsHandler(),
   'payment.pre-checkout': preCheckoutHandler(deps),
+  'payments.sweep-stars': sweepStarsHandler(deps),
+  'rates.poll': pollRatesHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

@@ -86,6 +86,8 @@ function openScene() {
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000 },
+      rate_refused: { currency: 'USD', last: '105000', told: '1050' },
+      rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       refund_refused: { payment_id, code: 'gateway.refused' },
       sale_made: { order_id },
       sale_refunded: { order_id },

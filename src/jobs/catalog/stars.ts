@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { botJob, type JobContract } from '../job-contract.js';
+import { botJob, fleetJob, type JobContract } from '../job-contract.js';
 
-/** What Telegram asks before it takes money, and waits ten seconds for. */
-export const checkoutJobs = {
+/** Payments in Telegram Stars. */
+export const starJobs = {
+  'fleet.sweep-stars': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 1_800_000, payload: z.object({}) }),
+  /** What Telegram asks before it takes money, and waits ten seconds for. */
   'payment.pre-checkout': botJob({
     queue: 'checkouts',
     attempts: 4,
@@ -14,4 +16,5 @@ export const checkoutJobs = {
       arrived_at: z.number(),
     }),
   }),
+  'payments.sweep-stars': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;
