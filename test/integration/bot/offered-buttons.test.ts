@@ -16,10 +16,13 @@ const { alerts } = textsOf.en.shared;
 const { errors, plans, trial, cart } = textsOf.en.shop;
 const { facts: subscription } = textsOf.en.subscriptions;
 const { topUp } = textsOf.en.wallet;
+const { choose, errors: paymentErrors } = textsOf.en.payments;
 
 /** What says that a tap was in vain. */
 const vain: readonly string[] = [
   ...Object.values(errors),
+  ...Object.values(paymentErrors),
+  choose.none,
   alerts.staleButton,
   ...[plans.none, plans.gone, subscription.notNow, trial.off, trial.used, cart.none],
 ];
@@ -80,6 +83,37 @@ const over = (shop: Shop) =>
     [shop.botId],
   );
 
+/** Two ways to pay that need no page of ours. */
+const takePayments = async (shop: Shop) => {
+  await shop.configure({
+    rate_toman_per_star: 1_000,
+    rate_toman_per_usd: 100_000,
+    topup_quick_amounts: true,
+  });
+  await shop.configure({ bridge_url: 'https://pay.example.com', bridge_secret: 'sealed' });
+  for (const method of ['telegram_stars', 'bridge']) await shop.switchFeature(method, true);
+};
+/** A payment in each state for the newest order, and one for the wallet; one is still being made. */
+const addPayments = async (shop: Shop, buyer: User) => {
+  for (const status of ['pending', 'paid', 'failed', 'cancelled', 'expired', 'refunded', 'held'])
+    for (const isOfOrder of [true, false])
+      await ownerQuery(
+        `insert into gateway_payments (bot_id, user_id, gateway, status, reference, external_id, amount_toman, currency,
+           currency_amount, rate_toman, payment_url, purchase, credited_toman, expires_at, check_until)
+         select $1, $2, 'bridge', $3, md5(random()::text), md5(random()::text), 60000, 'IRT', 60000, 1,
+           'https://pay.example.com/1', case when $4 then jsonb_build_object('order_id', max(id)::text) end,
+           case when $3 = 'paid' then 60000 end, now() + interval '1 hour', now() + interval '1 day'
+         from orders where bot_id = $1 and user_id = $2`,
+        [shop.botId, buyer.id, status, isOfOrder],
+      );
+  await ownerQuery(
+    `insert into gateway_payments (bot_id, user_id, gateway, reference, amount_toman, currency, currency_amount, rate_toman,
+       expires_at, check_until)
+     values ($1, $2, 'telegram_stars', md5(random()::text), 60000, 'XTR', 60, 1000, now() + interval '1 hour', now())`,
+    [shop.botId, buyer.id],
+  );
+};
+
 const worlds: readonly World[] = [
   {
     says: 'a newcomer where everything is sold',
@@ -92,6 +126,29 @@ const worlds: readonly World[] = [
     build: (shop) => shop.switchFeature('trial_subscription', false),
   },
   { says: 'a newcomer where only the simple offer is sold', build: sellSimple },
+  {
+    says: 'a newcomer without money where two ways to pay are on',
+    walletToman: 0,
+    mostPaid: 1,
+    build: async (shop) => [await sellSome(shop), await takePayments(shop)],
+  },
+  {
+    says: 'an order that waits for its money, with payments in every state',
+    walletToman: 0,
+    build: async (shop, buyer) => {
+      await takePayments(shop);
+      await shop.buy(buyer.id, { kind: 'plan', planId: await sellSome(shop) });
+      await addPayments(shop, buyer);
+    },
+  },
+  {
+    says: 'top-ups by sums, with payments in every state and an order that is done',
+    build: async (shop, buyer) => {
+      await takePayments(shop);
+      await holdBig(shop, buyer);
+      await addPayments(shop, buyer);
+    },
+  },
   {
     says: 'a paid trial',
     build: (shop) => shop.configure({ trial_payment_required: true, trial_price_toman: 9_000 }),

@@ -13,7 +13,7 @@ export function paymentList(
   const { payments, hasOlder, isNewest } = view;
   const lines = payments.map((one) =>
     voice.say(list.line, {
-      number: { html: one.id },
+      number: voice.digits(one.id),
       date: voice.time(one.createdAt),
       amount: voice.toman(one.creditedToman ?? one.amountToman),
       state: list.states[one.status],
@@ -25,7 +25,7 @@ export function paymentList(
     keyboard: inColumn([
       ...payments.map((one) =>
         tapButton(
-          voice.plain(buttons.payment, { number: one.id, state: list.states[one.status] }),
+          voice.plain(buttons.payment, { number: voice.digits(one.id), state: list.states[one.status] }),
           'payment',
           one.id,
         ),

@@ -29,6 +29,7 @@ function factsOf(voice: Voice, { payment, method, what }: PaymentView): string {
     voice.say(texts.amount, { amount: voice.toman(payment.amountToman) }),
     charged !== undefined && voice.say(texts.charged, { amount: { html: voice.isolate(charged) } }),
     voice.say(texts.method, { method: voice.foreign(method) }),
+    payment.status === 'pending' && voice.say(texts.until, { time: voice.time(payment.expiresAt) }),
     payment.receipt !== null && voice.say(texts.receipt, { receipt: voice.foreign(payment.receipt) }),
   ]
     .filter(Boolean)
@@ -42,12 +43,12 @@ function factsOf(voice: Voice, { payment, method, what }: PaymentView): string {
 export function paymentScreen(voice: Voice, view: PaymentView): Screen {
   const { payment } = view;
   const { screen: texts } = voice.texts.payments;
-  const title = `<b>${voice.say(texts.title, { number: { html: payment.id } })}</b>`;
+  const title = `<b>${voice.say(texts.title, { number: voice.digits(payment.id) })}</b>`;
   const isOfBank = payment.method === 'zarinpal' && payment.status === 'pending' && payment.url !== null;
   return {
     text: paragraphs(`${title}\n${factsOf(voice, view)}`, stateText(voice, view), isOfBank && texts.vpnOff),
     keyboard: inColumn(
-      payment.status === 'pending' ? openButtons(voice, payment) : closedButtons(voice, payment),
+      payment.status === 'pending' ? openButtons(voice, payment) : closedButtons(voice, view),
     ),
   };
 }
@@ -67,9 +68,10 @@ function openButtons(voice: Voice, payment: Payment): Button[] {
   ];
 }
 
-function closedButtons(voice: Voice, { id, status }: Payment): (Button | undefined)[] {
+function closedButtons(voice: Voice, { payment, isBought }: PaymentView): (Button | undefined)[] {
   const { buttons } = voice.texts.payments;
-  const isOver = status === 'failed' || status === 'cancelled' || status === 'expired';
+  const { id, status } = payment;
+  const isOver = !isBought && (status === 'failed' || status === 'cancelled' || status === 'expired');
   return [
     status === 'expired' ? tapButton(buttons.check, 'payment-check', id) : undefined,
     isOver ? tapButton(buttons.again, 'pay-again', id) : undefined,
@@ -81,11 +83,11 @@ function stateText(voice: Voice, { payment, isBought = false }: PaymentView): st
   const { screen: texts } = voice.texts.payments;
   switch (payment.status) {
     case 'pending':
-      return payment.url === null
-        ? texts.preparing
-        : voice.say(texts.waiting, { time: voice.time(payment.expiresAt) });
+      return payment.url === null ? texts.preparing : texts.waiting;
     case 'paid':
       return paidText(voice, payment, isBought);
+    case 'cancelled':
+      return isBought ? texts.notNeeded : texts.cancelled;
     case 'failed':
       return payment.externalId === null ? texts.noAnswer : texts.failed;
     default:

@@ -13,7 +13,8 @@ export const paymentsEn = {
     receipt: 'Receipt: <code>{receipt}</code>',
     preparing: 'The page to pay on is being prepared; a moment please.',
     waiting:
-      'Tap the button, pay, and come back here. This message changes by itself once the money is there. Payable until {time}.',
+      'Tap the button, pay, and come back here. This message changes by itself once the money is there.',
+    until: 'Payable until: {time}',
     vpnOff: 'If the bank page does not open, switch your VPN off for a moment.',
     bought: '✅ Paid, and your order is done. What you bought comes in a moment.',
     boughtOther:
@@ -21,6 +22,8 @@ export const paymentsEn = {
     paid: '✅ Paid. {amount} came into your wallet.',
     paidOther: '✅ {amount} came into your wallet; another sum was asked for.',
     cancelled: 'This payment was cancelled. Money that was sent all the same is put into your wallet.',
+    notNeeded:
+      'Your order is done, so this payment is not needed. Money that was sent all the same is put into your wallet.',
     expired:
       'The time for this payment is over. Did you pay? It is found by itself and put into your wallet.',
     failed:

@@ -25,16 +25,16 @@ export function cart(
   // An order that is paid by a method is always bought by itself; what comes by hand is for the bot to say.
   const isPaidItself = ways !== undefined && ways.methods.length > 0;
   const byItself = view.isAutomatic || isPaidItself;
+  const until = voice.say(texts.until, { time: voice.time(order.expiresAt) });
   return {
     text: paragraphs(
       view.notice,
       `<b>${texts.title}</b>\n${orderHead(voice, view)}`,
       isChange(order) && orderOutcome(voice, view),
       priceLines(voice, order.quote),
-      ways && voice.say(texts.missing, money),
+      ways && balanceToman > 0 && voice.say(texts.missing, money),
+      [...(ways ? [byItself ? texts.automatic : texts.manual] : []), until].join('\n'),
       ways && waysText(voice, ways),
-      ways && (byItself ? texts.automatic : texts.manual),
-      voice.say(texts.until, { time: voice.time(order.expiresAt) }),
     ),
     keyboard: inColumn([
       ...(ways ? wayButtons(ways) : []),
