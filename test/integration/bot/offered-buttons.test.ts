@@ -9,6 +9,7 @@ import { readWaysOn } from '#services/orders/read-shelf.js';
 import { readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
+import { addPayments, onPanel, takePayments } from '../../support/bot/shop-states.js';
 import { ownerQuery } from '../../support/database.js';
 import { walkScreens, type Belongings, type Tapped } from '../../support/walk-screens.js';
 
@@ -35,22 +36,10 @@ interface World {
   readonly hasSupport?: boolean;
   /** How many purchases in a row are looked behind. */
   readonly mostPaid?: number;
+  /** Actions that are tapped there, so that the state is what it says. */
+  readonly reaches?: readonly string[];
 }
 
-const device = (key: string) => ({
-  key: key.repeat(16),
-  ...{ hwid: `hwid-${key}`, platform: 'iOS', os: '17', model: 'Phone', app: 'Happ' },
-  added_at: '2026-11-01T10:00:00.000Z',
-});
-
-/** The account is there, and has two devices. */
-const onPanel = (shop: Shop, state: 'ACTIVE' | 'LIMITED' = 'ACTIVE') =>
-  ownerQuery(
-    `update subscriptions set subscription_url = 'https://sub.example.com/' || id, panel_username = 'b_' || id,
-       panel_short_uuid = 'short' || id, provisioned_at = now(), panel_status = $2, panel_devices = $3
-     where bot_id = $1`,
-    [shop.botId, state, JSON.stringify([device('a'), device('b')])],
-  );
 const sellSome = async (shop: Shop) => {
   const big = await shop.addPlan({ name: 'Big', trafficLimitGb: 500, deviceLimit: 5, priceToman: 200_000 });
   await shop.addPlan({ name: 'Small', trafficLimitGb: 50, deviceLimit: 1 });
@@ -83,37 +72,6 @@ const over = (shop: Shop) =>
     [shop.botId],
   );
 
-/** Two ways to pay that need no page of ours. */
-const takePayments = async (shop: Shop) => {
-  await shop.configure({
-    rate_toman_per_star: 1_000,
-    rate_toman_per_usd: 100_000,
-    topup_quick_amounts: true,
-  });
-  await shop.configure({ bridge_url: 'https://pay.example.com', bridge_secret: 'sealed' });
-  for (const method of ['telegram_stars', 'bridge']) await shop.switchFeature(method, true);
-};
-/** A payment in each state for the newest order, and one for the wallet; one is still being made. */
-const addPayments = async (shop: Shop, buyer: User) => {
-  for (const status of ['pending', 'paid', 'failed', 'cancelled', 'expired', 'refunded', 'held'])
-    for (const isOfOrder of [true, false])
-      await ownerQuery(
-        `insert into gateway_payments (bot_id, user_id, gateway, status, reference, external_id, amount_toman, currency,
-           currency_amount, rate_toman, payment_url, purchase, credited_toman, expires_at, check_until)
-         select $1, $2, 'bridge', $3, md5(random()::text), md5(random()::text), 60000, 'IRT', 60000, 1,
-           'https://pay.example.com/1', case when $4 then jsonb_build_object('order_id', max(id)::text) end,
-           case when $3 = 'paid' then 60000 end, now() + interval '1 hour', now() + interval '1 day'
-         from orders where bot_id = $1 and user_id = $2`,
-        [shop.botId, buyer.id, status, isOfOrder],
-      );
-  await ownerQuery(
-    `insert into gateway_payments (bot_id, user_id, gateway, reference, amount_toman, currency, currency_amount, rate_toman,
-       expires_at, check_until)
-     values ($1, $2, 'telegram_stars', md5(random()::text), 60000, 'XTR', 60, 1000, now() + interval '1 hour', now())`,
-    [shop.botId, buyer.id],
-  );
-};
-
 const worlds: readonly World[] = [
   {
     says: 'a newcomer where everything is sold',
@@ -130,11 +88,13 @@ const worlds: readonly World[] = [
     says: 'a newcomer without money where two ways to pay are on',
     walletToman: 0,
     mostPaid: 1,
+    reaches: ['pay-by', 'top-up-by', 'top-up-type', 'pay-again', 'payment-cancel'],
     build: async (shop) => [await sellSome(shop), await takePayments(shop)],
   },
   {
     says: 'an order that waits for its money, with payments in every state',
     walletToman: 0,
+    reaches: ['payment', 'payments', 'payment-check', 'payment-cancel', 'pay-again', 'pay-by'],
     build: async (shop, buyer) => {
       await takePayments(shop);
       await shop.buy(buyer.id, { kind: 'plan', planId: await sellSome(shop) });
@@ -143,6 +103,7 @@ const worlds: readonly World[] = [
   },
   {
     says: 'top-ups by sums, with payments in every state and an order that is done',
+    reaches: ['payment', 'payments', 'payment-check', 'pay-again', 'top-up-amount', 'top-up-by'],
     build: async (shop, buyer) => {
       await takePayments(shop);
       await holdBig(shop, buyer);
@@ -311,7 +272,14 @@ function isAsked(what: string, { on, button }: Tapped): boolean {
 describe('every button of every screen', function () {
   this.timeout(60_000);
 
-  for (const { says, build, walletToman = 2_000_000, hasSupport = true, mostPaid = 0 } of worlds)
+  for (const {
+    says,
+    build,
+    walletToman = 2_000_000,
+    hasSupport = true,
+    mostPaid = 0,
+    reaches = [],
+  } of worlds)
     it(`can be had, and takes away nothing unasked: ${says}`, async () => {
       const shop = await openShop(hasSupport ? { supportUsername: 'shop_help' } : {});
       const { tenant } = shop;
@@ -327,6 +295,7 @@ describe('every button of every screen', function () {
         visit: (tapped) => void taps.push(tapped),
       });
       expect(taps.length, 'taps').to.be.greaterThan(5);
+      expect(taps.map(({ button }) => button.data.split(':')[0])).to.include.members([...reaches]);
       for (const tapped of taps) {
         const { way, button, alert, now, before, after, on } = tapped;
         const where = [...way, button.text].join(' ▸ ');
