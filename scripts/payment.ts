@@ -81,7 +81,7 @@ async function change(
   return tenant.db(async (tx) => {
     const before = await demand(tenant, tx, id);
     const after = await work(tx);
-    await writeAudit(tx, tenant.botId, {
+    writeAudit(tx, tenant.botId, {
       actor: operator,
       action,
       subject: `payment ${id}`,

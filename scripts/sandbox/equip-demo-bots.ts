@@ -84,7 +84,9 @@ async function addCryptobot(
     { key: 'rate_toman_per_usd', put: 100_000 },
   ];
   await changeSettingsIn(tenant, tx, changes, { actor: operator, vault });
-  await changeFeatureIn(tenant, tx, { key: 'cryptobot', change: { enabled: true } }, operator);
+  // Below Zarinpal: most people of the sandbox read Persian.
+  const change = { enabled: true, config: { sort_order: 1 } };
+  await changeFeatureIn(tenant, tx, { key: 'cryptobot', change }, operator);
   return true;
 }
 

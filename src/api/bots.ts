@@ -50,12 +50,9 @@ const bot = z
       .boolean()
       .meta({ description: 'Half of the switch; the other is the feature `zarinpal`' }),
     zarinpal_sandbox: z.boolean().meta({ description: 'Is it asked in its sandbox, where no money moves?' }),
-    zarinpal_merchant_tail: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Last four characters of the merchant id, which is never returned; null: none is set',
-      }),
+    zarinpal_merchant_tail: z.string().nullable().meta({
+      description: 'Last four characters of the merchant id, which is never returned; null: none is set',
+    }),
     wallet_balance_toman: shownToman,
     traffic_consumed_bytes: shownBytes,
     traffic_sold_bytes: shownBytes,
@@ -248,7 +245,7 @@ export const botEndpoints = {
     }),
     summary: 'Check that a bot works',
     description:
-      'Its token (getMe), its webhook, whether it reaches the chat of its admins, what was noted when it was last connected, and of each payment gateway that is on (`gateway_…`) whether it takes the credentials; no money moves. A gateway that was hidden and answers is offered again, one that refuses is hidden.',
+      'Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.',
   }),
   'bots.update': botEndpoint({
     method: 'PUT',

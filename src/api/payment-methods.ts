@@ -18,10 +18,12 @@ const method = z
         'What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets',
     }),
     is_offered: z.boolean().meta({
-      description: 'Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden',
+      description:
+        'Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden',
     }),
     hidden_until: time.nullable().meta({
-      description: 'It failed again and again, or refused the credentials, and is hidden until then; null: it is not',
+      description:
+        'It failed again and again, or refused the credentials, and is hidden until then; null: it is not',
     }),
     faults: shownNumber.meta({ description: 'Faults since it last answered' }),
     last_fault: z

@@ -53,12 +53,14 @@ const gateway = z.object({
     .meta({ description: 'Toman a unit of that currency when it was asked for' }),
   credited_toman: shownToman
     .nullable()
-    .meta({ description: 'What went into the wallet; another sum than `amount_toman` where another was paid' }),
+    .meta({
+      description: 'What went into the wallet; another sum than `amount_toman` where another was paid',
+    }),
   receipt: z.string().nullable().meta({ description: 'Number that the payer can show' }),
   note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
   problem: z.string().nullable().meta({
     description:
-      'Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway\'s word), or the code of the last fault',
+      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
@@ -83,12 +85,9 @@ const payment = z
     user_id: id,
     amount_toman: shownToman,
     transaction_id: id.nullable().meta({ description: 'Ledger row that credited it; null: not credited' }),
-    purchase: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({
-        description: 'What is bought when the money is there: `order_id`; null: only a top-up',
-      }),
+    purchase: z.record(z.string(), z.unknown()).nullable().meta({
+      description: 'What is bought when the money is there: `order_id`; null: only a top-up',
+    }),
     card_to_card: cardToCard.nullable().meta({ description: 'Of the method `card_to_card` only' }),
     gateway: gateway.nullable().meta({ description: 'Of all other methods: what went through a gateway' }),
     created_at: time,
@@ -167,7 +166,9 @@ export const paymentEndpoints = {
     access: 'tenant',
     params,
     body: z.strictObject({
-      reason: text(500).meta({ description: 'How it is known that the money is there; the audit log keeps it' }),
+      reason: text(500).meta({
+        description: 'How it is known that the money is there; the audit log keeps it',
+      }),
       amount_toman: z
         .int('must be a whole number of toman')
         .min(1)

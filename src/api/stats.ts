@@ -16,12 +16,17 @@ const query = z.object({
 
 const revenue = {
   count: count.meta({ description: 'Payments that came in' }),
-  amount_toman: shownToman.meta({ description: 'What came in less what went back; a day of refunds is below 0' }),
+  amount_toman: shownToman.meta({
+    description: 'What came in less what went back; a day of refunds is below 0',
+  }),
   returned_count: count.meta({ description: 'Payments that went back, on the day they did' }),
   returned_toman: shownToman,
 };
 const byMethod = z.array(
-  z.object({ method: z.string().meta({ description: 'Payment method', examples: ['zarinpal'] }), ...revenue }),
+  z.object({
+    method: z.string().meta({ description: 'Payment method', examples: ['zarinpal'] }),
+    ...revenue,
+  }),
 );
 const figures = {
   new_users: count.meta({ description: 'People who finished their registration' }),

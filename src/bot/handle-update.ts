@@ -4,7 +4,7 @@ import { UserFacingError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
 import { notify } from '#services/notices/notify.js';
-import { takeStars, takeStarsBack } from '#services/payments/take-stars.js';
+import { takeRepeat, takeStars, takeStarsBack } from '#services/payments/take-stars.js';
 import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
 import { checkChannel, type Membership } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
@@ -130,14 +130,14 @@ async function handleStars(
   settings: BotSettings,
   { update, incoming }: { readonly update: RawUpdate; readonly incoming: Stars },
 ): Promise<void> {
-  const { chatId, profile, way, chargeId, amount, payload } = incoming;
+  const { chatId, profile, way, chargeId, amount, payload, paidUntil } = incoming;
   const language = firstLanguage(settings, incoming);
   const updateId = update.update_id;
   await tenant.db(async (tx) => {
     const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
     if (!admission) return;
     const take = way === 'in' ? takeStars : takeStarsBack;
-    const moved = { userId: admission.person.id, chargeId, amount, payload };
+    const moved = { userId: admission.person.id, chargeId, amount, payload, paidUntil };
     await take(tenant, tx, moved, settings.values);
   });
 }
@@ -158,6 +158,7 @@ async function handleOther(update: {
   const telegramId = incoming.kind === 'group-command' ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
+  if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   if (incoming.kind === 'group-tap') return enqueueCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
   const { command, topicId } = incoming;

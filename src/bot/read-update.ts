@@ -44,7 +44,16 @@ export type Incoming =
       readonly amount: number;
       /** What the invoice carried; it may be anybody's. */
       readonly payload: string;
+      /** Until when something is paid that repeats. */
+      readonly paidUntil: Date | undefined;
     })
+  | {
+      /** Whether a person is charged again for what an invoice with this payload sold. */
+      readonly kind: 'repeat';
+      readonly chatId: string;
+      readonly payload: string;
+      readonly state: 'active' | 'canceled' | 'failed';
+    }
   | (Sent & {
       readonly kind: 'group-command';
       readonly command: TypedCommand;
@@ -83,6 +92,7 @@ const starsMoved = z.looseObject({
   currency: z.literal('XTR'),
   total_amount: z.number().int().positive(),
   invoice_payload: z.string(),
+  subscription_expiration_date: z.number().int().positive().max(8e9).optional().catch(undefined),
   telegram_payment_charge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
 });
 const tap = z.looseObject({
@@ -178,6 +188,7 @@ function readStars(said: z.output<typeof message>): Incoming | undefined {
   if (told === undefined) return undefined;
   const { data } = starsMoved.safeParse(told);
   if (!data || room.type !== 'private') return ignored('payment that is none in Stars');
+  const until = data.subscription_expiration_date;
   const payer = from?.id === room.id ? from : user.parse({ id: room.id, first_name: room.first_name });
   return {
     kind: 'stars',
@@ -186,7 +197,21 @@ function readStars(said: z.output<typeof message>): Incoming | undefined {
     chargeId: data.telegram_payment_charge_id,
     amount: data.total_amount,
     payload: data.invoice_payload,
+    paidUntil: until === undefined ? undefined : new Date(until * 1_000),
   };
+}
+
+const repeated = z.looseObject({
+  user: z.looseObject({ id: z.number().int().positive() }),
+  invoice_payload: z.string(),
+  state: z.enum(['active', 'canceled', 'failed']),
+});
+
+/** A state that came to the Bot API later is left alone. */
+function readRepeat(raw: unknown): Incoming {
+  const { data } = repeated.safeParse(raw);
+  if (!data) return ignored('subscription in Stars of another state');
+  return { kind: 'repeat', chatId: String(data.user.id), payload: data.invoice_payload, state: data.state };
 }
 
 function readTap(raw: unknown): Incoming {
@@ -215,6 +240,7 @@ export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming 
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
+  if (update.subscription !== undefined) return readRepeat(update.subscription);
   const type = Object.keys(update).find((key) => key !== 'update_id');
   return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');
 }

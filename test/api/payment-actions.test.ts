@@ -64,7 +64,7 @@ describe('the admin API: what is done to payments through gateways', function ()
       { what: 'the gateway has made the payment' },
     );
     await age(id);
-    return { id, userId, externalId: String(named) };
+    return { id, userId, externalId: named };
   }
   const age = (id: string) =>
     ownerQuery(`update zarinpal_payments set updated_at = now() - interval '1 minute' where id = $1`, [id]);
@@ -97,7 +97,11 @@ describe('the admin API: what is done to payments through gateways', function ()
   it('asks the gateway at once: money that nobody told us of is credited before the answer', async () => {
     const payment = await begin();
     const open = await call('POST', payment.id, '/check');
-    expect([open.status, open.body.answer, open.body.payment.status]).to.deep.equal([200, 'asked', 'pending']);
+    expect([open.status, open.body.answer, open.body.payment.status]).to.deep.equal([
+      200,
+      'asked',
+      'pending',
+    ]);
     await pay(payment);
     await age(payment.id);
     const { body } = await call('POST', payment.id, '/check');
@@ -186,6 +190,29 @@ describe('the admin API: what is done to payments through gateways', function ()
     await waitFor(async () => (await call('GET', payment.id)).body.status === 'refunded', {
       what: 'the gateway has given the money back',
     });
+    expect(await balanceOf(payment.userId)).to.equal(0);
+  });
+
+  it('takes out again what came back into the wallet, when the gateway reverses it by itself later', async () => {
+    const payment = await begin();
+    await pay(payment);
+    await call('POST', payment.id, '/check');
+    gateways.control.zarinpal.refuse(merchantId, -62, 'reverse');
+    await call('POST', payment.id, '/refund');
+    await waitFor(
+      async () => (await call('GET', payment.id)).body.gateway.problem?.startsWith('refund_refused'),
+      { what: 'the gateway has refused' },
+    );
+    gateways.control.zarinpal.refuse(merchantId, undefined, 'reverse');
+    const reversed = await fetch(`${gateways.url}/zarinpal/pg/v4/payment/reverse.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ merchant_id: merchantId, authority: payment.externalId }),
+    });
+    expect(reversed.status).to.equal(200);
+    await age(payment.id);
+    const { body } = await call('POST', payment.id, '/check');
+    expect([body.payment.status, body.payment.gateway.problem]).to.deep.equal(['refunded', null]);
     expect(await balanceOf(payment.userId)).to.equal(0);
   });
 

@@ -33,9 +33,8 @@ describe('the admin API: payment methods', function () {
 
   const pathOf = ({ botId }: Bot) => ({ params: { path: { bot_id: botId } } });
   const list = async (bot: Bot) =>
-    resultOf(
-      await api.client(bot.apiToken).GET('/api/v1/bots/{bot_id}/payment-methods', { ...pathOf(bot) }),
-    ).items;
+    resultOf(await api.client(bot.apiToken).GET('/api/v1/bots/{bot_id}/payment-methods', { ...pathOf(bot) }))
+      .items;
   const zarinpalOf = async (bot: Bot) => (await list(bot)).find(({ method }) => method === 'zarinpal')!;
   const test = async (bot: Bot) =>
     resultOf(await api.client(bot.apiToken).POST('/api/v1/bots/{bot_id}/test', { ...pathOf(bot) }));
@@ -59,7 +58,7 @@ describe('the admin API: payment methods', function () {
       token: bot.apiToken,
       body: { zarinpal_enabled: true, zarinpal_merchant_id: merchantId },
     });
-    expect(put.body).to.deep.include({ zarinpal_enabled: true, zarinpal_sandbox: false });
+    expect(put.body).to.deep.include({ zarinpal_enabled: true, zarinpal_merchant_tail: '6666' });
     expect(JSON.stringify(put.body)).not.to.include(merchantId);
     await api.call('PUT', `/bots/${bot.botId}/features/zarinpal`, {
       body: { enabled: true, config: { title: { fa: 'کارت بانکی' } } },
@@ -126,7 +125,9 @@ describe('the admin API: payment methods', function () {
       detail: 'The gateway takes the credentials.',
     });
     expect(gateways.control.payments('zarinpal')).to.have.lengthOf(before);
-    expect((await test(await api.addBot())).checks.map(({ name }) => name)).not.to.include('gateway_zarinpal');
+    expect((await test(await api.addBot())).checks.map(({ name }) => name)).not.to.include(
+      'gateway_zarinpal',
+    );
   });
 
   it('are hidden when they refuse the credentials, and offered again when a test finds them right', async () => {

@@ -118,7 +118,9 @@ describe('the admin API: payments', () => {
     expect(zarinpal.gateway).to.deep.include({ external_id: 'A1', receipt: null, currency: 'IRR' });
     expect(zarinpal.purchase).to.deep.equal({ plan_id: '5' });
     const money = { currency: 'USDT', currencyAmount: '1.5', rateToman: '90000' };
-    const heleket = await read(await make('heleket', { ...money, account: 'merchant 7', note: '6037****1234' }));
+    const heleket = await read(
+      await make('heleket', { ...money, account: 'merchant 7', note: '6037****1234' }),
+    );
     expect(heleket).to.deep.include({ method: 'heleket', card_to_card: null });
     expect(heleket.gateway).to.deep.include({
       currency: 'USDT',

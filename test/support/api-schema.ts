@@ -293,7 +293,7 @@ export interface paths {
         put?: never;
         /**
          * Check that a bot works
-         * @description Its token (getMe), its webhook, whether it reaches the chat of its admins, what was noted when it was last connected, and of each payment gateway that is on (`gateway_…`) whether it takes the credentials; no money moves. A gateway that was hidden and answers is offered again, one that refuses is hidden.
+         * @description Its token (getMe), its webhook, whether it reaches the chat of its admins, and what was noted when it was last connected. Nothing is changed.
          */
         post: operations["bots.test"];
         delete?: never;

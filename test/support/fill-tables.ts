@@ -18,6 +18,11 @@ const statements = [
   `insert into bot_admins (bot_id, telegram_id, role) select id, 500 + n, 'owner' from bots, generate_series(1, 3) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
+  `insert into bot_configurations (bot_id, config_key, config_value)
+   select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
+   select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
+   from bots, unnest('{RUB,USD,XTR}'::text[]) as currency where id % 4 = 0`,
   `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
   `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, created_at)
    select b, 'setting', 'key' || n % 100, to_jsonb(n), 'system', now() - interval '1 day' + n * interval '1 second' ${each}`,

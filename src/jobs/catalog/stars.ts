@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { botJob, fleetJob, type JobContract } from '../job-contract.js';
+import { rowNumber } from './ids.js';
 
 /** Payments in Telegram Stars. */
 export const starJobs = {
@@ -16,5 +17,11 @@ export const starJobs = {
       arrived_at: z.number(),
     }),
   }),
-  'payments.sweep-stars': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  'payment.stop-repeating': botJob({
+    queue: 'gateways',
+    attempts: 8,
+    orderedBy: 'payment_id',
+    payload: z.object({ payment_id: rowNumber }),
+  }),
+  'payments.sweep-stars': botJob({ queue: 'gateways', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

@@ -146,6 +146,8 @@ export const noticeCatalog = {
     about: aboutPayment.extend({ code: z.string() }),
     once: { per: ({ payment_id, code }) => `${payment_id} ${code}`, again: 'never' },
   }),
+  /** A payer could not be charged again for a payment that repeats. */
+  repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
   sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
   sale_refunded: notice({
     ...toAdmins,

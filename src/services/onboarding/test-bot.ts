@@ -97,7 +97,8 @@ const webhook: BotCheck = {
     const wanted = isActive ? (webhookUrl ?? '') : '';
     if (found.url !== wanted)
       throw new CheckFailure(`Updates go to ${found.url || 'nowhere'}; it should be ${wanted || 'nowhere'}.`);
-    if (found.last_error_message) throw new CheckFailure(`Telegram's last error: ${found.last_error_message}`);
+    if (found.last_error_message)
+      throw new CheckFailure(`Telegram's last error: ${found.last_error_message}`);
     return wanted ? `Set; ${found.pending_update_count} updates wait.` : 'None, as it should be.';
   },
 };

@@ -99,6 +99,7 @@ function askOf(about: {
     ...{ reference, number, amount, currency, description, language, payerId, expiresAt },
     callbackUrl: means.publicUrl === undefined ? undefined : `${means.publicUrl}${path}`,
     returnUrl: `https://t.me/${opened.username}`,
+    ...(payment.repeat && { repeatDays: payment.repeat.days }),
   };
 }
 

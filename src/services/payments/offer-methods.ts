@@ -21,6 +21,8 @@ export interface OfferedMethod {
   readonly currency: Currency;
   readonly currencyAmount: string;
   readonly rateToman: string;
+  /** It can be charged again by itself every so many days. */
+  readonly repeatDays?: number;
 }
 
 /** What methods are chosen by, as the transaction or the bot's snapshot has it. */
@@ -47,7 +49,7 @@ export async function offerMethods(
   tx: Tx,
   { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
 ): Promise<OfferedMethod[]> {
-  const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
+  const on = listGateways().filter((gateway) => methodState(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
   const [standing] = await tx.sql<Standing>(standingText, [
@@ -70,7 +72,7 @@ export async function offerMethods(
 }
 
 /** Whether the feature of a gateway works, and its configuration. */
-export const stateOf = ({ name }: AnyGateway, features: Features): FeatureState =>
+export const methodState = ({ name }: AnyGateway, features: Features): FeatureState =>
   features[name as FeatureKey];
 
 function offerOf(
@@ -79,7 +81,7 @@ function offerOf(
   { features }: MethodTerms,
 ): (OfferedMethod & { readonly place: number }) | undefined {
   const { name, brand, currency, limits } = gateway;
-  const config = stateOf(gateway, features).config as unknown as MethodConfig;
+  const config = methodState(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
   const amountToman = Math.max(wantedToman, least);
   const currencyAmount = toCurrency(amountToman, currency, rateToman);
@@ -92,17 +94,18 @@ function offerOf(
     currency,
     currencyAmount,
     rateToman,
+    ...(gateway.repeats && { repeatDays: gateway.repeats.days }),
     place: config.sort_order,
   };
 }
 
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>
-  listGateways().filter((gateway) => stateOf(gateway, features).isOn);
+  listGateways().filter((gateway) => methodState(gateway, features).isOn);
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
   const gateway = findGateway(method);
   if (!gateway) return { fa: method, en: method, ru: method };
-  return { ...gateway.brand, ...(stateOf(gateway, features).config as unknown as MethodConfig).title };
+  return { ...gateway.brand, ...(methodState(gateway, features).config as unknown as MethodConfig).title };
 }

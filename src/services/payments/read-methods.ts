@@ -2,7 +2,7 @@ import type { AnyGateway } from '#gateways/gateway.js';
 import { listGateways } from '#gateways/registry.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
-import { stateOf, type MethodTerms } from './offer-methods.js';
+import { methodState, type MethodTerms } from './offer-methods.js';
 
 /** How payments by a method did in the last seven days. */
 export interface LatePayments {
@@ -72,7 +72,7 @@ export async function readMethods({ botId }: Tenant, tx: Tx, terms: MethodTerms)
     const noted = health.find((row) => row.gateway === gateway.name);
     return {
       gateway,
-      isOn: stateOf(gateway, terms.features).isOn,
+      isOn: methodState(gateway, terms.features).isOn,
       lacks: lacksOf(gateway, setup, terms),
       faults: noted?.faults ?? 0,
       lastFault: noted?.last_fault ?? null,

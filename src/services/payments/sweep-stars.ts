@@ -62,14 +62,15 @@ interface TakeOver {
 }
 
 async function takeOver(tenant: Tenant, { moved, opened, values }: TakeOver): Promise<void> {
-  const { id: chargeId, amount, payload, payerId, way } = moved;
+  const { id: chargeId, amount, payload, payerId, way, repeatDays, date } = moved;
+  const paidUntil = repeatDays === undefined ? undefined : new Date(date.getTime() + repeatDays * dayMs);
   const found = await tenant.db(async (tx) => {
     const payment = await findByHint(tenant, tx, { method, reference: payload });
     if (!payment) return 'foreign';
     const userId = await findUser(tenant, tx, payerId);
     if (userId === undefined) return 'stranger';
     const take = way === 'in' ? takeStars : takeStarsBack;
-    await take(tenant, tx, { userId, chargeId, payload, amount }, values);
+    await take(tenant, tx, { userId, chargeId, payload, amount, paidUntil }, values);
     return 'taken';
   });
   if (found === 'taken')

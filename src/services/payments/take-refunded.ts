@@ -36,18 +36,13 @@ export async function takeRefunded(
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
-  // A refund of ours has taken it out already, and its answer was lost.
-  const isOurs = payment.refundTransactionId !== null;
-  const taken = isOurs
-    ? { toman: oweToman, transactionId: payment.refundTransactionId }
-    : payer.status === 'deleted'
-      ? undefined
-      : await takeOut(tenant, tx, { payment, payer }, oweToman);
+  const taken =
+    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, { payment, payer }, oweToman);
   const missingToman = oweToman - (taken?.toman ?? 0);
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: missingToman > 0 ? 'refund_not_covered' : null,
-    refundTransactionId: taken?.transactionId ?? null,
+    refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     checkAt: null,
     stamps: ['refunded_at'],
   });
@@ -55,11 +50,10 @@ export async function takeRefunded(
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
   });
-  if (!isOurs)
-    await notify(tenant, tx, {
-      kind: 'payment_reversed',
-      about: { payment_id: payment.id, missing_toman: missingToman },
-    });
+  await notify(tenant, tx, {
+    kind: 'payment_reversed',
+    about: { payment_id: payment.id, missing_toman: missingToman },
+  });
   await followPayment(tenant, refunded);
 }
 

@@ -37,7 +37,7 @@ import {
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
-import { sweepFleetStarsHandler, sweepStarsHandler } from './stars-sweep.js';
+import { stopRepeatingHandler, sweepFleetStarsHandler, sweepStarsHandler } from './star-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 
@@ -61,6 +61,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
+  'fleet.sweep-stars': sweepFleetStarsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
@@ -72,10 +73,10 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.create': makePaymentHandler(deps),
   'payment.refund': refundPaymentHandler(deps),
   'payment.show': showPaymentHandler(deps),
+  'payment.pre-checkout': preCheckoutHandler(deps),
+  'payment.stop-repeating': stopRepeatingHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
-  'fleet.sweep-stars': sweepFleetStarsHandler(),
-  'payment.pre-checkout': preCheckoutHandler(deps),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
   'subscription.look': lookHandler(deps),

@@ -115,7 +115,7 @@ describe('the clean-up of history', () => {
   it('removes payments that came to nothing a year ago, and none of which money came', async () => {
     const { id: userId } = await buildUser(tenant);
     for (const [table, method] of [
-      ['gateway_payments', ", gateway"],
+      ['gateway_payments', ', gateway'],
       ['zarinpal_payments', ''],
     ] as const) {
       const insert = (status: string, age: string, credited: number | null = null) =>

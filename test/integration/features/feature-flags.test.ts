@@ -28,7 +28,7 @@ describe('feature flags', () => {
   let snapshots: Snapshots;
   const [heleket, wata, card] = switchOnFeatures('heleket', 'wata', 'card_to_card');
   const zarinpal = 'zarinpal';
-  switchOnSettings('rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id');
+  switchOnSettings('wata_access_token', 'wata_terminal_id');
 
   beforeEach(async () => {
     useJobs(undefined);

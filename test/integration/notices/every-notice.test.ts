@@ -85,6 +85,7 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000 },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },

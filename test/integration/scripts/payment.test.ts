@@ -44,7 +44,9 @@ describe('npm run payment', function () {
     expect(lines.map((line) => line.split(/\s+/)[0])).to.deep.equal([held, open]);
     expect(lines[1]).to.match(/zarinpal +pending +70,000 toman +person 4455 /);
     expect((await payment('--id', over)).stdout).to.match(
-      new RegExp(`^Payment ${over} through zarinpal: expired, 70,000 toman asked for; nothing credited; .* A`),
+      new RegExp(
+        `^Payment ${over} through zarinpal: expired, 70,000 toman asked for; nothing credited; .* A`,
+      ),
     );
   });
 

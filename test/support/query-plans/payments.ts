@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { lockBuyer } from '#services/orders/weigh-order.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
@@ -12,11 +14,11 @@ import { judgeCheckout } from '#services/payments/judge-checkout.js';
 import { offerMethods, type MethodTerms } from '#services/payments/offer-methods.js';
 import { findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
 import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
+import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
-import { takeOut } from '#services/payments/take-refunded.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
@@ -61,9 +63,6 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
 
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
-  'src/services/payments/find-charge.ts': {
-    run: () => tenant.db((tx) => findCharges(tenant, tx, [{ chargeId: 'stx1', payload: 'a'.repeat(32) }])),
-  },
   'src/services/payments/ask-about-own.ts': {
     run: (means) => onEach(means, (tx, payment) => askAboutOwn(tenant, tx, payment)),
   },
@@ -75,6 +74,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       await enqueueDueBots();
       await enqueueDuePayments(tenant);
     },
+  },
+  'src/services/payments/find-charge.ts': {
+    run: () => tenant.db((tx) => findCharges(tenant, tx, [{ chargeId: 'stx1', payload: 'a'.repeat(32) }])),
   },
   'src/services/payments/find-lost.ts': { run: enqueueLists },
   'src/services/payments/gateway-access.ts': {
@@ -95,12 +97,23 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
   },
-  'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/offer-methods.ts': {
     run: async () => {
       const terms = await termsNow();
       await tenant.db((tx) => offerMethods(tenant, tx, { amountToman: 5_000, terms }));
     },
+  },
+  'src/services/payments/poll-rates.ts': {
+    run: async () => {
+      await enqueueRatePolls();
+      const answers = createServer((_, response) => response.end('{"usd":100000}'));
+      await new Promise<void>((resolve) => answers.listen(0, '127.0.0.1', resolve));
+      const { port } = answers.address() as AddressInfo;
+      const values = { ...(await termsNow()).values, rate_source_url: `http://127.0.0.1:${port}/` };
+      await pollRates(tenant, { values, mayCallPrivate: true });
+      answers.close();
+    },
+    walks: { bot_rates: 'each source that was asked lately is none to ask now' },
   },
   'src/services/payments/open-payments.ts': {
     run: (means) =>
@@ -118,6 +131,22 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await lockPayment(tenant, tx, payment);
       }),
   },
+  'src/services/payments/poll-rates.ts': {
+    run: async () => {
+      await enqueueRatePolls();
+      const source = createServer((_, response) => {
+        response
+          .setHeader('content-type', 'application/json')
+          .end('{"usd": 90000, "rub": 1000, "star": 1200}');
+      });
+      await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', () => resolve()));
+      const { settings } = await snapshotNow(tenant);
+      const url = `http://127.0.0.1:${(source.address() as AddressInfo).port}/`;
+      const values = { ...settings.values, rate_source_url: url };
+      await pollRates(tenant, { values, mayCallPrivate: true });
+      source.close();
+    },
+  },
   'src/services/payments/read-methods.ts': {
     run: async () => {
       const terms = await termsNow();
@@ -128,15 +157,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
   },
   'src/services/payments/refund-payment.ts': { run: refuseRefund },
-  'src/services/payments/take-refunded.ts': {
-    run: async (means) => {
-      await means.database.query('update users set balance_toman = 100 where bot_id = 1');
-      await onEach(means, async (tx, payment) => {
-        const payer = await lockBuyer(tenant, tx, payment.userId);
-        if (payer) await takeOut(tenant, tx, { payment, payer }, 5);
-      });
-    },
-  },
+  'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/write-payment.ts': {
     run: (means) =>
       onEach(means, async (tx, payment) => {

@@ -10,6 +10,7 @@ import {
   sayPaymentRefunded,
   sayPaymentReversed,
   sayRefundRefused,
+  sayRepeatFailed,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
@@ -50,6 +51,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   refund_refused: sayRefundRefused,
+  repeat_failed: sayRepeatFailed,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,

@@ -20,6 +20,7 @@ interface Wish {
   readonly method: string;
   readonly orderId: string | null;
   readonly topUpToman?: number;
+  readonly isRepeating?: boolean;
 }
 
 /** Number of the tapped message; null where it is not ours to know. */
@@ -78,6 +79,7 @@ async function followHere(ctx: BotContext, payment: Payment): Promise<Payment> {
 export const paymentActions: Actions<
   | 'pay-again'
   | 'pay-by'
+  | 'pay-repeating'
   | 'payment'
   | 'payment-cancel'
   | 'payment-check'
@@ -91,6 +93,13 @@ export const paymentActions: Actions<
     run: (ctx, argument) => {
       const [method = '', orderId = ''] = argument.split('.');
       return start(ctx, { method, orderId });
+    },
+  },
+  'pay-repeating': {
+    isForRegistered: true,
+    run: (ctx, argument) => {
+      const [method = '', orderId = ''] = argument.split('.');
+      return start(ctx, { method, orderId, isRepeating: true });
     },
   },
   'top-up-by': {

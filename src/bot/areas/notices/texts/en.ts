@@ -47,6 +47,8 @@ export const noticesEn = {
     missing: 'Your order still lacks {missing}.',
     late: 'The order that it was for is no longer open; the money is yours to spend.',
     refunded: '↩️ {amount} went back to you.',
+    repeatFailed:
+      '⚠️ {method} could not charge you for the next period (payment {number}). Please renew in another way before your subscription ends.',
     received: '💰 <b>A payment came in</b>',
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:

@@ -1,25 +1,40 @@
 import { offerMethods, type OfferedMethod } from '#services/payments/offer-methods.js';
+import { repeatDaysOf } from '#services/payments/start-payment.js';
+import type { PricedOrder } from '#services/orders/types.js';
 import type { BotContext } from '../../../context.js';
-import type { Screen } from '../../../screen.js';
+import type { Button, Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 import {
   methodButtons,
   methodChoice,
   raisedText,
+  repeatingButtons,
   type WantedSum,
   type WaysToPay,
 } from '../screens/methods.js';
 
+/** The same for an order that may be paid again and again. */
+interface SumToPay extends WantedSum {
+  readonly order?: PricedOrder | undefined;
+}
+
 /** The ways in which this very sum can be paid in this bot, a button each; the support last, where it takes money. */
-export async function openWays(ctx: BotContext, wanted: WantedSum): Promise<WaysToPay> {
+export async function openWays(ctx: BotContext, wanted: SumToPay): Promise<WaysToPay> {
   const { supportUsername, values } = ctx.settings;
   const contact = values.support_topup ? supportButton(ctx.voice, supportUsername) : undefined;
   const offers = await offersOf(ctx, wanted.amountToman);
   return {
-    methods: methodButtons(ctx.voice, offers, wanted),
+    methods: [...methodButtons(ctx.voice, offers, wanted), ...(await repeatingOf(ctx, wanted))],
     ...(contact && { support: { ...contact, text: ctx.voice.texts.wallet.buttons.topUpBySupport } }),
     raised: raisedText(ctx.voice, offers),
   };
+}
+
+async function repeatingOf(ctx: BotContext, { order }: SumToPay): Promise<Button[]> {
+  const days = order && repeatDaysOf(order);
+  if (!order || days === undefined) return [];
+  const offers = await offersOf(ctx, order.quote.totalToman);
+  return repeatingButtons(ctx.voice, offers, { orderId: order.id, days });
 }
 
 const offersOf = (

@@ -15,7 +15,10 @@ interface PaymentView {
 }
 
 /** What is charged, where that is not toman: `4.99 USD`, `250 ⭐`. */
-function chargedOf(voice: Voice, { currency, currencyAmount }: Payment): string | undefined {
+function chargedOf(
+  voice: Voice,
+  { currency, currencyAmount }: Pick<Payment, 'currency' | 'currencyAmount'>,
+): string | undefined {
   if (currency === 'IRT' || currency === 'IRR') return undefined;
   return currency === 'XTR' ? `${voice.number(Number(currencyAmount))} ⭐` : `${currencyAmount} ${currency}`;
 }
@@ -46,7 +49,12 @@ export function paymentScreen(voice: Voice, view: PaymentView): Screen {
   const title = `<b>${voice.say(texts.title, { number: voice.digits(payment.id) })}</b>`;
   const isOfBank = payment.method === 'zarinpal' && payment.status === 'pending' && payment.url !== null;
   return {
-    text: paragraphs(`${title}\n${factsOf(voice, view)}`, stateText(voice, view), isOfBank && texts.vpnOff),
+    text: paragraphs(
+      `${title}\n${factsOf(voice, view)}`,
+      stateText(voice, view),
+      repeatText(voice, payment),
+      isOfBank && texts.vpnOff,
+    ),
     keyboard: inColumn(
       payment.status === 'pending' ? openButtons(voice, payment) : closedButtons(voice, view),
     ),
@@ -78,6 +86,26 @@ function closedButtons(voice: Voice, { payment, isBought }: PaymentView): (Butto
     menuButton(voice),
   ];
 }
+
+/** Whether the payer is charged again; nothing of a payment that is paid once, or that ended. */
+function repeatText(voice: Voice, { repeat, status }: Payment): string | undefined {
+  if (!repeat || (status !== 'pending' && status !== 'paid')) return undefined;
+  const { screen: texts } = voice.texts.payments;
+  const { days, until, state } = repeat;
+  if (until === null || state === null) return voice.say(texts.repeats, { days: voice.count('days', days) });
+  const line = {
+    active: texts.repeatActive,
+    canceled: texts.repeatCanceled,
+    failed: texts.repeatFailed,
+  }[state];
+  return voice.say(line, { date: voice.date(until) });
+}
+
+/** What is charged for an amount in a currency, where that is not toman. */
+export const chargeIn = (
+  voice: Voice,
+  { currency, currencyAmount, amountToman }: Pick<Payment, 'amountToman' | 'currency' | 'currencyAmount'>,
+): string => chargedOf(voice, { currency, currencyAmount }) ?? voice.toman(amountToman);
 
 function stateText(voice: Voice, { payment, isBought = false }: PaymentView): string {
   const { screen: texts } = voice.texts.payments;

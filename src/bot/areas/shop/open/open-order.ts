@@ -73,6 +73,6 @@ export async function openOwnCart(ctx: BotContext, notice?: string): Promise<Scr
 async function openCart(ctx: BotContext, open: Open, notice?: string): Promise<Screen> {
   const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
   const { missingToman: amountToman, order } = open;
-  const ways = amountToman > 0 ? await openWays(ctx, { amountToman, orderId: order.id }) : undefined;
+  const ways = amountToman > 0 ? await openWays(ctx, { amountToman, orderId: order.id, order }) : undefined;
   return cart(ctx.voice, { ...(await viewOf(ctx, open, notice)), ways, isAutomatic });
 }
