@@ -206,7 +206,10 @@ describe('paying in the chat', function () {
     );
     await bot.tap(sara.person, old);
     expect(shop.here().text).to.contain('⚠️ This way to pay is not available').and.contain('order is kept');
-    expect(sara.sees().slice(0, 2)).to.deep.equal(['Telegram Stars', '✖️ Drop the order']);
+    expect(sara.sees()).to.deep.equal([
+      ...['Telegram Stars', '🔁 Telegram Stars · 100 ⭐ every 30 days'],
+      ...['✖️ Drop the order', '🏠 Main menu'],
+    ]);
     expect(await shop.payments()).to.deep.equal([]);
   });
 
