@@ -57,21 +57,6 @@ export async function insertPayment({ botId }: Tenant, tx: Tx, fresh: NewPayment
   return toPayment(row as PaymentRow);
 }
 
-const leaveTexts = paymentTables.map(
-  ({ table }) =>
-    `update ${table} set message_id = null where bot_id = $1 and user_id = $2 and message_id = $3 and id <> $4`,
-);
-
-/** A message follows one payment, the last that was shown in it: the others leave it. Lock the payer first. */
-export async function leaveMessage(
-  { botId }: Tenant,
-  tx: Tx,
-  { id, userId, messageId }: Pick<Payment, 'id' | 'messageId' | 'userId'>,
-): Promise<void> {
-  if (messageId === null) return;
-  for (const text of leaveTexts) await tx.sql(text, [botId, userId, messageId, id]);
-}
-
 /** What may be written into a locked payment; what is absent stays. */
 export interface PaymentChange {
   readonly status?: PaymentStatus;
