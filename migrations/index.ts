@@ -44,7 +44,10 @@ import { noMenuMessage } from './131-no-menu-message.js';
 import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
-import { sealedCards } from './160-sealed-cards.js';
+import { botRates } from './155-bot-rates.js';
+import { paymentHistory } from './157-payment-history.js';
+import { stars } from './160-stars.js';
+import { sealedCards } from './170-sealed-cards.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -95,5 +98,8 @@ export const migrations: readonly Migration[] = [
   leanIndexes,
   paymentCore,
   gatewayHealth,
+  botRates,
+  paymentHistory,
+  stars,
   sealedCards,
 ];

@@ -1,4 +1,5 @@
 import { asFleet } from '#tenancy/scope.js';
+import { alignColumns } from './align-columns.js';
 import { runScript } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
@@ -34,15 +35,7 @@ async function list(): Promise<string> {
     `${row.people} people`,
     row.name,
   ]);
-  const widths = [0, 1, 2, 3].map((at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
-  return cells
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return alignColumns(cells);
 }
 
 const values = readArguments('list-bots', { help: { type: 'boolean', short: 'h' } });

@@ -88,6 +88,10 @@ const known: Readonly<Partial<Record<ErrorCode, string>>> = {
   'operator_token.exists': 'this name has a token already; revoke it first, or take another name',
   'operator_token.unknown': 'no token has this name; see them by --list',
   'operator_token.too_many': 'there are a hundred tokens already; revoke those that nobody needs',
+  'payment.not_open':
+    'the payment is not in a state in which this can be done; look at it without --check, --refund or --settle',
+  'payment.not_refundable': 'the gateway gives no money back, or the wallet no longer holds it',
+  'payment.unknown': 'the bot has no payment of this number; list them with --list',
   'user.balance_too_large': 'the wallet would hold more than can be counted',
   'user.balance_too_low': 'the wallet has less than that',
   'user.deleted': 'the data of this person are erased',

@@ -6,7 +6,7 @@ import { checkDirectory, checkMachine } from './embedded/check-machine.mjs';
 import { chooseMetricsPort, demandPort } from './embedded/choose-port.mjs';
 import { createFleetParts } from './embedded/fleet-parts.mjs';
 import {
-  addDemoPlans,
+  equipDemoBots,
   chooseHttpPort,
   createDemoBots,
   migrate,
@@ -187,7 +187,7 @@ async function startFleet(env, sandbox) {
   await ready();
   if (sandbox) {
     await createDemoBots({ ...means(env), sandbox });
-    await addDemoPlans(means(env));
+    await equipDemoBots(means(env));
   }
   fleet.goLive();
   run.launchAgain = launch;

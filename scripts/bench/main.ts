@@ -7,6 +7,7 @@ import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureIndexes } from './indexes.js';
 import { keepMeasured } from './measured.js';
 import { measureOrderedNoop } from './ordered-noop.js';
+import { measurePayments } from './payments.js';
 import { profileSides } from './profile-sides.js';
 import { countTrips, printTrips } from './round-trips.js';
 import { measureScale } from './scale.js';
@@ -15,7 +16,7 @@ import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments]
                 [--updates 1200] [--rounds 6] [--write-readme]
   npm run bench -- --profile
 
@@ -31,6 +32,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   admin-api    requests through the queue, beside the handler called directly
                   indexes      what each index and foreign key costs a written row of the tables written most
                   batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
+                  payments     callbacks of gateways acknowledged, beside Koa with one queue.add, and payments settled
                   documents    nothing: with it --write-readme writes the last kept figures anew
   --updates N     updates in each flood (default 1200)
   --rounds N      floods of each side, there and back again; medians are printed (default 6)
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     'admin-api': () => measureAdminApi(),
     indexes: measureIndexes,
     batches: measureBatches,
+    payments: measurePayments,
     // The headline stands at the end.
     'whole-way': wholeWay,
     documents: () => Promise.resolve(),

@@ -37,6 +37,6 @@ async function runStep({ title, run }: Step, trial: Trial): Promise<Outcome> {
 function explain(error: unknown): string {
   if (error instanceof TrialError) return error.message;
   if (!(error instanceof PermanentError) && !(error instanceof RetryableError)) throw error;
-  const { said } = error.context;
+  const said = error.context.said ?? (error.cause instanceof Error ? error.cause.message : undefined);
   return typeof said === 'string' ? `${error.code}: ${said}` : error.code;
 }

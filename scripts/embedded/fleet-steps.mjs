@@ -54,11 +54,11 @@ export async function createDemoBots({ programs, sandbox, ...means }) {
     );
 }
 
-/** Gives the bots of the sandbox plans to sell; those that have some keep them. A fault is said and goes no further. */
-export async function addDemoPlans({ programs, ...means }) {
-  const program = argumentsFor(programs, 'scripts/sandbox/add-demo-plans.ts');
+/** Gives the bots of the sandbox plans to sell and accounts at gateways, where they have none. A fault is said and goes no further. */
+export async function equipDemoBots({ programs, ...means }) {
+  const program = argumentsFor(programs, 'scripts/sandbox/equip-demo-bots.ts');
   const { ok, output } = await runScript(program, [], means);
-  if (!ok) say(`The demo bots have no plans to sell: ${output.trim()}`);
+  if (!ok) say(`The demo bots have no plans to sell, or no way to be paid: ${output.trim()}`);
 }
 
 /**

@@ -46,6 +46,13 @@ const bot = z
     support_username: z.string().nullable(),
     admin_chat_id: shownTelegramId.nullable(),
     admin_topic_id: shownTelegramId.nullable(),
+    zarinpal_enabled: z
+      .boolean()
+      .meta({ description: 'Half of the switch; the other is the feature `zarinpal`' }),
+    zarinpal_sandbox: z.boolean().meta({ description: 'Is it asked in its sandbox, where no money moves?' }),
+    zarinpal_merchant_tail: z.string().nullable().meta({
+      description: 'Last four characters of the merchant id, which is never returned; null: none is set',
+    }),
     wallet_balance_toman: shownToman,
     traffic_consumed_bytes: shownBytes,
     traffic_sold_bytes: shownBytes,
@@ -68,9 +75,6 @@ export const plannedBotFields = [
   'card_to_card_enabled',
   'notification_group_id',
   'notification_topic_id',
-  'zarinpal_enabled',
-  'zarinpal_merchant_id',
-  'zarinpal_sandbox',
 ] as const;
 const planned = Object.fromEntries(plannedBotFields.map((field) => [field, true])) as Readonly<
   Record<(typeof plannedBotFields)[number], true>
@@ -90,7 +94,7 @@ export const settableBotFields = z.strictObject({
   zarinpal_enabled: z.boolean(),
   zarinpal_sandbox: z.boolean(),
   zarinpal_merchant_id: z
-    .uuid('must be the merchant id that Zarinpal gave')
+    .guid('must be the merchant id that Zarinpal gave')
     .nullable()
     .meta({ description: 'Write-only' }),
   billing_model: billingModel,

@@ -7,6 +7,7 @@ import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
+import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
 import { statsEndpoints } from './stats.js';
@@ -29,6 +30,7 @@ export const endpoints = {
   ...featureEndpoints,
   ...jobEndpoints,
   ...paymentEndpoints,
+  ...paymentMethodEndpoints,
   ...planEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, shownTelegramId, shownToman, sortBy, time } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  shownNumber,
+  shownTelegramId,
+  shownToman,
+  sortBy,
+  text,
+  time,
+} from './schemas.js';
 
 const method = z
   .string()
@@ -23,13 +33,16 @@ const cardToCard = z.object({
   admin_reviewed_at: time.nullable(),
   admin_notes: z.string().nullable(),
 });
-const zarinpal = z.object({
-  authority: z.string().nullable().meta({ description: 'Name of the payment at Zarinpal' }),
-  ref_id: z.string().nullable().meta({ description: 'Receipt number of Zarinpal' }),
-});
 const gateway = z.object({
-  external_id: z.string().nullable().meta({ description: 'Name of the payment at the gateway' }),
-  currency: z.string(),
+  reference: z.string().meta({
+    description: 'Our name of the payment, which the gateway is given',
+    examples: ['0123456789abcdef0123456789abcdef'],
+  }),
+  external_id: z
+    .string()
+    .nullable()
+    .meta({ description: "The gateway's name of the payment; null: it has not answered yet" }),
+  currency: z.string().meta({ description: 'What was asked for: `IRT` is toman', examples: ['IRR'] }),
   currency_amount: z
     .string()
     .nullable()
@@ -38,9 +51,30 @@ const gateway = z.object({
     .string()
     .nullable()
     .meta({ description: 'Toman a unit of that currency when it was asked for' }),
-  payment_url: z.string().nullable(),
-  paid_at: time.nullable(),
-  expires_at: time.nullable(),
+  credited_toman: shownToman
+    .nullable()
+    .meta({
+      description: 'What went into the wallet; another sum than `amount_toman` where another was paid',
+    }),
+  receipt: z.string().nullable().meta({ description: 'Number that the payer can show' }),
+  note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
+  problem: z.string().nullable().meta({
+    description:
+      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
+  }),
+  payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
+  asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
+  expires_at: time.nullable().meta({ description: 'Until when it can be paid' }),
+  paid_at: time.nullable().meta({ description: 'When it was credited' }),
+  refunded_at: time.nullable().meta({ description: 'When the money went back' }),
+  refund_transaction_id: id
+    .nullable()
+    .meta({ description: 'Ledger row that took the money out of the wallet for that' }),
+  check_at: time
+    .nullable()
+    .meta({ description: 'When the gateway is asked next what became of it; null: it is asked no more' }),
+  check_until: time.nullable().meta({ description: 'Up to when money that comes late is looked for' }),
+  checks: shownNumber.meta({ description: 'How often it was asked' }),
 });
 
 const payment = z
@@ -51,29 +85,47 @@ const payment = z
     user_id: id,
     amount_toman: shownToman,
     transaction_id: id.nullable().meta({ description: 'Ledger row that credited it; null: not credited' }),
-    purchase: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: 'What is bought when the money is there; null: only a top-up' }),
+    purchase: z.record(z.string(), z.unknown()).nullable().meta({
+      description: 'What is bought when the money is there: `order_id`; null: only a top-up',
+    }),
     card_to_card: cardToCard.nullable().meta({ description: 'Of the method `card_to_card` only' }),
-    zarinpal: zarinpal.nullable().meta({ description: 'Of the method `zarinpal` only' }),
-    gateway: gateway.nullable().meta({ description: 'Of all other methods' }),
+    gateway: gateway.nullable().meta({ description: 'Of all other methods: what went through a gateway' }),
     created_at: time,
     updated_at: time,
   })
   .meta({ id: 'Payment', description: 'A payment of a user, through any method' });
 
+const params = z.object({ payment_id: id });
+/** Beyond it a digit too many is likelier than the wish. */
+const mostToman = 100_000_000_000;
+
 /**
- * Payments of all methods, as one list. What an admin does to a payment (approve, reject, check, refund) is an entry
- * here, `POST …/payments/{payment_id}/approve`, from the day a method can do it: an endpoint that always refuses would
- * promise what is not there.
+ * Payments of all methods, as one list. What an admin does to a payment by card (approve, reject) is an entry here from the
+ * day it can be done: an endpoint that always refuses would promise what is not there.
  */
 export const paymentEndpoints = {
+  'payments.check': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/check',
+    access: 'tenant',
+    params,
+    output: z.object({
+      answer: z.enum(['asked', 'asked_lately', 'no_answer', 'nothing_to_ask']).meta({
+        description:
+          '`asked`: the gateway answered, and what it said is done. `asked_lately`: it was, less than ten seconds ago, and is not again. `no_answer`: it failed, and is asked again by itself. `nothing_to_ask`: it has not made the payment, or never did',
+      }),
+      payment,
+    }),
+    summary: 'Ask the gateway what became of a payment',
+    description:
+      'The answer comes when the gateway has spoken, with the payment as it is then: credited, what it was for bought. Payments are asked about without it too, with growing pauses.',
+    errors: ['resource.unknown', 'payment.no_gateway'],
+  }),
   'payments.get': botEndpoint({
     method: 'GET',
     path: '/bots/{bot_id}/payments/{payment_id}',
     access: 'tenant',
-    params: z.object({ payment_id: id }),
+    params,
     output: payment,
     etag: 'gives',
     summary: 'Read a payment',
@@ -96,5 +148,38 @@ export const paymentEndpoints = {
     summary: 'List the payments of all methods',
     description: 'Numbers grow with time over all methods, so `sort=-id` has the newest first.',
     errors: ['cursor.invalid'],
+  }),
+  'payments.refund': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/refund',
+    access: 'tenant',
+    params,
+    output: payment,
+    summary: 'Give the money of a payment back through its gateway',
+    description:
+      'All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
+    errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
+  }),
+  'payments.settle': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/settle',
+    access: 'tenant',
+    params,
+    body: z.strictObject({
+      reason: text(500).meta({
+        description: 'How it is known that the money is there; the audit log keeps it',
+      }),
+      amount_toman: z
+        .int('must be a whole number of toman')
+        .min(1)
+        .max(mostToman)
+        .optional()
+        .meta({ description: 'What came, in whole toman; left out: what was asked for' }),
+    }),
+    output: payment,
+    summary: "Settle a payment by an admin's word",
+    description:
+      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.',
+    errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
   }),
 } as const;

@@ -14,11 +14,18 @@ const query = z.object({
   }),
 });
 
+const revenue = {
+  count: count.meta({ description: 'Payments that came in' }),
+  amount_toman: shownToman.meta({
+    description: 'What came in less what went back; a day of refunds is below 0',
+  }),
+  returned_count: count.meta({ description: 'Payments that went back, on the day they did' }),
+  returned_toman: shownToman,
+};
 const byMethod = z.array(
   z.object({
     method: z.string().meta({ description: 'Payment method', examples: ['zarinpal'] }),
-    count,
-    amount_toman: shownToman,
+    ...revenue,
   }),
 );
 const figures = {
@@ -30,8 +37,8 @@ const figures = {
     .object({ count, amount_toman: shownToman })
     .meta({ description: 'Purchases paid back into wallets' }),
   revenue: z
-    .object({ count, amount_toman: shownToman, by_method: byMethod })
-    .meta({ description: 'Money that came in through payment methods' }),
+    .object({ ...revenue, by_method: byMethod })
+    .meta({ description: 'Money that came in through payment methods, less what went back by them' }),
   traffic: z
     .object({ consumed_bytes: shownBytes, sold_bytes: shownBytes, charged_toman: shownToman })
     .meta({ description: "Traffic of the users; its days are in UTC, as the tenant's wallet is charged" }),

@@ -4,6 +4,7 @@ import { UserFacingError } from '#platform/errors.js';
 import type { Language } from '#platform/language.js';
 import { log } from '#platform/log.js';
 import { notify } from '#services/notices/notify.js';
+import { takeRepeat, takeStars, takeStarsBack } from '#services/payments/take-stars.js';
 import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
 import { checkChannel, type Membership } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
@@ -24,6 +25,7 @@ import { privateOnly } from './areas/menu/screens/private-only.js';
 import { voiceOf } from './voice.js';
 
 type Personal = Encounter['incoming'];
+type Stars = Extract<Incoming, { kind: 'stars' }>;
 const route = composer.middleware();
 
 /**
@@ -45,6 +47,7 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
   if (incoming.kind === 'message' || incoming.kind === 'tap')
     return handlePersonal(tenant, snapshot, { update, incoming, means });
   const { settings } = snapshot;
+  if (incoming.kind === 'stars') return handleStars(tenant, settings, { update, incoming });
   await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
 }
 
@@ -118,11 +121,32 @@ async function reportChannel(
   await notify(tenant, tx, { kind: 'channel_trouble', about });
 }
 
+/**
+ * Money that moved is taken over whoever it is of (a person who is blocked, or not registered yet) and wherever their chat
+ * stands; what follows from it tells them.
+ */
+async function handleStars(
+  tenant: Tenant,
+  settings: BotSettings,
+  { update, incoming }: { readonly update: RawUpdate; readonly incoming: Stars },
+): Promise<void> {
+  const { chatId, profile, way, chargeId, amount, payload, paidUntil } = incoming;
+  const language = firstLanguage(settings, incoming);
+  const updateId = update.update_id;
+  await tenant.db(async (tx) => {
+    const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
+    if (!admission) return;
+    const take = way === 'in' ? takeStars : takeStarsBack;
+    const moved = { userId: admission.person.id, chargeId, amount, payload, paidUntil };
+    await take(tenant, tx, moved, settings.values);
+  });
+}
+
 async function handleOther(update: {
   readonly tenant: Tenant;
   readonly tx: Tx;
   readonly settings: BotSettings;
-  readonly incoming: Exclude<Incoming, Personal | { kind: 'ignored' }>;
+  readonly incoming: Exclude<Incoming, Personal | Stars | { kind: 'ignored' }>;
   readonly updateId: number;
 }): Promise<void> {
   const { tenant, tx, settings, incoming, updateId } = update;
@@ -134,6 +158,7 @@ async function handleOther(update: {
   const telegramId = incoming.kind === 'group-command' ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
+  if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   if (incoming.kind === 'group-tap') return enqueueCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
   const { command, topicId } = incoming;

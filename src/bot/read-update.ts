@@ -37,6 +37,24 @@ export type Incoming =
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | (Sent & {
+      /** Stars came in from a person, or went back to them. */
+      readonly kind: 'stars';
+      readonly way: 'back' | 'in';
+      readonly chargeId: string;
+      readonly amount: number;
+      /** What the invoice carried; it may be anybody's. */
+      readonly payload: string;
+      /** Until when something is paid that repeats. */
+      readonly paidUntil: Date | undefined;
+    })
+  | {
+      /** Whether a person is charged again for what an invoice with this payload sold. */
+      readonly kind: 'repeat';
+      readonly chatId: string;
+      readonly payload: string;
+      readonly state: 'active' | 'canceled' | 'failed';
+    }
+  | (Sent & {
       readonly kind: 'group-command';
       readonly command: TypedCommand;
       readonly topicId: number | undefined;
@@ -55,7 +73,11 @@ const user = z.looseObject({
   username: z.string().optional(),
   language_code: z.string().optional().catch(undefined),
 });
-const chat = z.looseObject({ id: z.number().int(), type: z.string() });
+const chat = z.looseObject({
+  id: z.number().int(),
+  type: z.string(),
+  first_name: z.string().optional().catch(undefined),
+});
 const message = z.looseObject({
   chat,
   message_id: z.number().int(),
@@ -65,6 +87,13 @@ const message = z.looseObject({
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
   migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
+});
+const starsMoved = z.looseObject({
+  currency: z.literal('XTR'),
+  total_amount: z.number().int().positive(),
+  invoice_payload: z.string(),
+  subscription_expiration_date: z.number().int().positive().max(8e9).optional().catch(undefined),
+  telegram_payment_charge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
 });
 const tap = z.looseObject({
   id: handle,
@@ -138,6 +167,8 @@ function readMessage(raw: unknown): Incoming {
   const { chat: room, from, text, media_group_id: albumId } = result.data;
   const to = result.data.migrate_to_chat_id;
   if (to !== undefined) return { kind: 'group-moved', chatId: String(room.id), to: String(to) };
+  const moved = readStars(result.data);
+  if (moved) return moved;
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
@@ -148,6 +179,39 @@ function readMessage(raw: unknown): Incoming {
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
   return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
+}
+
+/** Stars that moved, of whose chat it is, whoever the message is said to be from; undefined: it tells of no payment. */
+function readStars(said: z.output<typeof message>): Incoming | undefined {
+  const { chat: room, from, successful_payment: paid, refunded_payment: refunded } = said;
+  const told = paid ?? refunded;
+  if (told === undefined) return undefined;
+  const { data } = starsMoved.safeParse(told);
+  if (!data || room.type !== 'private') return ignored('payment that is none in Stars');
+  const until = data.subscription_expiration_date;
+  const payer = from?.id === room.id ? from : user.parse({ id: room.id, first_name: room.first_name });
+  return {
+    kind: 'stars',
+    ...sent(payer, room.id),
+    way: paid === undefined ? 'back' : 'in',
+    chargeId: data.telegram_payment_charge_id,
+    amount: data.total_amount,
+    payload: data.invoice_payload,
+    paidUntil: until === undefined ? undefined : new Date(until * 1_000),
+  };
+}
+
+const repeated = z.looseObject({
+  user: z.looseObject({ id: z.number().int().positive() }),
+  invoice_payload: z.string(),
+  state: z.enum(['active', 'canceled', 'failed']),
+});
+
+/** A state that came to the Bot API later is left alone. */
+function readRepeat(raw: unknown): Incoming {
+  const { data } = repeated.safeParse(raw);
+  if (!data) return ignored('subscription in Stars of another state');
+  return { kind: 'repeat', chatId: String(data.user.id), payload: data.invoice_payload, state: data.state };
 }
 
 function readTap(raw: unknown): Incoming {
@@ -176,6 +240,7 @@ export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming 
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
+  if (update.subscription !== undefined) return readRepeat(update.subscription);
   const type = Object.keys(update).find((key) => key !== 'update_id');
   return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');
 }

@@ -9,20 +9,24 @@ import type { GatewayAccess } from './gateway.js';
 /** The name of bridges in the registry, in metrics and in faults. */
 export const bridgeName = 'bridge';
 
-const toman = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** More is no sum that anybody pays. */
+const mostToman = 1_000_000_000_000;
+const toman = z.number().int().min(0).max(mostToman);
 
 /** A payment as a bridge tells of it; what else it says is not for us. */
-export const bridgePayment = z.object({
-  id: z.string().regex(/^[0-9a-f]{32}$/),
-  bridge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
-  status: z.enum(['open', 'paid', 'cancelled', 'expired', 'failed', 'refunded']),
-  amount_toman: toman,
-  paid_toman: toman.default(0),
-  pay_url: z.url({ protocol: /^https?$/ }).max(2_000),
-  expires_at: z.iso.datetime({ offset: true }).nullish(),
-  receipt: z.string().max(200).nullish(),
-  can: z.array(z.string()).default([]),
-});
+export const bridgePayment = z
+  .object({
+    id: z.string().regex(/^[0-9a-f]{32}$/),
+    bridge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+    status: z.enum(['open', 'paid', 'cancelled', 'expired', 'failed', 'refunded']),
+    amount_toman: toman,
+    paid_toman: toman.default(0),
+    pay_url: z.url({ protocol: /^https?$/ }).max(2_000),
+    expires_at: z.iso.datetime({ offset: true }).nullish(),
+    receipt: z.string().max(200).nullish(),
+    can: z.array(z.string()).default([]),
+  })
+  .refine(({ status, paid_toman: paid }) => status !== 'paid' || paid > 0, 'says paid without paid_toman');
 export type BridgePayment = z.output<typeof bridgePayment>;
 
 interface BridgeCall {

@@ -1,16 +1,9 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isPrivateAddress } from '#platform/private-addresses.js';
 import { own, secret, setting } from '#platform/setting-kinds.js';
+import { isTenantAddress } from '#platform/tenant-address.js';
 
-/** Plain http only to what is no place of the internet; such a place is called only where the operator allows it. */
-function isBridgeAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || /[?#@]/.test(text)) return false;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isInside = isIP(host) === 0 ? !host.includes('.') : isPrivateAddress(host);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isInside);
-}
+/** Its calls are made below it, so that it holds no query. */
+const isBridgeAddress = (text: string): boolean => isTenantAddress(text) && !text.includes('?');
 
 const address = z
   .string()

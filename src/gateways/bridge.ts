@@ -13,7 +13,7 @@ import {
 import { bridgeCredentials, bridgeSettings, type BridgeCredentials } from './bridge-settings.js';
 import { judgeSignature, signatureHeaders } from './bridge-signature.js';
 import { gatewayBusy, gatewayRefused } from './fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, GatewayState } from './gateway.js';
+import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from './gateway.js';
 import { methodFeature } from './method-feature.js';
 
 const brand: LocalizedText = { fa: 'درگاه پرداخت', en: 'Payment page', ru: 'Страница оплаты' };
@@ -43,8 +43,17 @@ const isUnknown = (answer: BridgeAnswer): boolean =>
 const place = (reference: string): string => `/payments/${reference}`;
 const look = (access: Access, reference: string, operation = 'state') =>
   callBridge(access, { operation, path: place(reference) });
-const stateAt = async (access: Access, reference: string): Promise<BridgePayment> =>
-  paymentOf(await look(access, reference), reference);
+
+/** A payment that was made, and the bridge that has it: after a change of the address, that may be the one before. */
+async function locate(access: Access, { reference, account }: KnownPayment) {
+  const answer = await look(access, reference);
+  const has = { answer, at: access };
+  if (isUnknown(answer) && account !== bridgeRoot(access.credentials)) {
+    has.at = { ...access, credentials: { ...access.credentials, bridge_url: account } };
+    has.answer = await look(has.at, reference);
+  }
+  return { payment: paymentOf(has.answer, reference), at: has.at };
+}
 
 /** A tenant's own payment program, which speaks what docs/bridge.md says. */
 export const bridge = {
@@ -89,21 +98,23 @@ export const bridge = {
     const answer = await look(access, reference);
     return isUnknown(answer) ? undefined : createdOf(paymentOf(answer, reference));
   },
-  inquire: async ({ reference }, access) => stateOf(await stateAt(access, reference)),
-  async refund({ reference, refundReference, refundAmount }, access) {
-    const { status, can } = await stateAt(access, reference);
-    if (status === 'refunded') return { kind: 'sent' };
-    if (!can.includes('refund')) return { kind: 'by_hand', code: 'unsupported' };
+  inquire: async (known, access) => stateOf((await locate(access, known)).payment),
+  async refund(refund, access) {
+    const { reference, refundReference, refundAmount } = refund;
+    const { payment, at } = await locate(access, refund);
+    if (payment.status === 'refunded') return { kind: 'sent' };
+    if (!payment.can.includes('refund')) return { kind: 'by_hand', code: 'unsupported' };
     const body = { refund_id: refundReference, amount_toman: Number(refundAmount) };
     const asked = { operation: 'refund', method: 'POST', path: `${place(reference)}/refund`, body } as const;
-    const answer = await callBridge(access, { ...asked, money: 'unknown' });
+    const answer = await callBridge(at, { ...asked, money: 'unknown' });
     return 'payment' in answer ? { kind: 'sent' } : { kind: 'by_hand', code: answer.refusal.slice(0, 100) };
   },
-  async cancel({ reference }, access) {
-    const before = await stateAt(access, reference);
-    if (!before.can.includes('cancel')) return stateOf(before).kind === 'ended';
+  async cancel(known, access) {
+    const { reference } = known;
+    const { payment, at } = await locate(access, known);
+    if (!payment.can.includes('cancel')) return stateOf(payment).kind === 'ended';
     const asked = { operation: 'cancel', method: 'POST', path: `${place(reference)}/cancel` } as const;
-    return stateOf(paymentOf(await callBridge(access, asked), reference)).kind === 'ended';
+    return stateOf(paymentOf(await callBridge(at, asked), reference)).kind === 'ended';
   },
   async test(access) {
     if (isUnknown(await look(access, randomBytes(16).toString('hex'), 'test'))) return;

@@ -65,10 +65,11 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
     throw gatewayBusy('gateway.flood', { gateway, said, money: 'untouched', retryAfterMs });
   }
   if (status >= 500) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
-  return { status, headers: heard, text, json: parse(text) };
+  return { status, headers: heard, text, json: parseJson(text) };
 }
 
-function parse(text: string): unknown {
+/** What a text of JSON says; undefined: it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

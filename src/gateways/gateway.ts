@@ -35,6 +35,10 @@ export interface Gateway<Credentials = never> {
   readonly askedForMs: number;
   /** Makes a payment at the gateway. Repeating it makes another one there, unless `find` can tell that it was made. */
   create(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment>;
+  /** It can charge a payer again by itself, every so many days, until they end it. Absent: it cannot. */
+  readonly repeats?: { readonly days: number };
+  /** Makes sure that a payer is charged no more for a payment that repeats. Repeatable. */
+  stopRepeating?(payment: RepeatingPayment, access: GatewayAccess<Credentials>): Promise<void>;
   /** Looks for a payment whose making was not heard of; undefined: there is none. Absent: the gateway cannot tell. */
   find?(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment | undefined>;
   /** Asks what became of a payment; where money must be taken by a call of ours (verify), it is taken here. Repeatable. */
@@ -108,6 +112,8 @@ export interface PaymentAsk {
   readonly returnUrl: string;
   /** Until when it shall be payable. */
   readonly expiresAt: Date;
+  /** It is charged again every so many days (`repeats`); absent: once. */
+  readonly repeatDays?: number;
 }
 
 /** A payment at the gateway, to be paid. */
@@ -131,6 +137,12 @@ export interface KnownPayment {
   readonly createdAt: Date;
   /** Receipt that a payment of ours has, once it was paid. */
   readonly receipt: string | null;
+}
+
+/** A payment that its payer is charged for again and again. */
+export interface RepeatingPayment extends KnownPayment {
+  /** Telegram id of the payer. */
+  readonly payerId: string;
 }
 
 /** What became of a payment, as the gateway says. */

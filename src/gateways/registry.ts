@@ -1,10 +1,11 @@
 import { bridge } from './bridge.js';
+import { cryptobot } from './cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 import { telegramStars } from './telegram-stars.js';
 import { zarinpal } from './zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = { bridge, telegram_stars: telegramStars, zarinpal } as const;
+export const gateways = { bridge, cryptobot, telegram_stars: telegramStars, zarinpal } as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;

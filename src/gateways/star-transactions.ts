@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayMs } from '#platform/units.js';
 import { gatewayBusy } from './fault.js';
 
 /** Stars that came in by an invoice, or (`out`) went back to their payer under the id of their payment. */
@@ -12,6 +13,8 @@ export interface StarTransaction {
   readonly payerId: string;
   /** What the invoice carried: our name of the payment. */
   readonly payload: string;
+  /** Days after which the payer is charged again; undefined: never. */
+  readonly repeatDays: number | undefined;
 }
 
 /** Asks a page of the bot's transactions, oldest first. */
@@ -22,6 +25,7 @@ const partner = z.looseObject({
   transaction_type: z.literal('invoice_payment'),
   user: z.looseObject({ id: z.number().int() }),
   invoice_payload: z.string().default(''),
+  subscription_period: z.number().int().positive().optional().catch(undefined),
 });
 /** Partners of other kinds (withdrawals, gifts) are none of ours. */
 const ofOurs = partner.optional().catch(undefined);
@@ -92,6 +96,7 @@ function ofInvoice({ id, amount, date, source, receiver }: Row): StarTransaction
   const other = source ?? receiver;
   if (!other) return [];
   const way = source ? 'in' : 'out';
-  const { user, invoice_payload: payload } = other;
-  return [{ id, way, amount, date: new Date(date * 1_000), payerId: String(user.id), payload }];
+  const { user, invoice_payload: payload, subscription_period: seconds } = other;
+  const repeatDays = seconds === undefined ? undefined : Math.round((seconds * 1_000) / dayMs);
+  return [{ id, way, amount, date: new Date(date * 1_000), payerId: String(user.id), payload, repeatDays }];
 }

@@ -32,7 +32,8 @@ export const telegramStars = {
   // The link itself never ends: what is over is refused at the pre-checkout.
   payableForMs: dayMs,
   askedForMs: 3 * dayMs,
-  async create({ reference, amount, description }, access) {
+  repeats: { days: 30 },
+  async create({ reference, amount, description, repeatDays }, access) {
     const title = cut(description, longest.title);
     const url = await ask<string>(access, 'createInvoiceLink', {
       title,
@@ -41,6 +42,7 @@ export const telegramStars = {
       provider_token: '',
       currency: 'XTR',
       prices: [{ label: title, amount: Number(amount) }],
+      ...(repeatDays !== undefined && { subscription_period: (repeatDays * dayMs) / 1_000 }),
     });
     return { externalId: reference, url };
   },
@@ -62,6 +64,12 @@ export const telegramStars = {
     if (!('refusal' in answer) || answer.refusal.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'sent' };
     const [code = 'refused'] = /\b[A-Z]{1,30}(?:_[A-Z]{1,30}){1,10}\b/.exec(answer.refusal) ?? [];
     return { kind: 'by_hand', code };
+  },
+  async stopRepeating({ receipt, payerId }, access) {
+    if (receipt === null) return;
+    const params = { user_id: Number(payerId), telegram_payment_charge_id: receipt, is_canceled: true };
+    // What Telegram refuses of it is a subscription that is no longer there.
+    await call(access, 'editUserStarSubscription', { params, money: 'untouched' });
   },
   async test(access) {
     await ask(access, 'getMyStarBalance', {});

@@ -1,3 +1,5 @@
+import type { Language } from '#platform/language.js';
+
 /** Escapes a text for HTML, attributes included. */
 export const escapePageHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -9,7 +11,7 @@ const style = `
     --soft: #98a4b8; --accent: #5b8cff; --on-accent: #0c1220; --bad: #ff8d98; --bad-ground: #3a1d22; } }
   * { box-sizing: border-box; }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--ground);
-    color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+    color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", Tahoma, sans-serif; }
   main { width: 100%; max-width: 400px; background: var(--card); border: 1px solid var(--line); border-radius: 16px;
     padding: 32px; box-shadow: 0 12px 40px rgb(15 25 50 / 8%); }
   h1 { margin: 0 0 4px; font-size: 22px; letter-spacing: -.01em; }
@@ -27,6 +29,12 @@ const style = `
   nav a { display: block; padding: 12px 14px; margin-top: 8px; border: 1px solid var(--line); border-radius: 10px;
     color: inherit; text-decoration: none; }
   nav a:hover { border-color: var(--accent); }
+  nav a.main { margin-top: 24px; border-color: var(--accent); background: var(--accent); color: var(--on-accent);
+    font-weight: 600; text-align: center; }
+  .sign { display: block; width: 52px; height: 52px; margin-bottom: 16px; padding: 13px; border-radius: 50%; fill: none;
+    stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round;
+    background: color-mix(in srgb, var(--accent) 14%, transparent); color: var(--accent); }
+  .sign.bad { background: var(--bad-ground); color: var(--bad); }
   nav small { display: block; color: var(--soft); }
   code { font: 13px ui-monospace, monospace; }
 `;
@@ -40,8 +48,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /** A whole page around a body of trusted HTML. */
-export const page = (title: string, body: string): string => `<!doctype html>
-<html lang="en">
+export const page = (title: string, body: string, language: Language = 'en'): string => `<!doctype html>
+<html lang="${language}" dir="${language === 'fa' ? 'rtl' : 'ltr'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { adminJobs } from './catalog/admin.js';
 import { botJobs } from './catalog/bots.js';
-import { checkoutJobs } from './catalog/checkouts.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
+import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
 import type { JobContract } from './job-contract.js';
@@ -19,13 +19,13 @@ import type { JobContract } from './job-contract.js';
 export const catalog = {
   ...adminJobs,
   ...botJobs,
-  ...checkoutJobs,
   ...fleetJobs,
   ...messageJobs,
   ...noticeJobs,
   ...orderJobs,
   ...panelJobs,
   ...paymentJobs,
+  ...starJobs,
   ...subscriptionJobs,
   ...updateJobs,
 } as const satisfies Record<string, JobContract>;

@@ -101,6 +101,15 @@ export class GatewayPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare refundTransactionId: CreationOptional<string | null>;
 
+  @Column(optional(DataType.INTEGER))
+  declare repeatDays: CreationOptional<number | null>;
+
+  @Column(optional(DataType.DATE))
+  declare repeatUntil: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare repeatState: CreationOptional<'active' | 'canceled' | 'failed' | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

@@ -43,6 +43,10 @@ export interface Metrics {
   gatewayAnswered(measure: { readonly gateway: string; readonly result: string }): void;
   /** A callback was worked on; `outcome` is `asked`, `forged`, `settled` or `unknown`. */
   paymentCallbackCame(measure: { readonly gateway: string; readonly outcome: string }): void;
+  /** A gateway failed so that a bot's people are no longer offered it. */
+  gatewayHidden(gateway: string): void;
+  /** The gateways that there are, so that an alert sees the first trouble of each. */
+  gatewaysAre(gateways: readonly string[]): void;
   /** A payment was credited, so long after it was begun. */
   paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
   /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
@@ -146,7 +150,10 @@ function makersOf(registry: Registry) {
   return { counter, histogram };
 }
 
-type PaymentMetrics = Pick<Metrics, 'gatewayAnswered' | 'paymentCallbackCame' | 'paymentSettled'>;
+type PaymentMetrics = Pick<
+  Metrics,
+  'gatewayAnswered' | 'gatewayHidden' | 'gatewaysAre' | 'paymentCallbackCame' | 'paymentSettled'
+>;
 
 function openPaymentMetrics(registry: Registry): PaymentMetrics {
   const { counter, histogram } = makersOf(registry);
@@ -160,6 +167,11 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
     'Callbacks of payment gateways, by gateway and outcome',
     ['gateway', 'outcome'],
   );
+  const hidings = counter(
+    'gateway_hidings_total',
+    'Times a payment gateway was hidden from the people of a bot, by gateway',
+    ['gateway'],
+  );
   const settled = histogram(
     'payment_settle_seconds',
     'From the beginning of a payment to its credit, by gateway',
@@ -168,6 +180,13 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
   );
   return {
     gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
+    gatewayHidden: (gateway) => hidings.inc({ gateway }),
+    gatewaysAre: (gateways) => {
+      for (const gateway of gateways) {
+        hidings.inc({ gateway }, 0);
+        callbacks.inc({ gateway, outcome: 'forged' }, 0);
+      }
+    },
     paymentCallbackCame: (measure) => callbacks.inc(measure),
     paymentSettled: ({ gateway, seconds: took }) => settled.observe({ gateway }, took),
   };

@@ -53,6 +53,18 @@ export function compareAmounts(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/**
+ * What part of an amount is worth: `amount × part ÷ whole`, rounded down; all of it when part is whole. `part` and `whole`
+ * are of one currency, `amount` may be of another, and keeps at least 6 decimals. `part` is at most `whole`.
+ */
+export function partOfAmount(amount: string, part: string, whole: string): string {
+  const order = compareAmounts(part, whole);
+  if (order > 0) throw new RangeError('a part is not more than its whole');
+  if (order === 0) return amount;
+  const decimals = Math.max(6, amount.split('.')[1]?.length ?? 0);
+  return textOf((scaled(amount, decimals) * scaled(part, 18)) / scaled(whole, 18), decimals);
+}
+
 function rateOf(text: string): bigint {
   const rate = scaled(text, rateDecimals);
   if (rate === 0n) throw new RangeError('a rate must be above zero');

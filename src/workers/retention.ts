@@ -68,6 +68,25 @@ export const agedRows: readonly AgedRows[] = [
         where state in ('expired', 'cancelled') and updated_at < now() - interval '90 days' limit $1))
       returning 1`,
   },
+  // Long after the last question to the gateway; what was credited, given back or held stays.
+  {
+    what: 'payments that came to nothing',
+    statement: `
+      delete from gateway_payments where ctid = any(array(
+        select ctid from gateway_payments
+        where credited_toman is null and status in ('failed', 'cancelled', 'expired')
+          and created_at < now() - interval '365 days' limit $1))
+      returning 1`,
+  },
+  {
+    what: 'payments at Zarinpal that came to nothing',
+    statement: `
+      delete from zarinpal_payments where ctid = any(array(
+        select ctid from zarinpal_payments
+        where credited_toman is null and status in ('failed', 'cancelled', 'expired')
+          and created_at < now() - interval '365 days' limit $1))
+      returning 1`,
+  },
 ];
 
 /** What one bot has too much of: `bots` finds those that wrote of late, the statement is for one of them, $2 at once. */

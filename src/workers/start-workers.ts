@@ -1,4 +1,5 @@
 import { Worker, type Job, type Processor } from 'bullmq';
+import { listGateways } from '#gateways/registry.js';
 import { catalog, type JobName } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
@@ -6,6 +7,7 @@ import { openSettler } from '#jobs/outbox.js';
 import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';
+import { metrics } from '#platform/metrics.js';
 import { currentTracing } from '#platform/tracing.js';
 import { endingTogether, type SentEnd } from './end-together.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
@@ -36,6 +38,7 @@ export function startWorkers(
 ): RunningWorkers {
   const deps = openWorkerDeps(place);
   const handlers = make(deps);
+  metrics.gatewaysAre(listGateways().map(({ name }) => name));
   const settler = openSettler();
   const runDeps: RunJobDeps = { jobs: deps.jobs, settler, handlers, onRun };
   const releases = new Set<Promise<void>>();

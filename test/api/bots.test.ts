@@ -64,7 +64,7 @@ describe('the admin API: bots', () => {
       'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
       [made.id],
     );
-    expect(flags.map(({ key }) => key)).to.deep.equal(['auto_renewal', 'trial_subscription']);
+    expect(flags.map(({ key }) => key)).to.deep.equal(['auto_renewal', 'trial_subscription', 'zarinpal']);
   });
 
   it('holds a new bot to what the operator allows its bots, however it is made', async () => {

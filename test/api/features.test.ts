@@ -9,8 +9,8 @@ describe('the features in the admin API', function () {
   let api: AdminApi;
   let bot: Awaited<ReturnType<AdminApi['addBot']>>;
   let other: typeof bot;
-  switchOnFeatures('card_to_card', 'heleket', 'zarinpal');
-  switchOnSettings('heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd');
+  switchOnFeatures('card_to_card', 'heleket');
+  switchOnSettings('heleket_api_key', 'heleket_merchant_id');
   before(async () => (api = await openAdminApi()));
   after(() => api.close());
   beforeEach(async () => ([bot, other] = [await api.addBot(), await api.addBot()]));

@@ -108,20 +108,26 @@ describe('the admin API: payments', () => {
     expect(card).to.deep.include({
       method: 'card_to_card',
       status: 'pending',
-      zarinpal: null,
       gateway: null,
     });
     expect(card.card_to_card).to.deep.include({ receipt_text: '1234', admin_reviewed_by: null });
     const zarinpal = await read(
       await make('zarinpal', { zarinpalAuthority: 'A1', purchase: { plan_id: '5' } }),
     );
-    expect(zarinpal).to.deep.include({ method: 'zarinpal', zarinpal: { authority: 'A1', ref_id: null } });
+    expect(zarinpal).to.deep.include({ method: 'zarinpal', card_to_card: null });
+    expect(zarinpal.gateway).to.deep.include({ external_id: 'A1', receipt: null, currency: 'IRR' });
     expect(zarinpal.purchase).to.deep.equal({ plan_id: '5' });
     const money = { currency: 'USDT', currencyAmount: '1.5', rateToman: '90000' };
-    const heleket = await read(await make('heleket', { ...money, details: { raw: 1 } }));
+    const heleket = await read(
+      await make('heleket', { ...money, account: 'merchant 7', note: '6037****1234' }),
+    );
     expect(heleket).to.deep.include({ method: 'heleket', card_to_card: null });
-    expect(heleket.gateway).to.deep.include({ currency: 'USDT', currency_amount: '1.50000000' });
-    expect(JSON.stringify(heleket)).not.to.include('raw');
+    expect(heleket.gateway).to.deep.include({
+      currency: 'USDT',
+      currency_amount: '1.50000000',
+      note: '6037****1234',
+    });
+    expect(JSON.stringify(heleket)).not.to.include('merchant 7');
   });
 
   it('knows nothing of the payments of another bot', async () => {

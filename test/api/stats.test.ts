@@ -45,7 +45,7 @@ describe('the admin API: statistics', () => {
     );
   const march = { from: '2026-03-01', to: '2026-03-03' };
 
-  it('counts people, sales, revenue by method and traffic by the days of the bot', async () => {
+  it('counts people, sales, revenue by method less what went back, and traffic by the days of the bot', async () => {
     const [bot, other] = [await api.addBot(), await api.addBot()];
     const user = await buildUser(bot.tenant, { registeredAt: new Date('2026-03-01T20:29:59Z') });
     await buildUser(bot.tenant, { registeredAt: new Date('2026-03-01T20:30:00Z') });
@@ -57,6 +57,10 @@ describe('the admin API: statistics', () => {
       ['subscription_payment', -120_000, '2026-03-01T10:00:00Z'],
       ['deposit', 50_000, '2026-03-02T10:00:00Z', 'card_to_card'],
       ['deposit', 70_000, '2026-03-02T11:00:00Z', 'zarinpal'],
+      ['withdrawal', -50_000, '2026-03-03T11:00:00Z', 'zarinpal'],
+      ['withdrawal', -70_000, '2026-03-03T12:00:00Z', 'zarinpal'],
+      ['refund', 70_000, '2026-03-03T12:05:00Z', 'zarinpal'],
+      ['withdrawal', -1_000, '2026-03-03T12:10:00Z'],
       ['adjustment', 5_000, '2026-03-02T12:00:00Z'],
       ['referral_reward', 6_000, '2026-03-02T12:00:00Z'],
       ['subscription_payment', -80_000, '2026-03-03T20:29:59Z'],
@@ -87,10 +91,24 @@ describe('the admin API: statistics', () => {
       refunds: { count: 1, amount_toman: 20_000 },
       revenue: {
         count: 3,
-        amount_toman: 270_000,
+        amount_toman: 220_000,
+        returned_count: 1,
+        returned_toman: 50_000,
         by_method: [
-          { method: 'card_to_card', count: 1, amount_toman: 50_000 },
-          { method: 'zarinpal', count: 2, amount_toman: 220_000 },
+          {
+            method: 'card_to_card',
+            count: 1,
+            amount_toman: 50_000,
+            returned_count: 0,
+            returned_toman: 0,
+          },
+          {
+            method: 'zarinpal',
+            count: 2,
+            amount_toman: 170_000,
+            returned_count: 1,
+            returned_toman: 50_000,
+          },
         ],
       },
       traffic: { consumed_bytes: 500, sold_bytes: 9, charged_toman: 3 },
@@ -105,7 +123,7 @@ describe('the admin API: statistics', () => {
     expect(days).to.deep.equal([
       ['2026-03-01', 1, 120_000, 150_000, 0],
       ['2026-03-02', 1, 0, 120_000, 500],
-      ['2026-03-03', 0, 80_000, 0, 0],
+      ['2026-03-03', 0, 80_000, -50_000, 0],
     ]);
   });
 
@@ -156,10 +174,10 @@ describe('the admin API: statistics', () => {
     }
     const stats = resultOf(await api.client().GET('/api/v1/stats', { params: { query } }));
     expect(stats.total.new_users).to.equal(2);
+    const came = { count: 2, amount_toman: 2_000, returned_count: 0, returned_toman: 0 };
     expect(stats.days[1]!.revenue).to.deep.equal({
-      count: 2,
-      amount_toman: 2_000,
-      by_method: [{ method: 'zarinpal', count: 2, amount_toman: 2_000 }],
+      ...came,
+      by_method: [{ method: 'zarinpal', ...came }],
     });
     expect(stats.bots).to.be.at.least(2);
     expect(stats.now.users.total).to.be.at.least(await one.tenant.db(() => User.count()));

@@ -6,6 +6,7 @@ import { bridgePayment } from '#gateways/bridge-call.js';
 import { isSignedAnswer, judgeSignature, signRequest } from '#gateways/bridge-signature.js';
 import { listen } from '../../scripts/check-bridge/listen.js';
 import { runTrial, steps, type Outcome } from '../../scripts/check-bridge/run-trial.js';
+import { openGatewaySandbox } from '../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { Trial } from '../../scripts/check-bridge/trial.js';
 import {
   bridgeExampleFile,
@@ -16,18 +17,24 @@ import { startScript } from '../support/processes/run-script.js';
 
 const page = readFileSync('docs/bridge.md', 'utf8');
 
+interface Tried {
+  readonly url: string;
+  readonly secret: string;
+  readonly pay: NonNullable<Trial['pay']>;
+}
+
 /** Has a bridge tried as check-bridge does, with a person who pays. */
-async function tryOut(example: BridgeExample): Promise<readonly Outcome[]> {
+async function tryOut({ url, secret, pay }: Tried): Promise<readonly Outcome[]> {
   const ear = await listen(0);
-  const credentials = { bridge_url: example.url, bridge_secret: example.secret };
+  const credentials = { bridge_url: url, bridge_secret: secret };
   const trial: Trial = {
     access: { credentials, root: '', telegramRoot: '', mayCallPrivate: true },
     amountToman: 10_000,
-    callbackUrl: `http://127.0.0.1:${ear.port}/payments/bridge/2`,
+    callbackUrl: `http://127.0.0.1:${ear.port}/payments/bridge/2?p=1`,
     heard: ear.heard,
     isRefunded: true,
     patience: { payMs: 2_000, callbackMs: 2_000 },
-    pay: async ({ url }) => void (await example.press(url, 'pay')),
+    pay,
   };
   try {
     return await runTrial(trial, () => undefined);
@@ -35,6 +42,8 @@ async function tryOut(example: BridgeExample): Promise<readonly Outcome[]> {
     ear.close();
   }
 }
+const tryExample = ({ press, ...example }: BridgeExample) =>
+  tryOut({ ...example, pay: async ({ url }) => void (await press(url, 'pay')) });
 const failedOf = (outcomes: readonly Outcome[]) =>
   outcomes.filter(({ result }) => result !== 'passed').map(({ title }) => title);
 
@@ -52,7 +61,7 @@ describe('the example of a payment bridge', function () {
 
   it('keeps the contract, step by step, with nothing left out', async () => {
     example = await startBridgeExample();
-    const outcomes = await tryOut(example);
+    const outcomes = await tryExample(example);
     expect(outcomes.filter(({ result }) => result !== 'passed')).to.deep.equal([]);
     expect(outcomes).to.have.length(steps.length);
   });
@@ -67,7 +76,7 @@ describe('the example of a payment bridge', function () {
           "const { method, headers } = request;\n  const url = (request.url = request.url.replace('/shop', ''));",
         ),
     });
-    expect(failedOf(await tryOut(example))).to.deep.equal([]);
+    expect(failedOf(await tryExample(example))).to.deep.equal([]);
   });
 
   it('keeps it as check-bridge says to a tenant, with exit code 0, and 1 with another secret', async () => {
@@ -79,6 +88,22 @@ describe('the example of a payment bridge', function () {
     expect(right.stdout).to.contain('The bridge keeps its contract.').and.not.contain('✗');
     expect(wrong.code).to.equal(1);
     expect(wrong.stdout).to.contain('gateway.unauthorized').and.not.contain(example.secret);
+  });
+});
+
+describe('the bridge of the sandbox', () => {
+  it('keeps the contract, step by step, with nothing left out', async () => {
+    const sandbox = await openGatewaySandbox();
+    const { bridge: standIn } = sandbox.control;
+    try {
+      const pay: Tried['pay'] = async ({ externalId }) =>
+        void (await sandbox.control.press('bridge', externalId, 'pay'));
+      const outcomes = await tryOut({ url: standIn.url(), secret: standIn.secret, pay });
+      expect(outcomes.filter(({ result }) => result !== 'passed')).to.deep.equal([]);
+      expect(outcomes).to.have.length(steps.length);
+    } finally {
+      await sandbox.close();
+    }
   });
 });
 
@@ -144,7 +169,7 @@ describe('check-bridge', function () {
           return changed;
         },
       });
-      const failed = failedOf(await tryOut(example));
+      const failed = failedOf(await tryExample(example));
       for (const step of found)
         expect(
           failed.some((title) => step.test(title)),

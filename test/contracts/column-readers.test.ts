@@ -10,9 +10,9 @@ import { readSources, type Reads } from '../support/find-reads.js';
 
 /** Columns that wait for the code that will read them, with the issue that brings it. Whoever reads one takes it off. */
 const planned: Readonly<Record<string, readonly string[]>> = {
-  // Payments settle through their gateways, and audits hold them against the ledger: issues 13 and 15.
-  gateway_payments: ['details'],
+  // Audits hold orders against the ledger: issue 15.
   orders: ['refund_transaction_id', 'refunded_at', 'transaction_id'],
+  // The table's contract names it; the core makes the address anew from the reference.
   zarinpal_payments: ['callback_url'],
 };
 

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { errorCodes, kindOfError, type ErrorCode } from '#platform/error-codes/error-codes.js';
 import { fleetCodes } from '#platform/error-codes/fleet-codes.js';
+import { paymentCodes } from '#platform/error-codes/payment-codes.js';
 import { requestCodes } from '#platform/error-codes/request-codes.js';
 import { serverCodes } from '#platform/error-codes/server-codes.js';
 import { errorCodesFile, errorCodesPage } from '../../scripts/make-error-codes.js';
 import { findCodes, type CodeUse } from '../support/find-codes.js';
 
+const groups = [fleetCodes, paymentCodes, requestCodes, serverCodes];
 const codes = Object.keys(errorCodes) as ErrorCode[];
 const areaOf = (code: string): string => code.slice(0, code.indexOf('.'));
 
@@ -33,16 +35,13 @@ describe('the codes of errors', function () {
       expect(code).to.match(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
       expect(kindOfError(code).means, code).to.match(/^[A-Z`].*\.$/);
     }
-    for (const group of [fleetCodes, requestCodes, serverCodes])
-      expect(Object.keys(group)).to.deep.equal(Object.keys(group).sort());
+    for (const group of groups) expect(Object.keys(group)).to.deep.equal(Object.keys(group).sort());
   });
 
   it('stand with their area in one file', () => {
-    const areas = [fleetCodes, requestCodes, serverCodes].flatMap((group) => [
-      ...new Set(Object.keys(group).map(areaOf)),
-    ]);
+    const areas = groups.flatMap((group) => [...new Set(Object.keys(group).map(areaOf))]);
     expect(areas).to.deep.equal([...new Set(areas)]);
-    const inAll = [fleetCodes, requestCodes, serverCodes].flatMap((group) => Object.keys(group));
+    const inAll = groups.flatMap((group) => Object.keys(group));
     expect(inAll.sort()).to.deep.equal([...codes].sort());
   });
 

@@ -8,10 +8,12 @@ import { BotConfiguration } from '../support/models/bot-configuration.js';
 import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { GatewayHealth } from '../support/models/gateway-health.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
@@ -65,6 +67,13 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await BotConnection.create({ lastError: mark }),
     await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
     await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
+    await BotRate.create({
+      currency: 'USD',
+      source: mark,
+      rateToman: '105000',
+      toldAt: new Date(),
+      askedAt: new Date(),
+    }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
   ];
 }
@@ -126,6 +135,7 @@ async function buildTraffic(
       expiresAt: endsAt,
     }),
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await GatewayHealth.create({ gateway: 'zarinpal', lastFault: mark }),
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),

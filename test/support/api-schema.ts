@@ -598,6 +598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the gateway what became of a payment
+         * @description The answer comes when the gateway has spoken, with the payment as it is then: credited, what it was for bought. Payments are asked about without it too, with growing pauses.
+         */
+        post: operations["payments.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/payments/{payment_id}": {
         parameters: {
             query?: never;
@@ -630,6 +650,66 @@ export interface paths {
          * @description Numbers grow with time over all methods, so `sort=-id` has the newest first.
          */
         get: operations["payments.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the money of a payment back through its gateway
+         * @description All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
+         */
+        post: operations["payments.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a payment by an admin's word
+         * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.
+         */
+        post: operations["payments.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payment gateways of a bot
+         * @description All that the fleet knows, by name, on or off. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.
+         */
+        get: operations["payment-methods.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1378,6 +1458,12 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            /** @description Half of the switch; the other is the feature `zarinpal` */
+            zarinpal_enabled: boolean;
+            /** @description Is it asked in its sandbox, where no money moves? */
+            zarinpal_sandbox: boolean;
+            /** @description Last four characters of the merchant id, which is never returned; null: none is set */
+            zarinpal_merchant_tail: string | null;
             /**
              * @description Whole toman
              * @example 150000
@@ -1734,7 +1820,7 @@ export interface components {
             amount_toman: number;
             /** @description Ledger row that credited it; null: not credited */
             transaction_id: string | null;
-            /** @description What is bought when the money is there; null: only a top-up */
+            /** @description What is bought when the money is there: `order_id`; null: only a top-up */
             purchase: {
                 [key: string]: unknown;
             } | null;
@@ -1751,25 +1837,50 @@ export interface components {
                 admin_reviewed_at: string | null;
                 admin_notes: string | null;
             } | null;
-            /** @description Of the method `zarinpal` only */
-            zarinpal: {
-                /** @description Name of the payment at Zarinpal */
-                authority: string | null;
-                /** @description Receipt number of Zarinpal */
-                ref_id: string | null;
-            } | null;
-            /** @description Of all other methods */
+            /** @description Of all other methods: what went through a gateway */
             gateway: {
-                /** @description Name of the payment at the gateway */
+                /**
+                 * @description Our name of the payment, which the gateway is given
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                reference: string;
+                /** @description The gateway's name of the payment; null: it has not answered yet */
                 external_id: string | null;
+                /**
+                 * @description What was asked for: `IRT` is toman
+                 * @example IRR
+                 */
                 currency: string;
                 /** @description Amount in that currency, as a decimal number */
                 currency_amount: string | null;
                 /** @description Toman a unit of that currency when it was asked for */
                 rate_toman: string | null;
+                /** @description What went into the wallet; another sum than `amount_toman` where another was paid */
+                credited_toman: number | null;
+                /** @description Number that the payer can show */
+                receipt: string | null;
+                /** @description What the gateway said of the payer: a masked card */
+                note: string | null;
+                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
+                problem: string | null;
+                /** @description Where it is paid */
                 payment_url: string | null;
-                paid_at: string | null;
+                /** @description When the gateway was asked to make it */
+                asked_at: string | null;
+                /** @description Until when it can be paid */
                 expires_at: string | null;
+                /** @description When it was credited */
+                paid_at: string | null;
+                /** @description When the money went back */
+                refunded_at: string | null;
+                /** @description Ledger row that took the money out of the wallet for that */
+                refund_transaction_id: string | null;
+                /** @description When the gateway is asked next what became of it; null: it is asked no more */
+                check_at: string | null;
+                /** @description Up to when money that comes late is looked for */
+                check_until: string | null;
+                /** @description How often it was asked */
+                checks: number;
             } | null;
             /**
              * Format: date-time
@@ -1783,6 +1894,52 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             updated_at: string;
+        };
+        /** @description A payment gateway, as it stands in a bot */
+        PaymentMethod: {
+            /**
+             * @description Name of the gateway, as payments, the ledger and the feature have it
+             * @example zarinpal
+             */
+            method: string;
+            /** @description What people are shown: its title in this bot, or its brand */
+            title: components["schemas"]["PerLanguage"];
+            /**
+             * @description What it asks for: `IRT` is toman
+             * @example IRR
+             */
+            currency: string;
+            /** @description Is the feature of its name on? */
+            is_on: boolean;
+            /** @description Is there all that it needs? */
+            is_set_up: boolean;
+            /** @description What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets */
+            lacks: string[];
+            /** @description Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden */
+            is_offered: boolean;
+            /** @description It failed again and again, or refused the credentials, and is hidden until then; null: it is not */
+            hidden_until: string | null;
+            /** @description Faults since it last answered */
+            faults: number;
+            /**
+             * @description Code of the last one
+             * @example gateway.timeout
+             */
+            last_fault: string | null;
+            last_fault_at: string | null;
+            /** @description When it last told us something, to the minute */
+            last_callback_at: string | null;
+            /** @description Payments that were begun in the last seven days */
+            last_7_days: {
+                begun: number;
+                paid: number;
+                /** @description Over without money */
+                unpaid: number;
+                /** @description Paid ones among those that are over, 0 to 1; null: none is over */
+                success_rate: number | null;
+                /** @description Half of the paid ones were credited sooner after they were begun */
+                median_settle_seconds: number | null;
+            };
         };
         /** @description A plan that a bot sells */
         Plan: {
@@ -1889,26 +2046,42 @@ export interface components {
                      */
                     amount_toman: number;
                 };
-                /** @description Money that came in through payment methods */
+                /** @description Money that came in through payment methods, less what went back by them */
                 revenue: {
+                    /** @description Payments that came in */
                     count: number;
+                    /**
+                     * @description What came in less what went back; a day of refunds is below 0
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    /** @description Payments that went back, on the day they did */
+                    returned_count: number;
                     /**
                      * @description Whole toman
                      * @example 150000
                      */
-                    amount_toman: number;
+                    returned_toman: number;
                     by_method: {
                         /**
                          * @description Payment method
                          * @example zarinpal
                          */
                         method: string;
+                        /** @description Payments that came in */
                         count: number;
+                        /**
+                         * @description What came in less what went back; a day of refunds is below 0
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                        /** @description Payments that went back, on the day they did */
+                        returned_count: number;
                         /**
                          * @description Whole toman
                          * @example 150000
                          */
-                        amount_toman: number;
+                        returned_toman: number;
                     }[];
                 };
                 /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
@@ -1952,26 +2125,42 @@ export interface components {
                      */
                     amount_toman: number;
                 };
-                /** @description Money that came in through payment methods */
+                /** @description Money that came in through payment methods, less what went back by them */
                 revenue: {
+                    /** @description Payments that came in */
                     count: number;
+                    /**
+                     * @description What came in less what went back; a day of refunds is below 0
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    /** @description Payments that went back, on the day they did */
+                    returned_count: number;
                     /**
                      * @description Whole toman
                      * @example 150000
                      */
-                    amount_toman: number;
+                    returned_toman: number;
                     by_method: {
                         /**
                          * @description Payment method
                          * @example zarinpal
                          */
                         method: string;
+                        /** @description Payments that came in */
                         count: number;
+                        /**
+                         * @description What came in less what went back; a day of refunds is below 0
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                        /** @description Payments that went back, on the day they did */
+                        returned_count: number;
                         /**
                          * @description Whole toman
                          * @example 150000
                          */
-                        amount_toman: number;
+                        returned_toman: number;
                     }[];
                 };
                 /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
@@ -2047,26 +2236,42 @@ export interface components {
                      */
                     amount_toman: number;
                 };
-                /** @description Money that came in through payment methods */
+                /** @description Money that came in through payment methods, less what went back by them */
                 revenue: {
+                    /** @description Payments that came in */
                     count: number;
+                    /**
+                     * @description What came in less what went back; a day of refunds is below 0
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    /** @description Payments that went back, on the day they did */
+                    returned_count: number;
                     /**
                      * @description Whole toman
                      * @example 150000
                      */
-                    amount_toman: number;
+                    returned_toman: number;
                     by_method: {
                         /**
                          * @description Payment method
                          * @example zarinpal
                          */
                         method: string;
+                        /** @description Payments that came in */
                         count: number;
+                        /**
+                         * @description What came in less what went back; a day of refunds is below 0
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                        /** @description Payments that went back, on the day they did */
+                        returned_count: number;
                         /**
                          * @description Whole toman
                          * @example 150000
                          */
-                        amount_toman: number;
+                        returned_toman: number;
                     }[];
                 };
                 /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
@@ -2110,26 +2315,42 @@ export interface components {
                      */
                     amount_toman: number;
                 };
-                /** @description Money that came in through payment methods */
+                /** @description Money that came in through payment methods, less what went back by them */
                 revenue: {
+                    /** @description Payments that came in */
                     count: number;
+                    /**
+                     * @description What came in less what went back; a day of refunds is below 0
+                     * @example 150000
+                     */
+                    amount_toman: number;
+                    /** @description Payments that went back, on the day they did */
+                    returned_count: number;
                     /**
                      * @description Whole toman
                      * @example 150000
                      */
-                    amount_toman: number;
+                    returned_toman: number;
                     by_method: {
                         /**
                          * @description Payment method
                          * @example zarinpal
                          */
                         method: string;
+                        /** @description Payments that came in */
                         count: number;
+                        /**
+                         * @description What came in less what went back; a day of refunds is below 0
+                         * @example 150000
+                         */
+                        amount_toman: number;
+                        /** @description Payments that went back, on the day they did */
+                        returned_count: number;
                         /**
                          * @description Whole toman
                          * @example 150000
                          */
-                        amount_toman: number;
+                        returned_toman: number;
                     }[];
                 };
                 /** @description Traffic of the users; its days are in UTC, as the tenant's wallet is charged */
@@ -4924,6 +5145,10 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
+                    zarinpal_enabled?: boolean;
+                    zarinpal_sandbox?: boolean;
+                    /** @description Write-only */
+                    zarinpal_merchant_id?: string | null;
                     /**
                      * @description What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells
                      * @enum {string}
@@ -9098,6 +9323,165 @@ export interface operations {
             };
         };
     };
+    "payments.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `asked`: the gateway answered, and what it said is done. `asked_lately`: it was, less than ten seconds ago, and is not again. `no_answer`: it failed, and is asked again by itself. `nothing_to_ask`: it has not made the payment, or never did
+                         * @enum {string}
+                         */
+                        answer: "asked" | "asked_lately" | "no_answer" | "nothing_to_ask";
+                        payment: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.no_gateway`: The payment went through no gateway, so this cannot be done to it.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "payments.get": {
         parameters: {
             query?: never;
@@ -9312,6 +9696,464 @@ export interface operations {
              *
              *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.refund": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.no_gateway`: The payment went through no gateway, so this cannot be done to it.
+             *
+             *     `payment.not_open`: The payment is not in a state in which this can be done.
+             *
+             *     `payment.not_refundable`: The money of this payment cannot be given back by the gateway; `detail` says why.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.settle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How it is known that the money is there; the audit log keeps it */
+                    reason: string;
+                    /** @description What came, in whole toman; left out: what was asked for */
+                    amount_toman?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.no_gateway`: The payment went through no gateway, so this cannot be done to it.
+             *
+             *     `payment.not_open`: The payment is not in a state in which this can be done.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment-methods.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PaymentMethod"][];
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;

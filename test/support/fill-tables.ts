@@ -18,6 +18,11 @@ const statements = [
   `insert into bot_admins (bot_id, telegram_id, role) select id, 500 + n, 'owner' from bots, generate_series(1, 3) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
+  `insert into bot_configurations (bot_id, config_key, config_value)
+   select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
+   select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
+   from bots, unnest('{RUB,USD,XTR}'::text[]) as currency where id % 4 = 0`,
   `insert into bot_feature_flags (bot_id, feature_key) select id, 'flag' || n from bots, generate_series(1, 5) as n`,
   `insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, created_at)
    select b, 'setting', 'key' || n % 100, to_jsonb(n), 'system', now() - interval '1 day' + n * interval '1 second' ${each}`,
@@ -30,9 +35,13 @@ const statements = [
    select bot_id, id, 'deposit', 5, 5, 'deposit ' || telegram_id, 'zarinpal' from users`,
   `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status)
    select bot_id, id, 5, 'card ' || telegram_id, 'approved' from users`,
-  `insert into zarinpal_payments (bot_id, user_id, amount_toman, status) select bot_id, id, 5, 'paid' from users`,
-  `insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status)
-   select bot_id, id, 5, 'tribute', 'paid' from users`,
+  `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, zarinpal_authority, created_at, check_at, check_until)
+   select bot_id, id, 5, case when telegram_id % 10 = 0 then 'expired' else 'paid' end, 'A' || id,
+     now() - telegram_id * interval '3 hours', case when telegram_id < 20 then now() - interval '1 hour' end, now() from users`,
+  `insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status, external_id, created_at, check_at, check_until)
+   select bot_id, id, 5, 'tribute', case when telegram_id % 10 = 0 then 'expired' else 'paid' end, 'T' || id,
+     now() - telegram_id * interval '3 hours', case when telegram_id < 20 then now() - interval '1 hour' end, now() from users`,
+  `insert into gateway_health (bot_id, gateway) select id, 'zarinpal' from bots`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)

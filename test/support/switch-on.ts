@@ -22,6 +22,8 @@ function switchOn(
   const all = live as string[];
   const whole = [...live];
   const entries = keys.map((key) => catalog[key]!);
+  const used = keys.filter((key) => !catalog[key]!.isPlanned);
+  if (used.length > 0) throw new Error(`${used.join()}: in use already, so it needs no switching on`);
   before(() => {
     for (const entry of entries) entry.isPlanned = false;
     all.push(...keys);

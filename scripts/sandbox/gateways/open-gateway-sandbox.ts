@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
+import { createCryptobot, type CryptobotStandIn } from './cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
+import { createBridge, type BridgeStandIn } from './bridge.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly bridge: BridgeStandIn;
+  readonly cryptobot: CryptobotStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -43,8 +47,10 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const bridge = createBridge(meansOf('bridge'));
+  const cryptobot = createCryptobot(meansOf('cryptobot'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -58,6 +64,8 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      bridge,
+      cryptobot,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),
@@ -74,7 +82,9 @@ export function createGateways({ root, file }: Choice): Gateways {
     },
     serve: (request, response) => serveGateways({ standIns, faults, calls, changed }, request, response),
     variables: () =>
-      Object.fromEntries(standIns.map(({ name, variable }) => [variable, `${root()}/${name}`])),
+      Object.fromEntries(
+        standIns.flatMap(({ name, variable }) => (variable ? [[variable, `${root()}/${name}`]] : [])),
+      ),
   };
 }
 

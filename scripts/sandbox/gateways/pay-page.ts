@@ -20,7 +20,7 @@ const words: Readonly<Record<PayPage['language'], Words>> = {
       pay_less: 'پرداخت کمتر از مبلغ',
       pay_more: 'پرداخت بیشتر از مبلغ',
       pay_late: 'پرداخت با تأخیر (یک دقیقه بعد)',
-      callback_lost: 'پرداخت و بستن صفحه (بدون خبر به ربات)',
+      callback_lost: 'پرداخت، بدون خبر به ربات',
     },
     states: { paid: 'این مبلغ پرداخت شده است. به ربات برگردید.', ended: 'این پرداخت به پایان رسیده است.' },
   },

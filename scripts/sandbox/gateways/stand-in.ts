@@ -58,8 +58,8 @@ export interface StandInMeans {
 export interface GatewayStandIn {
   /** As it is called in the fleet; the first part of its path. */
   readonly name: string;
-  /** The variable of the fleet's environment that leads to it. */
-  readonly variable: string;
+  /** The variable of the fleet's environment that leads to it; absent: bots are told where it is. */
+  readonly variable?: string;
   /** The payment whose page is at a path; undefined: the path is the API's. */
   pageAt(path: string): string | undefined;
   /** What that page shows; undefined: there is no such payment. */

@@ -9,7 +9,7 @@ import type { Redis } from '#platform/redis.js';
 import type { RequestNotes } from '../request-notes.js';
 import { Problem } from '../problem.js';
 import { readRaw } from '../read-raw.js';
-import { showPaymentPage } from './payment-page.js';
+import { showPaymentPage, type PaymentPage } from './payment-page.js';
 
 export interface PaymentCallbackParts {
   readonly directory: DirectoryFollower;
@@ -44,15 +44,15 @@ export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<R
     if (!gateway?.callback || !bot) throw new Problem(404, 'route.unknown', 'Nothing is taken in here.');
     ctx.state.bot = bot.botId;
     const request = await requestOf(ctx, gateway);
-    if (!gateway.callback.read(request))
-      throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
+    const hint = gateway.callback.read(request);
+    if (!hint) throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
     await demandCalm(parts, bot.botId);
     await intake.paymentCallback(bot.botId, {
       ...request,
       gateway: gateway.name,
       body: request.body.toString('base64'),
     });
-    answer(ctx, gateway, { request, username: bot.username });
+    answer(ctx, gateway, { claims: hint.claims, username: bot.username });
   };
 }
 
@@ -87,11 +87,7 @@ async function demandCalm({ redis, prefix }: PaymentCallbackParts, botId: string
     });
 }
 
-function answer(
-  ctx: Context,
-  { callback }: AnyGateway,
-  about: { readonly request: RawCallback; readonly username: string },
-): void {
+function answer(ctx: Context, { callback }: AnyGateway, about: PaymentPage): void {
   const reply = callback?.reply;
   if (reply === 'page') return showPaymentPage(ctx, about);
   if (!reply) return;

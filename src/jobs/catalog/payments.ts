@@ -23,6 +23,7 @@ export const paymentJobs = {
     everyMs: 300_000,
     payload: z.object({}),
   }),
+  'fleet.poll-rates': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'payment.callback': botJob({ queue: 'callbacks', attempts: 8, payload: callback }),
   'payment.cancel': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'payment.check': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
@@ -36,6 +37,7 @@ export const paymentJobs = {
     orderedBy: 'gateway',
     payload: z.object({ gateway: z.string() }),
   }),
+  'rates.poll': botJob({ queue: 'gateways', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;
 
 export type CallbackPayload = z.output<typeof callback>;

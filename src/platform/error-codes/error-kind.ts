@@ -8,6 +8,8 @@ export interface ErrorKind {
   readonly isQuiet?: true;
   /** Until it is over, nothing of the whole bot leaves for Telegram. */
   readonly holdsBot?: true;
+  /** A payment gateway, or the way to the address of one, did it: who asked decides what becomes of the payment. */
+  readonly isOfGateway?: true;
   /** Whatever needs it is in trouble, not only this call: our own stores (PostgreSQL, Redis), or the panel. */
   readonly trouble?: Trouble;
 }

@@ -2,37 +2,47 @@ import type { ErrorKind } from './error-kind.js';
 
 /** What goes wrong on the way of money, and at the payment gateways. Alphabetical. */
 export const paymentCodes = {
-  'gateway.aborted': { means: 'A call of a payment gateway was given up by its caller.' },
+  'gateway.aborted': { means: 'A call of a payment gateway was given up by its caller.', isOfGateway: true },
   'gateway.account_off': {
     status: 422,
     means: 'The payment gateway has switched the account off, or restricts it; its support knows more.',
+    isOfGateway: true,
   },
   'gateway.amount': {
     status: 422,
     means: "The amount is outside of the payment gateway's own limits.",
+    isOfGateway: true,
   },
-  'gateway.flood': { means: 'A payment gateway asks for a pause (429).' },
-  'gateway.garbage': { means: 'What a payment gateway answered makes no sense; the log has its beginning.' },
+  'gateway.flood': { means: 'A payment gateway asks for a pause (429).', isOfGateway: true },
+  'gateway.garbage': {
+    means: 'What a payment gateway answered makes no sense; the log has its beginning.',
+    isOfGateway: true,
+  },
   'gateway.misconfigured': {
     status: 422,
     means: 'The payment gateway refuses how the bot is set up there: domain, address, or terminal.',
+    isOfGateway: true,
   },
   'gateway.refused': {
     status: 422,
     means: 'The payment gateway understood a request and refused it for good.',
+    isOfGateway: true,
   },
   'gateway.timeout': {
     means:
       'A payment gateway did not answer in time; it is asked again. When it lasts, look at its status page and the way there.',
+    isOfGateway: true,
   },
   'gateway.unauthorized': {
     status: 422,
     means: "The payment gateway refuses the bot's credentials; they must be entered again.",
+    isOfGateway: true,
   },
-  'gateway.unavailable': { means: 'A payment gateway is in trouble (5xx).' },
+  'gateway.unavailable': { means: 'A payment gateway is in trouble (5xx).', isOfGateway: true },
   'gateway.unreachable': {
     means:
       'A payment gateway does not answer, breaks off, or answers too much or elsewhere; it is asked again. When it lasts, check its `…_API_ROOT`, or the address that the tenant gave.',
+    isOfGateway: true,
   },
   'payment.being_made': {
     means:
@@ -47,6 +57,10 @@ export const paymentCodes = {
   'payment.method_off': {
     status: 409,
     means: 'This way to pay is switched off, not set up, or not possible for this amount.',
+  },
+  'payment.no_gateway': {
+    status: 409,
+    means: 'The payment went through no gateway, so this cannot be done to it.',
   },
   'payment.not_made': { means: 'The job that makes a payment at its gateway failed for good.' },
   'payment.not_open': { status: 409, means: 'The payment is not in a state in which this can be done.' },

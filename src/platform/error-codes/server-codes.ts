@@ -4,10 +4,12 @@ import type { ErrorKind } from './error-kind.js';
 export const serverCodes = {
   'address.invalid': {
     means: 'An address that a tenant gave does not begin with `http://` or `https://`; the tenant mends it.',
+    isOfGateway: true,
   },
   'address.private': {
     means:
       'An address that a tenant gave leads into a private network and is not called; `ALLOW_PRIVATE_ADDRESSES` lets it.',
+    isOfGateway: true,
   },
   'database.closed': { means: 'The process is stopping.', trouble: 'stores' },
   'database.conflict': {

@@ -70,9 +70,6 @@ const ours = {
     },
     { column: 'card_to_card_enabled' },
   ),
-  cryptobot: feature(limited(100_000, 100 * million), told('CryptoBot'), {
-    needs: ['cryptobot_api_token', 'rate_toman_per_usd'],
-  }),
   heleket: feature(
     orderedLimits(
       methodConfig(100_000, 100 * million).extend({

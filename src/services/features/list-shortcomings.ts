@@ -19,8 +19,13 @@ export async function listShortcomings(tenant: Tenant, tx: Tx): Promise<Shortcom
     .filter((key) => states[key].enabled)
     .map((feature) => {
       const { needs, column } = featureOf(feature);
-      const lacks = needs.filter((key) => settings.get(key) === null) as string[];
+      const lacks = needs.filter((key) => !isThere(settings, key)) as string[];
       return { feature, lacks: column && !states[feature].isOn ? [...lacks, column] : lacks };
     })
     .filter(({ lacks }) => lacks.length > 0);
 }
+
+/** Has the setting a value? A source of rates takes the place of fixed ones. */
+const isThere = (settings: ReadonlyMap<string, unknown>, key: string): boolean =>
+  settings.get(key) !== null ||
+  (key.startsWith('rate_toman_per_') && settings.get('rate_source_url') !== null);

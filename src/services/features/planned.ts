@@ -5,7 +5,6 @@
 export const plannedFeatures = [
   'campaigns',
   'card_to_card',
-  'cryptobot',
   'heleket',
   'mini_app',
   'monitoring',

@@ -7,6 +7,7 @@ const aboutSubscription = z.object({ subscription_id: rowId });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+const aboutRate = z.object({ currency: z.enum(['RUB', 'USD', 'XTR']) });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
 /** What Telegram said, as admins read it. */
 const reason = z.string().max(1_000);
@@ -124,12 +125,29 @@ export const noticeCatalog = {
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),
+  /** The source of a bot's rates told one that is far from its last one. */
+  rate_refused: notice({
+    ...toAdmins,
+    about: aboutRate.extend({ last: z.string(), told: z.string() }),
+    once: { per: ({ currency }) => currency, again: { afterMinutes: 1_440 } },
+    usefulHours: 24,
+  }),
+  /** The source has not told a rate for too long; `is_fixed`: one of the settings takes its place. */
+  rates_stale: notice({
+    ...toAdmins,
+    about: aboutRate.extend({ since: z.iso.datetime(), is_fixed: z.boolean() }),
+    once: { per: ({ currency, since }) => `${currency} ${since}`, again: { afterMinutes: 43_200 } },
+    isUrgent: true,
+    usefulHours: 24,
+  }),
   /** The gateway does not give the money back: it is in the wallet again. */
   refund_refused: notice({
     ...toAdmins,
     about: aboutPayment.extend({ code: z.string() }),
     once: { per: ({ payment_id, code }) => `${payment_id} ${code}`, again: 'never' },
   }),
+  /** A payer could not be charged again for a payment that repeats. */
+  repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
   sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
   sale_refunded: notice({
     ...toAdmins,

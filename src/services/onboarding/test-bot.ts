@@ -33,13 +33,15 @@ export interface Finding {
   readonly detail: string;
 }
 
-interface BotCheck {
+/** A look at one thing that a bot cannot do without. */
+export interface BotCheck {
   readonly name: string;
-  /** Says what is well, or throws what is wrong. */
+  /** Says what is well in a line, or throws what is wrong: a `CheckFailure`, or a fault of Telegram. */
   run(bot: CheckedBot): Promise<string>;
 }
 
-class Wrong extends Error {}
+/** What is wrong, in a line for operators. */
+export class CheckFailure extends Error {}
 
 const adminChat: BotCheck = {
   name: 'admin_chat',
@@ -64,7 +66,7 @@ const telegramToken: BotCheck = {
   name: 'telegram_token',
   run: async ({ telegram, telegramBotId }) => {
     const me = await telegram<{ id: number; username?: string }>('getMe');
-    if (String(me.id) !== telegramBotId) throw new Wrong(`The token is of another bot (${me.id}).`);
+    if (String(me.id) !== telegramBotId) throw new CheckFailure(`The token is of another bot (${me.id}).`);
     return `@${me.username ?? ''}`;
   },
 };
@@ -77,7 +79,7 @@ const topics: BotCheck = {
       const fault = await probeTopic({ telegram, telegramBotId }, topic);
       if (fault) faults.push(`${topic.name} ${topic.topicId}: ${fault}; its messages come without a topic.`);
     }
-    if (faults.length > 0) throw new Wrong(faults.join(' '));
+    if (faults.length > 0) throw new CheckFailure(faults.join(' '));
     return wanted.length > 0 ? 'Each of them takes messages.' : 'No topic is set.';
   },
 };
@@ -94,13 +96,14 @@ const webhook: BotCheck = {
     const found = await telegram<WebhookInfo>('getWebhookInfo');
     const wanted = isActive ? (webhookUrl ?? '') : '';
     if (found.url !== wanted)
-      throw new Wrong(`Updates go to ${found.url || 'nowhere'}; it should be ${wanted || 'nowhere'}.`);
-    if (found.last_error_message) throw new Wrong(`Telegram's last error: ${found.last_error_message}`);
+      throw new CheckFailure(`Updates go to ${found.url || 'nowhere'}; it should be ${wanted || 'nowhere'}.`);
+    if (found.last_error_message)
+      throw new CheckFailure(`Telegram's last error: ${found.last_error_message}`);
     return wanted ? `Set; ${found.pending_update_count} updates wait.` : 'None, as it should be.';
   },
 };
 
-/** Every check, alphabetical. A payment gateway adds one of its own here. */
+/** Every check, alphabetical; those of payment gateways come from `services/payments`. */
 const botChecks: readonly BotCheck[] = [adminChat, connection, telegramToken, topics, webhook];
 
 /** The calls to Telegram that a check waits for at most, in ms. */
@@ -109,18 +112,22 @@ const checkMs = 6_000;
 const longestDetail = 1_000;
 
 /**
- * Looks whether a bot works; changes nothing. Call it outside of a scope. Throws RetryableError when its token, idle for an
+ * Looks whether a bot works, `more` checks after its own; changes nothing. Call it outside of a scope. Throws RetryableError when its token, idle for an
  * hour, may not be shown to Telegram yet.
  */
 export async function testBot(
   bot: Omit<CheckedBot, 'telegram'>,
-  { door, token }: { readonly door: TelegramDoor; readonly token: string },
+  {
+    door,
+    token,
+    more = [],
+  }: { readonly door: TelegramDoor; readonly token: string; readonly more?: readonly BotCheck[] },
 ): Promise<Finding[]> {
   await passTokenGate(door, token);
   const { apiRoot } = door;
   const telegram = <T>(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<T> =>
     callTelegram<T>({ apiRoot, token, method, params, timeoutMs: checkMs, botId: bot.botId });
-  return Promise.all(botChecks.map((check) => find(check, { ...bot, telegram })));
+  return Promise.all([...botChecks, ...more].map((check) => find(check, { ...bot, telegram })));
 }
 
 async function find({ name, run }: BotCheck, bot: CheckedBot): Promise<Finding> {
@@ -134,7 +141,7 @@ async function find({ name, run }: BotCheck, bot: CheckedBot): Promise<Finding> 
 }
 
 function explain(error: unknown): string | undefined {
-  if (error instanceof Wrong) return error.message;
+  if (error instanceof CheckFailure) return error.message;
   if (error instanceof TelegramError) return `Telegram refused: ${error.description}`;
   return error instanceof RetryableError ? 'Telegram does not answer.' : undefined;
 }

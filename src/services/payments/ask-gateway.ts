@@ -1,3 +1,4 @@
+import { kindOfError } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -9,7 +10,7 @@ export type GatewayFault = PermanentError | RetryableError;
 /** Is it what a gateway, or the way to it, did to us? */
 export const isGatewayFault = (error: unknown): error is GatewayFault =>
   (error instanceof PermanentError || error instanceof RetryableError) &&
-  (error.code.startsWith('gateway.') || error.code.startsWith('address.'));
+  kindOfError(error.code).isOfGateway === true;
 
 /**
  * Asks a gateway, no transaction open, and notes how it did. A fault of it comes back as a value: whoever asked knows what to do

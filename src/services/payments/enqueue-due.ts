@@ -7,10 +7,7 @@ const mostBots = 500;
 const pageLength = 200;
 
 const dueBots = `select distinct bot_id::text from (${paymentTables
-  .map(
-    ({ table }) =>
-      `(select bot_id from ${table} where check_at <= clock_timestamp() order by check_at limit 10000)`,
-  )
+  .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
   .join(' union all ')}) as due limit $1`;
 
 /** Finds bots with payments to ask about, and enqueues one job for each. */
@@ -25,7 +22,7 @@ const claimDue = paymentTables.map(
   ({ table }) => `
   update ${table} set check_at = clock_timestamp() + interval '10 minutes'
   where bot_id = $1 and id = any(array(
-    select id from ${table} where bot_id = $1 and check_at <= clock_timestamp()
+    select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))
   returning id::text`,
 );

@@ -48,6 +48,7 @@ export async function noteFault(
   if (row?.is_hidden || (faults < mostFaults && !needsPeople.includes(code))) return;
   const times = Math.max(0, Math.floor(faults / mostFaults) - 1);
   const hiddenMs = Math.min(longestHiddenMs, firstHiddenMs * 2 ** Math.min(times, 10));
+  metrics.gatewayHidden(gateway);
   await tx.sql(hideText, [tenant.botId, gateway, new Date(now() + hiddenMs)]);
   await notify(tenant, tx, { kind: 'gateway_hidden', about: { gateway, code } });
 }

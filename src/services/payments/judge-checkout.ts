@@ -1,8 +1,13 @@
 import type { Language } from '#platform/language.js';
 import type { Tenant } from '#tenancy/scope.js';
+import type { OrderState } from '../orders/types.js';
+import { referenceOf } from './find-charge.js';
 
-/** Why money must not be taken: paid already, ended, of another person, of another sum, or none of ours. */
-export type CheckoutRefusal = 'amount' | 'foreign' | 'over' | 'paid' | 'unknown';
+/**
+ * Why money must not be taken: paid already, ended, of another person, of another sum, none of ours, or from somebody whom the
+ * bot does not serve.
+ */
+export type CheckoutRefusal = 'amount' | 'barred' | 'foreign' | 'over' | 'paid' | 'unknown';
 
 /** What somebody is about to pay inside Telegram. */
 export interface CheckoutClaim {
@@ -27,14 +32,20 @@ interface Row {
   readonly is_over: boolean | null;
   readonly is_own: boolean | null;
   readonly is_sum: boolean | null;
+  readonly is_barred: boolean | null;
+  /** Where the order stands that is paid; null: a top-up. */
+  readonly order_state: OrderState | null;
 }
 
 const find = `
   select b.default_language as bot_language, u.language, p.status, coalesce(p.expires_at < now(), false) as is_over,
-    p.user_id = u.id as is_own, p.currency = $4 and p.currency_amount = $5 as is_sum
+    p.user_id = u.id as is_own, p.currency = $4 and p.currency_amount = $5 as is_sum, u.status <> 'active' as is_barred,
+    (select o.state from orders o where o.bot_id = $1
+      and o.id = case when p.purchase->>'order_id' ~ '^[0-9]{1,18}$' then (p.purchase->>'order_id')::bigint end
+    ) as order_state
   from bots b
-  left join users u on u.bot_id = b.id and u.telegram_id = $2
-  left join gateway_payments p on p.bot_id = b.id and p.reference = $3 and p.gateway = 'telegram_stars'
+  left join users u on u.bot_id = $1 and u.telegram_id = $2
+  left join gateway_payments p on p.bot_id = $1 and p.reference = $3 and p.gateway = 'telegram_stars'
   where b.id = $1`;
 
 /** May a payment be paid now, by this person and with this sum? One look at the tables; undefined when the bot is gone. */
@@ -42,18 +53,20 @@ export async function judgeCheckout(
   tenant: Tenant,
   { payerId, currency, amount, payload }: CheckoutClaim,
 ): Promise<CheckoutVerdict | undefined> {
-  // What is no name of ours may hold anything, also what PostgreSQL takes in no text.
-  const reference = /^[0-9a-f]{32}$/.test(payload) ? payload : '';
-  const values = [tenant.botId, payerId, reference, currency, amount];
+  const values = [tenant.botId, payerId, referenceOf(payload) ?? '', currency, amount];
   const [row] = await tenant.db((tx) => tx.sql<Row>(find, values));
   if (!row) return undefined;
   return { refusal: refusalOf(row), language: { ofPerson: row.language, ofBot: row.bot_language } };
 }
 
+const openStates: readonly OrderState[] = ['draft', 'waiting'];
+
 function refusalOf(row: Row): CheckoutRefusal | undefined {
   if (row.status === null) return 'unknown';
   if (!row.is_own) return 'foreign';
-  if (row.status === 'paid' || row.status === 'held') return 'paid';
+  if (row.is_barred) return 'barred';
+  if (row.status === 'paid' || row.status === 'held' || row.order_state === 'paid') return 'paid';
+  if (row.order_state !== null && !openStates.includes(row.order_state)) return 'over';
   if (row.status !== 'pending' || row.is_over) return 'over';
   return row.is_sum ? undefined : 'amount';
 }

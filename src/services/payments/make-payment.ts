@@ -99,6 +99,7 @@ function askOf(about: {
     ...{ reference, number, amount, currency, description, language, payerId, expiresAt },
     callbackUrl: means.publicUrl === undefined ? undefined : `${means.publicUrl}${path}`,
     returnUrl: `https://t.me/${opened.username}`,
+    ...(payment.repeat && { repeatDays: payment.repeat.days }),
   };
 }
 
@@ -111,10 +112,13 @@ const noteMade = (
   tenant.db(async (tx) => {
     const locked = await lockWithPayer(tenant, tx, payment);
     if (!locked || locked.payment.externalId !== null) return;
+    // A callback may have come before the answer: what is settled is asked about no more.
+    const { transactionId, status } = locked.payment;
+    const isSettled = transactionId !== null || status === 'held' || status === 'refunded';
     const made = await writePayment(tenant, tx, payment, {
       externalId,
       url,
-      checkAt: new Date(now() + pauseOf(payment, 60)),
+      ...(!isSettled && { checkAt: new Date(now() + pauseOf(payment, 60)) }),
       ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),
     });
     await followPayment(tenant, made);

@@ -6,6 +6,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
+import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
 import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
@@ -20,6 +21,8 @@ export interface OfferedMethod {
   readonly currency: Currency;
   readonly currencyAmount: string;
   readonly rateToman: string;
+  /** It can be charged again by itself every so many days. */
+  readonly repeatDays?: number;
 }
 
 /** What methods are chosen by, as the transaction or the bot's snapshot has it. */
@@ -30,17 +33,12 @@ export interface MethodTerms {
   readonly publicUrl: string | undefined;
 }
 
-interface Standing {
-  readonly zarinpal_merchant_id: string | null;
-  /** Keys that have a value. */
-  readonly set_keys: readonly string[] | null;
+interface Standing extends Setup {
   readonly hidden: readonly string[] | null;
 }
 
 const standingText = `
-  select zarinpal_merchant_id,
-    (select array_agg(config_key) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[]) and config_value <> 'null'::jsonb) as set_keys,
+  select ${setupColumns},
     (select array_agg(gateway) from gateway_health
       where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
   from bots where id = $1`;
@@ -51,41 +49,39 @@ export async function offerMethods(
   tx: Tx,
   { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
 ): Promise<OfferedMethod[]> {
-  const on = listGateways().filter((gateway) => stateOf(gateway, terms.features).isOn);
+  const on = listGateways().filter((gateway) => methodState(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
-  const [standing] = await tx.sql<Standing>(standingText, [botId, needed]);
+  const [standing] = await tx.sql<Standing>(standingText, [
+    botId,
+    needed,
+    terms.values.rate_source_url,
+    terms.values.rate_max_age_hours,
+  ]);
   if (!standing) return [];
   return on
-    .filter((gateway) => isSetUp(gateway, standing, terms))
-    .flatMap((gateway) => offerOf(gateway, amountToman, terms) ?? [])
+    .filter(({ name }) => !standing.hidden?.includes(name))
+    .filter((gateway) => lacksOf(gateway, standing, terms).length === 0)
+    .flatMap((gateway) => {
+      const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
+      const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
+      return offer ?? [];
+    })
     .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
     .map(({ place: _, ...offer }) => offer);
 }
 
-const stateOf = ({ name }: AnyGateway, features: Features): FeatureState => features[name as FeatureKey];
-
-function isSetUp(gateway: AnyGateway, standing: Standing, { values, publicUrl }: MethodTerms): boolean {
-  if (standing.hidden?.includes(gateway.name)) return false;
-  if (gateway.needsPublicUrl && publicUrl === undefined) return false;
-  if (gateway.feature.column === 'zarinpal_enabled' && standing.zarinpal_merchant_id === null) return false;
-  const set = new Set(standing.set_keys);
-  const isRate = (key: string): boolean => key.startsWith('rate_toman_per_');
-  return (
-    gateway.feature.needs.filter((key) => !isRate(key)).every((key) => set.has(key)) &&
-    rateIn(gateway.currency, values) !== undefined
-  );
-}
+/** Whether the feature of a gateway works, and its configuration. */
+export const methodState = ({ name }: AnyGateway, features: Features): FeatureState =>
+  features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,
-  wantedToman: number,
-  { values, features }: MethodTerms,
+  { amountToman: wantedToman, rateToman }: { readonly amountToman: number; readonly rateToman: string },
+  { features }: MethodTerms,
 ): (OfferedMethod & { readonly place: number }) | undefined {
   const { name, brand, currency, limits } = gateway;
-  const rateToman = rateIn(currency, values);
-  if (rateToman === undefined) return undefined;
-  const config = stateOf(gateway, features).config as unknown as MethodConfig;
+  const config = methodState(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
   const amountToman = Math.max(wantedToman, least);
   const currencyAmount = toCurrency(amountToman, currency, rateToman);
@@ -98,17 +94,18 @@ function offerOf(
     currency,
     currencyAmount,
     rateToman,
+    ...(gateway.repeats && { repeatDays: gateway.repeats.days }),
     place: config.sort_order,
   };
 }
 
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>
-  listGateways().filter((gateway) => stateOf(gateway, features).isOn);
+  listGateways().filter((gateway) => methodState(gateway, features).isOn);
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
   const gateway = findGateway(method);
   if (!gateway) return { fa: method, en: method, ru: method };
-  return { ...gateway.brand, ...(stateOf(gateway, features).config as unknown as MethodConfig).title };
+  return { ...gateway.brand, ...(methodState(gateway, features).config as unknown as MethodConfig).title };
 }

@@ -28,7 +28,7 @@ const pageText = `select * from (${paymentTables
       `(select ${columnsOf(table)}, id as number from ${table.table}
         where bot_id = $1 and user_id = $2 and id < $3::bigint order by ${table.table}.id desc limit ${pageLength + 1})`,
   )
-  .join(' union all ')}) as both order by number desc limit ${pageLength + 1}`;
+  .join(' union all ')}) as own order by number desc limit ${pageLength + 1}`;
 
 /** Above every number of a row. */
 const afterAll = '9223372036854775807';

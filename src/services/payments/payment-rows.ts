@@ -2,6 +2,17 @@ import type { PaymentStatus } from '#models/gateway-payment.js';
 import type { Currency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
+/** Is a payer charged again? `active`: yes; `canceled`: no; `failed`: it could not be done; null: it has not begun. */
+export type RepeatState = 'active' | 'canceled' | 'failed' | null;
+
+/** A payment that the gateway repeats by itself until its payer ends it. */
+export interface Repeat {
+  readonly days: number;
+  /** Until when the payer was charged; null: not yet. */
+  readonly until: Date | null;
+  readonly state: RepeatState;
+}
+
 /** A payment through a gateway, whichever table it is in. */
 export interface Payment {
   /** Number over all methods; people know it by this. */
@@ -27,6 +38,8 @@ export interface Payment {
   readonly creditedToman: number | null;
   readonly refundTransactionId: string | null;
   readonly messageId: string | null;
+  /** null: it is paid once. */
+  readonly repeat: Repeat | null;
   readonly checks: number;
   readonly askedAt: Date | null;
   readonly paidAt: Date | null;
@@ -42,6 +55,8 @@ export interface PaymentTable {
   readonly method: string;
   readonly external: string;
   readonly receipt: string;
+  /** SQL of the columns of repeating payments. */
+  readonly repeat: string;
 }
 
 const zarinpalTable: PaymentTable = {
@@ -49,12 +64,14 @@ const zarinpalTable: PaymentTable = {
   method: "'zarinpal'",
   external: 'zarinpal_authority',
   receipt: 'zarinpal_ref_id',
+  repeat: 'null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state',
 };
 const gatewayTable: PaymentTable = {
   table: 'gateway_payments',
   method: 'gateway',
   external: 'external_id',
   receipt: 'receipt',
+  repeat: 'repeat_days, repeat_until, repeat_state',
 };
 export const paymentTables = [gatewayTable, zarinpalTable] as const;
 
@@ -63,11 +80,11 @@ export const tableOf = (method: string): PaymentTable =>
   method === 'zarinpal' ? zarinpalTable : gatewayTable;
 
 /** SQL of a payment's columns, for a `Row`. */
-export const columnsOf = ({ method, external, receipt }: PaymentTable): string =>
+export const columnsOf = ({ method, external, receipt, repeat }: PaymentTable): string =>
   `id::text, ${method} as method, user_id::text, status, amount_toman::text as amount, purchase->>'order_id' as order_id,
     reference, ${external} as external_id, account, currency, trim_scale(currency_amount)::text as currency_amount,
     trim_scale(rate_toman)::text as rate, payment_url, ${receipt} as receipt, problem, transaction_id::text,
-    credited_toman::text as credited, refund_transaction_id::text, message_id::text, checks, asked_at, paid_at,
+    credited_toman::text as credited, refund_transaction_id::text, message_id::text, ${repeat}, checks, asked_at, paid_at,
     expires_at, check_until, created_at`;
 
 /** The row of `columnsOf`. */
@@ -91,6 +108,9 @@ export interface PaymentRow {
   readonly credited: string | null;
   readonly refund_transaction_id: string | null;
   readonly message_id: string | null;
+  readonly repeat_days: number | null;
+  readonly repeat_until: Date | null;
+  readonly repeat_state: RepeatState;
   readonly checks: number;
   readonly asked_at: Date | null;
   readonly paid_at: Date | null;
@@ -120,6 +140,10 @@ export const toPayment = (row: PaymentRow): Payment => ({
   creditedToman: row.credited === null ? null : Number(row.credited),
   refundTransactionId: row.refund_transaction_id,
   messageId: row.message_id,
+  repeat:
+    row.repeat_days === null
+      ? null
+      : { days: row.repeat_days, until: row.repeat_until, state: row.repeat_state },
   checks: row.checks,
   askedAt: row.asked_at,
   paidAt: row.paid_at,

@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { PermanentError } from '#platform/errors.js';
+import { toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
 import { moveBalance } from '../money/move-balance.js';
@@ -7,15 +8,11 @@ import { notify } from '../notices/notify.js';
 import { lockWithPayer } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
-import { followPayment } from './follow-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
-import { takeOut } from './take-refunded.js';
+import { endRefund, refundUnderWay, takeOut } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
-
-/** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
-export const refundUnderWay = 'refund_under_way';
 
 /**
  * Begins to give the money of a payment back through its gateway, in the open transaction: it is taken out of the wallet, after
@@ -39,9 +36,9 @@ export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Pr
   return begun;
 }
 
-function demandRefundable({ transactionId, status, method }: Payment): void {
+function demandRefundable({ transactionId, status, method, externalId }: Payment): void {
   if (transactionId === null || status !== 'paid') throw new PermanentError('payment.not_open');
-  if (!findGateway(method)?.refund)
+  if (externalId === null || !findGateway(method)?.refund)
     throw new PermanentError('payment.not_refundable', {
       message: 'the gateway gives no money back; refund by hand',
     });
@@ -82,7 +79,7 @@ export async function refundAtGateway(
     gateway.refund?.(
       {
         ...knownOf(payment, account),
-        refundAmount: payment.currencyAmount,
+        refundAmount: paidAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId,
       },
@@ -98,6 +95,18 @@ export async function refundAtGateway(
   );
 }
 
+/** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
+const paidAmountOf = ({
+  creditedToman,
+  amountToman,
+  currencyAmount,
+  currency,
+  rateToman,
+}: Payment): string =>
+  creditedToman === null || creditedToman === amountToman
+    ? currencyAmount
+    : toCurrency(creditedToman, currency, rateToman);
+
 async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
   const [row] = await tx.sql<{ telegram_id: string }>(
     'select telegram_id::text from users where bot_id = $1 and id = $2',
@@ -108,17 +117,7 @@ async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<
 
 async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
-  if (locked?.payment.problem !== refundUnderWay) return;
-  const refunded = await writePayment(tenant, tx, found, {
-    status: 'refunded',
-    problem: null,
-    stamps: ['refunded_at'],
-  });
-  await notify(tenant, tx, {
-    kind: 'payment_refunded',
-    about: { payment_id: found.id, user_id: found.userId },
-  });
-  await followPayment(tenant, refunded);
+  if (locked?.payment.problem === refundUnderWay) await endRefund(tenant, tx, locked.payment);
 }
 
 /** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */
@@ -132,10 +131,9 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     amountToman: payment.creditedToman ?? payment.amountToman,
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
+    paymentMethod: payment.method,
+    externalId: payment.externalId,
   });
-  await writePayment(tenant, tx, payment, {
-    problem: `refund_refused ${code}`.trim(),
-    refundTransactionId: null,
-  });
+  await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim() });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
 }

@@ -8,7 +8,8 @@ import { isRowId } from '../orders/facts.js';
 import { keepOrder } from '../orders/keep-order.js';
 import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
-import { offerMethods, type MethodTerms } from './offer-methods.js';
+import type { PricedOrder } from '../orders/types.js';
+import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
 import { findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import type { Payment } from './payment-rows.js';
@@ -23,6 +24,8 @@ export interface PaymentWish {
   readonly orderId: string | null;
   /** What to top up with, in toman; an order is asked for what is missing. */
   readonly topUpToman?: number;
+  /** The payer shall be charged for it again and again: then its whole price is asked for, whatever is in the wallet. */
+  readonly isRepeating?: boolean;
   readonly terms: MethodTerms;
   /** The message that shall follow the payment. */
   readonly messageId: string | null;
@@ -51,7 +54,7 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   const wanted = await wantedOf(tenant, tx, wish, buyer.balanceToman);
   if (typeof wanted === 'string') return { kind: wanted };
   const offers = await offerMethods(tenant, tx, { amountToman: wanted.amountToman, terms });
-  const offer = offers.find((one) => one.method === method);
+  const offer = offers.find((one) => one.method === method && fitsRepeating(one, wanted));
   const gateway = findGateway(method);
   if (!offer || !gateway) throw new UserFacingError('payment.method_off');
   const open = await findOpenPayments(tenant, tx, userId);
@@ -60,6 +63,7 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
       one.method === method &&
       one.orderId === wanted.orderId &&
       one.amountToman === offer.amountToman &&
+      (one.repeat?.days ?? undefined) === wanted.repeatDays &&
       one.expiresAt.getTime() > now(),
   );
   if (same) return { kind: 'started', payment: await showIn(tenant, tx, same, messageId) };
@@ -71,11 +75,12 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
   const expiresAt = new Date(now() + openMs);
-  const { title: _title, isRaised: _isRaised, ...sum } = offer;
+  const { title: _title, isRaised: _isRaised, repeatDays: _repeatDays, ...sum } = offer;
   const payment = await insertPayment(tenant, tx, {
     ...sum,
     userId,
     orderId: wanted.orderId,
+    repeatDays: wanted.repeatDays,
     messageId,
     expiresAt,
     checkUntil: new Date(now() + Math.max(openMs, gateway.askedForMs)),
@@ -85,16 +90,32 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   return { kind: 'started', payment };
 }
 
+interface Wanted {
+  readonly orderId: string | null;
+  readonly amountToman: number;
+  readonly repeatDays?: number;
+}
+
+/** What repeats is charged at its own price and for its own period, or not at all. */
+const fitsRepeating = ({ repeatDays, isRaised }: OfferedMethod, wanted: Wanted): boolean =>
+  wanted.repeatDays === undefined || (repeatDays === wanted.repeatDays && !isRaised);
+
+/** After how many days what was ordered could be bought again; undefined: it is nothing that goes on. */
+export const repeatDaysOf = ({ wish, quote }: Pick<PricedOrder, 'quote' | 'wish'>): number | undefined =>
+  wish.kind === 'plan' && quote.effect !== 'change' && quote.totalToman > 0 ? quote.periodDays : undefined;
+
 async function wantedOf(
   tenant: Tenant,
   tx: Tx,
-  { userId, orderId, topUpToman = 0 }: PaymentWish,
+  { userId, orderId, topUpToman = 0, isRepeating = false }: PaymentWish,
   balanceToman: number,
-): Promise<{ readonly orderId: string | null; readonly amountToman: number } | 'enough' | 'gone'> {
+): Promise<Wanted | 'enough' | 'gone'> {
   if (orderId === null) return { orderId, amountToman: topUpToman };
   const order = isRowId(orderId) ? await lockOrder(tenant, tx, { userId, orderId }) : undefined;
   if (order?.state !== 'waiting' || order.expiresAt.getTime() <= now()) return 'gone';
-  const amountToman = order.quote.totalToman - balanceToman;
+  const { totalToman } = order.quote;
+  const amountToman = totalToman - balanceToman;
+  if (isRepeating) return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0 };
   return amountToman > 0 ? { orderId, amountToman } : 'enough';
 }
 

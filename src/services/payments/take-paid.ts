@@ -30,7 +30,7 @@ export async function takePaid(
   tenant: Tenant,
   tx: Tx,
   { payment, payer }: LockedPayment,
-  paid: Paid,
+  { spend, ...paid }: Paid & { readonly spend?: Spend | undefined },
 ): Promise<void> {
   if (payment.transactionId !== null) return;
   if (paid.currency !== payment.currency || !isAmount(paid.amount))
@@ -38,12 +38,13 @@ export async function takePaid(
   if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
   const standing = compareAmounts(paid.amount, payment.currencyAmount);
   const creditedToman = standing === 0 ? payment.amountToman : toToman(paid.amount, payment.rateToman);
-  await creditPayment(tenant, tx, payment, {
+  const credit = {
     creditedToman,
     receipt: paid.receipt,
     problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
     ...(paid.note !== undefined && { note: paid.note }),
-  });
+  };
+  await creditPayment(tenant, tx, payment, credit, spend);
 }
 
 /** What is credited, and what is noted of it. */
@@ -54,8 +55,17 @@ export interface Credit {
   readonly note?: string;
 }
 
+/** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
+export type Spend = () => Promise<boolean>;
+
 /** Credits a locked payment and buys what waits for it; once a payment, for ever. */
-export async function creditPayment(tenant: Tenant, tx: Tx, payment: Payment, credit: Credit): Promise<void> {
+export async function creditPayment(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  credit: Credit,
+  spend?: Spend,
+): Promise<void> {
   const { creditedToman } = credit;
   const transactionId = await moveBalance(tenant, tx, {
     userId: payment.userId,
@@ -74,10 +84,11 @@ export async function creditPayment(tenant: Tenant, tx: Tx, payment: Payment, cr
     stamps: ['paid_at'],
   });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
+  const isSpent = (await spend?.()) ?? false;
   const bought = await completeWaiting(tenant, tx, { userId: payment.userId, paidOrderId: payment.orderId });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
-  if (!bought)
+  if (!bought && !isSpent)
     await notify(tenant, tx, {
       kind: 'payment_credited',
       about: { payment_id: payment.id, user_id: payment.userId },

@@ -5,9 +5,12 @@ import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
-import { tableOf } from './payment-rows.js';
+import { tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
 import { writePayment } from './write-payment.js';
+
+/** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
+export const refundUnderWay = 'refund_under_way';
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
@@ -29,6 +32,7 @@ export async function takeRefunded(
     });
     return followPayment(tenant, ended);
   }
+  if (payment.problem === refundUnderWay) return endRefund(tenant, tx, payment);
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
@@ -38,7 +42,7 @@ export async function takeRefunded(
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: missingToman > 0 ? 'refund_not_covered' : null,
-    refundTransactionId: taken?.transactionId ?? null,
+    refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     checkAt: null,
     stamps: ['refunded_at'],
   });
@@ -49,6 +53,21 @@ export async function takeRefunded(
   await notify(tenant, tx, {
     kind: 'payment_reversed',
     about: { payment_id: payment.id, missing_toman: missingToman },
+  });
+  await followPayment(tenant, refunded);
+}
+
+/** The gateway has given back what we asked it to, by its answer or before that came; what was taken out stays out. */
+export async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  const refunded = await writePayment(tenant, tx, payment, {
+    status: 'refunded',
+    problem: null,
+    checkAt: null,
+    stamps: ['refunded_at'],
+  });
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: { payment_id: payment.id, user_id: payment.userId },
   });
   await followPayment(tenant, refunded);
 }
@@ -65,11 +84,13 @@ export async function takeOut(
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);
   if (toman === 0) return undefined;
+  // After a refund that the gateway refused, another one takes the money out anew.
+  const { refundTransactionId: before } = payment;
   const transactionId = await moveBalance(tenant, tx, {
     userId: payer.id,
     type: 'withdrawal',
     amountToman: -toman,
-    idempotencyKey: `payment ${payment.id} refund`,
+    idempotencyKey: `payment ${payment.id} refund${before === null ? '' : ` after ${before}`}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,

@@ -9,6 +9,7 @@ import {
   type Payment,
   type PaymentRow,
   type PaymentTable,
+  type RepeatState,
 } from './payment-rows.js';
 
 /** A payment before its gateway knows of it. */
@@ -24,7 +25,10 @@ export type NewPayment = Pick<
   | 'orderId'
   | 'rateToman'
   | 'userId'
->;
+> & {
+  /** The gateway repeats it every so many days; only where it can. */
+  readonly repeatDays?: number | undefined;
+};
 
 type Text = Readonly<Record<PaymentTable['table'], string>>;
 const texts = (make: (table: PaymentTable) => string): Text =>
@@ -34,8 +38,8 @@ const inserts = texts((table) => {
   const isOwn = table.table === 'zarinpal_payments';
   return `
   insert into ${table.table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
-    expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway'})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12'})
+    expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway, repeat_days'})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12, $13'})
   returning ${columnsOf(table)}`;
 });
 
@@ -48,7 +52,7 @@ export async function insertPayment({ botId }: Tenant, tx: Tx, fresh: NewPayment
     ...[fresh.currency, fresh.currencyAmount, fresh.rateToman, purchase],
     ...[fresh.expiresAt, fresh.checkUntil, fresh.messageId],
   ];
-  const own = table === 'zarinpal_payments' ? [] : [fresh.method];
+  const own = table === 'zarinpal_payments' ? [] : [fresh.method, fresh.repeatDays ?? null];
   const [row] = await tx.sql<PaymentRow>(inserts[table], [...values, ...own]);
   return toPayment(row as PaymentRow);
 }
@@ -67,6 +71,9 @@ export interface PaymentChange {
   readonly externalId?: string;
   readonly url?: string;
   readonly expiresAt?: Date;
+  /** Of a payment that repeats. */
+  readonly repeatUntil?: Date;
+  readonly repeatState?: RepeatState;
   readonly checks?: number;
   /** null: the gateway is asked no more. */
   readonly checkAt?: Date | null;
@@ -87,6 +94,8 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   externalId: ({ external }) => external,
   url: () => 'payment_url',
   expiresAt: () => 'expires_at',
+  repeatUntil: () => 'repeat_until',
+  repeatState: () => 'repeat_state',
   checks: () => 'checks',
   checkAt: () => 'check_at',
 };

@@ -27,7 +27,10 @@ export interface Sales extends OfDay {
 export interface Revenue extends OfDay {
   readonly method: string;
   readonly count: number;
+  /** What came in less what went back. */
   readonly amount_toman: number;
+  readonly returned_count: number;
+  readonly returned_toman: number;
 }
 export interface Traffic {
   /** YYYY-MM-DD, in UTC. */
@@ -51,13 +54,17 @@ const sumSales = `
     coalesce(sum(amount_toman) filter (where type = 'refund'), 0)::float8 as refunds_toman
   from unnest($1::bigint[]) as bot (id) join transactions on transactions.bot_id = bot.id
   where created_at >= $3 and created_at < $4 and type in ('subscription_payment', 'refund')
+    and payment_method is null
   group by 1 order by 1`;
 
 const sumRevenue = `
-  select width_bucket(created_at, $2::timestamptz[]) as day, payment_method as method, count(*)::int as count,
-    sum(amount_toman)::float8 as amount_toman
+  select width_bucket(created_at, $2::timestamptz[]) as day, payment_method as method,
+    count(*) filter (where type = 'deposit')::int as count, sum(amount_toman)::float8 as amount_toman,
+    (count(*) filter (where type = 'withdrawal') - count(*) filter (where type = 'refund'))::int as returned_count,
+    coalesce(-sum(amount_toman) filter (where type in ('withdrawal', 'refund')), 0)::float8 as returned_toman
   from unnest($1::bigint[]) as bot (id) join transactions on transactions.bot_id = bot.id
-  where created_at >= $3 and created_at < $4 and type = 'deposit' and payment_method is not null
+  where created_at >= $3 and created_at < $4 and type in ('deposit', 'withdrawal', 'refund')
+    and payment_method is not null
   group by 1, 2 order by 1, 2`;
 
 const sumTraffic = `
@@ -82,7 +89,10 @@ export const readNewUsers = (tx: Tx, wish: StatisticsWish): Promise<NewUsers[]> 
 export const readSales = (tx: Tx, wish: StatisticsWish): Promise<Sales[]> =>
   tx.sql<Sales>(sumSales, inPeriod(wish));
 
-/** Money that came in from outside, by day and method. */
+/**
+ * Money that came in from outside less what went back there, by day and method; each on its own day. What a gateway refused to
+ * give back, so that it is in the wallet again, did not go.
+ */
 export const readRevenue = (tx: Tx, wish: StatisticsWish): Promise<Revenue[]> =>
   tx.sql<Revenue>(sumRevenue, inPeriod(wish));
 

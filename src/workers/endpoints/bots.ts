@@ -12,8 +12,10 @@ import { insertBot } from '#services/onboarding/create-bot.js';
 import { identifyBot, telegramDoor } from '#services/bots/identify-bot.js';
 import { testBot } from '#services/onboarding/test-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
+import { listGatewayChecks } from '#services/payments/check-gateways.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { gatewayMeansOf } from '../gateway-means.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Call, HandlersOf } from './handler.js';
 import { contains, readPage } from './page.js';
@@ -133,8 +135,9 @@ const replaceTelegramToken = ({ vault, env, jobs }: WorkerDeps): Handlers['bots.
   },
 });
 
-const checkBot = ({ vault, env, jobs, snapshots }: WorkerDeps): Handlers['bots.test'] => ({
+const checkBot = (deps: WorkerDeps): Handlers['bots.test'] => ({
   ask: async (tenant) => {
+    const { vault, env, jobs, snapshots } = deps;
     const { bot, noted } = await tenant.db(async () => ({
       bot: await findBot(tenant.botId),
       noted: await BotConnection.findByPk(tenant.botId),
@@ -149,9 +152,12 @@ const checkBot = ({ vault, env, jobs, snapshots }: WorkerDeps): Handlers['bots.t
     const snapshot = await snapshots.read(tenant);
     const topics = snapshot ? botTopics(snapshot.settings) : [];
     const webhookUrl = env.updateMode === 'webhook' ? `${env.publicUrl}/telegram/${bot.id}` : undefined;
+    const more = snapshot
+      ? listGatewayChecks(tenant, { features: snapshot.features, means: gatewayMeansOf(deps) })
+      : [];
     const checks = await testBot(
       { botId: bot.id, isActive, adminChatId, telegramBotId, connection, topics, webhookUrl },
-      { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId) },
+      { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId), more },
     );
     return async () => ({ ok: checks.every(({ ok }) => ok), checks });
   },

@@ -8,6 +8,7 @@ import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
+import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
 import { statsHandlers } from './stats.js';
@@ -25,7 +26,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
-  ...paymentHandlers(),
+  ...paymentHandlers(deps),
+  ...paymentMethodHandlers(deps),
   ...planHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),

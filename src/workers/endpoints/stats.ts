@@ -99,6 +99,8 @@ function figuresOf({ users, sales, revenue, traffic }: Rows): Figures {
   const amounts = (rows: readonly Revenue[]) => ({
     count: sum(rows, (row) => row.count),
     amount_toman: sum(rows, (row) => row.amount_toman),
+    returned_count: sum(rows, (row) => row.returned_count),
+    returned_toman: sum(rows, (row) => row.returned_toman),
   });
   return {
     new_users: sum(users, (row) => row.count),

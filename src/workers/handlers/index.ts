@@ -29,12 +29,15 @@ import {
   findLostPaymentsHandler,
   makePaymentHandler,
   paymentCallbackHandler,
+  pollRatesHandler,
+  pollRatesOfFleetHandler,
   refundPaymentHandler,
   showPaymentHandler,
 } from './payment-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
+import { stopRepeatingHandler, sweepFleetStarsHandler, sweepStarsHandler } from './star-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 
@@ -52,11 +55,13 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
   'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
+  'fleet.sweep-stars': sweepFleetStarsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
@@ -68,9 +73,12 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.create': makePaymentHandler(deps),
   'payment.refund': refundPaymentHandler(deps),
   'payment.show': showPaymentHandler(deps),
+  'payment.pre-checkout': preCheckoutHandler(deps),
+  'payment.stop-repeating': stopRepeatingHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
-  'payment.pre-checkout': preCheckoutHandler(deps),
+  'payments.sweep-stars': sweepStarsHandler(deps),
+  'rates.poll': pollRatesHandler(deps),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

@@ -6,6 +6,7 @@ import { checkPayment } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { enqueueLists, findLost } from '#services/payments/find-lost.js';
 import { failPayment, makePayment } from '#services/payments/make-payment.js';
+import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -85,4 +86,15 @@ export const findLostPaymentsHandler = (): Handler<'fleet.find-lost-payments'> =
 /** Looks at the list of one gateway of one bot. */
 export const findLostHandler = (deps: Deps): Handler<'payments.find-lost'> => ({
   run: (tenant, { gateway: method }) => findLost(tenant, { method, means: gatewayMeansOf(deps) }),
+});
+
+/** Finds bots whose sources of rates are to be asked. */
+export const pollRatesOfFleetHandler = (): Handler<'fleet.poll-rates'> => ({ run: enqueueRatePolls });
+
+/** Asks one bot's source of rates. */
+export const pollRatesHandler = (deps: Deps): Handler<'rates.poll'> => ({
+  run: async (tenant) => {
+    const values = (await deps.snapshots.read(tenant))?.settings.values;
+    if (values) await pollRates(tenant, { values, mayCallPrivate: gatewayMeansOf(deps).mayCallPrivate });
+  },
 });

@@ -5,6 +5,7 @@ import { listSettings } from '#services/settings/list-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { cleanUpHandler } from '../../../src/workers/handlers/fleet-clean-up.js';
 import { buildBot } from '../../factories/bot.js';
+import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
 import { openWorkerSide, type WorkerSide } from '../../support/open-worker-side.js';
 
@@ -109,6 +110,30 @@ describe('the clean-up of history', () => {
     await cleanUp();
     expect(await countOf('admin_requests')).to.equal(300);
     expect(await countOf('admin_requests', 'sealed_answer is not null')).to.be.within(150, 180);
+  });
+
+  it('removes payments that came to nothing a year ago, and none of which money came', async () => {
+    const { id: userId } = await buildUser(tenant);
+    for (const [table, method] of [
+      ['gateway_payments', ', gateway'],
+      ['zarinpal_payments', ''],
+    ] as const) {
+      const insert = (status: string, age: string, credited: number | null = null) =>
+        ownerQuery(
+          `insert into ${table} (bot_id, user_id, amount_toman, status, created_at, credited_toman${method})
+           values ($1, $2, 5, $3, now() - $4::interval, $5${method && ", 'bridge'"})`,
+          [tenant.botId, userId, status, age, credited],
+        );
+      for (const status of ['failed', 'cancelled', 'expired']) {
+        await insert(status, '366 days');
+        await insert(status, '364 days');
+        await insert(status, '366 days', 5);
+      }
+      for (const status of ['pending', 'held', 'paid', 'refunded']) await insert(status, '366 days');
+      await cleanUp();
+      expect(await countOf(table, `status in ('failed', 'cancelled', 'expired')`), table).to.equal(6);
+      expect(await countOf(table), table).to.equal(10);
+    }
   });
 
   it('removes tokens that ended 90 days ago, and no others', async () => {

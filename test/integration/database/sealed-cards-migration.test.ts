@@ -29,7 +29,7 @@ describe('cards of a version before they were sealed', function () {
     database.query<Record<string, string | null>>('select * from tenant_payment_cards order by id');
 
   it('stay as they are until a worker seals them, and come back unharmed before that', async () => {
-    await move('down', '160-sealed-cards');
+    await move('down', '170-sealed-cards');
     await database.query(
       `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) select id, '${number}', 'Sara' from bots`,
     );
@@ -37,7 +37,7 @@ describe('cards of a version before they were sealed', function () {
     await move('up');
     const open = { card_number_sealed: null, card_number_last_four: null, card_number_fingerprint: null };
     expect(await cards()).to.deep.equal([{ ...before, ...open, deleted_at: null }]);
-    await move('down', '160-sealed-cards');
+    await move('down', '170-sealed-cards');
     expect(await cards()).to.deep.equal([before]);
     await move('up');
   });
@@ -47,7 +47,7 @@ describe('cards of a version before they were sealed', function () {
       `update tenant_payment_cards set card_number = null, card_number_sealed = 'sealed', card_number_last_four = '9007',
          card_number_fingerprint = 'print'`,
     );
-    const fault = await move('down', '160-sealed-cards').catch((error: unknown) => error);
+    const fault = await move('down', '170-sealed-cards').catch((error: unknown) => error);
     expect(String(fault)).to.match(/cards of this fleet are sealed.*restore the backup/);
     expect((await cards())[0]).to.deep.include({ card_number_sealed: 'sealed' });
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { applyState } from '#services/payments/apply-state.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { findLost } from '#services/payments/find-lost.js';
@@ -202,6 +203,10 @@ describe('a gateway in trouble', function () {
     expect(kept.status).to.equal('paid');
     expect(kept.problem).to.match(/^refund_refused -63/);
     expect(await till.purse(payer)).to.deep.include({ balanceToman: sum, moves: [sum, -sum, sum] });
+    const state = { kind: 'refunded' } as const;
+    await till.tenant.db((tx) => applyState(till.tenant, tx, kept, { state, checkMinutes: 10 }));
+    expect((await till.read(payment.id)).status, 'the gateway gave it back after all').to.equal('refunded');
+    expect(await till.purse(payer)).to.deep.include({ balanceToman: 0, moves: [sum, -sum, sum, -sum] });
   });
 
   it('finds by its list a payment whose making was never heard of', async () => {

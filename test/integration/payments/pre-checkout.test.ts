@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
 import { openIntake } from '#jobs/intake.js';
+import type { User } from '#models/user.js';
 import { metrics } from '#platform/metrics.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { buildSubscription } from '../../factories/subscription.js';
 import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
 import { openWorkerSide, type WorkerSide } from '../../support/open-worker-side.js';
@@ -17,13 +19,13 @@ describe('a question of Telegram before it takes Stars', function () {
   let side: WorkerSide;
   let bot: Bot;
   let person: Person;
-  let userId: string;
+  let user: User;
   beforeEach(async () => {
     side = await openWorkerSide();
     bot = await side.addBot();
     person = side.telegram.person({ firstName: 'Sara', languageCode: 'fa' });
     side.telegram.send(bot.token, person, '/start');
-    ({ id: userId } = await buildUser(bot.tenant, { telegramId: person.id, language: 'ru' }));
+    user = await buildUser(bot.tenant, { telegramId: person.id, language: 'ru' });
   });
   afterEach(() => side.close());
 
@@ -33,7 +35,7 @@ describe('a question of Telegram before it takes Stars', function () {
       `insert into gateway_payments (bot_id, user_id, gateway, status, amount_toman, currency, currency_amount, rate_toman,
          expires_at)
        values ($1, $2, 'telegram_stars', $3, 500000, 'XTR', 250, 2000, $4) returning reference`,
-      [bot.botId, userId, more.status ?? 'pending', more.expiresAt ?? '2100-01-01'],
+      [bot.botId, user.id, more.status ?? 'pending', more.expiresAt ?? '2100-01-01'],
     );
     return link(row!.reference);
   }
@@ -111,6 +113,33 @@ describe('a question of Telegram before it takes Stars', function () {
       [bot.botId],
     );
     expect((await pay(await link(row!.reference, 1))).text).to.equal(texts('ru').amount);
+  });
+
+  it('is refused when the order was bought or dropped meanwhile, and to whom the bot does not serve', async () => {
+    side.start();
+    const plan = { kind: 'plan', planId: '1' };
+    const { id: subscriptionId } = await buildSubscription(bot.tenant, user);
+    for (const [state, reason] of [
+      ['paid', 'paid'],
+      ['cancelled', 'over'],
+      ['expired', 'over'],
+      ['waiting', undefined],
+    ] as const) {
+      const url = await owed();
+      await ownerQuery(
+        `with sold as (
+           insert into orders (bot_id, user_id, kind, wish, wish_key, state, quote, price_toman, expires_at,
+             subscription_id, paid_at)
+           values ($1, $2, 'plan', $3, $4::text, $4::text, '{}', 1, now(), $5,
+             case when $4::text = 'paid' then now() end) returning id)
+         update gateway_payments set purchase = jsonb_build_object('order_id', sold.id::text) from sold
+         where bot_id = $1 and gateway_payments.id = (select max(id) from gateway_payments where bot_id = $1)`,
+        [bot.botId, user.id, JSON.stringify(plan), state, subscriptionId],
+      );
+      expect((await pay(url)).text, state).to.equal(reason ? texts('ru')[reason] : 'Paid');
+    }
+    await ownerQuery(`update users set status = 'blocked' where bot_id = $1`, [bot.botId]);
+    expect((await pay(await owed())).text).to.equal(texts('ru').barred);
   });
 
   it('is one job, however often its update comes, and changes nothing in the line of its chat', async () => {

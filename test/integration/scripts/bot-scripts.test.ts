@@ -60,6 +60,7 @@ describe('the scripts that add, change and list bots', function () {
       'credit-user',
       'list-bots',
       'operator-token',
+      'payment',
       'rotate-app-secret',
     ];
     const helps = await Promise.all(names.map((name) => run(name, ['--help'], nothing)));

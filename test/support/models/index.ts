@@ -4,10 +4,12 @@ import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
+import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
+import { GatewayHealth } from './gateway-health.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
@@ -19,10 +21,12 @@ const testModels = [
   ApiToken,
   BotConfiguration,
   BotFeatureFlag,
+  BotRate,
   BotSettingChange,
   Conversation,
   FleetAdminRequest,
   FleetSetting,
+  GatewayHealth,
   NoticeMark,
   Order,
   OutboxJob,

@@ -7,7 +7,11 @@ import {
 import type { BotDriver, DrivenBot } from '../bot/drive-bot.js';
 import type { Customer } from '../bot/customer.js';
 import { ownerQuery } from '../database.js';
-import { startBridgeExample } from '../processes/bridge-example.js';
+import {
+  startBridgeExample,
+  type BridgeExample,
+  type BridgeExampleOptions,
+} from '../processes/bridge-example.js';
 
 /** A gateway as the contract suite plays it; the outside world is a stand-in over HTTP. */
 export interface GatewayStage {
@@ -27,12 +31,15 @@ export type GatewayStages = Readonly<Record<GatewayName, () => Promise<GatewaySt
 
 const merchantId = '0b1c2d3e-1111-2222-3333-444455556666';
 
-async function ofSandbox(name: string, setUp: GatewayStage['setUp']): Promise<GatewayStage> {
+async function ofSandbox(
+  name: string,
+  setUp: (driver: BotDriver, bot: DrivenBot, control: GatewayControl) => Promise<void>,
+): Promise<GatewayStage> {
   const sandbox = await openGatewaySandbox();
   return {
     control: sandbox.control,
     variables: sandbox.variables(),
-    setUp,
+    setUp: (driver, bot) => setUp(driver, bot, sandbox.control),
     pay: async (_driver, _payer, payment) => {
       await sandbox.control.press(name, payment.externalId ?? '', 'pay');
     },
@@ -40,22 +47,38 @@ async function ofSandbox(name: string, setUp: GatewayStage['setUp']): Promise<Ga
   };
 }
 
+/** The example of docs/bridge.md, or another bridge made of its text. */
+export async function openBridgeStage(
+  options: BridgeExampleOptions = {},
+): Promise<GatewayStage & { readonly example: BridgeExample }> {
+  const example = await startBridgeExample(options);
+  return {
+    example,
+    variables: { ALLOW_PRIVATE_ADDRESSES: 'true' },
+    setUp: async (_driver, bot) => {
+      await bot.configure({ bridge_url: example.url });
+      await bot.keepSecret('bridge_secret', example.secret);
+      await bot.switchOn('bridge');
+    },
+    pay: async (_driver, _payer, payment) => {
+      await example.press(payment.url ?? '', 'pay', payment.amountToman);
+    },
+    close: () => example.stop(),
+  };
+}
+
 export const gatewayStages: GatewayStages = {
-  bridge: async () => {
-    const example = await startBridgeExample();
-    return {
-      variables: { ALLOW_PRIVATE_ADDRESSES: 'true' },
-      setUp: async (_driver, bot) => {
-        await bot.configure({ bridge_url: example.url });
-        await bot.keepSecret('bridge_secret', example.secret);
-        await bot.switchOn('bridge');
-      },
-      pay: async (_driver, _payer, payment) => {
-        await example.press(payment.url ?? '', 'pay', payment.amountToman);
-      },
-      close: () => example.stop(),
-    };
-  },
+  bridge: () => openBridgeStage(),
+  cryptobot: () =>
+    ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/cryptobot/${bot.botId}`;
+      const { token } =
+        [...cryptobot.apps.values()].find((app) => app.webhookUrl === webhookUrl) ??
+        cryptobot.addApp({ webhookUrl });
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('cryptobot_api_token', token);
+      await bot.switchOn('cryptobot');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {

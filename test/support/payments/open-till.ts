@@ -18,9 +18,9 @@ export interface Purse {
   readonly subscriptions: number;
 }
 
-/** A bot that takes money through one gateway, with the gateway's stand-in, for tests of the payment core. */
-export async function openTill(name: GatewayName) {
-  const stage = await gatewayStages[name]();
+/** A bot that takes money through one gateway, with the gateway's stand-in, for tests of the payment core; `given` takes the usual one's place. */
+export async function openTill(name: GatewayName, given?: GatewayStage) {
+  const stage = given ?? (await gatewayStages[name]());
   const sink = await openCallbackSink();
   const driver = await openBotDriver([], { ...stage.variables, PUBLIC_URL: sink.url });
   const bot = await driver.addBot();

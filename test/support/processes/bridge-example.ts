@@ -12,23 +12,40 @@ export interface BridgeExample {
   readonly secret: string;
   /** Presses a button of a pay page, as a person does in the browser. */
   press(payUrl: string, button: 'cancel' | 'pay', toman?: number): Promise<string>;
+  /** What it has kept, oldest first. */
+  payments(): readonly KeptPayment[];
   stop(): Promise<void>;
+}
+
+/** A payment as it keeps it. */
+export interface KeptPayment {
+  readonly id: string;
+  readonly status: string;
+  readonly paid_toman: number;
 }
 
 export const bridgeExampleFile = 'docs/examples/bridge.mjs';
 
-/** Starts it; `change` makes another bridge of its text. `below`: the path of its address. */
+export interface BridgeExampleOptions {
+  /** Makes another bridge of its text. */
+  readonly change?: (text: string) => string;
+  /** The path of its address. */
+  readonly below?: string;
+}
+
+/** Starts it. */
 export async function startBridgeExample({
-  change = (text: string) => text,
+  change = (text) => text,
   below = '',
-}: { change?: (text: string) => string; below?: string } = {}): Promise<BridgeExample> {
+}: BridgeExampleOptions = {}): Promise<BridgeExample> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
   const file = path.join(directory, 'bridge.mjs');
   writeFileSync(file, change(readFileSync(bridgeExampleFile, 'utf8')));
   const port = await freePort();
   const secret = 'the secret of a bridge under test'.replaceAll(' ', '-');
   const home = `http://127.0.0.1:${port}${below}`;
-  const env = { BRIDGE_SECRET: secret, BRIDGE_FILE: path.join(directory, 'payments.json') };
+  const kept = path.join(directory, 'payments.json');
+  const env = { BRIDGE_SECRET: secret, BRIDGE_FILE: kept };
   const child = spawn(process.execPath, [file], {
     env: { PATH: process.env.PATH, PORT: String(port), BRIDGE_URL: home, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,6 +59,8 @@ export async function startBridgeExample({
       const body = new URLSearchParams({ toman: String(toman), [button]: '' });
       return (await fetch(payUrl, { method: 'POST', body })).text();
     },
+    payments: () =>
+      (JSON.parse(readFileSync(kept, 'utf8')) as [string, KeptPayment][]).map(([, payment]) => payment),
     stop: async () => {
       const ended = once(child, 'close');
       child.kill('SIGKILL');

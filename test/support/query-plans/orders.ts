@@ -7,11 +7,13 @@ import { expireOrders } from '#services/orders/expire-orders.js';
 import { forgetOldDrafts } from '#services/orders/forget-drafts.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
+import { keepOrder } from '#services/orders/keep-order.js';
 import { readAddOns } from '#services/orders/offers.js';
 import { readMenuFacts } from '#services/orders/read-menu-facts.js';
 import { readSale } from '#services/orders/read-sale.js';
 import { readShelf } from '#services/orders/read-shelf.js';
 import { refundOrders } from '#services/orders/refund-order.js';
+import { reverseOrder } from '#services/orders/reverse-order.js';
 import type { Wish } from '#services/orders/types.js';
 import { findUser, readBalance } from '#services/people/find-user.js';
 import {
@@ -170,8 +172,22 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
       await tenant.db((tx) => hasJustBoughtSimple(tenant, tx, { userId }));
     },
   },
+  'src/services/orders/keep-order.ts': {
+    run: () => tenant.db((tx) => keepOrder(tenant, tx, { orderId: '5', until: new Date() })),
+  },
   'src/services/orders/order-rows.ts': waiting,
   'src/services/orders/refund-order.ts': selling,
+  'src/services/orders/reverse-order.ts': {
+    run: async (means) => {
+      const userId = await makeBuyer(means);
+      await buy(userId, { kind: 'plan', planId: await planId(means) });
+      const [order] = await means.database.query<{ id: string }>(
+        `select id::text from orders where bot_id = 2 and user_id = ${userId} order by id desc limit 1`,
+      );
+      const { id: orderId } = order as { id: string };
+      await tenant.db((tx) => reverseOrder(tenant, tx, { orderId, reason: 'payment.refunded' }));
+    },
+  },
   'src/services/orders/settle-order.ts': selling,
   'src/services/orders/take-back.ts': selling,
   'src/services/orders/terms.ts': waiting,

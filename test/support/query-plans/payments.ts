@@ -1,12 +1,168 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { lockBuyer } from '#services/orders/weigh-order.js';
+import { createBot } from '#services/onboarding/create-bot.js';
+import { telegramDoor } from '#services/bots/identify-bot.js';
+import { askAboutOwn } from '#services/payments/ask-about-own.js';
+import { claimQuestion } from '#services/payments/claim-question.js';
+import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
+import { findCharges } from '#services/payments/find-charge.js';
+import { enqueueLists } from '#services/payments/find-lost.js';
+import { openGateway } from '#services/payments/gateway-access.js';
+import { noteAnswer, noteCallback, noteFault } from '#services/payments/gateway-health.js';
 import { judgeCheckout } from '#services/payments/judge-checkout.js';
-import { tenantOf } from '#tenancy/scope.js';
-import type { QueryPath } from './query-plans.js';
+import { offerMethods, type MethodTerms } from '#services/payments/offer-methods.js';
+import { findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
+import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
+import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
+import { readMethods } from '#services/payments/read-methods.js';
+import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
+import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
+import { insertPayment, writePayment } from '#services/payments/write-payment.js';
+import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
+import { snapshotNow } from '../snapshots.js';
+import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 
+/** A payment at each of the tables, of people of the filled bot. */
+async function onEach({ database }: Means, work: (tx: Tx, payment: Payment) => Promise<unknown>) {
+  for (const table of ['zarinpal_payments', 'gateway_payments']) {
+    const [row] = await database.query<{ id: string }>(
+      `select id::text from ${table} where bot_id = 1 and status = 'expired' order by id limit 1`,
+    );
+    await tenant.db(async (tx) => {
+      const found = await findPayment(tenant, tx, (row as { id: string }).id);
+      await work(tx, found as Payment);
+    });
+  }
+}
+
+/** As if one way to pay were on. */
+async function termsNow(): Promise<MethodTerms> {
+  const { settings, features } = await snapshotNow(tenant);
+  const on = { ...features, zarinpal: { ...features.zarinpal, isOn: true } };
+  return { values: settings.values, features: on, publicUrl: 'https://fleet.example' };
+}
+
+/** Gives back, of a bot that Telegram knows, a payment that Telegram does not. */
+async function refuseRefund({ deps, database, newToken }: Means): Promise<void> {
+  const door = telegramDoor(deps.jobs, deps.env);
+  const { botId } = await createBot({ telegramToken: newToken() }, { vault: deps.vault, door });
+  const [row] = await database.query<{ id: string }>(`
+    with payer as (insert into users (bot_id, telegram_id, language, referral_code)
+      values (${botId}, 77, 'fa', 'payer') returning id)
+    insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status, external_id, problem)
+    select ${botId}, id, 5, 'telegram_stars', 'paid', 'x', 'refund_under_way' from payer returning id::text`);
+  const refund = { paymentId: (row as { id: string }).id, means: gatewayMeansOf(deps) };
+  // What Telegram answers is no matter of plans.
+  await refundAtGateway(tenantOf(botId), refund).catch(() => undefined);
+}
+
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/payments/ask-about-own.ts': {
+    run: (means) => onEach(means, (tx, payment) => askAboutOwn(tenant, tx, payment)),
+  },
+  'src/services/payments/claim-question.ts': {
+    run: (means) => onEach(means, (tx, payment) => claimQuestion(tenant, tx, payment)),
+  },
+  'src/services/payments/enqueue-due.ts': {
+    run: async () => {
+      await enqueueDueBots();
+      await enqueueDuePayments(tenant);
+    },
+  },
+  'src/services/payments/find-charge.ts': {
+    run: () => tenant.db((tx) => findCharges(tenant, tx, [{ chargeId: 'stx1', payload: 'a'.repeat(32) }])),
+  },
+  'src/services/payments/find-lost.ts': { run: enqueueLists },
+  'src/services/payments/gateway-access.ts': {
+    // The token of a filled bot opens nothing; the statement is sent all the same.
+    run: ({ deps }) =>
+      tenant
+        .db((tx) => openGateway(tenant, tx, { method: 'zarinpal', means: gatewayMeansOf(deps) }))
+        .catch(() => undefined),
+  },
+  'src/services/payments/gateway-health.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await noteFault(tenant, tx, { gateway: 'zarinpal', code: 'gateway.unauthorized' });
+        await noteAnswer(tenant, tx, 'zarinpal');
+        await noteCallback(tenant, tx, 'zarinpal');
+      }),
+  },
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
+  },
+  'src/services/payments/offer-methods.ts': {
+    run: async () => {
+      const terms = await termsNow();
+      await tenant.db((tx) => offerMethods(tenant, tx, { amountToman: 5_000, terms }));
+    },
+  },
+  'src/services/payments/poll-rates.ts': {
+    run: async () => {
+      await enqueueRatePolls();
+      const answers = createServer((_, response) => response.end('{"usd":100000}'));
+      await new Promise<void>((resolve) => answers.listen(0, '127.0.0.1', resolve));
+      const { port } = answers.address() as AddressInfo;
+      const values = { ...(await termsNow()).values, rate_source_url: `http://127.0.0.1:${port}/` };
+      await pollRates(tenant, { values, mayCallPrivate: true });
+      answers.close();
+    },
+    walks: { bot_rates: 'each source that was asked lately is none to ask now' },
+  },
+  'src/services/payments/open-payments.ts': {
+    run: (means) =>
+      onEach(means, async (tx, { userId }) => {
+        await findOpenPayments(tenant, tx, userId);
+        await listOwnPayments(tenant, tx, { userId });
+      }),
+  },
+  'src/services/payments/payment-rows.ts': {
+    run: (means) =>
+      onEach(means, async (tx, payment) => {
+        const { method, reference, externalId } = payment;
+        await findByHint(tenant, tx, { method, reference });
+        await findByHint(tenant, tx, { method, externalId: externalId as string });
+        await lockPayment(tenant, tx, payment);
+      }),
+  },
+  'src/services/payments/poll-rates.ts': {
+    run: async () => {
+      await enqueueRatePolls();
+      const source = createServer((_, response) => {
+        response
+          .setHeader('content-type', 'application/json')
+          .end('{"usd": 90000, "rub": 1000, "star": 1200}');
+      });
+      await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', () => resolve()));
+      const { settings } = await snapshotNow(tenant);
+      const url = `http://127.0.0.1:${(source.address() as AddressInfo).port}/`;
+      const values = { ...settings.values, rate_source_url: url };
+      await pollRates(tenant, { values, mayCallPrivate: true });
+      source.close();
+    },
+  },
+  'src/services/payments/read-methods.ts': {
+    run: async () => {
+      const terms = await termsNow();
+      await tenant.db((tx) => readMethods(tenant, tx, terms));
+    },
+  },
+  'src/services/payments/read-payment-facts.ts': {
+    run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
+  },
+  'src/services/payments/refund-payment.ts': { run: refuseRefund },
+  'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
+  'src/services/payments/write-payment.ts': {
+    run: (means) =>
+      onEach(means, async (tx, payment) => {
+        await insertPayment(tenant, tx, { ...payment, orderId: null });
+        await writePayment(tenant, tx, payment, { problem: 'underpaid', stamps: ['paid_at'] });
+      }),
   },
 };

@@ -21,8 +21,8 @@ const ask: PaymentAsk = {
   returnUrl: 'https://t.me/shop_bot',
   expiresAt: new Date('2026-12-01T00:00:00.000Z'),
 };
-const known: KnownPayment = {
-  ...{ reference, externalId: 'p-1', account: 'x', amount: '250000', currency: 'IRT', receipt: null },
+let known: KnownPayment = {
+  ...{ reference, externalId: 'p-1', account: '', amount: '250000', currency: 'IRT', receipt: null },
   createdAt: new Date(),
 };
 const payment = (more: object = {}) => ({
@@ -67,6 +67,7 @@ describe('the bridge', () => {
     server = started;
     await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(started.address() as AddressInfo).port}/shop/`;
+    known = { ...known, account: url.slice(0, -1) };
     return {
       credentials: { bridge_url: url, bridge_secret: secret },
       root: '',
@@ -126,6 +127,9 @@ describe('the bridge', () => {
       [200, '{"id":', true],
       [200, { code: 'open' }],
       [200, payment({ id: 'f'.repeat(32), status: 'paid', paid_toman: 1 })],
+      [200, payment({ status: 'paid' })],
+      [200, payment({ status: 'paid', paid_toman: 0 })],
+      [200, payment({ status: 'paid', paid_toman: 1e12 + 1 })],
       [200, payment({ status: 'paid', paid_toman: -1 })],
       [200, payment({ status: 'paid', paid_toman: 1.5 })],
       [200, payment({ status: 'paid', paid_toman: '250000' })],
@@ -206,6 +210,25 @@ describe('the bridge', () => {
     expect(asked.at(-1)).to.include({ body: '{"refund_id":"r-1","amount_toman":250000}' });
     expect(await bridge.refund(refund, access), 'a repeat').to.deep.equal({ kind: 'sent' });
     expect(asked).to.have.length(6);
+  });
+
+  it('is asked at its address of before too, where the one of now does not know the payment', async () => {
+    const unknown: Reply = [404, { code: 'unknown_payment' }];
+    const paid = payment({ status: 'paid', paid_toman: 5, can: ['refund'] });
+    const access = await serve(
+      unknown,
+      [200, paid],
+      unknown,
+      [200, paid],
+      [200, payment({ status: 'refunded' })],
+    );
+    const before = { ...known, account: known.account.replace('/shop', '/before') };
+    expect(await bridge.inquire(before, access)).to.deep.include({ kind: 'paid', amount: '5' });
+    const refund = { ...before, refundAmount: '5', refundReference: 'r-1', payerId: '500100200' };
+    expect(await bridge.refund(refund, access)).to.deep.equal({ kind: 'sent' });
+    const paths = asked.map(({ line }) => line.replace(reference, 'id'));
+    const [now, then] = ['GET /shop/payments/id', 'GET /before/payments/id'];
+    expect(paths).to.deep.equal([now, then, now, then, 'POST /before/payments/id/refund']);
   });
 
   it('is never called in a private network unless the operator allows it', async () => {

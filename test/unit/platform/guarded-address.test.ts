@@ -86,7 +86,10 @@ describe('an address that a tenant gave', () => {
       'nat.example': ['64:ff9b::a00:1'],
     };
     names = await startNameServer((name) => found[name] ?? []);
-    const urls = Object.keys(found).map((name) => `http://${name}:${port}/`);
+    const urls = Object.keys(found).flatMap((name) => [
+      `http://${name}:${port}/`,
+      `https://${name}:${port}/`,
+    ]);
     expect(await codesOf(urls)).to.deep.equal(all(urls, 'address.private'));
     expect(asked).to.equal(0);
   });

@@ -17,6 +17,7 @@ interface Ready {
   tenant_tokens: string[];
   admin_ids: string[];
   panel: { url: string; token: string; webhook_secret: string };
+  gateways: Record<string, string>;
 }
 
 describe('sandbox: the state file', () => {
@@ -154,20 +155,34 @@ describe('sandbox: the program', function () {
     });
     const made = await accountsOf(ready);
     expect(made).to.have.length(1);
+    const asked = await fetch(`${ready.gateways.ZARINPAL_API_ROOT}/pg/v4/payment/request.json`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        merchant_id: '0b1c2d3e-1111-4222-8333-444455556666',
+        amount: 120_000,
+        description: 'Month',
+        callback_url: 'http://127.0.0.1/back',
+      }),
+    });
+    const { data } = (await asked.json()) as { data: { authority: string } };
     const began = performance.now();
     expect(await first.stop('SIGTERM')).to.equal(0);
     expect(performance.now() - began).to.be.lessThan(1000);
 
     const second = await started(args);
     const again = JSON.parse(second.out()) as Ready;
-    const lasting = ({ panel, ...rest }: Ready) => ({
+    const lasting = ({ panel, gateways, ...rest }: Ready) => ({
       ...rest,
+      gateways: Object.keys(gateways),
       telegram: '',
       chat: '',
       panel: { ...panel, url: '' },
     });
     expect(lasting(again)).to.deep.equal(lasting(ready));
     expect(await accountsOf(again)).to.deep.equal(made);
+    const page = await fetch(`${again.gateways.ZARINPAL_API_ROOT}/pg/StartPay/${data.authority}`);
+    expect(await page.text(), 'a payment at a gateway').to.contain('۱۲٬۰۰۰ تومان');
     const updates = await fetch(`${again.telegram}/bot${again.master_token}/getUpdates`);
     expect(await updates.text()).to.include('remember me');
     expect(await second.stop('SIGINT')).to.equal(0);

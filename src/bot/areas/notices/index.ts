@@ -10,7 +10,9 @@ import {
   sayPaymentRefunded,
   sayPaymentReversed,
   sayRefundRefused,
+  sayRepeatFailed,
 } from './payment-sayings.js';
+import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
@@ -46,7 +48,10 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  rate_refused: sayRateRefused,
+  rates_stale: sayRatesStale,
   refund_refused: sayRefundRefused,
+  repeat_failed: sayRepeatFailed,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,

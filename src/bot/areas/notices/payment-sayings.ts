@@ -1,5 +1,6 @@
 import { readCart } from '#services/orders/carts.js';
 import { titleOf } from '#services/payments/offer-methods.js';
+import { findPayment } from '#services/payments/payment-rows.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
@@ -103,6 +104,22 @@ export const sayPaymentRefunded: Saying<'payment_refunded'> = async ({ tenant, t
   return {
     screen: (voice): Screen => ({
       text: voice.say(voice.texts.notices.payments.refunded, { amount: voice.toman(amountToman) }),
+    }),
+  };
+};
+
+/** A payer could not be charged again. */
+export const sayRepeatFailed: Saying<'repeat_failed'> = async ({ tenant, tx }, { payment_id }) => {
+  const payment = await findPayment(tenant, tx, payment_id);
+  if (!payment) return undefined;
+  const title = await titleIn(tenant, tx, payment.method);
+  return {
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.notices.payments.repeatFailed, {
+        method: voice.foreign(title[voice.language]),
+        number: { html: payment_id },
+      }),
+      keyboard: [[tapButton(voice.texts.shared.buttons.menu, 'menu')]],
     }),
   };
 };

@@ -17,6 +17,7 @@ interface Wish {
   readonly method: string;
   readonly orderId: string | null;
   readonly topUpToman?: number;
+  readonly isRepeating?: boolean;
 }
 
 /** Begins a payment and shows it in the tapped message, which follows it from then on. */
@@ -51,6 +52,7 @@ async function ownPayment({ tenant, tx, person }: BotContext, id: string): Promi
 export const paymentActions: Actions<
   | 'pay-again'
   | 'pay-by'
+  | 'pay-repeating'
   | 'payment'
   | 'payment-cancel'
   | 'payment-check'
@@ -64,6 +66,13 @@ export const paymentActions: Actions<
     run: (ctx, argument) => {
       const [method = '', orderId = ''] = argument.split('.');
       return start(ctx, { method, orderId });
+    },
+  },
+  'pay-repeating': {
+    isForRegistered: true,
+    run: (ctx, argument) => {
+      const [method = '', orderId = ''] = argument.split('.');
+      return start(ctx, { method, orderId, isRepeating: true });
     },
   },
   'top-up-by': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
 import { address, line, own, secret, setting } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
@@ -6,23 +7,10 @@ const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and
 const uuid = (words: Parameters<typeof setting>[2]) =>
   setting('text', { schema: z.uuid().nullable(), default: null }, words);
 
-/** What a credential is, told for its gateway in each language. */
-const told = (gateway: string, { fa, en, ru }: Record<'fa' | 'en' | 'ru', string>) =>
-  ({
-    fa: [`${gateway}: ${fa}`, `${fa} از پنل ${gateway}؛ برای پرداخت با این درگاه لازم است.`],
-    en: [`${gateway}: ${en}`, `The ${en} from the merchant's page at ${gateway}; payments need it.`],
-    ru: [`${gateway}: ${ru}`, `Из кабинета ${gateway}: ${ru}; нужен для оплаты.`],
-  }) as const;
-
-const apiKey = { fa: 'کلید API', en: 'API key', ru: 'ключ API' };
-const merchantId = { fa: 'شناسهٔ پذیرنده', en: 'merchant id', ru: 'id мерчанта' };
-const secretKey = { fa: 'کلید محرمانه', en: 'secret key', ru: 'секретный ключ' };
-const shopId = { fa: 'شناسهٔ فروشگاه', en: 'shop id', ru: 'id магазина' };
-const apiToken = { fa: 'توکن API', en: 'API token', ru: 'токен API' };
+const { apiKey, apiToken, merchantId, secretKey, shopId } = credentialNames;
 
 /** Credentials of payment gateways that are not built yet; those of a built one are beside it (`src/gateways`). */
 export const comingGatewaySettings = {
-  cryptobot_api_token: secret(told('CryptoBot', apiToken)),
   heleket_api_key: secret(told('Heleket', apiKey)),
   heleket_merchant_id: own(uuid(told('Heleket', merchantId))),
   mulenpay_api_key: secret(told('MulenPay', apiKey)),

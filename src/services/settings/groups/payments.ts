@@ -1,14 +1,22 @@
+import { z } from 'zod';
 import {
   masterOnly,
   onOff,
+  setting,
   someOf,
   textPerLanguage,
   tomanAmount,
   wholeOrNone,
   whole,
 } from '#platform/setting-kinds.js';
+import { isTenantAddress } from '#platform/tenant-address.js';
 
 const rate = { min: 1, max: 1_000_000_000, unit: 'toman' } as const;
+
+const sourceAddress = z
+  .string()
+  .max(500)
+  .refine(isTenantAddress, 'must begin with https:// (http:// in a private network) and hold no # or @');
 
 /** Top-ups: limits, rates and what people see; the gateways' credentials are in gateways.ts. */
 export const paymentSettings = {
@@ -38,6 +46,26 @@ export const paymentSettings = {
       fa: ['مهلت پرداخت', 'پرداخت باز پس از این چند ساعت منقضی می‌شود.'],
       en: ['Payments stay open for', 'After this an open payment expires.'],
       ru: ['Срок открытого платежа', 'Через сколько часов неоплаченный платёж истекает.'],
+    },
+  ),
+  rate_max_age_hours: whole(
+    { min: 1, max: 168, unit: 'hours', default: 6 },
+    {
+      fa: ['عمر نرخ', 'نرخ منبع پس از این چند ساعت بی‌خبری دیگر به کار نمی‌رود.'],
+      en: ['Age of a rate', 'After so many hours without news, a rate of the source is no longer used.'],
+      ru: ['Срок курса', 'Через сколько часов без новостей курс из источника больше не действует.'],
+    },
+  ),
+  rate_source_url: setting(
+    'address',
+    { schema: sourceAddress.nullable(), default: null },
+    {
+      fa: ['منبع نرخ ارز', 'نشانی‌ای که نرخ ارزها را به تومان می‌گوید؛ تا تازه است بر نرخ ثابت مقدم است.'],
+      en: ['Source of rates', 'An address that tells rates in toman; while fresh, they win over fixed ones.'],
+      ru: [
+        'Источник курсов',
+        'Адрес, который сообщает курсы в томанах; пока они свежие, они важнее заданных.',
+      ],
     },
   ),
   rate_toman_per_rub: wholeOrNone(rate, {

@@ -11,7 +11,6 @@ export const plannedSettings = [
   'card_receipt_types',
   'channel_left_notice',
   'channel_trial_stops',
-  'cryptobot_api_token',
   'daily_report',
   'daily_report_time',
   'expired_reminder',

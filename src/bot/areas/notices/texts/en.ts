@@ -47,6 +47,8 @@ export const noticesEn = {
     missing: 'Your order still lacks {missing}.',
     late: 'The order that it was for is no longer open; the money is yours to spend.',
     refunded: '↩️ {amount} went back to you.',
+    repeatFailed:
+      '⚠️ {method} could not charge you for the next period (payment {number}). Please renew in another way before your subscription ends.',
     received: '💰 <b>A payment came in</b>',
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
@@ -63,6 +65,15 @@ export const noticesEn = {
     amount: 'Amount: {amount}',
     method: 'Method: {method}',
     reason: 'Reason: {reason}',
+  },
+  rates: {
+    currencies: { RUB: 'the rouble', USD: 'the dollar', XTR: 'a Telegram Star' },
+    fixed:
+      '⚠️ <b>The rate of {currency} is out of date</b>: its source has told none since {at}. Until it does again, the fixed rate of the settings is used.',
+    hidden:
+      '⚠️ <b>The rate of {currency} is out of date</b>: its source has told none since {at}. Until it does again, people are not offered ways to pay that need it. Please look at the source, or set a fixed rate.',
+    refused:
+      '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',

@@ -11,7 +11,10 @@ export interface PaymentView {
 }
 
 /** What is charged, where that is not toman: `4.99 USD`, `250 ⭐`. */
-function chargedOf({ currency, currencyAmount }: Payment): string | undefined {
+function chargedOf({
+  currency,
+  currencyAmount,
+}: Pick<Payment, 'currency' | 'currencyAmount'>): string | undefined {
   if (currency === 'IRT' || currency === 'IRR') return undefined;
   return `${currencyAmount} ${currency === 'XTR' ? '⭐' : currency}`;
 }
@@ -33,6 +36,7 @@ export function paymentScreen(voice: Voice, { payment, method }: PaymentView): S
     text: paragraphs(
       `<b>${voice.say(texts.title, { number: { html: id } })}</b>\n${facts.filter(Boolean).join('\n')}`,
       stateText(voice, payment),
+      repeatText(voice, payment),
       isPayable && payment.method === 'zarinpal' && texts.vpnOff,
     ),
     keyboard: inColumn([
@@ -47,6 +51,26 @@ export function paymentScreen(voice: Voice, { payment, method }: PaymentView): S
 
 const canChooseAgain = ({ status }: Payment): boolean =>
   status === 'failed' || status === 'cancelled' || status === 'expired';
+
+/** Whether the payer is charged again; nothing of a payment that is paid once, or that ended. */
+function repeatText(voice: Voice, { repeat, status }: Payment): string | undefined {
+  if (!repeat || (status !== 'pending' && status !== 'paid')) return undefined;
+  const { screen: texts } = voice.texts.payments;
+  const { days, until, state } = repeat;
+  if (until === null || state === null) return voice.say(texts.repeats, { days: voice.count('days', days) });
+  const line = {
+    active: texts.repeatActive,
+    canceled: texts.repeatCanceled,
+    failed: texts.repeatFailed,
+  }[state];
+  return voice.say(line, { date: voice.date(until) });
+}
+
+/** What is charged for an amount in a currency, where that is not toman. */
+export const chargeIn = (
+  voice: Voice,
+  { currency, currencyAmount, amountToman }: Pick<Payment, 'amountToman' | 'currency' | 'currencyAmount'>,
+): string => chargedOf({ currency, currencyAmount }) ?? voice.toman(amountToman);
 
 function stateText(voice: Voice, payment: Payment): string {
   const { screen: texts } = voice.texts.payments;

@@ -25,6 +25,11 @@ export const paymentsEn = {
       'This way to pay does not answer at the moment. Nothing was taken from you; please choose another.',
     held: 'Your payment is being looked at by our staff. Nothing is lost; we will write to you.',
     refunded: 'The money of this payment went back to you.',
+    repeats:
+      'You are charged again every {days}, and your subscription goes on by itself, until you end it in Telegram: Settings → My Stars.',
+    repeatActive: '🔁 Next charge: {date}. You can end it in Telegram: Settings → My Stars.',
+    repeatCanceled: 'It is not charged again. Paid until {date}.',
+    repeatFailed: '⚠️ The next charge did not go through. Paid until {date}.',
   },
   choose: {
     amount: 'How much would you like to put into your wallet?',
@@ -54,6 +59,7 @@ export const paymentsEn = {
     cancel: 'Cancel',
     method: '{method}',
     methodRaised: '{method} · {amount}',
+    methodRepeating: '🔁 {method} · {amount} every {days}',
     otherSum: 'Another amount',
     payments: '🧾 Payments',
     again: 'Choose a way to pay',

@@ -73,6 +73,6 @@ export async function openOwnCart(ctx: BotContext): Promise<Screen | undefined> 
 async function openCart(ctx: BotContext, open: Open): Promise<Screen> {
   const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
   const { missingToman: amountToman, order } = open;
-  const ways = amountToman > 0 ? await payingButtons(ctx, { amountToman, orderId: order.id }) : [];
+  const ways = amountToman > 0 ? await payingButtons(ctx, { amountToman, orderId: order.id, order }) : [];
   return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways, isAutomatic });
 }

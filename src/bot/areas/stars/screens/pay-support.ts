@@ -10,7 +10,7 @@ export function paySupport(voice: Voice, supportUsername: string | undefined): S
     text: paragraphs(`<b>${title}</b>`, supportUsername === undefined ? noContact : body),
     keyboard: inColumn([
       supportButton(voice, supportUsername),
-      tapButton(voice.texts.wallet.buttons.history, 'wallet-history'),
+      tapButton(voice.texts.payments.buttons.payments, 'payments'),
       menuButton(voice),
     ]),
   };

@@ -49,7 +49,7 @@ const refuseDeletedCard = `
  * is deleted. There is no way down for numbers that are sealed: `down` is refused while there is one.
  */
 export const sealedCards: Migration = {
-  name: '160-sealed-cards',
+  name: '170-sealed-cards',
   up: async (run) => {
     await addColumns(run, 'tenant_payment_cards', columns);
     await run('alter table tenant_payment_cards alter column card_number drop not null');

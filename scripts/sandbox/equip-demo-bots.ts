@@ -1,0 +1,105 @@
+import { BotPlan } from '#models/bot-plan.js';
+import { pause } from '#platform/clock.js';
+import { operator } from '#services/access/actor.js';
+import { changeFeatureIn } from '#services/features/change-feature.js';
+import type { Vault } from '#platform/secrets.js';
+import { listPlanIds } from '#services/plans/sort-plans.js';
+import { changeSettingsIn } from '#services/settings/change-settings.js';
+import { listSettings } from '#services/settings/list-settings.js';
+import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { runScript, type OpenFleet } from '../open-fleet.js';
+
+/*
+ * Gives every bot of the sandbox a few plans to buy and accounts at payment gateways, unless it has some. `npm start` runs it when the
+ * fleet is ready; the master bot may be made a moment later.
+ */
+
+const plans = [
+  { name: '🌱 ۳۰ روز · ۵۰ گیگ', periodDays: 30, priceToman: 120_000, trafficLimitGb: 50, deviceLimit: 1 },
+  { name: '🌿 ۳۰ روز · نامحدود', periodDays: 30, priceToman: 250_000, trafficLimitGb: 0, deviceLimit: 2 },
+  { name: '🌳 ۹۰ روز · نامحدود', periodDays: 90, priceToman: 650_000, trafficLimitGb: 0, deviceLimit: 3 },
+] as const;
+
+const patienceMs = 15_000;
+
+async function equip(fleet: OpenFleet): Promise<string> {
+  let given = 0;
+  for (const botId of await findBots()) {
+    const tenant = tenantOf(botId);
+    const cryptobotToken = await openCryptobotApp(fleet, botId);
+    await tenant.db(async (tx) => {
+      const isNew = [
+        await addPlans(tenant, tx),
+        await addZarinpal(tenant, tx),
+        await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
+      ].includes(true);
+      if (isNew) given += 1;
+    });
+  }
+  return given > 0 ? `${given} bots can sell and be paid now.` : 'The bots can sell and be paid already.';
+}
+
+async function addPlans(tenant: Tenant, tx: Tx): Promise<boolean> {
+  if ((await listPlanIds(tenant, tx)).length > 0) return false;
+  for (const [at, plan] of plans.entries()) await BotPlan.create({ ...plan, sortOrder: at + 1 });
+  return true;
+}
+
+/** A merchant id is any, as in the real sandbox. Who switches the method off later keeps it off. */
+async function addZarinpal(tenant: Tenant, tx: Tx): Promise<boolean> {
+  const merchantId = `7a617269-6e70-4a6c-8000-${tenant.botId.padStart(12, '0')}`;
+  const [row] = await tx.sql(
+    `update bots set zarinpal_enabled = true, zarinpal_merchant_id = $2
+      where id = $1 and zarinpal_merchant_id is null returning id`,
+    [tenant.botId, merchantId],
+  );
+  if (!row) return false;
+  await changeFeatureIn(tenant, tx, { key: 'zarinpal', change: { enabled: true } }, operator);
+  return true;
+}
+
+/** Makes an app for a bot in the CryptoBot of the sandbox, whose webhook leads to the fleet; its token is always the same. */
+async function openCryptobotApp({ env }: OpenFleet, botId: string): Promise<string> {
+  const token = `${70_000 + Number(botId)}:AA${'demo'.repeat(8)}`;
+  const { publicUrl, gatewayRoots } = env;
+  const webhook = publicUrl === undefined ? null : `${publicUrl}/payments/cryptobot/${botId}`;
+  const response = await fetch(`${gatewayRoots.cryptobot ?? ''}/app`, {
+    method: 'POST',
+    body: JSON.stringify({ token, webhook_url: webhook }),
+  });
+  if (!response.ok) throw new Error(`the sandbox's CryptoBot makes no app: ${response.status}`);
+  return token;
+}
+
+/** Dollars at a round rate. */
+async function addCryptobot(
+  tenant: Tenant,
+  tx: Tx,
+  { token, vault }: { readonly token: string; readonly vault: Vault },
+): Promise<boolean> {
+  const settings = await listSettings(tenant, tx);
+  if (settings.some(({ key, value }) => key === 'cryptobot_api_token' && value !== null)) return false;
+  const changes = [
+    { key: 'cryptobot_api_token', put: token },
+    { key: 'rate_toman_per_usd', put: 100_000 },
+  ];
+  await changeSettingsIn(tenant, tx, changes, { actor: operator, vault });
+  // Below Zarinpal: most people of the sandbox read Persian.
+  const change = { enabled: true, config: { sort_order: 1 } };
+  await changeFeatureIn(tenant, tx, { key: 'cryptobot', change }, operator);
+  return true;
+}
+
+/** The numbers of all bots, once the master is among them. */
+async function findBots(): Promise<string[]> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const rows = await asFleet('list the bots', (tx) =>
+      tx.sql<{ id: string; is_master: boolean }>('select id::text, is_master from bots order by id'),
+    );
+    if (rows.some(({ is_master }) => is_master) || performance.now() > until) return rows.map(({ id }) => id);
+    await pause(200);
+  }
+}
+
+await runScript('equip-demo-bots', equip);

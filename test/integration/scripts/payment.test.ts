@@ -1,0 +1,120 @@
+import { expect } from 'chai';
+import { openScriptFleet, type ScriptFleet } from '../../support/processes/script-fleet.js';
+import { waitFor } from '../../support/wait-for.js';
+
+describe('npm run payment', function () {
+  this.timeout(90_000);
+  let fleet: ScriptFleet;
+  let botId: string;
+  let userId: string;
+  before(async () => {
+    fleet = await openScriptFleet();
+    const { token } = fleet.telegram.addBot({ firstName: 'Shop' });
+    const { stdout } = await fleet.run('create-bot', ['--token', token]);
+    botId = /^Bot (\d+) /.exec(stdout)![1]!;
+    const [user] = await fleet.database.query<{ id: string }>(
+      `insert into users (bot_id, telegram_id, language, referral_code, registered_at)
+       values ($1, 4455, 'en', 'code4455', now()) returning id::text`,
+      [botId],
+    );
+    userId = user!.id;
+  });
+  after(() => fleet.close());
+
+  const payment = (...args: string[]) => fleet.run('payment', ['--bot', botId, ...args]);
+  const begin = async (status = 'pending'): Promise<string> => {
+    const [row] = await fleet.database.query<{ id: string }>(
+      `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, zarinpal_authority, currency_amount, rate_toman)
+       values ($1, $2, 70000, $3, 'A' || gen_random_uuid(), 700000, 0.1) returning id::text`,
+      [botId, userId, status],
+    );
+    return row!.id;
+  };
+  const balance = async () => {
+    const sql = 'select balance_toman::int as toman from users where id = $1';
+    return (await fleet.database.query<{ toman: number }>(sql, [userId]))[0]!.toman;
+  };
+
+  it('lists what is open, held or in trouble, and shows one', async () => {
+    expect((await payment('--list')).stdout).to.include('No payment of this bot is open');
+    const [open, held, over] = [await begin(), await begin('held'), await begin('expired')];
+    const { code, stdout } = await payment('--list');
+    expect(code).to.equal(0);
+    const lines = stdout.trim().split('\n');
+    expect(lines.map((line) => line.split(/\s+/)[0])).to.deep.equal([held, open]);
+    expect(lines[1]).to.match(/zarinpal +pending +70,000 toman +person 4455 /);
+    expect((await payment('--id', over)).stdout).to.match(
+      new RegExp(
+        `^Payment ${over} through zarinpal: expired, 70,000 toman asked for; nothing credited; .* A`,
+      ),
+    );
+  });
+
+  it('settles one by hand, once, with the reason in the audit log', async () => {
+    const id = await begin('expired');
+    const settle = () =>
+      payment('--id', id, '--settle', '--reason', 'Seen on the statement', '--amount', '65000');
+    const { code, stdout } = await settle();
+    expect({ code, balance: await balance() }).to.deep.equal({ code: 0, balance: 65_000 });
+    expect(stdout).to.include('65,000 toman credited').and.include('problem: settled_by_hand');
+    expect(await settle()).to.include({ code: 1, stdout: '' });
+    expect(await balance()).to.equal(65_000);
+    const log = await fleet.database.query(
+      `select actor_kind, action, value_after from audit_log where bot_id = $1 and subject = $2`,
+      [botId, `payment ${id}`],
+    );
+    expect(log).to.deep.equal([
+      {
+        actor_kind: 'system',
+        action: 'payments.settle',
+        value_after: {
+          status: 'paid',
+          credited_toman: 65_000,
+          problem: 'settled_by_hand',
+          reason: 'Seen on the statement',
+        },
+      },
+    ]);
+    const refunded = await payment('--id', id, '--refund');
+    expect(refunded.stdout).to.include('problem: refund_under_way');
+    expect(await balance()).to.equal(0);
+  });
+
+  it('lets the running fleet ask, and says what came of it', async () => {
+    const id = await begin();
+    const asked = payment('--id', id, '--check');
+    await waitFor(
+      async () => {
+        const jobs = await fleet.database.query(
+          `delete from outbox where bot_id = $1 and job_name = 'payment.check' and payload ->> 'payment_id' = $2
+           returning 1`,
+          [botId, id],
+        );
+        return jobs.length > 0;
+      },
+      { timeoutMs: 30_000, what: 'the question is enqueued' },
+    );
+    const { code, stdout } = await asked;
+    expect(code).to.equal(0);
+    expect(stdout).to.match(new RegExp(`^The gateway was asked. Payment ${id} through zarinpal: pending`));
+  });
+
+  it('says in one line what is wrong', async () => {
+    const id = await begin();
+    const faults: [string[], RegExp][] = [
+      [['--id', '99999'], /no payment of this number/],
+      [['--id', 'x'], /--id must be the number/],
+      [['--id', id, '--settle'], /--settle wants a --reason/],
+      [['--id', id, '--settle', '--reason', 'Seen', '--amount', '0'], /--amount must be a whole number/],
+      [['--id', id, '--check', '--refund'], /give one of/],
+      [['--id', id, '--refund'], /not in a state/],
+    ];
+    for (const [args, line] of faults) {
+      const { code, stdout, stderr } = await payment(...args);
+      expect({ code, stdout }, args.join(' ')).to.deep.equal({ code: 1, stdout: '' });
+      expect(stderr)
+        .to.match(line)
+        .and.match(/^payment: [^\n]+\n$/);
+    }
+  });
+});
