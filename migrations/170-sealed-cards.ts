@@ -45,7 +45,7 @@ const refuseDeletedCard = `
 
 /**
  * Numbers of cards are sealed and found by their fingerprint. A migration has no APP_SECRET: those that lie in clear are
- * sealed by the first worker that starts (src/services/cards/seal-open-cards.ts). A card that was paid on is kept when it
+ * sealed by the workers within ten minutes (src/services/cards/seal-open-cards.ts). A card that was paid on is kept when it
  * is deleted. There is no way down for numbers that are sealed: `down` is refused while there is one.
  */
 export const sealedCards: Migration = {

@@ -19,7 +19,6 @@ import { openJobs, type Jobs } from '#jobs/queues.js';
 import { watchRecord, type RecordWatch } from '#directory/watch-record.js';
 import { republishOperatorTokens } from '#services/access/operator-tokens.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
-import { sealOpenCards } from '#services/cards/seal-open-cards.js';
 import { publishAllBots } from '#services/bots/publish-bot.js';
 import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
 import { startIngress, type IngressOptions } from './ingress/server.js';
@@ -120,8 +119,7 @@ async function startWorkerRole(common: Common): Promise<WorkerHealth> {
   return { pingDatabase: () => database.ping(), warnings };
 }
 
-async function prepareFleet({ env, vault }: Common, jobs: Jobs): Promise<void> {
-  await sealOpenCards(vault);
+async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
   const { hash, made } = await ensureMasterToken(env.masterApiToken);
   if (made) printOnce(`Master API token, for the admin API and /queues (shown this once, keep it): ${made}`);
   await publishMasterToken(jobs.redis, hash);

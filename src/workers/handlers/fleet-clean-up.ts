@@ -5,10 +5,10 @@ import { agedRows, excessRows, findBots, removePage, type AgedRows } from '../re
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 
-/** Removes what is too old, and what single bots have too much of (`retention.ts`), a page at a time. */
+/** Seals cards that lie in clear; removes what is too old, and what single bots have too much of (`retention.ts`), a page at a time. */
 export const cleanUpHandler = ({ vault }: Pick<WorkerDeps, 'vault'>): Handler<'fleet.clean-up'> => ({
   run: async () => {
-    // A process of the version before may have left one.
+    // After the deploy, not at its start: workers of the version before still read the numbers in clear.
     await sealOpenCards(vault);
     for (const rows of agedRows) await removeAll(rows);
     for (const rows of excessRows) {
