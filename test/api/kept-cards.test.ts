@@ -173,6 +173,36 @@ describe('a card of a bot', () => {
       .and.not.include(number);
   });
 
+  it('is nowhere in Redis in clear', async () => {
+    const number = cardNumber(4_717);
+    await addCard(bot, { card_number: number });
+    const { redis, prefix } = api.side.jobs;
+    const keys = await redis.keys(`${prefix}*`);
+    expect(keys.length).to.be.above(3);
+    for (const key of keys)
+      expect((await redis.dumpBuffer(key))?.toString('latin1') ?? '', key).to.not.include(number);
+  });
+
+  it('is not added twice by the repeat of a request that a version before this one did', async () => {
+    const owner = await api.addBot();
+    const body = { card_number: cardNumber(4_718), card_holder_name: 'Sara' };
+    const add = () =>
+      api.call('POST', `/bots/${owner.botId}/cards`, { body, headers: { 'idempotency-key': 'k' } });
+    const first = await add();
+    const keep = (fingerprint: string, answer?: string) =>
+      ownerQuery(
+        'update admin_requests set fingerprint = $2, sealed_answer = coalesce($3, sealed_answer) where bot_id = $1',
+        [owner.botId, fingerprint, answer ?? null],
+      );
+    await keep(sha256(JSON.stringify(['cards.create', {}, {}, body])));
+    const repeat = await add();
+    expect([repeat.status, repeat.body.id]).to.deep.equal([201, first.body.id]);
+    const stranger = openVault('a secret of before, which was rotated away');
+    await keep(stranger.sign('request', 'x'), stranger.encrypt('{}', 'answered'));
+    const rotated = await add();
+    expect([rotated.status, rotated.body.code]).to.deep.equal([409, 'idempotency.unreadable']);
+  });
+
   it('tells a request by what nobody without APP_SECRET can try numbers against', async () => {
     const owner = await api.addBot();
     const body = { card_number: cardNumber(4_716), card_holder_name: 'Sara' };
