@@ -1,6 +1,7 @@
 import type { Vault } from '#platform/secrets.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openNumber, sealNumber } from './seal-number.js';
+import { sealOpenPage } from './seal-open-cards.js';
 
 interface Row {
   readonly id: string;
@@ -30,6 +31,8 @@ export async function resealCards(
   tx: Tx,
   { present, next }: { readonly present: Vault; readonly next: Vault },
 ): Promise<number> {
+  // First under the present one, by which a card that is there twice is found.
+  while ((await sealOpenPage(tx, present)) > 0);
   let all = 0;
   let last: readonly string[] = ['0', '0'];
   for (;;) {

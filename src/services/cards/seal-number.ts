@@ -2,7 +2,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 
 /** What a row has of a number that is sealed; by the names of the model. */
-export interface SealedNumber {
+interface SealedNumber {
   readonly cardNumber: null;
   readonly cardNumberSealed: string;
   readonly cardNumberLastFour: string;

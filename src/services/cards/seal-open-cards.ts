@@ -39,15 +39,17 @@ const page = 500;
 export async function sealOpenCards(vault: Vault): Promise<number> {
   let all = 0;
   for (let isMore = true; isMore;) {
-    const count = await asFleet('seal cards that lie open', async (tx) =>
-      sealCards(tx, await tx.sql<OpenCard>(findOpen, [page]), vault),
-    );
+    const count = await asFleet('seal cards that lie open', (tx) => sealOpenPage(tx, vault));
     all += count;
     isMore = count === page;
   }
   if (all) log.info({ cards: all }, 'numbers of bank cards that lay open in the database are sealed now');
   return all;
 }
+
+/** A page of it in the transaction of a caller who sees all bots; resolves to how many it sealed, 0 when none is left. */
+export const sealOpenPage = async (tx: Tx, vault: Vault): Promise<number> =>
+  sealCards(tx, await tx.sql<OpenCard>(findOpen, [page]), vault);
 
 /** The same in one bot: done before a card is compared with those that the bot has. */
 export async function sealOpenCardsOf(tenant: Tenant, tx: Tx, vault: Vault): Promise<void> {
