@@ -6,6 +6,7 @@ import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '../orders/facts.js';
 import { keepOrder } from '../orders/keep-order.js';
+import { mostCartMs } from '../orders/confirm-order.js';
 import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
@@ -74,7 +75,9 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
-  const expiresAt = new Date(now() + openMs);
+  // However often it is begun anew: the credit that an order was priced with grows no older than a cart and a payment may be.
+  const lastMs = wanted.pricedAt ? wanted.pricedAt.getTime() + mostCartMs(terms.values) + openMs : Infinity;
+  const expiresAt = new Date(Math.min(now() + openMs, lastMs));
   const { title: _title, isRaised: _isRaised, repeatDays: _repeatDays, ...sum } = offer;
   const payment = await insertPayment(tenant, tx, {
     ...sum,
@@ -94,6 +97,8 @@ interface Wanted {
   readonly orderId: string | null;
   readonly amountToman: number;
   readonly repeatDays?: number;
+  /** When the order was priced. */
+  readonly pricedAt?: Date;
 }
 
 /** What repeats is charged at its own price and for its own period, or not at all. */
@@ -114,9 +119,11 @@ async function wantedOf(
   const order = isRowId(orderId) ? await lockOrder(tenant, tx, { userId, orderId }) : undefined;
   if (order?.state !== 'waiting' || order.expiresAt.getTime() <= now()) return 'gone';
   const { totalToman } = order.quote;
+  const { pricedAt } = order;
   const amountToman = totalToman - balanceToman;
-  if (isRepeating) return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0 };
-  return amountToman > 0 ? { orderId, amountToman } : 'enough';
+  if (isRepeating)
+    return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0, pricedAt };
+  return amountToman > 0 ? { orderId, amountToman, pricedAt } : 'enough';
 }
 
 /** The payment is followed where it was asked for last. */

@@ -73,6 +73,23 @@ describe('what a gateway says of a payment', () => {
     expect(await read(foreign)).to.include({ status: 'held' });
   });
 
+  it('holds for an admin what is worth nothing, or more than can be counted', async () => {
+    for (const amount of ['0', '0.00000001', '999999999999999999']) {
+      const payment = await begin();
+      await hear(payment, paid(amount));
+      expect(await read(payment), amount).to.include({
+        status: 'held',
+        problem: 'wrong_amount',
+        transactionId: null,
+      });
+    }
+    expect((await shop.look(userId)).ledger).to.have.length(0);
+    const rich = await begin();
+    await shop.credit(userId, Number.MAX_SAFE_INTEGER - 10);
+    await hear(rich, paid('4.00'));
+    expect(await read(rich)).to.include({ status: 'held', problem: 'wrong_amount' });
+  });
+
   it('is one event, whatever is said how often, in whatever order', async () => {
     const payment = await begin();
     const states: GatewayState[] = [

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { lockBuyer } from '#services/orders/weigh-order.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
@@ -130,22 +129,6 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await findByHint(tenant, tx, { method, externalId: externalId as string });
         await lockPayment(tenant, tx, payment);
       }),
-  },
-  'src/services/payments/poll-rates.ts': {
-    run: async () => {
-      await enqueueRatePolls();
-      const source = createServer((_, response) => {
-        response
-          .setHeader('content-type', 'application/json')
-          .end('{"usd": 90000, "rub": 1000, "star": 1200}');
-      });
-      await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', () => resolve()));
-      const { settings } = await snapshotNow(tenant);
-      const url = `http://127.0.0.1:${(source.address() as AddressInfo).port}/`;
-      const values = { ...settings.values, rate_source_url: url };
-      await pollRates(tenant, { values, mayCallPrivate: true });
-      source.close();
-    },
   },
   'src/services/payments/read-methods.ts': {
     run: async () => {

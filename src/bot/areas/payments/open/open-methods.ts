@@ -27,7 +27,7 @@ export async function payingButtons(ctx: BotContext, payable: SumToPay): Promise
   ];
 }
 
-async function repeatingOf(ctx: BotContext, { order }: Payable): Promise<Button[]> {
+async function repeatingOf(ctx: BotContext, { order }: SumToPay): Promise<Button[]> {
   const days = order && repeatDaysOf(order);
   if (!order || days === undefined) return [];
   const offers = await offersOf(ctx, order.quote.totalToman);
