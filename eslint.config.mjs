@@ -26,7 +26,7 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['settings'],
+  ['cards', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],

@@ -64,6 +64,10 @@ export async function payOrder(tenant: Tenant, tx: Tx, payable: Payable): Promis
   return settleOrder(tenant, tx, { buyer, order, sale: priced, facts });
 }
 
+/** How old the price of a cart may grow by being confirmed again and again, in ms. */
+export const mostCartMs = ({ cart_minutes: minutes }: Pick<Terms['values'], 'cart_minutes'>): number =>
+  2 * minutes * 60_000;
+
 /**
  * A changed price makes a draft of it again; an unchanged one that is confirmed, a cart. However often it is confirmed, the
  * credit that it was priced with grows no older than twice a cart's time.
@@ -81,6 +85,6 @@ function requote(
     quote: sale.quote,
     subscriptionId: sale.target?.id ?? null,
     pricedAt: order.pricedAt,
-    expiresAt: new Date(Math.min(now() + cartMs, order.pricedAt.getTime() + 2 * cartMs)),
+    expiresAt: new Date(Math.min(now() + cartMs, order.pricedAt.getTime() + mostCartMs(terms.values))),
   });
 }

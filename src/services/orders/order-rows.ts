@@ -100,8 +100,10 @@ const insertOne = `
     subscription_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   returning id::text, user_id::text, revision, state, wish, quote, subscription_id::text, quoted_at, expires_at`;
+// What is kept open for a payment that is under way stays open as long, whoever looks at it meanwhile.
 const updateQuote = `
-  update orders set state = $3, revision = $4, quote = $5, price_toman = $6, quoted_at = $7, expires_at = $8,
+  update orders set state = $3, revision = $4, quote = $5, price_toman = $6, quoted_at = $7,
+    expires_at = case when state = 'waiting' and $3 = 'waiting' then greatest(expires_at, $8) else $8 end,
     subscription_id = $9, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2
   returning id::text, user_id::text, revision, state, wish, quote, subscription_id::text, quoted_at, expires_at`;

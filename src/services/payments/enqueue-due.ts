@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { paymentTables } from './payment-rows.js';
+import { refundUnderWay } from './take-refunded.js';
 
 /** Bots of one tick, and payments of one page. */
 const mostBots = 500;
@@ -24,7 +25,7 @@ const claimDue = paymentTables.map(
   where bot_id = $1 and id = any(array(
     select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))
-  returning id::text`,
+  returning id::text, problem`,
 );
 
 /** Enqueues a question for each payment of a bot that is due, a page a transaction; it can be killed between any two. */
@@ -32,8 +33,11 @@ export async function enqueueDuePayments(tenant: Tenant): Promise<void> {
   for (const text of claimDue)
     for (;;) {
       const count = await tenant.db(async (tx) => {
-        const rows = await tx.sql<{ id: string }>(text, [tenant.botId]);
-        for (const { id } of rows) await enqueue(tenant, 'payment.check', { payment_id: id });
+        const rows = await tx.sql<{ id: string; problem: string | null }>(text, [tenant.botId]);
+        for (const { id, problem } of rows)
+          await enqueue(tenant, problem === refundUnderWay ? 'payment.refund' : 'payment.check', {
+            payment_id: id,
+          });
         return rows.length;
       });
       if (count < pageLength) break;

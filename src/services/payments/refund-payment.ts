@@ -1,17 +1,20 @@
 import { enqueue } from '#jobs/enqueue.js';
-import { PermanentError } from '#platform/errors.js';
+import { now } from '#platform/clock.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
 import { toCurrency } from '#platform/money.js';
+import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
-import { lockWithPayer } from './apply-state.js';
-import { askGateway } from './ask-gateway.js';
+import { lockWithPayer, pauseOf } from './apply-state.js';
+import { askGateway, type GatewayFault } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
-import { endRefund, refundUnderWay, takeOut } from './take-refunded.js';
+import { holdPayment } from './hold-payment.js';
+import { isBeingRefunded, refundUnclear, refundUnderWay, takeOut, takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
 
 /**
@@ -27,17 +30,24 @@ export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Pr
   const { payment } = locked;
   if (payment.status === 'refunded' || payment.problem === refundUnderWay) return payment;
   demandRefundable(payment);
-  const transactionId = await takeWhole(tenant, tx, locked);
+  const transactionId = isBeingRefunded(payment)
+    ? payment.refundTransactionId
+    : await takeWhole(tenant, tx, locked);
   const begun = await writePayment(tenant, tx, payment, {
+    status: 'paid',
     problem: refundUnderWay,
     refundTransactionId: transactionId,
+    checks: 0,
+    checkAt: new Date(now() + minuteMs),
   });
   await enqueue(tenant, 'payment.refund', { payment_id: payment.id });
   return begun;
 }
 
-function demandRefundable({ transactionId, status, method, externalId }: Payment): void {
-  if (transactionId === null || status !== 'paid') throw new PermanentError('payment.not_open');
+function demandRefundable(payment: Payment): void {
+  const { transactionId, status, method, externalId } = payment;
+  if (transactionId === null || (status !== 'paid' && !isBeingRefunded(payment)))
+    throw new PermanentError('payment.not_open');
   if (externalId === null || !findGateway(method)?.refund)
     throw new PermanentError('payment.not_refundable', {
       message: 'the gateway gives no money back; refund by hand',
@@ -56,8 +66,8 @@ async function takeWhole(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise
 
 /**
  * Asks the gateway for the refund, no transaction open, and notes its answer: the money went back, or it is in the wallet again
- * and the admins are told to refund by hand. Repeatable: it is the same refund at the gateway. Throws its fault while it may still
- * come back.
+ * and the admins are told to refund by hand. Repeatable: it is the same refund at the gateway. While it is not known whether the
+ * money went, it is asked again with growing pauses, found in PostgreSQL; after about a day the admins must look.
  */
 export async function refundAtGateway(
   tenant: Tenant,
@@ -68,31 +78,53 @@ export async function refundAtGateway(
     if (payment?.problem !== refundUnderWay || payment.externalId === null) return undefined;
     return {
       payment: { ...payment, externalId: payment.externalId },
-      opened: await openGateway(tenant, tx, { method: payment.method, means }),
+      opened: await openGateway(tenant, tx, { method: payment.method, means }).catch((error: unknown) => ({
+        error,
+      })),
       payerId: await telegramIdOf(tenant, tx, payment.userId),
     };
   });
   if (!found) return;
   const { payment, opened, payerId } = found;
-  const { gateway, access, account } = opened;
-  const asked = await askGateway(tenant, payment.method, async () =>
-    gateway.refund?.(
+  const asked = await askGateway(tenant, payment.method, async () => {
+    if ('error' in opened) throw opened.error;
+    return opened.gateway.refund?.(
       {
-        ...knownOf(payment, account),
+        ...knownOf(payment, opened.account),
         refundAmount: paidAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId,
       },
-      access,
-    ),
-  );
-  if ('fault' in asked && asked.fault.name === 'RetryableError') throw asked.fault;
-  const isSent = 'answer' in asked && asked.answer?.kind === 'sent';
-  const code =
-    'fault' in asked ? asked.fault.code : asked.answer?.kind === 'by_hand' ? asked.answer.code : '';
-  await tenant.db((tx) =>
-    isSent ? noteRefunded(tenant, tx, payment) : giveUpRefund(tenant, tx, payment, code),
-  );
+      opened.access,
+    );
+  });
+  await tenant.db((tx) => {
+    if ('fault' in asked)
+      return 'error' in opened || isUnclear(payment, asked.fault)
+        ? waitForRefund(tenant, tx, payment)
+        : giveUpRefund(tenant, tx, payment, asked.fault.code);
+    const { answer } = asked;
+    if (answer?.kind === 'sent') return noteRefunded(tenant, tx, payment);
+    return giveUpRefund(tenant, tx, payment, answer?.code ?? '');
+  });
+}
+
+/** May the money have gone, now or when it was asked before? */
+const isUnclear = ({ checks }: Payment, fault: GatewayFault): boolean =>
+  fault instanceof RetryableError || fault.context.money === 'unknown' || checks > 0;
+
+/** With pauses that grow to an hour, about a day. */
+const mostRefundTries = 32;
+
+async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (locked?.payment.problem !== refundUnderWay) return;
+  const { payment } = locked;
+  if (payment.checks >= mostRefundTries) return holdPayment(tenant, tx, payment, refundUnclear);
+  await writePayment(tenant, tx, payment, {
+    checks: payment.checks + 1,
+    checkAt: new Date(now() + pauseOf(payment, 60)),
+  });
 }
 
 /** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
@@ -117,7 +149,8 @@ async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<
 
 async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
-  if (locked?.payment.problem === refundUnderWay) await endRefund(tenant, tx, locked.payment);
+  // Another run may have given up meanwhile: then it is in the wallet, and taken out again.
+  if (locked) await takeRefunded(tenant, tx, locked, {});
 }
 
 /** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */
@@ -134,6 +167,6 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     paymentMethod: payment.method,
     externalId: payment.externalId,
   });
-  await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim() });
+  await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim(), checkAt: null });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
 }

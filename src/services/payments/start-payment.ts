@@ -6,14 +6,16 @@ import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '../orders/facts.js';
 import { keepOrder } from '../orders/keep-order.js';
+import { mostCartMs } from '../orders/confirm-order.js';
 import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
 import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
+import { followIn, leaveMessage } from './follow-payment.js';
 import { findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import type { Payment } from './payment-rows.js';
-import { insertPayment, writePayment } from './write-payment.js';
+import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
 export interface PaymentWish {
@@ -45,7 +47,7 @@ const mostOpen = 10;
 /**
  * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
  * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
- * Throws UserFacingError `payment.method_off` and `payment.too_many_open`.
+ * Throws UserFacingError `payment.method_off` and `payment.too_many_open`, before anything is written.
  */
 export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
   const { userId, method, terms, messageId } = wish;
@@ -71,10 +73,13 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   const stale = open.filter(
     ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,
   );
-  for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
+  for (const payment of stale) await retirePayment(tenant, tx, payment);
+  if (messageId !== null) await leaveMessage(tenant, tx, { userId, messageId });
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
-  const expiresAt = new Date(now() + openMs);
+  // However often it is begun anew: the credit that an order was priced with grows no older than a cart and a payment may be.
+  const lastMs = wanted.pricedAt ? wanted.pricedAt.getTime() + mostCartMs(terms.values) + openMs : Infinity;
+  const expiresAt = new Date(Math.min(now() + openMs, lastMs));
   const { title: _title, isRaised: _isRaised, repeatDays: _repeatDays, ...sum } = offer;
   const payment = await insertPayment(tenant, tx, {
     ...sum,
@@ -94,6 +99,8 @@ interface Wanted {
   readonly orderId: string | null;
   readonly amountToman: number;
   readonly repeatDays?: number;
+  /** When the order was priced. */
+  readonly pricedAt?: Date;
 }
 
 /** What repeats is charged at its own price and for its own period, or not at all. */
@@ -114,17 +121,16 @@ async function wantedOf(
   const order = isRowId(orderId) ? await lockOrder(tenant, tx, { userId, orderId }) : undefined;
   if (order?.state !== 'waiting' || order.expiresAt.getTime() <= now()) return 'gone';
   const { totalToman } = order.quote;
+  const { pricedAt } = order;
   const amountToman = totalToman - balanceToman;
-  if (isRepeating) return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0 };
-  return amountToman > 0 ? { orderId, amountToman } : 'enough';
+  if (isRepeating)
+    return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0, pricedAt };
+  return amountToman > 0 ? { orderId, amountToman, pricedAt } : 'enough';
 }
 
 /** The payment is followed where it was asked for last. */
 async function showIn(tenant: Tenant, tx: Tx, payment: Payment, messageId: string | null): Promise<Payment> {
-  const shown =
-    messageId === null || messageId === payment.messageId
-      ? payment
-      : await writePayment(tenant, tx, payment, { messageId });
+  const shown = messageId === null ? payment : await followIn(tenant, tx, payment, messageId);
   if (payment.externalId !== null) await enqueue(tenant, 'payment.show', { payment_id: payment.id });
   return shown;
 }

@@ -37,15 +37,26 @@ export async function takePaid(
     return holdPayment(tenant, tx, payment, 'wrong_currency');
   if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
   const standing = compareAmounts(paid.amount, payment.currencyAmount);
-  const creditedToman = standing === 0 ? payment.amountToman : toToman(paid.amount, payment.rateToman);
+  const creditedToman = standing === 0 ? payment.amountToman : worthOf(paid.amount, payment.rateToman);
+  const mostToman = Number.MAX_SAFE_INTEGER - payer.balanceToman;
+  if (creditedToman === 0 || creditedToman > mostToman)
+    return holdPayment(tenant, tx, payment, 'wrong_amount');
   const credit = {
     creditedToman,
     receipt: paid.receipt,
     problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
     ...(paid.note !== undefined && { note: paid.note }),
+    ...(spend && { spend }),
   };
-  await creditPayment(tenant, tx, payment, credit, spend);
+  await creditPayment(tenant, tx, payment, credit);
 }
+
+/** An amount in whole toman; infinite where it is too large to be counted. */
+const worthOf = (amount: string, rateToman: string): number =>
+  Number(amount) * Number(rateToman) > Number.MAX_SAFE_INTEGER ? Infinity : toToman(amount, rateToman);
+
+/** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
+export type Spend = () => Promise<boolean>;
 
 /** What is credited, and what is noted of it. */
 export interface Credit {
@@ -53,18 +64,15 @@ export interface Credit {
   readonly receipt: string | null;
   readonly problem: string | null;
   readonly note?: string;
+  readonly spend?: Spend;
 }
-
-/** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
-export type Spend = () => Promise<boolean>;
 
 /** Credits a locked payment and buys what waits for it; once a payment, for ever. */
 export async function creditPayment(
   tenant: Tenant,
   tx: Tx,
   payment: Payment,
-  credit: Credit,
-  spend?: Spend,
+  { spend, ...credit }: Credit,
 ): Promise<void> {
   const { creditedToman } = credit;
   const transactionId = await moveBalance(tenant, tx, {

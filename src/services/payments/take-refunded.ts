@@ -11,6 +11,12 @@ import { writePayment } from './write-payment.js';
 
 /** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
 export const refundUnderWay = 'refund_under_way';
+/** The same, but the gateway has not said for long whether it does it: an admin must look. */
+export const refundUnclear = 'refund_unclear';
+
+/** Was the money taken out of the wallet for a refund of ours that has no end yet? */
+export const isBeingRefunded = ({ problem }: Payment): boolean =>
+  problem === refundUnderWay || problem === refundUnclear;
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
@@ -32,7 +38,7 @@ export async function takeRefunded(
     });
     return followPayment(tenant, ended);
   }
-  if (payment.problem === refundUnderWay) return endRefund(tenant, tx, payment);
+  if (isBeingRefunded(payment)) return endRefund(tenant, tx, payment);
   const creditedToman = payment.creditedToman ?? payment.amountToman;
   const oweToman =
     amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
@@ -58,7 +64,7 @@ export async function takeRefunded(
 }
 
 /** The gateway has given back what we asked it to, by its answer or before that came; what was taken out stays out. */
-export async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: null,

@@ -58,7 +58,7 @@ export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => (
     cancelAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
 });
 
-/** Gives money back through the gateway; when that failed for a day, it is in the wallet again. */
+/** Gives money back through the gateway. */
 export const refundPaymentHandler = (deps: Deps): Handler<'payment.refund'> => ({
   run: (tenant, { payment_id: paymentId }) =>
     refundAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),

@@ -73,6 +73,23 @@ describe('what a gateway says of a payment', () => {
     expect(await read(foreign)).to.include({ status: 'held' });
   });
 
+  it('holds for an admin what is worth nothing, or more than can be counted', async () => {
+    for (const amount of ['0', '0.00000001', '999999999999999999']) {
+      const payment = await begin();
+      await hear(payment, paid(amount));
+      expect(await read(payment), amount).to.include({
+        status: 'held',
+        problem: 'wrong_amount',
+        transactionId: null,
+      });
+    }
+    expect((await shop.look(userId)).ledger).to.have.length(0);
+    const rich = await begin();
+    await shop.credit(userId, Number.MAX_SAFE_INTEGER - 10);
+    await hear(rich, paid('4.00'));
+    expect(await read(rich)).to.include({ status: 'held', problem: 'wrong_amount' });
+  });
+
   it('is one event, whatever is said how often, in whatever order', async () => {
     const payment = await begin();
     const states: GatewayState[] = [
@@ -149,6 +166,30 @@ describe('what a gateway says of a payment', () => {
     expect(after.ledger.map(({ amountToman }) => amountToman)).to.deep.equal([
       100_000, -100_000, 100_000, -100_000,
     ]);
+  });
+
+  it('gives the tenant its share back where the panel had not taken the sale over, and keeps it where it had', async () => {
+    for (const isFulfilled of [false, true]) {
+      shop = await openShop({
+        billingModel: 'subscription_sale',
+        trafficRateToman: 1_000,
+        walletBalanceToman: 90_000,
+      });
+      userId = (await shop.addBuyer()).id;
+      const plan = await shop.addPlan({ priceToman: 100_000, trafficLimitGb: 30 });
+      const { order } = await shop.quote(userId, { kind: 'plan', planId: plan.id });
+      await shop.confirm(userId, order);
+      const payment = await begin({ orderId: order.id });
+      await hear(payment, paid('4.00'));
+      if (isFulfilled) await ownerQuery('update orders set fulfilled_at = now() where id = $1', [order.id]);
+      await hear(payment, { kind: 'refunded' });
+      const [after] = await ownerQuery<{ wallet: string; paying: boolean }>(
+        `select wallet_balance_toman::text as wallet, has_paid as paying
+         from bots join users on users.bot_id = bots.id and users.id = $2 where bots.id = $1`,
+        [shop.botId, userId],
+      );
+      expect(after).to.deep.equal({ wallet: isFulfilled ? '60000' : '90000', paying: false });
+    }
   });
 
   it('tells the admins what of it the wallet no longer had', async () => {
