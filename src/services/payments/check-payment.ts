@@ -2,7 +2,7 @@ import type { KnownPayment } from '#gateways/gateway.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { applyState, lockWithPayer, pauseOf } from './apply-state.js';
+import { applyState, lockWithPayer, oneMore, pauseOf } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { findPayment, type Payment } from './payment-rows.js';
@@ -91,7 +91,7 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
   }
   const isOver = payment.checkUntil.getTime() <= now();
   await writePayment(tenant, tx, payment, {
-    checks: payment.checks + 1,
+    checks: oneMore(payment),
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
   });
 }
