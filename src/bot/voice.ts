@@ -2,7 +2,7 @@ import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram/html.js';
 import { gigabyte } from '#platform/units.js';
 import { formatDate, formatTime } from './format/date.js';
-import { formatCount, formatDecimal, formatNumber } from './format/number.js';
+import { formatCount, formatDecimal, formatDigits, formatNumber } from './format/number.js';
 import { isolated, personName } from './format/person-name.js';
 import { textsOf, type Texts } from './texts/index.js';
 import type { Template } from './texts/shape.js';
@@ -29,6 +29,8 @@ export interface Voice {
   /** A text that an admin wrote per language: this language's, or '' when there is none. */
   own(texts: Partial<Record<Language, string>>): string;
   number(value: number): string;
+  /** A number that names something, such as a payment's: not grouped. */
+  digits(number: string): string;
   /** An amount of toman with its unit. */
   toman(amount: number): string;
   /** The day of an instant, in the bot's time zone. */
@@ -86,6 +88,7 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
       }),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
+    digits: (number) => formatDigits(language, number),
     toman: (amount) => formatCount(language, texts.shared.toman, amount),
     date: (at) => formatDate(language, at, timeZone),
     time: (at) => formatTime(language, at, timeZone),

@@ -66,7 +66,7 @@ describe('paying by CryptoBot in the sandbox’s browser', function () {
     await press('English');
     await press('Buy');
     await press(/۵۰ گیگ/);
-    await press('Top up and buy');
+    await press('Choose how to pay');
     await press('CryptoBot');
     await press('💳 Pay');
     const opened = page.context().waitForEvent('page');

@@ -87,7 +87,7 @@ describe('paying by Zarinpal in the sandbox’s browser, in Persian', function (
   const goToPay = async (plan: RegExp): Promise<Page> => {
     await press('خرید');
     await press(plan);
-    await press('افزایش موجودی و خرید');
+    await press('انتخاب روش پرداخت');
     await press('زرین‌پال');
     return followPay();
   };

@@ -16,6 +16,10 @@ const plurals = Object.fromEntries(
 /** A whole number with the language's digits and grouping: ۱۲۳٬۰۰۰, 123,000, 123 000. */
 export const formatNumber = (language: Language, value: number): string => whole[language].format(value);
 
+/** The digits of a number that names something, such as ۱۰۲۴ or 1024: the language's, as they stand. */
+export const formatDigits = (language: Language, digits: string): string =>
+  digits.replace(/\d/g, (digit) => whole[language].format(Number(digit)));
+
 /** Forms of a counted word by the language's plural rule; `{count}` stands for the number. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 

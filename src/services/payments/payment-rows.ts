@@ -6,7 +6,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 export type RepeatState = 'active' | 'canceled' | 'failed' | null;
 
 /** A payment that the gateway repeats by itself until its payer ends it. */
-export interface Repeat {
+export interface Repeating {
   readonly days: number;
   /** Until when the payer was charged; null: not yet. */
   readonly until: Date | null;
@@ -39,7 +39,7 @@ export interface Payment {
   readonly refundTransactionId: string | null;
   readonly messageId: string | null;
   /** null: it is paid once. */
-  readonly repeat: Repeat | null;
+  readonly repeat: Repeating | null;
   readonly checks: number;
   readonly askedAt: Date | null;
   readonly paidAt: Date | null;

@@ -11,10 +11,11 @@ import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
 import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
+import { followIn, leaveMessage } from './follow-payment.js';
 import { findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import type { Payment } from './payment-rows.js';
-import { insertPayment, writePayment } from './write-payment.js';
+import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
 export interface PaymentWish {
@@ -46,7 +47,7 @@ const mostOpen = 10;
 /**
  * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
  * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
- * Throws UserFacingError `payment.method_off` and `payment.too_many_open`.
+ * Throws UserFacingError `payment.method_off` and `payment.too_many_open`, before anything is written.
  */
 export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
   const { userId, method, terms, messageId } = wish;
@@ -72,8 +73,9 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   const stale = open.filter(
     ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,
   );
-  for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
+  for (const payment of stale) await retirePayment(tenant, tx, payment);
+  if (messageId !== null) await leaveMessage(tenant, tx, { userId, messageId });
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
   // However often it is begun anew: the credit that an order was priced with grows no older than a cart and a payment may be.
   const lastMs = wanted.pricedAt ? wanted.pricedAt.getTime() + mostCartMs(terms.values) + openMs : Infinity;
@@ -128,10 +130,7 @@ async function wantedOf(
 
 /** The payment is followed where it was asked for last. */
 async function showIn(tenant: Tenant, tx: Tx, payment: Payment, messageId: string | null): Promise<Payment> {
-  const shown =
-    messageId === null || messageId === payment.messageId
-      ? payment
-      : await writePayment(tenant, tx, payment, { messageId });
+  const shown = messageId === null ? payment : await followIn(tenant, tx, payment, messageId);
   if (payment.externalId !== null) await enqueue(tenant, 'payment.show', { payment_id: payment.id });
   return shown;
 }

@@ -9,6 +9,7 @@ import { readWaysOn } from '#services/orders/read-shelf.js';
 import { readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
+import { addPayments, onPanel, takePayments } from '../../support/bot/shop-states.js';
 import { ownerQuery } from '../../support/database.js';
 import { walkScreens, type Belongings, type Tapped } from '../../support/walk-screens.js';
 
@@ -16,10 +17,13 @@ const { alerts } = textsOf.en.shared;
 const { errors, plans, trial, cart } = textsOf.en.shop;
 const { facts: subscription } = textsOf.en.subscriptions;
 const { topUp } = textsOf.en.wallet;
+const { choose, errors: paymentErrors } = textsOf.en.payments;
 
 /** What says that a tap was in vain. */
 const vain: readonly string[] = [
   ...Object.values(errors),
+  ...Object.values(paymentErrors),
+  choose.none,
   alerts.staleButton,
   ...[plans.none, plans.gone, subscription.notNow, trial.off, trial.used, cart.none],
 ];
@@ -32,22 +36,10 @@ interface World {
   readonly hasSupport?: boolean;
   /** How many purchases in a row are looked behind. */
   readonly mostPaid?: number;
+  /** Actions that are tapped there, so that the state is what it says. */
+  readonly reaches?: readonly string[];
 }
 
-const device = (key: string) => ({
-  key: key.repeat(16),
-  ...{ hwid: `hwid-${key}`, platform: 'iOS', os: '17', model: 'Phone', app: 'Happ' },
-  added_at: '2026-11-01T10:00:00.000Z',
-});
-
-/** The account is there, and has two devices. */
-const onPanel = (shop: Shop, state: 'ACTIVE' | 'LIMITED' = 'ACTIVE') =>
-  ownerQuery(
-    `update subscriptions set subscription_url = 'https://sub.example.com/' || id, panel_username = 'b_' || id,
-       panel_short_uuid = 'short' || id, provisioned_at = now(), panel_status = $2, panel_devices = $3
-     where bot_id = $1`,
-    [shop.botId, state, JSON.stringify([device('a'), device('b')])],
-  );
 const sellSome = async (shop: Shop) => {
   const big = await shop.addPlan({ name: 'Big', trafficLimitGb: 500, deviceLimit: 5, priceToman: 200_000 });
   await shop.addPlan({ name: 'Small', trafficLimitGb: 50, deviceLimit: 1 });
@@ -92,6 +84,32 @@ const worlds: readonly World[] = [
     build: (shop) => shop.switchFeature('trial_subscription', false),
   },
   { says: 'a newcomer where only the simple offer is sold', build: sellSimple },
+  {
+    says: 'a newcomer without money where two ways to pay are on',
+    walletToman: 0,
+    mostPaid: 1,
+    reaches: ['pay-by', 'top-up-by', 'top-up-type', 'pay-again', 'payment-cancel'],
+    build: async (shop) => [await sellSome(shop), await takePayments(shop)],
+  },
+  {
+    says: 'an order that waits for its money, with payments in every state',
+    walletToman: 0,
+    reaches: ['payment', 'payments', 'payment-check', 'payment-cancel', 'pay-again', 'pay-by'],
+    build: async (shop, buyer) => {
+      await takePayments(shop);
+      await shop.buy(buyer.id, { kind: 'plan', planId: await sellSome(shop) });
+      await addPayments(shop, buyer);
+    },
+  },
+  {
+    says: 'top-ups by sums, with payments in every state and an order that is done',
+    reaches: ['payment', 'payments', 'payment-check', 'pay-again', 'top-up-amount', 'top-up-by'],
+    build: async (shop, buyer) => {
+      await takePayments(shop);
+      await holdBig(shop, buyer);
+      await addPayments(shop, buyer);
+    },
+  },
   {
     says: 'a paid trial',
     build: (shop) => shop.configure({ trial_payment_required: true, trial_price_toman: 9_000 }),
@@ -254,7 +272,14 @@ function isAsked(what: string, { on, button }: Tapped): boolean {
 describe('every button of every screen', function () {
   this.timeout(60_000);
 
-  for (const { says, build, walletToman = 2_000_000, hasSupport = true, mostPaid = 0 } of worlds)
+  for (const {
+    says,
+    build,
+    walletToman = 2_000_000,
+    hasSupport = true,
+    mostPaid = 0,
+    reaches = [],
+  } of worlds)
     it(`can be had, and takes away nothing unasked: ${says}`, async () => {
       const shop = await openShop(hasSupport ? { supportUsername: 'shop_help' } : {});
       const { tenant } = shop;
@@ -270,6 +295,7 @@ describe('every button of every screen', function () {
         visit: (tapped) => void taps.push(tapped),
       });
       expect(taps.length, 'taps').to.be.greaterThan(5);
+      expect(taps.map(({ button }) => button.data.split(':')[0])).to.include.members([...reaches]);
       for (const tapped of taps) {
         const { way, button, alert, now, before, after, on } = tapped;
         const where = [...way, button.text].join(' ▸ ');

@@ -82,11 +82,11 @@ describe('what replaces or loses something', function () {
     await sara.taps('plans');
     const year = sara.dataOf('Year');
     await sara.taps(sara.dataOf('Month'));
-    const keepMonth = sara.dataOf('Top up and buy');
+    const keepMonth = sara.dataOf('Choose how to pay');
     await bot.send(sara.person, '/menu');
     await sara.taps('plans');
     await sara.taps(year);
-    const keepYear = sara.dataOf('Top up and buy');
+    const keepYear = sara.dataOf('Choose how to pay');
     await sara.taps(keepMonth);
     expect(bot.said(sara.person).some(({ text }) => text.includes('Your order is kept'))).to.equal(true);
     expect(await sara.taps(keepYear))
@@ -97,7 +97,7 @@ describe('what replaces or loses something', function () {
     await bot.send(sara.person, '/menu');
     expect(sara.sees()).to.include('🧺 Your order: 100,000 toman');
     await sara.taps('simple');
-    await sara.taps(sara.dataOf('Top up and buy'));
+    await sara.taps(sara.dataOf('Choose how to pay'));
     await bot.send(sara.person, '/menu');
     expect(sara.sees()).to.include('🧺 Your order: 90,000 toman');
   });

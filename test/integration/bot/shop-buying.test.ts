@@ -48,7 +48,7 @@ describe('buying in the chat', function () {
     await bot.send(sara.person, '/menu');
     await sara.taps('plans');
     expect(await sara.taps(sara.dataOf('Month'))).to.contain('Still missing: 70,000 toman');
-    const pay = sara.dataOf('Top up and buy');
+    const pay = sara.dataOf('Choose how to pay');
     expect(await sara.taps(pay))
       .to.contain('70,000 toman are missing')
       .and.contain('kept until');
@@ -69,7 +69,7 @@ describe('buying in the chat', function () {
     await bot.send(sara.person, '/menu');
     await sara.taps('plans');
     await sara.taps(sara.dataOf('Month'));
-    await sara.taps(sara.dataOf('Top up'));
+    await sara.taps(sara.dataOf('Choose how to pay'));
     expect(await sara.taps(sara.dataOf('Drop'))).to.contain('Shall the order be dropped');
     await sara.taps(sara.dataOf('Back'));
     expect(sara.reads()).to.contain('Your order is kept');

@@ -29,7 +29,7 @@ for (const name of Object.keys(gateways) as GatewayName[])
       await till.bot.send(payer.person, '/menu');
       await payer.taps('plans');
       await payer.taps(payer.dataOf('Month'));
-      await payer.taps(payer.dataOf('Top up'));
+      await payer.taps(payer.dataOf('Choose how to pay'));
       const [row] = await ownerQuery<{ id: string }>(
         `select id::text from orders where bot_id = $1 and state = 'waiting' and user_id = $2`,
         [till.bot.botId, await till.userOf(payer)],

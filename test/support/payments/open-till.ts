@@ -55,11 +55,12 @@ function tillOf({ name, stage, sink, driver, bot }: Parts) {
     payer: Customer,
     wish: { orderId: string } | { topUpToman: number },
   ): Promise<Payment> {
-    const snapshot = (await driver.means.snapshots.read(tenant))!;
+    const { tenant: place } = payer.bot;
+    const snapshot = (await driver.means.snapshots.read(place))!;
     const userId = await userOf(payer);
     const terms = { values: snapshot.settings.values, features: snapshot.features, publicUrl: sink.url };
     const asked = { userId, method: name, messageId: null, terms, orderId: null, ...wish };
-    const started = await tenant.db((tx) => startPayment(tenant, tx, asked));
+    const started = await place.db((tx) => startPayment(place, tx, asked));
     if (started.kind !== 'started') throw new Error(`the payment was not begun: ${started.kind}`);
     return started.payment;
   }
@@ -93,14 +94,14 @@ function tillOf({ name, stage, sink, driver, bot }: Parts) {
       return read(begun.id);
     },
     pay: (payer: Customer, payment: Payment): Promise<void> => stage.pay(driver, payer, payment),
-    /** Asks about every payment of the bot that is not settled, as the schedule does in its time. */
-    async checkAll(): Promise<void> {
+    /** Asks about every payment of a bot that is not settled, as the schedule does in its time. */
+    async checkAll(of: DrivenBot = bot): Promise<void> {
       for (const table of ['gateway_payments', 'zarinpal_payments'])
         await ownerQuery(
           `update ${table} set check_at = now() - interval '1 second' where bot_id = $1 and check_at is not null`,
-          [bot.botId],
+          [of.botId],
         );
-      await enqueueDuePayments(tenant);
+      await enqueueDuePayments(of.tenant);
       await driver.settle();
     },
     async purse(payer: Customer): Promise<Purse> {

@@ -5,6 +5,7 @@ import { telegramDoor } from '#services/bots/identify-bot.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
+import { leaveMessage } from '#services/payments/follow-payment.js';
 import { findCharges } from '#services/payments/find-charge.js';
 import { enqueueLists } from '#services/payments/find-lost.js';
 import { openGateway } from '#services/payments/gateway-access.js';
@@ -17,6 +18,7 @@ import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { buyAgain } from '#services/payments/repeat-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
@@ -78,6 +80,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => findCharges(tenant, tx, [{ chargeId: 'stx1', payload: 'a'.repeat(32) }])),
   },
   'src/services/payments/find-lost.ts': { run: enqueueLists },
+  'src/services/payments/follow-payment.ts': {
+    run: (means) => onEach(means, (tx, { userId }) => leaveMessage(tenant, tx, { userId, messageId: '7' })),
+  },
   'src/services/payments/gateway-access.ts': {
     // The token of a filled bot opens nothing; the statement is sent all the same.
     run: ({ deps }) =>
@@ -95,6 +100,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
+  },
+  'src/services/payments/repeat-payment.ts': {
+    run: (means) => onEach(means, (tx, payment) => buyAgain(tenant, tx, { ...payment, orderId: '1' })),
   },
   'src/services/payments/offer-methods.ts': {
     run: async () => {

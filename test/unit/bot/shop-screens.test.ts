@@ -168,7 +168,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
     summary: orderSummary(voice, { ...funds, replaced: order, notice: voice.texts.shop.order.changed }),
     renewal: orderSummary(voice, { ...funds, order: renewal }),
     drop: cartDrop(voice, order),
-    cart: cart(voice, { ...funds, ways: [], isAutomatic: true }),
+    cart: cart(voice, { ...funds, ways: { methods: [], raised: undefined }, isAutomatic: true }),
     done: orderDone(voice, { order, subscriptionId: subscription.id }),
     ready: linkReady(voice, { ...view, isNew: true }),
     detail: subscriptionScreen(voice, { ...view, ways: { ...ways, simple }, isStale: true }),

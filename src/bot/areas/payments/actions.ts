@@ -1,10 +1,13 @@
 import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { listOwnPayments } from '#services/payments/open-payments.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
+import { followIn, leaveMessage } from '#services/payments/follow-payment.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { startPayment } from '#services/payments/start-payment.js';
-import type { Actions, Followed } from '../../action.js';
+import { UserFacingError } from '#platform/errors.js';
+import type { Actions } from '../../action.js';
 import type { BotContext } from '../../context.js';
+import type { Screen } from '../../screen.js';
 import { openPlans } from '../shop/open/open-plans.js';
 import { openOwnCart } from '../shop/open/open-order.js';
 import { openTopUp } from '../wallet/open/open-top-up.js';
@@ -20,19 +23,37 @@ interface Wish {
   readonly isRepeating?: boolean;
 }
 
+/** Number of the tapped message; null where it is not ours to know. */
+const messageOf = ({ incoming }: BotContext): string | null =>
+  incoming.kind === 'tap' && incoming.messageId !== undefined ? String(incoming.messageId) : null;
+
 /** Begins a payment and shows it in the tapped message, which follows it from then on. */
-async function start(ctx: BotContext, wish: Wish): Promise<Followed | undefined> {
-  const { tenant, tx, person, snapshot, publicUrl, incoming } = ctx;
-  const messageId = incoming.kind === 'tap' ? incoming.messageId : undefined;
+async function start(ctx: BotContext, wish: Wish): Promise<Screen> {
+  const { tenant, tx, person, snapshot, publicUrl } = ctx;
   const { settings, features } = snapshot;
-  const started = await startPayment(tenant, tx, {
-    ...wish,
-    userId: person.id,
-    terms: { values: settings.values, features, publicUrl },
-    messageId: messageId === undefined ? null : String(messageId),
-  });
-  if (started.kind === 'started') return openPayment(ctx.voice, started.payment, snapshot);
-  return (await openOwnCart(ctx)) ?? openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone });
+  try {
+    const started = await startPayment(tenant, tx, {
+      ...wish,
+      userId: person.id,
+      terms: { values: settings.values, features, publicUrl },
+      messageId: messageOf(ctx),
+    });
+    if (started.kind === 'started') return await openPayment(ctx, started.payment);
+    return (await openOwnCart(ctx)) ?? (await openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone }));
+  } catch (error) {
+    // Nothing was written: what else there is to choose from is shown with the reason.
+    const reasons: Readonly<Record<string, string>> = ctx.voice.texts.payments.errors;
+    const said = error instanceof UserFacingError ? reasons[error.code] : undefined;
+    if (said === undefined) throw error;
+    return chooseAgain(ctx, wish, `⚠️ ${said}`);
+  }
+}
+
+/** The ways to pay the same once more; an order that is gone leads to the wallet. */
+async function chooseAgain(ctx: BotContext, { orderId, topUpToman }: Omit<Wish, 'method'>, notice?: string) {
+  const cart = orderId === null ? undefined : await openOwnCart(ctx, notice);
+  if (cart) return cart;
+  return topUpToman === undefined ? openTopUp(ctx) : openTopUpMethods(ctx, topUpToman, notice);
 }
 
 /** A sum within the bot's bounds of a top-up; undefined: it is none. */
@@ -46,6 +67,12 @@ const topUpOf = ({ settings }: BotContext, text: string): number | undefined => 
 async function ownPayment({ tenant, tx, person }: BotContext, id: string): Promise<Payment | undefined> {
   const payment = await findPayment(tenant, tx, id);
   return payment?.userId === person.id ? payment : undefined;
+}
+
+/** A payment that the tapped message follows from then on. */
+async function followHere(ctx: BotContext, payment: Payment): Promise<Payment> {
+  const messageId = messageOf(ctx);
+  return messageId === null ? payment : followIn(ctx.tenant, ctx.tx, payment, messageId);
 }
 
 /** What leads from a sum to its payment, and to the payments of a person. */
@@ -103,7 +130,8 @@ export const paymentActions: Actions<
     isForRegistered: true,
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
-      return payment && openPayment(ctx.voice, payment, ctx.snapshot);
+      if (payment?.status !== 'pending') return payment && openPayment(ctx, payment);
+      return openPayment(ctx, await followHere(ctx, payment));
     },
   },
   'payment-check': {
@@ -114,7 +142,7 @@ export const paymentActions: Actions<
       if (!payment) return undefined;
       const isAsked = await askAboutOwn(ctx.tenant, ctx.tx, payment);
       ctx.answer(isAsked ? alerts.asked : alerts.soon);
-      return openPayment(ctx.voice, payment, ctx.snapshot);
+      return openPayment(ctx, await followHere(ctx, payment));
     },
   },
   'payment-cancel': {
@@ -124,7 +152,7 @@ export const paymentActions: Actions<
       const payment = await ownPayment(ctx, paymentId);
       if (!payment) return undefined;
       const cancelled = await cancelOwnPayment(tenant, tx, { userId: person.id, paymentId });
-      return openPayment(ctx.voice, cancelled ?? payment, ctx.snapshot);
+      return openPayment(ctx, cancelled ?? payment);
     },
   },
   'pay-again': {
@@ -132,15 +160,17 @@ export const paymentActions: Actions<
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
       if (!payment) return undefined;
-      const cart = payment.orderId === null ? undefined : await openOwnCart(ctx);
-      return cart ?? openTopUp(ctx);
+      const messageId = messageOf(ctx);
+      if (messageId !== null) await leaveMessage(ctx.tenant, ctx.tx, { userId: payment.userId, messageId });
+      const { orderId, amountToman } = payment;
+      return chooseAgain(ctx, { orderId, ...(orderId === null && { topUpToman: amountToman }) });
     },
   },
   payments: {
     isForRegistered: true,
     run: async (ctx, before) => {
       const page = await listOwnPayments(ctx.tenant, ctx.tx, { userId: ctx.person.id, before });
-      return paymentList(ctx.voice, page);
+      return paymentList(ctx.voice, { ...page, isNewest: before === '' });
     },
   },
 };

@@ -4,27 +4,30 @@ import type { PricedOrder } from '#services/orders/types.js';
 import type { BotContext } from '../../../context.js';
 import type { Button, Screen } from '../../../screen.js';
 import { supportButton } from '../../shared/screens/support-button.js';
-import { methodButtons, methodChoice, repeatingButtons } from '../screens/methods.js';
+import {
+  methodButtons,
+  methodChoice,
+  raisedText,
+  repeatingButtons,
+  type WantedSum,
+  type WaysToPay,
+} from '../screens/methods.js';
 
-/** What is paid: an order by its number, or a top-up of the wallet. */
-export interface SumToPay {
-  /** What is missing, or what is put in, in toman. */
-  readonly amountToman: number;
-  readonly orderId?: string | undefined;
-  /** The order, where it may be paid again and again. */
+/** The same for an order that may be paid again and again. */
+interface SumToPay extends WantedSum {
   readonly order?: PricedOrder | undefined;
 }
 
 /** The ways in which this very sum can be paid in this bot, a button each; the support last, where it takes money. */
-export async function payingButtons(ctx: BotContext, payable: SumToPay): Promise<Button[]> {
+export async function openWays(ctx: BotContext, wanted: SumToPay): Promise<WaysToPay> {
   const { supportUsername, values } = ctx.settings;
   const contact = values.support_topup ? supportButton(ctx.voice, supportUsername) : undefined;
-  const offers = await offersOf(ctx, payable.amountToman);
-  return [
-    ...methodButtons(ctx.voice, offers, payable),
-    ...(await repeatingOf(ctx, payable)),
-    ...(contact ? [{ ...contact, text: ctx.voice.texts.wallet.buttons.topUpBySupport }] : []),
-  ];
+  const offers = await offersOf(ctx, wanted.amountToman);
+  return {
+    methods: [...methodButtons(ctx.voice, offers, wanted), ...(await repeatingOf(ctx, wanted))],
+    ...(contact && { support: { ...contact, text: ctx.voice.texts.wallet.buttons.topUpBySupport } }),
+    raised: raisedText(ctx.voice, offers),
+  };
 }
 
 async function repeatingOf(ctx: BotContext, { order }: SumToPay): Promise<Button[]> {
@@ -43,8 +46,11 @@ const offersOf = (
     terms: { values: snapshot.settings.values, features: snapshot.features, publicUrl },
   });
 
-/** The choice among the ways to top up with a sum. */
-export async function openTopUpMethods(ctx: BotContext, amountToman: number): Promise<Screen> {
-  const offers = await offersOf(ctx, amountToman);
-  return methodChoice(ctx.voice, { amountToman, offers });
+/** The choice among the ways to top up with a sum; `notice`: HTML above it. */
+export async function openTopUpMethods(
+  ctx: BotContext,
+  amountToman: number,
+  notice?: string,
+): Promise<Screen> {
+  return methodChoice(ctx.voice, { amountToman, ways: await openWays(ctx, { amountToman }), notice });
 }

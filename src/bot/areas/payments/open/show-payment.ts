@@ -18,7 +18,7 @@ export async function showPayment(
   if (!facts?.payer.canReceive || facts.payment.messageId === null) return;
   const { payment, payer } = facts;
   const voice = voiceOf(payer.language, bot.settings.values.time_zone);
-  const screen = openPayment(voice, payment, bot);
+  const screen = await openPayment({ tenant, tx, voice, snapshot: bot }, payment);
   await enqueueCalls(
     tenant,
     payer.telegramId,

@@ -5,11 +5,28 @@ import { backButton } from '../../shared/screens/back-button.js';
 import { chargeIn } from './payment.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
+/** What is paid: an order by its number, or a top-up of the wallet. */
+export interface WantedSum {
+  /** What is missing, or what is put in, in toman. */
+  readonly amountToman: number;
+  readonly orderId?: string | undefined;
+}
+
+/** How a sum can be paid. */
+export interface WaysToPay {
+  /** A button for each gateway that takes it now. */
+  readonly methods: readonly Button[];
+  /** Leads to somebody who takes money; absent: nobody does. */
+  readonly support?: Button;
+  /** Why more is asked for by some; undefined: by none. */
+  readonly raised: string | undefined;
+}
+
 /** A button for each way to pay; where a method takes no less than a larger sum, that stands on it. */
 export const methodButtons = (
   voice: Voice,
   offers: readonly OfferedMethod[],
-  { amountToman, orderId }: { readonly amountToman: number; readonly orderId?: string | undefined },
+  { amountToman, orderId }: WantedSum,
 ): Button[] =>
   offers.map(({ method, title, amountToman: asked, isRaised }) => {
     const { buttons } = voice.texts.payments;
@@ -21,6 +38,23 @@ export const methodButtons = (
       ? tapButton(text, 'top-up-by', `${method}.${amountToman}`)
       : tapButton(text, 'pay-by', `${method}.${orderId}`);
   });
+
+/** Why some methods ask for more than the sum; undefined: none does. */
+export const raisedText = (voice: Voice, offers: readonly OfferedMethod[]): string | undefined =>
+  offers.some(({ isRaised }) => isRaised) ? voice.texts.payments.choose.raised : undefined;
+
+/** Every way, one below the other. */
+export const wayButtons = ({ methods, support }: WaysToPay): Button[] => [
+  ...methods,
+  ...(support ? [support] : []),
+];
+
+/** What is said of ways to pay: none, the support alone, or a choice, with why some ask for more. */
+export function waysText(voice: Voice, { methods, support, raised }: WaysToPay): string {
+  const { topUp: texts } = voice.texts.wallet;
+  if (methods.length > 0) return paragraphs(texts.choose, raised);
+  return support ? texts.support : texts.none;
+}
 
 /** A button for each way in which an order is paid again and again, by itself. */
 export const repeatingButtons = (
@@ -43,19 +77,22 @@ export const repeatingButtons = (
 /** The choice among the ways to top the wallet up with a sum. */
 export function methodChoice(
   voice: Voice,
-  { amountToman, offers }: { readonly amountToman: number; readonly offers: readonly OfferedMethod[] },
+  view: {
+    readonly amountToman: number;
+    readonly ways: WaysToPay;
+    /** HTML above the rest. */
+    readonly notice?: string | undefined;
+  },
 ): Screen {
   const { choose } = voice.texts.payments;
-  const isAnyRaised = offers.some(({ isRaised }) => isRaised);
+  const { amountToman, ways, notice } = view;
+  const isAny = wayButtons(ways).length > 0;
   return {
     text: paragraphs(
-      offers.length > 0 ? voice.say(choose.method, { amount: voice.toman(amountToman) }) : choose.none,
-      isAnyRaised && choose.raised,
+      notice,
+      isAny ? voice.say(choose.method, { amount: voice.toman(amountToman) }) : choose.none,
+      ways.raised,
     ),
-    keyboard: inColumn([
-      ...methodButtons(voice, offers, { amountToman }),
-      backButton(voice, 'top-up'),
-      menuButton(voice),
-    ]),
+    keyboard: inColumn([...wayButtons(ways), backButton(voice, 'top-up'), menuButton(voice)]),
   };
 }

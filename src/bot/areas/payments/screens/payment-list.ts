@@ -7,11 +7,13 @@ import { menuButton } from '../../shared/screens/menu-button.js';
 /** A page of a person's payments, newest first; each leads to itself. */
 export function paymentList(
   voice: Voice,
-  { payments, hasOlder }: { readonly payments: readonly Payment[]; readonly hasOlder: boolean },
+  view: { readonly payments: readonly Payment[]; readonly hasOlder: boolean; readonly isNewest: boolean },
 ): Screen {
   const { list, buttons } = voice.texts.payments;
+  const { payments, hasOlder, isNewest } = view;
   const lines = payments.map((one) =>
     voice.say(list.line, {
+      number: voice.digits(one.id),
       date: voice.time(one.createdAt),
       amount: voice.toman(one.creditedToman ?? one.amountToman),
       state: list.states[one.status],
@@ -23,12 +25,13 @@ export function paymentList(
     keyboard: inColumn([
       ...payments.map((one) =>
         tapButton(
-          voice.plain(buttons.payment, { number: one.id, state: list.states[one.status] }),
+          voice.plain(buttons.payment, { number: voice.digits(one.id), state: list.states[one.status] }),
           'payment',
           one.id,
         ),
       ),
       hasOlder && last ? tapButton(buttons.older, 'payments', last.id) : undefined,
+      isNewest ? undefined : tapButton(buttons.newest, 'payments'),
       backButton(voice, 'wallet'),
       menuButton(voice),
     ]),

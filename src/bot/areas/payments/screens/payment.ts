@@ -1,56 +1,91 @@
 import type { Payment } from '#services/payments/payment-rows.js';
-import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
+import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
 /** A payment as its payer sees it. */
-export interface PaymentView {
+interface PaymentView {
   readonly payment: Payment;
   /** What the bot calls the method, in this language. */
   readonly method: string;
+  /** The order that is paid, HTML; absent: a top-up, or an order that is gone. */
+  readonly what?: string;
+  /** Was the order bought? */
+  readonly isBought?: boolean;
 }
 
 /** What is charged, where that is not toman: `4.99 USD`, `250 ⭐`. */
-function chargedOf({
-  currency,
-  currencyAmount,
-}: Pick<Payment, 'currency' | 'currencyAmount'>): string | undefined {
+function chargedOf(
+  voice: Voice,
+  { currency, currencyAmount }: Pick<Payment, 'currency' | 'currencyAmount'>,
+): string | undefined {
   if (currency === 'IRT' || currency === 'IRR') return undefined;
-  return `${currencyAmount} ${currency === 'XTR' ? '⭐' : currency}`;
+  return currency === 'XTR' ? `${voice.number(Number(currencyAmount))} ⭐` : `${currencyAmount} ${currency}`;
 }
 
-/** A payment in its present state, with the way on from there. */
-export function paymentScreen(voice: Voice, { payment, method }: PaymentView): Screen {
-  const { screen: texts, buttons } = voice.texts.payments;
-  const charged = chargedOf(payment);
-  const amount = voice.toman(payment.amountToman);
-  const facts = [
-    voice.say(texts.amount, { amount }),
+/** What is paid, how much, by which way. */
+function factsOf(voice: Voice, { payment, method, what }: PaymentView): string {
+  const { screen: texts } = voice.texts.payments;
+  const charged = chargedOf(voice, payment);
+  return [
+    what !== undefined && voice.say(texts.what, { what: { html: what } }),
+    voice.say(texts.amount, { amount: voice.toman(payment.amountToman) }),
     charged !== undefined && voice.say(texts.charged, { amount: { html: voice.isolate(charged) } }),
     voice.say(texts.method, { method: voice.foreign(method) }),
+    payment.status === 'pending' && voice.say(texts.until, { time: voice.time(payment.expiresAt) }),
     payment.receipt !== null && voice.say(texts.receipt, { receipt: voice.foreign(payment.receipt) }),
-  ];
-  const { id, url, status } = payment;
-  const isPayable = status === 'pending' && url !== null;
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/**
+ * A payment in its present state, with the way on from there. While it can be paid, no button leads away from it but the one that
+ * makes the message another's, so that nothing else is overwritten when the money comes.
+ */
+export function paymentScreen(voice: Voice, view: PaymentView): Screen {
+  const { payment } = view;
+  const { screen: texts } = voice.texts.payments;
+  const title = `<b>${voice.say(texts.title, { number: voice.digits(payment.id) })}</b>`;
+  const isOfBank = payment.method === 'zarinpal' && payment.status === 'pending' && payment.url !== null;
   return {
     text: paragraphs(
-      `<b>${voice.say(texts.title, { number: { html: id } })}</b>\n${facts.filter(Boolean).join('\n')}`,
-      stateText(voice, payment),
+      `${title}\n${factsOf(voice, view)}`,
+      stateText(voice, view),
       repeatText(voice, payment),
-      isPayable && payment.method === 'zarinpal' && texts.vpnOff,
+      isOfBank && texts.vpnOff,
     ),
-    keyboard: inColumn([
-      isPayable ? { text: voice.plain(buttons.pay, { amount: charged ?? amount }), url } : undefined,
-      isPayable || status === 'expired' ? tapButton(buttons.check, 'payment-check', id) : undefined,
-      isPayable ? tapButton(buttons.cancel, 'payment-cancel', id) : undefined,
-      canChooseAgain(payment) ? tapButton(buttons.again, 'pay-again', id) : undefined,
-      menuButton(voice),
-    ]),
+    keyboard: inColumn(
+      payment.status === 'pending' ? openButtons(voice, payment) : closedButtons(voice, view),
+    ),
   };
 }
 
-const canChooseAgain = ({ status }: Payment): boolean =>
-  status === 'failed' || status === 'cancelled' || status === 'expired';
+function openButtons(voice: Voice, payment: Payment): Button[] {
+  const { buttons } = voice.texts.payments;
+  const { id, url } = payment;
+  const amount = chargedOf(voice, payment) ?? voice.toman(payment.amountToman);
+  const paying =
+    url === null
+      ? []
+      : [{ text: voice.plain(buttons.pay, { amount }), url }, tapButton(buttons.check, 'payment-check', id)];
+  return [
+    ...paying,
+    tapButton(buttons.otherMethod, 'pay-again', id),
+    tapButton(buttons.cancel, 'payment-cancel', id),
+  ];
+}
+
+function closedButtons(voice: Voice, { payment, isBought }: PaymentView): (Button | undefined)[] {
+  const { buttons } = voice.texts.payments;
+  const { id, status } = payment;
+  const isOver = !isBought && (status === 'failed' || status === 'cancelled' || status === 'expired');
+  return [
+    status === 'expired' ? tapButton(buttons.check, 'payment-check', id) : undefined,
+    isOver ? tapButton(buttons.again, 'pay-again', id) : undefined,
+    menuButton(voice),
+  ];
+}
 
 /** Whether the payer is charged again; nothing of a payment that is paid once, or that ended. */
 function repeatText(voice: Voice, { repeat, status }: Payment): string | undefined {
@@ -70,23 +105,28 @@ function repeatText(voice: Voice, { repeat, status }: Payment): string | undefin
 export const chargeIn = (
   voice: Voice,
   { currency, currencyAmount, amountToman }: Pick<Payment, 'amountToman' | 'currency' | 'currencyAmount'>,
-): string => chargedOf({ currency, currencyAmount }) ?? voice.toman(amountToman);
+): string => chargedOf(voice, { currency, currencyAmount }) ?? voice.toman(amountToman);
 
-function stateText(voice: Voice, payment: Payment): string {
+function stateText(voice: Voice, { payment, isBought = false }: PaymentView): string {
   const { screen: texts } = voice.texts.payments;
   switch (payment.status) {
     case 'pending':
-      return payment.url === null
-        ? texts.preparing
-        : voice.say(texts.waiting, { time: voice.time(payment.expiresAt) });
-    case 'paid': {
-      const amount = voice.toman(payment.creditedToman ?? payment.amountToman);
-      const isOther = payment.problem === 'underpaid' || payment.problem === 'overpaid';
-      return voice.say(isOther ? texts.paidOther : texts.paid, { amount });
-    }
+      return payment.url === null ? texts.preparing : texts.waiting;
+    case 'paid':
+      return paidText(voice, payment, isBought);
+    case 'cancelled':
+      return isBought ? texts.notNeeded : texts.cancelled;
     case 'failed':
       return payment.externalId === null ? texts.noAnswer : texts.failed;
     default:
       return texts[payment.status];
   }
+}
+
+function paidText(voice: Voice, { creditedToman, amountToman, problem }: Payment, isBought: boolean): string {
+  const { screen: texts } = voice.texts.payments;
+  const amount = voice.toman(creditedToman ?? amountToman);
+  const isOther = problem === 'underpaid' || problem === 'overpaid';
+  if (isBought) return isOther ? voice.say(texts.boughtOther, { amount }) : texts.bought;
+  return voice.say(isOther ? texts.paidOther : texts.paid, { amount });
 }

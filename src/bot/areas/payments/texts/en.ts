@@ -6,17 +6,24 @@ export const paymentsEn = {
   },
   screen: {
     title: 'Payment {number}',
+    what: 'For: {what}',
     amount: 'Amount: <b>{amount}</b>',
     charged: 'Charged: <b>{amount}</b>',
     method: 'By: {method}',
     receipt: 'Receipt: <code>{receipt}</code>',
     preparing: 'The page to pay on is being prepared; a moment please.',
     waiting:
-      'Tap the button, pay, and come back here. This message changes by itself once the money is there. Payable until {time}.',
+      'Tap the button, pay, and come back here. This message changes by itself once the money is there.',
+    until: 'Payable until: {time}',
     vpnOff: 'If the bank page does not open, switch your VPN off for a moment.',
+    bought: '✅ Paid, and your order is done. What you bought comes in a moment.',
+    boughtOther:
+      '✅ {amount} came in, another sum than was asked for. Your order is done; the rest is in your wallet.',
     paid: '✅ Paid. {amount} came into your wallet.',
     paidOther: '✅ {amount} came into your wallet; another sum was asked for.',
     cancelled: 'This payment was cancelled. Money that was sent all the same is put into your wallet.',
+    notNeeded:
+      'Your order is done, so this payment is not needed. Money that was sent all the same is put into your wallet.',
     expired:
       'The time for this payment is over. Did you pay? It is found by itself and put into your wallet.',
     failed:
@@ -42,7 +49,7 @@ export const paymentsEn = {
   list: {
     title: 'Your payments',
     none: 'There have been no payments yet.',
-    line: '{date}: {amount}, {state}',
+    line: 'Payment {number}: {amount}, {state}, {date}',
     states: {
       pending: 'open',
       paid: 'paid',
@@ -56,15 +63,17 @@ export const paymentsEn = {
   buttons: {
     pay: '💳 Pay {amount}',
     check: '🔄 I have paid',
-    cancel: 'Cancel',
+    cancel: '✖️ Cancel',
     method: '{method}',
     methodRaised: '{method} · {amount}',
     methodRepeating: '🔁 {method} · {amount} every {days}',
-    otherSum: 'Another amount',
+    otherSum: '✏️ Another amount',
     payments: '🧾 Payments',
-    again: 'Choose a way to pay',
+    otherMethod: '↩️ Another way to pay',
+    again: '💳 Choose a way to pay',
     payment: '{number} · {state}',
     older: 'Older ➡️',
+    newest: '⬅️ Newest',
   },
   alerts: {
     asked: 'We are asking; this message changes when the money is there.',

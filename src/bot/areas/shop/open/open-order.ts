@@ -4,7 +4,7 @@ import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#serv
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { payingButtons } from '../../payments/open/open-methods.js';
+import { openWays } from '../../payments/open/open-methods.js';
 import { cart } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 import { orderSummary, type OrderView } from '../screens/order-summary.js';
@@ -64,15 +64,15 @@ export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Prom
   return openCart(ctx, confirmed);
 }
 
-/** An order that waits for money; undefined when none of this person does. */
-export async function openOwnCart(ctx: BotContext): Promise<Screen | undefined> {
+/** An order that waits for money, `notice` above it; undefined when none of this person does. */
+export async function openOwnCart(ctx: BotContext, notice?: string): Promise<Screen | undefined> {
   const open = await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id });
-  return open && openCart(ctx, open);
+  return open && openCart(ctx, open, notice);
 }
 
-async function openCart(ctx: BotContext, open: Open): Promise<Screen> {
+async function openCart(ctx: BotContext, open: Open, notice?: string): Promise<Screen> {
   const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
   const { missingToman: amountToman, order } = open;
-  const ways = amountToman > 0 ? await payingButtons(ctx, { amountToman, orderId: order.id, order }) : [];
-  return cart(ctx.voice, { ...(await viewOf(ctx, open)), ways, isAutomatic });
+  const ways = amountToman > 0 ? await openWays(ctx, { amountToman, orderId: order.id, order }) : undefined;
+  return cart(ctx.voice, { ...(await viewOf(ctx, open, notice)), ways, isAutomatic });
 }

@@ -124,7 +124,7 @@ export const shopEn = {
     plan: '{name} – {price}',
     pay: '✅ Pay {total}',
     confirm: '✅ Confirm',
-    payLater: '💳 Top up and buy',
+    payLater: '💳 Choose how to pay',
     leaveOut: '✖️ Without {what} (−{price})',
     takeIn: '➕ With {what} ({price})',
     payNow: '✅ Pay now',

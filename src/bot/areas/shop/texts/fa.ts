@@ -127,7 +127,7 @@ export const shopFa = {
     plan: '{name}: {price}',
     pay: '✅ پرداخت {total}',
     confirm: '✅ تأیید',
-    payLater: '💳 افزایش موجودی و خرید',
+    payLater: '💳 انتخاب روش پرداخت',
     leaveOut: '✖️ بدون {what} ({price} کمتر)',
     takeIn: '➕ همراه {what} ({price})',
     payNow: '✅ پرداخت',

@@ -126,7 +126,7 @@ export const shopRu = {
     plan: '{name}: {price}',
     pay: '✅ Оплатить {total}',
     confirm: '✅ Подтвердить',
-    payLater: '💳 Пополнить и купить',
+    payLater: '💳 Выбрать способ оплаты',
     leaveOut: '✖️ Без {what} (−{price})',
     takeIn: '➕ Добавить {what} ({price})',
     payNow: '✅ Оплатить',

@@ -3,7 +3,7 @@ import { readShelf } from '#services/orders/read-shelf.js';
 import { listOn } from '#services/payments/offer-methods.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { payingButtons } from '../../payments/open/open-methods.js';
+import { openWays } from '../../payments/open/open-methods.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 import { topUp } from '../screens/top-up.js';
 
@@ -22,14 +22,15 @@ export async function openTopUp(ctx: BotContext): Promise<Screen> {
   const { tenant, tx, person, settings, snapshot } = ctx;
   const open = await readCart(tenant, tx, { userId: person.id });
   const missingToman = open?.missingToman ?? 0;
-  const isBySum = missingToman === 0 && listOn(snapshot.features).length > 0;
-  const sums = isBySum && settings.values.topup_quick_amounts ? await pricesOf(ctx) : [];
+  const hasSums = listOn(snapshot.features).length > 0;
+  const isBySum = missingToman === 0 && hasSums;
+  const wanted = { amountToman: missingToman, ...(missingToman > 0 && { orderId: open?.order.id }) };
   return topUp(ctx.voice, {
     balanceToman: person.balanceToman,
     missingToman,
-    ways: isBySum ? [] : await payingButtons(ctx, { amountToman: missingToman, orderId: open?.order.id }),
-    sums,
-    isBySum,
+    ways: isBySum ? undefined : await openWays(ctx, wanted),
+    hasSums,
+    sums: isBySum && settings.values.topup_quick_amounts ? await pricesOf(ctx) : [],
   });
 }
 
