@@ -15,7 +15,19 @@ export const mayImport = {
   jobs: ['platform', 'tenancy', 'models'],
   services: ['platform', 'env', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'env', 'api', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
+  workers: [
+    'platform',
+    'env',
+    'api',
+    'gateways',
+    'panels',
+    'tenancy',
+    'models',
+    'directory',
+    'jobs',
+    'services',
+    'bot',
+  ],
   ingress: ['platform', 'env', 'api', 'gateways', 'panels', 'directory', 'jobs'],
 };
 const folders = Object.keys(mayImport);

@@ -92,7 +92,7 @@ describe('the rotation of APP_SECRET', function () {
       `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) values ($1, $2, 'Twice')`,
       [botId, numbers[0]],
     );
-    expect((await rotate()).stdout).to.match(/^3 tokens and 3 bank cards are now sealed/);
+    expect((await rotate()).stdout).to.match(/^3 tokens and 3 bank cards are now sealed/m);
     const vault = openVault(next);
     const [twin] = (await cards()).filter((row) => row.deleted_at !== null);
     expect(twin).to.deep.include({ card_holder_name: 'Twice', is_active: false, card_number: null });
