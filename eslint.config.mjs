@@ -15,7 +15,19 @@ export const mayImport = {
   jobs: ['platform', 'tenancy', 'models'],
   services: ['platform', 'env', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs'],
   bot: ['platform', 'tenancy', 'models', 'jobs', 'services'],
-  workers: ['platform', 'env', 'api', 'gateways', 'panels', 'tenancy', 'models', 'directory', 'jobs', 'services', 'bot'],
+  workers: [
+    'platform',
+    'env',
+    'api',
+    'gateways',
+    'panels',
+    'tenancy',
+    'models',
+    'directory',
+    'jobs',
+    'services',
+    'bot',
+  ],
   ingress: ['platform', 'env', 'api', 'gateways', 'panels', 'directory', 'jobs'],
 };
 const folders = Object.keys(mayImport);
@@ -26,7 +38,7 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['settings'],
+  ['cards', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],

@@ -18,7 +18,9 @@ export const stars: Migration = {
   name: '160-stars',
   up: async (run) => {
     await addColumns(run, 'gateway_payments', repeating);
-    await run(`create index gateway_payments_stars on gateway_payments (created_at) where gateway = 'telegram_stars'`);
+    await run(
+      `create index gateway_payments_stars on gateway_payments (created_at) where gateway = 'telegram_stars'`,
+    );
   },
   down: async (run) => {
     await run('drop index gateway_payments_stars');

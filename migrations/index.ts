@@ -47,6 +47,7 @@ import { gatewayHealth } from './151-gateway-health.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
+import { sealedCards } from './170-sealed-cards.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   botRates,
   paymentHistory,
   stars,
+  sealedCards,
 ];

@@ -102,10 +102,15 @@ async function flood(payments: readonly PaidPayment[], ask: Ask) {
 const pathOf = ({ bot, reference, authority }: PaidPayment): string =>
   `/payments/zarinpal/${bot}?p=${reference}&l=fa&Authority=${authority}&Status=OK`;
 
-/** No worker runs. Both sides are met in turn, there and back again, so that what drifts on the machine meets both alike. */
+/** No worker works. Both sides are met in turn, there and back again, so that what drifts on the machine meets both alike. */
 async function measureAcknowledgement(): Promise<void> {
   const { fleet, url, payments, close } = await openBench();
-  const ingress = await startOurs(fleet, { ROLES: 'ingress' });
+  const [ingress, worker] = await Promise.all([
+    startOurs(fleet, { ROLES: 'ingress' }),
+    startOurs(fleet, { ROLES: 'worker', PORT: String(await freePort()) }),
+  ]);
+  // It has told the ingress which bots there are, and does nothing any more.
+  worker.pause();
   const koa = await startProcess('scripts/bench/koa-process.ts', [fleet.databaseUrl, fleet.redisUrl], {});
   const { send, close: closeAgent } = openAgent();
   const sides: Readonly<Record<string, Ask>> = {
@@ -132,7 +137,7 @@ async function measureAcknowledgement(): Promise<void> {
   ]);
   closeAgent();
   koa.child.kill('SIGKILL');
-  await ingress.kill();
+  await Promise.all([ingress.kill(), worker.kill()]);
   await close();
 }
 

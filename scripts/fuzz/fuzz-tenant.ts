@@ -83,7 +83,7 @@ export async function fuzzTenant({
     const master = watchMaster(api, mad);
     const [report, beside] = await Promise.all([runMad(order), bot.watch(seconds * 1_000)]);
     const looks = await master.stop();
-    await cleanUpHandler().run(undefined, {}, undefined as never);
+    await cleanUpHandler(api.side).run(undefined, {}, undefined as never);
     const after = await sizes(api);
     const lifecycle = await endMad(api, mad);
     const allowed = boundsOf(seconds, alone, patienceMs);

@@ -14,6 +14,7 @@ import {
   text,
   time,
 } from './schemas.js';
+import { perLanguage } from './values.js';
 
 const cardNumber = z
   .string()
@@ -44,10 +45,22 @@ const interval = z
 const weight = z.int().min(1).max(1_000_000).meta({ description: 'Share of the card with `weighted`' });
 const count = shownNumber;
 
+const shownCard = {
+  card_number: z.string().meta({
+    description:
+      '16 digits. Masked (`603799******2345`) in an answer that is given again; all but the last four are `*` when the fleet lost the `APP_SECRET` it was sealed under',
+  }),
+  last_four: z.string().meta({ description: 'Its last four digits' }),
+  bank: z
+    .object({ code: z.string(), name: perLanguage })
+    .nullable()
+    .meta({ description: 'The bank by the first six digits; null: none that is known' }),
+};
+
 const card = z
   .object({
     id,
-    card_number: z.string().meta({ description: '16 digits' }),
+    ...shownCard,
     card_holder_name: z.string(),
     rotation_strategy: strategy,
     rotation_interval_minutes: shownNumber.meta({
@@ -81,17 +94,19 @@ const change = z
   .refine((fields) => Object.keys(fields).length > 0, 'must name at least one field');
 
 const sums = {
+  payment_count: count.meta({ description: 'Payments ever made, whatever became of them' }),
   approved_count: count,
   approved_toman: shownToman,
-  pending_count: count,
+  pending_count: count.meta({ description: 'Not decided yet, with or without a receipt: no failure' }),
   pending_toman: shownToman,
   rejected_count: count,
+  rejected_toman: shownToman,
   ended_count: count.meta({ description: 'Cancelled or expired' }),
 };
 const cardStatistics = z
   .object({
     card_id: id,
-    card_number: z.string(),
+    ...shownCard,
     card_holder_name: z.string(),
     is_active: z.boolean(),
     current_usage_count: count,
@@ -146,8 +161,9 @@ export const cardEndpoints = {
     params,
     etag: 'checks',
     summary: 'Delete a card',
-    description: 'Only one on which no payment was ever made: payments keep naming their card.',
-    errors: ['card.in_use', 'resource.unknown'],
+    description:
+      'One on which payments were made is kept for them, out of every list; no payment can begin on it any more, and its number may be added anew.',
+    errors: ['resource.unknown'],
   }),
   'cards.get': botEndpoint({ ...one, method: 'GET', path, etag: 'gives', summary: 'Read a card' }),
   'cards.list': botEndpoint({
@@ -174,7 +190,10 @@ export const cardEndpoints = {
     path: '/bots/{bot_id}/cards/statistics',
     access: 'tenant',
     output: z
-      .object({ total: z.object(sums), cards: z.array(cardStatistics) })
+      .object({
+        total: z.object(sums).meta({ description: 'Of all cards, those that were deleted since too' }),
+        cards: z.array(cardStatistics),
+      })
       .meta({ id: 'CardsStatistics', description: 'What came in on each card, since the start' }),
     summary: 'Compare the cards of a bot',
   }),

@@ -62,7 +62,7 @@ export function openApiDocument(): Json {
     const path = (paths[`${apiRoot}${endpoint.path}`] ??= {});
     path[endpoint.method.toLowerCase()] = operationOf(name, endpoint, schemas);
   }
-  const groups = [...new Set(Object.keys(endpoints).map(groupOf))];
+  const groups = [...new Set(Object.keys(endpoints).map(groupOf))].sort();
   schemaOf(problem, 'output', schemas);
   return {
     openapi: '3.1.1',
@@ -105,6 +105,7 @@ const meanings: Readonly<Record<string, string>> = {
   config: 'Settings of a bot, each with its type, range and default, as they are and as they were',
   features: 'What of the product a bot offers, with the configuration of each part',
   jobs: 'Results of requests that were answered 202',
+  'payment-methods': 'Payment gateways, as they stand in a bot',
   payments: 'Payments of all methods',
   plans: 'What a bot sells: period, traffic, devices and price',
   subscriptions: 'What people have bought or try: extend, change, disable, give a new link',

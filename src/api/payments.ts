@@ -51,11 +51,9 @@ const gateway = z.object({
     .string()
     .nullable()
     .meta({ description: 'Toman a unit of that currency when it was asked for' }),
-  credited_toman: shownToman
-    .nullable()
-    .meta({
-      description: 'What went into the wallet; another sum than `amount_toman` where another was paid',
-    }),
+  credited_toman: shownToman.nullable().meta({
+    description: 'What went into the wallet; another sum than `amount_toman` where another was paid',
+  }),
   receipt: z.string().nullable().meta({ description: 'Number that the payer can show' }),
   note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
   problem: z.string().nullable().meta({

@@ -74,20 +74,26 @@ export async function callCryptobot<S extends z.ZodType>(
 
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);
 
+/** What is said besides; in another shape than we know it counts as not said. */
+const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+
 /** An invoice, as far as the fleet reads it. */
 export const invoiceSchema = z.object({
   invoice_id: z.int().positive(),
   status: z.enum(['active', 'paid', 'expired']),
   amount: decimal,
-  fiat: z.string().optional(),
-  asset: z.string().optional(),
-  paid_asset: z.string().optional(),
-  paid_amount: decimal.optional(),
-  payload: z.string().optional(),
-  bot_invoice_url: z.url().max(2_000),
-  expiration_date: z.iso.datetime({ offset: true }).optional(),
+  fiat: besides(z.string()),
+  asset: besides(z.string()),
+  paid_asset: besides(z.string()),
+  paid_amount: besides(decimal),
+  payload: besides(z.string()),
+  bot_invoice_url: besides(z.url().max(2_000)),
+  expiration_date: besides(z.iso.datetime({ offset: true })),
 });
+/** One that was just made has a page. */
+export const payableSchema = invoiceSchema.extend({ bot_invoice_url: z.url().max(2_000) });
 export type Invoice = z.output<typeof invoiceSchema>;
+export type PayableInvoice = z.output<typeof payableSchema>;
 export type NamedInvoice = Pick<Invoice, 'invoice_id' | 'payload'>;
 
 /** What a deletion results in. */

@@ -8,8 +8,8 @@ import {
   appSchema,
   isDone,
   invoiceList,
-  invoiceSchema,
   listInvoices,
+  payableSchema,
   readNamedInvoice,
   readWebhook,
   signatureOf,
@@ -17,6 +17,7 @@ import {
   transferSchema,
   type Invoice,
   type NamedInvoice,
+  type PayableInvoice,
 } from './call-cryptobot.js';
 import { parseJson } from './call-gateway.js';
 import {
@@ -64,7 +65,7 @@ const createdOf = ({
   invoice_id: id,
   bot_invoice_url: url,
   expiration_date: end,
-}: Invoice): CreatedPayment => ({
+}: PayableInvoice): CreatedPayment => ({
   externalId: String(id),
   url,
   ...(end !== undefined && { expiresAt: new Date(end) }),
@@ -124,12 +125,14 @@ export const cryptobot = {
       ...(access.credentials.assets.length > 0 && { accepted_assets: access.credentials.assets.join(',') }),
     };
     const asked = { method: 'createInvoice', given, money: 'unknown' } as const;
-    return createdOf(await callCryptobot(access, asked, invoiceSchema));
+    return createdOf(await callCryptobot(access, asked, payableSchema));
   },
   async find({ reference, currency: fiat }, access) {
     for (const status of ['active', 'paid'] as const)
-      for await (const invoice of listInvoices(access, { status, fiat, pages: 5 }))
-        if (invoice.payload === reference) return createdOf(invoice);
+      for await (const invoice of listInvoices(access, { status, fiat, pages: 5 })) {
+        const { data: found } = payableSchema.safeParse(invoice);
+        if (found?.payload === reference) return createdOf(found);
+      }
     return undefined;
   },
   async inquire(payment, access) {

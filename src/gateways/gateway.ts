@@ -215,7 +215,7 @@ export interface CallbackContract<Credentials> {
   read(request: RawCallback): CallbackHint | undefined;
   /**
    * Pure: what the request proves. `ask`: nothing, so the gateway is asked. `forged`: its signature is wrong or stale, so it
-   * is dropped. Absent: nothing proves it, it is always asked.
+   * is dropped. Absent: nothing proves it, so the gateway is asked, unless the payment is settled.
    */
   judge?(request: RawCallback, credentials: Credentials): GatewayState | 'ask' | 'forged';
   /** `page`: a payer's browser comes, and is shown where to go on. Else what the gateway wants to hear. */

@@ -15,7 +15,7 @@ export interface JobContract<S extends Scope = Scope, P extends z.ZodType = z.Zo
   readonly orderedBy?: string;
   /**
    * What it does follows from how things are when it begins, so while one of its line has not begun, another is not needed;
-   * the next begins a moment after the one before. Its payload is empty.
+   * the next begins a moment after the one before. Its payload says no more than its line does.
    */
   readonly isMerged?: true;
   /**

@@ -15,8 +15,18 @@ export class TenantPaymentCard extends Model<
   @Column(owner)
   declare botId: CreationOptional<string>;
 
-  @Column(required(DataType.TEXT))
-  declare cardNumber: string;
+  /** In clear, as versions before this one wrote it; null: it is sealed. Read it by `openNumber` (services/cards). */
+  @Column(optional(DataType.TEXT))
+  declare cardNumber: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare cardNumberSealed: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare cardNumberLastFour: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare cardNumberFingerprint: CreationOptional<string | null>;
 
   @Column(required(DataType.TEXT))
   declare cardHolderName: string;
@@ -47,6 +57,9 @@ export class TenantPaymentCard extends Model<
 
   @Column(optional(DataType.BIGINT))
   declare createdBy: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare deletedAt: CreationOptional<Date | null>;
 
   declare createdAt: CreationOptional<Date>;
 

@@ -2,7 +2,7 @@
 export const botBounds = {
   /** People who run it in Telegram. */
   admins: 100,
-  /** Bank cards, shown or not: payments keep naming those that they were made on. */
+  /** Bank cards, shown or not; those that were deleted and are kept for their payments do not count. */
   cards: 500,
   /** Bytes of the configuration of one feature. */
   featureBytes: 16_384,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { maskCardFields, maskCardNumbers } from './card-number.js';
 import { currentTracing } from './tracing.js';
 
 const fields = new AsyncLocalStorage<Record<string, unknown>>();
@@ -14,12 +15,11 @@ const urlPassword = /(:\/\/[^:/@]*:).*/s;
 const behindCut = 1_000;
 
 /**
- * Removes bot tokens, API tokens and passwords in URLs from a text that is about to be shown; with `most` no more than
- * so many characters are kept. A text from outside is given a bound: what it costs is then bounded too.
+ * Removes bot tokens, API tokens, passwords in URLs and all but the bank and the last four digits of card numbers from a
+ * text that is about to be shown; with `most` no more than so many characters are kept. A text from outside is given a bound: what it costs is then bounded too.
  */
 export function scrub(text: string, most = Infinity): string {
-  return text
-    .slice(0, most + behindCut)
+  return maskCardNumbers(text.slice(0, most + behindCut))
     .replace(telegramToken, '[token]')
     .replace(apiToken, '[token]')
     .replace(wordWithAt, (word) => word.replace(urlPassword, '$1[password]@'))
@@ -29,8 +29,9 @@ export function scrub(text: string, most = Infinity): string {
 const secretField =
   /"([\w-]*(?:token|secret|password|authorization|cookie|merchant_?id))":(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*)/gi;
 
-/** Masks JSON that is about to be shown: whatever is named like a secret or looks like one, at any depth. */
-export const maskLogLine = (json: string): string => scrub(json.replace(secretField, '"$1":"[secret]"'));
+/** Masks JSON that is about to be shown: whatever is named like a secret or a card, or looks like one, at any depth. */
+export const maskLogLine = (json: string): string =>
+  scrub(maskCardFields(json.replace(secretField, '"$1":"[secret]"')));
 
 /** Most characters of an error's message and of its stack; what people sent may be in them. */
 const longestError = 4_000;

@@ -22,7 +22,10 @@ export interface Vault {
   webhookSecret(bot: { readonly botId: string; readonly telegramBotId: string }): string;
   /** The secret that versions before this one derived, of the bot's number alone: right until its webhook is set anew. */
   earlierWebhookSecret(botId: string): string;
-  /** Signs short-lived cookies of the operators' pages. */
+  /**
+   * HMAC-SHA-256 of a text for one purpose, 43 characters of `[A-Za-z0-9_-]`: signs short-lived cookies, and stands in the
+   * database for what is guessed too easily for a bare hash (numbers of cards, what a request asked for).
+   */
   sign(purpose: string, text: string): string;
 }
 

@@ -11,6 +11,7 @@ import { callerKey } from '#api/caller.js';
 import { apiRoot, isWrite, successOf, type Endpoint } from '#api/endpoint.js';
 import { endpointOf, type EndpointName } from '#api/index.js';
 import type { AdminRequestPayload } from '#jobs/catalog/admin.js';
+import { maskCardFields } from '#platform/card-number.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import {
   claimRequest,
@@ -50,10 +51,10 @@ export interface RunParts {
 /** Runs it. Throws what the handler throws; nothing of a request that threw remains. */
 export async function runEndpoint(parts: RunParts, ground: Ground, request: Request): Promise<Answer> {
   const endpoint = endpointOf(request.name);
-  const { call, changes, hasMatched } = openCall(ground, request);
+  const remembered = rememberedOf(parts.vault, ground, request);
+  const { call, changes, hasMatched } = openCall(remembered, request);
   const work = (): Promise<Work> => prepare(parts.handler, ground, call);
   if (!isWrite(endpoint)) return look(ground, request, await work());
-  const remembered = rememberedOf(ground, request);
   if ('ask' in parts.handler) {
     const known = await ground.db((tx) => recallAnswer(tx, remembered, parts.vault));
     if (known !== undefined) return replay(known, request);
@@ -67,7 +68,7 @@ export async function runEndpoint(parts: RunParts, ground: Ground, request: Requ
       throw new Error(`${request.name} did not look at If-Match`);
     const answer = success(ground, request, output);
     writeChanges(tx, { ground, request, changes, actor: call.actor });
-    keepAnswer(tx, remembered, { vault: parts.vault, answer: JSON.stringify(answer) });
+    keepAnswer(tx, remembered, { vault: parts.vault, answer: JSON.stringify(withoutCards(answer)) });
     return answer;
   });
 }
@@ -95,13 +96,23 @@ async function requireBot({ tenant }: Ground, tx: Tx): Promise<void> {
   if (!rows.length) refuse('bot.unknown');
 }
 
-function rememberedOf({ tenant }: Ground, { name, payload, input }: Request): IdempotentRequest {
+/** The answer as it is kept: numbers of cards are given in full once, to whoever asked. */
+const withoutCards = (answer: Answer): Answer =>
+  answer.body === null ? answer : { ...answer, body: maskCardFields(answer.body) };
+
+function rememberedOf(
+  vault: Vault,
+  { tenant }: Ground,
+  { name, payload, input }: Request,
+): IdempotentRequest {
   const { idempotency_key: key, job_id: jobId, params } = payload;
+  const asked = JSON.stringify([name, params, input.query, input.body]);
   return {
     botId: tenant?.botId,
     caller: callerKey(tenant?.botId, payload.caller),
     key: key === undefined ? `job:${jobId}` : `key:${key}`,
-    fingerprint: sha256(JSON.stringify([name, params, input.query, input.body])),
+    fingerprint: vault.sign('request', asked),
+    earlierFingerprint: sha256(asked),
   };
 }
 
@@ -111,9 +122,7 @@ function replay(known: string, { payload }: Request): Answer {
   return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 }
 
-function openCall(ground: Ground, request: Request) {
-  const { payload, input } = request;
-  const { caller, key } = rememberedOf(ground, request);
+function openCall({ caller, key }: IdempotentRequest, { payload, input }: Request) {
   const changes: Change[] = [];
   let isMatched = false;
   const call: Call = {

@@ -164,6 +164,7 @@ describe('a bot with numbers beyond all bounds', () => {
       'users.debit': { amount_toman: 1, reason: 'a debt' },
       'wallet.adjust': { amount_toman: 1, reason: 'a gift' },
       'wallet.top-up': { amount_toman: 1, reason: 'a gift' },
+      'payments.settle': { reason: 'a gift' },
       'plans.create': { name: 'One more', period_days: 30, price_toman: 5 },
       'plans.update': { name: 'Another name' },
       'cards.update': { card_holder_name: 'Somebody' },

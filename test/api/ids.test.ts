@@ -20,6 +20,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'config.merge': { value: {} },
   'config.put': { value: 1 },
   'features.put': { enabled: true },
+  'payments.settle': { reason: 'a test' },
   'plans.update': { name: 'Changed' },
   'subscriptions.extend': { days: 1 },
   'subscriptions.update': { device_limit: 2 },

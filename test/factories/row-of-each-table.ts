@@ -70,7 +70,7 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await BotRate.create({
       currency: 'USD',
       source: mark,
-      rateToman: '105000',
+      rateToman: String(amount),
       toldAt: new Date(),
       askedAt: new Date(),
     }),

@@ -386,7 +386,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a card
-         * @description Only one on which no payment was ever made: payments keep naming their card.
+         * @description One on which payments were made is kept for them, out of every list; no payment can begin on it any more, and its number may be added anew.
          */
         delete: operations["cards.delete"];
         options?: never;
@@ -1519,8 +1519,15 @@ export interface components {
              * @example 42
              */
             id: string;
-            /** @description 16 digits */
+            /** @description 16 digits. Masked (`603799******2345`) in an answer that is given again; all but the last four are `*` when the fleet lost the `APP_SECRET` it was sealed under */
             card_number: string;
+            /** @description Its last four digits */
+            last_four: string;
+            /** @description The bank by the first six digits; null: none that is known */
+            bank: {
+                code: string;
+                name: components["schemas"]["PerLanguage"];
+            } | null;
             card_holder_name: string;
             /**
              * @description How the next card is picked: the longest unused, by chance, one for an interval, by chance and weight
@@ -1556,15 +1563,25 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description A text in three languages */
+        PerLanguage: {
+            fa: string;
+            en: string;
+            ru: string;
+        };
         /** @description What came in on each card, since the start */
         CardsStatistics: {
+            /** @description Of all cards, those that were deleted since too */
             total: {
+                /** @description Payments ever made, whatever became of them */
+                payment_count: number;
                 approved_count: number;
                 /**
                  * @description Whole toman
                  * @example 150000
                  */
                 approved_toman: number;
+                /** @description Not decided yet, with or without a receipt: no failure */
                 pending_count: number;
                 /**
                  * @description Whole toman
@@ -1572,6 +1589,11 @@ export interface components {
                  */
                 pending_toman: number;
                 rejected_count: number;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                rejected_toman: number;
                 /** @description Cancelled or expired */
                 ended_count: number;
             };
@@ -1584,19 +1606,30 @@ export interface components {
              * @example 42
              */
             card_id: string;
+            /** @description 16 digits. Masked (`603799******2345`) in an answer that is given again; all but the last four are `*` when the fleet lost the `APP_SECRET` it was sealed under */
             card_number: string;
+            /** @description Its last four digits */
+            last_four: string;
+            /** @description The bank by the first six digits; null: none that is known */
+            bank: {
+                code: string;
+                name: components["schemas"]["PerLanguage"];
+            } | null;
             card_holder_name: string;
             is_active: boolean;
             current_usage_count: number;
             last_used_at: string | null;
             /** @description Approved among approved and rejected, to a tenth; null: none was judged */
             success_percent: number | null;
+            /** @description Payments ever made, whatever became of them */
+            payment_count: number;
             approved_count: number;
             /**
              * @description Whole toman
              * @example 150000
              */
             approved_toman: number;
+            /** @description Not decided yet, with or without a receipt: no failure */
             pending_count: number;
             /**
              * @description Whole toman
@@ -1604,6 +1637,11 @@ export interface components {
              */
             pending_toman: number;
             rejected_count: number;
+            /**
+             * @description Whole toman
+             * @example 150000
+             */
+            rejected_toman: number;
             /** @description Cancelled or expired */
             ended_count: number;
         };
@@ -1611,12 +1649,6 @@ export interface components {
         SettingGroup: {
             key: string;
             title: components["schemas"]["PerLanguage"];
-        };
-        /** @description A text in three languages */
-        PerLanguage: {
-            fa: string;
-            en: string;
-            ru: string;
         };
         /** @description A configuration key: what it means and which values it takes */
         SettingKind: {
@@ -6329,7 +6361,7 @@ export interface operations {
             /**
              * @description `card.exists`: The bot has a card with this number already.
              *
-             *     `card.too_many`: The bot has as many cards as it may: 500. Delete one on which nobody paid first.
+             *     `card.too_many`: The bot has as many cards as it may: 500. Delete one first.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -6800,7 +6832,7 @@ export interface operations {
             /**
              * @description `card.exists`: The bot has a card with this number already.
              *
-             *     `card.in_use`: Payments were made on the card, and they keep naming it: deactivate it instead.
+             *     `card.in_use`: Payments were made on the card, so its number stays: add a new card.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -6978,11 +7010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `card.in_use`: Payments were made on the card, and they keep naming it: deactivate it instead.
-             *
-             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
-             */
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
             409: {
                 headers: {
                     [name: string]: unknown;

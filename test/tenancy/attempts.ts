@@ -47,7 +47,7 @@ function reads(target: Target): Attempt[] {
   const { model, foreign, own } = target;
   const where = keyOf(target);
   const amount = numberOf(target) ?? 'botId';
-  const fromOwnRow = (value: unknown) => (String(value) === String(own.get(amount)) ? value : secret.mark);
+  const fromOwnRow = (value: unknown) => (Number(value) === Number(own.get(amount)) ? value : secret.mark);
   const list: [string, () => Promise<unknown>][] = [
     ['findAll', () => model.findAll()],
     ['findAll raw', () => model.findAll({ raw: true })],

@@ -26,7 +26,14 @@ export const paymentJobs = {
   'fleet.poll-rates': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'payment.callback': botJob({ queue: 'callbacks', attempts: 8, payload: callback }),
   'payment.cancel': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
-  'payment.check': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.check': botJob({
+    queue: 'gateways',
+    attempts: 4,
+    orderedBy: 'payment_id',
+    payload: aPayment,
+    // Whoever pays can send the callback of their payment again and again.
+    isMerged: true,
+  }),
   'payment.create': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'payment.refund': botJob({ queue: 'gateways', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
   'payment.show': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
@@ -39,5 +46,3 @@ export const paymentJobs = {
   }),
   'rates.poll': botJob({ queue: 'gateways', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;
-
-export type CallbackPayload = z.output<typeof callback>;

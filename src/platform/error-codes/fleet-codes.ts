@@ -39,11 +39,15 @@ export const fleetCodes = {
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,
-    means: 'Payments were made on the card, and they keep naming it: deactivate it instead.',
+    means: 'Payments were made on the card, so its number stays: add a new card.',
   },
   'card.too_many': {
     status: 409,
-    means: `The bot has as many cards as it may: ${botBounds.cards}. Delete one on which nobody paid first.`,
+    means: `The bot has as many cards as it may: ${botBounds.cards}. Delete one first.`,
+  },
+  'card.unreadable': {
+    means:
+      'The number of the card is sealed under another `APP_SECRET` than the fleet has; its tenant sees its last four digits, and can delete and add it again.',
   },
   'feature.planned': {
     status: 404,

@@ -10,8 +10,10 @@ export interface IdempotentRequest {
   readonly caller: string;
   /** `key:` and the client's Idempotency-Key, or `job:` and the number of the job. */
   readonly key: string;
-  /** SHA-256 of what was asked. */
+  /** HMAC of what was asked: a bare hash could be tried against every number of a card. */
   readonly fingerprint: string;
+  /** SHA-256 of it, by which versions before this one kept it; until what they kept has gone by its age. */
+  readonly earlierFingerprint?: string;
 }
 
 const claimBot = `
@@ -71,9 +73,17 @@ export async function recallAnswer(
   const recall = request.botId === undefined ? readFleet : readBot;
   const [row] = await tx.sql<{ fingerprint: string; sealed_answer: string | null }>(recall, placeOf(request));
   if (!row) return undefined;
-  if (row.fingerprint !== request.fingerprint) throw new PermanentError('idempotency.mismatch');
+  const isSame = [request.fingerprint, request.earlierFingerprint].includes(row.fingerprint);
+  if (!isSame && row.sealed_answer === null) throw new PermanentError('idempotency.mismatch');
+  const answer = openAnswer(row.sealed_answer ?? '', request, vault);
+  if (!isSame) throw new PermanentError('idempotency.mismatch');
+  return answer;
+}
+
+/** Under another APP_SECRET the fingerprint is another too, so nothing can be said of the request but this. */
+function openAnswer(sealed: string, request: IdempotentRequest, vault: Vault): string {
   try {
-    return vault.decrypt(row.sealed_answer ?? '', ownerOf(request));
+    return vault.decrypt(sealed, ownerOf(request));
   } catch (error) {
     throw new PermanentError('idempotency.unreadable', { cause: error });
   }

@@ -12,7 +12,7 @@ const things = {
   card: {
     fault: 'card.too_many',
     most: botBounds.cards,
-    count: 'select count(*)::int as count from tenant_payment_cards where bot_id = $1',
+    count: 'select count(*)::int as count from tenant_payment_cards where bot_id = $1 and deleted_at is null',
   },
 } as const;
 

@@ -51,6 +51,8 @@ interface Known {
  */
 export async function moveBalance(tenant: Tenant, tx: Tx, movement: BalanceMovement): Promise<string> {
   const { userId, type, amountToman, idempotencyKey } = movement;
+  if (!Number.isSafeInteger(amountToman))
+    throw new PermanentError(amountToman < 0 ? 'user.balance_too_low' : 'user.balance_too_large');
   const place = [tenant.botId, userId];
   const [user] = await tx.sql<{ status: string }>(lockUser, place);
   if (!user) throw new PermanentError('resource.unknown');

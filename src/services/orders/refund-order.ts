@@ -27,7 +27,7 @@ const markRefunded = `
   update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3,
     refund_transaction_id = $4, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
-const forgetPaying = `
+const forgetPayingText = `
   update users set has_paid = exists (
       select from orders where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'trial')
     or exists (select from subscriptions where bot_id = $1 and user_id = $2 and not is_trial and id <> $3),
@@ -64,9 +64,18 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
-  await tx.sql(forgetPaying, [tenant.botId, buyer.id, subscriptionId]);
+  await forgetPaying(tenant, tx, { userId: buyer.id, subscriptionId });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;
+}
+
+/** After a sale of a subscription was taken back: its buyer counts as paying only by what is left. */
+export async function forgetPaying(
+  { botId }: Tenant,
+  tx: Tx,
+  { userId, subscriptionId }: { readonly userId: string; readonly subscriptionId: string },
+): Promise<void> {
+  await tx.sql(forgetPayingText, [botId, userId, subscriptionId]);
 }
 
 /** Gives the price back; null where there was none, or where the buyer's data, and so the wallet, were erased. */

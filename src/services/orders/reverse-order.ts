@@ -2,6 +2,8 @@ import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
+import { refundTenant } from './charge-tenant.js';
+import { forgetPaying } from './refund-order.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
 
@@ -12,11 +14,15 @@ interface Row {
   readonly quote: Quote;
   readonly before: Sold['before'];
   readonly subscription_id: string;
+  readonly sold_gb: string;
+  readonly wallet_transaction_id: string | null;
+  readonly is_fulfilled: boolean;
   readonly is_newest: boolean;
 }
 
 const lockSold = `
   select user_id::text, kind, price_toman::text as price, quote, before, subscription_id::text,
+    sold_gb::text, wallet_transaction_id::text, fulfilled_at is not null as is_fulfilled,
     not exists (select from orders later where later.bot_id = orders.bot_id and later.subscription_id = orders.subscription_id
       and later.state = 'paid' and later.id > orders.id) as is_newest
   from orders where bot_id = $1 and id = $2 and state = 'paid' for no key update`;
@@ -27,8 +33,8 @@ const markReversed = `
 
 /**
  * Takes back a sale whose money went back, in the open transaction in which the buyer is locked: the subscription is as it was
- * before it, and the price is in the wallet again. What the tenant paid for the traffic stays paid, since it was had. False:
- * nothing was sold by that order, or more was sold of the subscription since, so that it must stay as it is.
+ * before it, and the price is in the wallet again. What the tenant paid for the traffic stays paid where it was had, once the
+ * panel had taken the sale over. False: nothing was sold by that order, or more was sold of the subscription since, so that it must stay as it is.
  */
 export async function reverseOrder(
   tenant: Tenant,
@@ -51,7 +57,14 @@ export async function reverseOrder(
           idempotencyKey: `order ${orderId} refund`,
           reference: { kind: 'orders', id: orderId },
         });
+  if (!row.is_fulfilled)
+    await refundTenant(tenant, tx, {
+      orderId,
+      soldGb: Number(row.sold_gb),
+      walletTransactionId: row.wallet_transaction_id,
+    });
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
+  await forgetPaying(tenant, tx, { userId, subscriptionId });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;

@@ -95,11 +95,14 @@ async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: 
   const isOver = payment.checkUntil.getTime() <= now();
   const open = await writePayment(tenant, tx, payment, {
     ...(isExpiring && { status: 'expired' }),
-    checks: payment.checks + 1,
+    checks: oneMore(payment),
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
   });
   if (isExpiring) await followPayment(tenant, open);
 }
+
+/** How often it was asked by now; counted up to a million. */
+export const oneMore = ({ checks }: Pick<Payment, 'checks'>): number => Math.min(checks + 1, 1_000_000);
 
 /** How long until a payment is asked about again, in ms. */
 export function pauseOf(

@@ -1,3 +1,4 @@
+import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockWithPayer } from './apply-state.js';
@@ -28,18 +29,15 @@ export async function cancelAtGateway(
   tenant: Tenant,
   { paymentId, means }: { readonly paymentId: string; readonly means: GatewayMeans },
 ): Promise<void> {
-  const found = await tenant.db(async (tx) => {
-    const payment = await findPayment(tenant, tx, paymentId);
-    if (!payment || payment.externalId === null || payment.transactionId !== null) return undefined;
-    return { payment, opened: await openGateway(tenant, tx, { method: payment.method, means }) };
+  const payment = await tenant.db((tx) => findPayment(tenant, tx, paymentId));
+  if (!payment || payment.transactionId !== null) return;
+  const { externalId, method } = payment;
+  const gateway = findGateway(method);
+  if (!gateway?.cancel || externalId === null) return;
+  const asked = await askGateway(tenant, method, async () => {
+    const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
+    return gateway.cancel?.(knownOf({ ...payment, externalId }, account), access);
   });
-  if (!found) return;
-  const { payment, opened } = found;
-  const { gateway, access, account } = opened;
-  const { externalId } = payment;
-  if (!gateway.cancel || externalId === null) return;
-  const known = knownOf({ ...payment, externalId }, account);
-  const asked = await askGateway(tenant, payment.method, async () => gateway.cancel?.(known, access));
   if (!('answer' in asked) || asked.answer !== true)
     await tenant.db(() => enqueue(tenant, 'payment.check', { payment_id: paymentId }));
 }

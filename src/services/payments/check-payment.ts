@@ -1,7 +1,8 @@
 import type { KnownPayment } from '#gateways/gateway.js';
+import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { applyState, lockWithPayer, pauseOf } from './apply-state.js';
+import { applyState, lockWithPayer, oneMore, pauseOf } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { findPayment, type Payment } from './payment-rows.js';
@@ -83,11 +84,14 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
     await writePayment(tenant, tx, payment, { checkAt: null });
     return;
   }
-  if (payment.externalId === null)
+  if (payment.externalId === null) {
+    // It waits to be made, and the job that makes it may have gone with Redis.
+    await enqueue(tenant, 'payment.create', { payment_id: payment.id });
     return applyState(tenant, tx, payment, { state: { kind: 'open' }, checkMinutes });
+  }
   const isOver = payment.checkUntil.getTime() <= now();
   await writePayment(tenant, tx, payment, {
-    checks: payment.checks + 1,
+    checks: oneMore(payment),
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
   });
 }

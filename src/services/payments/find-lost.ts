@@ -30,10 +30,13 @@ export async function findLost(
 ): Promise<void> {
   const gateway = findGateway(method);
   if (!gateway?.listPaid) return;
-  const opened = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
-  const asked = await askGateway(tenant, method, async () => gateway.listPaid?.(opened.access) ?? []);
+  const asked = await askGateway(tenant, method, async () => {
+    const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
+    return { account, listed: (await gateway.listPaid?.(access)) ?? [] };
+  });
   if (!('answer' in asked)) return;
-  for (const { externalId, reference } of asked.answer)
+  const { account, listed } = asked.answer;
+  for (const { externalId, reference } of listed)
     await tenant.db(async (tx) => {
       const payment = await findByHint(tenant, tx, {
         method,
@@ -44,7 +47,7 @@ export async function findLost(
       const locked = await lockWithPayer(tenant, tx, payment);
       if (!locked) return;
       if (locked.payment.externalId === null)
-        await writePayment(tenant, tx, payment, { externalId, account: payment.account ?? opened.account });
+        await writePayment(tenant, tx, payment, { externalId, account: payment.account ?? account });
       if ((locked.payment.externalId ?? externalId) === externalId)
         await enqueue(tenant, 'payment.check', { payment_id: payment.id });
     });

@@ -39,6 +39,8 @@ export async function noteFault(
   { gateway, code }: { readonly gateway: string; readonly code: ErrorCode },
 ): Promise<void> {
   metrics.gatewayAnswered({ gateway, result: code });
+  // A sum that it does not take says nothing of the gateway; people choose sums, and shall not hide it from others.
+  if (code === 'gateway.amount') return;
   const [row] = await tx.sql<{ faults: number; is_hidden: boolean | null }>(noteFaultText, [
     tenant.botId,
     gateway,

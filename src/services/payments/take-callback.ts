@@ -46,7 +46,9 @@ async function take(tenant: Tenant, tx: Tx, callback: Callback): Promise<Outcome
   if (judged === 'forged') return 'forged';
   await noteCallback(tenant, tx, method);
   if (!isSamePayment(payment, hint.externalId)) return 'unknown';
-  if (judged === 'ask') return ask(tenant, payment);
+  // Of a payment that is settled, an unsigned word can only be a repeat, by whoever likes.
+  if (judged === 'unsigned' && payment.transactionId !== null) return 'settled';
+  if (judged === 'ask' || judged === 'unsigned') return ask(tenant, payment);
   await applyState(tenant, tx, payment, { state: judged, checkMinutes });
   return 'settled';
 }
@@ -56,9 +58,9 @@ async function judge(
   tenant: Tenant,
   tx: Tx,
   { method, request, means }: Callback,
-): Promise<GatewayState | 'ask' | 'forged'> {
+): Promise<GatewayState | 'ask' | 'forged' | 'unsigned'> {
   const { callback } = findGateway(method) ?? {};
-  if (!callback?.judge) return 'ask';
+  if (!callback?.judge) return 'unsigned';
   const { access } = await openGateway(tenant, tx, { method, means });
   return callback.judge(request, access.credentials);
 }

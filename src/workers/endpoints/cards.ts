@@ -1,9 +1,16 @@
 import type { cardEndpoints } from '#api/cards.js';
 import type { EndpointOutput } from '#api/endpoint.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
+import { now } from '#platform/clock.js';
 import { isUniqueViolation } from '#platform/database.js';
-import { demandRoom } from '#services/bots/demand-room.js';
-import { hasPayments, sumCardPayments, type CardSums } from '#services/money/card-payments.js';
+import type { Vault } from '#platform/secrets.js';
+import { addCard } from '#services/cards/add-card.js';
+import { hasPayments } from '#services/cards/card-payments.js';
+import { fingerprintOf, sealNumber } from '#services/cards/seal-number.js';
+import { sealOpenCardsOf } from '#services/cards/seal-open-cards.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import { presentCardStatistics, showNumber } from './card-statistics.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
@@ -14,9 +21,9 @@ type CardView = EndpointOutput<(typeof cardEndpoints)['cards.get']>;
 type Update = Extract<Handlers['cards.update'], (...args: never[]) => unknown>;
 type OneCard = Pick<Call, 'note'> & { readonly params: { readonly card_id: string } };
 
-const present = (card: TenantPaymentCard): CardView => ({
+const present = (vault: Vault, card: TenantPaymentCard): CardView => ({
   id: card.id,
-  card_number: card.cardNumber,
+  ...showNumber(vault, card),
   card_holder_name: card.cardHolderName,
   rotation_strategy: card.rotationStrategy,
   rotation_interval_minutes: card.rotationIntervalMinutes,
@@ -34,74 +41,100 @@ const present = (card: TenantPaymentCard): CardView => ({
 const subjectOf = (cardId: string): string => `card ${cardId}`;
 
 /** Bank cards on which a bot receives card-to-card payments. */
-export const cardHandlers = (): Handlers => ({
-  'cards.activate': (_tenant, _tx, call) => change(call, { isActive: true }),
+export const cardHandlers = ({ vault }: Pick<WorkerDeps, 'vault'>): Handlers => ({
+  'cards.activate': (_tenant, _tx, call) => change(vault, call, { isActive: true }),
   'cards.create': async (tenant, tx, { body, note }) => {
-    await demandRoom(tenant, tx, 'card');
-    const card = await unlessTaken(() =>
-      TenantPaymentCard.create({
-        cardNumber: body.card_number,
-        cardHolderName: body.card_holder_name,
-        ...optionsOf(body),
-      }),
+    const id = await unlessTaken(() =>
+      addCard(tenant, tx, { vault, number: body.card_number, holderName: body.card_holder_name }),
     );
-    const after = present(card);
-    note({ subject: subjectOf(card.id), after });
+    const card = await lockCard(id, rowLock.forChange);
+    await card.update(optionsOf(body));
+    const after = present(vault, card);
+    note({ subject: subjectOf(id), after });
     return after;
   },
-  'cards.deactivate': (_tenant, _tx, call) => change(call, { isActive: false }),
+  'cards.deactivate': (_tenant, _tx, call) => change(vault, call, { isActive: false }),
   'cards.delete': async (tenant, tx, { params, note, requireMatch }) => {
-    const card = await lockRow(TenantPaymentCard, params.card_id, rowLock.forDeletion);
-    const before = present(card);
+    const card = await lockCard(params.card_id, rowLock.forDeletion);
+    const before = present(vault, card);
     requireMatch('cards.get', before);
-    if (await hasPayments(tenant, tx, card.id)) refuse('card.in_use');
-    await card.destroy();
+    if (await hasPayments(tenant, tx, card.id))
+      await card.update({ deletedAt: new Date(now()), isActive: false });
+    else await card.destroy();
     note({ subject: subjectOf(card.id), before });
     return undefined;
   },
   'cards.get': async (_tenant, _tx, { params }) =>
-    present(
-      (await TenantPaymentCard.findOne({ where: { id: params.card_id } })) ?? refuse('resource.unknown'),
-    ),
+    present(vault, await demandCard(TenantPaymentCard.findOne({ where: { id: params.card_id } }))),
   'cards.list': async (_tenant, _tx, { query }) => {
-    const where = query.is_active === undefined ? {} : { isActive: query.is_active };
+    const { is_active: isActive } = query;
+    const where = { deletedAt: null, ...(isActive !== undefined && { isActive }) };
     const { rows, next_cursor } = await readPage(TenantPaymentCard, query, where);
-    return { items: rows.map(present), next_cursor };
+    return { items: rows.map((card) => present(vault, card)), next_cursor };
   },
-  'cards.reset-usage': (_tenant, _tx, call) => change(call, { currentUsageCount: 0 }),
-  'cards.statistics': async (tenant, tx) => presentSums(await sumCardPayments(tenant, tx)),
-  'cards.update': updateCard,
+  'cards.reset-usage': (_tenant, _tx, call) => change(vault, call, { currentUsageCount: 0 }),
+  'cards.statistics': (tenant, tx) => presentCardStatistics(vault, tenant, tx),
+  'cards.update': (tenant, tx, call) => updateCard(vault, tenant, tx, call),
 });
 
-async function updateCard(...[tenant, tx, call]: Parameters<Update>): Promise<CardView> {
+/** A card that was deleted and is kept for its payments is as unknown as one that never was. */
+async function demandCard(found: Promise<TenantPaymentCard | null>): Promise<TenantPaymentCard> {
+  const card = await found;
+  return card && card.deletedAt === null ? card : refuse('resource.unknown');
+}
+
+const lockCard = (id: string, lock: Parameters<typeof lockRow>[2]): Promise<TenantPaymentCard> =>
+  demandCard(lockRow(TenantPaymentCard, id, lock));
+
+async function updateCard(vault: Vault, ...[tenant, tx, call]: Parameters<Update>): Promise<CardView> {
   const { params, body, note, requireMatch } = call;
-  const isRenumbered = body.card_number !== undefined;
-  const card = await lockRow(
-    TenantPaymentCard,
+  if (body.card_number !== undefined) await sealOpenCardsOf(tenant, tx, vault);
+  const card = await lockCard(
     params.card_id,
-    isRenumbered ? rowLock.forDeletion : rowLock.forChange,
+    body.card_number === undefined ? rowLock.forChange : rowLock.forDeletion,
   );
-  const before = present(card);
+  const before = present(vault, card);
   requireMatch('cards.get', before);
-  if (isRenumbered && body.card_number !== card.cardNumber && (await hasPayments(tenant, tx, card.id)))
-    refuse('card.in_use', { detail: 'Payments were made on the card, so its number stays: add a new one.' });
+  const numbered = await renumbered(vault, card, { tenant, tx, number: body.card_number });
   await unlessTaken(() =>
     card.update({
-      ...(body.card_number !== undefined && { cardNumber: body.card_number }),
+      ...numbered,
       ...(body.card_holder_name !== undefined && { cardHolderName: body.card_holder_name }),
       ...optionsOf(body),
     }),
   );
-  const after = present(card);
+  const after = present(vault, card);
   note({ subject: subjectOf(card.id), before, after });
   return after;
 }
 
-async function change({ params, note }: OneCard, wish: Partial<TenantPaymentCard>): Promise<CardView> {
-  const card = await lockRow(TenantPaymentCard, params.card_id, rowLock.forChange);
-  const before = present(card);
+interface Wish {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly number: string | undefined;
+}
+
+/** What the row gets with another number; payments keep the card that they were made on. */
+async function renumbered(
+  vault: Vault,
+  card: TenantPaymentCard,
+  { tenant, tx, number }: Wish,
+): Promise<Partial<TenantPaymentCard>> {
+  const { botId } = tenant;
+  if (number === undefined || fingerprintOf(vault, botId, number) === card.cardNumberFingerprint) return {};
+  if (await hasPayments(tenant, tx, card.id)) refuse('card.in_use');
+  return sealNumber(vault, { botId, cardId: card.id, number });
+}
+
+async function change(
+  vault: Vault,
+  { params, note }: OneCard,
+  wish: Partial<TenantPaymentCard>,
+): Promise<CardView> {
+  const card = await lockCard(params.card_id, rowLock.forChange);
+  const before = present(vault, card);
   await card.update(wish);
-  const after = present(card);
+  const after = present(vault, card);
   note({ subject: subjectOf(card.id), before, after });
   return after;
 }
@@ -125,25 +158,3 @@ async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-function presentSums(rows: readonly CardSums[]): EndpointOutput<(typeof cardEndpoints)['cards.statistics']> {
-  const total = (field: keyof CardSums): number => rows.reduce((sum, row) => sum + Number(row[field]), 0);
-  return {
-    total: {
-      approved_count: total('approved_count'),
-      approved_toman: total('approved_toman'),
-      pending_count: total('pending_count'),
-      pending_toman: total('pending_toman'),
-      rejected_count: total('rejected_count'),
-      ended_count: total('ended_count'),
-    },
-    cards: rows.map((row) => ({
-      ...row,
-      last_used_at: row.last_used_at?.toISOString() ?? null,
-      success_percent: percentOf(row.approved_count, row.approved_count + row.rejected_count),
-    })),
-  };
-}
-
-const percentOf = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.round((part / whole) * 1_000) / 10;

@@ -23,7 +23,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
-  ...cardHandlers(),
+  ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
   ...paymentHandlers(deps),

@@ -69,12 +69,12 @@ async function demandPayment(tenant: Tenant, tx: Tx, id: string): Promise<Paymen
 /** Whoever calls wants to know how it stands: the answer waits for the gateway's. */
 const checkNow = (deps: WorkerDeps): Handlers['payments.check'] => ({
   ask: async (tenant, { params, note }) => {
+    const bot = (await deps.snapshots.read(tenant)) ?? refuse('bot.unknown');
     const { payment, isFree } = await tenant.db(async (tx) => {
       const found = await demandPayment(tenant, tx, params.payment_id);
       return { payment: found, isFree: await claimQuestion(tenant, tx, found) };
     });
-    const { payment_check_minutes: checkMinutes } =
-      (await deps.snapshots.read(tenant))?.settings.values ?? refuse('bot.unknown');
+    const { payment_check_minutes: checkMinutes } = bot.settings.values;
     const question = { paymentId: payment.id, means: gatewayMeansOf(deps), checkMinutes };
     const answer = isFree ? await checkPayment(tenant, question) : 'asked_lately';
     if (answer === 'unknown') refuse('resource.unknown');

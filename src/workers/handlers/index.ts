@@ -51,7 +51,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
-  'fleet.clean-up': cleanUpHandler(),
+  'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),

@@ -21,7 +21,7 @@ describe('the clean-up of history', () => {
     [tenant, other] = [(await buildBot()).tenant, (await buildBot()).tenant];
   });
 
-  const cleanUp = () => cleanUpHandler().run(undefined, {}, undefined as never);
+  const cleanUp = () => cleanUpHandler(side).run(undefined, {}, undefined as never);
   const countOf = async (table: string, where = 'true', { botId } = tenant): Promise<number> => {
     const sql = `select count(*)::int as n from ${table} where bot_id = $1 and ${where}`;
     return (await ownerQuery<{ n: number }>(sql, [botId]))[0]!.n;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { startPayment } from '#services/payments/start-payment.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { shopOf } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
@@ -56,5 +57,34 @@ describe('an order that a payment is begun for', function () {
     const left = payment.expiresAt.getTime() - Date.now();
     expect(left).to.be.within(9 * 60_000, 10 * 60_000 + 1_000);
     expect((await end(order.id)).getTime() - Date.now()).to.be.below(10 * 60_000 + 1_000);
+  });
+
+  it('leaves its message to the payment that was begun there last', async () => {
+    const [first, second] = [await newCart(), await till.begin(payer, { topUpToman: 210_000 })];
+    const { settings, features } = (await till.driver.means.snapshots.read(till.tenant))!;
+    const terms = { values: settings.values, features, publicUrl: till.sink.url };
+    const inMessage = (topUpToman: number) =>
+      till.tenant.db((tx) =>
+        startPayment(till.tenant, tx, {
+          ...{ method: 'zarinpal', orderId: null, topUpToman, terms, messageId: '77' },
+          userId: first.userId,
+        }),
+      );
+    const messages = () =>
+      ownerQuery<{ amount: string; message: string | null }>(
+        `select amount_toman::text as amount, message_id::text as message from zarinpal_payments
+         where bot_id = $1 and user_id = $2 order by id`,
+        [till.bot.botId, first.userId],
+      );
+    await inMessage(220_000);
+    expect(await messages()).to.deep.equal([
+      { amount: '210000', message: null },
+      { amount: '220000', message: '77' },
+    ]);
+    await inMessage(second.amountToman);
+    expect(await messages()).to.deep.equal([
+      { amount: '210000', message: '77' },
+      { amount: '220000', message: null },
+    ]);
   });
 });

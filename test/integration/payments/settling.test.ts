@@ -168,6 +168,30 @@ describe('what a gateway says of a payment', () => {
     ]);
   });
 
+  it('gives the tenant its share back where the panel had not taken the sale over, and keeps it where it had', async () => {
+    for (const isFulfilled of [false, true]) {
+      shop = await openShop({
+        billingModel: 'subscription_sale',
+        trafficRateToman: 1_000,
+        walletBalanceToman: 90_000,
+      });
+      userId = (await shop.addBuyer()).id;
+      const plan = await shop.addPlan({ priceToman: 100_000, trafficLimitGb: 30 });
+      const { order } = await shop.quote(userId, { kind: 'plan', planId: plan.id });
+      await shop.confirm(userId, order);
+      const payment = await begin({ orderId: order.id });
+      await hear(payment, paid('4.00'));
+      if (isFulfilled) await ownerQuery('update orders set fulfilled_at = now() where id = $1', [order.id]);
+      await hear(payment, { kind: 'refunded' });
+      const [after] = await ownerQuery<{ wallet: string; paying: boolean }>(
+        `select wallet_balance_toman::text as wallet, has_paid as paying
+         from bots join users on users.bot_id = bots.id and users.id = $2 where bots.id = $1`,
+        [shop.botId, userId],
+      );
+      expect(after).to.deep.equal({ wallet: isFulfilled ? '60000' : '90000', paying: false });
+    }
+  });
+
   it('tells the admins what of it the wallet no longer had', async () => {
     const payment = await begin();
     await hear(payment, paid('4.00'));

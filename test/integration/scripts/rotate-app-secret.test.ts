@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { openVault } from '#platform/secrets.js';
+import { fingerprintOf, openNumber, sealNumber } from '#services/cards/seal-number.js';
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { startTelegram, type TelegramStandIn } from '../../../scripts/sandbox/telegram.js';
 import { openFleet, type TestFleet } from '../../support/processes/fleet.js';
@@ -63,6 +64,59 @@ describe('the rotation of APP_SECRET', function () {
     const refused = await rotate();
     expect(refused.code).to.equal(1);
     expect(refused.stderr).to.match(/heleket_api_key of bot \d+ is sealed under neither/);
+  });
+
+  it('seals the bank cards too, those that lay open as well, and says when one cannot be opened', async () => {
+    const [bot] = await fleet.database.query<{ id: string }>('select id from bots order by id limit 1');
+    const botId = bot!.id;
+    const numbers = ['6219861034529007', '5022291012345672'];
+    await fleet.database.query(
+      `insert into tenant_payment_cards (bot_id, card_number, card_holder_name)
+       select $1, number, 'Sara' from unnest($2::text[]) as number`,
+      [botId, numbers],
+    );
+    const cards = () =>
+      fleet.database.query<Record<string, string>>('select * from tenant_payment_cards order by id');
+    const store = async (secret: string) => {
+      const { id: cardId } = (await cards())[0]!;
+      const sealed = sealNumber(openVault(secret), { botId, cardId: cardId!, number: numbers[0]! });
+      await fleet.database.query(
+        `update tenant_payment_cards set card_number = null, card_number_sealed = $2, card_number_last_four = $3,
+           card_number_fingerprint = $4 where id = $1`,
+        [cardId, sealed.cardNumberSealed, sealed.cardNumberLastFour, sealed.cardNumberFingerprint],
+      );
+    };
+    await store(fleet.appSecret);
+    // As a process of the version before may write it: the first once more, in clear.
+    await fleet.database.query(
+      `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) values ($1, $2, 'Twice')`,
+      [botId, numbers[0]],
+    );
+    expect((await rotate()).stdout).to.match(/^3 tokens and 3 bank cards are now sealed/m);
+    const vault = openVault(next);
+    const [twin] = (await cards()).filter((row) => row.deleted_at !== null);
+    expect(twin).to.deep.include({ card_holder_name: 'Twice', is_active: false, card_number: null });
+    const shown = (await cards())
+      .filter((row) => row.deleted_at === null)
+      .map((row) => [
+        openNumber(vault, {
+          id: row.id!,
+          botId,
+          cardNumber: null,
+          cardNumberSealed: row.card_number_sealed!,
+        }),
+        row.card_number,
+        row.card_number_fingerprint,
+      ]);
+    expect(shown).to.deep.equal(numbers.map((number) => [number, null, fingerprintOf(vault, botId, number)]));
+    const sealed = await cards();
+    expect((await rotate()).code, 'a second time').to.equal(0);
+    expect(await cards()).to.deep.equal(sealed);
+    await store('a secret that nobody knows any more, long');
+    const refused = await rotate();
+    expect(refused.code).to.equal(1);
+    expect(refused.stderr).to.match(/card \d+ of bot \d+, which ends in 9007, is sealed under neither/);
+    expect(refused.stderr).to.not.include(numbers[0]);
   });
 
   const rotate = (env: Record<string, string> = { NEW_APP_SECRET: next }) =>

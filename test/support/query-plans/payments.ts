@@ -18,6 +18,7 @@ import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { buyAgain } from '#services/payments/repeat-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
@@ -99,6 +100,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
+  },
+  'src/services/payments/repeat-payment.ts': {
+    run: (means) => onEach(means, (tx, payment) => buyAgain(tenant, tx, { ...payment, orderId: '1' })),
   },
   'src/services/payments/offer-methods.ts': {
     run: async () => {

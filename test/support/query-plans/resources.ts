@@ -1,4 +1,8 @@
-import { sumCardPayments, hasPayments } from '#services/money/card-payments.js';
+import { openVault } from '#platform/secrets.js';
+import { addCard } from '#services/cards/add-card.js';
+import { sumCardPayments, sumDeletedCards, hasPayments } from '#services/cards/card-payments.js';
+import { resealCards } from '#services/cards/reseal-cards.js';
+import { sealOpenCards, sealOpenCardsOf } from '#services/cards/seal-open-cards.js';
 import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { readFleet, readTotals } from '#services/reports/count-totals.js';
@@ -8,10 +12,15 @@ import { uniqueNumber } from '../../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
+const vault = openVault('a secret of the query plans, 32 characters');
 
 /** The part of `queryPaths` that cards, plans, the tenant's wallet and statistics have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
-  'src/services/money/card-payments.ts': {
+  'src/services/cards/add-card.ts': {
+    run: () =>
+      tenant.db((tx) => addCard(tenant, tx, { vault, number: '6037997599812345', holderName: 'Sara' })),
+  },
+  'src/services/cards/card-payments.ts': {
     walks: {
       card_to_card_payments: 'it sums up every payment of the bot',
       tenant_payment_cards: 'a bot has a handful of cards',
@@ -20,7 +29,25 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await hasPayments(tenant, tx, '1');
         await sumCardPayments(tenant, tx);
+        await sumDeletedCards(tenant, tx);
       }),
+  },
+  'src/services/cards/reseal-cards.ts': {
+    walks: { tenant_payment_cards: 'it seals every card of the fleet' },
+    run: () => asFleet('rotate APP_SECRET', (tx) => resealCards(tx, { present: vault, next: vault })),
+  },
+  'src/services/cards/seal-open-cards.ts': {
+    walks: { tenant_payment_cards: 'two bots have a handful of cards, all in one page' },
+    run: async () => {
+      await tenant.db((tx) =>
+        tx.sql(
+          `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) values ($1, '6219861034529007', 'Open')`,
+          ['1'],
+        ),
+      );
+      await tenant.db((tx) => sealOpenCardsOf(tenant, tx, vault));
+      await sealOpenCards(vault);
+    },
   },
   'src/services/plans/sort-plans.ts': {
     run: () =>

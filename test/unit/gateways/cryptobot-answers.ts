@@ -70,6 +70,23 @@ export const states: readonly (readonly [form: string, answer: unknown, state: G
     listed({ ...paidInvoice, paid_asset: undefined, paid_amount: undefined }),
     { kind: 'paid', amount: '4.99', currency: 'USD', receipt: '528890' },
   ],
+  [
+    'paid, with nulls and shapes that nobody knows beside it',
+    listed({
+      ...paidInvoice,
+      asset: null,
+      paid_asset: null,
+      paid_amount: null,
+      expiration_date: 'soon',
+      bot_invoice_url: null,
+    }),
+    { kind: 'paid', amount: '4.99', currency: 'USD', receipt: '528890' },
+  ],
+  [
+    'paid, in no currency that it names',
+    listed({ ...paidInvoice, fiat: undefined }),
+    { ...paid, currency: '' },
+  ],
   ['expired', listed({ ...invoice, status: 'expired' }), { kind: 'ended', as: 'expired' }],
   ['deleted', listed(), { kind: 'ended', as: 'cancelled', code: 'deleted' }],
   [

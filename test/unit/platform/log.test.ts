@@ -99,6 +99,21 @@ describe('the log', () => {
     expect(line).to.include({ password: '[secret]', token: '[secret]', token_hash: 'ab12' });
   });
 
+  it('masks numbers of bank cards by name and by look, also in errors and texts of people', () => {
+    const err = new Error('Key (bot_id, card_number)=(1, 6037997599812345) already exists');
+    log.info(
+      { card_number: '4111111111111111', said: 'به ۶۰۳۷-۹۹۷۵-۹۹۸۱-۲۳۴۵ بزنید', err },
+      '6037 9975 9981 2345',
+    );
+    const [line] = captured.lines();
+    expect(line).to.deep.include({
+      card_number: '411111******1111',
+      said: 'به 603799******2345 بزنید',
+      msg: '603799******2345',
+    });
+    expect(JSON.stringify(line)).to.include('(1, 603799******2345)').and.not.include('997599812345');
+  });
+
   it('leaves ordinary numbers, times and texts alone', () => {
     const plain = 'chat 123456789: hello, 12:30:45, https://example.org:8080/a, rf_short';
     log.info({ chat: '-1001234567890' }, plain);

@@ -57,6 +57,20 @@ describe('a job as operators see it', () => {
     });
   });
 
+  it('masks numbers of bank cards, in what is sent to payers and in what people wrote', () => {
+    const params = {
+      chat_id: '345',
+      text: 'کارت: <code>6037-9975-9981-2345</code>',
+      copy_text: { text: '6037997599812345' },
+    };
+    const sent = { bot_id: '13', chat_id: '345', payload: { method: 'sendMessage', params } };
+    const written = update({ message: { text: 'کارت من ۶۰۳۷۹۹۷۵۹۹۸۱۲۳۴۵ است' } });
+    for (const shown of [data(sent), data(written.data)])
+      expect(JSON.stringify(shown))
+        .to.include('603799******2345')
+        .and.not.match(/9981-?2345|۹۹۸۱۲۳۴۵/);
+  });
+
   it('masks tokens wherever they stand: as fields, in what people wrote, in addresses', () => {
     const job = update({
       message: { text: `my token is ${telegramToken}` },
