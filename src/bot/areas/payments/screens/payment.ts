@@ -64,7 +64,8 @@ export function paymentScreen(voice: Voice, view: PaymentView): Screen {
 function openButtons(voice: Voice, payment: Payment): Button[] {
   const { buttons } = voice.texts.payments;
   const { id, url } = payment;
-  const amount = chargedOf(voice, payment) ?? voice.toman(payment.amountToman);
+  const charged = chargedOf(voice, payment);
+  const amount = charged === undefined ? voice.toman(payment.amountToman) : voice.foreign(charged);
   const paying =
     url === null
       ? []
