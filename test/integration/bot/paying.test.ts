@@ -96,7 +96,7 @@ describe('paying in the chat', function () {
     expect(await sara.taps(sara.dataOf('Another way'))).to.contain('Choose how to pay:');
     await bot.tap(sara.person, 'Telegram Stars');
     expect(shop.here().id).to.equal(id);
-    expect(shop.here().text).to.contain('Charged: \u2066100 ⭐\u2069');
+    expect(shop.here().text).to.contain('Charged: \u2068100 ⭐\u2069');
     const [bank] = await shop.payments();
     await shop.pay(bank!.external);
     expect((await shop.payments()).map(({ status }) => status)).to.deep.equal(['paid', 'cancelled']);

@@ -13,6 +13,7 @@ import { openOwnCart } from '../shop/open/open-order.js';
 import { openTopUp } from '../wallet/open/open-top-up.js';
 import { openTopUpMethods } from './open/open-methods.js';
 import { openPayment } from './open/open-payment.js';
+import { sumAsked } from './screens/methods.js';
 import { paymentList } from './screens/payment-list.js';
 
 /** What is paid, by a button. */
@@ -120,10 +121,8 @@ export const paymentActions: Actions<
   'top-up-type': {
     isForRegistered: true,
     run: (ctx) => {
-      const { topup_min_toman: min, topup_max_toman: max } = ctx.settings.values;
       ctx.leave({ asked: { input: 'top-up-amount', about: '' } });
-      const { choose } = ctx.voice.texts.payments;
-      return { text: ctx.voice.say(choose.type, { min: ctx.voice.toman(min), max: ctx.voice.toman(max) }) };
+      return sumAsked(ctx.voice, ctx.settings.values);
     },
   },
   payment: {

@@ -1,6 +1,7 @@
 import { parseWholeNumber } from '#platform/typed-number.js';
 import type { Inputs } from '../../input.js';
 import { openTopUpMethods } from './open/open-methods.js';
+import { sumAsked } from './screens/methods.js';
 
 /** What a person types: a sum to top up with. */
 export const paymentInputs: Inputs<'top-up-amount'> = {
@@ -9,7 +10,6 @@ export const paymentInputs: Inputs<'top-up-amount'> = {
     const amount = parseWholeNumber(typed);
     if (amount !== undefined && amount >= min && amount <= max) return openTopUpMethods(ctx, amount);
     ctx.leave({ asked: { input: 'top-up-amount', about: '' } });
-    const { choose } = ctx.voice.texts.payments;
-    return { text: ctx.voice.say(choose.invalid, { min: ctx.voice.toman(min), max: ctx.voice.toman(max) }) };
+    return sumAsked(ctx.voice, ctx.settings.values, { isAgain: true });
   },
 };

@@ -1,4 +1,5 @@
 import type { OfferedMethod } from '#services/payments/offer-methods.js';
+import type { SettingValues } from '#services/settings/catalog.js';
 import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
@@ -49,10 +50,10 @@ export const wayButtons = ({ methods, support }: WaysToPay): Button[] => [
   ...(support ? [support] : []),
 ];
 
-/** What is said of ways to pay: none, the support alone, or a choice, with why some ask for more. */
+/** What is said of ways to pay: none, the support alone, or a choice, after why some ask for more. */
 export function waysText(voice: Voice, { methods, support, raised }: WaysToPay): string {
   const { topUp: texts } = voice.texts.wallet;
-  if (methods.length > 0) return paragraphs(texts.choose, raised);
+  if (methods.length > 0) return paragraphs(raised, texts.choose);
   return support ? texts.support : texts.none;
 }
 
@@ -94,5 +95,19 @@ export function methodChoice(
       ways.raised,
     ),
     keyboard: inColumn([...wayButtons(ways), backButton(voice, 'top-up'), menuButton(voice)]),
+  };
+}
+
+/** Asks for a sum to be typed; `isAgain`: what was typed is none. */
+export function sumAsked(
+  voice: Voice,
+  { topup_min_toman: min, topup_max_toman: max }: Pick<SettingValues, 'topup_max_toman' | 'topup_min_toman'>,
+  { isAgain = false } = {},
+): Screen {
+  const { choose } = voice.texts.payments;
+  const bounds = { min: voice.toman(min), max: voice.toman(max) };
+  return {
+    text: voice.say(isAgain ? choose.invalid : choose.type, bounds),
+    keyboard: [[backButton(voice, 'top-up')]],
   };
 }

@@ -30,7 +30,7 @@ function factsOf(voice: Voice, { payment, method, what }: PaymentView): string {
   return [
     what !== undefined && voice.say(texts.what, { what: { html: what } }),
     voice.say(texts.amount, { amount: voice.toman(payment.amountToman) }),
-    charged !== undefined && voice.say(texts.charged, { amount: { html: voice.isolate(charged) } }),
+    charged !== undefined && voice.say(texts.charged, { amount: voice.foreign(charged) }),
     voice.say(texts.method, { method: voice.foreign(method) }),
     payment.status === 'pending' && voice.say(texts.until, { time: voice.time(payment.expiresAt) }),
     payment.receipt !== null && voice.say(texts.receipt, { receipt: voice.foreign(payment.receipt) }),
@@ -64,7 +64,8 @@ export function paymentScreen(voice: Voice, view: PaymentView): Screen {
 function openButtons(voice: Voice, payment: Payment): Button[] {
   const { buttons } = voice.texts.payments;
   const { id, url } = payment;
-  const amount = chargedOf(voice, payment) ?? voice.toman(payment.amountToman);
+  const charged = chargedOf(voice, payment);
+  const amount = charged === undefined ? voice.toman(payment.amountToman) : voice.foreign(charged);
   const paying =
     url === null
       ? []

@@ -34,12 +34,12 @@ export async function openTopUp(ctx: BotContext): Promise<Screen> {
   });
 }
 
-/** Different prices of what this person can buy, within the bounds of a top-up, the smallest first. */
+/** Different prices of the plans that this person can buy, within the bounds of a top-up, the smallest first. */
 async function pricesOf({ tenant, tx, person, settings }: BotContext): Promise<number[]> {
   const { topup_min_toman: min, topup_max_toman: max } = settings.values;
   const { plans } = await readShelf(tenant, tx, { userId: person.id });
   const prices = plans
-    .map(({ priceToman }) => priceToman)
+    .map(({ listPriceToman }) => listPriceToman)
     .filter((price) => price >= min && price <= max && price > 0);
   return [...new Set(prices)].sort((one, other) => one - other).slice(0, mostSums);
 }
