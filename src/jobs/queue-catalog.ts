@@ -30,7 +30,7 @@ export const queues = {
   },
   gateways: {
     ordered: true,
-    slots: 8,
+    slots: 24,
     title: 'Payment gateways',
     says: 'calls to payment gateways, in order for each payment; bots share the workers fairly',
   },

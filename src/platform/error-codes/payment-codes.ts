@@ -68,6 +68,10 @@ export const paymentCodes = {
     status: 409,
     means: 'The money of this payment cannot be given back by the gateway; `detail` says why.',
   },
+  'payment.too_many_begun': {
+    status: 429,
+    means: 'The person has begun too many payments in the last hour.',
+  },
   'payment.too_many_open': { status: 409, means: 'The person has too many open payments.' },
   'payment.unknown': { status: 404, means: 'The bot has no payment of this number.' },
 } as const satisfies Readonly<Record<string, ErrorKind>>;

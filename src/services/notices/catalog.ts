@@ -51,7 +51,7 @@ export const noticeCatalog = {
   gateway_hidden: notice({
     ...toAdmins,
     about: z.object({ gateway: z.string(), code: z.string() }),
-    once: { per: ({ gateway }) => gateway, again: hourly },
+    once: { per: ({ gateway }) => gateway, again: { afterMinutes: 24 * 60 } },
     isUrgent: true,
     usefulHours: 24,
   }),

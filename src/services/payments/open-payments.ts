@@ -21,6 +21,19 @@ export async function findOpenPayments({ botId }: Tenant, tx: Tx, userId: string
   return rows.map(toPayment);
 }
 
+const recentText = paymentTables
+  .map(
+    ({ table }) =>
+      `select count(*)::int as begun from ${table} where bot_id = $1 and user_id = $2 and created_at > now() - interval '1 hour'`,
+  )
+  .join(' union all ');
+
+/** How many payments a person has begun in the last hour. */
+export async function countRecent({ botId }: Tenant, tx: Tx, userId: string): Promise<number> {
+  const rows = await tx.sql<{ begun: number }>(recentText, [botId, userId]);
+  return rows.reduce((sum, { begun }) => sum + begun, 0);
+}
+
 const pageLength = 6;
 const pageText = `select * from (${paymentTables
   .map(

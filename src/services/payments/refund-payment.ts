@@ -157,7 +157,9 @@ async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<voi
 export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code: string): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
   if (locked?.payment.problem !== refundUnderWay) return;
-  const { payment } = locked;
+  const { payment, payer } = locked;
+  // A wallet that was erased meanwhile takes nothing: an admin decides.
+  if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
   await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'refund',

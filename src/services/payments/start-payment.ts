@@ -12,7 +12,7 @@ import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
 import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
 import { followIn, leaveMessage } from './follow-payment.js';
-import { findOpenPayments } from './open-payments.js';
+import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import type { Payment } from './payment-rows.js';
 import { insertPayment } from './write-payment.js';
@@ -43,11 +43,13 @@ export type Started =
 
 /** Payments that a person may have open at once. */
 const mostOpen = 10;
+/** Payments that a person may begin in an hour: each is a row, and a call to the gateway. */
+const mostAnHour = 30;
 
 /**
  * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
  * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
- * Throws UserFacingError `payment.method_off` and `payment.too_many_open`, before anything is written.
+ * Throws UserFacingError `payment.method_off`, `payment.too_many_open` and `payment.too_many_begun`, before anything is written.
  */
 export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
   const { userId, method, terms, messageId } = wish;
@@ -73,7 +75,7 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   const stale = open.filter(
     ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,
   );
-  if (open.length - stale.length >= mostOpen) throw new UserFacingError('payment.too_many_open');
+  await demandRoom(tenant, tx, { userId, openCount: open.length - stale.length });
   for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (messageId !== null) await leaveMessage(tenant, tx, { userId, messageId });
   const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
@@ -93,6 +95,16 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   if (wanted.orderId !== null) await keepOrder(tenant, tx, { orderId: wanted.orderId, until: expiresAt });
   await enqueue(tenant, 'payment.create', { payment_id: payment.id });
   return { kind: 'started', payment };
+}
+
+async function demandRoom(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, openCount }: { readonly userId: string; readonly openCount: number },
+): Promise<void> {
+  if (openCount >= mostOpen) throw new UserFacingError('payment.too_many_open');
+  const begun = await countRecent(tenant, tx, userId);
+  if (begun >= mostAnHour) throw new UserFacingError('payment.too_many_begun');
 }
 
 interface Wanted {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { applyState } from '#services/payments/apply-state.js';
+import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { startPayment } from '#services/payments/start-payment.js';
 import { openShop } from '../../support/bot/sales.js';
 import type { Customer } from '../../support/bot/customer.js';
@@ -113,6 +114,25 @@ describe('several doings of one person at once', () => {
     );
     const ids = started.map((one) => (one.kind === 'started' ? one.payment.id : one.kind));
     expect(new Set(ids).size).to.equal(1);
+    await till.close();
+  });
+
+  it('begin thirty payments an hour at most, however fast they cancel them', async function () {
+    this.timeout(60_000);
+    const till = await openTill('bridge');
+    const payer = await till.newPayer();
+    const userId = await till.userOf(payer);
+    for (let at = 0; at < 30; at += 1) {
+      const { id: paymentId } = await till.begin(payer, { topUpToman: sum + at });
+      await till.tenant.db((tx) => cancelOwnPayment(till.tenant, tx, { userId, paymentId }));
+    }
+    const error = await till.begin(payer, { topUpToman: sum }).catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'payment.too_many_begun' });
+    await ownerQuery(
+      `update gateway_payments set created_at = now() - interval '2 hours' where bot_id = $1`,
+      [till.bot.botId],
+    );
+    expect(await till.begin(payer, { topUpToman: sum })).to.include({ status: 'pending' });
     await till.close();
   });
 });

@@ -12,7 +12,7 @@ import { openGateway } from '#services/payments/gateway-access.js';
 import { noteAnswer, noteCallback, noteFault } from '#services/payments/gateway-health.js';
 import { judgeCheckout } from '#services/payments/judge-checkout.js';
 import { offerMethods, type MethodTerms } from '#services/payments/offer-methods.js';
-import { findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
+import { countRecent, findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
 import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readMethods } from '#services/payments/read-methods.js';
@@ -126,6 +126,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) =>
       onEach(means, async (tx, { userId }) => {
         await findOpenPayments(tenant, tx, userId);
+        await countRecent(tenant, tx, userId);
         await listOwnPayments(tenant, tx, { userId });
       }),
   },

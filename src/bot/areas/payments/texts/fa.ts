@@ -82,6 +82,7 @@ export const paymentsFa = {
   },
   errors: {
     'payment.method_off': 'این روش پرداخت فعلاً برای این مبلغ در دسترس نیست. لطفاً روش دیگری را انتخاب کنید.',
+    'payment.too_many_begun': 'در مدت کوتاهی پرداخت‌های زیادی شروع کرده‌اید. لطفاً کمی صبر کنید.',
     'payment.too_many_open': 'پرداخت‌های باز شما زیاد است. لطفاً اول یکی از آن‌ها را پرداخت یا لغو کنید.',
   },
 } as const satisfies Translation<typeof paymentsEn>;

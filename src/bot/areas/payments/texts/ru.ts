@@ -80,6 +80,7 @@ export const paymentsRu = {
   errors: {
     'payment.method_off':
       'Этот способ оплаты сейчас недоступен для этой суммы. Выберите, пожалуйста, другой.',
+    'payment.too_many_begun': 'Вы начали много платежей за короткое время. Подождите, пожалуйста, немного.',
     'payment.too_many_open': 'У вас много открытых платежей. Сначала оплатите или отмените один из них.',
   },
 } as const satisfies Translation<typeof paymentsEn>;
