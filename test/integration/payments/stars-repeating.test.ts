@@ -39,7 +39,7 @@ describe('a subscription that is paid with Stars every 30 days', function () {
   async function keepOrder(): Promise<void> {
     await sara.taps('plans');
     await sara.taps(sara.dataOf('Month'));
-    await sara.taps(sara.dataOf('Top up and'));
+    await sara.taps(sara.dataOf('Choose how'));
   }
   /** Sara confirms an order that her wallet is too small for. */
   const keepOrderOf = (ofPlan: string): Promise<void> =>
