@@ -37,12 +37,10 @@ const method = z
         begun: shownNumber,
         paid: shownNumber,
         unpaid: shownNumber.meta({ description: 'Over without money' }),
-        success_rate: z
-          .number()
+        success_percent: shownNumber
           .nullable()
-          .meta({ description: 'Paid ones among those that are over, 0 to 1; null: none is over' }),
-        median_settle_seconds: z
-          .number()
+          .meta({ description: 'Paid ones among those that are over, 0 to 100; null: none is over' }),
+        median_settle_seconds: shownNumber
           .nullable()
           .meta({ description: 'Half of the paid ones were credited sooner after they were begun' }),
       })

@@ -164,6 +164,17 @@ const dueRows = `
     and (handed_at is null or handed_at < now() - interval '5 minutes')
   order by greatest(coalesce(handed_at, created_at), not_before), id limit 1000`;
 
+// The second list is looked at again after ten seconds.
+const noteHanded = `
+  update outbox set handed_at = now() - case when id = any($2::bigint[]) then interval '290 seconds' else interval '0' end
+  where id = any($1::bigint[])`;
+
+/** A merged job that has ended keeps its line for a moment, and until the sweep where its worker died then. */
+const soonAgain = (rows: readonly OutboxRow[], open: ReadonlySet<string>): string[] =>
+  rows
+    .filter(({ id, job_name: name }) => open.has(id) && (catalog[name] as JobContract).isMerged)
+    .map(({ id }) => id);
+
 /**
  * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
  * empty (its epoch mark is gone), everything pending. Rows whose job has ended, which a crash kept from deletion, go.
@@ -193,9 +204,7 @@ export async function relayOutbox(jobs: Jobs): Promise<number> {
     const ended = await findEnded(jobs, missing);
     await asFleet('relay the outbox', async (tx) => {
       await tx.sql('delete from outbox where id = any($1::bigint[])', [ended]);
-      await tx.sql('update outbox set handed_at = now() where id = any($1::bigint[])', [
-        rows.map((row) => row.id),
-      ]);
+      await tx.sql(noteHanded, [rows.map(({ id }) => id), soonAgain(rows, open)]);
     });
     relayed += missing.length - ended.length;
   }

@@ -95,7 +95,7 @@ describe('the admin API: payment methods', function () {
       begun: 0,
       paid: 0,
       unpaid: 0,
-      success_rate: null,
+      success_percent: null,
       median_settle_seconds: null,
     });
     for (const [age, seconds] of [
@@ -111,7 +111,7 @@ describe('the admin API: payment methods', function () {
       begun: 6,
       paid: 3,
       unpaid: 1,
-      success_rate: 0.75,
+      success_percent: 75,
       median_settle_seconds: 40,
     });
   });

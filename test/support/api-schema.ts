@@ -1935,8 +1935,8 @@ export interface components {
                 paid: number;
                 /** @description Over without money */
                 unpaid: number;
-                /** @description Paid ones among those that are over, 0 to 1; null: none is over */
-                success_rate: number | null;
+                /** @description Paid ones among those that are over, 0 to 100; null: none is over */
+                success_percent: number | null;
                 /** @description Half of the paid ones were credited sooner after they were begun */
                 median_settle_seconds: number | null;
             };

@@ -41,7 +41,7 @@ function present(standing: MethodStanding, features: Features): Method {
       begun,
       paid,
       unpaid,
-      success_rate: paid + unpaid === 0 ? null : paid / (paid + unpaid),
+      success_percent: paid + unpaid === 0 ? null : Math.round((100 * paid) / (paid + unpaid)),
       median_settle_seconds,
     },
   };
