@@ -108,7 +108,10 @@ describe('the admin API: plans', () => {
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412]);
     const now = (await api.call('GET', url)).body;
     const [entry] = await bot.tenant.db(() =>
-      AuditLogEntry.findAll({ where: { subject: `plan ${plan.id}`, action: 'plans.update' } }),
+      AuditLogEntry.findAll({
+        where: { subject: `plan ${plan.id}`, action: 'plans.update' },
+        order: [['id', 'ASC']],
+      }),
     );
     expect(entry!.valueBefore).to.deep.include({ price_toman: 150_000 });
     expect(entry!.valueAfter).to.deep.include({ price_toman: now.price_toman });
@@ -123,7 +126,9 @@ describe('the admin API: plans', () => {
         const answer = await client.POST(`/api/v1/bots/{bot_id}/plans/{plan_id}/${verb}`, params);
         expect(resultOf(answer).is_active).to.equal(verb === 'activate');
       }
-    const log = await bot.tenant.db(() => AuditLogEntry.findAll({ where: { subject: `plan ${id}` } }));
+    const log = await bot.tenant.db(() =>
+      AuditLogEntry.findAll({ where: { subject: `plan ${id}` }, order: [['id', 'ASC']] }),
+    );
     expect(log.map(({ action }) => action)).to.deep.equal([
       'plans.create',
       'plans.deactivate',

@@ -133,7 +133,7 @@ describe('the admin API: subscriptions', () => {
     const tooLong = await call('POST', long.id, '/extend', { body: { days: 3_650 } });
     expect(told(tooLong)).to.deep.equal([409, 'subscription.too_long']);
     const log = await bot.tenant.db(() =>
-      AuditLogEntry.findAll({ where: { subject: `subscription ${running.id}` } }),
+      AuditLogEntry.findAll({ where: { subject: `subscription ${running.id}` }, order: [['id', 'ASC']] }),
     );
     expect(log.map(({ action, valueAfter }) => [action, valueAfter])).to.deep.equal([
       ['subscriptions.extend', { ends_at: body.ends_at, reason: 'Sorry' }],
@@ -207,7 +207,7 @@ describe('the admin API: subscriptions', () => {
     const bare = await sold({ panelUserUuid: null, provisionedAt: null });
     expect(told(await call('POST', bare.id, '/reissue'))).to.deep.equal([409, 'subscription.no_account']);
     const log = await bot.tenant.db(() =>
-      AuditLogEntry.findAll({ where: { subject: `subscription ${id}` } }),
+      AuditLogEntry.findAll({ where: { subject: `subscription ${id}` }, order: [['id', 'ASC']] }),
     );
     expect(log).to.have.lengthOf(1);
     expect(JSON.stringify(log)).not.to.include('panel.example');

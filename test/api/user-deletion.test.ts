@@ -61,7 +61,9 @@ describe('the admin API: deleting a user', () => {
       expect(ended).to.deep.include({ status: 'disabled', provisionedAt: null, isAutopayEnabled: false });
       expect(ended.removalWantedAt).to.be.a('date');
     }
-    const log = await bot.tenant.db(() => AuditLogEntry.findAll({ where: { subject: `user ${user.id}` } }));
+    const log = await bot.tenant.db(() =>
+      AuditLogEntry.findAll({ where: { subject: `user ${user.id}` }, order: [['id', 'ASC']] }),
+    );
     expect(log.map(({ action, valueAfter }) => [action, valueAfter])).to.deep.equal([
       ['users.delete', { status: 'deleted' }],
     ]);

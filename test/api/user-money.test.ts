@@ -53,7 +53,9 @@ describe('the admin API: money of a user', () => {
     expect((await move(user.id, 'debit', 200)).body.balance_after_toman).to.equal(500);
     const { balance, rows } = await read(user.id);
     expect([balance, rows.map(({ amountToman }) => amountToman)]).to.deep.equal([500, [700, -200]]);
-    const log = await bot.tenant.db(() => AuditLogEntry.findAll({ where: { subject: `user ${user.id}` } }));
+    const log = await bot.tenant.db(() =>
+      AuditLogEntry.findAll({ where: { subject: `user ${user.id}` }, order: [['id', 'ASC']] }),
+    );
     expect(log.map(({ action, valueAfter }) => [action, valueAfter])).to.deep.include([
       'users.debit',
       { amount_toman: -200, balance_after_toman: 500, reason: 'A gift' },

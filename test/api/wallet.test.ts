@@ -54,7 +54,7 @@ describe("the admin API: the tenant's wallet", () => {
     );
     expect(wallet).to.deep.include({ balance_toman: 150_000, min_balance_toman: 200_000, is_low: true });
     const [entry] = await bot.tenant.db(() =>
-      AuditLogEntry.findAll({ where: { subject: `wallet_transaction ${row.id}` } }),
+      AuditLogEntry.findAll({ where: { subject: `wallet_transaction ${row.id}` }, order: [['id', 'ASC']] }),
     );
     expect(entry!.valueBefore).to.deep.equal({ wallet_balance_toman: 0 });
     expect(entry!.valueAfter).to.deep.include({ wallet_balance_toman: 150_000, reason: 'A bank transfer' });
@@ -101,7 +101,9 @@ describe("the admin API: the tenant's wallet", () => {
     await bot.tenant.db((tx) => tx.sql('delete from admin_requests where bot_id = $1', [bot.botId]));
     const again = await top(bot, 70_000, 'order-2');
     expect([again.status, again.body]).to.deep.equal([201, first.body]);
-    const noted = await bot.tenant.db(() => AuditLogEntry.findAll({ where: { action: 'wallet.top-up' } }));
+    const noted = await bot.tenant.db(() =>
+      AuditLogEntry.findAll({ where: { action: 'wallet.top-up' }, order: [['id', 'ASC']] }),
+    );
     expect(noted.map(({ subject }) => subject)).to.deep.equal([`wallet_transaction ${first.body.id}`]);
     await bot.tenant.db((tx) => tx.sql('delete from admin_requests where bot_id = $1', [bot.botId]));
     const other = await top(bot, 71_000, 'order-2');

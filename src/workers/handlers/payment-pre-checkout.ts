@@ -22,7 +22,11 @@ export function preCheckoutHandler(deps: WorkerDeps): Handler<'payment.pre-check
   return {
     run: async (tenant, { update, arrived_at: arrivedAt }) => {
       const checkout = readCheckout(update);
-      if (!checkout) return log.warn({ update: update.update_id }, 'a pre-checkout query of Telegram is malformed; it is not answered');
+      if (!checkout)
+        return log.warn(
+          { update: update.update_id },
+          'a pre-checkout query of Telegram is malformed; it is not answered',
+        );
       const { queryId: query } = checkout;
       const leftMs = (): number => arrivedAt + patienceMs - now();
       if (leftMs() <= 0) return noteLate(query);
