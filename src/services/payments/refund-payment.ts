@@ -158,8 +158,8 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
   const locked = await lockWithPayer(tenant, tx, found);
   if (locked?.payment.problem !== refundUnderWay) return;
   const { payment, payer } = locked;
-  // A wallet that was erased meanwhile takes nothing: an admin decides.
-  if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
+  // A wallet that was erased meanwhile takes nothing: an admin decides, and may begin the same refund again.
+  if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, refundUnclear);
   await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'refund',

@@ -12,7 +12,7 @@ export interface HandSettlement {
 }
 
 /**
- * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Again, it is the same settlement. Throws
+ * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Throws
  * PermanentError `payment.unknown`, and `payment.not_open` where its money came or went back already, or its payer is deleted.
  */
 export async function settleByHand(

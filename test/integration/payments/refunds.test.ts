@@ -70,6 +70,21 @@ describe('a refund through the gateway', function () {
     expect(await moves()).to.deep.equal([sum, -sum]);
   });
 
+  it('is held where the wallet was erased before the gateway refused, and ends when the gateway gives it back', async () => {
+    await begin();
+    await ownerQuery(`update users set status = 'deleted' where bot_id = $1 and telegram_id = $2`, [
+      till.bot.botId,
+      payer.person.id,
+    ]);
+    const { tenant } = till;
+    await tenant.db((tx) => giveUpRefund(tenant, tx, payment, '-63'));
+    expect(await till.read(payment.id)).to.include({ status: 'held', problem: 'refund_unclear' });
+    await begin();
+    await till.driver.settle();
+    expect(await till.read(payment.id)).to.include({ status: 'refunded', problem: null });
+    expect(await moves()).to.deep.equal([sum, -sum]);
+  });
+
   it('is out of the wallet once it went through, though another run had given it up', async () => {
     await begin();
     const { tenant } = till;
