@@ -60,6 +60,24 @@ describe('a job that a transaction enqueues', () => {
     }
   }
 
+  it('that stands in its line is looked at again in ten seconds where it is merged, else in minutes', async () => {
+    await tenant.db(async () => {
+      await enqueue(tenant, 'bot.publish', {});
+      await enqueueText('one');
+    });
+    await makeOld();
+    await relayOutbox(jobs);
+    const again = await ownerQuery<{ job_name: string; is_soon: boolean }>(
+      `select job_name, handed_at < now() - interval '285 seconds' as is_soon from outbox
+       where bot_id = $1 order by id`,
+      [tenant.botId],
+    );
+    expect(again).to.deep.equal([
+      { job_name: 'bot.publish', is_soon: true },
+      { job_name: 'message.send', is_soon: false },
+    ]);
+  });
+
   it('is in Redis right after the commit, in the order of the calls, and not before', async () => {
     await tenant.db(async () => {
       for (const text of ['one', 'two', 'three']) await enqueueText(text);
