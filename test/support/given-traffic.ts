@@ -20,7 +20,7 @@ interface Account {
 /**
  * A panel on paper for one person's subscriptions: how many gigabytes it was asked to give so far, worked out from the rows
  * alone, apart from the code that charges for it. A limit flows evenly over its period; what is for life is given when the
- * limit is raised; a reset gives again what could be used up already of the time that was left.
+ * limit is raised; a reset gives again what could be used up until then, and no more than the limit that counts from then on.
  */
 export interface GivenTraffic {
   /** Takes the rows over, as provisioning does: resets that were owed are made, sales delivered. */
@@ -39,6 +39,9 @@ export function openGivenTraffic(botId: string, userId: string): GivenTraffic {
   const flow = (account: Account, days: number): number =>
     account.reset === 'none' ? 0 : (account.gb * days) / (lengths[account.reset] as number);
 
+  const ofOnePeriod = (account: Account): number =>
+    flow(account, Math.min(lengths[account.reset] as number, daysLeft(account)));
+
   function take(row: Row): void {
     const had = accounts.get(row.id);
     const next = { gb: row.gb, reset: row.reset, endsAt: row.is_on ? row.ends_at.getTime() : 0 };
@@ -47,7 +50,7 @@ export function openGivenTraffic(botId: string, userId: string): GivenTraffic {
       const goesOn = had?.reset === 'none' && !row.is_reset_owed;
       given += goesOn ? Math.max(0, row.gb - had.gb) : row.gb;
     } else if (had && row.is_reset_owed && had.reset !== 'none') {
-      given += flow(had, Math.min(lengths[had.reset] as number, daysLeft(had)));
+      given += Math.min(ofOnePeriod(had), ofOnePeriod(next));
     }
   }
 
