@@ -89,7 +89,7 @@ export interface PaymentTable {
 }
 
 const atGateways =
-  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until, null::jsonb as on_card';
+  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until';
 const zarinpalTable: PaymentTable = {
   table: 'zarinpal_payments',
   method: "'zarinpal'",
@@ -98,7 +98,7 @@ const zarinpalTable: PaymentTable = {
   receipt: 'zarinpal_ref_id',
   status: 'status',
   statusOf: (status) => status,
-  rest: `${atGateways}, null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state`,
+  rest: `${atGateways}, null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state, null::jsonb as on_card`,
 };
 const gatewayTable: PaymentTable = {
   table: 'gateway_payments',
@@ -108,7 +108,7 @@ const gatewayTable: PaymentTable = {
   receipt: 'receipt',
   status: 'status',
   statusOf: (status) => status,
-  rest: `${atGateways}, repeat_days, repeat_until, repeat_state`,
+  rest: `${atGateways}, repeat_days, repeat_until, repeat_state, null::jsonb as on_card`,
 };
 
 /** The method whose payments people approve: from card to card. */
