@@ -48,7 +48,7 @@ const columns = {
 
 const indexes = {
   card_to_card_payments_due: '(check_at) where check_at is not null',
-  card_to_card_payments_unpaid: `(created_at) where transaction_id is null and status in ('rejected', 'cancelled', 'expired')`,
+  card_to_card_payments_unpaid: `(created_at) where credited_toman is null and status in ('rejected', 'cancelled', 'expired')`,
   card_to_card_payments_review: `(bot_id, submitted_at, id) where status = 'pending' and submitted_at is not null`,
 } as const;
 

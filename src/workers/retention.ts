@@ -92,7 +92,7 @@ export const agedRows: readonly AgedRows[] = [
     statement: `
       delete from card_to_card_payments where ctid = any(array(
         select ctid from card_to_card_payments
-        where transaction_id is null and status in ('rejected', 'cancelled', 'expired')
+        where credited_toman is null and status in ('rejected', 'cancelled', 'expired')
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },
