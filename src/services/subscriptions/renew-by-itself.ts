@@ -3,6 +3,7 @@ import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
+import type { Buyer } from '../orders/facts.js';
 import { confirmOrder } from '../orders/confirm-order.js';
 import { draftOrder } from '../orders/draft-order.js';
 import { rateOf } from '../orders/rate-of.js';
@@ -45,29 +46,42 @@ export async function renewByItself(tenant: Tenant, tx: Tx, subscriptionId: stri
   const buyer = owner && (await lockBuyer(tenant, tx, owner.user_id));
   const [due] = buyer ? await tx.sql<Due>(lockDue, [...place, at]) : [];
   if (!buyer || !due) return;
-  const next = (when: Date | null, isShort = false) =>
-    tx.sql(writeNext, [...place, when, isShort]).then(() => undefined);
+  const next = (when: Date | null) => tx.sql(writeNext, [...place, when, false]).then(() => undefined);
   // Who comes back after the end renews by hand: another price and another start.
   if (due.ends_at <= at) return next(null);
   const terms = await readTerms(tenant, tx);
   const later = nextTry(due, terms.values.autopay_retry_hours * hourMs);
   if (!terms.features.auto_renewal.isOn || buyer.status !== 'active') return next(later);
+  return buyAgain(tenant, tx, { due, buyer, terms, later });
+}
+
+interface Try {
+  readonly due: Due;
+  readonly buyer: Buyer;
+  readonly terms: Terms;
+  /** The next try, if nothing comes of this one. */
+  readonly later: Date | null;
+}
+
+async function buyAgain(tenant: Tenant, tx: Tx, { due, buyer, terms, later }: Try): Promise<void> {
+  const next = (when: Date | null, isShort = false) =>
+    tx.sql(writeNext, [tenant.botId, due.id, when, isShort]).then(() => undefined);
   const wish: Wish =
-    due.plan_id === null ? { kind: 'simple' } : { kind: 'plan', planId: due.plan_id, subscriptionId };
+    due.plan_id === null ? { kind: 'simple' } : { kind: 'plan', planId: due.plan_id, subscriptionId: due.id };
   const drafted = await draftOrder(tenant, tx, { userId: buyer.id, wish });
   if (drafted.kind === 'refused') return stop(tenant, tx, due, drafted.reason);
   const { order, missingToman } = drafted;
   const { quote } = order;
-  if (order.subscriptionId !== subscriptionId || quote.effect !== 'extend')
+  if (order.subscriptionId !== due.id || quote.effect !== 'extend')
     return stop(tenant, tx, due, 'order.not_offered');
   const ends = due.ends_at.toISOString();
   if (await hasRisen(tenant, tx, { due, quote, terms })) {
-    const about = { subscription_id: subscriptionId, ends, price_toman: quote.totalToman };
+    const about = { subscription_id: due.id, ends, price_toman: quote.totalToman };
     await notify(tenant, tx, { kind: 'autopay_asks', about });
     return next(nextTry(due, dayMs));
   }
   if (missingToman > 0) {
-    const about = { subscription_id: subscriptionId, ends, missing_toman: missingToman };
+    const about = { subscription_id: due.id, ends, missing_toman: missingToman };
     await notify(tenant, tx, { kind: 'autopay_short', about });
     return next(later, true);
   }
