@@ -24,7 +24,7 @@ const recent = `
   where bot_id = $1 and user_id = $2 and transaction_id is null
     and (status = 'pending'
       or (status in ('rejected', 'cancelled', 'expired') and updated_at > now() - interval '7 days'))
-  order by id desc limit ${mostTargets}`;
+  order by card_to_card_payments.id desc limit ${mostTargets}`;
 /**
  * The payments from card to card that a receipt of this person may be for, newest first. Those that are over because their order
  * was paid otherwise are left out: of them a receipt is taken where the person says so.

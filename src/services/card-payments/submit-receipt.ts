@@ -122,7 +122,7 @@ async function insertPart(
 const wholeText = `
   select count(*)::int as count, bool_or(kind <> 'text') as has_file, bool_or(words is not null) as has_words,
     (array_agg(file_id order by id) filter (where file_id is not null))[1] as file_id,
-    string_agg(words, E'\\n' order by id) as words
+    string_agg(words, chr(10) order by id) as words
   from card_receipts where bot_id = $1 and payment_id = $2 and attempt = $3`;
 
 interface Whole {

@@ -4,7 +4,7 @@ export const cardsEn = {
     title: 'Card transfer {number}',
     amount: 'Amount: <b>{toman}</b> ({rial})',
     rial: '{amount} rial',
-    card: '💳 {number}{bank}',
+    card: '💳 Card: {number}{bank}',
     holder: '👤 In the name of: {name}',
     until: '⏳ Time until: {time}',
     exact: 'Please send exactly this amount: your payment is known by it. All of it goes into your wallet.',

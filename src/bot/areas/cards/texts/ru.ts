@@ -7,7 +7,7 @@ export const cardsRu = {
     title: 'Перевод на карту {number}',
     amount: 'Сумма: <b>{toman}</b> ({rial})',
     rial: '{amount} риалов',
-    card: '💳 {number}{bank}',
+    card: '💳 Карта: {number}{bank}',
     holder: '👤 Получатель: {name}',
     until: '⏳ Срок: до {time}',
     exact:
