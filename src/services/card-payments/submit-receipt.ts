@@ -21,8 +21,6 @@ export interface SentReceipt {
   readonly parts: readonly ReceiptPart[];
   /** How long the order is kept for it at least, in hours: `payment_open_hours`. */
   readonly openHours: number;
-  /** When the reviewers are reminded of it, in minutes; 0: never. */
-  readonly reminderMinutes: number;
 }
 
 /** What became of it. */
@@ -50,19 +48,17 @@ export async function submitReceipt(tenant: Tenant, tx: Tx, sent: SentReceipt): 
   const whole = await readWhole(tenant, tx, { paymentId: payment.id, attempt });
   if (added === 0) return { kind: whole.count >= mostParts ? 'full' : 'known', payment };
   const isFirst = !isUnderReview(payment);
+  // What is due of it by now (`take-due`) knows when its reviewers are reminded.
   const taken = await writePayment(tenant, tx, payment, {
     receiptType: whole.type,
     receiptText: whole.words,
     receiptImageFileId: whole.fileId,
-    ...(isFirst && { status: 'pending', checks: 0, checkAt: remindAt(sent), stamps: ['submitted_at'] }),
+    ...(isFirst && { status: 'pending', checks: 0, checkAt: new Date(now()), stamps: ['submitted_at'] }),
   });
   if (isFirst) await clearWay(tenant, tx, taken, sent);
   await enqueue(tenant, 'card-payment.review', { payment_id: payment.id });
   return { kind: 'taken', payment: taken, isFirst };
 }
-
-const remindAt = ({ reminderMinutes }: SentReceipt): Date | null =>
-  reminderMinutes === 0 ? null : new Date(now() + reminderMinutes * 60_000);
 
 /** The payment, locked, if it is this person's and may still be paid. */
 async function lockOwn(
@@ -87,11 +83,11 @@ async function clearWay(
   const { orderId } = payment;
   await followPayment(tenant, payment);
   if (orderId === null) return;
-  await keepOrder(tenant, tx, { orderId, until: new Date(now() + openHours * hourMs) });
   for (const other of await findOpenPayments(tenant, tx, payment.userId)) {
     const isRival = other.method === cardMethod && other.orderId === orderId && other.id !== payment.id;
     if (isRival && !isUnderReview(other)) await retirePayment(tenant, tx, other);
   }
+  await keepOrder(tenant, tx, { orderId, until: new Date(now() + openHours * hourMs) });
 }
 
 /** A file is there once an attempt, and so are the same words. */

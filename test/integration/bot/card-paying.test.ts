@@ -138,7 +138,7 @@ describe('paying from card to card in the chat', function () {
     const payment = await one();
     expect(payment).to.include({ status: 'pending', receipt_type: 'image', receipt_text: null });
     expect(payment.submitted_at).to.be.instanceOf(Date);
-    expect(payment.check_at!.getTime()).to.be.above(Date.now());
+    expect(payment.check_at, 'its reviewers are reminded').to.be.instanceOf(Date);
     expect(payment.receipt_image_file_id).to.be.a('string');
     expect(shop.message(card.id).text).to.contain('under review').and.not.contain(inFours);
     expect(driver.outcomes).to.include('card-payment.review complete');
@@ -165,6 +165,21 @@ describe('paying from card to card in the chat', function () {
     expect(await shop.sends(shop.picture()), 'there is nothing to pay any more').to.contain(
       'no receipt any more',
     );
+  });
+
+  it('asks for a better picture without asking for the money again', async () => {
+    const card = await shop.order();
+    await shop.sends(shop.picture());
+    const { id } = await one();
+    await ownerQuery(
+      `update card_to_card_payments set status = 'rejected', tries = 1, reject_reason = 'better_picture' where id = $1`,
+      [id],
+    );
+    await shop.press(sara, `payment:${id}`);
+    expect(shop.here().text).to.contain('send a better picture').and.not.contain(inFours);
+    expect(shop.message(card.id).text).to.not.contain(inFours);
+    expect(await shop.sends(shop.picture())).to.contain('is here and under review');
+    expect(await one()).to.include({ status: 'pending', tries: 1 });
   });
 
   it('says that the time ends soon, with the way to the receipt, but not while one is under review', async () => {

@@ -32,7 +32,7 @@ describe('a receipt of a payment from card to card', function () {
   });
 
   const sent = (parts: readonly ReceiptPart[]) => ({
-    ...{ paymentId: payment.id, userId, parts, openHours: 24, reminderMinutes: 30 },
+    ...{ paymentId: payment.id, userId, parts, openHours: 24 },
   });
   const submitIn = (tx: Tx, parts: readonly ReceiptPart[], tenant: Tenant = till.shop.tenant) =>
     submitReceipt(tenant, tx, sent(parts));

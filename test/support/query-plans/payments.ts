@@ -104,7 +104,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) =>
       onCard(means, (tx, { id: paymentId, userId }) =>
         submitReceipt(tenant, tx, {
-          ...{ paymentId, userId, openHours: 24, reminderMinutes: 30 },
+          ...{ paymentId, userId, openHours: 24 },
           parts: [{ kind: 'text', fileId: null, fileUniqueId: null, words: 'paid by number 12345678' }],
         }),
       ),

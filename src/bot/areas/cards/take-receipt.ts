@@ -16,9 +16,6 @@ import {
 import { partOf } from './receipt-part.js';
 import { receiptAnswer, receiptAsked, receiptChoice } from './screens/receipt-answers.js';
 
-/** Minutes until the reviewers are reminded of a receipt. */
-const reminderMinutes = 30;
-
 /**
  * Takes a message as a receipt, or as more of one; false: it is none. A picture or file is one wherever a payment of the person
  * may be paid by it; words are where the person was asked for it, or where they hold a number of a transfer and nothing else was
@@ -126,7 +123,7 @@ async function submit(
   parts: readonly ReceiptPart[],
 ): Promise<Submitted> {
   const openHours = settings.values.payment_open_hours;
-  return submitReceipt(tenant, tx, { paymentId, userId: person.id, parts, openHours, reminderMinutes });
+  return submitReceipt(tenant, tx, { paymentId, userId: person.id, parts, openHours });
 }
 
 /** Says what became of it; what comes next may be more of it. */

@@ -5,7 +5,7 @@ import type { Voice } from '../../../voice.js';
 import { paidText } from '../../payments/screens/payment.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { numberPlaces } from '../number-places.js';
-import { reasonOf } from './reject-reason.js';
+import { isPictureWanted, reasonOf } from './reject-reason.js';
 import { roughTime } from './rough-time.js';
 
 /** In which form receipts are taken. */
@@ -26,9 +26,13 @@ export interface CardPaymentView {
   readonly reviewMinutes: number | undefined;
 }
 
-/** May money be sent to the card now? Who was rejected may have sent it elsewhere. */
+/** May money be sent to the card now? Who was rejected may have sent it elsewhere; of whom a picture is wanted, has sent it. */
 const showsCard = ({ payment, holder }: CardPaymentView): boolean =>
-  holder !== undefined && takesReceipts(payment) && !isUnderReview(payment) && !isLate(payment);
+  holder !== undefined &&
+  takesReceipts(payment) &&
+  !isUnderReview(payment) &&
+  !isLate(payment) &&
+  !isPictureWanted(payment);
 
 const isLate = ({ status }: Payment): boolean => status === 'cancelled' || status === 'expired';
 
@@ -85,6 +89,7 @@ function stateTexts(voice: Voice, view: CardPaymentView): (string | false)[] {
           voice.say(cards.screen.expected, { time: roughTime(voice, reviewMinutes) }),
       ];
     case 'failed':
+      if (isPictureWanted(payment)) return [cards.screen.picture];
       return [
         voice.say(cards.screen.rejected, { reason: { html: reasonOf(voice, payment) } }),
         cards.screen.again,

@@ -2,6 +2,13 @@ import { rejectReasons, type RejectReason } from '#services/card-payments/reject
 import type { Payment } from '#services/payments/payment-rows.js';
 import type { Voice } from '../../../voice.js';
 
+/** In the place of a reason: nothing was rejected, a better picture of the receipt is wanted. */
+const betterPicture = 'better_picture';
+
+/** Was the money not doubted, but its receipt could not be read? */
+export const isPictureWanted = ({ status, onCard }: Payment): boolean =>
+  status === 'failed' && onCard?.rejectReason === betterPicture;
+
 const isReason = (code: string | null): code is RejectReason =>
   (rejectReasons as readonly (string | null)[]).includes(code);
 

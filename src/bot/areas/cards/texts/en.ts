@@ -14,6 +14,7 @@ export const cardsEn = {
     cancelled:
       'This payment was cancelled. Did you transfer the money? Then send the receipt all the same: nothing is lost.',
     rejected: '❌ The receipt was not accepted. Reason: {reason}',
+    picture: '📷 The receipt could not be read. Please send a better picture of it; nothing else is needed.',
     again: 'If you have paid, you can send another receipt.',
     review: '🧾 Your receipt is here and under review. We will tell you the result here.',
     expected: 'It usually takes about {time}.',
