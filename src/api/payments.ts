@@ -58,7 +58,7 @@ const gateway = z.object({
   note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
   problem: z.string().nullable().meta({
     description:
-      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
+      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
@@ -177,7 +177,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: "Settle a payment by an admin's word",
     description:
-      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.',
+      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
   }),
 } as const;

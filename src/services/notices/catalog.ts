@@ -125,6 +125,13 @@ export const noticeCatalog = {
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),
+  /** A gateway has money of a payment that an admin had settled; `says`: its amount, or its word for a dispute. */
+  payment_settled_twice: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ says: z.string() }),
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    isUrgent: true,
+  }),
   /** The source of a bot's rates told one that is far from its last one. */
   rate_refused: notice({
     ...toAdmins,

@@ -8,6 +8,7 @@ import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { lockPayment, type Payment } from './payment-rows.js';
+import { isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
@@ -47,12 +48,16 @@ export async function applyState(
   if (!locked) return;
   const { payment } = locked;
   if (payment.status === 'refunded') return;
+  if (isByHandAlone(payment)) return compareWithHand(tenant, tx, locked, { state, checkMinutes });
   const isPaid = payment.transactionId !== null;
   switch (state.kind) {
     case 'paid':
       return takePaid(tenant, tx, locked, state);
     case 'refunded':
-      return takeRefunded(tenant, tx, locked, state);
+      // What went back was never credited; what the admin saw stays.
+      return payment.problem === settledTwice
+        ? contradict(tenant, tx, payment, state.kind)
+        : takeRefunded(tenant, tx, locked, state);
     case 'disputed':
       return isPaid
         ? contradict(tenant, tx, payment, state.code)
@@ -61,6 +66,31 @@ export async function applyState(
       return isPaid ? contradict(tenant, tx, payment, state.as) : endPayment(tenant, tx, payment, state);
     case 'open':
       return isPaid || payment.status === 'held' ? undefined : askAgain(tenant, tx, payment, checkMinutes);
+  }
+}
+
+/** An admin settled it: that the gateway has no money of it is no contradiction, and that it has some is told. */
+async function compareWithHand(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  { state, checkMinutes }: Told,
+): Promise<void> {
+  const { payment } = locked;
+  switch (state.kind) {
+    case 'paid': {
+      const says = `${state.amount} ${state.currency}`;
+      return tellSecondMoney(tenant, tx, payment, { says, receipt: state.receipt });
+    }
+    case 'disputed':
+      return tellSecondMoney(tenant, tx, payment, { says: state.code });
+    case 'refunded':
+      return takeRefunded(tenant, tx, locked, state);
+    case 'ended':
+      await writePayment(tenant, tx, payment, { checkAt: null });
+      return;
+    case 'open':
+      return askAgain(tenant, tx, payment, checkMinutes);
   }
 }
 

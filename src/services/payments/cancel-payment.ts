@@ -7,6 +7,7 @@ import { knownOf } from './check-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, type Payment } from './payment-rows.js';
 import { retirePayment } from './retire-payment.js';
+import { isByHandAlone } from './second-money.js';
 
 /** A person gives up a payment of theirs; undefined: they have no such open one. `paymentId` may be anything. */
 export async function cancelOwnPayment(
@@ -30,7 +31,7 @@ export async function cancelAtGateway(
   { paymentId, means }: { readonly paymentId: string; readonly means: GatewayMeans },
 ): Promise<void> {
   const payment = await tenant.db((tx) => findPayment(tenant, tx, paymentId));
-  if (!payment || payment.transactionId !== null) return;
+  if (!payment || (payment.transactionId !== null && !isByHandAlone(payment))) return;
   const { externalId, method } = payment;
   const gateway = findGateway(method);
   if (!gateway?.cancel || externalId === null) return;

@@ -6,6 +6,7 @@ import { applyState, lockWithPayer, oneMore, pauseOf } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { findPayment, type Payment } from './payment-rows.js';
+import { isAwaited } from './second-money.js';
 import { writePayment } from './write-payment.js';
 
 interface Checking {
@@ -79,7 +80,7 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) return;
   const { payment } = locked;
-  if (payment.transactionId !== null || payment.status === 'held' || payment.status === 'refunded') return;
+  if (!isAwaited(payment)) return;
   if (payment.externalId === null && payment.status !== 'pending') {
     await writePayment(tenant, tx, payment, { checkAt: null });
     return;

@@ -5,6 +5,7 @@ import { askGateway } from './ask-gateway.js';
 import { lockWithPayer } from './apply-state.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findByHint, paymentTables } from './payment-rows.js';
+import { isByHandAlone } from './second-money.js';
 import { writePayment } from './write-payment.js';
 
 const recentBots = `select distinct bot_id::text, method from (${paymentTables
@@ -43,7 +44,8 @@ export async function findLost(
         externalId,
         ...(reference !== undefined && { reference }),
       });
-      if (!payment || payment.transactionId !== null || payment.status === 'refunded') return;
+      if (!payment || payment.status === 'refunded') return;
+      if (payment.transactionId !== null && !isByHandAlone(payment)) return;
       const locked = await lockWithPayer(tenant, tx, payment);
       if (!locked) return;
       if (locked.payment.externalId === null)

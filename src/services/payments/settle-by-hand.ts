@@ -1,7 +1,11 @@
+import { findGateway } from '#gateways/registry.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { lockWithPayer } from './apply-state.js';
+import { lockWithPayer, pauseOf } from './apply-state.js';
 import { findPayment, type Payment } from './payment-rows.js';
+import { settledByHand } from './second-money.js';
 import { creditPayment } from './take-paid.js';
 
 /** An admin's word that the money of a payment is there. */
@@ -12,7 +16,8 @@ export interface HandSettlement {
 }
 
 /**
- * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Throws
+ * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Its link is retired where the gateway
+ * can, and the gateway is asked on until the payment's time is over: money that it has too is told to the admins. Throws
  * PermanentError `payment.unknown`, and `payment.not_open` where its money came or went back already, or its payer is deleted.
  */
 export async function settleByHand(
@@ -27,10 +32,14 @@ export async function settleByHand(
   const isOver =
     payment.transactionId !== null || payment.status === 'refunded' || payer.status === 'deleted';
   if (isOver) throw new PermanentError('payment.not_open');
+  const mayBePaid = payment.externalId !== null && payment.checkUntil.getTime() > now();
   await creditPayment(tenant, tx, payment, {
     creditedToman: amountToman ?? payment.amountToman,
     receipt: payment.receipt,
-    problem: 'settled_by_hand',
+    problem: settledByHand,
+    checkAt: mayBePaid ? new Date(now() + pauseOf(payment, 60)) : null,
   });
+  if (mayBePaid && findGateway(payment.method)?.cancel)
+    await enqueue(tenant, 'payment.cancel', { payment_id: payment.id });
   return (await findPayment(tenant, tx, paymentId)) ?? payment;
 }

@@ -9,6 +9,7 @@ import { applyState } from './apply-state.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { noteCallback } from './gateway-health.js';
 import { findByHint, type Payment } from './payment-rows.js';
+import { isByHandAlone } from './second-money.js';
 
 interface Callback {
   readonly method: string;
@@ -47,7 +48,8 @@ async function take(tenant: Tenant, tx: Tx, callback: Callback): Promise<Outcome
   await noteCallback(tenant, tx, method);
   if (!isSamePayment(payment, hint.externalId)) return 'unknown';
   // Of a payment that is settled, an unsigned word can only be a repeat, by whoever likes.
-  if (judged === 'unsigned' && payment.transactionId !== null) return 'settled';
+  const isSettled = payment.transactionId !== null && !isByHandAlone(payment);
+  if (judged === 'unsigned' && isSettled) return 'settled';
   if (judged === 'ask' || judged === 'unsigned') return ask(tenant, payment);
   await applyState(tenant, tx, payment, { state: judged, checkMinutes });
   return 'settled';

@@ -65,6 +65,8 @@ export interface Credit {
   readonly problem: string | null;
   readonly note?: string;
   readonly spend?: Spend;
+  /** When the gateway is asked next all the same; absent: never. */
+  readonly checkAt?: Date | null;
 }
 
 /** Credits a locked payment and buys what waits for it; once a payment, for ever. */
@@ -85,10 +87,10 @@ export async function creditPayment(
     externalId: payment.externalId,
   });
   const settled = await writePayment(tenant, tx, payment, {
+    checkAt: null,
     ...credit,
     status: 'paid',
     transactionId,
-    checkAt: null,
     stamps: ['paid_at'],
   });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });

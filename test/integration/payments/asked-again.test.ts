@@ -3,6 +3,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { findLost } from '#services/payments/find-lost.js';
 import { noteFault } from '#services/payments/gateway-health.js';
+import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { GatewayControl } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
@@ -69,6 +70,23 @@ describe('a question to a gateway', function () {
       till.bot.botId,
     ]);
     expect(health).to.deep.equal([{ last_fault: 'gateway.unauthorized' }]);
+  });
+
+  it('goes on after an admin settled a payment by hand: what is paid there too is told, and credited once', async () => {
+    const payment = await till.open(payer, { topUpToman: sum });
+    await till.tenant.db((tx) => settleByHand(till.tenant, tx, { paymentId: payment.id }));
+    await till.driver.settle();
+    await till.checkAll();
+    expect(await till.read(payment.id)).to.include({ status: 'paid', problem: 'settled_by_hand' });
+    await till.pay(payer, payment);
+    await till.deliver();
+    expect(await till.read(payment.id)).to.include({ status: 'paid', problem: 'settled_twice' });
+    expect((await till.purse(payer)).moves).to.deep.equal([sum]);
+    const marks = await ownerQuery(
+      `select from notice_marks where bot_id = $1 and kind = 'payment_settled_twice'`,
+      [till.bot.botId],
+    );
+    expect(marks).to.have.length(1);
   });
 
   it('that people choose too large a sum for hides its gateway from nobody', async () => {

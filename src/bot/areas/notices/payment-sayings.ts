@@ -50,6 +50,13 @@ export const sayPaymentContradicted: Saying<'payment_contradicted'> = (scene, { 
     head: voice.say(voice.texts.notices.payments.contradicted, { says: voice.foreign(says) }),
   }));
 
+/** A gateway has money of a payment that was settled by hand. */
+export const saySettledTwice: Saying<'payment_settled_twice'> = (scene, { payment_id, says }) =>
+  tellAdmins(scene, payment_id, (voice) => ({
+    head: voice.texts.notices.payments.settledTwice,
+    extra: voice.say(voice.texts.notices.payments.gatewaySays, { says: voice.foreign(says) }),
+  }));
+
 /** A gateway gave money back by itself. */
 export const sayPaymentReversed: Saying<'payment_reversed'> = (scene, { payment_id, missing_toman }) =>
   tellAdmins(scene, payment_id, (voice) => {
