@@ -58,16 +58,19 @@ const gateway = z.object({
   note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
   problem: z.string().nullable().meta({
     description:
-      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
+      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
   expires_at: time.nullable().meta({ description: 'Until when it can be paid' }),
   paid_at: time.nullable().meta({ description: 'When it was credited' }),
   refunded_at: time.nullable().meta({ description: 'When the money went back' }),
+  refunded_toman: shownToman.nullable().meta({
+    description: 'What of `credited_toman` the gateway gave back by now, in all; null: nothing',
+  }),
   refund_transaction_id: id
     .nullable()
-    .meta({ description: 'Ledger row that took the money out of the wallet for that' }),
+    .meta({ description: 'Ledger row that took the money out of the wallet for that, the last where it went in parts' }),
   check_at: time
     .nullable()
     .meta({ description: 'When the gateway is asked next what became of it; null: it is asked no more' }),
@@ -155,7 +158,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: 'Give the money of a payment back through its gateway',
     description:
-      'All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
+      'All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
   }),
   'payments.settle': botEndpoint({

@@ -37,6 +37,8 @@ export interface Payment {
   readonly transactionId: string | null;
   readonly creditedToman: number | null;
   readonly refundTransactionId: string | null;
+  /** What of it went back by the gateway's word, in all. */
+  readonly refundedToman: number;
   readonly messageId: string | null;
   /** null: it is paid once. */
   readonly repeat: Repeating | null;
@@ -84,7 +86,7 @@ export const columnsOf = ({ method, external, receipt, repeat }: PaymentTable): 
   `id::text, ${method} as method, user_id::text, status, amount_toman::text as amount, purchase->>'order_id' as order_id,
     reference, ${external} as external_id, account, currency, trim_scale(currency_amount)::text as currency_amount,
     trim_scale(rate_toman)::text as rate, payment_url, ${receipt} as receipt, problem, transaction_id::text,
-    credited_toman::text as credited, refund_transaction_id::text, message_id::text, ${repeat}, checks, asked_at, paid_at,
+    credited_toman::text as credited, refund_transaction_id::text, refunded_toman::text as refunded, message_id::text, ${repeat}, checks, asked_at, paid_at,
     expires_at, check_until, created_at`;
 
 /** The row of `columnsOf`. */
@@ -107,6 +109,7 @@ export interface PaymentRow {
   readonly transaction_id: string | null;
   readonly credited: string | null;
   readonly refund_transaction_id: string | null;
+  readonly refunded: string | null;
   readonly message_id: string | null;
   readonly repeat_days: number | null;
   readonly repeat_until: Date | null;
@@ -139,6 +142,7 @@ export const toPayment = (row: PaymentRow): Payment => ({
   transactionId: row.transaction_id,
   creditedToman: row.credited === null ? null : Number(row.credited),
   refundTransactionId: row.refund_transaction_id,
+  refundedToman: Number(row.refunded ?? 0),
   messageId: row.message_id,
   repeat:
     row.repeat_days === null

@@ -52,7 +52,7 @@ export async function takePaid(
 }
 
 /** An amount in whole toman; infinite where it is too large to be counted. */
-const worthOf = (amount: string, rateToman: string): number =>
+export const worthOf = (amount: string, rateToman: string): number =>
   Number(amount) * Number(rateToman) > Number.MAX_SAFE_INTEGER ? Infinity : toToman(amount, rateToman);
 
 /** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */

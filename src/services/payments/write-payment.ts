@@ -66,6 +66,7 @@ export interface PaymentChange {
   readonly transactionId?: string;
   readonly creditedToman?: number;
   readonly refundTransactionId?: string | null;
+  readonly refundedToman?: number;
   readonly messageId?: string;
   readonly account?: string;
   readonly externalId?: string;
@@ -89,6 +90,7 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   transactionId: () => 'transaction_id',
   creditedToman: () => 'credited_toman',
   refundTransactionId: () => 'refund_transaction_id',
+  refundedToman: () => 'refunded_toman',
   messageId: () => 'message_id',
   account: () => 'account',
   externalId: ({ external }) => external,

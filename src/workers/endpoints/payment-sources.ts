@@ -71,6 +71,7 @@ const gatewayOf = (
   expires_at: instant(row.expiresAt),
   paid_at: instant(row.paidAt),
   refunded_at: instant(row.refundedAt),
+  refunded_toman: row.refundedToman === null ? null : Number(row.refundedToman),
   refund_transaction_id: row.refundTransactionId,
   check_at: instant(row.checkAt),
   check_until: instant(row.checkUntil),

@@ -86,7 +86,7 @@ function openScene() {
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
       repeat_failed: { payment_id, user_id },
-      payment_reversed: { payment_id, missing_toman: 5_000 },
+      payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },

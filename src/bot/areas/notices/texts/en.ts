@@ -58,6 +58,9 @@ export const noticesEn = {
     gatewaySays: 'The gateway says: {says}',
     reversed:
       '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
+    reversedInPart:
+      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again. Where that did not suffice, what was bought was taken back.',
+    wentBack: 'Went back: {amount}',
     uncovered: 'Not covered by the wallet: {missing}',
     refundRefused:
       '⚠️ <b>A refund did not go through</b>: the gateway gives nothing back. The money is in the wallet again; please refund by hand.',
