@@ -13,6 +13,10 @@ import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
 
+/** The gateway could not be asked, by a fault of ours; the next answer of it ends that. */
+export const checkFailed = 'check_failed';
+const answered = ({ problem }: Payment) => (problem === checkFailed ? { problem: null } : {});
+
 /** First pause between two questions about a payment; each doubles, up to the fleet's setting, or an hour once it expired. */
 const firstPauseMs = 15_000;
 
@@ -113,6 +117,7 @@ async function endPayment(
   if (payment.status === 'held') return;
   const isOver = payment.status !== 'pending' && payment.status !== 'expired';
   const ended = await writePayment(tenant, tx, payment, {
+    ...answered(payment),
     ...(!isOver && { status: as, ...(code !== undefined && { problem: code }) }),
     checkAt: null,
   });
@@ -124,6 +129,7 @@ async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: 
   const isExpiring = payment.status === 'pending' && payment.expiresAt.getTime() <= now();
   const isOver = payment.checkUntil.getTime() <= now();
   const open = await writePayment(tenant, tx, payment, {
+    ...answered(payment),
     ...(isExpiring && { status: 'expired' }),
     checks: oneMore(payment),
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),

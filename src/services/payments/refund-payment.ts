@@ -124,6 +124,13 @@ export async function refundAtGateway(
 const isUnclear = ({ checks }: Payment, fault: GatewayFault): boolean =>
   fault instanceof RetryableError || fault.context.money === 'unknown' || checks > 0;
 
+/** The job that asks failed for good by a fault of ours: the money may have gone, so it is asked for again later. */
+export const noteFailedRefund = (tenant: Tenant, paymentId: string): Promise<void> =>
+  tenant.db(async (tx) => {
+    const payment = await findPayment(tenant, tx, paymentId);
+    if (payment) await waitForRefund(tenant, tx, payment);
+  });
+
 /** With pauses that grow to an hour, about a day. */
 const mostRefundTries = 32;
 

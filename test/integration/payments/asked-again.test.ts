@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { useJobs } from '#jobs/enqueue.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
+import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { findLost } from '#services/payments/find-lost.js';
 import { noteFault } from '#services/payments/gateway-health.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
@@ -87,6 +88,77 @@ describe('a question to a gateway', function () {
       [till.bot.botId],
     );
     expect(marks).to.have.length(1);
+  });
+
+  describe('that fails by a fault of ours', () => {
+    let sealed: string;
+    /** The bot's token cannot be opened, so that no account of the bot can be. */
+    const setToken = (token: string) =>
+      ownerQuery('update bots set telegram_bot_token = $2 where id = $1', [till.bot.botId, token]);
+    beforeEach(async () => {
+      const [bot] = await ownerQuery<{ token: string }>(
+        'select telegram_bot_token as token from bots where id = $1',
+        [till.bot.botId],
+      );
+      sealed = bot!.token;
+    });
+    afterEach(() => setToken(sealed));
+    const pauseOf = async (id: string): Promise<number> => {
+      const [row] = await ownerQuery<{ minutes: number }>(
+        `select extract(epoch from check_at - now())::float8 / 60 as minutes from zarinpal_payments where id = $1`,
+        [id],
+      );
+      return row!.minutes;
+    };
+
+    it('is asked again with pauses that grow to an hour, is seen meanwhile, and answered in the end', async () => {
+      const payment = await till.open(payer, { topUpToman: sum });
+      await till.pay(payer, payment);
+      till.sink.heard.splice(0);
+      await setToken('broken');
+      const pauses: number[] = [];
+      for (let at = 0; at < 10; at += 1) {
+        await till.checkAll();
+        pauses.push(Math.round(await pauseOf(payment.id)));
+      }
+      expect(await till.read(payment.id)).to.include({ status: 'pending', problem: 'check_failed', checks: 10 });
+      expect(pauses[0]).to.equal(10);
+      expect(pauses.at(-1)).to.equal(60);
+      expect([...pauses].sort((one, other) => one - other)).to.deep.equal(pauses);
+      await setToken(sealed);
+      await till.checkAll();
+      expect(await till.read(payment.id)).to.include({ status: 'paid', problem: null });
+      expect((await till.purse(payer)).moves).to.deep.equal([sum]);
+    });
+
+    it('until its time is over is for an admin to decide about', async () => {
+      const payment = await till.open(payer, { topUpToman: sum });
+      await ownerQuery(
+        `update zarinpal_payments set check_until = now() - interval '1 minute' where id = $1`,
+        [payment.id],
+      );
+      await setToken('broken');
+      await till.checkAll();
+      expect(await till.read(payment.id)).to.include({ status: 'held', problem: 'check_failed' });
+    });
+
+    it('whatever its job dies of, comes no more often than the payment was left alone before', async () => {
+      const payment = await till.open(payer, { topUpToman: sum });
+      for (const [left, minutes] of [
+        ['1 minute', 10],
+        ['25 minutes', 25],
+        ['3 hours', 60],
+      ] as const) {
+        await ownerQuery(
+          `update zarinpal_payments set check_at = now() - interval '1 second', updated_at = now() - $2::interval
+           where id = $1`,
+          [payment.id, left],
+        );
+        await enqueueDuePayments(till.tenant);
+        expect(Math.round(await pauseOf(payment.id)), left).to.equal(minutes);
+        await ownerQuery('delete from outbox where bot_id = $1', [till.bot.botId]);
+      }
+    });
   });
 
   it('that people choose too large a sum for hides its gateway from nobody', async () => {
