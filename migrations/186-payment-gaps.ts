@@ -8,12 +8,24 @@ const refunded: Table['columns'] = {
   ],
 };
 
+const making: Table['columns'] = {
+  make_faults: [
+    'integer not null default 0 check (make_faults >= 0)',
+    'Faults in a row of the making of payments; one that is made makes it 0',
+  ],
+  make_hidden_until: [
+    'timestamptz',
+    'Until when people are not offered it since it makes no payments; null: they are',
+  ],
+};
+
 const tables = ['gateway_payments', 'zarinpal_payments'] as const;
 
-/** A gateway may give a payment back in parts. */
+/** A gateway may give a payment back in parts, and may answer questions while it makes no payments. */
 export const paymentGaps: Migration = {
   name: '186-payment-gaps',
   up: async (run) => {
+    await addColumns(run, 'gateway_health', making);
     for (const table of tables) {
       await addColumns(run, table, refunded);
       await run(`update ${table} set refunded_toman = credited_toman where status = 'refunded'`);
@@ -21,5 +33,6 @@ export const paymentGaps: Migration = {
   },
   down: async (run) => {
     for (const table of tables) await dropColumns(run, table, refunded);
+    await dropColumns(run, 'gateway_health', making);
   },
 };

@@ -35,7 +35,7 @@ export async function cancelAtGateway(
   const { externalId, method } = payment;
   const gateway = findGateway(method);
   if (!gateway?.cancel || externalId === null) return;
-  const asked = await askGateway(tenant, method, async () => {
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, async () => {
     const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
     return gateway.cancel?.(knownOf({ ...payment, externalId }, account), access);
   });

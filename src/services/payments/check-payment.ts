@@ -49,7 +49,7 @@ export async function checkPayment(
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
     return 'nothing_to_ask';
   }
-  const asked = await askGateway(tenant, payment.method, () => {
+  const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, () => {
     if (!opened) throw error;
     return opened.gateway.inquire(knownOf({ ...payment, externalId }, opened.account), opened.access);
   });

@@ -49,7 +49,7 @@ export async function findLost(
 ): Promise<void> {
   const gateway = findGateway(method);
   if (!gateway?.listPaid) return;
-  const asked = await askGateway(tenant, method, async () => {
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, async () => {
     const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
     return { account, listed: (await gateway.listPaid?.(access)) ?? [] };
   });

@@ -47,7 +47,7 @@ export async function makePayment(tenant: Tenant, { paymentId, means, describe }
   if (!begun) return;
   const { payment } = begun;
   const words = await describe(payment);
-  const made = await askGateway(tenant, payment.method, async () => {
+  const made = await askGateway(tenant, { gateway: payment.method, question: 'making' }, async () => {
     if ('error' in begun) throw begun.error;
     const ask = askOf({ tenant, payment, means, opened: begun.opened, words });
     return create(ask, begun);

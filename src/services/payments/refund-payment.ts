@@ -97,7 +97,7 @@ export async function refundAtGateway(
   });
   if (!found) return;
   const { payment, opened, payerId } = found;
-  const asked = await askGateway(tenant, payment.method, async () => {
+  const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () => {
     if ('error' in opened) throw opened.error;
     return opened.gateway.refund?.(
       {

@@ -165,7 +165,7 @@ describe('a question to a gateway', function () {
     const { tenant } = till;
     await ownerQuery('delete from gateway_health where bot_id = $1', [till.bot.botId]);
     for (let at = 0; at < 6; at += 1)
-      await tenant.db((tx) => noteFault(tenant, tx, { gateway: 'zarinpal', code: 'gateway.amount' }));
+      await tenant.db((tx) => noteFault(tenant, tx, { gateway: 'zarinpal', question: 'making', code: 'gateway.amount' }));
     expect(await till.begin(payer, { topUpToman: sum })).to.include({ status: 'pending' });
   });
 });
