@@ -21,11 +21,17 @@ const making: Table['columns'] = {
 
 const tables = ['gateway_payments', 'zarinpal_payments'] as const;
 
-/** A gateway may give a payment back in parts, and may answer questions while it makes no payments. */
+/**
+ * A gateway may give a payment back in parts, may answer questions while it makes no payments, and its names of payments are
+ * unique within an account: a bot may have had another one before.
+ */
 export const paymentGaps: Migration = {
   name: '186-payment-gaps',
   up: async (run) => {
     await addColumns(run, 'gateway_health', making);
+    await run('alter table gateway_payments drop constraint gateway_payments_external_key');
+    await run(`create unique index gateway_payments_external_key
+      on gateway_payments (bot_id, gateway, external_id, coalesce(account, ''))`);
     for (const table of tables) {
       await addColumns(run, table, refunded);
       await run(`update ${table} set refunded_toman = credited_toman where status = 'refunded'`);
@@ -33,6 +39,9 @@ export const paymentGaps: Migration = {
   },
   down: async (run) => {
     for (const table of tables) await dropColumns(run, table, refunded);
+    await run('drop index gateway_payments_external_key');
+    await run(`alter table gateway_payments
+      add constraint gateway_payments_external_key unique (bot_id, gateway, external_id)`);
     await dropColumns(run, 'gateway_health', making);
   },
 };

@@ -49,7 +49,9 @@ export async function checkPayment(
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
     return 'nothing_to_ask';
   }
-  const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, () => {
+  const isFormer = opened !== undefined && payment.account !== null && payment.account !== opened.account;
+  const about = { gateway: payment.method, question: isFormer ? 'former' : 'payments' } as const;
+  const asked = await askGateway(tenant, about, () => {
     if (!opened) throw error;
     return opened.gateway.inquire(knownOf({ ...payment, externalId }, opened.account), opened.access);
   });

@@ -60,6 +60,7 @@ export async function findLost(
       const payment = await findByHint(tenant, tx, {
         method,
         externalId,
+        account,
         ...(reference !== undefined && { reference }),
       });
       if (!payment || payment.status === 'refunded') return;

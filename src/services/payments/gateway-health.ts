@@ -19,8 +19,9 @@ const needsPeople: readonly ErrorCode[] = [
 /**
  * What a gateway is asked. Its health is counted apart for `making` payments and for all that is asked of made ones: a gateway that
  * makes none may well answer about the old ones. `credentials`: are they right? Somebody who sets it up wants to know.
+ * `former`: of a payment of an account that the bot has no more, which says nothing of the one that it has.
  */
-export type Question = 'credentials' | 'making' | 'payments';
+export type Question = 'credentials' | 'former' | 'making' | 'payments';
 
 interface Counted {
   readonly faults: string;
@@ -61,7 +62,7 @@ export async function noteFault(
 ): Promise<void> {
   metrics.gatewayAnswered({ gateway, result: code });
   // A sum that it does not take says nothing of the gateway; people choose sums, and shall not hide it from others.
-  if (code === 'gateway.amount') return;
+  if (code === 'gateway.amount' || question === 'former') return;
   const columns = countedOf(question);
   const [row] = await tx.sql<{ faults: number; is_hidden: boolean | null }>(noteFaultText(columns), [
     tenant.botId,
@@ -84,6 +85,7 @@ export async function noteAnswer(
   { gateway, question }: { readonly gateway: string; readonly question: Question },
 ): Promise<void> {
   metrics.gatewayAnswered({ gateway, result: 'ok' });
+  if (question === 'former') return;
   for (const one of question === 'credentials' ? Object.values(counted) : [countedOf(question)])
     await tx.sql(noteAnswerText(one), [tenant.botId, gateway]);
 }

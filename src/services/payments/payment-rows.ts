@@ -175,16 +175,26 @@ export const isPaymentId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(tex
 export const findPayment = async ({ botId }: Tenant, tx: Tx, id: string): Promise<Payment | undefined> =>
   isPaymentId(id) ? one(await tx.sql<PaymentRow>(byId, [botId, id])) : undefined;
 
-/** The payment that a gateway speaks of, by our name for it or by its own. */
+/**
+ * The payment that a gateway speaks of, by our name for it or by its own. The latter is unique within an account: of that
+ * account only, or, where nobody knows which, the newest of that name.
+ */
 export async function findByHint(
   { botId }: Tenant,
   tx: Tx,
-  hint: { readonly method: string; readonly reference?: string; readonly externalId?: string },
+  hint: {
+    readonly method: string;
+    readonly reference?: string;
+    readonly externalId?: string;
+    readonly account?: string;
+  },
 ): Promise<Payment | undefined> {
-  const { method, reference, externalId } = hint;
+  const { method, reference, externalId, account } = hint;
   const found = reference && one(await tx.sql<PaymentRow>(byReference, [botId, method, reference]));
   if (found || !externalId) return found || undefined;
-  return one(await tx.sql<PaymentRow>(byExternal, [botId, method, externalId]));
+  const named = await tx.sql<PaymentRow>(byExternal, [botId, method, externalId]);
+  const rows = account === undefined ? named : named.filter((row) => row.account === account);
+  return one(rows.sort((row, other) => (BigInt(row.id) < BigInt(other.id) ? 1 : -1)));
 }
 
 const locked = Object.fromEntries(

@@ -43,14 +43,16 @@ async function take(tenant: Tenant, tx: Tx, callback: Callback): Promise<Outcome
   const hint = findGateway(method)?.callback?.read(request);
   const payment = hint && (await findByHint(tenant, tx, { ...hint, method }));
   if (!payment) return 'unknown';
-  const judged = await judge(tenant, tx, callback);
+  const { judged, account } = await judge(tenant, tx, callback);
   if (judged === 'forged') return 'forged';
   await noteCallback(tenant, tx, method);
   if (!isSamePayment(payment, hint.externalId)) return 'unknown';
   // Of a payment that is settled, an unsigned word can only be a repeat, by whoever likes.
   const isSettled = payment.transactionId !== null && !isByHandAlone(payment);
   if (judged === 'unsigned' && isSettled) return 'settled';
-  if (judged === 'ask' || judged === 'unsigned') return ask(tenant, payment);
+  // A signature proves something of the account whose it is; the bot may have had another one.
+  const isOfAccount = payment.account === null || payment.account === account;
+  if (judged === 'ask' || judged === 'unsigned' || !isOfAccount) return ask(tenant, payment);
   await applyState(tenant, tx, payment, { state: judged, checkMinutes });
   return 'settled';
 }
@@ -60,11 +62,11 @@ async function judge(
   tenant: Tenant,
   tx: Tx,
   { method, request, means }: Callback,
-): Promise<GatewayState | 'ask' | 'forged' | 'unsigned'> {
+): Promise<{ readonly judged: GatewayState | 'ask' | 'forged' | 'unsigned'; readonly account?: string }> {
   const { callback } = findGateway(method) ?? {};
-  if (!callback?.judge) return 'unsigned';
-  const { access } = await openGateway(tenant, tx, { method, means });
-  return callback.judge(request, access.credentials);
+  if (!callback?.judge) return { judged: 'unsigned' };
+  const { access, account } = await openGateway(tenant, tx, { method, means });
+  return { judged: callback.judge(request, access.credentials), account };
 }
 
 async function ask(tenant: Tenant, payment: Payment): Promise<Outcome> {
