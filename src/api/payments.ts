@@ -61,6 +61,9 @@ const gateway = z.object({
       "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
+  callback_url: z.string().nullable().meta({
+    description: 'Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet',
+  }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
   expires_at: time.nullable().meta({ description: 'Until when it can be paid' }),
   paid_at: time.nullable().meta({ description: 'When it was credited' }),

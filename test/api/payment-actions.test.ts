@@ -90,6 +90,8 @@ describe('the admin API: what is done to payments through gateways', function ()
     });
     expect(gateway.reference).to.match(/^[0-9a-f]{32}$/);
     expect(gateway.payment_url).to.include(externalId);
+    const path = `/payments/zarinpal/${bot.botId}?p=${gateway.reference}`;
+    expect(gateway.callback_url).to.include(`https://bots.example.com${path}`);
     expect(Date.parse(gateway.check_until)).to.be.above(Date.parse(gateway.expires_at));
     expect(JSON.stringify(body)).not.to.include(merchantId);
   });

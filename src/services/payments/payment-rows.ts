@@ -59,6 +59,8 @@ export interface PaymentTable {
   readonly receipt: string;
   /** SQL of the columns of repeating payments. */
   readonly repeat: string;
+  /** It has a column for the address that the gateway was given. */
+  readonly keepsCallbackUrl?: true;
 }
 
 const zarinpalTable: PaymentTable = {
@@ -67,6 +69,7 @@ const zarinpalTable: PaymentTable = {
   external: 'zarinpal_authority',
   receipt: 'zarinpal_ref_id',
   repeat: 'null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state',
+  keepsCallbackUrl: true,
 };
 const gatewayTable: PaymentTable = {
   table: 'gateway_payments',

@@ -71,6 +71,8 @@ export interface PaymentChange {
   readonly account?: string;
   readonly externalId?: string;
   readonly url?: string;
+  /** Only where the table keeps it. */
+  readonly callbackUrl?: string;
   readonly expiresAt?: Date;
   /** Of a payment that repeats. */
   readonly repeatUntil?: Date;
@@ -95,6 +97,7 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   account: () => 'account',
   externalId: ({ external }) => external,
   url: () => 'payment_url',
+  callbackUrl: () => 'callback_url',
   expiresAt: () => 'expires_at',
   repeatUntil: () => 'repeat_until',
   repeatState: () => 'repeat_state',

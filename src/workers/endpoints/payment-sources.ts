@@ -67,6 +67,7 @@ const gatewayOf = (
   note: row.note,
   problem: row.problem,
   payment_url: row.paymentUrl,
+  callback_url: row instanceof ZarinpalPayment ? row.callbackUrl : null,
   asked_at: instant(row.askedAt),
   expires_at: instant(row.expiresAt),
   paid_at: instant(row.paidAt),

@@ -66,9 +66,9 @@ describe('a bot that has another account at a gateway than before', function () 
   let payment: Payment;
   before(async () => {
     till = await openTill('cryptobot');
-    payer = await till.newPayer();
   });
   beforeEach(async () => {
+    payer = await till.newPayer();
     payment = await till.open(payer, { topUpToman: sum });
   });
   after(() => till.close());
