@@ -95,7 +95,11 @@ export async function creditPayment(
   });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
   const isSpent = (await spend?.()) ?? false;
-  const bought = await completeWaiting(tenant, tx, { userId: payment.userId, paidOrderId: payment.orderId });
+  const bought = await completeWaiting(tenant, tx, {
+    userId: payment.userId,
+    paidOrderId: payment.orderId,
+    isFollowed: payment.messageId !== null,
+  });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)
