@@ -23,6 +23,7 @@ describe('a question to a gateway', function () {
   });
   beforeEach(async () => {
     payer = await till.newPayer();
+    await ownerQuery('delete from gateway_health where bot_id = $1', [till.bot.botId]);
   });
   after(() => till.close());
 
@@ -163,7 +164,6 @@ describe('a question to a gateway', function () {
 
   it('that people choose too large a sum for hides its gateway from nobody', async () => {
     const { tenant } = till;
-    await ownerQuery('delete from gateway_health where bot_id = $1', [till.bot.botId]);
     for (let at = 0; at < 6; at += 1)
       await tenant.db((tx) => noteFault(tenant, tx, { gateway: 'zarinpal', question: 'making', code: 'gateway.amount' }));
     expect(await till.begin(payer, { topUpToman: sum })).to.include({ status: 'pending' });
