@@ -62,7 +62,8 @@ const gateway = z.object({
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
   callback_url: z.string().nullable().meta({
-    description: 'Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet',
+    description:
+      'Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet',
   }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
   expires_at: time.nullable().meta({ description: 'Until when it can be paid' }),
@@ -73,7 +74,10 @@ const gateway = z.object({
   }),
   refund_transaction_id: id
     .nullable()
-    .meta({ description: 'Ledger row that took the money out of the wallet for that, the last where it went in parts' }),
+    .meta({
+      description:
+        'Ledger row that took the money out of the wallet for that, the last where it went in parts',
+    }),
   check_at: time
     .nullable()
     .meta({ description: 'When the gateway is asked next what became of it; null: it is asked no more' }),

@@ -7,9 +7,19 @@ const scales: ReadonlyMap<string, number> = new Map([
   ...['هزار', 'هزارتا', 'k', 'к', 'thousand', 'тыс', 'тысяч', 'тысяча', 'тысячи', 'тысячу'].map(
     (word) => [word, 1_000] as const,
   ),
-  ...['میلیون', 'ملیون', 'm', 'м', 'mln', 'million', 'millions', 'млн', 'миллион', 'миллиона', 'миллионов'].map(
-    (word) => [word, 1_000_000] as const,
-  ),
+  ...[
+    'میلیون',
+    'ملیون',
+    'm',
+    'м',
+    'mln',
+    'million',
+    'millions',
+    'млн',
+    'миллион',
+    'миллиона',
+    'миллионов',
+  ].map((word) => [word, 1_000_000] as const),
 ]);
 /** Units, and how many of each are one toman. */
 const units: ReadonlyMap<string, number> = new Map([
@@ -51,31 +61,46 @@ interface Part {
 /** Its tokens; a scale that is written together with its unit is two. */
 const wordsOf = (text: string): string[] =>
   (text.match(tokenPattern) ?? []).flatMap((token) => {
-    const scale = [...scales.keys()].find((word) => token.startsWith(word) && units.has(token.slice(word.length)));
+    const scale = [...scales.keys()].find(
+      (word) => token.startsWith(word) && units.has(token.slice(word.length)),
+    );
     return scale === undefined || scales.has(token) ? [token] : [scale, token.slice(scale.length)];
   });
 
 function readParts(tokens: readonly string[]): { readonly parts: Part[]; readonly unit: number } | undefined {
+  const words = joinThousands(dropPoints(tokens));
+  const unit = units.get(words.at(-1) ?? '');
+  const parts = partsOf(unit === undefined ? words : words.slice(0, -1));
+  return parts && { parts, unit: unit ?? 1 };
+}
+
+/** Points end abbreviations and sentences. */
+const dropPoints = (tokens: readonly string[]): string[] =>
+  tokens.filter(
+    (token, at) => token !== '.' || !(/^\p{L}/u.test(tokens[at - 1] ?? '') || at === tokens.length - 1),
+  );
+
+/** Thousands with a blank between are one number. */
+const joinThousands = (tokens: readonly string[]): string[] =>
+  tokens.reduce<string[]>((joined, token) => {
+    const before = joined.at(-1) ?? '';
+    if (!isNumber(before) || !/^\d{3}$/.test(token)) return [...joined, token];
+    return [...joined.slice(0, -1), before + token];
+  }, []);
+
+const isNumber = (token: string): boolean => /^\d/.test(token);
+
+function partsOf(words: readonly string[]): Part[] | undefined {
   const parts: Part[] = [];
-  let unit: number | undefined;
-  for (const [at, token] of tokens.entries()) {
+  for (const word of words) {
     const last = parts.at(-1);
-    const before = tokens[at - 1] ?? '';
-    const scale = scales.get(token);
-    const own = units.get(token);
-    if (token === '.' && /^\p{L}/u.test(before)) continue;
-    if (token === '.' && at === tokens.length - 1) continue;
-    if (unit !== undefined) return undefined;
-    if (/^\d/.test(token)) {
-      // Thousands with a blank between.
-      if (last && /^\d/.test(before) && /^\d{3}$/.test(token)) last.number += token;
-      else if (last?.scale === 1) return undefined;
-      else parts.push({ number: token, scale: 1 });
-    } else if (scale !== undefined && last?.scale === 1) last.scale = scale;
-    else if (own !== undefined && last) unit = own;
-    else if (!(joints.has(token) && last && last.scale > 1)) return undefined;
+    const isOpen = last?.scale === 1;
+    const scale = scales.get(word);
+    if (isNumber(word) && !isOpen) parts.push({ number: word, scale: 1 });
+    else if (scale !== undefined && isOpen) last.scale = scale;
+    else if (!joints.has(word) || !last || isOpen) return undefined;
   }
-  return { parts, unit: unit ?? 1 };
+  return parts;
 }
 
 /** Parts come by their size: millions, thousands, the rest. */
@@ -96,7 +121,8 @@ function valueOf({ number, scale }: Part): number | undefined {
   const [whole = '', ...rest] = number.split(/[.,'،٬٫/_]/);
   const [fraction = ''] = rest;
   const isGrouped = rest.every((group) => group.length === 3);
-  const isPlain = rest.length === 0 || (isGrouped && (scale === 1 || rest.length > 1 || /['٬_]/.test(number)));
+  const isPlain =
+    rest.length === 0 || (isGrouped && (scale === 1 || rest.length > 1 || /['٬_]/.test(number)));
   if (isPlain) return Number(whole + rest.join('')) * scale;
   if (scale === 1 || rest.length > 1 || fraction.length > 2) return undefined;
   return (Number(whole + fraction) * scale) / 10 ** fraction.length;

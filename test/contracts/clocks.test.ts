@@ -9,7 +9,9 @@ describe('statements that compare an instant with the time', () => {
     const found = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) =>
-        [...readFileSync(path.join('src', name), 'utf8').matchAll(comparison)].map(([said]) => `${name}: ${said}`),
+        [...readFileSync(path.join('src', name), 'utf8').matchAll(comparison)].map(
+          ([said]) => `${name}: ${said}`,
+        ),
       );
     expect(found).to.deep.equal([]);
   });

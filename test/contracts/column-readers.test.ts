@@ -12,7 +12,16 @@ import { readSources, type Reads } from '../support/find-reads.js';
 const planned: Readonly<Record<string, readonly string[]>> = {
   // The buyer's and the reviewers' side read them: issue 14.
   card_receipts: [
-    ...['attempt', 'file_id', 'file_unique_id', 'id', 'kind', 'payment_id', 'picture_hash', 'reference_numbers'],
+    ...[
+      'attempt',
+      'file_id',
+      'file_unique_id',
+      'id',
+      'kind',
+      'payment_id',
+      'picture_hash',
+      'reference_numbers',
+    ],
     'words',
   ],
   card_to_card_payments: ['check_at', 'note', 'refunded_at'],

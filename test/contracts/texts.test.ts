@@ -106,7 +106,10 @@ describe('Persian, wherever people read it', () => {
     expect(lines.length).to.be.above(500);
     for (const [other, word] of otherWords) {
       const found = lines.filter(({ line }) => other.test(line));
-      expect(found.map(({ where, line }) => `${where} ${line.trim()}`), `say ${word}`).to.deep.equal([]);
+      expect(
+        found.map(({ where, line }) => `${where} ${line.trim()}`),
+        `say ${word}`,
+      ).to.deep.equal([]);
     }
   });
 });

@@ -8,7 +8,7 @@ import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { lockPayment, type Payment } from './payment-rows.js';
-import { isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
+import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
@@ -58,10 +58,7 @@ export async function applyState(
     case 'paid':
       return takePaid(tenant, tx, locked, state);
     case 'refunded':
-      // What went back was never credited; what the admin saw stays.
-      return payment.problem === settledTwice
-        ? contradict(tenant, tx, payment, state.kind)
-        : takeRefunded(tenant, tx, locked, state);
+      return hearRefunded(tenant, tx, locked, state);
     case 'disputed':
       return isPaid
         ? contradict(tenant, tx, payment, state.code)
@@ -69,8 +66,19 @@ export async function applyState(
     case 'ended':
       return isPaid ? contradict(tenant, tx, payment, state.as) : endPayment(tenant, tx, payment, state);
     case 'open':
-      return isPaid || payment.status === 'held' ? undefined : askAgain(tenant, tx, payment, checkMinutes);
+      return askAgain(tenant, tx, payment, checkMinutes);
   }
+}
+
+async function hearRefunded(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  state: Extract<GatewayState, { kind: 'refunded' }>,
+): Promise<void> {
+  // What an admin saw stays; what the gateway had of it, and gave back, was never credited.
+  if (locked.payment.problem === settledTwice) return contradict(tenant, tx, locked.payment, state.kind);
+  return takeRefunded(tenant, tx, locked, state);
 }
 
 /** An admin settled it: that the gateway has no money of it is no contradiction, and that it has some is told. */
@@ -126,6 +134,7 @@ async function endPayment(
 
 /** Not paid yet: it is asked about again, with growing pauses, long after the person was told that it expired. */
 async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: number): Promise<void> {
+  if (!isAwaited(payment)) return;
   const isExpiring = payment.status === 'pending' && payment.expiresAt.getTime() <= now();
   const isOver = payment.checkUntil.getTime() <= now();
   const open = await writePayment(tenant, tx, payment, {

@@ -18,7 +18,7 @@ import {
   isBeingRefunded,
   refundUnclear,
   refundUnderWay,
-  restOf,
+  unreturnedOf,
   takeOut,
   takeRefunded,
 } from './take-refunded.js';
@@ -64,7 +64,7 @@ function demandRefundable(payment: Payment): void {
 /** Takes what of a payment has not gone back yet out of its payer's wallet, or throws. */
 async function takeRest(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<string | null> {
   const { payment, payer } = locked;
-  const oweToman = restOf(payment);
+  const oweToman = unreturnedOf(payment);
   // After a refund that the gateway refused, or a part that it gave back by itself, money is taken out anew.
   const { refundTransactionId: before } = payment;
   const event = before === null ? 'refund' : `refund after ${before}`;
@@ -147,9 +147,9 @@ async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<vo
 
 /** What was paid and has not gone back, in the gateway's currency; as it was asked for where it is all of that. */
 const restAmountOf = (payment: Payment): string =>
-  restOf(payment) === payment.amountToman
+  unreturnedOf(payment) === payment.amountToman
     ? payment.currencyAmount
-    : toCurrency(restOf(payment), payment.currency, payment.rateToman);
+    : toCurrency(unreturnedOf(payment), payment.currency, payment.rateToman);
 
 async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
   const [row] = await tx.sql<{ telegram_id: string }>(
@@ -175,7 +175,7 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
   await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'refund',
-    amountToman: restOf(payment),
+    amountToman: unreturnedOf(payment),
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,

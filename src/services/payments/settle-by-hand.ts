@@ -32,14 +32,17 @@ export async function settleByHand(
   const isOver =
     payment.transactionId !== null || payment.status === 'refunded' || payer.status === 'deleted';
   if (isOver) throw new PermanentError('payment.not_open');
-  const mayBePaid = payment.externalId !== null && payment.checkUntil.getTime() > now();
   await creditPayment(tenant, tx, payment, {
     creditedToman: amountToman ?? payment.amountToman,
     receipt: payment.receipt,
     problem: settledByHand,
-    checkAt: mayBePaid ? new Date(now() + pauseOf(payment, 60)) : null,
+    checkAt: mayBePaid(payment) ? new Date(now() + pauseOf(payment, 60)) : null,
   });
-  if (mayBePaid && findGateway(payment.method)?.cancel)
+  if (mayBePaid(payment) && findGateway(payment.method)?.cancel)
     await enqueue(tenant, 'payment.cancel', { payment_id: payment.id });
   return (await findPayment(tenant, tx, paymentId)) ?? payment;
 }
+
+/** Has it a link that may still be paid? */
+const mayBePaid = ({ externalId, checkUntil }: Payment): boolean =>
+  externalId !== null && checkUntil.getTime() > now();

@@ -26,7 +26,7 @@ export const isBeingRefunded = ({ problem }: Payment): boolean =>
 /** What was credited for a payment, in toman; of one that was not credited, what was asked for. */
 export const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedToman ?? amountToman;
 /** What of that the gateway has not given back. */
-export const restOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
+export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
@@ -72,17 +72,14 @@ async function takeUncredited(
 }
 
 /** Takes out what went back beyond what was taken before; `inAllToman` of a payment are back then. */
-async function takePart(
-  tenant: Tenant,
-  tx: Tx,
-  locked: LockedPayment,
-  inAllToman: number,
-): Promise<void> {
+async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToman: number): Promise<void> {
   const { payment, payer } = locked;
   const partToman = inAllToman - payment.refundedToman;
   const event = `refunded ${inAllToman}`;
   const taken =
-    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, locked, { oweToman: partToman, event });
+    payer.status === 'deleted'
+      ? undefined
+      : await takeOut(tenant, tx, locked, { oweToman: partToman, event });
   const missingToman = partToman - (taken?.toman ?? 0);
   const isCovered = missingToman === 0 && payment.problem !== notCovered;
   const isWhole = inAllToman === creditOf(payment);

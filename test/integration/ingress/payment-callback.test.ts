@@ -137,7 +137,9 @@ describe('GET and POST /payments/{gateway}/{bot_id}', () => {
     // A window may end in between; each takes some fifty.
     expect(taken).to.be.within(40, 110);
     expect(answers.filter(({ status }) => status === 429)).to.have.length(150 - taken);
-    expect(await answers.find(({ status }) => status === 429)!.json()).to.include({ code: 'payment.callback_flood' });
+    expect(await answers.find(({ status }) => status === 429)!.json()).to.include({
+      code: 'payment.callback_flood',
+    });
     expect((await post(JSON.stringify(bridgeBody))).status, 'another bot').to.equal(200);
   });
 

@@ -122,7 +122,11 @@ describe('a question to a gateway', function () {
         await till.checkAll();
         pauses.push(Math.round(await pauseOf(payment.id)));
       }
-      expect(await till.read(payment.id)).to.include({ status: 'pending', problem: 'check_failed', checks: 10 });
+      expect(await till.read(payment.id)).to.include({
+        status: 'pending',
+        problem: 'check_failed',
+        checks: 10,
+      });
       expect(pauses[0]).to.equal(10);
       expect(pauses.at(-1)).to.equal(60);
       expect([...pauses].sort((one, other) => one - other)).to.deep.equal(pauses);
@@ -165,7 +169,9 @@ describe('a question to a gateway', function () {
   it('that people choose too large a sum for hides its gateway from nobody', async () => {
     const { tenant } = till;
     for (let at = 0; at < 6; at += 1)
-      await tenant.db((tx) => noteFault(tenant, tx, { gateway: 'zarinpal', question: 'making', code: 'gateway.amount' }));
+      await tenant.db((tx) =>
+        noteFault(tenant, tx, { gateway: 'zarinpal', question: 'making', code: 'gateway.amount' }),
+      );
     expect(await till.begin(payer, { topUpToman: sum })).to.include({ status: 'pending' });
   });
 });

@@ -108,7 +108,9 @@ describe('a gateway in trouble', function () {
     ]);
     expect(marks).to.have.length(1);
     control.mend();
-    await ownerQuery(`update gateway_health set make_hidden_until = now() where bot_id = $1`, [till.bot.botId]);
+    await ownerQuery(`update gateway_health set make_hidden_until = now() where bot_id = $1`, [
+      till.bot.botId,
+    ]);
     expect(await offered()).to.equal(1);
   });
 

@@ -114,7 +114,21 @@ describe('a sum as people type it', () => {
   });
 
   it('is whole toman or none for any text', () => {
-    const piece = fc.constantFrom('5', '۱', ' ', '.', ',', '/', 'k', 'هزار', 'و', 'ریال', 'млн', 'toman', '-');
+    const piece = fc.constantFrom(
+      '5',
+      '۱',
+      ' ',
+      '.',
+      ',',
+      '/',
+      'k',
+      'هزار',
+      'و',
+      'ریال',
+      'млн',
+      'toman',
+      '-',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const toman = parseToman(pieces.join(''));

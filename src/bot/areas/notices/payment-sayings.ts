@@ -107,7 +107,10 @@ export const sayPaymentCredited: Saying<'payment_credited'> = async (scene, { pa
 };
 
 /** The money of a payment went back to its payer. */
-export const sayPaymentRefunded: Saying<'payment_refunded'> = async ({ tenant, tx }, { payment_id, part }) => {
+export const sayPaymentRefunded: Saying<'payment_refunded'> = async (
+  { tenant, tx },
+  { payment_id, part },
+) => {
   const facts = await readPaymentFacts(tenant, tx, payment_id);
   const amountToman = part?.toman ?? facts?.payment.creditedToman ?? facts?.payment.amountToman;
   if (amountToman === undefined) return undefined;
