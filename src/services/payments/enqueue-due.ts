@@ -7,9 +7,9 @@ import { refundUnderWay } from './take-refunded.js';
 const mostBots = 500;
 const pageLength = 200;
 
-const dueBots = `select distinct bot_id::text from (${paymentTables
+const dueBots = `select bot_id::text from (select distinct bot_id from (${paymentTables
   .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
-  .join(' union all ')}) as due limit $1`;
+  .join(' union all ')}) as due limit $1) as bots`;
 
 /** Finds bots with payments to ask about, and enqueues one job for each. */
 export const enqueueDueBots = (): Promise<void> =>
