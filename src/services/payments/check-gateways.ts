@@ -8,7 +8,8 @@ import { listOn } from './offer-methods.js';
 
 /**
  * A check of each gateway that is on in a bot: asks it, with the bot's credentials and no transaction open, whether they are right;
- * no money moves. A gateway that takes them is no longer hidden, whatever it was hidden for, one that refuses is hidden as by any other question.
+ * no money moves. A gateway that takes them is no longer hidden, whatever it was hidden for; one that refuses is hidden as by any
+ * other question.
  */
 export const listGatewayChecks = (
   tenant: Tenant,

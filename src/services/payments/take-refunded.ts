@@ -24,7 +24,7 @@ export const isBeingRefunded = ({ problem }: Payment): boolean =>
   problem === refundUnderWay || problem === refundUnclear;
 
 /** What was credited for a payment, in toman; of one that was not credited, what was asked for. */
-export const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedToman ?? amountToman;
+const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedToman ?? amountToman;
 /** What of that the gateway has not given back. */
 export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
 
