@@ -72,12 +72,9 @@ const gateway = z.object({
   refunded_toman: shownToman.nullable().meta({
     description: 'What of `credited_toman` the gateway gave back by now, in all; null: nothing',
   }),
-  refund_transaction_id: id
-    .nullable()
-    .meta({
-      description:
-        'Ledger row that took the money out of the wallet for that, the last where it went in parts',
-    }),
+  refund_transaction_id: id.nullable().meta({
+    description: 'Ledger row that took the money out of the wallet for that, the last where it went in parts',
+  }),
   check_at: time
     .nullable()
     .meta({ description: 'When the gateway is asked next what became of it; null: it is asked no more' }),
