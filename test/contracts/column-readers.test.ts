@@ -25,8 +25,6 @@ const planned: Readonly<Record<string, readonly string[]>> = {
     'words',
   ],
   card_to_card_payments: ['check_at', 'note', 'refunded_at'],
-  // Audits hold orders against the ledger: issue 15.
-  orders: ['refund_transaction_id', 'refunded_at', 'transaction_id'],
 };
 
 /** Many tables have these: row-level security reads the first, people who look at the database the others. */
