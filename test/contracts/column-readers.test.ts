@@ -24,7 +24,7 @@ const planned: Readonly<Record<string, readonly string[]>> = {
     ],
     'words',
   ],
-  card_to_card_payments: ['check_at', 'note', 'refunded_at'],
+  card_to_card_payments: ['check_at', 'note'],
 };
 
 /** Many tables have these: row-level security reads the first, people who look at the database the others. */
