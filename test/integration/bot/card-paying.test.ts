@@ -111,6 +111,23 @@ describe('paying from card to card in the chat', function () {
     expect(await sara.taps(`payment:${id}`), 'it is shown when it is asked for again').to.contain(inFours);
   });
 
+  it('honours a card that was switched off or deleted meanwhile, and offers it no more', async () => {
+    await shop.order();
+    const { id } = await one();
+    await shop.toMethods();
+    const button = sara.dataOf('Card to card');
+    await ownerQuery(
+      'update tenant_payment_cards set is_active = false, deleted_at = now() where bot_id = $1',
+      [bot.botId],
+    );
+    await shop.press(sara, `payment:${id}`);
+    expect(shop.here().text).to.contain(inFours).and.contain('Maryam Karimi');
+    await ownerQuery(`update card_to_card_payments set status = 'cancelled' where id = $1`, [id]);
+    await shop.press(sara, button);
+    expect(shop.here().text).to.contain('not available').and.not.contain(inFours);
+    expect(await shop.payments()).to.have.length(1);
+  });
+
   it('shows the number to nobody but its payer', async () => {
     await shop.order();
     const { id } = await one();
