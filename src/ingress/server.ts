@@ -23,6 +23,7 @@ import { traceRequests } from './middleware/trace-requests.js';
 import { openServer, type ListenPlace, type ServerLimits } from './open-server.js';
 import type { RequestNotes } from './request-notes.js';
 import { adminApi, type AdminApiLimits } from './routes/admin-api/index.js';
+import { bankMessage } from './routes/bank-message.js';
 import { docsPage } from './routes/docs-page.js';
 import { healthDetails, healthLive, healthReady } from './routes/health.js';
 import { homePage } from './routes/home-page.js';
@@ -192,7 +193,13 @@ function buildApp(parts: AppParts): Koa {
     router.get('/open/:app', openApp);
     const { panelWebhookSecret: secret } = env;
     router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
-    const takesCallback = paymentCallback({ directory, intake, redis: parts.redis, prefix: jobs.prefix });
+    const { prefix } = jobs;
+    const { redis } = parts;
+    router.post(
+      '/payments/card_to_card/:bot_id',
+      bankMessage({ directory, intake, redis, prefix, vault }),
+    );
+    const takesCallback = paymentCallback({ directory, intake, redis, prefix });
     router.get('/payments/:gateway/:bot_id', takesCallback).post('/payments/:gateway/:bot_id', takesCallback);
     app.use(adminApi({ jobs, directory, vault, replies, limits: { ...standardApi, ...parts.apiLimits } }));
     app.use(queuesBoard({ jobs, directory, vault, look, ...check }));

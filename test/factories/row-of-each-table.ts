@@ -10,6 +10,7 @@ import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
+import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
@@ -87,6 +88,14 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     transaction,
     card,
     await CardToCardPayment.create({ ...payment, cardId: card.id, trackingNumber: mark }),
+    await CardBankMessage.create({
+      digest: mark,
+      sender: mark,
+      text: mark,
+      amountRial: String(amount * 10),
+      sentAt: new Date(),
+      state: 'unmatched',
+    }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];
