@@ -33,7 +33,7 @@ export const cardBankMessages: Migration = {
         'constraint card_bank_messages_pkey primary key (bot_id, id)',
         'constraint card_bank_messages_digest_key unique (bot_id, digest)',
         `constraint card_bank_messages_payment_fkey foreign key (bot_id, payment_id)
-           references card_to_card_payments (bot_id, id) on delete set null (payment_id)`,
+           references card_to_card_payments (bot_id, id) on delete cascade`,
         `constraint card_bank_messages_settled check (state <> 'settled' or (payment_id is not null and amount_rial is not null))`,
       ],
       indexes: [

@@ -48,6 +48,7 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardPayments } from './182-card-payments.js';
 import { cardBankMessages } from './184-card-bank-messages.js';
 import type { Migration } from './migration.js';
 
@@ -103,5 +104,6 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardPayments,
   cardBankMessages,
 ];

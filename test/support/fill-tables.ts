@@ -71,6 +71,11 @@ const statements = [
    select users.bot_id, users.id, card.id, 1000, 'track' || users.id, 'approved'
    from users join tenant_payment_cards as card
      on card.bot_id = users.bot_id and card.card_number = lpad((users.telegram_id % 10 + 1)::text, 16, '6')`,
+  `update card_to_card_payments set status = case when id % 40 = 0 then 'expired' else 'pending' end,
+     submitted_at = case when id % 20 = 0 then now() end, check_at = now() - interval '1 hour', expires_at = now(),
+     created_at = now() - (id % 400) * interval '1 day' where id % 10 = 0`,
+  `insert into card_receipts (bot_id, payment_id, attempt, kind, words, reference_numbers)
+   select bot_id, id, 0, 'text', 'paid ' || id, array[id::text] from card_to_card_payments`,
   `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'

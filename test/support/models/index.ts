@@ -7,6 +7,7 @@ import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardBankMessage } from './card-bank-message.js';
+import { CardReceipt } from './card-receipt.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
@@ -25,6 +26,7 @@ const testModels = [
   BotRate,
   BotSettingChange,
   CardBankMessage,
+  CardReceipt,
   Conversation,
   FleetAdminRequest,
   FleetSetting,
