@@ -4,8 +4,14 @@ import { botColumn, createTenantTable, dropTable, idColumn } from './tenant-tabl
 /** Messages of banks that the phones of tenants forward, and what each was matched with. */
 export const cardBankMessages: Migration = {
   name: '184-card-bank-messages',
-  up: (run) =>
-    createTenantTable(run, {
+  up: async (run) => {
+    await run(
+      'create index card_to_card_payments_reference on card_to_card_payments (bot_id, bank_reference) where bank_reference is not null',
+    );
+    await run(
+      'create index card_to_card_payments_amount on card_to_card_payments (bot_id, amount_toman, created_at)',
+    );
+    await createTenantTable(run, {
       name: 'card_bank_messages',
       meaning:
         'A message of a bank about money that came in, forwarded by a phone of the tenant; no password and no withdrawal is kept',
@@ -43,6 +49,11 @@ export const cardBankMessages: Migration = {
         'create index card_bank_messages_payment on card_bank_messages (bot_id, payment_id) where payment_id is not null',
         'create index card_bank_messages_age on card_bank_messages (created_at)',
       ],
-    }),
-  down: dropTable('card_bank_messages'),
+    });
+  },
+  down: async (run) => {
+    await dropTable('card_bank_messages')(run);
+    await run('drop index card_to_card_payments_amount');
+    await run('drop index card_to_card_payments_reference');
+  },
 };

@@ -30,12 +30,20 @@ const stamp = z
   .union([z.number(), z.string().regex(/^\d{13}$/).transform(Number)])
   .pipe(z.number().int().min(1_500_000_000_000).max(9_999_999_999_999));
 
-const forwarded = z.object({
-  from: z.string().trim().min(1).max(100),
-  text: z.string().trim().min(1).max(4_000),
-  sentStamp: stamp.optional(),
-  receivedStamp: stamp.optional(),
-});
+const forwarded = z
+  .object({
+    from: z.string().trim().min(1).max(100),
+    text: z.string().trim().min(1).max(4_000),
+    sentStamp: stamp.optional(),
+    receivedStamp: stamp.optional(),
+  })
+  // Without a time, a copy of a message could not be told from the next one of the same words.
+  .transform(({ from, text, sentStamp, receivedStamp }, context) => {
+    const sentAt = sentStamp ?? receivedStamp;
+    if (sentAt !== undefined) return { from, text, sent_at: sentAt };
+    context.addIssue({ code: 'custom', path: ['sentStamp'], message: 'is missing' });
+    return z.NEVER;
+  });
 
 /**
  * `POST /payments/card_to_card/:bot_id`: takes in a bank's message that a phone of the tenant forwards, signed with the bot's
@@ -55,12 +63,10 @@ export function bankMessage(parts: BankMessageParts): RouterMiddleware<RequestNo
     if (!proof) throw unsigned();
     const body = await readRaw(ctx, mostBytes);
     demandProof(parts, bot, { proof, body });
-    const { from, text, sentStamp, receivedStamp } = readMessage(body);
+    const said = readMessage(body);
     await limitCallbacks({ ...parts, kind: 'bank-messages' }, bot.botId, flood);
-    const arrivedAt = now();
-    const said = { from, text, sent_at: sentStamp ?? receivedStamp ?? null };
     const sealed = vault.encrypt(JSON.stringify(said), `bank message ${bot.botId}`);
-    await intake.bankMessage(bot.botId, { sealed, arrived_at: arrivedAt });
+    await intake.bankMessage(bot.botId, { sealed, arrived_at: now() });
     ctx.body = { ok: true };
   };
 }

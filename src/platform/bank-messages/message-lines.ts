@@ -1,5 +1,5 @@
 import { latinDigits } from '../typed-number.js';
-import { bankTitles } from './message-banks.js';
+import { bankOfTitle, bankTitles } from './message-banks.js';
 
 /** Longest message that a bank sends, in characters. */
 const longest = 1_000;
@@ -32,6 +32,7 @@ const ornaments = '#=!.,؛_~*';
 const oneName: readonly (readonly [RegExp, string])[] = [
   [/(?:کد|شماره|ش) ?(?:پیگیری|رهگیری)/g, 'پیگیری'],
   [/(?:کد|شماره) ?(?:مرجع|ارجاع)/g, 'مرجع'],
+  [/کارت به کارت/g, 'کارتی'],
   [/در (?:تاریخ|ساعت)/g, 'تاریخ'],
   [/مبلغ واریزی?/g, 'واریز'],
   [/باقی ?مانده/g, 'مانده'],
@@ -41,6 +42,8 @@ const oneName: readonly (readonly [RegExp, string])[] = [
 /** Where a sentence that tells all in one line is cut apart. */
 const joints =
   / (?=(?:مبلغ|مانده|موجودی|واریز|تاریخ|ساعت|پیگیری|رهگیری|مرجع|به حساب|به کارت|به سپرده|از کارت|از حساب|برداشت شد|کسر شد)(?:[ :]|$))/;
+/** A day may follow an amount without a word. */
+const beforeDay = /(?<=ریال|تومان) (?=1[34]\d{2}[/.-]\d)/;
 const greeting = /^[^\d:]{1,40} (?:عزیز|گرامی)(?:[,!]|$) ?/;
 
 /** The text with one kind of digits and letters; blanks are kept only between words. */
@@ -57,6 +60,7 @@ export function messageLines(text: string): readonly string[] | undefined {
     .map(tidy)
     .flatMap(withoutTitle)
     .flatMap((line) => line.replace(greeting, '').split(joints))
+    .flatMap((line) => line.split(beforeDay))
     .map(tidy)
     .filter((line) => line !== '');
 }
@@ -77,6 +81,7 @@ function tidy(line: string): string {
 
 /** A bank's name at the head of a line is a line of its own. */
 function withoutTitle(line: string): readonly string[] {
+  if (bankOfTitle(line) !== undefined) return [line];
   const title = bankTitles.find((one) => line.startsWith(`${one} `) || line.startsWith(`${one}:`));
   return title === undefined ? [line] : [title, line.slice(title.length + 1)];
 }

@@ -23,6 +23,13 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** A bank told of money that may be of one of these payments, or was told before: reviewers decide. */
+  bank_message_unclear: notice({
+    ...toAdmins,
+    about: z.object({ message_id: rowId, payment_ids: z.array(rowId).min(1).max(5) }),
+    once: { per: ({ message_id }) => message_id, again: 'never' },
+    isUrgent: true,
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,

@@ -85,6 +85,7 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       repeat_failed: { payment_id, user_id },
@@ -127,6 +128,15 @@ function openScene() {
       [bot.botId, userId, status],
     );
     return row!.id;
+  }
+  async function newUnclearMessage(userId: string) {
+    const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, sent_at, state)
+       values ($1, 'd', 'Bank <1>', 'واریز 500,000 & <b>', 500000, '1234', now(), 'ambiguous') returning id::text`,
+      [bot.botId],
+    );
+    return { message_id: row!.id, payment_ids: ids };
   }
   async function buy(): Promise<void> {
     await sara.taps('plans');

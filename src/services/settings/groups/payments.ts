@@ -2,9 +2,12 @@ import { z } from 'zod';
 import {
   masterOnly,
   onOff,
+  own,
+  secret,
   setting,
   someOf,
   textPerLanguage,
+  texts,
   tomanAmount,
   wholeOrNone,
   whole,
@@ -18,6 +21,13 @@ const sourceAddress = z
   .max(500)
   .refine(isTenantAddress, 'must begin with https:// (http:// in a private network) and hold no # or @');
 
+const messageSecret = secret({
+  fa: ['کلید پیامک بانک', 'گوشی شما پیامک‌های بانک را با این کلید امضا می‌کند؛ دست‌کم ۳۲ نویسه.'],
+  en: ['Secret of bank messages', 'Your phone signs forwarded bank messages with it; at least 32 characters.'],
+  ru: ['Секрет СМС банка', 'Им ваш телефон подписывает пересылаемые СМС банка; не короче 32 символов.'],
+});
+const longSecret = messageSecret.schema.unwrap().min(32);
+
 /** Top-ups: limits, rates and what people see; the gateways' credentials are in gateways.ts. */
 export const paymentSettings = {
   card_instructions_text: textPerLanguage({
@@ -25,6 +35,40 @@ export const paymentSettings = {
     en: ['Card-to-card instructions', 'The text beside the card number; a plain text of ours by default.'],
     ru: ['Инструкция для перевода', 'Текст рядом с номером карты; по умолчанию простой текст от нас.'],
   }),
+  card_matching: onOff(false, {
+    fa: [
+      'تأیید با پیامک بانک',
+      'پیامک واریز بانک که گوشی شما می‌فرستد، پرداختی را که با آن جور است تأیید می‌کند.',
+    ],
+    en: [
+      'Matching by bank message',
+      "A bank's SMS that your phone forwards approves the one payment that it fits.",
+    ],
+    ru: [
+      'Подтверждение по СМС банка',
+      'СМС банка, которую пересылает ваш телефон, подтверждает единственный подходящий платёж.',
+    ],
+  }),
+  card_message_secret: { ...messageSecret, schema: longSecret.nullable() },
+  card_message_senders: own(
+    texts(
+      { each: z.string().trim().min(1).max(100), most: 50, default: [] },
+      {
+        fa: [
+          'فرستنده‌های پیامک بانک',
+          'فقط پیامک این نام‌ها و شماره‌ها پذیرفته می‌شود؛ خالی: هر فرستنده‌ای جز شمارهٔ موبایل.',
+        ],
+        en: [
+          'Senders of bank messages',
+          'Only messages from these names and numbers count; empty: any sender but mobile phones.',
+        ],
+        ru: [
+          'Отправители СМС банка',
+          'Принимаются только эти имена и номера; пусто: любые, кроме мобильных номеров.',
+        ],
+      },
+    ),
+  ),
   card_open_payments: whole(
     { min: 1, max: 10, unit: 'pieces', default: 3 },
     {
