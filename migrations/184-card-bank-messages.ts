@@ -18,7 +18,10 @@ export const cardBankMessages: Migration = {
       columns: {
         ...idColumn,
         ...botColumn,
-        digest: ["text not null check (digest <> '')", 'SHA-256 of sender, text and time: the same message again has the same'],
+        digest: [
+          "text not null check (digest <> '')",
+          'SHA-256 of sender, text and time: the same message again has the same',
+        ],
         sender: ['text not null', 'Name or number that it came from'],
         text: ['text not null', 'What it says, without whole numbers of cards'],
         amount_rial: ['bigint check (amount_rial > 0)', 'What came in, in rial; null: it could not be read'],

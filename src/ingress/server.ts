@@ -195,10 +195,7 @@ function buildApp(parts: AppParts): Koa {
     router.post('/panel/webhook', panelWebhook({ directory, intake, metrics, secret }));
     const { prefix } = jobs;
     const { redis } = parts;
-    router.post(
-      '/payments/card_to_card/:bot_id',
-      bankMessage({ directory, intake, redis, prefix, vault }),
-    );
+    router.post('/payments/card_to_card/:bot_id', bankMessage({ directory, intake, redis, prefix, vault }));
     const takesCallback = paymentCallback({ directory, intake, redis, prefix });
     router.get('/payments/:gateway/:bot_id', takesCallback).post('/payments/:gateway/:bot_id', takesCallback);
     app.use(adminApi({ jobs, directory, vault, replies, limits: { ...standardApi, ...parts.apiLimits } }));

@@ -154,7 +154,12 @@ function makersOf(registry: Registry) {
 
 type PaymentMetrics = Pick<
   Metrics,
-  'bankMessageCame' | 'gatewayAnswered' | 'gatewayHidden' | 'gatewaysAre' | 'paymentCallbackCame' | 'paymentSettled'
+  | 'bankMessageCame'
+  | 'gatewayAnswered'
+  | 'gatewayHidden'
+  | 'gatewaysAre'
+  | 'paymentCallbackCame'
+  | 'paymentSettled'
 >;
 
 function openPaymentMetrics(registry: Registry): PaymentMetrics {

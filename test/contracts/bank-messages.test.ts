@@ -48,9 +48,14 @@ describe('docs/bank-messages.md', () => {
     for (const example of [signed, bodySigned])
       expect(judge(example!.headers, `${example!.body} `)).to.equal('wrong');
     expect(judge(signed!.headers, signed!.body, secret, '8')).to.equal('wrong');
-    expect(judge({ ...signed!.headers, 'x-message-timestamp': '1790000001' }, signed!.body)).to.equal('wrong');
+    expect(judge({ ...signed!.headers, 'x-message-timestamp': '1790000001' }, signed!.body)).to.equal(
+      'wrong',
+    );
     expect(
-      judge({ ...signed!.headers, 'x-message-nonce': `${signed!.headers['x-message-nonce']}0` }, signed!.body),
+      judge(
+        { ...signed!.headers, 'x-message-nonce': `${signed!.headers['x-message-nonce']}0` },
+        signed!.body,
+      ),
     ).to.equal('wrong');
   });
 
@@ -58,7 +63,9 @@ describe('docs/bank-messages.md', () => {
     const [signed, bodySigned, shown] = examples;
     const both = { ...shown!.headers, 'x-signature': '0'.repeat(64) };
     expect(judge(both, shown!.body)).to.equal('wrong');
-    expect(judge({ ...bodySigned!.headers, 'x-message-signature': 'x' }, bodySigned!.body)).to.equal(undefined);
+    expect(judge({ ...bodySigned!.headers, 'x-message-signature': 'x' }, bodySigned!.body)).to.equal(
+      undefined,
+    );
     expect(readProof({ ...signed!.headers, ...shown!.headers })?.kind).to.equal('signed');
   });
 

@@ -9,7 +9,7 @@ import { splitHtml } from '#bot/split-html.js';
 import type { DirectoryFollower } from '#directory/directory.js';
 import { isSigned, readEvent } from '#panels/read-event.js';
 import { hasPassword } from '#platform/bank-messages/line-labels.js';
-import { isPersonalSender } from '#platform/bank-messages/message-banks.js';
+import { bankOfSender } from '#platform/bank-messages/message-banks.js';
 import { plainText } from '#platform/bank-messages/message-lines.js';
 import { readBankMessage } from '#platform/bank-messages/read-bank-message.js';
 import { parseCardNumber } from '#platform/card-number.js';
@@ -84,7 +84,7 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
     hasPassword(plainText(text)),
     readBankMessage({ sender: text, text, receivedAt: 0 }),
     readBankMessage({ sender: 'x', text: text.slice(0, 1_000), receivedAt: 0 }),
-    isPersonalSender(text),
+    bankOfSender(text),
   ],
   "a text in Telegram's HTML": (text) => shownText(text),
   'a text that is cut into messages': (text) => splitHtml(text),

@@ -17,7 +17,12 @@ const grouped = (rial: number): string => String(rial).replace(/\B(?=(\d{3})+$)/
 /** A message of Mellat about a deposit, sent now; `extra`: lines of its own. */
 export function deposit(
   toman: number,
-  { minutesAgo = 0, left = 5_000_000, extra = '', ...others }: Partial<ForwardedMessage> & {
+  {
+    minutesAgo = 0,
+    left = 5_000_000,
+    extra = '',
+    ...others
+  }: Partial<ForwardedMessage> & {
     readonly minutesAgo?: number;
     readonly left?: number;
     readonly extra?: string;
@@ -70,10 +75,10 @@ export async function openMatchingBot() {
           expiresAt: new Date(Date.now() + 60 * minuteMs),
         }),
       );
-      await ownerQuery(`update card_to_card_payments set created_at = now() - $2 * interval '1 minute' where id = $1`, [
-        payment.id,
-        minutesAgo,
-      ]);
+      await ownerQuery(
+        `update card_to_card_payments set created_at = now() - $2 * interval '1 minute' where id = $1`,
+        [payment.id, minutesAgo],
+      );
       return payment.id;
     },
     take: (message: ForwardedMessage, as: Tenant = tenant) => takeBankMessage(as, message, matching),

@@ -27,7 +27,13 @@ const flood = { code: 'bank_message.flood', detail: 'Too many messages for this 
 
 /** Milliseconds since 1970, as a number or as its digits. */
 const stamp = z
-  .union([z.number(), z.string().regex(/^\d{13}$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{13}$/)
+      .transform(Number),
+  ])
   .pipe(z.number().int().min(1_500_000_000_000).max(9_999_999_999_999));
 
 const forwarded = z

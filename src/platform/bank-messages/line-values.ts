@@ -13,14 +13,15 @@ const grouped = /^\d{1,3}(?:,\d{3})+$/;
 
 /** An amount; undefined: it is none, or has two signs. */
 export function readMoney(value: string): Money | undefined {
-  const [, before = '', digits = '', after = '', unit] = money.exec(value) ?? [];
-  if (!inThrees.test(digits) && !/^\d{1,15}$/.test(digits)) return undefined;
-  if (before !== '' && after !== '') return undefined;
-  const number = Number(digits.replace(/[,./]/g, '')) * (unit === 'تومان' ? 10 : 1);
-  const sign = (before || after) as Money['sign'];
-  if (!Number.isSafeInteger(number)) return undefined;
-  return { rial: number, sign, isPlain: sign !== '' || unit !== undefined || grouped.test(digits) };
+  const [, before = '', digits = '', after = '', unit = ''] = money.exec(value) ?? [];
+  const sign = before + after;
+  if (!isNumber(digits) || sign.length > 1) return undefined;
+  const rial = Number(digits.replace(/[,./]/g, '')) * (unit === 'تومان' ? 10 : 1);
+  const isPlain = sign + unit !== '' || grouped.test(digits);
+  return Number.isSafeInteger(rial) ? { rial, sign: sign as Money['sign'], isPlain } : undefined;
 }
+
+const isNumber = (digits: string): boolean => inThrees.test(digits) || /^\d{1,15}$/.test(digits);
 
 const account = /^(?:ir)?[\dx*][\dx*./-]{3,34}$/i;
 /** An account that stands alone: a run of digits, or parts with dots or dashes between. */

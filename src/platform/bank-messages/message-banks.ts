@@ -64,10 +64,3 @@ export const plainSender = (sender: string): string =>
 
 /** The code of the bank that sends under a name or number; undefined: none that we know. */
 export const bankOfSender = (sender: string): string | undefined => senders.get(plainSender(sender));
-
-/** Numbers of mobile phones, at home and from abroad. */
-const mobileNumber = /^(?:98|0098|0)?9\d{9}$/;
-
-/** Is it a mobile phone's number, from which anybody could send what looks like a bank's message? */
-export const isPersonalSender = (sender: string): boolean =>
-  mobileNumber.test(plainSender(sender)) && bankOfSender(sender) === undefined;

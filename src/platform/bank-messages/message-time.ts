@@ -27,15 +27,15 @@ const time = (hour: string | undefined, minute: string | undefined): WrittenTime
 /** A day, a time or both in any of the ways in which banks write them; undefined: it is none. */
 export function readWrittenTime(value: string): WrittenTime | undefined {
   const [, year, , month, day, hour, minute] = dayFirst.exec(value) ?? [];
-  if (month !== undefined && day !== undefined)
-    return { ...date(year, month, day), ...time(hour, minute) };
+  if (month !== undefined && day !== undefined) return { ...date(year, month, day), ...time(hour, minute) };
   const second = timeFirst.exec(value);
   if (second) {
     const [, h, m, y, mm, dd] = second;
     return { ...time(h, m), ...(mm !== undefined && dd !== undefined && date(y, mm, dd)) };
   }
   const third = together.exec(value);
-  if (third) return { ...date(undefined, third[1] as string, third[2] as string), ...time(third[3], third[4]) };
+  if (third)
+    return { ...date(undefined, third[1] as string, third[2] as string), ...time(third[3], third[4]) };
   const fourth = wholeYear.exec(value);
   if (!fourth) return undefined;
   return { ...date(fourth[1], fourth[2] as string, fourth[3] as string), ...time(fourth[4], fourth[5]) };

@@ -54,8 +54,16 @@ export function readBankMessage({ sender, text, receivedAt }: GivenMessage): Ban
     const said = readLine(line);
     if (!said || !join(facts, said)) return undefined;
   }
-  const { direction, amountRial, date, time, bank = bankOfSender(sender), ...others } = facts;
-  if (direction === undefined || amountRial === undefined || amountRial === 0) return undefined;
+  return conclude(facts, { sender, receivedAt });
+}
+
+/** One message of all that its lines say; undefined: they do not say which way how much went. */
+function conclude(
+  { direction, amountRial = 0, date, time, ...others }: Facts,
+  { sender, receivedAt }: Omit<GivenMessage, 'text'>,
+): BankMessage | undefined {
+  if (direction === undefined || amountRial === 0) return undefined;
+  const bank = others.bank ?? bankOfSender(sender);
   const instant = instantOf({ ...(date && { date }), ...(time && { time }) }, receivedAt);
   if (instant === 'impossible') return undefined;
   return { direction, amountRial, ...others, ...instant, ...(bank !== undefined && { bank }) };

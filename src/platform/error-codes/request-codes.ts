@@ -9,7 +9,10 @@ export const requestCodes = {
   'api.unknown_endpoint': {
     means: 'An ingress of a newer version asks for what this worker does not know; a newer worker does it.',
   },
-  'bank_message.flood': { status: 429, means: 'More messages of banks came for one bot than its banks send.' },
+  'bank_message.flood': {
+    status: 429,
+    means: 'More messages of banks came for one bot than its banks send.',
+  },
   'bank_message.malformed': {
     status: 400,
     means: 'A forwarded message of a bank is not the JSON that docs/bank-messages.md asks for.',

@@ -3,7 +3,7 @@ import { metrics } from '#platform/metrics.js';
 import { sha256 } from '#platform/secrets.js';
 import { dayMs } from '#platform/units.js';
 import { hasPassword, speaksOfSpending } from '#platform/bank-messages/line-labels.js';
-import { isPersonalSender, plainSender } from '#platform/bank-messages/message-banks.js';
+import { bankOfSender, plainSender } from '#platform/bank-messages/message-banks.js';
 import { plainText } from '#platform/bank-messages/message-lines.js';
 import { readBankMessage, type BankMessage } from '#platform/bank-messages/read-bank-message.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -24,10 +24,7 @@ export interface ForwardedMessage {
 /** What became of one: a state of its row, or why there is none. */
 export type MessageOutcome = Matched['state'] | 'off' | 'password' | 'repeat' | 'spending' | 'unread';
 
-type MatchingValues = Pick<
-  SettingValues,
-  'card_matching' | 'card_message_senders' | 'payment_open_hours'
->;
+type MatchingValues = Pick<SettingValues, 'card_matching' | 'card_message_senders' | 'payment_open_hours'>;
 
 const insert = `
   insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, reference, sent_at, state)
@@ -69,22 +66,34 @@ async function take(
   const deposit = isTrusted(message.sender, values.card_message_senders) ? read : undefined;
   const movedAt = movedAtOf(deposit, sentAt);
   const text = maskCardNumbers(message.text);
+  const id = await keep(tenant, tx, { message, text, deposit, movedAt });
+  if (id === undefined) return 'repeat';
+  if (!deposit) return 'unread';
+  const isLate = message.arrivedAt - movedAt > dayMs;
+  const openHours = values.payment_open_hours;
+  const matched = await matchBankMessage(tenant, tx, { id, text, deposit, movedAt, isLate, openHours });
+  await conclude(tenant, tx, id, matched);
+  return matched.state;
+}
+
+interface KeptMessage {
+  readonly message: ForwardedMessage;
+  readonly text: string;
+  readonly deposit: BankMessage | undefined;
+  readonly movedAt: number;
+}
+
+/** Its row, until it is matched; undefined: it was there before. */
+async function keep(
+  { botId }: Tenant,
+  tx: Tx,
+  { message, text, deposit, movedAt }: KeptMessage,
+): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string }>(insert, [
-    ...[tenant.botId, digestOf(message), message.sender, text, deposit?.amountRial ?? null],
+    ...[botId, digestOf(message), message.sender, text, deposit?.amountRial ?? null],
     ...[deposit?.cardEnd ?? null, deposit?.reference ?? null, movedAt, deposit ? 'unmatched' : 'unread'],
   ]);
-  if (!row) return 'repeat';
-  if (!deposit) return 'unread';
-  const matched = await matchBankMessage(tenant, tx, {
-    id: row.id,
-    text,
-    deposit,
-    movedAt,
-    isLate: message.arrivedAt - movedAt > dayMs,
-    openHours: values.payment_open_hours,
-  });
-  await conclude(tenant, tx, row.id, matched);
-  return matched.state;
+  return row?.id;
 }
 
 async function conclude(
@@ -101,9 +110,9 @@ async function conclude(
     });
 }
 
-/** Senders that the bot names; where it names none, whatever is no mobile phone, from which anybody could write. */
+/** Senders that the bot names; where it names none, those that are known as a bank's: anybody can write as a bank does. */
 function isTrusted(sender: string, named: readonly string[]): boolean {
-  if (named.length === 0) return !isPersonalSender(sender);
+  if (named.length === 0) return bankOfSender(sender) !== undefined;
   return named.some((one) => plainSender(one) === plainSender(sender));
 }
 

@@ -219,10 +219,10 @@ describe('a forwarded message of a bank', () => {
     expect(await standing()).to.deep.equal(['pending']);
   });
 
-  it('counts from no mobile phone, and only from named senders where the bot names some', async () => {
+  it('counts from senders that are known as banks, and only from named senders where the bot names some', async () => {
     await shop.begin(80_000);
     const message = deposit(80_000);
-    for (const sender of ['+989121234567', '09121234567', '۰۹۱۲۱۲۳۴۵۶۷'])
+    for (const sender of ['+989121234567', '09121234567', '+12025550123', '3000123456', 'My Bank'])
       expect(await shop.take({ ...message, sender }), sender).to.equal('unread');
     const named = { ...matching, card_message_senders: ['700717', 'B. Mellat'] };
     expect(await takeBankMessage(shop.tenant, message, named)).to.equal('unread');

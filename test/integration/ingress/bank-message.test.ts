@@ -60,7 +60,10 @@ describe('POST /payments/card_to_card/{bot_id}', () => {
       'x-message-signature': hmac(body, under, `bank-message-1\n${bot}\n${timestamp}\n${nonce}\n`),
     };
   };
-  const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code?: string }).code];
+  const codeOf = async (answer: Response) => [
+    answer.status,
+    ((await answer.json()) as { code?: string }).code,
+  ];
 
   it('takes a message in each way in which it can be signed', async () => {
     for (const headers of [
@@ -80,7 +83,9 @@ describe('POST /payments/card_to_card/{bot_id}', () => {
     await post(written, { authorization: `Bearer ${secret}` });
     const [job] = await waiting();
     const shown = JSON.stringify(job!.data);
-    expect(shown).to.not.match(/Mellat|31,500,000|1111222233/).and.not.contain(secret);
+    expect(shown)
+      .to.not.match(/Mellat|31,500,000|1111222233/)
+      .and.not.contain(secret);
     const { sealed } = job!.data.payload as { sealed: string };
     expect(JSON.parse(side.vault.decrypt(sealed, `bank message ${botId}`))).to.deep.equal({
       from: message.from,
@@ -139,7 +144,9 @@ describe('POST /payments/card_to_card/{bot_id}', () => {
     await side.directory.refresh();
     for (const bot of [off, '999999999999', '..%2f..'])
       expect((await post(written, bodySigned(written), bot)).status, bot).to.equal(404);
-    expect((await fetch(`http://127.0.0.1:${ingress.port}/payments/card_to_card/${botId}`)).status).to.equal(404);
+    expect((await fetch(`http://127.0.0.1:${ingress.port}/payments/card_to_card/${botId}`)).status).to.equal(
+      404,
+    );
   });
 
   it('refuses what is no message as a client can mend it', async () => {

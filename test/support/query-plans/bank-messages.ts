@@ -20,11 +20,9 @@ export const bankMessageQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { tenant_payment_cards: 'a bot has some hundreds' },
   },
   'src/services/card-payments/read-unclear-message.ts': {
-    run: () =>
-      tenant.db((tx) => readUnclearMessage(tenant, tx, { messageId: '1', paymentIds: [] })),
+    run: () => tenant.db((tx) => readUnclearMessage(tenant, tx, { messageId: '1', paymentIds: [] })),
   },
   'src/services/card-payments/take-bank-message.ts': {
-    run: () =>
-      takeBankMessage(tenant, deposit(uniqueNumber(), { extra: 'پیگیری: 000007' }), matching),
+    run: () => takeBankMessage(tenant, deposit(uniqueNumber(), { extra: 'پیگیری: 000007' }), matching),
   },
 };

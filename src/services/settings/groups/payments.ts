@@ -23,7 +23,10 @@ const sourceAddress = z
 
 const messageSecret = secret({
   fa: ['کلید پیامک بانک', 'گوشی شما پیامک‌های بانک را با این کلید امضا می‌کند؛ دست‌کم ۳۲ نویسه.'],
-  en: ['Secret of bank messages', 'Your phone signs forwarded bank messages with it; at least 32 characters.'],
+  en: [
+    'Secret of bank messages',
+    'Your phone signs forwarded bank messages with it; at least 32 characters.',
+  ],
   ru: ['Секрет СМС банка', 'Им ваш телефон подписывает пересылаемые СМС банка; не короче 32 символов.'],
 });
 const longSecret = messageSecret.schema.unwrap().min(32);
@@ -56,15 +59,15 @@ export const paymentSettings = {
       {
         fa: [
           'فرستنده‌های پیامک بانک',
-          'فقط پیامک این نام‌ها و شماره‌ها پذیرفته می‌شود؛ خالی: هر فرستنده‌ای جز شمارهٔ موبایل.',
+          'فقط پیامک این نام‌ها و شماره‌ها پذیرفته می‌شود؛ خالی: فرستنده‌هایی که به نام بانک‌ها می‌شناسیم.',
         ],
         en: [
           'Senders of bank messages',
-          'Only messages from these names and numbers count; empty: any sender but mobile phones.',
+          'Only messages from these names and numbers count; empty: those that are known as banks.',
         ],
         ru: [
           'Отправители СМС банка',
-          'Принимаются только эти имена и номера; пусто: любые, кроме мобильных номеров.',
+          'Принимаются только эти имена и номера; пусто: известные нам имена банков.',
         ],
       },
     ),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { bankOfCard } from '#platform/banks.js';
 import { hasPassword, isDoubtful } from '#platform/bank-messages/line-labels.js';
-import { isPersonalSender, bankOfSender } from '#platform/bank-messages/message-banks.js';
+import { bankOfSender } from '#platform/bank-messages/message-banks.js';
 import { plainText } from '#platform/bank-messages/message-lines.js';
 import { readBankMessage, type BankMessage } from '#platform/bank-messages/read-bank-message.js';
 import { readExamples, type Example } from './read-examples.js';
@@ -85,8 +85,10 @@ describe('messages of banks', () => {
   });
 
   it('say the same in any digits, with marks of direction and Windows line ends', () => {
-    const persian = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
-    const arabic = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+    const persian = (text: string) =>
+      text.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
+    const arabic = (text: string) =>
+      text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
     for (const { text } of deposits) {
       const found = read(text);
       for (const same of [
@@ -156,17 +158,27 @@ describe('senders of messages', () => {
     expect(bankOfSender('Shop')).to.equal(undefined);
   });
 
-  it('that are mobile phones may be anybody, but for a bank that sends from one', () => {
-    for (const sender of ['+989121234567', '09121234567', '۰۹۱۲ ۱۲۳ ۴۵۶۷', '9121234567', '00989121234567'])
-      expect(isPersonalSender(sender), sender).to.equal(true);
-    for (const sender of ['+989999987641', '700717', 'Bank Mellat', '+98700717', ''])
-      expect(isPersonalSender(sender), sender).to.equal(false);
+  it('are nobody when they are a mobile phone, but for the bank that sends from one', () => {
+    for (const sender of ['+989121234567', '09121234567', '۰۹۱۲ ۱۲۳ ۴۵۶۷', '+12025550123', '3000123456', ''])
+      expect(bankOfSender(sender), sender).to.equal(undefined);
+    expect(bankOfSender('+98 999 998 7641')).to.equal('blu');
+    for (const sender of ['700717', '+98700717']) expect(bankOfSender(sender), sender).to.equal('melli');
   });
 
   it('are of banks that cards are of, but for one without cards of its own', () => {
     const codes = new Set(
-      ['603799', '610433', '603769', '585983', '589210', '621986', '502229', '622106', '603770', '628023']
-        .map((prefix) => bankOfCard(`${prefix}0000000000`)?.code),
+      [
+        '603799',
+        '610433',
+        '603769',
+        '585983',
+        '589210',
+        '621986',
+        '502229',
+        '622106',
+        '603770',
+        '628023',
+      ].map((prefix) => bankOfCard(`${prefix}0000000000`)?.code),
     );
     for (const example of deposits.slice(0, 30))
       if (bankOf(example) !== 'resalat' && bankOf(example) !== 'middle_east')

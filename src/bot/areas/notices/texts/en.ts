@@ -45,7 +45,8 @@ export const noticesEn = {
   bankMessages: {
     heads: {
       ambiguous: '⚠️ <b>A bank message fits several payments</b>, so none was approved by it.',
-      duplicate: '⚠️ <b>A bank message tells of money that was told before</b>, so nothing was approved by it.',
+      duplicate:
+        '⚠️ <b>A bank message tells of money that was told before</b>, so nothing was approved by it.',
       late: '⚠️ <b>A bank message came late</b>, or fits a payment that is over, so nothing was approved by it.',
     },
     quote: '<blockquote>{text}</blockquote>',
