@@ -5,6 +5,7 @@ import {
   own,
   secret,
   setting,
+  shownLine,
   someOf,
   textPerLanguage,
   texts,
@@ -55,7 +56,7 @@ export const paymentSettings = {
   card_message_secret: { ...messageSecret, schema: longSecret.nullable() },
   card_message_senders: own(
     texts(
-      { each: z.string().trim().min(1).max(100), most: 50, default: [] },
+      { each: shownLine(100), most: 50, default: [] },
       {
         fa: [
           'فرستنده‌های پیامک بانک',
