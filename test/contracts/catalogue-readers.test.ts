@@ -46,7 +46,9 @@ describe('what can be set has a reader', function () {
   };
 
   it('each setting that is not planned is read somewhere, and no planned one is', () => {
-    const read = new Set<string>(settings.filter((key) => isSelected(key) || readersOf(key, settings).length > 0));
+    const read = new Set<string>(
+      settings.filter((key) => isSelected(key) || readersOf(key, settings).length > 0),
+    );
     const planned = settings.filter((key) => settingOf(key).isPlanned);
     expect(
       settings.filter((key) => !read.has(key)),
