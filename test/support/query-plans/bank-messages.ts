@@ -23,6 +23,11 @@ export const bankMessageQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => readUnclearMessage(tenant, tx, { messageId: '1', paymentIds: [] })),
   },
   'src/services/card-payments/take-bank-message.ts': {
-    run: () => takeBankMessage(tenant, deposit(uniqueNumber(), { extra: 'پیگیری: 000007' }), matching),
+    // The same words a moment later are told apart, and noted as told before.
+    run: async () => {
+      const message = deposit(uniqueNumber());
+      await takeBankMessage(tenant, message, matching);
+      await takeBankMessage(tenant, { ...message, sentAt: message.sentAt - 1_000 }, matching);
+    },
   },
 };
