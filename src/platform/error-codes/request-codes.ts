@@ -17,6 +17,9 @@ export const requestCodes = {
     status: 400,
     means: 'A forwarded message of a bank is not the JSON that docs/bank-messages.md asks for.',
   },
+  'bank_message.sealed_otherwise': {
+    means: 'A message of a bank was sealed under another `APP_SECRET`; a worker that has it takes it in.',
+  },
   'bank_message.stale': {
     status: 401,
     means:

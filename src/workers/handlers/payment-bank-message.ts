@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { RetryableError } from '#platform/errors.js';
+import type { Vault } from '#platform/secrets.js';
 import { takeBankMessage } from '#services/card-payments/take-bank-message.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
@@ -14,8 +16,15 @@ export const bankMessageHandler = ({
   run: async (tenant, { sealed, arrived_at: arrivedAt }) => {
     const values = (await snapshots.read(tenant))?.settings.values;
     if (!values) return;
-    const opened = forwarded.parse(JSON.parse(vault.decrypt(sealed, `bank message ${tenant.botId}`)));
-    const { from: sender, text, sent_at: sentAt } = opened;
+    const { from: sender, text, sent_at: sentAt } = forwarded.parse(openSealed(vault, tenant.botId, sealed));
     await takeBankMessage(tenant, { sender, text, sentAt, arrivedAt }, values);
   },
 });
+
+function openSealed(vault: Vault, botId: string, sealed: string): unknown {
+  try {
+    return JSON.parse(vault.decrypt(sealed, `bank message ${botId}`));
+  } catch (error) {
+    throw new RetryableError('bank_message.sealed_otherwise', { retryAfterMs: 10_000, cause: error });
+  }
+}
