@@ -36,10 +36,14 @@ const stamp = z
   ])
   .pipe(z.number().int().min(1_500_000_000_000).max(9_999_999_999_999));
 
+/** What PostgreSQL cannot keep, no bank sends. */
+const isKept = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+const line = (longest: number) => z.string().trim().min(1).max(longest).refine(isKept);
+
 const forwarded = z
   .object({
-    from: z.string().trim().min(1).max(100),
-    text: z.string().trim().min(1).max(4_000),
+    from: line(100),
+    text: line(4_000),
     sentStamp: stamp.optional(),
     receivedStamp: stamp.optional(),
   })

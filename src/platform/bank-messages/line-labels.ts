@@ -75,7 +75,7 @@ export const isDoubtful = (line: string): boolean => doubtful.test(line);
 
 /** A password, or a code that opens something: such a message is kept nowhere. */
 export const hasPassword = (plain: string): boolean =>
-  /رمز|کد تایید|کد ورود|کد فعال|otp|password/i.test(plain);
+  /رمز|کد ?(?:تایید|ورود|فعال|یکبار|یک بار|امنیتی|احراز)|otp|pass(?:word|code)|\bcode\b/i.test(plain);
 
 /** Words of money that went away, in what is otherwise not looked at. */
 export const speaksOfSpending = (text: string): boolean => /برداشت|خرید|کسر|پرید|کارمزد/.test(text);

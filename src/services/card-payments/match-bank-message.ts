@@ -56,7 +56,8 @@ const earlier = `
   select payment_id::text from card_bank_messages
   where bot_id = $1 and id <> $2 and amount_rial = $4 and text = $5 and sent_at between $6 and $7
   union all
-  select id::text from card_to_card_payments where bot_id = $1 and bank_reference = $3
+  select id::text from card_to_card_payments
+  where bot_id = $1 and bank_reference = $3 and credited_toman is not null
   limit 5`;
 
 interface Fit {

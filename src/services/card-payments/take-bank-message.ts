@@ -22,7 +22,8 @@ export interface ForwardedMessage {
 }
 
 /** What became of one: a state of its row, or why there is none. */
-export type MessageOutcome = Matched['state'] | 'off' | 'password' | 'repeat' | 'spending' | 'unread';
+export type MessageOutcome =
+  Matched['state'] | 'off' | 'password' | 'repeat' | 'spending' | 'unread' | 'untrusted';
 
 type MatchingValues = Pick<SettingValues, 'card_matching' | 'card_message_senders' | 'payment_open_hours'>;
 
@@ -38,7 +39,7 @@ const withinMinuteMs = 59_000;
 /**
  * Takes in a bank's message in one transaction: kept, matched, and the one open payment that it fits is approved, since the message
  * is evidence that the money came. What is doubtful is kept and told to the reviewers. The same message does this once, however
- * often and from however many places it comes at once. Passwords and withdrawals are kept nowhere.
+ * often and from however many places it comes at once. Passwords, withdrawals and what others write are kept nowhere.
  */
 export async function takeBankMessage(
   tenant: Tenant,
@@ -58,12 +59,12 @@ async function take(
   message: ForwardedMessage,
   values: MatchingValues,
 ): Promise<MessageOutcome> {
+  if (!isTrusted(message.sender, values.card_message_senders)) return 'untrusted';
   const plain = plainText(message.text);
   if (hasPassword(plain)) return 'password';
   const sentAt = Math.min(message.sentAt, message.arrivedAt);
-  const read = readBankMessage({ sender: message.sender, text: message.text, receivedAt: sentAt });
-  if (read ? read.direction === 'withdrawal' : speaksOfSpending(plain)) return 'spending';
-  const deposit = isTrusted(message.sender, values.card_message_senders) ? read : undefined;
+  const deposit = readBankMessage({ sender: message.sender, text: message.text, receivedAt: sentAt });
+  if (deposit ? deposit.direction === 'withdrawal' : speaksOfSpending(plain)) return 'spending';
   const movedAt = movedAtOf(deposit, sentAt);
   const text = maskCardNumbers(message.text);
   const id = await keep(tenant, tx, { message, text, deposit, movedAt });

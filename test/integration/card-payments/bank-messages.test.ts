@@ -1,9 +1,14 @@
 import { expect } from 'chai';
+import { sayUnclearMessage } from '#bot/areas/notices/bank-sayings.js';
+import { voiceOf } from '#bot/voice.js';
+import { languages } from '#platform/language.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
 import { rejectPayment } from '#services/card-payments/reject-payment.js';
 import { takeBankMessage } from '#services/card-payments/take-bank-message.js';
 import { deposit, matching, openMatchingBot, type MatchingBot } from '../../support/bank-messages.js';
+import { ownerQuery } from '../../support/database.js';
 import { dyingRun } from '../../support/dying-run.js';
+import { snapshotNow } from '../../support/snapshots.js';
 import { SimulatedDeath } from '../../support/faulty-tx.js';
 
 describe('a forwarded message of a bank', () => {
@@ -75,6 +80,31 @@ describe('a forwarded message of a bank', () => {
     expect(await standing()).to.deep.equal(['pending', 'pending']);
     expect(await shop.asked()).to.deep.equal([ids]);
     expect(await shop.money()).to.include({ rows: 0 });
+  });
+
+  it('is shown to them with its words, its payments and their payers, in each language', async () => {
+    const ids = [await shop.begin(80_000), await shop.begin(80_000, { hasReceipt: true })];
+    await shop.take(deposit(80_000, { extra: 'کارت: 603799******1234' }));
+    const numbers = await ownerQuery<{ number: string; payer: string; message: string }>(
+      `select tracking_number as number, payer.telegram_id::text as payer, message.id::text as message
+       from card_to_card_payments as payment join users as payer on payer.id = payment.user_id
+       join card_bank_messages as message on message.bot_id = payment.bot_id where payment.id = any($1)`,
+      [ids],
+    );
+    const about = { message_id: numbers[0]!.message, payment_ids: ids };
+    const { settings } = await snapshotNow(shop.tenant);
+    const said = await shop.tenant.db((tx) =>
+      sayUnclearMessage({ tenant: shop.tenant, tx, settings }, about),
+    );
+    for (const language of languages) {
+      const { text } = said!.screen(voiceOf(language));
+      expect(text).to.contain('واریز: 800,000 ریال').and.contain('<blockquote>').and.contain('Bank Mellat');
+      for (const { number, payer } of numbers) expect(text).to.contain(number).and.contain(payer);
+    }
+    expect(said!.screen(voiceOf('en')).text)
+      .to.contain('fits several payments')
+      .and.match(/80,000/)
+      .and.contain('1234');
   });
 
   it('tells payments of one sum apart by the card that it names', async () => {
@@ -196,6 +226,12 @@ describe('a forwarded message of a bank', () => {
     expect(await standing()).to.deep.equal(['approved', 'pending']);
   });
 
+  it('is no repeat of itself when the payer wrote its number on the receipt', async () => {
+    const id = await shop.begin(80_000, { hasReceipt: true });
+    await ownerQuery(`update card_to_card_payments set bank_reference = '112233' where id = $1`, [id]);
+    expect(await shop.take(deposit(80_000, { extra: 'پیگیری: 112233' }))).to.equal('settled');
+  });
+
   it('does nothing when it tells of a withdrawal or a password, and is kept nowhere', async () => {
     await shop.begin(80_000);
     const message = deposit(80_000);
@@ -223,9 +259,10 @@ describe('a forwarded message of a bank', () => {
     await shop.begin(80_000);
     const message = deposit(80_000);
     for (const sender of ['+989121234567', '09121234567', '+12025550123', '3000123456', 'My Bank'])
-      expect(await shop.take({ ...message, sender }), sender).to.equal('unread');
+      expect(await shop.take({ ...message, sender }), sender).to.equal('untrusted');
     const named = { ...matching, card_message_senders: ['700717', 'B. Mellat'] };
-    expect(await takeBankMessage(shop.tenant, message, named)).to.equal('unread');
+    expect(await takeBankMessage(shop.tenant, message, named)).to.equal('untrusted');
+    expect(await shop.messages(), 'what others write is nobody’s business').to.deep.equal([]);
     expect(await standing()).to.deep.equal(['pending']);
     expect(await takeBankMessage(shop.tenant, { ...message, sender: 'b.mellat' }, named)).to.equal('settled');
   });

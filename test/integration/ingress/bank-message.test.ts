@@ -164,6 +164,8 @@ describe('POST /payments/card_to_card/{bot_id}', () => {
       [JSON.stringify({ ...message, from: '' }), 'from'],
       [JSON.stringify({ ...message, from: 7 }), 'from'],
       [JSON.stringify({ ...message, text: 'x'.repeat(4_001) }), 'text'],
+      [JSON.stringify({ ...message, text: 'a\u0000b' }), 'text'],
+      [JSON.stringify({ ...message, from: 'a\ud800b' }), 'from'],
       [JSON.stringify({ ...message, sentStamp: '%sentStamp%' }), 'sentStamp'],
       [JSON.stringify({ ...message, sentStamp: 1_790_000_000 }), 'sentStamp'],
       [JSON.stringify(timeless), 'sentStamp'],

@@ -145,7 +145,8 @@ describe('messages of banks', () => {
 
   it('that hold a password are told apart', () => {
     expect(hasPassword(plainText('رمز پويا: 123456'))).to.equal(true);
-    expect(hasPassword('Your OTP is 1')).to.equal(true);
+    for (const text of ['Your OTP is 1', 'کد ورود: 1', 'کد یکبار مصرف 1', 'Your code is 1', 'passcode 1'])
+      expect(hasPassword(plainText(text)), text).to.equal(true);
     for (const { text } of deposits) expect(hasPassword(plainText(text)), text).to.equal(false);
     expect(isDoubtful('واریز برگشتی')).to.equal(true);
   });
