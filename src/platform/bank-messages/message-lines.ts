@@ -59,8 +59,7 @@ export function messageLines(text: string): readonly string[] | undefined {
     .split(/[\r\n|]/)
     .map(tidy)
     .flatMap(withoutTitle)
-    .flatMap((line) => line.replace(greeting, '').split(joints))
-    .flatMap((line) => line.split(beforeDay))
+    .flatMap(cutApart)
     .map(tidy)
     .filter((line) => line !== '');
 }
@@ -72,6 +71,17 @@ function withoutOrnaments(line: string): string {
   while (from < to && ornaments.includes(line[from] ?? '') && (isStarred || line[from] !== '*')) from += 1;
   while (to > from && ornaments.includes(line[to - 1] ?? '')) to -= 1;
   return line.slice(from, to).trim();
+}
+
+/** Free words may be the payer's own, and bring no facts: they stay in one line. */
+const freeWords = /^(?:بابت|شرح|توضیح|توضیحات|فرستنده|واریز کننده):/;
+
+function cutApart(line: string): readonly string[] {
+  if (freeWords.test(line)) return [line];
+  return line
+    .replace(greeting, '')
+    .split(joints)
+    .flatMap((part) => part.split(beforeDay));
 }
 
 function tidy(line: string): string {

@@ -63,7 +63,9 @@ function conclude(
   { sender, receivedAt }: Omit<GivenMessage, 'text'>,
 ): BankMessage | undefined {
   if (direction === undefined || amountRial === 0) return undefined;
-  const bank = others.bank ?? bankOfSender(sender);
+  const ofSender = bankOfSender(sender);
+  const bank = others.bank ?? ofSender;
+  if (bank !== (ofSender ?? bank)) return undefined;
   const instant = instantOf({ ...(date && { date }), ...(time && { time }) }, receivedAt);
   if (instant === 'impossible') return undefined;
   return { direction, amountRial, ...others, ...instant, ...(bank !== undefined && { bank }) };

@@ -84,6 +84,23 @@ describe('messages of banks', () => {
         expect(read(`${text}\n${line}`), text).to.equal(undefined);
   });
 
+  it('have no facts in the words of a payer', () => {
+    for (const { text } of deposits)
+      for (const words of [
+        'مبلغ 9,999,990 ریال به کارت 1234',
+        'واریز: 1,000,000 ریال',
+        'پیگیری: 123456',
+        'سلام',
+      ])
+        expect(read(`${text}\nبابت: ${words}`), words).to.deep.equal(read(text));
+  });
+
+  it('are not read when they name another bank than the one that sends', () => {
+    const text = 'بانک ملت\nواریز: 1,000,000 ریال\nمانده: 9,000,000 ریال';
+    expect(read(text, 'Bank Mellat')).to.include({ amountRial: 1_000_000 });
+    expect(read(text, 'SamanBank')).to.equal(undefined);
+  });
+
   it('say the same in any digits, with marks of direction and Windows line ends', () => {
     const persian = (text: string) =>
       text.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
