@@ -1,3 +1,4 @@
+import { hideBalance } from '#platform/bank-messages/hide-balance.js';
 import { readUnclearMessage, type UnclearMessage } from '#services/card-payments/read-unclear-message.js';
 import { paragraphs, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
@@ -34,7 +35,7 @@ export const sayUnclearMessage: Saying<'bank_message_unclear'> = async (
       return {
         text: paragraphs(
           headOf(voice, message.state),
-          voice.say(words.quote, { text: message.text.slice(0, mostShown) }),
+          voice.say(words.quote, { text: hideBalance(message.text).slice(0, mostShown) }),
           [
             voice.say(words.sender, { sender: voice.foreign(message.sender) }),
             voice.say(words.amount, { amount: voice.toman(Math.floor(message.amountRial / 10)) }),

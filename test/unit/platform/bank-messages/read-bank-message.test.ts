@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { bankOfCard } from '#platform/banks.js';
+import { hideBalance } from '#platform/bank-messages/hide-balance.js';
 import { hasPassword, isDoubtful } from '#platform/bank-messages/line-labels.js';
 import { bankOfSender } from '#platform/bank-messages/message-banks.js';
+import { latinDigits } from '#platform/typed-number.js';
 import { plainText } from '#platform/bank-messages/message-lines.js';
 import { readBankMessage, type BankMessage } from '#platform/bank-messages/read-bank-message.js';
 import { readExamples, type Example } from './read-examples.js';
@@ -157,6 +159,19 @@ describe('messages of banks', () => {
         const cut = numbers(read(text.slice(0, at) + text.slice(at + 1)));
         if (cut) expect(cut, `${text}\nwithout ${at}`).to.deep.equal(found);
       }
+    }
+  });
+
+  it('are shown to reviewers without what is left on the account', () => {
+    for (const { text } of deposits) {
+      const found = read(text);
+      if (found?.balanceRial === undefined) continue;
+      const shown = hideBalance(text);
+      expect(shown.length, text).to.be.below(text.length);
+      const left = latinDigits(shown).replace(/[,٬/]/g, '');
+      expect(left, text).to.contain(String(found.amountRial));
+      if (found.balanceRial !== found.amountRial)
+        expect(left, text).to.not.contain(String(found.balanceRial));
     }
   });
 
