@@ -3,31 +3,38 @@ import type { Redis } from '#platform/redis.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { Problem } from './problem.js';
 
-/** Callbacks of one bot that are taken in ten seconds; the bodies of a flood fill no queue. */
-const mostInWindow = 300;
+/**
+ * Callbacks of one bot that are taken in ten seconds, and what they may weigh in Redis together, in bytes: as much as so many of
+ * real gateways do. A stranger can make them up, so neither their number nor their bodies may fill the queue.
+ */
+const mostInWindow = { count: 300, bytes: 1_048_576 };
 const windowMs = 10_000;
+/** What a job weighs besides what came, in bytes. */
+const jobBytes = 500;
 
 export interface CallbackLimit {
   readonly redis: Redis;
   readonly prefix: string;
   /** What is counted together. */
   readonly kind: 'bank-messages' | 'callbacks';
+  readonly refusal: { readonly code: ErrorCode; readonly detail: string };
 }
 
-/** Counts by bot and window; more than that are asked to come again (429 with `code`). */
+/** Counts and weighs by bot and window (`bytes`: what is kept of it); what is more is asked to come again: 429 with `refusal`. */
 export async function limitCallbacks(
-  { redis, prefix, kind }: CallbackLimit,
-  botId: string,
-  { code, detail }: { readonly code: ErrorCode; readonly detail: string },
+  { redis, prefix, kind, refusal }: CallbackLimit,
+  { botId, bytes }: { readonly botId: string; readonly bytes: number },
 ): Promise<void> {
   const key = `${prefix}:${kind}-of-bot:${botId}:${Math.floor(now() / windowMs)}`;
   // Redis that is away is told apart by the intake, right after.
   const counted = await redis
     .multi()
-    .incr(key)
+    .hincrby(key, 'count', 1)
+    .hincrby(key, 'bytes', jobBytes + bytes)
     .pexpire(key, 2 * windowMs)
     .exec()
     .catch(() => null);
-  if (Number(counted?.[0]?.[1] ?? 0) > mostInWindow)
-    throw new Problem(429, code, detail, { 'retry-after': '10' });
+  const [count, weight] = [0, 1].map((at) => Number(counted?.[at]?.[1] ?? 0));
+  if ((count ?? 0) > mostInWindow.count || (weight ?? 0) > mostInWindow.bytes)
+    throw new Problem(429, refusal.code, refusal.detail, { 'retry-after': '10' });
 }

@@ -23,7 +23,7 @@ export interface BankMessageParts {
 /** Largest body, in bytes: the longest SMS, escaped sign by sign, takes less. */
 const mostBytes = 16_384;
 const notLoaded = { 'retry-after': '2' };
-const flood = { code: 'bank_message.flood', detail: 'Too many messages for this bot at once.' } as const;
+const refusal = { code: 'bank_message.flood', detail: 'Too many messages for this bot at once.' } as const;
 
 /** Milliseconds since 1970, as a number or as its digits. */
 const stamp = z
@@ -74,8 +74,11 @@ export function bankMessage(parts: BankMessageParts): RouterMiddleware<RequestNo
     const body = await readRaw(ctx, mostBytes);
     demandProof(parts, bot, { proof, body });
     const said = readMessage(body);
-    await limitCallbacks({ ...parts, kind: 'bank-messages' }, bot.botId, flood);
     const sealed = vault.encrypt(JSON.stringify(said), `bank message ${bot.botId}`);
+    await limitCallbacks(
+      { ...parts, kind: 'bank-messages', refusal },
+      { botId: bot.botId, bytes: sealed.length },
+    );
     await intake.bankMessage(bot.botId, { sealed, arrived_at: now() });
     ctx.body = { ok: true };
   };

@@ -18,11 +18,14 @@ export interface PaymentCallbackParts {
   readonly prefix: string;
 }
 
-/** Largest body, in bytes: a tenth of it is more than any gateway sends. */
-const mostBytes = 65_536;
+/** Largest body, in bytes: the half of it is more than any gateway sends. */
+const mostBytes = 16_384;
 /** Longest value of a header or of the query that is kept, in characters. */
 const longestValue = 2_000;
-const flood = { code: 'payment.callback_flood', detail: 'Too many callbacks of this bot at once.' } as const;
+const refusal = {
+  code: 'payment.callback_flood',
+  detail: 'Too many callbacks of this bot at once.',
+} as const;
 
 /**
  * `GET|POST /payments/:gateway/:bot_id`: takes in what a gateway tells, whether the method is switched on or not, and answers as the
@@ -44,7 +47,8 @@ export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<R
     const request = await requestOf(ctx, gateway);
     const hint = gateway.callback.read(request);
     if (!hint) throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
-    await limitCallbacks({ ...parts, kind: 'callbacks' }, bot.botId, flood);
+    const bytes = weightOf(request, ctx.querystring);
+    await limitCallbacks({ ...parts, kind: 'callbacks', refusal }, { botId: bot.botId, bytes });
     await intake.paymentCallback(bot.botId, {
       ...request,
       gateway: gateway.name,
@@ -66,6 +70,12 @@ async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCal
     return value === '' ? [] : [[name, value.slice(0, longestValue)] as const];
   });
   return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body };
+}
+
+/** About what a request weighs in the queue, in bytes. */
+function weightOf({ body, headers }: RawCallback, query: string): number {
+  const kept = Object.values(headers).reduce((sum, value) => sum + value.length, query.length);
+  return kept + Math.ceil((body.length * 4) / 3);
 }
 
 function answer(ctx: Context, { callback }: AnyGateway, about: PaymentPage): void {
