@@ -38,9 +38,9 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['cards', 'settings'],
+  ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['orders', 'people', 'reconcile', 'snapshots'],
+  ['cards', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
 ];
 

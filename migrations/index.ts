@@ -48,6 +48,7 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardLimits } from './180-card-limits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardLimits,
 ];

@@ -16,6 +16,7 @@ import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
+  sayCardsFull,
   sayChannelTrouble,
   sayNode,
   saySquadsRemoved,
@@ -28,6 +29,7 @@ import {
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
