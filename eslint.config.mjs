@@ -42,6 +42,7 @@ export const floors = [
   ['features', 'notices', 'onboarding', 'provision'],
   ['cards', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
+  ['card-payments'],
 ];
 
 const layerPatterns = (folder, allowed) => [

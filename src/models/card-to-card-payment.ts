@@ -62,6 +62,54 @@ export class CardToCardPayment extends Model<
   @Column(optional(DataType.TEXT))
   declare adminNotes: CreationOptional<string | null>;
 
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare extraToman: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare submittedAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare tries: CreationOptional<number>;
+
+  @Column(optional(DataType.TEXT))
+  declare rejectReason: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare bankReference: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare messageId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare creditedToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare problem: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare note: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare paidAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare refundedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare refundTransactionId: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare expiresAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare warnedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare checkAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare checks: CreationOptional<number>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

@@ -87,6 +87,15 @@ export const agedRows: readonly AgedRows[] = [
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },
+  {
+    what: 'payments from card to card that came to nothing, with their receipts',
+    statement: `
+      delete from card_to_card_payments where ctid = any(array(
+        select ctid from card_to_card_payments
+        where credited_toman is null and status in ('rejected', 'cancelled', 'expired')
+          and created_at < now() - interval '365 days' limit $1))
+      returning 1`,
+  },
 ];
 
 /** What one bot has too much of: `bots` finds those that wrote of late, the statement is for one of them, $2 at once. */

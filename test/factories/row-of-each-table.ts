@@ -11,6 +11,7 @@ import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
+import { CardReceipt } from '../support/models/card-receipt.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
@@ -83,10 +84,12 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
   const transaction = await Transaction.create({ ...ledger, type: 'deposit', idempotencyKey: mark });
   const card = await TenantPaymentCard.create({ cardNumber: '6037990000000000', cardHolderName: mark });
   const payment = { userId, amountToman: amount, purchase: { mark } };
+  const onCard = await CardToCardPayment.create({ ...payment, cardId: card.id, trackingNumber: mark });
   return [
     transaction,
     card,
-    await CardToCardPayment.create({ ...payment, cardId: card.id, trackingNumber: mark }),
+    onCard,
+    await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];

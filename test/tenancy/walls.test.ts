@@ -108,6 +108,7 @@ function targetOf(table: string, column: string): string {
     plan_id: 'BotPlan',
     card_id: 'TenantPaymentCard',
     order_id: 'Order',
+    payment_id: 'CardToCardPayment',
     refund_transaction_id: 'Transaction',
     subscription_id: 'Subscription',
     transaction_id: 'Transaction',

@@ -14,8 +14,10 @@ const callback = z.object({
   body: z.string(),
 });
 
-/** Payments through gateways. */
+/** Payments through gateways, and from card to card. */
 export const paymentJobs = {
+  'card-payment.due': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
+  'card-payment.review': botJob({ queue: 'bots', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
   'fleet.check-payments': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 15_000, payload: z.object({}) }),
   'fleet.find-lost-payments': fleetJob({
     queue: 'fleet',

@@ -68,6 +68,10 @@ export const paymentCodes = {
     status: 409,
     means: 'The money of this payment cannot be given back by the gateway; `detail` says why.',
   },
+  'payment.too_soon': {
+    status: 429,
+    means: 'The person has begun a card-to-card payment within the last minute.',
+  },
   'payment.too_many_begun': {
     status: 429,
     means: 'The person has begun too many payments in the last hour.',

@@ -4,7 +4,6 @@
  */
 export const plannedFeatures = [
   'campaigns',
-  'card_to_card',
   'heleket',
   'mini_app',
   'monitoring',

@@ -13,7 +13,11 @@ export interface BalanceMovement {
   readonly description?: string | undefined;
   /** The row that caused it. */
   readonly reference?:
-    { readonly kind: 'gateway_payments' | 'orders' | 'zarinpal_payments'; readonly id: string } | undefined;
+    | {
+        readonly kind: 'card_to_card_payments' | 'gateway_payments' | 'orders' | 'zarinpal_payments';
+        readonly id: string;
+      }
+    | undefined;
   /** Way in which the money came from outside, or left; undefined: it moved within the fleet. Revenue is counted by it. */
   readonly paymentMethod?: string | undefined;
   /** Name of the payment at the gateway. */

@@ -23,6 +23,12 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** The time in which a receipt can be sent is nearly over. */
+  card_payment_ends: notice({
+    ...toPerson,
+    about: aboutOwnPayment,
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
   /** Cards have reached their limit for the day, and none is left for a sum that somebody wanted to pay. */
   cards_full: notice({
     ...toAdmins,
@@ -158,6 +164,12 @@ export const noticeCatalog = {
     ...toAdmins,
     about: aboutPayment.extend({ code: z.string() }),
     once: { per: ({ payment_id, code }) => `${payment_id} ${code}`, again: 'never' },
+  }),
+  /** A receipt was rejected; `tries`: which of the payment's it was. */
+  receipt_rejected: notice({
+    ...toPerson,
+    about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }),
+    once: { per: ({ payment_id, tries }) => `${payment_id} ${tries}`, again: 'never' },
   }),
   /** A payer could not be charged again for a payment that repeats. */
   repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),

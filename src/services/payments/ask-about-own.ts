@@ -1,3 +1,4 @@
+import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { tableOf, type Payment } from './payment-rows.js';
@@ -13,6 +14,7 @@ const claim = (table: string): string => `
 
 /** A person says that they have paid: the gateway is asked at once, but not more often than each ten seconds. False: too soon, or done. */
 export async function askAboutOwn(tenant: Tenant, tx: Tx, { id, method }: Payment): Promise<boolean> {
+  if (!findGateway(method)) return false;
   const rows = await tx.sql(claim(tableOf(method).table), [tenant.botId, id]);
   if (rows.length === 0) return false;
   await enqueue(tenant, 'payment.check', { payment_id: id });

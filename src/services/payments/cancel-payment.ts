@@ -5,10 +5,13 @@ import { lockWithPayer } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
-import { findPayment, type Payment } from './payment-rows.js';
+import { findPayment, isUnderReview, type Payment } from './payment-rows.js';
 import { retirePayment } from './retire-payment.js';
 
-/** A person gives up a payment of theirs; undefined: they have no such open one. `paymentId` may be anything. */
+/**
+ * A person gives up a payment of theirs; undefined: they have no such open one, or its receipt is under review. `paymentId` may
+ * be anything.
+ */
 export async function cancelOwnPayment(
   tenant: Tenant,
   tx: Tx,
@@ -16,7 +19,7 @@ export async function cancelOwnPayment(
 ): Promise<Payment | undefined> {
   const found = await findPayment(tenant, tx, paymentId);
   const locked = found?.userId === userId ? await lockWithPayer(tenant, tx, found) : undefined;
-  if (locked?.payment.status !== 'pending') return undefined;
+  if (locked?.payment.status !== 'pending' || isUnderReview(locked.payment)) return undefined;
   await retirePayment(tenant, tx, locked.payment);
   return { ...locked.payment, status: 'cancelled' };
 }

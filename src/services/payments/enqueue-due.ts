@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
-import { paymentTables } from './payment-rows.js';
+import { cardMethod, paymentTables } from './payment-rows.js';
 import { refundUnderWay } from './take-refunded.js';
 
 /** Bots of one tick, and payments of one page. */
@@ -20,24 +20,35 @@ export const enqueueDueBots = (): Promise<void> =>
 
 /** The job that asks sets the next time; until it has, nobody else shall enqueue it. */
 const claimDue = paymentTables.map(
-  ({ table }) => `
+  ({ table, method }) => `
   update ${table} set check_at = clock_timestamp() + interval '10 minutes'
   where bot_id = $1 and id = any(array(
     select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))
-  returning id::text, problem`,
+  returning id::text, problem, ${method} as method`,
 );
 
-/** Enqueues a question for each payment of a bot that is due, a page a transaction; it can be killed between any two. */
+/** A claimed payment. */
+interface Due {
+  readonly id: string;
+  readonly problem: string | null;
+  readonly method: string;
+}
+
+const jobOf = ({ method, problem }: Due) =>
+  method === cardMethod
+    ? 'card-payment.due'
+    : problem === refundUnderWay
+      ? 'payment.refund'
+      : 'payment.check';
+
+/** Enqueues a question for each payment of a bot that is due, or what is due of one from card to card, a page a transaction; it can be killed between any two. */
 export async function enqueueDuePayments(tenant: Tenant): Promise<void> {
   for (const text of claimDue)
     for (;;) {
       const count = await tenant.db(async (tx) => {
-        const rows = await tx.sql<{ id: string; problem: string | null }>(text, [tenant.botId]);
-        for (const { id, problem } of rows)
-          await enqueue(tenant, problem === refundUnderWay ? 'payment.refund' : 'payment.check', {
-            payment_id: id,
-          });
+        const rows = await tx.sql<Due>(text, [tenant.botId]);
+        for (const due of rows) await enqueue(tenant, jobOf(due), { payment_id: due.id });
         return rows.length;
       });
       if (count < pageLength) break;

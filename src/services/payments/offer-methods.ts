@@ -7,6 +7,8 @@ import type { FeatureState, Features } from '../features/shape.js';
 import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
+import { cardBrand, offerCard } from './offer-card.js';
+import { cardMethod } from './payment-rows.js';
 import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */
@@ -33,6 +35,12 @@ export interface MethodTerms {
   readonly publicUrl: string | undefined;
 }
 
+/** A sum that shall be paid. */
+export interface WantedOffer {
+  readonly amountToman: number;
+  readonly terms: MethodTerms;
+}
+
 interface Standing extends Setup {
   readonly hidden: readonly string[] | null;
 }
@@ -45,10 +53,27 @@ const standingText = `
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
 export async function offerMethods(
+  tenant: Tenant,
+  tx: Tx,
+  { amountToman, terms }: WantedOffer,
+): Promise<OfferedMethod[]> {
+  const offers = [
+    ...(await offerGateways(tenant, tx, { amountToman, terms })),
+    ...(await offerCard(tenant, tx, { amountToman, terms })),
+  ];
+  return offers
+    .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
+    .map(({ place: _, ...offer }) => offer);
+}
+
+/** A way to pay, and where it stands in the bot's list. */
+export type PlacedOffer = OfferedMethod & { readonly place: number };
+
+async function offerGateways(
   { botId }: Tenant,
   tx: Tx,
-  { amountToman, terms }: { readonly amountToman: number; readonly terms: MethodTerms },
-): Promise<OfferedMethod[]> {
+  { amountToman, terms }: WantedOffer,
+): Promise<PlacedOffer[]> {
   const on = listGateways().filter((gateway) => methodState(gateway, terms.features).isOn);
   if (on.length === 0) return [];
   const needed = on.flatMap(({ feature }) => feature.needs);
@@ -66,20 +91,18 @@ export async function offerMethods(
       const rateToman = rateIn(gateway.currency, terms.values, standing.told ?? {});
       const offer = rateToman === undefined ? undefined : offerOf(gateway, { amountToman, rateToman }, terms);
       return offer ?? [];
-    })
-    .sort((one, other) => one.place - other.place || (one.method < other.method ? -1 : 1))
-    .map(({ place: _, ...offer }) => offer);
+    });
 }
 
 /** Whether the feature of a gateway works, and its configuration. */
-export const methodState = ({ name }: AnyGateway, features: Features): FeatureState =>
+export const methodState = ({ name }: Pick<AnyGateway, 'name'>, features: Features): FeatureState =>
   features[name as FeatureKey];
 
 function offerOf(
   gateway: AnyGateway,
   { amountToman: wantedToman, rateToman }: { readonly amountToman: number; readonly rateToman: string },
   { features }: MethodTerms,
-): (OfferedMethod & { readonly place: number }) | undefined {
+): PlacedOffer | undefined {
   const { name, brand, currency, limits } = gateway;
   const config = methodState(gateway, features).config as unknown as MethodConfig;
   const least = Math.max(config.min_toman, toToman(limits.least, rateToman));
@@ -105,7 +128,7 @@ export const listOn = (features: Features): readonly AnyGateway[] =>
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
-  const gateway = findGateway(method);
-  if (!gateway) return { fa: method, en: method, ru: method };
-  return { ...gateway.brand, ...(methodState(gateway, features).config as unknown as MethodConfig).title };
+  const brand = method === cardMethod ? cardBrand : findGateway(method)?.brand;
+  if (!brand) return { fa: method, en: method, ru: method };
+  return { ...brand, ...(methodState({ name: method }, features).config as unknown as MethodConfig).title };
 }

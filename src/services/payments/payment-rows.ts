@@ -13,11 +13,32 @@ export interface Repeating {
   readonly state: RepeatState;
 }
 
-/** A payment through a gateway, whichever table it is in. */
+/** What only payments from card to card have. */
+export interface OnCard {
+  /** Card that the money is sent to; null: a row of another hand. */
+  readonly cardId: string | null;
+  /** Part of the amount that only tells it from payments of the same sum, in toman. */
+  readonly extraToman: number;
+  /** When its last receipt came; while the payment is pending, it is under review from then on. */
+  readonly submittedAt: Date | null;
+  /** Receipts that were rejected. */
+  readonly tries: number;
+  /** When its payer was told that it ends soon. */
+  readonly warnedAt: Date | null;
+  /** Telegram id of who decided last; null: nobody, or not in Telegram. */
+  readonly reviewedBy: string | null;
+  readonly reviewedAt: Date | null;
+  /** Code of the reason of the last rejection. */
+  readonly rejectReason: string | null;
+  /** Words of who decided. */
+  readonly notes: string | null;
+}
+
+/** A payment, whichever table it is in. */
 export interface Payment {
   /** Number over all methods; people know it by this. */
   readonly id: string;
-  /** Name of the gateway. */
+  /** Name of the gateway, or `card_to_card`. */
   readonly method: string;
   readonly userId: string;
   readonly status: PaymentStatus;
@@ -40,6 +61,8 @@ export interface Payment {
   readonly messageId: string | null;
   /** null: it is paid once. */
   readonly repeat: Repeating | null;
+  /** null: it goes through a gateway. */
+  readonly onCard: OnCard | null;
   readonly checks: number;
   readonly askedAt: Date | null;
   readonly paidAt: Date | null;
@@ -50,42 +73,76 @@ export interface Payment {
 
 /** Where payments of a method are, and what the columns that differ are called. */
 export interface PaymentTable {
-  readonly table: 'gateway_payments' | 'zarinpal_payments';
+  readonly table: 'card_to_card_payments' | 'gateway_payments' | 'zarinpal_payments';
   /** SQL of the method. */
   readonly method: string;
+  /** SQL of our name of a payment. */
+  readonly reference: string;
   readonly external: string;
   readonly receipt: string;
-  /** SQL of the columns of repeating payments. */
-  readonly repeat: string;
+  /** SQL of where a payment stands, in the words of `PaymentStatus`. */
+  readonly status: string;
+  /** What its status column says for each of them. */
+  statusOf(status: PaymentStatus): string;
+  /** SQL of all that a table may lack: what only gateways, only some of them, or only cards have. */
+  readonly rest: string;
 }
 
+const atGateways =
+  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until';
 const zarinpalTable: PaymentTable = {
   table: 'zarinpal_payments',
   method: "'zarinpal'",
+  reference: 'reference',
   external: 'zarinpal_authority',
   receipt: 'zarinpal_ref_id',
-  repeat: 'null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state',
+  status: 'status',
+  statusOf: (status) => status,
+  rest: `${atGateways}, null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state, null::jsonb as on_card`,
 };
 const gatewayTable: PaymentTable = {
   table: 'gateway_payments',
   method: 'gateway',
+  reference: 'reference',
   external: 'external_id',
   receipt: 'receipt',
-  repeat: 'repeat_days, repeat_until, repeat_state',
+  status: 'status',
+  statusOf: (status) => status,
+  rest: `${atGateways}, repeat_days, repeat_until, repeat_state, null::jsonb as on_card`,
 };
-export const paymentTables = [gatewayTable, zarinpalTable] as const;
+
+/** The method whose payments people approve: from card to card. */
+export const cardMethod = 'card_to_card';
+/** In rial: that is what banks of Iran know. */
+export const cardTable: PaymentTable = {
+  table: 'card_to_card_payments',
+  method: `'${cardMethod}'`,
+  reference: 'tracking_number',
+  external: 'null::text',
+  receipt: 'bank_reference',
+  status: `case status when 'approved' then 'paid'
+      when 'rejected' then case when refund_transaction_id is null then 'failed' else 'refunded' end else status end`,
+  statusOf: (status) =>
+    status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
+  rest: `null as account, 'IRR' as currency, (amount_toman * 10)::text as currency_amount, '0.1' as rate,
+    null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null::integer as repeat_days,
+    null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,
+      'extraToman', extra_toman, 'submittedAt', submitted_at, 'tries', tries, 'warnedAt', warned_at,
+      'reviewedBy', admin_reviewed_by::text, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
+      'notes', admin_notes) as on_card`,
+};
+export const paymentTables = [gatewayTable, zarinpalTable, cardTable] as const;
 
 /** The table of a method. */
 export const tableOf = (method: string): PaymentTable =>
-  method === 'zarinpal' ? zarinpalTable : gatewayTable;
+  method === 'zarinpal' ? zarinpalTable : method === cardMethod ? cardTable : gatewayTable;
 
 /** SQL of a payment's columns, for a `Row`. */
-export const columnsOf = ({ method, external, receipt, repeat }: PaymentTable): string =>
-  `id::text, ${method} as method, user_id::text, status, amount_toman::text as amount, purchase->>'order_id' as order_id,
-    reference, ${external} as external_id, account, currency, trim_scale(currency_amount)::text as currency_amount,
-    trim_scale(rate_toman)::text as rate, payment_url, ${receipt} as receipt, problem, transaction_id::text,
-    credited_toman::text as credited, refund_transaction_id::text, message_id::text, ${repeat}, checks, asked_at, paid_at,
-    expires_at, check_until, created_at`;
+export const columnsOf = ({ method, reference, external, receipt, status, rest }: PaymentTable): string =>
+  `id::text, ${method} as method, user_id::text, ${status} as status, amount_toman::text as amount,
+    purchase->>'order_id' as order_id, ${reference} as reference, ${external} as external_id, ${receipt} as receipt, problem,
+    transaction_id::text, credited_toman::text as credited, refund_transaction_id::text, message_id::text, checks, paid_at,
+    expires_at, created_at, ${rest}`;
 
 /** The row of `columnsOf`. */
 export interface PaymentRow {
@@ -111,6 +168,8 @@ export interface PaymentRow {
   readonly repeat_days: number | null;
   readonly repeat_until: Date | null;
   readonly repeat_state: RepeatState;
+  /** As JSON has it: instants are text. */
+  readonly on_card: Readonly<Record<keyof OnCard, unknown>> | null;
   readonly checks: number;
   readonly asked_at: Date | null;
   readonly paid_at: Date | null;
@@ -118,6 +177,15 @@ export interface PaymentRow {
   readonly check_until: Date | null;
   readonly created_at: Date;
 }
+
+const instant = (text: unknown): Date | null => (text === null ? null : new Date(text as string));
+
+const onCardOf = (json: NonNullable<PaymentRow['on_card']>): OnCard => ({
+  ...(json as unknown as OnCard),
+  submittedAt: instant(json.submittedAt),
+  warnedAt: instant(json.warnedAt),
+  reviewedAt: instant(json.reviewedAt),
+});
 
 /** The payment that a row says. What rows of other hands lack is as it must have been: toman, and over by now. */
 export const toPayment = (row: PaymentRow): Payment => ({
@@ -144,6 +212,7 @@ export const toPayment = (row: PaymentRow): Payment => ({
     row.repeat_days === null
       ? null
       : { days: row.repeat_days, until: row.repeat_until, state: row.repeat_state },
+  onCard: row.on_card && onCardOf(row.on_card),
   checks: row.checks,
   askedAt: row.asked_at,
   paidAt: row.paid_at,
@@ -152,17 +221,21 @@ export const toPayment = (row: PaymentRow): Payment => ({
   createdAt: row.created_at,
 });
 
-/** A statement over both tables; a payment of a number, reference or name is in one of them only. */
-const inBoth = (condition: (table: PaymentTable) => string): string =>
+/** A statement over all tables; a payment of a number, reference or name is in one of them only. */
+const inEach = (condition: (table: PaymentTable) => string): string =>
   paymentTables
     .map((one) => `select ${columnsOf(one)} from ${one.table} where bot_id = $1 and ${condition(one)}`)
     .join(' union all ');
 
-const byId = inBoth(() => 'id = $2');
-const byReference = inBoth(({ method }) => `${method} = $2 and reference = $3`);
-const byExternal = inBoth(({ method, external }) => `${method} = $2 and ${external} = $3`);
+const byId = inEach(() => 'id = $2');
+const byReference = inEach(({ method, reference }) => `${method} = $2 and ${reference} = $3`);
+const byExternal = inEach(({ method, external }) => `${method} = $2 and ${external} = $3`);
 
 const one = (rows: readonly PaymentRow[]): Payment | undefined => (rows[0] ? toPayment(rows[0]) : undefined);
+
+/** Waits a receipt of it for a person's decision? Then nothing but that decision ends it. */
+export const isUnderReview = ({ status, onCard }: Payment): boolean =>
+  status === 'pending' && onCard !== null && onCard.submittedAt !== null;
 
 /** Is it a number that a row may have? It may come from a button. */
 export const isPaymentId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);

@@ -2,7 +2,7 @@ import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findOpenPayments } from './open-payments.js';
-import type { Payment } from './payment-rows.js';
+import { isUnderReview, type Payment } from './payment-rows.js';
 import { writePayment } from './write-payment.js';
 
 /**
@@ -10,7 +10,8 @@ import { writePayment } from './write-payment.js';
  * where it can be. Money that comes all the same is credited, so it is asked about as before.
  */
 export async function retirePayment(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
-  await writePayment(tenant, tx, payment, { status: 'cancelled' });
+  const isFinal = findGateway(payment.method) === undefined;
+  await writePayment(tenant, tx, payment, { status: 'cancelled', ...(isFinal && { checkAt: null }) });
   if (findGateway(payment.method)?.cancel && payment.askedAt !== null)
     await enqueue(tenant, 'payment.cancel', { payment_id: payment.id });
   await enqueue(tenant, 'payment.show', { payment_id: payment.id });
@@ -21,5 +22,7 @@ export async function retireOthers(tenant: Tenant, tx: Tx, paid: Payment): Promi
   if (paid.orderId === null) return;
   const open = await findOpenPayments(tenant, tx, paid.userId);
   for (const payment of open)
-    if (payment.orderId === paid.orderId && payment.id !== paid.id) await retirePayment(tenant, tx, payment);
+    // What is under review may have been paid for too: that is for the reviewers to say.
+    if (payment.orderId === paid.orderId && payment.id !== paid.id && !isUnderReview(payment))
+      await retirePayment(tenant, tx, payment);
 }

@@ -14,7 +14,8 @@ import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-meth
 import { followIn, leaveMessage } from './follow-payment.js';
 import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
-import type { Payment } from './payment-rows.js';
+import { beginOnCard } from './begin-on-card.js';
+import { isUnderReview, type Payment } from './payment-rows.js';
 import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
@@ -49,7 +50,8 @@ const mostAnHour = 30;
 /**
  * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
  * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
- * Throws UserFacingError `payment.method_off`, `payment.too_many_open` and `payment.too_many_begun`, before anything is written.
+ * Throws UserFacingError `payment.method_off`, `payment.too_many_open`, `payment.too_many_begun` and, from card to card,
+ * `payment.too_soon`, before any payment is written.
  */
 export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
   const { userId, method, terms, messageId } = wish;
@@ -59,16 +61,17 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   if (typeof wanted === 'string') return { kind: wanted };
   const offers = await offerMethods(tenant, tx, { amountToman: wanted.amountToman, terms });
   const offer = offers.find((one) => one.method === method && fitsRepeating(one, wanted));
-  const gateway = findGateway(method);
-  if (!offer || !gateway) throw new UserFacingError('payment.method_off');
+  if (!offer) throw new UserFacingError('payment.method_off');
   const open = await findOpenPayments(tenant, tx, userId);
   const same = open.find(
     (one) =>
       one.method === method &&
       one.orderId === wanted.orderId &&
-      one.amountToman === offer.amountToman &&
-      (one.repeat?.days ?? undefined) === wanted.repeatDays &&
-      one.expiresAt.getTime() > now(),
+      // Whose receipt is under review is asked for no second one.
+      ((isUnderReview(one) && one.orderId !== null) ||
+        (one.amountToman - (one.onCard?.extraToman ?? 0) === offer.amountToman &&
+          (one.repeat?.days ?? undefined) === wanted.repeatDays &&
+          one.expiresAt.getTime() > now())),
   );
   if (same) return { kind: 'started', payment: await showIn(tenant, tx, same, messageId) };
   // What can no longer be the right sum makes room: an order is asked for once a method.
@@ -78,23 +81,35 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   await demandRoom(tenant, tx, { userId, openCount: open.length - stale.length });
   for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (messageId !== null) await leaveMessage(tenant, tx, { userId, messageId });
-  const openMs = Math.min(gateway.payableForMs, terms.values.payment_open_hours * hourMs);
+  const payment = await insertBegun(tenant, tx, { wish, wanted, offer });
+  if (wanted.orderId !== null)
+    await keepOrder(tenant, tx, { orderId: wanted.orderId, until: payment.expiresAt });
+  return { kind: 'started', payment };
+}
+
+/** Writes the payment that an offer was taken up with; a gateway is asked to make it by a job. */
+async function insertBegun(
+  tenant: Tenant,
+  tx: Tx,
+  begun: { readonly wish: PaymentWish; readonly wanted: Wanted; readonly offer: OfferedMethod },
+): Promise<Payment> {
+  const { wish, wanted, offer } = begun;
+  const { userId, messageId, terms } = wish;
+  const gateway = findGateway(offer.method);
+  const openMs = Math.min(gateway?.payableForMs ?? Infinity, terms.values.payment_open_hours * hourMs);
   // However often it is begun anew: the credit that an order was priced with grows no older than a cart and a payment may be.
   const lastMs = wanted.pricedAt ? wanted.pricedAt.getTime() + mostCartMs(terms.values) + openMs : Infinity;
   const expiresAt = new Date(Math.min(now() + openMs, lastMs));
   const { title: _title, isRaised: _isRaised, repeatDays: _repeatDays, ...sum } = offer;
+  const fresh = { ...sum, userId, orderId: wanted.orderId, messageId, expiresAt };
+  if (!gateway) return beginOnCard(tenant, tx, { payment: fresh, values: terms.values });
   const payment = await insertPayment(tenant, tx, {
-    ...sum,
-    userId,
-    orderId: wanted.orderId,
+    ...fresh,
     repeatDays: wanted.repeatDays,
-    messageId,
-    expiresAt,
     checkUntil: new Date(now() + Math.max(openMs, gateway.askedForMs)),
   });
-  if (wanted.orderId !== null) await keepOrder(tenant, tx, { orderId: wanted.orderId, until: expiresAt });
   await enqueue(tenant, 'payment.create', { payment_id: payment.id });
-  return { kind: 'started', payment };
+  return payment;
 }
 
 async function demandRoom(

@@ -3,7 +3,6 @@ import type { PaymentStatus } from '#models/gateway-payment.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import {
   columnsOf,
-  paymentTables,
   tableOf,
   toPayment,
   type Payment,
@@ -30,30 +29,29 @@ export type NewPayment = Pick<
   readonly repeatDays?: number | undefined;
 };
 
-type Text = Readonly<Record<PaymentTable['table'], string>>;
-const texts = (make: (table: PaymentTable) => string): Text =>
-  Object.fromEntries(paymentTables.map((table) => [table.table, make(table)])) as Text;
-
-const inserts = texts((table) => {
+const gatewayInsert = (table: PaymentTable): string => {
   const isOwn = table.table === 'zarinpal_payments';
   return `
   insert into ${table.table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
     expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway, repeat_days'})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12, $13'})
   returning ${columnsOf(table)}`;
-});
+};
+
+/** What is bought, as rows keep it. */
+export const purchaseOf = (orderId: string | null): string | null =>
+  orderId === null ? null : JSON.stringify({ order_id: orderId });
 
 /** Writes a payment with a reference of its own. A person may have one open for an order and method: lock the payer first. */
 export async function insertPayment({ botId }: Tenant, tx: Tx, fresh: NewPayment): Promise<Payment> {
-  const { table } = tableOf(fresh.method);
-  const purchase = fresh.orderId === null ? null : JSON.stringify({ order_id: fresh.orderId });
+  const table = tableOf(fresh.method);
   const values = [
     ...[botId, fresh.userId, randomUUID().replaceAll('-', ''), fresh.amountToman],
-    ...[fresh.currency, fresh.currencyAmount, fresh.rateToman, purchase],
+    ...[fresh.currency, fresh.currencyAmount, fresh.rateToman, purchaseOf(fresh.orderId)],
     ...[fresh.expiresAt, fresh.checkUntil, fresh.messageId],
   ];
-  const own = table === 'zarinpal_payments' ? [] : [fresh.method, fresh.repeatDays ?? null];
-  const [row] = await tx.sql<PaymentRow>(inserts[table], [...values, ...own]);
+  const own = table.table === 'zarinpal_payments' ? [] : [fresh.method, fresh.repeatDays ?? null];
+  const [row] = await tx.sql<PaymentRow>(gatewayInsert(table), [...values, ...own]);
   return toPayment(row as PaymentRow);
 }
 
@@ -77,9 +75,17 @@ export interface PaymentChange {
   readonly checks?: number;
   /** null: the gateway is asked no more. */
   readonly checkAt?: Date | null;
+  /** Of a payment from card to card. */
+  readonly tries?: number;
+  readonly reviewedBy?: string | null;
+  readonly rejectReason?: string | null;
+  readonly notes?: string | null;
   /** The moment: now. */
-  readonly stamps?: readonly ('asked_at' | 'paid_at' | 'refunded_at')[];
+  readonly stamps?: readonly Stamp[];
 }
+
+/** Columns of moments; those of reviews, receipts and warnings are of payments from card to card. */
+type Stamp = 'admin_reviewed_at' | 'asked_at' | 'paid_at' | 'refunded_at' | 'submitted_at' | 'warned_at';
 
 const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: PaymentTable) => string>> = {
   status: () => 'status',
@@ -98,6 +104,10 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   repeatState: () => 'repeat_state',
   checks: () => 'checks',
   checkAt: () => 'check_at',
+  tries: () => 'tries',
+  reviewedBy: () => 'admin_reviewed_by',
+  rejectReason: () => 'reject_reason',
+  notes: () => 'admin_notes',
 };
 
 /** Writes into a payment that is locked, and returns it as it is then. */
@@ -114,7 +124,11 @@ export async function writePayment(
   const [row] = await tx.sql<PaymentRow>(
     `update ${table.table} set ${[...sets, ...moments, 'updated_at = clock_timestamp()'].join(', ')}
       where bot_id = $1 and id = $2 returning ${columnsOf(table)}`,
-    [botId, id, ...entries.map(([, value]) => value)],
+    [
+      botId,
+      id,
+      ...entries.map(([key, value]) => (key === 'status' ? table.statusOf(value as PaymentStatus) : value)),
+    ],
   );
   return toPayment(row as PaymentRow);
 }

@@ -1,7 +1,7 @@
 import type { paymentEndpoints } from '#api/payments.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { cardMethod, findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { standingOf } from '#services/payments/payment-standing.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
@@ -61,9 +61,8 @@ async function readView(id: string): Promise<ShownPayment> {
 /** A payment through a gateway. Refuses one of another method, and an unknown one. */
 async function demandPayment(tenant: Tenant, tx: Tx, id: string): Promise<Payment> {
   const found = await findPayment(tenant, tx, id);
-  if (found) return found;
-  await readView(id);
-  return refuse('payment.no_gateway');
+  if (!found) return refuse('resource.unknown');
+  return found.method === cardMethod ? refuse('payment.no_gateway') : found;
 }
 
 /** Whoever calls wants to know how it stands: the answer waits for the gateway's. */

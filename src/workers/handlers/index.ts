@@ -21,6 +21,7 @@ import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import {
+  cardPaymentDueHandler,
   cancelPaymentHandler,
   checkDueHandler,
   checkPaymentHandler,
@@ -32,6 +33,7 @@ import {
   pollRatesHandler,
   pollRatesOfFleetHandler,
   refundPaymentHandler,
+  reviewCardPaymentHandler,
   showPaymentHandler,
 } from './payment-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
@@ -50,6 +52,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
+  'card-payment.due': cardPaymentDueHandler(),
+  'card-payment.review': reviewCardPaymentHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),

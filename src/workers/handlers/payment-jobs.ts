@@ -1,6 +1,8 @@
 import { describePayment } from '#bot/areas/payments/open/describe-payment.js';
 import { showPayment } from '#bot/areas/payments/open/show-payment.js';
+import { requestReview } from '#bot/areas/reviews/open/request-review.js';
 import type { Payload } from '#jobs/catalog.js';
+import { takeDue } from '#services/card-payments/take-due.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
@@ -49,6 +51,19 @@ export const checkPaymentHandler = (deps: Deps): Handler<'payment.check'> => ({
     const checkMinutes = await checkMinutesOf(deps, tenant);
     if (checkMinutes !== undefined)
       await checkPayment(tenant, { paymentId, means: gatewayMeansOf(deps), checkMinutes });
+  },
+});
+
+/** Does what is due of a payment from card to card. */
+export const cardPaymentDueHandler = (): Handler<'card-payment.due'> => ({
+  run: (tenant, { payment_id: paymentId }) => tenant.db((tx) => takeDue(tenant, tx, paymentId)),
+});
+
+/** Puts a receipt before the reviewers. */
+export const reviewCardPaymentHandler = ({ snapshots }: Deps): Handler<'card-payment.review'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const bot = await snapshots.read(tenant);
+    if (bot) await tenant.db((tx) => requestReview(tenant, tx, { paymentId, bot }));
   },
 });
 

@@ -39,6 +39,7 @@ const types: Readonly<Record<string, string>> = {
   text: 'TEXT',
   'timestamp with time zone': 'TIMESTAMP WITH TIME ZONE',
   uuid: 'UUID',
+  'text[]': 'TEXT[]',
   'uuid[]': 'UUID[]',
 };
 

@@ -86,6 +86,8 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000 },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
@@ -115,6 +117,15 @@ function openScene() {
       `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, credited_toman, paid_at)
        values ($1, $2, 50000, 'paid', 50000, now()) returning id::text`,
       [bot.botId, userId],
+    );
+    return row!.id;
+  }
+  async function newCardPayment(userId: string, status: string): Promise<string> {
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status, reject_reason, expires_at)
+       values ($1, $2, 50000, 'C2C-' || $3, $3, case when $3 = 'rejected' then 'unreadable' end, now() + interval '1 hour')
+       returning id::text`,
+      [bot.botId, userId, status],
     );
     return row!.id;
   }

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
+import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -29,6 +30,7 @@ import {
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  card_payment_ends: sayCardPaymentEnds,
   cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
@@ -52,6 +54,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
+  receipt_rejected: sayReceiptRejected,
   refund_refused: sayRefundRefused,
   repeat_failed: sayRepeatFailed,
   sale_made: saySale('sold'),

@@ -26,6 +26,14 @@ export const paymentSettings = {
     en: ['Card-to-card instructions', 'The text beside the card number; a plain text of ours by default.'],
     ru: ['Инструкция для перевода', 'Текст рядом с номером карты; по умолчанию простой текст от нас.'],
   }),
+  card_open_payments: whole(
+    { min: 1, max: 10, unit: 'pieces', default: 3 },
+    {
+      fa: ['پرداخت‌های باز کارت‌به‌کارت', 'هر نفر هم‌زمان چند پرداخت کارت‌به‌کارت باز می‌تواند داشته باشد.'],
+      en: ['Open card-to-card payments', 'How many of them a person may have open at once.'],
+      ru: ['Открытые переводы на карту', 'Сколько открытых переводов может быть у человека сразу.'],
+    },
+  ),
   card_receipt_types: someOf(['image', 'text'], ['image', 'text'], {
     fa: ['نوع رسید', 'رسید کارت‌به‌کارت به چه شکل پذیرفته می‌شود: image عکس، text متن.'],
     en: ['Kinds of receipts', 'In which form receipts of card-to-card payments are accepted.'],
@@ -45,6 +53,23 @@ export const paymentSettings = {
       'Как выбирается карта: по очереди, случайно, по времени, по весу. По умолчанию как у всех карт, иначе по очереди.',
     ],
   }),
+  card_unique_amount_toman: whole(
+    { min: 0, max: 9_999, unit: 'toman', default: 0 },
+    {
+      fa: [
+        'مبلغ یکتا',
+        'تا این تعداد تومان به مبلغ افزوده می‌شود تا واریزهای هم‌مبلغ از هم شناخته شوند؛ به کیف پول می‌رود. ۰: هرگز.',
+      ],
+      en: [
+        'Unique amounts',
+        'Up to so many toman go on top, so that equal transfers can be told apart; they are credited. 0: never.',
+      ],
+      ru: [
+        'Уникальные суммы',
+        'До стольких томанов добавляется, чтобы различать равные переводы; они зачисляются. 0: никогда.',
+      ],
+    },
+  ),
   payment_check_minutes: masterOnly(
     whole(
       { min: 1, max: 1_440, unit: 'minutes', default: 10 },

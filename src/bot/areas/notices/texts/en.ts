@@ -42,6 +42,18 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  cards: {
+    ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
+    rejected: '❌ The receipt of payment {number} was not accepted. Reason: {reason}',
+    again: 'If you have paid, you can send another receipt.',
+    reasons: {
+      amount: 'the amount is another one.',
+      duplicate: 'this receipt was used before.',
+      not_received: 'the money has not arrived.',
+      other_card: 'the money went to another card.',
+      unreadable: 'the receipt cannot be read.',
+    },
+  },
   payments: {
     credited: '✅ {amount} came into your wallet.',
     missing: 'Your order still lacks {missing}.',

@@ -45,6 +45,18 @@ export const noticesFa = {
     subscription: 'شمارهٔ اشتراک: {number}',
     reason: 'علت: {reason}',
   },
+  cards: {
+    ends: '⏳ مهلت پرداخت {number} ساعت {time} تمام می‌شود. اگر واریز کرده‌اید، لطفاً همین حالا رسید را بفرستید.',
+    rejected: '❌ رسید پرداخت {number} پذیرفته نشد. دلیل: {reason}',
+    again: 'اگر پرداخت کرده‌اید، می‌توانید رسید دیگری بفرستید.',
+    reasons: {
+      amount: 'مبلغ واریزی با مبلغ پرداخت یکی نیست.',
+      duplicate: 'این رسید پیش از این استفاده شده است.',
+      not_received: 'پول به حساب نرسیده است.',
+      other_card: 'پول به کارت دیگری واریز شده است.',
+      unreadable: 'رسید خوانا نیست.',
+    },
+  },
   payments: {
     credited: '✅ {amount} به کیف پول شما اضافه شد.',
     missing: 'سفارش شما هنوز {missing} کم دارد.',

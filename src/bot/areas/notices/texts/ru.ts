@@ -45,6 +45,18 @@ export const noticesRu = {
     subscription: 'Номер подписки: {number}',
     reason: 'Причина: {reason}',
   },
+  cards: {
+    ends: '⏳ Время платежа {number} истекает в {time}. Если вы уже перевели деньги, пришлите чек сейчас.',
+    rejected: '❌ Чек по платежу {number} не принят. Причина: {reason}',
+    again: 'Если вы заплатили, можно прислать другой чек.',
+    reasons: {
+      amount: 'сумма не совпадает.',
+      duplicate: 'этот чек уже использован.',
+      not_received: 'деньги не пришли.',
+      other_card: 'деньги ушли на другую карту.',
+      unreadable: 'чек не читается.',
+    },
+  },
   payments: {
     credited: '✅ {amount} поступило в ваш кошелёк.',
     missing: 'Вашему заказу ещё не хватает {missing}.',

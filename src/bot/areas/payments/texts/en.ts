@@ -82,6 +82,7 @@ export const paymentsEn = {
   errors: {
     'payment.method_off':
       'This way to pay is not available for this amount at the moment. Please choose another.',
+    'payment.too_soon': 'You have just begun a card-to-card payment. Please try again in a minute.',
     'payment.too_many_begun': 'You have begun many payments in a short time. Please wait a little.',
     'payment.too_many_open': 'You have many open payments. Please pay or cancel one of them first.',
   },

@@ -1,0 +1,52 @@
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { countReview } from '../cards/count-review.js';
+import { lockWithPayer } from '../payments/apply-state.js';
+import { findPayment, type Payment } from '../payments/payment-rows.js';
+import { creditPayment } from '../payments/take-paid.js';
+import { writePayment } from '../payments/write-payment.js';
+import { demandOnCard, type Decision } from './decision.js';
+
+/** Somebody's word, or a bank's message, that the money of a payment from card to card is there. */
+export interface Approval {
+  readonly paymentId: string;
+  /** Telegram id of the reviewer; null: not in Telegram. Whether they may is asked before. */
+  readonly by: string | null;
+  /** What came, in toman; undefined: what was asked for. */
+  readonly amountToman?: number | undefined;
+  readonly bankReference?: string | undefined;
+  readonly notes?: string | undefined;
+}
+
+/**
+ * Approves a payment from card to card, in the open transaction, all of it at once: payment, ledger, card, order, subscription and
+ * the jobs that follow. An expired or cancelled one too: who pays late has paid. Whoever decides first wins: after them it is
+ * `decided`, and nothing is done, until a rejection is undone or another receipt comes. Throws PermanentError `payment.unknown`, and `payment.not_open` where
+ * its payer is deleted.
+ */
+export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval): Promise<Decision> {
+  const { paymentId, by, amountToman, bankReference, notes } = approval;
+  const found = demandOnCard(await findPayment(tenant, tx, paymentId));
+  const locked = await lockWithPayer(tenant, tx, found);
+  if (!locked) throw new PermanentError('payment.unknown');
+  const { payment, payer } = locked;
+  if (payment.transactionId !== null || payment.status === 'failed') return { kind: 'decided', payment };
+  if (payer.status === 'deleted') throw new PermanentError('payment.not_open');
+  const creditedToman = amountToman ?? payment.amountToman;
+  await writePayment(tenant, tx, payment, {
+    reviewedBy: by,
+    rejectReason: null,
+    notes: notes ?? null,
+    stamps: ['admin_reviewed_at'],
+  });
+  await countReview(tenant, tx, { cardId: payment.onCard?.cardId ?? null, isApproved: true });
+  await creditPayment(tenant, tx, payment, {
+    creditedToman,
+    receipt: bankReference ?? payment.receipt,
+    problem: problemOf(payment, creditedToman),
+  });
+  return { kind: 'done', payment: (await findPayment(tenant, tx, paymentId)) ?? payment };
+}
+
+const problemOf = ({ amountToman }: Payment, creditedToman: number): string | null =>
+  creditedToman === amountToman ? null : creditedToman < amountToman ? 'underpaid' : 'overpaid';
