@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { User } from '#models/user.js';
 import { readTerms } from '#services/orders/terms.js';
 import { offerMethods } from '#services/payments/offer-methods.js';
 import { startPayment } from '#services/payments/start-payment.js';
@@ -26,9 +27,9 @@ async function openBooth(...[count, fields]: Parameters<typeof openCardTable>) {
       const offers = await tenant.db((tx) => offerMethods(tenant, tx, { amountToman, terms: now }));
       return offers.map(({ method }) => method);
     },
-    /** A new person begins to pay a sum; resolves to the card that they see. */
-    pay: async (topUpToman: number): Promise<string | null | undefined> => {
-      const payer = await buildUser(tenant);
+    /** A person (a new one) begins to pay a sum; resolves to the card that they see. */
+    pay: async (topUpToman: number, person?: User): Promise<string | null | undefined> => {
+      const payer = person ?? (await buildUser(tenant));
       const now = await terms();
       const wish = { userId: payer.id, method: 'card_to_card', orderId: null, messageId: null };
       const started = await tenant.db((tx) => startPayment(tenant, tx, { ...wish, topUpToman, terms: now }));
@@ -73,5 +74,19 @@ describe('paying from card to card', function () {
     const offers = await Promise.all([99_999, 100_000, 200_000, 200_001].map((sum) => booth.offered(sum)));
     expect(offers).to.deep.equal([[], ['card_to_card'], ['card_to_card'], []]);
     expect(await toldTo(booth)).to.have.lengthOf(0);
+  });
+
+  it('shows who comes back the same card, though it is full, off, or another one has its turn by now', async () => {
+    const booth = await openBooth(2, { dayCountLimit: 1 });
+    const [sara, ali] = [await buildUser(booth.tenant), await buildUser(booth.tenant)];
+    const [card, other] = [await booth.pay(50_000, sara), await booth.pay(50_000, ali)];
+    expect([card, other]).to.deep.equal(booth.cards);
+    await ownerQuery('update tenant_payment_cards set is_active = false where id = $1', [card]);
+    expect(await booth.offered(50_000)).to.deep.equal([]);
+    expect(await Promise.all([1, 2, 3].map(() => booth.pay(50_000, sara)))).to.deep.equal([card, card, card]);
+    expect(await booth.pay(50_000, ali)).to.equal(other);
+    const another = await booth.pay(60_000, sara).catch((error: unknown) => error);
+    expect(another).to.include({ code: 'payment.method_off' });
+    expect(await booth.counts()).to.deep.equal([1, 1]);
   });
 });
