@@ -23,8 +23,13 @@ const turns = `
  */
 const share = `card.weight * (card.success_count + 8.0) / (card.success_count + card.failure_count + 10.0)`;
 
+interface Order {
+  readonly by: string;
+  /** What else the order looks at. */
+  readonly join?: string;
+}
 /** Of the cards that are open, the first in this order is picked. */
-const orders: Readonly<Record<Strategy, { readonly by: string; readonly join?: string }>> = {
+const orders: Readonly<Record<Strategy, Order>> = {
   round_robin: { by: 'card.last_used_at nulls first, card.id' },
   random: { by: 'random()' },
   time_based: { by: 'turn.until_minute <= $5::bigint % turn.round_minutes, card.id', join: turns },
@@ -36,11 +41,11 @@ const orders: Readonly<Record<Strategy, { readonly by: string; readonly join?: s
  * Whoever changes a card meanwhile is waited for, and a card that is no longer open then is passed over. `last_used_at` tells
  * the turns apart, so it never goes back, not even when the server's clock does.
  */
-const pickText = (strategy: Strategy): string => `
+const pickText = ({ by, join = '' }: Order): string => `
   with picked as (
-    select card.id from tenant_payment_cards as card ${orders[strategy].join ?? ''}
+    select card.id from tenant_payment_cards as card ${join}
     where ${isOpen}
-    order by ${orders[strategy].by} limit 1 for no key update of card
+    order by ${by} limit 1 for no key update of card
   )
   update tenant_payment_cards as card
   set current_usage_count = card.current_usage_count + 1,
@@ -51,10 +56,10 @@ const pickText = (strategy: Strategy): string => `
   returning card.id::text, card.card_number, card.card_number_sealed, card.card_holder_name`;
 
 const pickTexts: Readonly<Record<Strategy, string>> = {
-  round_robin: pickText('round_robin'),
-  random: pickText('random'),
-  time_based: pickText('time_based'),
-  weighted: pickText('weighted'),
+  round_robin: pickText(orders.round_robin),
+  random: pickText(orders.random),
+  time_based: pickText(orders.time_based),
+  weighted: pickText(orders.weighted),
 };
 
 interface Row {
