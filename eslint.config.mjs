@@ -40,7 +40,7 @@ export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
   ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['cards', 'orders', 'people', 'reconcile', 'snapshots'],
+  ['audits', 'cards', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

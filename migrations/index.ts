@@ -50,7 +50,9 @@ import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
+import { paymentGaps } from './186-payment-gaps.js';
 import { autopay } from './220-autopay.js';
+import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -107,5 +109,7 @@ export const migrations: readonly Migration[] = [
   sealedCards,
   cardLimits,
   cardPayments,
+  paymentGaps,
   autopay,
+  moneyAudits,
 ];

@@ -1,6 +1,7 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
@@ -55,6 +56,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
@@ -91,6 +93,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'money.audit': auditMoneyHandler(),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

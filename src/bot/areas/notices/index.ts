@@ -13,6 +13,7 @@ import {
   sayPaymentReversed,
   sayRefundRefused,
   sayRepeatFailed,
+  saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
@@ -20,6 +21,7 @@ import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from '
 import {
   sayCardsFull,
   sayChannelTrouble,
+  sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
   sayTokenRevoked,
@@ -43,6 +45,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
   order_changed: sayOrder('changed'),
@@ -57,6 +60,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  payment_settled_twice: saySettledTwice,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
