@@ -48,6 +48,7 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
 import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
@@ -107,6 +108,7 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardLimits,
   cardPayments,
   cardBankMessages,
   paymentGaps,

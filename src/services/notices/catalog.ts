@@ -72,6 +72,19 @@ export const noticeCatalog = {
     about: aboutOwnPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
   }),
+  /** Cards have reached their limit for the day, and none is left for a sum that somebody wanted to pay. */
+  cards_full: notice({
+    ...toAdmins,
+    about: z.object({
+      day: z.iso.date(),
+      amount_toman: z.number().int().positive(),
+      card_count: z.number().int(),
+      full_count: z.number().int(),
+    }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2 * 1_440 } },
+    isUrgent: true,
+    usefulHours: 12,
+  }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,

@@ -76,6 +76,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },

@@ -2,8 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
-import { countReview } from '#services/cards/count-review.js';
-import { hasCardFor, pickCard } from '#services/cards/pick-card.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
 import { beginOnCard } from '#services/payments/begin-on-card.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
@@ -67,16 +65,6 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
 
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
-  'src/services/cards/count-review.ts': {
-    run: () => tenant.db((tx) => countReview(tenant, tx, { cardId: '1', isApproved: true })),
-  },
-  'src/services/cards/pick-card.ts': {
-    run: () =>
-      tenant.db(async (tx) => {
-        await hasCardFor(tenant, tx, 5_000);
-        await pickCard(tenant, tx, { amountToman: 5_000 });
-      }),
-  },
   'src/services/payments/begin-on-card.ts': {
     run: async () => {
       const { values } = await termsNow();

@@ -20,6 +20,7 @@ import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
+  sayCardsFull,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -39,6 +40,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,

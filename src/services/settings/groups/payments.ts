@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   masterOnly,
+  oneOfOrNone,
   onOff,
   own,
   secret,
@@ -85,6 +86,20 @@ export const paymentSettings = {
     fa: ['نوع رسید', 'رسید کارت‌به‌کارت به چه شکل پذیرفته می‌شود: image عکس، text متن.'],
     en: ['Kinds of receipts', 'In which form receipts of card-to-card payments are accepted.'],
     ru: ['Виды чеков', 'В каком виде принимаются чеки переводов: image фото, text текст.'],
+  }),
+  card_rotation_strategy: oneOfOrNone(['round_robin', 'random', 'time_based', 'weighted'], {
+    fa: [
+      'چرخش کارت‌ها',
+      'کارت بعدی چگونه انتخاب می‌شود: به نوبت، تصادفی، زمانی یا وزنی؛ پیش‌فرض: آنچه همهٔ کارت‌ها می‌گویند، وگرنه به نوبت.',
+    ],
+    en: [
+      'Rotation of cards',
+      'How the next card is picked: in turn, by chance, by time, by weight. By default as all cards say, else in turn.',
+    ],
+    ru: [
+      'Чередование карт',
+      'Как выбирается карта: по очереди, случайно, по времени, по весу. По умолчанию как у всех карт, иначе по очереди.',
+    ],
   }),
   card_unique_amount_toman: whole(
     { min: 0, max: 9_999, unit: 'toman', default: 0 },

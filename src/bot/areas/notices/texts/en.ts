@@ -137,6 +137,9 @@ export const noticesEn = {
     refused:
       '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
+  cardsFull: `⚠️ <b>No card is left today</b> for a card-to-card payment of {amount}. Cards that take such an amount: {cards}; full for today: {full}.
+
+Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
