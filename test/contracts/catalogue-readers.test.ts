@@ -73,7 +73,10 @@ describe('what can be set has a reader', function () {
       const { choices = [], plannedChoices = [] } = settingOf(key);
       const idle = choices.filter((choice) => reads.asWord(choice, new Set(choices)).length === 0);
       expect(idle, key).to.deep.equal([]);
-      expect(choices, key).not.to.include.members([...plannedChoices]);
+      expect(
+        choices.filter((choice) => plannedChoices.includes(choice)),
+        key,
+      ).to.deep.equal([]);
     }
   });
 

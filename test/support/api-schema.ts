@@ -1458,6 +1458,8 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            /** @description Half of the switch of payments from card to card; the other is the feature */
+            card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
             zarinpal_enabled: boolean;
             /** @description Is it asked in its sandbox, where no money moves? */

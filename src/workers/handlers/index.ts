@@ -16,6 +16,7 @@ import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import type { Handler } from './handler.js';
+import { sendCardHandler } from './message-send-card.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
@@ -72,6 +73,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'message.send': sendMessageHandler(deps),
+  'message.send-card': sendCardHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
