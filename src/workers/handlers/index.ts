@@ -23,6 +23,7 @@ import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
+import { bankMessageHandler } from './payment-bank-message.js';
 import {
   cardPaymentDueHandler,
   cancelPaymentHandler,
@@ -77,6 +78,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'payment.bank-message': bankMessageHandler(deps),
   'payment.callback': paymentCallbackHandler(deps),
   'payment.cancel': cancelPaymentHandler(deps),
   'payment.check': checkPaymentHandler(deps),

@@ -7,8 +7,6 @@ import { findReceiptTargets } from '#services/card-payments/receipt-targets.js';
 import { expectedReviewMinutes } from '#services/card-payments/review-time.js';
 import { submitReceipt } from '#services/card-payments/submit-receipt.js';
 import { findPaidOrders } from '#services/orders/paid-orders.js';
-import { countReview } from '#services/cards/count-review.js';
-import { hasCardFor, pickCard } from '#services/cards/pick-card.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
 import { beginOnCard } from '#services/payments/begin-on-card.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
@@ -111,16 +109,6 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/orders/paid-orders.ts': {
     run: () => tenant.db((tx) => findPaidOrders(tenant, tx, ['1', '2'])),
-  },
-  'src/services/cards/count-review.ts': {
-    run: () => tenant.db((tx) => countReview(tenant, tx, { cardId: '1', isApproved: true })),
-  },
-  'src/services/cards/pick-card.ts': {
-    run: () =>
-      tenant.db(async (tx) => {
-        await hasCardFor(tenant, tx, 5_000);
-        await pickCard(tenant, tx, { amountToman: 5_000 });
-      }),
   },
   'src/services/payments/begin-on-card.ts': {
     run: async () => {
