@@ -243,7 +243,7 @@ describe('the source tree', () => {
  * `write-payment` puts together the columns that it names itself.
  */
 const ofPayments =
-  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
+  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|faults|hidden|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
 
 /** Checks of the audit are put together from parts that stand in their file, with names of tables and kinds. */
 const ofAudits =
