@@ -6,7 +6,11 @@ const read = `
   where bot_id = $1 and id = $2 and gone_at is null`;
 
 /** A difference that is there; undefined: it is gone by now. */
-export async function readDifference({ botId }: Tenant, tx: Tx, id: string): Promise<Discrepancy | undefined> {
+export async function readDifference(
+  { botId }: Tenant,
+  tx: Tx,
+  id: string,
+): Promise<Discrepancy | undefined> {
   const [row] = await tx.sql<Discrepancy>(read, [botId, id]);
   return row;
 }
