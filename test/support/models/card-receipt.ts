@@ -36,6 +36,15 @@ export class CardReceipt extends Model<InferAttributes<CardReceipt>, InferCreati
   @Column(defaulted(DataType.ARRAY(DataType.TEXT), []))
   declare referenceNumbers: CreationOptional<string[]>;
 
+  @Column(optional(DataType.DATE))
+  declare lookedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BLOB))
+  declare picturePrint: CreationOptional<Buffer | null>;
+
+  @Column(optional(DataType.ARRAY(DataType.BIGINT)))
+  declare pictureKeys: CreationOptional<string[] | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;
