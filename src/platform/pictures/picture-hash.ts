@@ -31,18 +31,13 @@ export const mostDistance = 7;
 
 const bands = 4;
 const bandBits = 16;
-/** A key: its owner's number, then the band, then the band's bits. */
-const keysAnOwner = bands * 2 ** bandBits;
 
 /**
- * The keys under which a near hash lies, of those that its row has by its four bands of 16 bits (`owner * 262144 + band *
- * 65536 + bits`): of hashes that differ in 7 bits, one band differs in one bit at most, so 17 values a band find them all.
+ * What the four bands of 16 bits of a near hash may be, the first band first: of hashes that differ in 7 bits, one band
+ * differs in one bit at most, so 17 values a band find them all.
  */
-export function keysNear(owner: string, hash: string): string[] {
-  const base = BigInt(owner) * BigInt(keysAnOwner);
-  return Array.from({ length: bands }, (_, band) => {
+export const bandsNear = (hash: string): number[][] =>
+  Array.from({ length: bands }, (_, band) => {
     const bits = Number.parseInt(hash.slice(band * 4, band * 4 + 4), 16);
-    const flips = [0, ...Array.from({ length: bandBits }, (_, bit) => 1 << bit)];
-    return flips.map((flip) => String(base + BigInt(band * 2 ** bandBits + (bits ^ flip))));
-  }).flat();
-}
+    return [bits, ...Array.from({ length: bandBits }, (_, bit) => bits ^ (1 << bit))];
+  });

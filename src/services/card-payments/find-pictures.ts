@@ -1,5 +1,5 @@
 import { comparePrints, isSamePrint, type Likeness } from '#platform/pictures/compare-prints.js';
-import { keysNear, mostDistance } from '#platform/pictures/picture-hash.js';
+import { bandsNear, mostDistance } from '#platform/pictures/picture-hash.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { mostPointed, pointedColumns, type LookedAt, type PointedPayment } from './find-copies.js';
 
@@ -32,9 +32,11 @@ const nearText = `
   select near.picture_print as print, ${pointedColumns}
   from card_receipts as near
   join card_to_card_payments as payment on payment.bot_id = near.bot_id and payment.id = near.payment_id
-  where near.bot_id = $1 and near.picture_keys && $5::bigint[] and near.picture_print is not null
+  where near.bot_id = $1 and near.picture_print is not null
+    and (near.picture_band_1 = any($6::int[]) or near.picture_band_2 = any($7::int[])
+      or near.picture_band_3 = any($8::int[]) or near.picture_band_4 = any($9::int[]))
     and (near.payment_id <> $2 or near.attempt < $4)
-    and bit_count(('x' || near.picture_hash)::bit(64) # ('x' || $6)::bit(64)) <= ${mostDistance}
+    and bit_count(('x' || near.picture_hash)::bit(64) # ('x' || $5)::bit(64)) <= ${mostDistance}
   order by near.id desc limit ${mostNear}`;
 
 /**
@@ -48,8 +50,8 @@ export async function findPictures(
 ): Promise<FoundPictures> {
   const found = { same: new Map<string, PointedPayment>(), alike: new Map<string, PointedPayment>() };
   for (const own of await tx.sql<OwnPicture>(ownText, [botId, paymentId, attempt])) {
-    const keys = keysNear(botId, own.hash);
-    const near = await tx.sql<NearPicture>(nearText, [botId, paymentId, userId, attempt, keys, own.hash]);
+    const values = [botId, paymentId, userId, attempt, own.hash, ...bandsNear(own.hash)];
+    const near = await tx.sql<NearPicture>(nearText, values);
     let compared = 0;
     for (const { print, ...payment } of near) {
       const isWhole = payment.amountToman === amountToman && (compared += 1) <= mostCompared;

@@ -31,9 +31,8 @@ const readColumns = (table: string) =>
 /** How the types of PostgreSQL read in Sequelize. */
 const types: Readonly<Record<string, string>> = {
   bigint: 'BIGINT',
-  'bigint[]': 'BIGINT[]',
   boolean: 'BOOLEAN',
-  bytea: 'BLOB',
+  bytea: 'BYTEA',
   date: 'DATE',
   integer: 'INTEGER',
   jsonb: 'JSONB',

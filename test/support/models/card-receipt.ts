@@ -42,8 +42,17 @@ export class CardReceipt extends Model<InferAttributes<CardReceipt>, InferCreati
   @Column(optional(DataType.BLOB))
   declare picturePrint: CreationOptional<Buffer | null>;
 
-  @Column(optional(DataType.ARRAY(DataType.BIGINT)))
-  declare pictureKeys: CreationOptional<string[] | null>;
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand1: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand2: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand3: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand4: CreationOptional<number | null>;
 
   declare createdAt: CreationOptional<Date>;
 
