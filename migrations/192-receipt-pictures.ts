@@ -12,7 +12,7 @@ const columns = {
   ],
   ...Object.fromEntries(
     bands.map((band) => [
-      `picture_band_${band}`,
+      `picture_band${band}`,
       [
         `integer generated always as (${bandOf(band)}) stored`,
         `Quarter ${band} of the hash, by which near ones are found`,
@@ -32,7 +32,7 @@ export const receiptPictures: Migration = {
     await run('drop index card_receipts_picture');
     for (const band of bands)
       await run(
-        `create index card_receipts_band_${band} on card_receipts (bot_id, picture_band_${band}) where picture_band_${band} is not null`,
+        `create index card_receipts_band_${band} on card_receipts (bot_id, picture_band${band}) where picture_band${band} is not null`,
       );
     await run('create index card_to_card_payments_created on card_to_card_payments (bot_id, created_at)');
     await run(

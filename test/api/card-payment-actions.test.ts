@@ -92,8 +92,6 @@ describe('the admin API: what is done to payments from card to card', function (
     expect(codeOf(await call(id, '/reject', { notes: 'again' }))).to.deep.equal([409, 'payment.decided']);
     expect(await balanceOf(userId)).to.equal(0);
     expect((await auditOf(id))[0]).to.deep.include({ action: 'payments.reject' });
-    const jobs = (await till.shop.jobs()).filter(({ payload }) => payload['payment_id'] === id);
-    expect(jobs.map(({ name }) => name)).to.include('payment.show');
   });
 
   it('has the same reasons as reviewers in Telegram', async () => {

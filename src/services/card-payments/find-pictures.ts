@@ -33,8 +33,8 @@ const nearText = `
   from card_receipts as near
   join card_to_card_payments as payment on payment.bot_id = near.bot_id and payment.id = near.payment_id
   where near.bot_id = $1 and near.picture_print is not null
-    and (near.picture_band_1 = any($6::int[]) or near.picture_band_2 = any($7::int[])
-      or near.picture_band_3 = any($8::int[]) or near.picture_band_4 = any($9::int[]))
+    and (near.picture_band1 = any($6::int[]) or near.picture_band2 = any($7::int[])
+      or near.picture_band3 = any($8::int[]) or near.picture_band4 = any($9::int[]))
     and (near.payment_id <> $2 or near.attempt < $4)
     and bit_count(('x' || near.picture_hash)::bit(64) # ('x' || $5)::bit(64)) <= ${mostDistance}
   order by near.id desc limit ${mostNear}`;

@@ -172,7 +172,7 @@ describe('the bands of a picture in the table', () => {
     const payment = await till.begin((await till.shop.addBuyer()).id, { topUpToman: 50_000 });
     await addReceipt(till.shop.tenant, payment, { fileId: 'f', pictureHash: '0001ffff8000a5a5' });
     const [row] = await ownerQuery<Record<string, number>>(
-      `select picture_band_1, picture_band_2, picture_band_3, picture_band_4 from card_receipts where bot_id = $1`,
+      `select picture_band1, picture_band2, picture_band3, picture_band4 from card_receipts where bot_id = $1`,
       [till.shop.botId],
     );
     expect(Object.values(row ?? {})).to.deep.equal(bandsNear('0001ffff8000a5a5').map(([first]) => first));
