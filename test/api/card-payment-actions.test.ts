@@ -139,7 +139,7 @@ describe('the admin API: what is done to payments from card to card', function (
     const made = await api.call('POST', `/bots/${bot.botId}/api-tokens`, {
       body: { name: 'reader', scope: 'read' },
     });
-    const reader = made.body.token as string;
+    const reader = made.body.secret as string;
     for (const action of ['/approve', '/reject'])
       expect((await call(id, action, { notes: 'x' }, { token: reader })).status, action).to.equal(403);
     expect((await call(id, '/flags', undefined, { token: reader })).status).to.equal(200);
