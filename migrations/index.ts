@@ -49,8 +49,10 @@ import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
+import { paymentGaps } from './186-payment-gaps.js';
 import { receiptPictures } from './192-receipt-pictures.js';
 import { autopay } from './220-autopay.js';
+import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -106,6 +108,8 @@ export const migrations: readonly Migration[] = [
   stars,
   sealedCards,
   cardPayments,
+  paymentGaps,
   receiptPictures,
   autopay,
+  moneyAudits,
 ];

@@ -115,7 +115,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: 'Give the money of a payment back through its gateway',
     description:
-      'All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
+      'All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
   }),
   'payments.reject': botEndpoint({
@@ -149,7 +149,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: "Settle a payment by an admin's word",
     description:
-      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.',
+      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
   }),
 } as const;

@@ -1,6 +1,7 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
@@ -57,6 +58,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'card-payment.due': cardPaymentDueHandler(),
   'card-payment.review': reviewCardPaymentHandler(deps),
   'card-receipt.look': lookAtReceiptHandler(deps),
+  'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
@@ -93,6 +95,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'money.audit': auditMoneyHandler(),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

@@ -13,12 +13,14 @@ import {
   sayPaymentReversed,
   sayRefundRefused,
   sayRepeatFailed,
+  saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
   sayChannelTrouble,
+  sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
   sayTokenRevoked,
@@ -41,6 +43,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
   order_changed: sayOrder('changed'),
@@ -55,6 +58,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  payment_settled_twice: saySettledTwice,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
