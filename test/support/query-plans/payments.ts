@@ -232,6 +232,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       const terms = await termsNow();
       await tenant.db((tx) => readCardMethod(tenant, tx, terms));
     },
+    most: { cost: 1_000, why: 'it counts the payments of seven days: 350 in this bot' },
   },
   'src/services/payments/read-methods.ts': {
     run: async () => {
