@@ -35,10 +35,12 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { bankMessageQueryPaths } from './bank-messages.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
+import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths } from './people.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -90,8 +92,10 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...bankMessageQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
+  ...receiptQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
