@@ -1,7 +1,6 @@
-import type { MethodConfig } from '#gateways/gateway.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { hasCardFor } from '../cards/pick-card.js';
-import { cardCurrency } from './offer-card.js';
+import { hasCardFor } from '../cards/has-card-for.js';
+import { askedOnCard, cardCurrency } from './offer-card.js';
 import type { MethodTerms } from './offer-methods.js';
 import { cardMethod } from './payment-rows.js';
 import { none, type LatePayments, type MethodStanding } from './read-methods.js';
@@ -15,19 +14,13 @@ const latelyText = `
   from card_to_card_payments where bot_id = $1 and created_at > now() - interval '7 days'`;
 
 /** How paying from card to card stands in a bot: it lacks `card` where no card can take the least sum now. */
-export async function readCardMethod(
-  tenant: Tenant,
-  tx: Tx,
-  { features }: MethodTerms,
-): Promise<MethodStanding> {
-  const { isOn, config } = features.card_to_card;
-  const { min_toman: leastToman } = config as unknown as MethodConfig;
+export async function readCardMethod(tenant: Tenant, tx: Tx, terms: MethodTerms): Promise<MethodStanding> {
   const [lately = none] = await tx.sql<LatePayments>(latelyText, [tenant.botId]);
   return {
     method: cardMethod,
     currency: cardCurrency,
-    isOn,
-    lacks: (await hasCardFor(tenant, tx, leastToman)) ? [] : ['card'],
+    isOn: terms.features.card_to_card.isOn,
+    lacks: (await hasCardFor(tenant, tx, askedOnCard(0, terms))) ? [] : ['card'],
     faults: 0,
     lastFault: null,
     lastFaultAt: null,
