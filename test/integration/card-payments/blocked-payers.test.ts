@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
+import { submitReceipt } from '#services/card-payments/submit-receipt.js';
 import { openCardTill, type CardTill } from '../../support/card-payments/open-card-till.js';
 import { ownerQuery } from '../../support/database.js';
 
@@ -20,6 +21,17 @@ describe('a person whom a bot has blocked', () => {
     expect(await till.start(userId, { orderId })).to.deep.equal({ kind: 'gone' });
     expect(await till.start(userId, { topUpToman: 50_000 })).to.deep.equal({ kind: 'gone' });
     expect(await payments()).to.equal(0);
+  });
+
+  it('sends no receipt, not even of a payment that was begun before', async () => {
+    const { id: userId } = await till.shop.addBuyer();
+    const { id: paymentId } = await till.begin(userId, { topUpToman: 50_000 });
+    await block(userId);
+    const { tenant, botId } = till.shop;
+    const parts = [{ kind: 'text', fileId: null, fileUniqueId: null, words: 'paid 12345678' }] as const;
+    const sent = { paymentId, userId, parts, openHours: 24 };
+    expect((await tenant.db((tx) => submitReceipt(tenant, tx, sent))).kind).to.equal('over');
+    expect(await ownerQuery('select 1 from card_receipts where bot_id = $1', [botId])).to.deep.equal([]);
   });
 
   it('has what they paid before credited all the same, when a reviewer approves it', async () => {
