@@ -52,6 +52,7 @@ import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
 import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
+import { receiptPictures } from './192-receipt-pictures.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
@@ -112,6 +113,7 @@ export const migrations: readonly Migration[] = [
   cardPayments,
   cardBankMessages,
   paymentGaps,
+  receiptPictures,
   autopay,
   moneyAudits,
 ];

@@ -21,6 +21,7 @@ import { offerMethods, type MethodTerms } from '#services/payments/offer-methods
 import { countRecent, findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
 import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
+import { readCardMethod } from '#services/payments/read-card-method.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
@@ -200,6 +201,13 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await findByHint(tenant, tx, { method, externalId: externalId as string });
         await lockPayment(tenant, tx, payment);
       }),
+  },
+  'src/services/payments/read-card-method.ts': {
+    run: async () => {
+      const terms = await termsNow();
+      await tenant.db((tx) => readCardMethod(tenant, tx, terms));
+    },
+    most: { cost: 1_000, why: 'it counts the payments of seven days: 350 in this bot' },
   },
   'src/services/payments/read-methods.ts': {
     run: async () => {

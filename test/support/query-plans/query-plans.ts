@@ -40,6 +40,7 @@ import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
+import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths } from './people.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -59,6 +60,8 @@ export interface QueryPath {
   readonly run: (means: Means) => Promise<unknown>;
   /** Table → why reading all of it is the job. */
   readonly walks?: Readonly<Record<string, string>>;
+  /** What a statement may cost where that is more than usual, and why. */
+  readonly most?: { readonly cost: number; readonly why: string };
   /** Start of a statement that is not looked at → why. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
@@ -92,6 +95,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...bankMessageQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
+  ...receiptQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
