@@ -38,7 +38,7 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['cards', 'settings'],
+  ['billing', 'cards', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],

@@ -52,7 +52,17 @@ const sentNames = [
     'top-up-type',
   ],
   ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
-  ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
+  [
+    'statement',
+    'subscription',
+    'subscriptions',
+    'top-up',
+    'traffic',
+    'trial',
+    'trial-start',
+    'wallet',
+    'wallet-history',
+  ],
 ].flat();
 
 /** What a text is called from its area down; the forms of a counted word are one. */

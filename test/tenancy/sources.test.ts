@@ -124,6 +124,7 @@ const rules: readonly Rule[] = [
       'src/workers/handlers/fleet-clean-up.ts',
       'src/workers/handlers/fleet-connect-bots.ts',
       'src/workers/handlers/fleet-expire-orders.ts',
+      'src/workers/handlers/fleet-watch-billing.ts',
     ],
   },
 ];
@@ -137,6 +138,7 @@ const reasons = [
   'delete a bot',
   'find bots that sell for Stars',
   'find bots to connect',
+  'find bots whose account with the fleet is to be settled',
   'find bots whose accounts the panel lacks',
   'find bots with much history',
   'find devices above their limit',

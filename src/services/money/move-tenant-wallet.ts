@@ -1,9 +1,11 @@
+import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { followStanding, stopsSalesText } from './wallet-standing.js';
 
 /** A movement of a tenant's wallet with the fleet. */
 export interface TenantWalletMovement {
-  readonly type: 'deposit' | 'traffic_charge' | 'refund' | 'adjustment';
+  readonly type: 'deposit' | 'traffic_charge' | 'consumption_charge' | 'refund' | 'adjustment';
   /** Toman; above zero into the wallet, below zero out of it. */
   readonly amountToman: number;
   /** Names the event that moves the money, for ever. */
@@ -24,6 +26,11 @@ export interface MovedWallet {
   readonly after: number;
 }
 
+interface Wallet {
+  readonly balance: string;
+  readonly is_stopped: boolean;
+}
+
 interface Row {
   readonly id: string;
   readonly type: string;
@@ -33,42 +40,51 @@ interface Row {
 }
 
 // Movements of one wallet are made one after another, so a repeat finds what it repeats.
-const lockWallet = 'select wallet_balance_toman as balance from bots where id = $1 for no key update';
+const lockWallet = `
+  select wallet_balance_toman as balance, sales_stopped_at is not null as is_stopped
+  from bots where id = $1 for no key update`;
 const findMovement = `
   select id::text, type, amount_toman, balance_after_toman, description from tenant_wallet_transactions
   where bot_id = $1 and idempotency_key = $2`;
 const moveMoney = `
   with moved as (
-    update bots set wallet_balance_toman = wallet_balance_toman + $3::bigint, updated_at = clock_timestamp()
-    where id = $1 returning wallet_balance_toman
+    update bots set wallet_balance_toman = wallet_balance_toman + $3::bigint, updated_at = clock_timestamp(),
+      sales_stopped_at = case when ${stopsSalesText('wallet_balance_toman + $3::bigint')}
+        then coalesce(sales_stopped_at, $7::timestamptz) end
+    where id = $1 returning wallet_balance_toman, sales_stopped_at
   )
   insert into tenant_wallet_transactions
-    (bot_id, type, amount_toman, balance_after_toman, idempotency_key, description, created_by)
-  select $1, $2, $3, wallet_balance_toman, $4, $5, $6 from moved
-  returning id::text, type, amount_toman, balance_after_toman, description`;
+    (bot_id, type, amount_toman, balance_after_toman, idempotency_key, description, created_by, created_at)
+  select $1, $2, $3, wallet_balance_toman, $4, $5, $6, $7 from moved
+  returning id::text, type, amount_toman, balance_after_toman, description,
+    (select sales_stopped_at is not null from moved) as is_stopped`;
 
 /**
- * Moves money into or out of a tenant's wallet: balance and ledger row in the caller's transaction, once for a key.
+ * Moves money into or out of a tenant's wallet: balance and ledger row in the caller's transaction, once for a key. Sales
+ * stop, or go on, with it (`wallet-standing`).
  * Throws PermanentError 'bot.unknown', 'wallet.insufficient' when the balance would go below zero,
  * 'wallet.too_large' when it could no longer be counted exactly, 'idempotency.mismatch' when the key named another
  * movement.
  */
 export async function moveTenantWallet(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   movement: TenantWalletMovement,
 ): Promise<MovedWallet> {
+  const { botId } = tenant;
   const { type, amountToman, idempotencyKey, description, createdBy = null } = movement;
-  const [wallet] = await tx.sql<{ balance: string }>(lockWallet, [botId]);
+  const [wallet] = await tx.sql<Wallet>(lockWallet, [botId]);
   if (!wallet) throw new PermanentError('bot.unknown');
   const [known] = await tx.sql<Row>(findMovement, [botId, idempotencyKey]);
   if (known) return repeated(known, movement);
   const after = Number(wallet.balance) + amountToman;
   if (after < 0) throw new PermanentError('wallet.insufficient');
   if (!Number.isSafeInteger(after)) throw new PermanentError('wallet.too_large');
-  const values = [botId, type, amountToman, idempotencyKey, description, createdBy];
-  const [row] = await tx.sql<Row>(moveMoney, values);
-  return { ...shape(row as Row), isRepeat: false };
+  const values = [botId, type, amountToman, idempotencyKey, description, createdBy, new Date(now())];
+  const [moved] = await tx.sql<Row & Pick<Wallet, 'is_stopped'>>(moveMoney, values);
+  const row = moved as NonNullable<typeof moved>;
+  if (row.is_stopped !== wallet.is_stopped) await followStanding(tenant);
+  return { ...shape(row), isRepeat: false };
 }
 
 function repeated(known: Row, { type, amountToman, description }: TenantWalletMovement): MovedWallet {

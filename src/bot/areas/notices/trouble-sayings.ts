@@ -2,7 +2,6 @@ import { readBotFace } from '#services/notices/read-bot-face.js';
 import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
 import { channelTrouble } from './screens/channel-trouble.js';
 import { nodeNotice } from './screens/node-notice.js';
-import { lowWalletBalance } from './screens/sale-notice.js';
 import { squadsRemoved } from './screens/squads-removed.js';
 import { tokenRevoked } from './screens/token-revoked.js';
 import { topicTrouble } from './screens/topic-trouble.js';
@@ -44,11 +43,3 @@ export const sayTopicTrouble: Saying<'topic_trouble'> = async (
 ) => ({
   screen: (voice) => topicTrouble(voice, { name, topicId, reason }),
 });
-
-/** The tenant's wallet with the fleet did not pay for a sale. */
-export const sayWalletEmpty: Saying<'wallet_empty'> = async ({ tenant, tx }) => {
-  const bot = await readBotFace(tenant, tx);
-  return (
-    bot && { screen: (voice) => lowWalletBalance(voice, { bot: bot.called, balanceToman: bot.walletToman }) }
-  );
-};

@@ -127,6 +127,7 @@ export const paymentActions: Actions<
   },
   payment: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
       if (payment?.status !== 'pending') return payment && openPayment(ctx, payment);
@@ -135,6 +136,7 @@ export const paymentActions: Actions<
   },
   'payment-check': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       const { alerts } = ctx.voice.texts.payments;
       const payment = await ownPayment(ctx, id);
@@ -146,6 +148,7 @@ export const paymentActions: Actions<
   },
   'payment-cancel': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, paymentId) => {
       const { tenant, tx, person } = ctx;
       const payment = await ownPayment(ctx, paymentId);
@@ -167,6 +170,7 @@ export const paymentActions: Actions<
   },
   payments: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, before) => {
       const page = await listOwnPayments(ctx.tenant, ctx.tx, { userId: ctx.person.id, before });
       return paymentList(ctx.voice, { ...page, isNewest: before === '' });

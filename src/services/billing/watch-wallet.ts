@@ -1,0 +1,64 @@
+import { dayMs, hourMs } from '#platform/units.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isLowText, noteStanding } from '../money/wallet-standing.js';
+import { chargeConsumption } from './charge-consumption.js';
+
+/**
+ * How low a wallet is. low: below its minimum, and nothing follows from it. stopped: so nothing is sold. still: so long that
+ * the bot does nothing but what was paid for.
+ */
+export type LowStage = 'low' | 'still' | 'stopped';
+
+export interface Watch {
+  readonly at: Date;
+  /** Hours from the end of sales to the end of everything else. */
+  readonly graceHours: number;
+  /** Tells those who run the bot, in the same transaction; 'filled': it sells again. */
+  readonly tell: (stage: LowStage | 'filled') => Promise<void>;
+}
+
+interface Row {
+  readonly is_low: boolean;
+  readonly sales_stopped_at: Date | null;
+  readonly told_stage: LowStage | null;
+  readonly told_at: Date | null;
+}
+
+const read = `
+  select ${isLowText()} as is_low, sales_stopped_at, low_told_stage as told_stage, low_told_at as told_at
+  from bots where id = $1 for no key update`;
+const noteTold = 'update bots set low_told_stage = $2, low_told_at = coalesce($3, low_told_at) where id = $1';
+
+/** What one row of the ledger for consumed traffic is about: an hour, in UTC. */
+export const chargedHour = (at: Date): string => `traffic ${at.toISOString().slice(0, 13)}`;
+
+/**
+ * Settles a bot's account with the fleet, in the open transaction: consumed traffic is charged, once an hour; sales stop or
+ * go on; and those who run the bot hear that the wallet is low when that begins, gets worse or ends, and else once a day.
+ */
+export async function watchWallet(tenant: Tenant, tx: Tx, watch: Watch): Promise<void> {
+  const { at, tell } = watch;
+  await chargeConsumption(tenant, tx, { event: chargedHour(at) });
+  await noteStanding(tenant, tx);
+  const [row] = await tx.sql<Row>(read, [tenant.botId]);
+  if (!row) return;
+  const stage = stageOf(row, watch);
+  const { told_stage: told, told_at: toldAt } = row;
+  if (stage === null) {
+    if (told === null) return;
+    if (told !== 'low') await tell('filled');
+    await tx.sql(noteTold, [tenant.botId, null, null]);
+  } else if (stage !== told || toldAt === null || toldAt.getTime() <= at.getTime() - dayMs) {
+    await tell(stage);
+    await tx.sql(noteTold, [tenant.botId, stage, at]);
+  }
+}
+
+function stageOf(
+  { is_low: isLow, sales_stopped_at: stoppedAt }: Row,
+  { at, graceHours }: Watch,
+): LowStage | null {
+  if (stoppedAt !== null)
+    return stoppedAt.getTime() + graceHours * hourMs <= at.getTime() ? 'still' : 'stopped';
+  return isLow ? 'low' : null;
+}
