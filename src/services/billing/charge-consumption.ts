@@ -1,6 +1,5 @@
 import { dayOf } from '#platform/calendar.js';
 import { now } from '#platform/clock.js';
-import { gigabyte } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveTenantWallet } from '../money/move-tenant-wallet.js';
 import { owedText } from '../money/wallet-standing.js';
@@ -10,7 +9,7 @@ const lockOwed = `
 const findCharge = `
   select 1 from tenant_wallet_transactions where bot_id = $1 and idempotency_key = $2`;
 const takeOff = `
-  update bots set traffic_owed = traffic_owed - $2::numeric * ${gigabyte} where id = $1`;
+  update bots set traffic_owed = traffic_owed - $2::numeric * 1073741824 where id = $1`;
 const noteDay = `
   insert into tenant_traffic_usage (bot_id, usage_date, charged_toman, wallet_transaction_id)
   values ($1, $2, $3::bigint, $4)

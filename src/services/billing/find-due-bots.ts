@@ -1,27 +1,26 @@
-import { gigabyte } from '#platform/units.js';
 import type { Tx } from '#tenancy/scope.js';
 import { isLowText, stopsSalesText } from '../money/wallet-standing.js';
 
 const atOnce = 1_000;
-const graceKey = 'low_balance_grace_hours';
 
 // The first condition is that of the index: what has neither a minimum nor a debt is not looked at.
 const text = `
-  select id::text from bots
-  where (min_wallet_balance_toman > 0 and billing_model <> 'none' or traffic_owed >= ${gigabyte}
+  select bots.id::text from bots
+  left join lateral (
+    select true as is_done from tenant_wallet_transactions
+    where bot_id = bots.id and idempotency_key = $2 limit 1) charge on true
+  where (min_wallet_balance_toman > 0 and billing_model <> 'none' or traffic_owed >= 1073741824
       or sales_stopped_at is not null or low_told_stage is not null)
     and (
-      traffic_owed >= ${gigabyte} and wallet_balance_toman > 0 and not exists (
-        select from tenant_wallet_transactions charge
-        where charge.bot_id = bots.id and charge.idempotency_key = $2)
-      or ${stopsSalesText()} <> (sales_stopped_at is not null)
-      or not ${isLowText()} and low_told_stage is not null
-      or ${isLowText()} and (low_told_at <= $1::timestamptz - interval '24 hours'
+      traffic_owed >= 1073741824 and wallet_balance_toman > 0 and charge.is_done is null
+      or ${stopsSalesText} <> (sales_stopped_at is not null)
+      or not ${isLowText} and low_told_stage is not null
+      or ${isLowText} and (low_told_at <= $1::timestamptz - interval '24 hours'
         or low_told_stage is distinct from case
           when sales_stopped_at is null then 'low'
           when sales_stopped_at <= $1::timestamptz - make_interval(hours => coalesce((
             select case jsonb_typeof(config_value) when 'number' then (config_value #>> '{}')::numeric::integer end
-            from bot_configurations where bot_id = bots.id and config_key = '${graceKey}'), $3)) then 'still'
+            from bot_configurations where bot_id = bots.id and config_key = 'low_balance_grace_hours'), $3)) then 'still'
           else 'stopped' end))
   limit $4`;
 

@@ -4,7 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { sumLedger, type LedgerSums, type Span } from './sum-ledger.js';
 
 /** A month of a tenant's account with the fleet; months are those of the bot's time zone. */
-export interface Statement extends LedgerSums, Span {
+export interface WalletStatement extends LedgerSums, Span {
   /** `2026-11`. */
   readonly month: string;
   /** Is it over? Else it goes up to now. */
@@ -34,7 +34,7 @@ export async function readStatements(
   tenant: Tenant,
   tx: Tx,
   { from, to, timeZone }: StatementWish,
-): Promise<Statement[]> {
+): Promise<WalletStatement[]> {
   const [bot] = await tx.sql<{ at: Date }>(readStart, [tenant.botId]);
   if (!bot) return [];
   const present = presentMonth(timeZone);

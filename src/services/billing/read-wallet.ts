@@ -36,7 +36,7 @@ interface Row {
 
 const text = `
   select wallet_balance_toman::text as balance, min_wallet_balance_toman::text as least, ${owedText}::text as owed,
-    ${isLowText()} as is_low, sales_stopped_at, auto_suspend_on_low_balance, billing_model,
+    ${isLowText} as is_low, sales_stopped_at, auto_suspend_on_low_balance, billing_model,
     traffic_rate_toman::text as rate, traffic_consumed_bytes::text as consumed, traffic_sold_bytes::text as sold
   from bots where id = $1`;
 

@@ -32,14 +32,15 @@ interface Row {
   readonly closing: string;
 }
 
-const sumOf = (type: string): string =>
-  `coalesce(sum(row.amount_toman) filter (where row.type = '${type}'), 0)::text`;
-
 // One statement, so that the sums and the balance are of the same moment. The balance at an end is what it is now, less
 // what moved since: so it does not matter in which order rows were committed.
 const text = `
-  select ${sumOf('deposit')} as top_ups, ${sumOf('traffic_charge')} as sales, ${sumOf('refund')} as refunds,
-    ${sumOf('consumption_charge')} as traffic, ${sumOf('adjustment')} as adjustments, count(row.id)::int as movements,
+  select count(row.id)::int as movements,
+    coalesce(sum(row.amount_toman) filter (where row.type = 'deposit'), 0)::text as top_ups,
+    coalesce(sum(row.amount_toman) filter (where row.type = 'traffic_charge'), 0)::text as sales,
+    coalesce(sum(row.amount_toman) filter (where row.type = 'refund'), 0)::text as refunds,
+    coalesce(sum(row.amount_toman) filter (where row.type = 'consumption_charge'), 0)::text as traffic,
+    coalesce(sum(row.amount_toman) filter (where row.type = 'adjustment'), 0)::text as adjustments,
     (select wallet_balance_toman - coalesce((
         select sum(amount_toman) from tenant_wallet_transactions
         where bot_id = $1 and created_at >= $4::timestamptz), 0)

@@ -4,7 +4,7 @@ import { readWallet, type TenantWallet } from './read-wallet.js';
 import { sumLedger, type LedgerSums } from './sum-ledger.js';
 
 /** Days, both included, by the clocks of a time zone. */
-export interface StatisticsWish {
+export interface WalletPeriod {
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;
@@ -24,7 +24,7 @@ export interface WalletStatistics {
 export async function readWalletStatistics(
   tenant: Tenant,
   tx: Tx,
-  { from, to, timeZone }: StatisticsWish,
+  { from, to, timeZone }: WalletPeriod,
 ): Promise<WalletStatistics | undefined> {
   const wallet = await readWallet(tenant, tx);
   const span = { from: startOfDay(from, timeZone), to: startOfDay(addDays(to, 1), timeZone) };

@@ -9,7 +9,7 @@ import { chargeConsumption } from './charge-consumption.js';
  */
 export type LowStage = 'low' | 'still' | 'stopped';
 
-export interface Watch {
+export interface WalletWatch {
   readonly at: Date;
   /** Hours from the end of sales to the end of everything else. */
   readonly graceHours: number;
@@ -25,7 +25,7 @@ interface Row {
 }
 
 const read = `
-  select ${isLowText()} as is_low, sales_stopped_at, low_told_stage as told_stage, low_told_at as told_at
+  select ${isLowText} as is_low, sales_stopped_at, low_told_stage as told_stage, low_told_at as told_at
   from bots where id = $1 for no key update`;
 const noteTold = 'update bots set low_told_stage = $2, low_told_at = coalesce($3, low_told_at) where id = $1';
 
@@ -36,7 +36,7 @@ export const chargedHour = (at: Date): string => `traffic ${at.toISOString().sli
  * Settles a bot's account with the fleet, in the open transaction: consumed traffic is charged, once an hour; sales stop or
  * go on; and those who run the bot hear that the wallet is low when that begins, gets worse or ends, and else once a day.
  */
-export async function watchWallet(tenant: Tenant, tx: Tx, watch: Watch): Promise<void> {
+export async function watchWallet(tenant: Tenant, tx: Tx, watch: WalletWatch): Promise<void> {
   const { at, tell } = watch;
   await chargeConsumption(tenant, tx, { event: chargedHour(at) });
   await noteStanding(tenant, tx);
@@ -56,7 +56,7 @@ export async function watchWallet(tenant: Tenant, tx: Tx, watch: Watch): Promise
 
 function stageOf(
   { is_low: isLow, sales_stopped_at: stoppedAt }: Row,
-  { at, graceHours }: Watch,
+  { at, graceHours }: WalletWatch,
 ): LowStage | null {
   if (stoppedAt !== null)
     return stoppedAt.getTime() + graceHours * hourMs <= at.getTime() ? 'still' : 'stopped';

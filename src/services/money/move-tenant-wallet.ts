@@ -1,7 +1,7 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { followStanding, stopsSalesText } from './wallet-standing.js';
+import { noteStanding } from './wallet-standing.js';
 
 /** A movement of a tenant's wallet with the fleet. */
 export interface TenantWalletMovement {
@@ -28,7 +28,8 @@ export interface MovedWallet {
 
 interface Wallet {
   readonly balance: string;
-  readonly is_stopped: boolean;
+  /** Can its sales stop, or are they? */
+  readonly can_stop: boolean;
 }
 
 interface Row {
@@ -41,23 +42,20 @@ interface Row {
 
 // Movements of one wallet are made one after another, so a repeat finds what it repeats.
 const lockWallet = `
-  select wallet_balance_toman as balance, sales_stopped_at is not null as is_stopped
+  select wallet_balance_toman as balance, auto_suspend_on_low_balance or sales_stopped_at is not null as can_stop
   from bots where id = $1 for no key update`;
 const findMovement = `
   select id::text, type, amount_toman, balance_after_toman, description from tenant_wallet_transactions
   where bot_id = $1 and idempotency_key = $2`;
 const moveMoney = `
   with moved as (
-    update bots set wallet_balance_toman = wallet_balance_toman + $3::bigint, updated_at = clock_timestamp(),
-      sales_stopped_at = case when ${stopsSalesText('wallet_balance_toman + $3::bigint')}
-        then coalesce(sales_stopped_at, $7::timestamptz) end
-    where id = $1 returning wallet_balance_toman, sales_stopped_at
+    update bots set wallet_balance_toman = wallet_balance_toman + $3::bigint, updated_at = clock_timestamp()
+    where id = $1 returning wallet_balance_toman
   )
   insert into tenant_wallet_transactions
     (bot_id, type, amount_toman, balance_after_toman, idempotency_key, description, created_by, created_at)
   select $1, $2, $3, wallet_balance_toman, $4, $5, $6, $7 from moved
-  returning id::text, type, amount_toman, balance_after_toman, description,
-    (select sales_stopped_at is not null from moved) as is_stopped`;
+  returning id::text, type, amount_toman, balance_after_toman, description`;
 
 /**
  * Moves money into or out of a tenant's wallet: balance and ledger row in the caller's transaction, once for a key. Sales
@@ -81,10 +79,9 @@ export async function moveTenantWallet(
   if (after < 0) throw new PermanentError('wallet.insufficient');
   if (!Number.isSafeInteger(after)) throw new PermanentError('wallet.too_large');
   const values = [botId, type, amountToman, idempotencyKey, description, createdBy, new Date(now())];
-  const [moved] = await tx.sql<Row & Pick<Wallet, 'is_stopped'>>(moveMoney, values);
-  const row = moved as NonNullable<typeof moved>;
-  if (row.is_stopped !== wallet.is_stopped) await followStanding(tenant);
-  return { ...shape(row), isRepeat: false };
+  const [row] = await tx.sql<Row>(moveMoney, values);
+  if (wallet.can_stop) await noteStanding(tenant, tx);
+  return { ...shape(row as Row), isRepeat: false };
 }
 
 function repeated(known: Row, { type, amountToman, description }: TenantWalletMovement): MovedWallet {

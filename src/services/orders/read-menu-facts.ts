@@ -58,7 +58,7 @@ const text = `
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
-    ${stopsSalesText()} as are_sales_stopped,
+    ${stopsSalesText} as are_sales_stopped,
     card_to_card_enabled, zarinpal_enabled,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))

@@ -43,7 +43,7 @@ export interface BillingRow {
 const billingText = `
   select billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
-    ${stopsSalesText()} as are_sales_stopped,
+    ${stopsSalesText} as are_sales_stopped,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = bots.id) as configuration
   from bots where id = $1`;
 

@@ -4,7 +4,7 @@ import {
   addMonths,
   presentMonth,
   readStatements,
-  type Statement,
+  type WalletStatement,
 } from '#services/billing/read-statements.js';
 import type { LedgerSums } from '#services/billing/sum-ledger.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
@@ -35,7 +35,7 @@ export async function zoneOf(tenant: Tenant, tx: Tx): Promise<string> {
   return settings.values.time_zone;
 }
 
-const present = (one: Statement): EndpointOutput<Contract['wallet-statements.get']> => ({
+const present = (one: WalletStatement): EndpointOutput<Contract['wallet-statements.get']> => ({
   month: one.month,
   from: new Date(one.from).toISOString(),
   to: new Date(one.to).toISOString(),

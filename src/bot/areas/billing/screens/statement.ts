@@ -1,10 +1,10 @@
-import type { Statement } from '#services/billing/read-statements.js';
+import type { WalletStatement } from '#services/billing/read-statements.js';
 import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 
 /** A month of the bot's account, and the months beside it; null: there is none. */
 export interface StatementView {
-  readonly statement: Statement;
+  readonly statement: WalletStatement;
   /** For consumed traffic, not charged yet; told of the month that is not over. */
   readonly owedToman: number;
   readonly earlier: string | null;
