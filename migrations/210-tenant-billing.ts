@@ -3,10 +3,11 @@ import { addColumns, dropColumns } from './tenant-table.js';
 
 const ofBots = {
   traffic_owed: [
-    'numeric not null default 0 check (traffic_owed >= 0)',
+    'numeric(38, 0) not null default 0 check (traffic_owed >= 0)',
     `Consumed traffic that is not charged yet: its bytes, each times the price of a gigabyte at which it was counted. A
 gigabyte's bytes of it (2^30) are one toman, so that nothing is rounded`,
   ],
+  traffic_charged_at: ['timestamptz', 'When consumed traffic was charged last'],
   sales_stopped_at: [
     'timestamptz',
     'Since when the bot sells nothing, its wallet being below its minimum; null: it sells',
@@ -15,7 +16,7 @@ gigabyte's bytes of it (2^30) are one toman, so that nothing is rounded`,
     "text check (low_told_stage in ('low', 'stopped', 'still'))",
     'What those who run the bot were told of its wallet last; null: nothing, or that all is well again',
   ],
-  low_told_at: ['timestamptz', 'When they were told it'],
+  low_due_at: ['timestamptz', 'When they are to hear of it again; null: at once'],
 } as const;
 
 const ofSubscriptions = {

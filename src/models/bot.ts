@@ -90,8 +90,11 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(defaulted(DataType.BOOLEAN, false))
   declare autoSuspendOnLowBalance: CreationOptional<boolean>;
 
-  @Column(defaulted(DataType.DECIMAL, '0'))
+  @Column(defaulted(DataType.DECIMAL(38, 0), 0))
   declare trafficOwed: CreationOptional<string>;
+
+  @Column(optional(DataType.DATE))
+  declare trafficChargedAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))
   declare salesStoppedAt: CreationOptional<Date | null>;
@@ -100,7 +103,7 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   declare lowToldStage: CreationOptional<'low' | 'stopped' | 'still' | null>;
 
   @Column(optional(DataType.DATE))
-  declare lowToldAt: CreationOptional<Date | null>;
+  declare lowDueAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.BIGINT))
   declare createdBy: CreationOptional<string | null>;

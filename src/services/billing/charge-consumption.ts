@@ -9,7 +9,7 @@ const lockOwed = `
 const findCharge = `
   select 1 from tenant_wallet_transactions where bot_id = $1 and idempotency_key = $2`;
 const takeOff = `
-  update bots set traffic_owed = traffic_owed - $2::numeric * 1073741824 where id = $1`;
+  update bots set traffic_owed = traffic_owed - $2::numeric * 1073741824, traffic_charged_at = $3 where id = $1`;
 const noteDay = `
   insert into tenant_traffic_usage (bot_id, usage_date, charged_toman, wallet_transaction_id)
   values ($1, $2, $3::bigint, $4)
@@ -31,14 +31,15 @@ export async function chargeConsumption(
   const [owed] = await tx.sql<{ payable: string }>(lockOwed, [botId]);
   const toman = Number(owed?.payable ?? 0);
   if (toman <= 0 || (await tx.sql(findCharge, [botId, event])).length > 0) return 0;
+  const at = now();
   // First, so that the wallet's standing is judged by what is owed afterwards.
-  await tx.sql(takeOff, [botId, toman]);
+  await tx.sql(takeOff, [botId, toman, new Date(at)]);
   const { id } = await moveTenantWallet(tenant, tx, {
     type: 'consumption_charge',
     amountToman: -toman,
     idempotencyKey: event,
     description: 'consumed traffic',
   });
-  await tx.sql(noteDay, [botId, dayOf(now(), 'UTC'), toman, id]);
+  await tx.sql(noteDay, [botId, dayOf(at, 'UTC'), toman, id]);
   return toman;
 }

@@ -21,16 +21,16 @@ interface Row {
   readonly is_low: boolean;
   readonly sales_stopped_at: Date | null;
   readonly told_stage: LowStage | null;
-  readonly told_at: Date | null;
+  readonly due_at: Date | null;
 }
 
 const read = `
-  select ${isLowText} as is_low, sales_stopped_at, low_told_stage as told_stage, low_told_at as told_at
+  select ${isLowText} as is_low, sales_stopped_at, low_told_stage as told_stage, low_due_at as due_at
   from bots where id = $1 for no key update`;
-const noteTold = 'update bots set low_told_stage = $2, low_told_at = coalesce($3, low_told_at) where id = $1';
+const noteTold = 'update bots set low_told_stage = $2, low_due_at = $3 where id = $1';
 
 /** What one row of the ledger for consumed traffic is about: an hour, in UTC. */
-export const chargedHour = (at: Date): string => `traffic ${at.toISOString().slice(0, 13)}`;
+const chargedHour = (at: Date): string => `traffic ${at.toISOString().slice(0, 13)}`;
 
 /**
  * Settles a bot's account with the fleet, in the open transaction: consumed traffic is charged, once an hour; sales stop or
@@ -43,22 +43,30 @@ export async function watchWallet(tenant: Tenant, tx: Tx, watch: WalletWatch): P
   const [row] = await tx.sql<Row>(read, [tenant.botId]);
   if (!row) return;
   const stage = stageOf(row, watch);
-  const { told_stage: told, told_at: toldAt } = row;
+  const { told_stage: told, due_at: dueAt } = row;
   if (stage === null) {
     if (told === null) return;
     if (told !== 'low') await tell('filled');
     await tx.sql(noteTold, [tenant.botId, null, null]);
-  } else if (stage !== told || toldAt === null || toldAt.getTime() <= at.getTime() - dayMs) {
+  } else if (stage !== told || dueAt === null || dueAt <= at) {
     await tell(stage);
-    await tx.sql(noteTold, [tenant.botId, stage, at]);
+    await tx.sql(noteTold, [tenant.botId, stage, nextOf(row, watch)]);
   }
 }
 
-function stageOf(
-  { is_low: isLow, sales_stopped_at: stoppedAt }: Row,
-  { at, graceHours }: WalletWatch,
-): LowStage | null {
-  if (stoppedAt !== null)
-    return stoppedAt.getTime() + graceHours * hourMs <= at.getTime() ? 'still' : 'stopped';
-  return isLow ? 'low' : null;
+function stageOf(row: Row, watch: WalletWatch): LowStage | null {
+  const from = stillFrom(row, watch);
+  if (from === undefined) return row.is_low ? 'low' : null;
+  return from <= watch.at.getTime() ? 'still' : 'stopped';
+}
+
+/** When the bot stands still (ms); undefined: it sells. */
+const stillFrom = ({ sales_stopped_at: stoppedAt }: Row, { graceHours }: WalletWatch): number | undefined =>
+  stoppedAt === null ? undefined : stoppedAt.getTime() + graceHours * hourMs;
+
+/** In a day, or when it gets worse before. */
+function nextOf(row: Row, watch: WalletWatch): Date {
+  const tomorrow = watch.at.getTime() + dayMs;
+  const from = stillFrom(row, watch) ?? tomorrow;
+  return new Date(from > watch.at.getTime() ? Math.min(from, tomorrow) : tomorrow);
 }

@@ -1,8 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { findDueBots } from '#services/billing/find-due-bots.js';
-import { chargedHour } from '#services/billing/watch-wallet.js';
-import { settingCatalog } from '#services/settings/catalog.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import type { Handler } from './handler.js';
 
@@ -10,9 +8,7 @@ import type { Handler } from './handler.js';
 export const watchBillingOfFleetHandler = (): Handler<'fleet.watch-billing'> => ({
   run: () =>
     asFleet('find bots whose account with the fleet is to be settled', async (tx) => {
-      const at = new Date(now());
-      const { default: graceHours } = settingCatalog.low_balance_grace_hours;
-      for (const botId of await findDueBots(tx, { at, chargedAs: chargedHour(at), graceHours }))
+      for (const botId of await findDueBots(tx, new Date(now())))
         await enqueue(tenantOf(botId), 'billing.watch', {});
     }),
 });

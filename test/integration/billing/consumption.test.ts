@@ -182,6 +182,9 @@ describe('consumed traffic, as the panel tells it', () => {
       `update tenant_wallet_transactions set idempotency_key = 'traffic 2020-01-01T00' where bot_id = $1`,
       [bot.botId],
     );
+    await ownerQuery(`update bots set traffic_charged_at = now() - interval '1 hour' where id = $1`, [
+      bot.botId,
+    ]);
     await watchOfFleet();
     expect(await booksOf()).to.deep.include({
       balance: 46_500,

@@ -4,7 +4,7 @@ import { BotPlan } from '#models/bot-plan.js';
 import { dayMs, gigabyte, hourMs } from '#platform/units.js';
 import { bookConsumption } from '#services/billing/book-consumption.js';
 import { changeWallet } from '#services/billing/change-wallet.js';
-import { chargedHour, watchWallet } from '#services/billing/watch-wallet.js';
+import { watchWallet } from '#services/billing/watch-wallet.js';
 import { findDueBots } from '#services/billing/find-due-bots.js';
 import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { asFleet } from '#tenancy/scope.js';
@@ -156,8 +156,7 @@ describe("a tenant's wallet that is low", () => {
     await ownerQuery('update bots set wallet_balance_toman = 5000 where id = $1', [bot.botId]);
     const told: string[] = [];
     const start = Date.now();
-    const isDue = (at: Date) =>
-      asFleet('test', (tx) => findDueBots(tx, { at, chargedAs: chargedHour(at), graceHours: 24 }));
+    const isDue = (at: Date) => asFleet('test', (tx) => findDueBots(tx, at));
     for (let hour = 0; hour < 24 * 4; hour += 1) {
       const at = new Date(start + hour * hourMs);
       if (!(await isDue(at)).includes(bot.botId)) continue;
@@ -243,6 +242,6 @@ describe("a tenant's wallet that is low", () => {
     expect(rows.map(({ amount }) => amount)).to.deep.equal(['-15500']);
     expect(told).to.be.above(0);
     expect(await botNow()).to.include({ walletBalanceToman: 4_500, lowToldStage: 'stopped' });
-    expect((await botNow()).lowToldAt!.getTime()).to.be.closeTo(at.getTime(), dayMs);
+    expect((await botNow()).lowDueAt!.getTime()).to.be.closeTo(at.getTime() + dayMs, hourMs);
   });
 });

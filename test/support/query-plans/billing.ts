@@ -54,9 +54,7 @@ export const billingQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/billing/find-due-bots.ts': {
     run: async ({ database }) => {
       await database.query('update bots set traffic_owed = 5368709120 where id in (1, 2)');
-      await asFleet('test', (tx) =>
-        findDueBots(tx, { at: new Date(), chargedAs: 'traffic 2026-11-29T13', graceHours: 24 }),
-      );
+      await asFleet('test', (tx) => findDueBots(tx, new Date()));
     },
   },
   'src/services/billing/read-statements.ts': {
@@ -75,14 +73,15 @@ export const billingQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/billing/watch-wallet.ts': {
     run: async ({ database }) => {
-      await database.query(
-        `update bots set billing_model = 'hybrid', traffic_rate_toman = 1, min_wallet_balance_toman = 900000000,
-           low_told_stage = null where id = 1`,
-      );
-      await tenant.db((tx) => watchWallet(tenant, tx, { at: new Date(), graceHours: 24, tell }));
-      await database.query(
-        `update bots set min_wallet_balance_toman = 0, billing_model = 'none' where id = 1`,
-      );
+      const set = (least: number, model: string) =>
+        database.query(
+          'update bots set billing_model = $1, traffic_rate_toman = 1, min_wallet_balance_toman = $2 where id = 2',
+          [model, least],
+        );
+      await set(900_000_000, 'hybrid');
+      const other = tenantOf('2');
+      await other.db((tx) => watchWallet(other, tx, { at: new Date(), graceHours: 24, tell }));
+      await set(0, 'none');
     },
   },
   'src/services/money/wallet-standing.ts': { run: () => tenant.db((tx) => noteStanding(tenant, tx)) },
