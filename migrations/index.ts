@@ -49,7 +49,10 @@ import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
+import { paymentGaps } from './186-payment-gaps.js';
 import { tenantBilling } from './210-tenant-billing.js';
+import { autopay } from './220-autopay.js';
+import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -105,5 +108,8 @@ export const migrations: readonly Migration[] = [
   stars,
   sealedCards,
   cardPayments,
+  paymentGaps,
   tenantBilling,
+  autopay,
+  moneyAudits,
 ];

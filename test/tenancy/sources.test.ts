@@ -85,6 +85,7 @@ const rules: readonly Rule[] = [
       'migrations/155-bot-rates.ts',
       'migrations/170-sealed-cards.ts',
       'migrations/182-card-payments.ts',
+      'migrations/220-autopay.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -105,10 +106,12 @@ const rules: readonly Rule[] = [
       'src/services/notices/take-notice.ts',
       'src/services/onboarding/create-bot.ts',
       'src/services/onboarding/ensure-master-bot.ts',
+      'src/services/audits/enqueue-audits.ts',
       'src/services/payments/enqueue-due.ts',
       'src/services/payments/find-lost.ts',
       'src/services/payments/poll-rates.ts',
       'src/services/payments/sweep-stars.ts',
+      'src/services/subscriptions/autopay-due.ts',
       'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/enqueue-forgotten.ts',
       'src/services/bots/publish-bot.ts',
@@ -140,6 +143,7 @@ const reasons = [
   'find bots to connect',
   'find bots whose account with the fleet is to be settled',
   'find bots whose accounts the panel lacks',
+  'find bots whose money is to be audited',
   'find bots with much history',
   'find devices above their limit',
   'find gateways whose lists of paid payments are looked at',
@@ -147,6 +151,7 @@ const reasons = [
   'find orders to expire',
   'find payments to ask about',
   'find sources of rates to ask',
+  'find subscriptions to renew',
   'find the master bot',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
@@ -231,7 +236,11 @@ describe('the source tree', () => {
       );
     expect(
       loose.filter(
-        (place) => !constants.includes(place) && !ofPayments.test(place) && !ofWallets.test(place),
+        (place) =>
+          !constants.includes(place) &&
+          !ofPayments.test(place) &&
+          !ofAudits.test(place) &&
+          !ofWallets.test(place),
       ),
     ).to.deep.equal([]);
   });
@@ -248,11 +257,17 @@ const ofWallets =
 const ofPayments =
   /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
 
+/** Checks of the audit are put together from parts that stand in their file, with names of tables and kinds. */
+const ofAudits =
+  /^src\/services\/audits\/checks\.ts: (list\(.*\)|creditOf\('\w+'\)|ledgerRow|orderRow|refundRow|walletRow|checksOfLedger)$/;
+
 /** Parts of statements that are lists of columns or other statements, never values from outside. */
 const constants = [
   'src/services/cards/card-payments.ts: sums',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
+  'src/services/subscriptions/autopay-due.ts: pageLength',
+  'src/services/subscriptions/renew-by-itself.ts: isDue',
   'src/services/bots/publish-bot.ts: hasEarlierSecret',
   'src/services/bots/publish-bot.ts: selectBots',
   'src/workers/handlers/bot-connect.ts: column',

@@ -4,13 +4,20 @@ import { notice, type NoticeContract } from './notice-contract.js';
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
+const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+/** Of a payment that went back in parts: what went this time, and in all by then. */
+const part = z
+  .object({ toman: z.number().int().positive(), in_all_toman: z.number().int().positive() })
+  .optional();
 const aboutRate = z.object({ currency: z.enum(['RUB', 'USD', 'XTR']) });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
 /** What Telegram said, as admins read it. */
 const reason = z.string().max(1_000);
+const perPart = (paymentId: string, of: z.output<typeof part>): string =>
+  of ? `${paymentId} ${of.in_all_toman}` : paymentId;
 const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
@@ -32,6 +39,35 @@ const toTenantAndFleet = {
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
+  autopay_asks: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ price_toman: z.number().int().min(0) }),
+    once: {
+      per: ({ subscription_id, ends, price_toman }) => `${subscription_id} ${ends} ${price_toman}`,
+      again: 'never',
+    },
+  }),
+  autopay_done: notice({
+    ...toPerson,
+    about: aboutOrder,
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** The wallet has too little for a renewal. */
+  autopay_short: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ missing_toman: z.number().int().min(1) }),
+    once: {
+      per: ({ subscription_id, ends }) => `${subscription_id} ${ends}`,
+      again: { afterMinutes: 1_440 },
+    },
+    usefulHours: 24,
+  }),
+  /** Autopay was switched off, since what it renewed cannot be bought any more. */
+  autopay_stopped: notice({
+    ...toPerson,
+    about: aboutSubscription.extend({ reason: z.string() }),
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,
@@ -73,6 +109,13 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** A ledger and what it must agree with differ. */
+  money_differs: notice({
+    to: ['owners'],
+    when: 'at_once',
+    about: z.object({ difference_id: rowId }),
+    once: { per: ({ difference_id }) => difference_id, again: { afterMinutes: 1_440 } },
+  }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
   node_back: notice({
     ...toAdmins,
@@ -130,13 +173,20 @@ export const noticeCatalog = {
   /** The money of a payment went back to its payer. */
   payment_refunded: notice({
     ...toPerson,
-    about: aboutOwnPayment,
-    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    about: aboutOwnPayment.extend({ part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
   }),
   /** The gateway gave the money back by itself; `missing_toman` of it was no longer in the wallet. */
   payment_reversed: notice({
     ...toAdmins,
-    about: aboutPayment.extend({ missing_toman: z.number().int().min(0) }),
+    about: aboutPayment.extend({ missing_toman: z.number().int().min(0), part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
+    isUrgent: true,
+  }),
+  /** A gateway has money of a payment that an admin had settled; `says`: its amount, or its word for a dispute. */
+  payment_settled_twice: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ says: z.string() }),
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),

@@ -4,7 +4,7 @@ import { countAccount } from '../billing/count-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 
 const find = `
-  select id::text, removal_wanted_at is null and status = 'active' and ends_at > clock_timestamp()
+  select id::text, removal_wanted_at is null and status = 'active' and ends_at > now()
     and (panel_user_id = $3::bigint or panel_user_uuid = $4::uuid) as is_missed
   from subscriptions where bot_id = $1 and panel_username = $2`;
 

@@ -1,6 +1,8 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
+import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { watchBillingHandler } from './billing-watch.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
@@ -57,6 +59,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'fleet.audit-money': auditFleetHandler(),
+  'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
@@ -87,10 +91,13 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payments.find-lost': findLostHandler(deps),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
+  'subscription.autopay': autopayHandler(),
+  'subscriptions.autopay-due': autopayDueHandler(),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'money.audit': auditMoneyHandler(),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

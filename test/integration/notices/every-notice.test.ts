@@ -54,6 +54,16 @@ function openScene() {
     const { user_id, subscription_id, order_id } = ids!;
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
+    const [renewed] = await ownerQuery<{ ends_at: Date }>(
+      'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
+      [subscription_id],
+    );
+    const [difference] = await ownerQuery<{ id: string }>(
+      `insert into money_differences (bot_id, kind, row_id, expected, found, seen_at)
+       values ($1, 'order', 7, 'paid 5', 'no order', now()) returning id::text`,
+      [bot.botId],
+    );
+    const ends = renewed!.ends_at.toISOString();
     const reason = 'Bad Request: <something> & more';
     const device = {
       key: '0123456789abcdef',
@@ -72,6 +82,7 @@ function openScene() {
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,
       order_changed: { order_id },
@@ -85,10 +96,15 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      autopay_asks: { subscription_id, ends, price_toman: 90_000 },
+      autopay_done: { order_id },
+      autopay_short: { subscription_id, ends, missing_toman: 5_000 },
+      autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       repeat_failed: { payment_id, user_id },
-      payment_reversed: { payment_id, missing_toman: 5_000 },
+      payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
+      payment_settled_twice: { payment_id, says: '4.00 USD' },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       refund_refused: { payment_id, code: 'gateway.refused' },

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
+import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -12,12 +13,14 @@ import {
   sayPaymentReversed,
   sayRefundRefused,
   sayRepeatFailed,
+  saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
   sayChannelTrouble,
+  sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
   sayTokenRevoked,
@@ -29,6 +32,10 @@ import { sayWalletEmpty, sayWalletFilled, sayWalletLow } from './wallet-sayings.
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  autopay_asks: sayAutopayAsks,
+  autopay_done: sayAutopayDone,
+  autopay_short: sayAutopayShort,
+  autopay_stopped: sayAutopayStopped,
   card_payment_ends: sayCardPaymentEnds,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
@@ -36,6 +43,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
   order_changed: sayOrder('changed'),
@@ -50,6 +58,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  payment_settled_twice: saySettledTwice,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,

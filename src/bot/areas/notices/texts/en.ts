@@ -42,6 +42,26 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  audit: {
+    head: '🚨 <b>Money differs from its ledger</b> in the bot {bot}. Nothing was mended; please look at it.',
+    kinds: {
+      balance: 'the balance of person {row}',
+      ledger: 'row {row} of the ledger, and the one before it',
+      order: 'row {row} of the ledger, and the order it paid for',
+      payment: 'row {row} of the ledger, and the payment it credited',
+      undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
+      wallet: "the tenant's wallet",
+      wallet_ledger: "row {row} of the tenant's ledger, and the one before it",
+    },
+    values: 'Must be: {expected}. Is: {found}.',
+  },
+  autopay: {
+    asks: '💬 A renewal of {subscription} costs {price} now, more than before. Shall it be renewed by itself at this price?',
+    done: '🔂 <b>{what}</b> was renewed by itself for {price}, until {date}. In your wallet: {balance}.',
+    short:
+      '⚠️ {subscription} should be renewed by itself, but your wallet lacks {missing}. It is done as soon as the money is there.',
+    stopped: '⏸ Autopay of {subscription} is off: {reason} You can choose another plan.',
+  },
   cards: {
     ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
     rejected: '❌ The receipt of payment {number} was not accepted. Reason: {reason}',
@@ -65,8 +85,14 @@ export const noticesEn = {
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
       '⚠️ <b>A gateway contradicts itself</b> about a payment that was paid: it says “{says}” now.',
+    settledTwice:
+      '⚠️ <b>A payment may have been paid twice</b>: you settled it by hand, and now the gateway has money of it too. Nothing more was credited. If it is other money, please credit it by hand or give it back.',
+    gatewaySays: 'The gateway says: {says}',
     reversed:
       '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
+    reversedInPart:
+      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again. Where that did not suffice, what was bought was taken back.',
+    wentBack: 'Went back: {amount}',
     uncovered: 'Not covered by the wallet: {missing}',
     refundRefused:
       '⚠️ <b>A refund did not go through</b>: the gateway gives nothing back. The money is in the wallet again; please refund by hand.',
@@ -122,5 +148,10 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     follows:
       'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
   },
-  buttons: { openOrder: '🧾 My order', openSubscription: '📦 My subscription' },
+  buttons: {
+    openOrder: '🧾 My order',
+    openSubscription: '📦 My subscription',
+    agree: '✅ Renew at this price',
+    topUp: '💳 Top up {amount}',
+  },
 } as const;
