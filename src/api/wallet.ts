@@ -116,7 +116,6 @@ export const walletEndpoints = {
     method: 'POST',
     path: '/bots/{bot_id}/wallet/traffic',
     access: 'master',
-    status: 201,
     body: z
       .strictObject({
         consumed_bytes: bytes.meta({ description: 'Counted, and owed as what the panel tells' }),

@@ -15254,7 +15254,7 @@ export interface operations {
         };
         responses: {
             /** @description Done */
-            201: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
