@@ -48,7 +48,9 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
+import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
 import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
@@ -107,7 +109,9 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardLimits,
   cardPayments,
+  cardBankMessages,
   paymentGaps,
   tenantBilling,
   autopay,

@@ -1,6 +1,7 @@
 import type { Language } from '#platform/language.js';
 import type { Action } from './action.js';
 import { billingArea } from './areas/billing/area.js';
+import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -23,6 +24,7 @@ export interface Area {
 /** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
 export const areas = {
   billing: billingArea,
+  cards: cardsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

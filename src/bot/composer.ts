@@ -3,6 +3,8 @@ import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { rememberAlbum } from './areas/cards/receipt-memory.js';
+import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
@@ -25,8 +27,9 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return Promise.resolve();
+    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
   }
+  rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
@@ -51,10 +54,12 @@ function staysOpen({ incoming, oneShot }: BotContext): boolean {
   return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
 }
 
-const standStill: Step = (ctx, next) => {
+const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
   const at = ctx.at.getTime();
   if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  // Who has paid from card to card can send the receipt.
+  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
   const { stillAt } = ctx.oneShot;
   const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
   ctx.leave({ stillAt: isTold ? stillAt : at });
@@ -63,7 +68,6 @@ const standStill: Step = (ctx, next) => {
     const { supportUsername } = ctx.settings;
     ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
   }
-  return Promise.resolve();
 };
 
 const register: Step = (ctx, next) =>
@@ -96,6 +100,8 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
+
 const takeTypedWords: Step = async (ctx, next) => {
   const { asked } = ctx.oneShot;
   const found = asked && findInput(asked.input);
@@ -119,7 +125,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else puzzle(ctx);
+  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -132,6 +138,7 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeReceipt,
   takeTypedWords,
   answerUnknown,
 );

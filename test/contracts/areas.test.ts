@@ -64,6 +64,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['receipt', 'receipt-for'],
 ].flat();
 
 /** What a text is called from its area down; the forms of a counted word are one. */

@@ -261,9 +261,16 @@ const ofPayments =
 const ofAudits =
   /^src\/services\/audits\/checks\.ts: (list\(.*\)|creditOf\('\w+'\)|ledgerRow|orderRow|refundRow|walletRow|checksOfLedger)$/;
 
-/** Parts of statements that are lists of columns or other statements, never values from outside. */
+/** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
   'src/services/cards/card-payments.ts: sums',
+  'src/services/cards/has-card-for.ts: isOpen',
+  'src/services/cards/pick-card.ts: by',
+  'src/services/cards/pick-card.ts: isOpen',
+  'src/services/cards/pick-card.ts: join',
+  'src/services/cards/tell-cards-full.ts: hasRoomToday',
+  'src/services/cards/tell-cards-full.ts: isOnDuty',
+  'src/services/cards/tell-cards-full.ts: takesSum',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
   'src/services/subscriptions/autopay-due.ts: pageLength',

@@ -1,5 +1,6 @@
 import { languages, type Language } from '#platform/language.js';
 import { billingTexts } from '../areas/billing/texts/index.js';
+import { cardsTexts } from '../areas/cards/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
@@ -17,6 +18,7 @@ import type { Template } from './shape.js';
  */
 const areasTexts = {
   billing: billingTexts,
+  cards: cardsTexts,
   menu: menuTexts,
   notices: noticesTexts,
   payments: paymentsTexts,

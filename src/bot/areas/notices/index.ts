@@ -1,6 +1,7 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
+import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -19,6 +20,7 @@ import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
+  sayCardsFull,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -36,7 +38,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_done: sayAutopayDone,
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
+  bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
