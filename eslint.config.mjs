@@ -38,7 +38,7 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['settings'],
+  ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],

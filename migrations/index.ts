@@ -53,6 +53,7 @@ import { cardPayments } from './182-card-payments.js';
 import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
 import { receiptPictures } from './192-receipt-pictures.js';
+import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
@@ -114,6 +115,7 @@ export const migrations: readonly Migration[] = [
   cardBankMessages,
   paymentGaps,
   receiptPictures,
+  tenantBilling,
   autopay,
   moneyAudits,
 ];

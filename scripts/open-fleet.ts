@@ -96,6 +96,8 @@ const known: Readonly<Partial<Record<ErrorCode, string>>> = {
   'user.balance_too_low': 'the wallet has less than that',
   'user.deleted': 'the data of this person are erased',
   'user.unknown': 'nobody with this Telegram id has started this bot',
+  'wallet.insufficient': 'the wallet has less than that',
+  'wallet.too_large': 'the wallet would hold more than can be counted',
   'idempotency.mismatch': 'the --key names another movement of money already',
   'telegram.new_tokens_paced': 'Telegram takes only so many new tokens a minute; try again in a minute',
   'telegram.unreachable': 'Telegram (TELEGRAM_API_ROOT) cannot be reached; try again',

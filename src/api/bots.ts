@@ -19,7 +19,7 @@ import {
 
 const billingModel = z.enum(['none', 'traffic_consumption', 'subscription_sale', 'hybrid']).meta({
   description:
-    'What the tenant pays the fleet for: nothing (`none`), or the traffic that it sells (`subscription_sale`). `traffic_consumption` and `hybrid` cannot be chosen yet; a bot that has one of them pays for what it sells',
+    'What the tenant pays the fleet for, by the gigabyte: nothing (`none`), the traffic that it sells (`subscription_sale`), the traffic that its people consume (`traffic_consumption`), or each of them (`hybrid`). A change counts for what is sold and consumed from then on',
 });
 const telegramToken = z
   .string()
@@ -258,6 +258,6 @@ export const botEndpoints = {
     etag: 'checks',
     summary: 'Change a bot',
     description: `Fields that are left out stay as they are. ${masterOnlyBotFields.join(', ')}: master token only.`,
-    errors: ['billing_model.not_built', 'field.master_only'],
+    errors: ['field.master_only'],
   }),
 } as const;

@@ -28,6 +28,8 @@ export interface Definition {
   readonly bodyBytes?: number;
   /** The JSON answer; left out: there is none. Workers strip what it does not name. */
   readonly output?: z.ZodType;
+  /** The same answer as CSV, for a query with `format=csv`; left out: there is none. */
+  readonly asCsv?: (output: never) => string;
   /** Status of success: 200, or 201 of what makes something, or 204 without `output`. */
   readonly status?: 200 | 201;
   /** Where what was made can be read, below `/api/v1`: `{names}` are fields of the answer, or of the request's path. */

@@ -14,6 +14,7 @@ import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
 import { userEndpoints } from './users.js';
+import { walletStatementEndpoints } from './wallet-statements.js';
 import { walletEndpoints } from './wallet.js';
 
 /**
@@ -37,6 +38,7 @@ export const endpoints = {
   ...transactionEndpoints,
   ...userEndpoints,
   ...walletEndpoints,
+  ...walletStatementEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

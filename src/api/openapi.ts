@@ -156,7 +156,7 @@ function namedParameters(endpoint: Endpoint, schemas: Record<string, unknown>): 
 }
 
 function responsesOf(endpoint: Endpoint, schemas: Record<string, unknown>): Json {
-  const { output, etag, location, errors = [] } = endpoint;
+  const { output, asCsv, etag, location, errors = [] } = endpoint;
   const given = {
     'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
     ...(etag && output && { ETag: { $ref: '#/components/headers/ETag' } }),
@@ -165,7 +165,12 @@ function responsesOf(endpoint: Endpoint, schemas: Record<string, unknown>): Json
   const success = {
     description: output ? 'Done' : 'Done; there is no body',
     headers: given,
-    ...(output && { content: { 'application/json': { schema: schemaOf(output, 'output', schemas) } } }),
+    ...(output && {
+      content: {
+        'application/json': { schema: schemaOf(output, 'output', schemas) },
+        ...(asCsv && { 'text/csv': { schema: { type: 'string' } } }),
+      },
+    }),
   };
   schemas.Accepted ??= schemaOf(accepted, 'output', schemas);
   return {

@@ -14,6 +14,7 @@ import {
   toman,
   tomanChange,
 } from './schemas.js';
+import { sums } from './wallet-statements.js';
 
 /** The most that one movement may be. */
 const most = 1_000_000_000_000;
@@ -25,8 +26,21 @@ const wallet = z
     min_balance_toman: shownToman.meta({
       description: 'Balance under which the tenant is warned or suspended',
     }),
-    is_low: z.boolean().meta({ description: 'Is the balance below that?' }),
+    is_low: z.boolean().meta({
+      description:
+        'Is the balance, less `owed_toman`, below that? Also of a bot that the fleet charges nothing',
+    }),
+    owed_toman: shownToman.meta({
+      description: 'For consumed traffic, charged within the hour or once the wallet has it',
+    }),
     auto_suspend_on_low_balance: z.boolean(),
+    sales_stopped_at: time.nullable().meta({
+      description: 'Since when the bot sells nothing, its wallet being too low; null: it sells',
+    }),
+    stands_still_from: time.nullable().meta({
+      description:
+        'From when on the bot stands still unless the wallet is filled (`low_balance_grace_hours` after its sales stopped)',
+    }),
     billing_model: z.enum(['none', 'traffic_consumption', 'subscription_sale', 'hybrid']),
     traffic_rate_toman: shownToman.meta({ description: 'Price of a gigabyte for the tenant' }),
     traffic_consumed_bytes: shownBytes.meta({ description: 'Since the start, in bytes' }),
@@ -34,7 +48,9 @@ const wallet = z
   })
   .meta({ id: 'Wallet', description: "A tenant's wallet with the fleet" });
 
-const type = z.enum(['deposit', 'traffic_charge', 'refund', 'adjustment']);
+const type = z.enum(['deposit', 'traffic_charge', 'consumption_charge', 'refund', 'adjustment']).meta({
+  description: '`traffic_charge`: sold traffic. `consumption_charge`: consumed traffic',
+});
 const movement = z
   .object({
     id,
@@ -59,6 +75,8 @@ const usage = z.object({
   charged_toman: shownToman,
   wallet_transaction_id: id.nullable().meta({ description: 'The charge in the ledger; null: not charged' }),
 });
+
+const bytes = z.int('must be a whole number of bytes').min(0).max(Number.MAX_SAFE_INTEGER).default(0);
 
 const made = {
   access: 'master',
@@ -94,13 +112,73 @@ export const walletEndpoints = {
     output: wallet,
     summary: "Read a tenant's wallet",
   }),
+  'wallet.record-traffic': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/wallet/traffic',
+    access: 'master',
+    body: z
+      .strictObject({
+        consumed_bytes: bytes.meta({ description: 'Counted, and owed as what the panel tells' }),
+        sold_bytes: bytes.meta({ description: 'Counted only: take its price by `wallet/subtract`' }),
+        reason: text(500).meta({ description: 'Why; the audit log keeps it' }),
+      })
+      .refine(({ consumed_bytes, sold_bytes }) => consumed_bytes + sold_bytes > 0, 'must have traffic'),
+    output: wallet,
+    summary: 'Record traffic that the fleet did not see by itself',
+    description: 'Give an `Idempotency-Key`: a repeat within two days records nothing.',
+  }),
+  'wallet.set': botEndpoint({
+    ...made,
+    method: 'POST',
+    path: '/bots/{bot_id}/wallet/set',
+    body: z.strictObject({ balance_toman: toman.max(most), reason }),
+    summary: "Correct a tenant's wallet so that it holds just so much",
+    description: `The ledger gets the difference, also where it is nothing. ${again}`,
+    errors: ['wallet.too_large'],
+  }),
+  'wallet.statistics': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/wallet/statistics',
+    access: 'tenant',
+    query: z.object({
+      from: day.optional().meta({ description: 'First day; left out: 30 days up to `to`' }),
+      to: day.optional().meta({ description: 'Last day; left out: today' }),
+    }),
+    output: z
+      .object({
+        from: day,
+        to: day,
+        time_zone: z.string(),
+        wallet,
+        ...sums,
+        spent_a_day_toman: shownToman.meta({
+          description: 'Sold and consumed traffic a day on average, less what was refunded',
+        }),
+        lasts_days: z.int().nullable().meta({
+          description: 'Days until the wallet is at its minimum at that pace; null: nothing is spent',
+        }),
+      })
+      .meta({ id: 'WalletStatistics', description: "What went through a tenant's wallet" }),
+    summary: "Read what goes through a tenant's wallet",
+    description: "At most 366 days, of the bot's time zone.",
+    errors: ['stats.period'],
+  }),
+  'wallet.subtract': botEndpoint({
+    ...made,
+    method: 'POST',
+    path: '/bots/{bot_id}/wallet/subtract',
+    body: z.strictObject({ amount_toman: toman.min(1).max(most), reason }),
+    summary: "Take money out of a tenant's wallet",
+    description: `The balance never goes below zero. ${again}`,
+    errors: ['wallet.insufficient'],
+  }),
   'wallet.top-up': botEndpoint({
     ...made,
     method: 'POST',
     path: '/bots/{bot_id}/wallet/top-up',
     body: z.strictObject({ amount_toman: toman.min(1).max(most), reason }),
     summary: "Put money into a tenant's wallet",
-    description: again,
+    description: `What is owed for consumed traffic is taken from it at once. ${again}`,
     errors: ['wallet.too_large'],
   }),
   'wallet.traffic': botEndpoint({

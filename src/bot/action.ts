@@ -11,6 +11,8 @@ export interface Action {
   readonly step?: RegistrationStep;
   /** Does it count for registered people? */
   readonly isForRegistered: boolean;
+  /** Is it served while the bot stands still: what people have, and payments under way? */
+  readonly staysOpen?: true;
   /** `argument` comes from the client and may be anything; `undefined` says the button is stale. */
   readonly run: (ctx: BotContext, argument: string) => Promise<Followed | undefined> | Followed | undefined;
 }

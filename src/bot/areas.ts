@@ -1,5 +1,6 @@
 import type { Language } from '#platform/language.js';
 import type { Action } from './action.js';
+import { billingArea } from './areas/billing/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
@@ -22,6 +23,7 @@ export interface Area {
 
 /** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
 export const areas = {
+  billing: billingArea,
   cards: cardsArea,
   menu: menuArea,
   notices: {},
@@ -71,6 +73,11 @@ export const findCommand = (name: string): Command | undefined => commandsByName
 /** What takes the words that were asked for, or undefined when there is none of that name. */
 export const findInput = (name: string): Input | undefined => inputsByName.get(name);
 
-/** The commands by name with their descriptions in a language, as `setMyCommands` takes them. */
+/** Every command, by name. */
+export const allCommands = (): readonly Command[] => commands;
+
+/** The commands for everybody by name with their descriptions in a language, as `setMyCommands` takes them. */
 export const listCommands = (spoken: Language): { command: string; description: string }[] =>
-  commands.map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));
+  commands
+    .filter(({ isForOwners }) => !isForOwners)
+    .map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));

@@ -5,6 +5,10 @@ import type { Texts } from './texts/index.js';
 /** What a registered person may type as `/name`. */
 export interface Command {
   readonly name: string;
+  /** Only a bot's owners may use it; nobody else is told of it. */
+  readonly isForOwners?: true;
+  /** Is it served while the bot stands still? */
+  readonly staysOpen?: true;
   /** What it does, in the words of a language; for the menu at Telegram and for /help. */
   readonly describe: (texts: Texts) => string;
   /** `argument` is what follows the command, trimmed; it may be anything. */

@@ -1,4 +1,5 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
+import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
@@ -6,6 +7,8 @@ import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
+import { standsStill } from './areas/billing/screens/stands-still.js';
+import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
@@ -38,6 +41,35 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
+/** How long one word that the bot stands still answers for all that a person sends. */
+const stillMs = hourMs;
+
+/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
+function staysOpen({ incoming, oneShot }: BotContext): boolean {
+  if (incoming.kind === 'tap') {
+    const data = readCallbackData(incoming.data);
+    return data !== undefined && findAction(data.action)?.staysOpen === true;
+  }
+  const { command } = incoming;
+  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
+}
+
+const standStill: Step = async (ctx, next) => {
+  const { standsStillFrom: from } = ctx.snapshot;
+  const at = ctx.at.getTime();
+  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  // Who has paid from card to card can send the receipt.
+  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
+  const { stillAt } = ctx.oneShot;
+  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
+  ctx.leave({ stillAt: isTold ? stillAt : at });
+  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
+  else if (!isTold) {
+    const { supportUsername } = ctx.settings;
+    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
+  }
+};
+
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
 
@@ -54,7 +86,7 @@ const runCommand: Step = async (ctx, next) => {
   const { command } = ctx.incoming;
   const isForUs = !command?.target || command.target === ctx.settings.username.toLowerCase();
   const found = isForUs && command ? findCommand(command.name) : undefined;
-  if (!command || !found) return next();
+  if (!command || !found || (found.isForOwners && !isOwner(ctx))) return next();
   ctx.send(await found.run(ctx, command.argument));
 };
 
@@ -101,6 +133,7 @@ export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
   refuseBlocked,
+  standStill,
   register,
   guardChannel,
   runCommand,

@@ -52,6 +52,8 @@ export interface OneShotState {
   readonly finishedBy?: string;
   /** When the person was last told that they were not understood, in ms since 1970. */
   readonly puzzledAt?: number;
+  /** When they were last told that the bot stands still, likewise. */
+  readonly stillAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
   /** The payment whose receipt the person was asked for: words of any kind are one. */

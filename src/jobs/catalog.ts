@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { adminJobs } from './catalog/admin.js';
+import { billingJobs } from './catalog/billing.js';
 import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { messageJobs } from './catalog/messages.js';
@@ -18,6 +19,7 @@ import type { JobContract } from './job-contract.js';
  */
 export const catalog = {
   ...adminJobs,
+  ...billingJobs,
   ...botJobs,
   ...fleetJobs,
   ...messageJobs,

@@ -90,6 +90,21 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(defaulted(DataType.BOOLEAN, false))
   declare autoSuspendOnLowBalance: CreationOptional<boolean>;
 
+  @Column(defaulted(DataType.DECIMAL(38, 0), 0))
+  declare trafficOwed: CreationOptional<string>;
+
+  @Column(optional(DataType.DATE))
+  declare trafficChargedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
+  declare salesStoppedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare lowToldStage: CreationOptional<'low' | 'stopped' | 'still' | null>;
+
+  @Column(optional(DataType.DATE))
+  declare lowDueAt: CreationOptional<Date | null>;
+
   @Column(optional(DataType.BIGINT))
   declare createdBy: CreationOptional<string | null>;
 

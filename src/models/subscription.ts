@@ -36,6 +36,19 @@ export interface Mends {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** Counters of an account as they were counted last; `{}`: none were, and counting begins at zero. */
+export interface CountedTraffic {
+  /** ISO time at which the account was made, by the panel's clock. */
+  readonly account_at?: string;
+  /** When the newest was made that was ever counted, where the panel went back to an older one; else absent. */
+  readonly newest_at?: string;
+  /** Bytes in its whole life; absent: the panel did not tell. */
+  readonly lifetime?: number;
+  /** Bytes since its last reset, and when that was (ISO time; null: never). */
+  readonly used?: number;
+  readonly reset_at?: string | null;
+}
+
 /** How often traffic counts anew: never, by the panel's calendar, or each month on the account's own day. */
 export type TrafficPeriod = 'none' | 'day' | 'week' | 'month' | 'month_rolling';
 
@@ -179,6 +192,9 @@ export class Subscription extends Model<
 
   @Column(optional(DataType.JSONB))
   declare panelMends: CreationOptional<Mends | null>;
+
+  @Column({ type: DataType.JSONB, allowNull: true, defaultValue: {} })
+  declare panelCounted: CreationOptional<CountedTraffic | null>;
 
   @Column(optional(DataType.TEXT))
   declare name: CreationOptional<string | null>;

@@ -16,7 +16,7 @@ export class TenantWalletTransaction extends Model<
   declare botId: CreationOptional<string>;
 
   @Column(required(DataType.TEXT))
-  declare type: 'deposit' | 'traffic_charge' | 'refund' | 'adjustment';
+  declare type: 'deposit' | 'traffic_charge' | 'consumption_charge' | 'refund' | 'adjustment';
 
   @Column(tomanColumn('amountToman'))
   declare amountToman: number;

@@ -24,6 +24,8 @@ export interface PanelAccount extends AccountKey {
   readonly trafficReset: string;
   /** Bytes since the last reset. */
   readonly usedTrafficBytes: number;
+  /** Bytes since it was made, whatever was reset; null: it was not told. */
+  readonly lifetimeTrafficBytes: number | null;
   /** 0: no limit; null: what the panel's own settings say. */
   readonly deviceLimit: number | null;
   readonly description: string | null;
@@ -33,6 +35,8 @@ export interface PanelAccount extends AccountKey {
   readonly squads: readonly string[] | null;
   readonly firstConnectedAt: Date | null;
   readonly lastTrafficResetAt: Date | null;
+  /** When it was made, by the panel's clock; null: it was not told. */
+  readonly createdAt: Date | null;
   /** When the account's own data were last changed, by the panel's clock; traffic does not count. Null: it was not told. */
   readonly updatedAt: Date | null;
 }

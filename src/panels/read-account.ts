@@ -21,8 +21,13 @@ const account = z.object({
   subscriptionUrl: z.string().min(1),
   activeInternalSquads: z.array(z.object({ uuid: z.string() })),
   lastTrafficResetAt: moment.nullish(),
+  createdAt: moment.nullish(),
   updatedAt: moment.nullish(),
-  userTraffic: z.object({ usedTrafficBytes: bytes, firstConnectedAt: moment.nullish() }),
+  userTraffic: z.object({
+    usedTrafficBytes: bytes,
+    lifetimeUsedTrafficBytes: bytes.nullish(),
+    firstConnectedAt: moment.nullish(),
+  }),
 });
 
 const device = z.object({
@@ -61,6 +66,7 @@ export function readAccount(value: unknown): PanelAccount {
     trafficLimitBytes: found.trafficLimitBytes,
     trafficReset: found.trafficLimitStrategy,
     usedTrafficBytes: Math.floor(found.userTraffic.usedTrafficBytes),
+    lifetimeTrafficBytes: floored(found.userTraffic.lifetimeUsedTrafficBytes),
     deviceLimit: found.hwidDeviceLimit ?? null,
     description: found.description ?? null,
     tag: found.tag ?? null,
@@ -68,9 +74,13 @@ export function readAccount(value: unknown): PanelAccount {
     squads: found.activeInternalSquads.map(({ uuid }) => uuid),
     firstConnectedAt: found.userTraffic.firstConnectedAt ?? null,
     lastTrafficResetAt: found.lastTrafficResetAt ?? null,
+    createdAt: found.createdAt ?? null,
     updatedAt: found.updatedAt ?? null,
   };
 }
+
+const floored = (value: number | null | undefined): number | null =>
+  value == null ? null : Math.floor(value);
 
 /** The devices in an answer. */
 export function readDevices(value: unknown): PanelDevice[] {

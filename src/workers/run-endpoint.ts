@@ -145,10 +145,14 @@ function bodyOf(endpoint: Endpoint, output: unknown): string | null {
   return endpoint.output ? JSON.stringify(endpoint.output.parse(output)) : null;
 }
 
-function success({ tenant }: Ground, { name, payload }: Request, output: unknown): Answer {
+const csvOf = ({ output: schema, asCsv }: Endpoint, output: unknown): string | null =>
+  schema && asCsv ? (asCsv as (parsed: unknown) => string)(schema.parse(output)) : null;
+
+function success({ tenant }: Ground, { name, payload, input }: Request, output: unknown): Answer {
   const endpoint = endpointOf(name);
-  const body = bodyOf(endpoint, output);
-  const headers: Record<string, string> = {};
+  const isCsv = endpoint.asCsv !== undefined && (input.query as { format?: unknown }).format === 'csv';
+  const body = isCsv ? csvOf(endpoint, output) : bodyOf(endpoint, output);
+  const headers: Record<string, string> = isCsv ? { 'content-type': 'text/csv; charset=utf-8' } : {};
   if (endpoint.etag && body !== null) headers.etag = etagOf(body);
   if (endpoint.location) {
     const known = { ...payload.params, ...(tenant && { bot_id: tenant.botId }) };

@@ -190,23 +190,24 @@ describe('the admin API: bots', () => {
       expect(row?.kept).to.equal(value);
     });
 
-  it('takes no way of billing by consumption, which nothing counts yet; a bot that has one keeps it', async () => {
-    const { botId } = await api.addBot();
-    const old = await api.addBot({ billingModel: 'hybrid' });
-    const put = (id: string, model: string) =>
-      api.call('PUT', `/bots/${id}`, { body: { billing_model: model, traffic_rate_toman: 5 } });
-    for (const model of ['traffic_consumption', 'hybrid'])
-      expect(codeOf(await put(botId, model)), model).to.deep.equal([409, 'billing_model.not_built']);
-    expect(codeOf(await put(old.botId, 'traffic_consumption'))).to.deep.equal([
-      409,
-      'billing_model.not_built',
-    ]);
-    expect((await put(old.botId, 'hybrid')).body).to.include({
-      billing_model: 'hybrid',
-      traffic_rate_toman: 5,
+  it('takes every way of billing from the master, and stops or starts sales by it at once', async () => {
+    const { botId } = await api.addBot({ minWalletBalanceToman: 1_000, autoSuspendOnLowBalance: true });
+    const put = async (body: object) => {
+      expect((await api.call('PUT', `/bots/${botId}`, { body })).body).to.include(body);
+      return (await api.call('GET', `/bots/${botId}/wallet`)).body as Record<string, unknown>;
+    };
+    for (const model of ['traffic_consumption', 'hybrid', 'subscription_sale']) {
+      const low = await put({ billing_model: model, traffic_rate_toman: 5 });
+      expect(low.sales_stopped_at, model).to.be.a('string');
+      expect(Date.parse(String(low.stands_still_from)) - Date.parse(String(low.sales_stopped_at))).to.equal(
+        24 * 3_600_000,
+      );
+      expect(await put({ traffic_rate_toman: 0 })).to.include({ sales_stopped_at: null });
+    }
+    expect(await put({ billing_model: 'none', traffic_rate_toman: 5 })).to.include({
+      sales_stopped_at: null,
+      stands_still_from: null,
     });
-    for (const model of ['subscription_sale', 'none'])
-      expect((await put(botId, model)).body).to.include({ billing_model: model });
   });
 
   it('lists bots page by page, each once, by filter and order', async () => {

@@ -53,8 +53,18 @@ const sentNames = [
     'top-up-type',
   ],
   ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
+  [
+    'statement',
+    'subscription',
+    'subscriptions',
+    'top-up',
+    'traffic',
+    'trial',
+    'trial-start',
+    'wallet',
+    'wallet-history',
+  ],
   ['receipt', 'receipt-for'],
-  ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
 ].flat();
 
 /** What a text is called from its area down; the forms of a counted word are one. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { areas, findCommand, listCommands, type Area } from '#bot/areas.js';
+import { allCommands, areas, findCommand, listCommands, type Area } from '#bot/areas.js';
 import { commandMenus } from '#bot/command-menus.js';
 import { textsOf } from '#bot/texts/index.js';
 import { languages } from '#platform/language.js';
@@ -10,6 +10,13 @@ describe('the registry of commands', () => {
     expect(shown).to.deep.equal(['help', 'language', 'menu', 'paysupport', 'start']);
   });
 
+  it('tells nobody of what is for owners only', () => {
+    const owners = allCommands().filter(({ isForOwners }) => isForOwners);
+    expect(owners.map(({ name }) => name)).to.deep.equal(['statement']);
+    for (const language of languages)
+      expect(listCommands(language).map(({ command }) => command)).not.to.include('statement');
+  });
+
   it('has no doubles, and in each area the names of its texts', () => {
     const listed = Object.entries<Area>(areas).flatMap(([area, { commands = [] }]) =>
       commands.map(({ name }) => `${area}.${name}`),
@@ -18,7 +25,7 @@ describe('the registry of commands', () => {
       'commands' in texts ? Object.keys(texts.commands).map((name) => `${area}.${name}`) : [],
     );
     expect(listed).to.have.members(described);
-    expect(listed.length).to.equal(listCommands('en').length);
+    expect(listed.length).to.equal(allCommands().length);
     for (const name of listed)
       expect(findCommand(name.split('.')[1] as string), name).to.not.equal(undefined);
     expect(new Set(listed.map((name) => name.split('.')[1])).size).to.equal(listed.length);

@@ -104,7 +104,9 @@ export async function openAdminApi({
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+    const isCsv = response.headers.get('content-type')?.startsWith('text/csv');
+    const answered: unknown = isCsv ? text : text ? JSON.parse(text) : null;
+    return { status: response.status, headers: response.headers, body: answered as Answered['body'] };
   }
 
   return {

@@ -15,6 +15,12 @@ const accountFacts = z.object({
   /** The panel's word for when the traffic counts anew; absent: not told. */
   traffic_reset: z.string().optional(),
   used_traffic_bytes: z.number(),
+  /** Bytes in the whole life of the account; absent or null: not told. */
+  lifetime_traffic_bytes: z.number().nullish(),
+  /** ISO time of the last reset of its traffic; absent or null: never, or not told. */
+  traffic_reset_at: z.string().nullish(),
+  /** ISO time at which it was made; absent or null: not told. */
+  created_at: z.string().nullish(),
   device_limit: z.number().nullable(),
   first_connected_at: z.string().nullable(),
   subscription_url: z.string(),

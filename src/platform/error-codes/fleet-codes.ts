@@ -8,10 +8,6 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many API tokens as it may: ${botBounds.liveTokens}. Revoke one first.`,
   },
-  'billing_model.not_built': {
-    status: 409,
-    means: 'Consumed traffic is not counted yet: choose `none` or `subscription_sale`.',
-  },
   'bot.changed_meanwhile': {
     means: 'The bot was changed while it was connected; it is connected anew.',
     isQuiet: true,

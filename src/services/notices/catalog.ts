@@ -23,6 +23,15 @@ const hourly = { afterMinutes: 60 };
 const toPerson = { to: ['person'], when: 'at_once' } as const;
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
 
+/** The tenant's own people and the fleet's: what is about money between them. */
+const toTenantAndFleet = {
+  to: ['admins', 'owners'],
+  when: 'at_once',
+  topic: 'admin_topic_id',
+  isUrgent: true,
+  usefulHours: 24,
+} as const;
+
 /**
  * Everything that the fleet says by itself, alphabetical. To add a kind: an entry here, a screen with its texts, a line in
  * bot/areas/notices/index.ts; whoever decides it calls `notify`.
@@ -262,16 +271,20 @@ export const noticeCatalog = {
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
   }),
-  /** The tenant's wallet did not pay for a sale. */
-  wallet_empty: notice({
-    to: ['admins', 'owners'],
-    when: 'at_once',
-    about: z.object({}),
-    once: { per: () => '', again: hourly },
-    topic: 'admin_topic_id',
-    isUrgent: true,
-    usefulHours: 24,
+  /** The tenant's wallet is filled, and the bot sells again; `day`: by the bot's clocks. */
+  wallet_filled: notice({
+    ...toTenantAndFleet,
+    about: z.object({ day: z.iso.date() }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
   }),
+  /** It is below its minimum; `stage`: what follows from it. Told once a day of each. */
+  wallet_low: notice({
+    ...toTenantAndFleet,
+    about: z.object({ stage: z.enum(['low', 'stopped', 'still']), day: z.iso.date() }),
+    once: { per: ({ stage, day }) => `${stage} ${day}`, again: { afterMinutes: 2_880 } },
+  }),
+  /** The tenant's wallet did not pay for a sale. */
+  wallet_empty: notice({ ...toTenantAndFleet, about: z.object({}), once: { per: () => '', again: hourly } }),
 } as const;
 
 type Catalog = typeof noticeCatalog;

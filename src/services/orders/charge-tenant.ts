@@ -44,7 +44,8 @@ export interface TenantCharge {
 
 /**
  * Takes the price of sold traffic from the tenant's wallet, in the open transaction, and counts the traffic. Undefined:
- * there is too little in it, or it is below what the bot needs to sell at all; nothing was done then. Throws
+ * there is too little in it, or it is below what the bot needs to sell at all, whatever its billing charges; nothing was
+ * done then. Throws
  * PermanentError 'idempotency.unreadable' when that event was charged before.
  */
 export async function chargeTenant(
@@ -53,6 +54,7 @@ export async function chargeTenant(
   { event, about, soldGb, billing }: Traffic & Occasion & { readonly billing: Billing },
 ): Promise<TenantCharge | undefined> {
   const { botId } = tenant;
+  if (billing.areSalesStopped) return undefined;
   const price = paysForSales(billing) ? soldGb * billing.rateToman : 0;
   let walletTransactionId: string | null = null;
   if (paysForSales(billing)) {

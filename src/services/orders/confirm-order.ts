@@ -1,5 +1,6 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 import { isRowId, type Buyer } from './facts.js';
 import { cancelOtherCart, endOrder, lockOrder, writeQuote, type StoredOrder } from './order-rows.js';
 import { isOrderRefusal, type Sale } from './pricing/sale.js';
@@ -49,6 +50,7 @@ export async function payOrder(tenant: Tenant, tx: Tx, payable: Payable): Promis
   const { buyer, order, seenRevision } = payable;
   const { wish, pricedAt } = order;
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, pricedAt });
+  if (priced === 'order.tenant_wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const funds = fundsOf(buyer, priced.quote);
   if (!isSameQuote(order.quote, priced.quote)) {

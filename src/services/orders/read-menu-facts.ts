@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { FeaturesRow } from '../features/shape.js';
+import { stopsSalesText } from '../money/wallet-standing.js';
 import type { Buyer, Plan } from './facts.js';
 import { toHeld, type HeldRow } from './held.js';
 import { trialFor, type SimpleOffer, type TrialOffer } from './offers.js';
@@ -25,6 +26,8 @@ export interface MenuFacts {
   readonly trial: TrialOffer | null;
   readonly simple: SimpleOffer | null;
   readonly cart: { readonly orderId: string; readonly totalToman: number } | null;
+  /** Does the bot sell nothing for now, to nobody? */
+  readonly areSalesStopped: boolean;
 }
 
 /** A subscription as it comes in JSON. */
@@ -55,6 +58,7 @@ const text = `
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
+    ${stopsSalesText} as are_sales_stopped,
     card_to_card_enabled, zarinpal_enabled,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))
@@ -113,6 +117,7 @@ export async function readMenuFacts(tenant: Tenant, tx: Tx, { userId }: Asking):
     trial: typeof trial === 'object' ? trial : null,
     simple,
     cart: orderId === null ? null : { orderId, totalToman: Number(total) },
+    areSalesStopped: shop.terms.billing.areSalesStopped,
   };
 }
 

@@ -20,7 +20,7 @@ export interface Shelf {
   readonly simple: SimpleOffer | null;
   /** The running subscription that it is about, when it cannot be renewed as it is, since that is sold no more; else null. */
   readonly offSaleId: string | null;
-  /** Why no plan is offered though some are on sale; null: there is one, or none is on sale. */
+  /** Why no plan is offered though some are on sale, or nothing at all; null: there is one, or none is on sale. */
   readonly refusal: OrderRefusal | null;
 }
 
@@ -30,11 +30,16 @@ export function shelfFor(shop: Shop, subscriptionId: string | undefined): Shelf 
   const target = runningTarget(shop, subscriptionId);
   const isMeant = subscriptionId === undefined || simple?.subscriptionId === subscriptionId;
   const plans = planOffersFor(shop, shop.plans, subscriptionId);
+  const { areSalesStopped } = shop.terms.billing;
   return {
     plans,
-    refusal: plans.length > 0 ? null : firstRefusal(shop, subscriptionId),
+    refusal: areSalesStopped
+      ? 'order.tenant_wallet'
+      : plans.length > 0
+        ? null
+        : firstRefusal(shop, subscriptionId),
     simple: simple && isMeant ? simple : null,
-    offSaleId: target && !isRenewable(shop, target, simple) ? target.id : null,
+    offSaleId: target && !areSalesStopped && !isRenewable(shop, target, simple) ? target.id : null,
   };
 }
 

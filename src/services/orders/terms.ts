@@ -8,6 +8,7 @@ import {
   type FeaturesRow,
 } from '../features/shape.js';
 import type { SettingValues } from '../settings/catalog.js';
+import { stopsSalesText } from '../money/wallet-standing.js';
 import { valuesOf } from '../settings/values.js';
 
 /** What the tenant pays the fleet at a sale. */
@@ -18,6 +19,8 @@ export interface Billing {
   readonly walletToman: number;
   /** Balance under which the bot sells nothing, in toman; 0: none. */
   readonly leastWalletToman: number;
+  /** Does the bot sell and give away nothing, its wallet being too low? */
+  readonly areSalesStopped: boolean;
 }
 
 /** On which terms a bot sells, as they are in the open transaction. */
@@ -33,12 +36,14 @@ export interface BillingRow {
   readonly rate: string;
   readonly wallet: string;
   readonly least: string;
+  readonly are_sales_stopped: boolean;
   readonly configuration: Readonly<Record<string, unknown>> | null;
 }
 
 const billingText = `
   select billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
+    ${stopsSalesText} as are_sales_stopped,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = bots.id) as configuration
   from bots where id = $1`;
 
@@ -60,11 +65,10 @@ export const termsFrom = (botId: string, row: BillingRow & FeaturesRow): Terms =
     rateToman: Number(row.rate),
     walletToman: Number(row.wallet),
     leastWalletToman: Number(row.least),
+    areSalesStopped: row.are_sales_stopped,
   },
 });
 
-/**
- * Does the bot charge its tenant for what it sells? Also under the models that charge consumption: as long as nobody counts
- * that, what is sold is paid instead, so that nothing is had for nothing.
- */
-export const paysForSales = ({ model, rateToman }: Billing): boolean => model !== 'none' && rateToman > 0;
+/** Does the fleet charge the tenant for what the bot sells? What its people consume is `billing/book-consumption`'s. */
+export const paysForSales = ({ model, rateToman }: Billing): boolean =>
+  (model === 'subscription_sale' || model === 'hybrid') && rateToman > 0;

@@ -13,14 +13,21 @@ export interface PendingAccount {
   readonly removal: 'delete' | 'disable';
 }
 
+/** Called with an account that is about to be removed, as it was at the last; no transaction is open. */
+export type BeforeRemoval = (account: PanelAccount) => Promise<void>;
+
 /**
  * Brings the account on the panel in line with a row; doing it twice is doing it once, whatever answer was lost. Returns
  * the account, or undefined when there is none and shall be none. Throws what Panel throws, and PermanentError
  * `panel.name_taken` when an account of this name is not ours.
  */
-export async function bringInLine(panel: Panel, desired: PendingAccount): Promise<PanelOutcome> {
+export async function bringInLine(
+  panel: Panel,
+  desired: PendingAccount,
+  beforeRemoval: BeforeRemoval,
+): Promise<PanelOutcome> {
   const { row, isOff } = desired;
-  if (row.is_removal_wanted) return giveUp(panel, desired);
+  if (row.is_removal_wanted) return giveUp(panel, desired, beforeRemoval);
   const state = { isOver: isOver(row.ends_at), isOff };
   const found = await takeOver(panel, desired, state);
   if (!found) return undefined;
@@ -86,10 +93,15 @@ async function reissue(panel: Panel, row: PendingRow, account: PanelAccount): Pr
   return isDone ? account : demand(await panel.revoke(account));
 }
 
-async function giveUp(panel: Panel, desired: PendingAccount): Promise<PanelOutcome> {
+async function giveUp(
+  panel: Panel,
+  desired: PendingAccount,
+  beforeRemoval: BeforeRemoval,
+): Promise<PanelOutcome> {
   const account = await findOwn(panel, desired);
   if (!account) return undefined;
   if (desired.removal === 'disable') return switchOnOrOff(panel, account, { isOver: false, isOff: true });
+  await beforeRemoval(account);
   await panel.remove(account);
   return undefined;
 }

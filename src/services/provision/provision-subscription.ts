@@ -14,8 +14,9 @@ import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { countAccount } from '../billing/count-account.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { bringInLine, type PendingAccount } from './bring-in-line.js';
+import { bringInLine, type BeforeRemoval, type PendingAccount } from './bring-in-line.js';
 import { countMend } from './count-mends.js';
 import { forgetSquads, desiredAccountOf } from './desired-account.js';
 import { differencesOf, type Difference } from './differences.js';
@@ -80,14 +81,18 @@ async function carryOut(
   { panel, values }: { readonly panel: Panel; readonly values: SettingValues },
 ): Promise<Carried> {
   const asked = await desiredAccountOf(tenant, row, { panel, values });
+  const countLast: BeforeRemoval = (account) => {
+    const counters = accountFacts(account);
+    return tenant.db((tx) => countAccount(tenant, tx, { subscriptionId: row.id, counters }));
+  };
   try {
-    return { asked, account: await bringInLine(panel, asked) };
+    return { asked, account: await bringInLine(panel, asked, countLast) };
   } catch (error) {
     if (!(error instanceof RetryableError && error.code === 'panel.not_written')) throw error;
     forgetSquads(panel);
     const again = await desiredAccountOf(tenant, row, { panel, values });
     if (String(again.wish.squads) === String(asked.wish.squads)) throw error;
-    return { asked: again, account: await bringInLine(panel, again) };
+    return { asked: again, account: await bringInLine(panel, again, countLast) };
   }
 }
 

@@ -2,7 +2,10 @@ import type { AccountFacts } from '#jobs/catalog/panel.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
+import type { CountedTraffic } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { bookConsumption } from '../billing/book-consumption.js';
+import { countTraffic, type Count } from '../billing/count-traffic.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 import { isOlder, type Source } from './is-older.js';
@@ -19,13 +22,14 @@ export interface Tellers {
 type Row = ComparedRow & {
   readonly panel_changed_at: Date | null;
   readonly panel_told_at: Date | null;
+  readonly panel_counted: CountedTraffic | null;
 };
 
 const readRows = `
   select s.id::text, s.panel_username, s.panel_short_uuid, s.subscription_url, s.status,
     u.status = 'active' as is_user_active, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.provisioned_at is not null as is_in_step, s.ends_at, s.traffic_limit_gb, s.traffic_reset, s.device_limit,
-    s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at,
+    s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted,
     s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told
   from subscriptions s join users u on u.bot_id = s.bot_id and u.id = s.user_id
   where s.bot_id = $1 and s.panel_username = any($2) order by s.id for no key update of s`;
@@ -41,10 +45,12 @@ const noteSeen = `
     expiry_told_for = case when seen.is_over then s.ends_at else s.expiry_told_for end,
     limit_told_at = case when seen.is_limited then clock_timestamp() when seen.is_flowing then null
       else s.limit_told_at end,
-    panel_fault = case when seen.is_same then nullif(s.panel_fault, 'panel.differs') else s.panel_fault end
+    panel_fault = case when seen.is_same then nullif(s.panel_fault, 'panel.differs') else s.panel_fault end,
+    panel_counted = seen.counted::jsonb
   from unnest($2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[],
-      $9::boolean[], $10::boolean[], $11::boolean[], $13::boolean[], $14::boolean[])
-    as seen (id, used, status, connected, short_uuid, url, changed, is_over, is_new_link, is_limited, is_flowing, is_same)
+      $9::boolean[], $10::boolean[], $11::boolean[], $13::boolean[], $14::boolean[], $15::text[])
+    as seen (id, used, status, connected, short_uuid, url, changed, is_over, is_new_link, is_limited, is_flowing, is_same,
+      counted)
   where s.bot_id = $1 and s.id = seen.id`;
 const noteMet = `
   update subscriptions set panel_seen_at = clock_timestamp() where bot_id = $1 and id = any($2::bigint[])`;
@@ -53,6 +59,8 @@ interface Pair {
   readonly row: Row;
   readonly account: AccountFacts;
   readonly judgement: Judgement;
+  /** What its counters add to what was consumed. */
+  readonly count: Count;
 }
 
 export interface Seen {
@@ -62,8 +70,8 @@ export interface Seen {
 }
 
 /**
- * Takes in how accounts of a bot are on the panel, in the open transaction: used traffic and state are noted, people hear
- * what concerns them, and where an account differs from our row a sync is requested. Accounts that no row knows are reported
+ * Takes in how accounts of a bot are on the panel, in the open transaction: used traffic and state are noted, what was
+ * consumed since is booked, people hear what concerns them, and where an account differs from our row a sync is requested. Accounts that no row knows are reported
  * and never touched. Doing it twice changes nothing. Returns the ids of the subscriptions that it found.
  *
  * Only a look is taken as it is: it was read in the turn of its subscription's jobs, so nothing was changed on the panel
@@ -80,7 +88,12 @@ export async function compareAccounts(
   const byName = new Map(accounts.map((account) => [account.username, account]));
   const pairs = rows.map((row): Pair => {
     const account = byName.get(row.panel_username) as AccountFacts;
-    return { row, account, judgement: judgeAccount(tenant.botId, row, account) };
+    return {
+      row,
+      account,
+      judgement: judgeAccount(tenant.botId, row, account),
+      count: countTraffic(row.panel_counted, account, { isFresh: source.kind === 'look' }),
+    };
   });
   reportStrays(names, rows);
   const older = new Set(pairs.filter(({ row, account }) => isOlder(source, row, account)));
@@ -107,6 +120,11 @@ interface News extends Omit<Seen, 'accounts'> {
 
 async function takeIn(tenant: Tenant, tx: Tx, { news, source, tellers }: News): Promise<void> {
   await tx.sql(noteSeen, [tenant.botId, ...seenValues(news, source)]);
+  await bookConsumption(
+    tenant,
+    tx,
+    news.reduce((sum, { count }) => sum + count.bytes, 0),
+  );
   for (const pair of news) await follow(tenant, tx, { pair, source, tellers });
   const differing = news.filter(({ judgement }) => judgement.differs.length > 0).length;
   metrics.panelCompared('differs', differing);
@@ -129,6 +147,7 @@ function seenValues(news: readonly Pair[], source: Source): unknown[] {
     source.kind === 'event' ? source.toldAt : null,
     news.map(({ judgement }) => judgement.isFlowNews && isLook),
     news.map(({ row, judgement }) => row.is_in_step && judgement.differs.length === 0),
+    news.map(({ count }) => count.counted && JSON.stringify(count.counted)),
   ];
 }
 

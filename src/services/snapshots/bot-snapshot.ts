@@ -1,3 +1,4 @@
+import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { shapeFeatures, storedFrom, type Features, type FeaturesRow } from '../features/shape.js';
 import { shapeSettings, type BotSettings, type StoredSettings } from '../settings/bot-settings.js';
@@ -10,14 +11,20 @@ export interface BotSnapshot {
   /** Its face, and its configuration with defaults filled in. */
   readonly settings: BotSettings;
   readonly features: Features;
+  /** From when on the bot stands still, its wallet being too low; undefined: it does not. */
+  readonly standsStillFrom: Date | undefined;
 }
 
 /** What PostgreSQL holds of a bot: one row, which the fleet's processes share in Redis. */
-export type StoredBot = StoredSettings & FeaturesRow;
+export type StoredBot = StoredSettings &
+  FeaturesRow & {
+    /** From a cache: ISO time. */
+    readonly sales_stopped_at: Date | string | null;
+  };
 
 const storedText = `
   select name, username, telegram_bot_id, default_language, support_username, admin_chat_id, admin_topic_id,
-    card_to_card_enabled, zarinpal_enabled,
+    card_to_card_enabled, zarinpal_enabled, sales_stopped_at,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations
       where bot_id = bots.id and config_key <> all($2::text[])) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))
@@ -31,11 +38,17 @@ export async function readStoredBot({ botId }: Tenant, tx: Tx): Promise<StoredBo
 }
 
 /** What a stored bot says; what the catalogues refuse of it is logged, and their defaults hold. */
-export const snapshotOf = (botId: string, revision: string | undefined, stored: StoredBot): BotSnapshot => ({
-  revision,
-  settings: shapeSettings(botId, stored),
-  features: shapeFeatures(botId, storedFrom(stored)),
-});
+export function snapshotOf(botId: string, revision: string | undefined, stored: StoredBot): BotSnapshot {
+  const settings = shapeSettings(botId, stored);
+  const { sales_stopped_at: stoppedAt } = stored;
+  const graceMs = settings.values.low_balance_grace_hours * hourMs;
+  return {
+    revision,
+    settings,
+    features: shapeFeatures(botId, storedFrom(stored)),
+    standsStillFrom: stoppedAt == null ? undefined : new Date(new Date(stoppedAt).getTime() + graceMs),
+  };
+}
 
 /** A bot straight from PostgreSQL, in its caller's transaction; undefined when it is gone. */
 export async function readSnapshot(tenant: Tenant, tx: Tx): Promise<BotSnapshot | undefined> {

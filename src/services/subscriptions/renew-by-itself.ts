@@ -69,6 +69,8 @@ async function buyAgain(tenant: Tenant, tx: Tx, { due, buyer, terms, later }: Tr
   const wish: Wish =
     due.plan_id === null ? { kind: 'simple' } : { kind: 'plan', planId: due.plan_id, subscriptionId: due.id };
   const drafted = await draftOrder(tenant, tx, { userId: buyer.id, wish });
+  // The tenant may fill its wallet again, of which it hears by itself.
+  if (drafted.kind === 'refused' && drafted.reason === 'order.tenant_wallet') return next(later);
   if (drafted.kind === 'refused') return stop(tenant, tx, due, drafted.reason);
   const { order, missingToman } = drafted;
   const { quote } = order;
@@ -90,7 +92,6 @@ async function buyAgain(tenant: Tenant, tx: Tx, { due, buyer, terms, later }: Tr
     orderId: order.id,
     revision: order.revision,
   });
-  // The tenant may fill its wallet again, of which it hears by itself.
   if (confirmed.kind !== 'paid') return next(later);
   await notify(tenant, tx, { kind: 'autopay_done', about: { order_id: order.id } });
 }

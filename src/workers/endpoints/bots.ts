@@ -11,6 +11,7 @@ import { prepareDeletion, removeBot, switchBot, takeTelegramToken } from '#servi
 import { insertBot } from '#services/onboarding/create-bot.js';
 import { identifyBot, telegramDoor } from '#services/bots/identify-bot.js';
 import { testBot } from '#services/onboarding/test-bot.js';
+import { noteStanding } from '#services/money/wallet-standing.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { listGatewayChecks } from '#services/payments/check-gateways.js';
 import { copySettings } from '#services/settings/copy-settings.js';
@@ -165,7 +166,7 @@ const checkBot = (deps: WorkerDeps): Handlers['bots.test'] => ({
 
 type Update = Extract<Handlers['bots.update'], (...args: never[]) => unknown>;
 
-async function updateBot(...[tenant, , call]: Parameters<Update>): Promise<BotView> {
+async function updateBot(...[tenant, tx, call]: Parameters<Update>): Promise<BotView> {
   const { body, actor, note, requireMatch } = call;
   const kept = masterOnlyBotFields.filter((field) => body[field] !== undefined);
   if (kept.length && !isMaster(actor))
@@ -175,18 +176,12 @@ async function updateBot(...[tenant, , call]: Parameters<Update>): Promise<BotVi
   const bot = await findBot(tenant.botId, true);
   const before = await presentBot(bot);
   requireMatch('bots.get', before);
-  requireBuilt(body.billing_model, before.billing_model);
   await bot.update(changesOf(body));
+  await noteStanding(tenant, tx);
   const after = present(bot, before.is_token_revoked);
   await announce(tenant, before, after);
   note({ subject: `bot ${tenant.botId}`, ...different(before, after) });
   return after;
-}
-
-/** Consumption is not counted yet, so nothing could be charged by it; a bot that has such a model already keeps it. */
-function requireBuilt(wanted: BotView['billing_model'] | undefined, present: BotView['billing_model']): void {
-  const isCounted = wanted !== 'traffic_consumption' && wanted !== 'hybrid';
-  if (!isCounted && wanted !== present) refuse('billing_model.not_built');
 }
 
 /** The directory hears of what differs; command menus at Telegram follow the default language alone. */

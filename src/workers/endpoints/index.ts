@@ -15,6 +15,7 @@ import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
 import { userHandlers } from './users.js';
+import { walletStatementHandlers } from './wallet-statements.js';
 import { walletHandlers } from './wallet.js';
 
 /** Every endpoint's handler, one resource a line, alphabetical; a missing one does not compile. */
@@ -34,4 +35,5 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...transactionHandlers(),
   ...userHandlers(),
   ...walletHandlers(),
+  ...walletStatementHandlers(),
 });

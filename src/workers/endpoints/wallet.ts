@@ -1,16 +1,20 @@
 import { Op } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { walletEndpoints } from '#api/wallet.js';
-import { Bot } from '#models/bot.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
-import { moveTenantWallet, type TenantWalletMovement } from '#services/money/move-tenant-wallet.js';
+import { changeWallet, type WalletChange } from '#services/billing/change-wallet.js';
+import { readWallet, type TenantWallet } from '#services/billing/read-wallet.js';
+import { recordTraffic } from '#services/billing/record-traffic.js';
+import { readWalletStatistics } from '#services/billing/wallet-statistics.js';
+import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
 import { readPage } from './page.js';
 import { periodOf } from './period.js';
 import { refuse } from './refuse.js';
+import { presentSums, zoneOf } from './wallet-statements.js';
 
 type Contract = typeof walletEndpoints;
 type Movement = EndpointOutput<Contract['wallet.top-up']>;
@@ -27,21 +31,32 @@ const present = (row: TenantWalletTransaction): Movement => ({
 
 /** The tenant's wallet with the fleet. */
 export const walletHandlers = (): HandlersOf<Contract> => ({
-  'wallet.adjust': (tenant, tx, call) => move({ tenant, tx, call }, 'adjustment'),
-  'wallet.get': async ({ botId }) => {
-    const bot = (await Bot.findByPk(botId)) ?? refuse('bot.unknown');
+  'wallet.adjust': (tenant, tx, call) => change({ tenant, tx, call }, 'correct', call.body.amount_toman),
+  'wallet.get': (tenant, tx) => readView(tenant, tx),
+  'wallet.record-traffic': async (tenant, tx, { body, note }) => {
+    const before = await readView(tenant, tx);
+    const { consumed_bytes: consumedBytes, sold_bytes: soldBytes, reason } = body;
+    await recordTraffic(tenant, tx, { consumedBytes, soldBytes });
+    const after = await readView(tenant, tx);
+    note({ subject: `bot ${tenant.botId}`, before, after: { ...after, reason } });
+    return after;
+  },
+  'wallet.set': (tenant, tx, call) => change({ tenant, tx, call }, 'set', call.body.balance_toman),
+  'wallet.statistics': async (tenant, tx, { query }) => {
+    const timeZone = await zoneOf(tenant, tx);
+    const period = periodOf(query, timeZone);
+    const found = (await readWalletStatistics(tenant, tx, { ...period, timeZone })) ?? refuse('bot.unknown');
     return {
-      balance_toman: bot.walletBalanceToman,
-      min_balance_toman: bot.minWalletBalanceToman,
-      is_low: bot.walletBalanceToman < bot.minWalletBalanceToman,
-      auto_suspend_on_low_balance: bot.autoSuspendOnLowBalance,
-      billing_model: bot.billingModel,
-      traffic_rate_toman: bot.trafficRateToman,
-      traffic_consumed_bytes: Number(bot.trafficConsumedBytes),
-      traffic_sold_bytes: Number(bot.trafficSoldBytes),
+      ...period,
+      time_zone: timeZone,
+      wallet: await readView(tenant, tx, found.wallet),
+      ...presentSums(found.sums),
+      spent_a_day_toman: found.spentADayToman,
+      lasts_days: found.lastsDays,
     };
   },
-  'wallet.top-up': (tenant, tx, call) => move({ tenant, tx, call }, 'deposit'),
+  'wallet.subtract': (tenant, tx, call) => change({ tenant, tx, call }, 'subtract', call.body.amount_toman),
+  'wallet.top-up': (tenant, tx, call) => change({ tenant, tx, call }, 'add', call.body.amount_toman),
   'wallet.traffic': async (_tenant, _tx, { query }) => {
     const { from, to } = periodOf(query, 'UTC');
     const rows = await TenantTrafficUsage.findAll({
@@ -59,24 +74,50 @@ export const walletHandlers = (): HandlersOf<Contract> => ({
   },
 });
 
+/** The wallet as it is now. */
+async function readView(
+  tenant: Tenant,
+  tx: Tx,
+  known?: TenantWallet,
+): Promise<EndpointOutput<Contract['wallet.get']>> {
+  const wallet = known ?? (await readWallet(tenant, tx)) ?? refuse('bot.unknown');
+  const { standsStillFrom } = (await readSnapshot(tenant, tx)) ?? refuse('bot.unknown');
+  return {
+    balance_toman: wallet.balanceToman,
+    min_balance_toman: wallet.minToman,
+    is_low: wallet.balanceToman - wallet.owedToman < wallet.minToman,
+    owed_toman: wallet.owedToman,
+    auto_suspend_on_low_balance: wallet.stopsSales,
+    sales_stopped_at: wallet.salesStoppedAt?.toISOString() ?? null,
+    stands_still_from: standsStillFrom?.toISOString() ?? null,
+    billing_model: wallet.model,
+    traffic_rate_toman: wallet.rateToman,
+    traffic_consumed_bytes: wallet.consumedBytes,
+    traffic_sold_bytes: wallet.soldBytes,
+  };
+}
+
 interface MoneyRequest {
   readonly tenant: Tenant;
   readonly tx: Tx;
   readonly call: Pick<Call, 'note' | 'requestKey'> & {
-    readonly body: { readonly amount_toman: number; readonly reason: string };
+    readonly body: { readonly reason: string };
   };
 }
 
-async function move(
+async function change(
   { tenant, tx, call: { body, note, requestKey } }: MoneyRequest,
-  type: TenantWalletMovement['type'],
+  kind: WalletChange['kind'],
+  amountToman: number,
 ): Promise<Movement> {
-  const { amount_toman: amountToman, reason: description } = body;
-  const idempotencyKey = `api ${requestKey}`;
-  const moved = await moveTenantWallet(tenant, tx, { type, amountToman, description, idempotencyKey });
+  const { reason } = body;
+  const moved = await changeWallet(tenant, tx, {
+    ...{ kind, amountToman, reason, idempotencyKey: `api ${requestKey}` },
+  });
   const row = present(await findMovement(moved.id));
+  const { type, amount_toman } = row;
   const before = { wallet_balance_toman: moved.before };
-  const after = { wallet_balance_toman: moved.after, type, amount_toman: amountToman, reason: description };
+  const after = { wallet_balance_toman: moved.after, type, amount_toman, reason };
   // The log has what happened: a repeat changes nothing, and is not in it.
   note({ subject: `wallet_transaction ${moved.id}`, before, after: moved.isRepeat ? before : after });
   return row;

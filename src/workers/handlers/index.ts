@@ -3,6 +3,7 @@ import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
 import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
+import { watchBillingHandler } from './billing-watch.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -15,6 +16,7 @@ import { publishDirectoryHandler } from './fleet-publish-directory.js';
 import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
+import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendQrHandler } from './message-send-qr.js';
@@ -54,6 +56,7 @@ export type HandlerTable = { readonly [N in JobName]: Handler<N> };
 export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
+  'billing.watch': watchBillingHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
@@ -74,6 +77,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.relay-outbox': relayOutboxHandler(deps),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
+  'fleet.watch-billing': watchBillingOfFleetHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-qr': sendQrHandler(deps),

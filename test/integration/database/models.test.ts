@@ -37,6 +37,7 @@ const types: Readonly<Record<string, string>> = {
   integer: 'INTEGER',
   jsonb: 'JSONB',
   'numeric(24,8)': 'DECIMAL(24,8)',
+  'numeric(38,0)': 'DECIMAL(38)',
   text: 'TEXT',
   'timestamp with time zone': 'TIMESTAMP WITH TIME ZONE',
   uuid: 'UUID',

@@ -119,8 +119,14 @@ function openScene() {
       token_revoked: {},
       topic_trouble: { name: 'admin_topic_id', topic_id: '17', reason },
       wallet_empty: {},
+      wallet_filled: { day: '2026-11-29' },
+      wallet_low: { stage: 'stopped', day: '2026-11-29' },
     };
-    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
+    await ownerQuery(
+      `update bots set admin_chat_id = $2, billing_model = 'hybrid', traffic_rate_toman = 1,
+         min_wallet_balance_toman = 1000000 where id = $1`,
+      [bot.botId, group],
+    );
     await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [master.botId, fleetGroup]);
   });
   after(async () => {

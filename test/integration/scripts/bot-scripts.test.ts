@@ -62,6 +62,7 @@ describe('the scripts that add, change and list bots', function () {
       'operator-token',
       'payment',
       'rotate-app-secret',
+      'wallet',
     ];
     const helps = await Promise.all(names.map((name) => run(name, ['--help'], nothing)));
     helps.forEach(({ code, stdout, stderr }, at) => {

@@ -97,6 +97,25 @@ describe('autopay', function () {
     expect((await shop.look(userId)).orders.filter(({ state }) => state === 'paid')).to.have.length(2);
   });
 
+  it('stays on while the bot sells nothing for want of money in its own wallet, and renews when it sells again', async () => {
+    await credit(100_000);
+    await ownerQuery(
+      `update bots set billing_model = 'traffic_consumption', traffic_rate_toman = 1, min_wallet_balance_toman = 5,
+         auto_suspend_on_low_balance = true where id = $1`,
+      [shop.botId],
+    );
+    await run();
+    const waiting = await read();
+    expect(waiting.isAutopayEnabled).to.equal(true);
+    expect(waiting.autopayAt!.getTime()).to.be.above(Date.now());
+    expect((await shop.look(userId)).balanceToman).to.equal(100_000);
+    await ownerQuery('update bots set wallet_balance_toman = 5 where id = $1', [shop.botId]);
+    await ownerQuery('update subscriptions set autopay_at = now() where id = $1', [subscriptionId]);
+    await run();
+    expect((await shop.look(userId)).balanceToman).to.equal(0);
+    expect([await told('autopay_stopped'), await told('autopay_done')]).to.deep.equal([0, 1]);
+  });
+
   it('tells of too little money once a day, tries again, and at once when money comes', async () => {
     await credit(60_000);
     await run();

@@ -12,6 +12,7 @@ export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
     trial: null,
     simple: null,
     cart: null,
+    areSalesStopped: false,
   },
   hasSeveral: false,
   hasHapp: false,

@@ -33,6 +33,7 @@ const account: PanelAccount = {
   trafficLimitBytes: 0,
   trafficReset: 'MONTH',
   usedTrafficBytes: 5,
+  lifetimeTrafficBytes: 5,
   deviceLimit: 1,
   description: null,
   tag: null,
@@ -40,6 +41,7 @@ const account: PanelAccount = {
   squads: [],
   firstConnectedAt: null,
   lastTrafficResetAt: null,
+  createdAt: new Date(),
   updatedAt: new Date(),
 };
 const facts: AccountFacts = {
@@ -133,7 +135,7 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => findMissing(tenant, tx, { since: '2026-01-01T00:00:00.000Z' })),
   },
   'src/services/reconcile/sync-vanished.ts': {
-    run: () => tenant.db((tx) => syncVanished(tenant, tx, { username, id: '31', uuid: null })),
+    run: () => tenant.db((tx) => syncVanished(tenant, tx, facts)),
   },
   'src/services/reconcile/is-device-news.ts': {
     run: async () => {

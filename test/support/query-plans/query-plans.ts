@@ -36,6 +36,7 @@ import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
+import { billingQueryPaths } from './billing.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -93,6 +94,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...bankMessageQueryPaths,
+  ...billingQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,

@@ -11,6 +11,7 @@ import { takeHeldReceipt } from './take-receipt.js';
 export const cardActions: Actions<'receipt' | 'receipt-for'> = {
   receipt: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       const { tenant, tx, person, incoming, voice } = ctx;
       const payment = await findPayment(tenant, tx, id);
@@ -29,6 +30,7 @@ export const cardActions: Actions<'receipt' | 'receipt-for'> = {
   },
   'receipt-for': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => ((await takeHeldReceipt(ctx, id)) ? 'nothing' : undefined),
   },
 };

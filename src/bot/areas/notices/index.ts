@@ -27,8 +27,8 @@ import {
   saySquadsRemoved,
   sayTokenRevoked,
   sayTopicTrouble,
-  sayWalletEmpty,
 } from './trouble-sayings.js';
+import { sayWalletEmpty, sayWalletFilled, sayWalletLow } from './wallet-sayings.js';
 
 /** What is said of each kind of notice, alphabetical; a missing one does not compile. */
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
@@ -77,4 +77,6 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
   wallet_empty: sayWalletEmpty,
+  wallet_filled: sayWalletFilled,
+  wallet_low: sayWalletLow,
 };

@@ -4,7 +4,6 @@ import { readDifference } from '#services/audits/read-difference.js';
 import { moneyDiffers } from './screens/money-differs.js';
 import { channelTrouble } from './screens/channel-trouble.js';
 import { nodeNotice } from './screens/node-notice.js';
-import { lowWalletBalance } from './screens/sale-notice.js';
 import { squadsRemoved } from './screens/squads-removed.js';
 import { tokenRevoked } from './screens/token-revoked.js';
 import { topicTrouble } from './screens/topic-trouble.js';
@@ -62,12 +61,4 @@ export const sayMoneyDiffers: Saying<'money_differs'> = async ({ tenant, tx }, {
   const bot = await readBotFace(tenant, tx);
   const difference = await readDifference(tenant, tx, difference_id);
   return bot && difference && { screen: (voice) => moneyDiffers(voice, { bot: bot.called, difference }) };
-};
-
-/** The tenant's wallet with the fleet did not pay for a sale. */
-export const sayWalletEmpty: Saying<'wallet_empty'> = async ({ tenant, tx }) => {
-  const bot = await readBotFace(tenant, tx);
-  return (
-    bot && { screen: (voice) => lowWalletBalance(voice, { bot: bot.called, balanceToman: bot.walletToman }) }
-  );
 };

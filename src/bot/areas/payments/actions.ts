@@ -134,6 +134,7 @@ export const paymentActions: Actions<
   },
   payment: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
       if (payment?.status !== 'pending') return payment && openPayment(ctx, payment);
@@ -142,6 +143,7 @@ export const paymentActions: Actions<
   },
   'payment-check': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       const { alerts } = ctx.voice.texts.payments;
       const payment = await ownPayment(ctx, id);
@@ -153,6 +155,7 @@ export const paymentActions: Actions<
   },
   'payment-cancel': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, paymentId) => {
       const { tenant, tx, person } = ctx;
       const payment = await ownPayment(ctx, paymentId);
@@ -175,6 +178,7 @@ export const paymentActions: Actions<
   },
   payments: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, before) => {
       const page = await listOwnPayments(ctx.tenant, ctx.tx, { userId: ctx.person.id, before });
       return paymentList(ctx.voice, { ...page, isNewest: before === '' });

@@ -7,14 +7,17 @@ import { wallet, walletHistory } from './screens/wallet.js';
 export const walletActions: Actions<'top-up' | 'wallet' | 'wallet-history'> = {
   wallet: {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx) =>
       wallet(ctx.voice, {
         balanceToman: ctx.person.balanceToman,
         canTopUp: canTopUp(ctx),
+        areSalesStopped: ctx.snapshot.standsStillFrom !== undefined,
       }),
   },
   'wallet-history': {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, argument) => {
       const [direction, id = ''] = argument.split('.');
       const place = direction === 'newer' || direction === 'older' ? ({ direction, id } as const) : undefined;

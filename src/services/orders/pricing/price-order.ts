@@ -14,6 +14,7 @@ import { mostSoldGb, soldBetween } from './sold.js';
  */
 export function priceOrder(wish: Wish, facts: Facts): Priced {
   if (facts.buyer.status !== 'active') return 'order.account_blocked';
+  if (facts.terms.billing.areSalesStopped) return 'order.tenant_wallet';
   const priced = priceWish(wish, facts);
   if (isOrderRefusal(priced)) return priced;
   return canBeSold(priced, facts) ? withServers(priced) : 'order.not_offered';

@@ -16,6 +16,22 @@ export const monitoringSettings = {
       ],
     },
   ),
+  low_balance_grace_hours: masterOnly(
+    whole(
+      { min: 0, max: 720, unit: 'hours', default: 24 },
+      {
+        fa: ['مهلت پس از توقف فروش', 'اگر کیف پول ربات پر نشود، این چند ساعت پس از توقف فروش ربات می‌ایستد.'],
+        en: [
+          'Grace after sales stop',
+          'A bot whose wallet stays too low stands still so many hours after its sales stopped.',
+        ],
+        ru: [
+          'Отсрочка после остановки продаж',
+          'Если кошелёк не пополнен, бот замирает через столько часов после остановки продаж.',
+        ],
+      },
+    ),
+  ),
   panel_removal: masterOnly(
     oneOf(['delete', 'disable'], 'delete', {
       fa: ['حذف از پنل', 'حساب پنل کسی که مدیر او را حذف می‌کند: delete پاک و disable غیرفعال می‌شود.'],

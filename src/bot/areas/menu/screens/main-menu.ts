@@ -50,7 +50,7 @@ function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (B
 
 /** The main menu, below an optional notice; without one it greets by the first name. */
 export function mainMenu(voice: Voice, view: MenuView): Screen {
-  const { menu, subscriptions } = voice.texts;
+  const { billing, menu, subscriptions } = voice.texts;
   const { buttons } = menu;
   const { person, facts } = view;
   const { subscription } = facts;
@@ -59,6 +59,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
     text: paragraphs(
       view.notice ?? greeting,
       subscription && lifeLine(voice, subscription, view.now),
+      facts.areSalesStopped && billing.salesStopped,
       menu.ask,
     ),
     keyboard: [

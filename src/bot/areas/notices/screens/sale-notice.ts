@@ -35,14 +35,3 @@ export function saleNotice(voice: Voice, sale: SaleFacts, kind: SaleKind): Scree
   ];
   return { text: paragraphs(words[kind], lines.filter(Boolean).join('\n')) };
 }
-
-/** Tells a tenant or the master that the tenant's wallet did not cover a sale. */
-export const lowWalletBalance = (
-  voice: Voice,
-  { bot, balanceToman }: { readonly bot: string; readonly balanceToman: number },
-): Screen => ({
-  text: voice.say(voice.texts.notices.walletEmpty, {
-    bot: voice.foreign(bot),
-    balance: voice.toman(balanceToman),
-  }),
-});

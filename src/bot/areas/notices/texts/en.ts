@@ -142,6 +142,16 @@ export const noticesEn = {
 Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
+  walletFilled: '✅ <b>{bot} sells again</b>: its wallet with the fleet holds {balance}.',
+  walletLow: {
+    low: '⚠️ <b>The wallet of {bot} is low</b>: with the fleet it holds {balance}, and its minimum is {least}. Please fill it up.',
+    stopped:
+      '⏸ <b>{bot} has stopped selling</b>: its wallet with the fleet holds {balance}, and its minimum is {least}. What was sold goes on working. Please fill it up: then sales go on by themselves.',
+    still:
+      '⛔ <b>{bot} stands still</b>: its wallet with the fleet holds {balance}, and its minimum is {least}. What was sold goes on working, and payments under way are completed. Please fill it up: then everything goes on by itself.',
+    owed: 'Owed for consumed traffic: {owed}',
+    until: 'Without that, the bot stands still from {time} on.',
+  },
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
 
 Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,

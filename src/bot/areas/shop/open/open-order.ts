@@ -74,5 +74,7 @@ async function openCart(ctx: BotContext, open: Open, notice?: string): Promise<S
   const { cart_auto_purchase: isAutomatic } = ctx.settings.values;
   const { missingToman: amountToman, order } = open;
   const ways = amountToman > 0 ? await openWays(ctx, { amountToman, orderId: order.id, order }) : undefined;
-  return cart(ctx.voice, { ...(await viewOf(ctx, open, notice)), ways, isAutomatic });
+  const isPaused = ctx.snapshot.standsStillFrom !== undefined;
+  const said = notice ?? (isPaused ? ctx.voice.texts.billing.salesStopped : undefined);
+  return cart(ctx.voice, { ...(await viewOf(ctx, open, said)), ways, isAutomatic });
 }

@@ -61,12 +61,14 @@ const runGuide = async (ctx: BotContext, argument: string): Promise<Screen | und
 export const connectingActions: Actions<'connect' | 'connect-app' | 'connect-system' | 'happ'> = {
   connect: {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx, id) => withSubscription(ctx, id, (subscription) => start(ctx, subscription)),
   },
   happ: {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx) => happDownloads(ctx.voice, ctx.settings.values.happ_download_links),
   },
-  'connect-system': { isForRegistered: true, run: runGuide },
-  'connect-app': { isForRegistered: true, run: runGuide },
+  'connect-system': { isForRegistered: true, staysOpen: true, run: runGuide },
+  'connect-app': { isForRegistered: true, staysOpen: true, run: runGuide },
 };

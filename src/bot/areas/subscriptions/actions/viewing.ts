@@ -6,11 +6,13 @@ import { qrCaption } from '../screens/qr-caption.js';
 export const viewingActions: Actions<'qr' | 'subscription' | 'subscriptions'> = {
   subscriptions: {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx, argument) => openSubscriptions(ctx, argument === 'all'),
   },
-  subscription: { isForRegistered: true, run: (ctx, id) => openSubscription(ctx, id) },
+  subscription: { isForRegistered: true, staysOpen: true, run: (ctx, id) => openSubscription(ctx, id) },
   qr: {
     isForRegistered: true,
+    staysOpen: true,
     run: async (ctx, id) => {
       let isSent = false;
       const screen = await withSubscription(ctx, id, (subscription) => {

@@ -30,6 +30,7 @@ export async function openTopUp(ctx: BotContext): Promise<Screen> {
     missingToman,
     ways: isBySum ? undefined : await openWays(ctx, wanted),
     hasSums,
+    areSalesStopped: snapshot.standsStillFrom !== undefined,
     sums: isBySum && settings.values.topup_quick_amounts ? await pricesOf(ctx) : [],
   });
 }

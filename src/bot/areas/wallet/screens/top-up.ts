@@ -15,6 +15,8 @@ export function topUp(
     /** Can a sum of one's own be paid, and which are offered? */
     readonly hasSums: boolean;
     readonly sums: readonly number[];
+    /** Can nothing be bought with the money for now? */
+    readonly areSalesStopped: boolean;
   },
 ): Screen {
   const { wallet, payments } = voice.texts;
@@ -24,6 +26,7 @@ export function topUp(
   return {
     text: paragraphs(
       `<b>${texts.title}</b>\n${voice.say(wallet.balance, { balance: voice.toman(balanceToman) })}`,
+      view.areSalesStopped && voice.texts.billing.salesStopped,
       missingToman > 0 && voice.say(texts.missing, { missing: voice.toman(missingToman) }),
       ways ? waysText(voice, ways) : payments.choose.amount,
     ),

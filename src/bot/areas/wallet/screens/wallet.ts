@@ -4,15 +4,18 @@ import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
-/** A person's wallet; `canTopUp`: is there a way to put money in? */
+/** A person's wallet; `canTopUp`: is there a way to put money in? `areSalesStopped`: can nothing be bought with it for now? */
 export function wallet(
   voice: Voice,
-  view: { readonly balanceToman: number; readonly canTopUp: boolean },
+  view: { readonly balanceToman: number; readonly canTopUp: boolean; readonly areSalesStopped: boolean },
 ): Screen {
   const { wallet: texts } = voice.texts;
   const { buttons } = texts;
   return {
-    text: `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
+    text: paragraphs(
+      `<b>${texts.title}</b>\n${voice.say(texts.balance, { balance: voice.toman(view.balanceToman) })}`,
+      view.areSalesStopped && voice.texts.billing.salesStopped,
+    ),
     keyboard: [
       [
         ...(view.canTopUp ? [tapButton(buttons.topUp, 'top-up')] : []),

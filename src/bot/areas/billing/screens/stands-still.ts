@@ -1,0 +1,20 @@
+import { inRows, tapButton, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { supportButton } from '../../shared/screens/support-button.js';
+
+/** The bot stands still; what is left to do is shown. `isOwner`: those who can end it hear why. */
+export const standsStill = (
+  voice: Voice,
+  { isOwner, supportUsername }: { readonly isOwner: boolean; readonly supportUsername: string | undefined },
+): Screen => {
+  const { still } = voice.texts.billing;
+  const { subscriptions, payments } = voice.texts;
+  return {
+    text: isOwner ? voice.say(still.owners, { command: '/statement' }) : still.people,
+    keyboard: inRows([
+      tapButton(subscriptions.buttons.subscriptions, 'subscriptions'),
+      tapButton(payments.buttons.payments, 'payments'),
+      supportButton(voice, supportUsername),
+    ]),
+  };
+};
