@@ -3,6 +3,7 @@ import type { Action } from './action.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
+import { reviewsArea } from './areas/reviews/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
@@ -25,6 +26,7 @@ export const areas = {
   notices: {},
   payments: paymentsArea,
   registration: registrationArea,
+  reviews: reviewsArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,
@@ -69,6 +71,8 @@ export const findCommand = (name: string): Command | undefined => commandsByName
 /** What takes the words that were asked for, or undefined when there is none of that name. */
 export const findInput = (name: string): Input | undefined => inputsByName.get(name);
 
-/** The commands by name with their descriptions in a language, as `setMyCommands` takes them. */
+/** The commands that everybody has, by name with their descriptions in a language, as `setMyCommands` takes them. */
 export const listCommands = (spoken: Language): { command: string; description: string }[] =>
-  commands.map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));
+  commands
+    .filter(({ isForFew }) => !isForFew)
+    .map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));

@@ -12,6 +12,7 @@ import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
+import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
@@ -90,6 +91,7 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     card,
     onCard,
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
+    await CardReviewMessage.create({ paymentId: onCard.id, attempt: 0, kind: 'review', chatId: '-100' }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];

@@ -74,6 +74,8 @@ const statements = [
   `update card_to_card_payments set created_at = now() - (1 + id % 400) * interval '1 day'`,
   `insert into card_receipts (bot_id, payment_id, attempt, kind, words, reference_numbers)
    select bot_id, id, 0, 'text', 'paid ' || id, array[id::text] from card_to_card_payments`,
+  `insert into card_review_messages (bot_id, payment_id, attempt, kind, chat_id, message_id, created_at)
+   select bot_id, id, 0, 'review', -100500, id, now() - interval '89 days' from card_to_card_payments`,
   `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'

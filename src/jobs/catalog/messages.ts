@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '#platform/secrets.js';
 import { botJob, type JobContract } from '../job-contract.js';
-import { chatNumber } from './ids.js';
+import { chatNumber, rowNumber } from './ids.js';
 
 /** An edit leaves its message as its parameters say. Nothing but an edit changes what a message shows. */
 const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string | undefined =>
@@ -9,6 +9,12 @@ const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string |
 
 /** Calls that leave for Telegram. */
 export const messageJobs = {
+  /** A message to reviewers about a receipt is brought to its present state: posted, or edited. */
+  'card-review.put': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({ chat_id: chatNumber, row_id: rowNumber }),
+  }),
   'message.send': botJob({
     queue: 'messages',
     attempts: 4,

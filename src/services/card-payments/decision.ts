@@ -56,7 +56,7 @@ export async function afterDecision(
       before: detailsOf(before),
       after: detailsOf(after),
     });
-  await refreshReviews(tenant, tx, before.id);
+  await refreshReviews(tenant, tx, after);
 }
 
 interface Made {

@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { Payment } from '../payments/payment-rows.js';
 
 /** Which message it is: see the migration that makes the table. */
 export type ReviewKind = 'copy' | 'page' | 'part' | 'question' | 'review';
@@ -49,8 +50,10 @@ export async function addReviewMessage(
 }
 
 /** Brings a message to its present state, once the transaction is committed: it is posted, or edited. */
-export const putReview = (tenant: Tenant, { id, chatId }: Pick<ReviewMessage, 'chatId' | 'id'>): Promise<void> =>
-  enqueue(tenant, 'card-review.put', { chat_id: chatId, row_id: id });
+export const putReview = (
+  tenant: Tenant,
+  { id, chatId }: Pick<ReviewMessage, 'chatId' | 'id'>,
+): Promise<void> => enqueue(tenant, 'card-review.put', { chat_id: chatId, row_id: id });
 
 const byId = `select ${columns} from card_review_messages where bot_id = $1 and id = $2`;
 
@@ -80,11 +83,24 @@ const ofPayment = `select ${columns} from card_review_messages where bot_id = $1
 export const listReviewMessages = ({ botId }: Tenant, tx: Tx, paymentId: string): Promise<ReviewMessage[]> =>
   tx.sql<ReviewMessage>(ofPayment, [botId, paymentId]);
 
-/** Every message that shows a payment's receipts with buttons is brought to its present state. */
-export async function refreshReviews(tenant: Tenant, tx: Tx, paymentId: string): Promise<void> {
-  for (const message of await listReviewMessages(tenant, tx, paymentId))
-    if (message.kind !== 'part' && message.kind !== 'question' && message.lostReason === null)
-      await putReview(tenant, message);
+/** The attempt that a payment stands at: whose receipt waits, or was decided about last. */
+export const attemptOf = ({ status, onCard }: Payment): number => {
+  const tries = onCard?.tries ?? 0;
+  return status === 'failed' ? Math.max(0, tries - 1) : tries;
+};
+
+/**
+ * Every message that shows a payment's present receipt with buttons is brought to its present state, in the open transaction. Those about
+ * earlier ones go on saying what was decided then.
+ */
+export async function refreshReviews(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  const attempt = attemptOf(payment);
+  for (const message of await listReviewMessages(tenant, tx, payment.id)) {
+    const { kind, lostReason } = message;
+    const isShown =
+      kind === 'page' || (message.attempt === attempt && (kind === 'review' || kind === 'copy'));
+    if (isShown && lostReason === null) await putReview(tenant, message);
+  }
 }
 
 const change = `
@@ -113,7 +129,11 @@ const post = `
 export async function notePosted(
   { botId }: Tenant,
   tx: Tx,
-  { id, chatId, messageId }: { readonly id: string; readonly chatId: string; readonly messageId: number | null },
+  {
+    id,
+    chatId,
+    messageId,
+  }: { readonly id: string; readonly chatId: string; readonly messageId: number | null },
 ): Promise<void> {
   const values = [botId, id, chatId, messageId];
   if (messageId !== null) await tx.sql(clear, values);
@@ -137,15 +157,4 @@ const forget = 'delete from card_review_messages where bot_id = $1 and id = $2';
 /** A question was answered. */
 export async function forgetReviewMessage({ botId }: Tenant, tx: Tx, id: string): Promise<void> {
   await tx.sql(forget, [botId, id]);
-}
-
-const lastWord = `
-  select lost_reason as reason from card_review_messages
-  where bot_id = $1 and chat_id = $2 and kind in ('review', 'page') and (message_id is not null or lost_reason is not null)
-  order by id desc limit 1`;
-
-/** Could the last receipt not be posted in this chat? Then Telegram's words for it. */
-export async function readTrouble({ botId }: Tenant, tx: Tx, chatId: string): Promise<string | undefined> {
-  const [row] = await tx.sql<{ reason: string | null }>(lastWord, [botId, chatId]);
-  return row?.reason ?? undefined;
 }

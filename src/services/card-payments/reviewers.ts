@@ -1,3 +1,4 @@
+import { isLanguage, type Language } from '#platform/language.js';
 import type { Actor } from '../access/actor.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
@@ -35,16 +36,14 @@ export const actorOf = ({ telegramId, name }: Reviewer): Actor => ({
   name,
 });
 
-// Only who has started the bot can be written to; no more than a bot can write to in a second.
-const reachable = `
-  select admin.telegram_id::text as id
-  from bot_admins admin join users person on person.bot_id = $1 and person.telegram_id = admin.telegram_id
-  where admin.bot_id = $1 and admin.role in ('owner', 'admin', 'reviewer') and person.can_receive and person.status = 'active'
-  group by admin.telegram_id
-  order by min(admin.id) limit 20`;
+const language = 'select language from users where bot_id = $1 and telegram_id = $2';
 
-/** Telegram ids of the reviewers who can be written to in private, at most twenty. */
-export async function findReachableReviewers({ botId }: Tenant, tx: Tx): Promise<string[]> {
-  const rows = await tx.sql<{ id: string }>(reachable, [botId]);
-  return rows.map(({ id }) => id);
+/** The language of a person by their Telegram id; undefined: the bot does not know them. */
+export async function findLanguage(
+  { botId }: Tenant,
+  tx: Tx,
+  telegramId: string,
+): Promise<Language | undefined> {
+  const [row] = await tx.sql<{ language: string }>(language, [botId, telegramId]);
+  return isLanguage(row?.language) ? row.language : undefined;
 }

@@ -34,6 +34,8 @@ export interface OnCard {
   readonly reviewedAt: Date | null;
   /** Code of the reason of the last rejection. */
   readonly rejectReason: string | null;
+  /** What its evidence said of the payer. */
+  readonly note: string | null;
   /** Words of who decided. */
   readonly notes: string | null;
 }
@@ -133,7 +135,7 @@ export const cardTable: PaymentTable = {
     null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,
       'extraToman', extra_toman, 'submittedAt', submitted_at, 'tries', tries, 'warnedAt', warned_at,
       'pictureAsks', picture_asks, 'reviewedBy', admin_reviewed_by::text, 'reviewedByName', reviewed_by_name, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
-      'notes', admin_notes) as on_card`,
+      'note', note, 'notes', admin_notes) as on_card`,
 };
 export const paymentTables = [gatewayTable, zarinpalTable, cardTable] as const;
 

@@ -5,6 +5,7 @@ import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
+import { putReviewHandler } from './card-review-put.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
 import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
@@ -52,8 +53,9 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
-  'card-payment.due': cardPaymentDueHandler(),
+  'card-payment.due': cardPaymentDueHandler(deps),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'card-review.put': putReviewHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),

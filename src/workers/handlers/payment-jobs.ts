@@ -54,16 +54,24 @@ export const checkPaymentHandler = (deps: Deps): Handler<'payment.check'> => ({
   },
 });
 
-/** Does what is due of a payment from card to card. */
-export const cardPaymentDueHandler = (): Handler<'card-payment.due'> => ({
-  run: (tenant, { payment_id: paymentId }) => tenant.db((tx) => takeDue(tenant, tx, paymentId)),
+/** Does what is due of a payment from card to card; reviewers who are reminded of a receipt that they have not got get it. */
+export const cardPaymentDueHandler = ({ snapshots }: Deps): Handler<'card-payment.due'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const bot = await snapshots.read(tenant);
+    if (!bot) return;
+    const { card_review_reminder_minutes: reminderMinutes, time_zone: timeZone } = bot.settings.values;
+    await tenant.db(async (tx) => {
+      const { isReminded } = await takeDue(tenant, tx, paymentId, { reminderMinutes, timeZone });
+      if (isReminded) await requestReview(tenant, tx, { paymentId, settings: bot.settings });
+    });
+  },
 });
 
 /** Puts a receipt before the reviewers. */
 export const reviewCardPaymentHandler = ({ snapshots }: Deps): Handler<'card-payment.review'> => ({
   run: async (tenant, { payment_id: paymentId }) => {
     const bot = await snapshots.read(tenant);
-    if (bot) await tenant.db((tx) => requestReview(tenant, tx, { paymentId, bot }));
+    if (bot) await tenant.db((tx) => requestReview(tenant, tx, { paymentId, settings: bot.settings }));
   },
 });
 

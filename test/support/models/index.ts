@@ -7,6 +7,7 @@ import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardReceipt } from './card-receipt.js';
+import { CardReviewMessage } from './card-review-message.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
@@ -25,6 +26,7 @@ const testModels = [
   BotRate,
   BotSettingChange,
   CardReceipt,
+  CardReviewMessage,
   Conversation,
   FleetAdminRequest,
   FleetSetting,

@@ -1,6 +1,14 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
-import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
+import {
+  sayApprovalUndone,
+  sayCardPaymentEnds,
+  sayPictureWanted,
+  sayReceiptRejected,
+  sayReceiptsWait,
+  sayRejectionUndone,
+  sayReviewChatTrouble,
+} from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -29,6 +37,7 @@ import {
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  approval_undone: sayApprovalUndone,
   card_payment_ends: sayCardPaymentEnds,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
@@ -50,11 +59,15 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
+  receipts_wait: sayReceiptsWait,
   refund_refused: sayRefundRefused,
+  rejection_undone: sayRejectionUndone,
   repeat_failed: sayRepeatFailed,
+  review_chat_trouble: sayReviewChatTrouble,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,
