@@ -71,11 +71,7 @@ const bot = z
  * Columns of a bot that no code reads yet: nobody sets or sees them, and what is stored is kept. Whoever writes the code
  * that reads one takes it off the list, and shows it in `bot` above and in workers/endpoints/present-bot.ts.
  */
-export const plannedBotFields = [
-  'card_to_card_enabled',
-  'notification_group_id',
-  'notification_topic_id',
-] as const;
+export const plannedBotFields = ['notification_group_id', 'notification_topic_id'] as const;
 const planned = Object.fromEntries(plannedBotFields.map((field) => [field, true])) as Readonly<
   Record<(typeof plannedBotFields)[number], true>
 >;

@@ -18,7 +18,8 @@ describe('the registry of commands', () => {
       'commands' in texts ? Object.keys(texts.commands).map((name) => `${area}.${name}`) : [],
     );
     expect(listed).to.have.members(described);
-    expect(listed.length).to.equal(listCommands('en').length);
+    // /receipts is of few: in no menu.
+    expect(listed.length).to.equal(listCommands('en').length + 1);
     for (const name of listed)
       expect(findCommand(name.split('.')[1] as string), name).to.not.equal(undefined);
     expect(new Set(listed.map((name) => name.split('.')[1])).size).to.equal(listed.length);

@@ -70,7 +70,8 @@ const statements = [
    from users join tenant_payment_cards as card
      on card.bot_id = users.bot_id and card.card_number = lpad((users.telegram_id % 10 + 1)::text, 16, '6')`,
   `update card_to_card_payments set status = case when id % 40 = 0 then 'expired' else 'pending' end,
-     submitted_at = case when id % 20 = 0 then now() end, check_at = now() - interval '1 hour', expires_at = now() where id % 10 = 0`,
+     submitted_at = case when id % 20 = 0 then now() end, check_at = case when id % 100 = 0 then now() - interval '1 hour' end, expires_at = now()
+   where id % 10 = 0`,
   `update card_to_card_payments set created_at = now() - (1 + id % 400) * interval '1 day'`,
   `insert into card_receipts (bot_id, payment_id, attempt, kind, words, reference_numbers)
    select bot_id, id, 0, 'text', 'paid ' || id, array[id::text] from card_to_card_payments`,

@@ -4,6 +4,7 @@ import { notice, type NoticeContract } from './notice-contract.js';
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
+const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
@@ -25,6 +26,35 @@ export const noticeCatalog = {
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** An approval of a receipt was taken back, and the money with it. */
   approval_undone: notice({ ...toPerson, about: aboutOwnPayment }),
+  /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
+  autopay_asks: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ price_toman: z.number().int().min(0) }),
+    once: {
+      per: ({ subscription_id, ends, price_toman }) => `${subscription_id} ${ends} ${price_toman}`,
+      again: 'never',
+    },
+  }),
+  autopay_done: notice({
+    ...toPerson,
+    about: aboutOrder,
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** The wallet has too little for a renewal. */
+  autopay_short: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ missing_toman: z.number().int().min(1) }),
+    once: {
+      per: ({ subscription_id, ends }) => `${subscription_id} ${ends}`,
+      again: { afterMinutes: 1_440 },
+    },
+    usefulHours: 24,
+  }),
+  /** Autopay was switched off, since what it renewed cannot be bought any more. */
+  autopay_stopped: notice({
+    ...toPerson,
+    about: aboutSubscription.extend({ reason: z.string() }),
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,

@@ -54,6 +54,11 @@ function openScene() {
     const { user_id, subscription_id, order_id } = ids!;
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
+    const [renewed] = await ownerQuery<{ ends_at: Date }>(
+      'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
+      [subscription_id],
+    );
+    const ends = renewed!.ends_at.toISOString();
     const reason = 'Bad Request: <something> & more';
     const device = {
       key: '0123456789abcdef',
@@ -86,6 +91,10 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      autopay_asks: { subscription_id, ends, price_toman: 90_000 },
+      autopay_done: { order_id },
+      autopay_short: { subscription_id, ends, missing_toman: 5_000 },
+      autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },

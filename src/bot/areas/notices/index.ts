@@ -9,6 +9,7 @@ import {
   sayRejectionUndone,
   sayReviewChatTrouble,
 } from './card-sayings.js';
+import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -38,6 +39,10 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
   approval_undone: sayApprovalUndone,
+  autopay_asks: sayAutopayAsks,
+  autopay_done: sayAutopayDone,
+  autopay_short: sayAutopayShort,
+  autopay_stopped: sayAutopayStopped,
   card_payment_ends: sayCardPaymentEnds,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
