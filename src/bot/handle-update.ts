@@ -23,7 +23,7 @@ import { newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
 import { receiptsInGroup, replyInGroup, tapInGroup } from './areas/reviews/group.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
-import { voiceOf } from './voice.js';
+import { voiceOf, type Voice } from './voice.js';
 
 type Personal = Encounter['incoming'];
 type Stars = Extract<Incoming, { kind: 'stars' }>;
@@ -164,7 +164,20 @@ async function handleOther(update: {
   if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   const language = marked.language ?? firstLanguage(settings, incoming);
-  const voice = voiceOf(language, settings.values.time_zone);
+  await handleGroup({ tenant, tx, settings, incoming, voice: voiceOf(language, settings.values.time_zone) });
+}
+
+type InGroup = Extract<Incoming, { kind: 'group-command' | 'group-reply' | 'group-tap' }>;
+
+async function handleGroup(update: {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly settings: BotSettings;
+  readonly incoming: InGroup;
+  readonly voice: Voice;
+}): Promise<void> {
+  const { tenant, tx, settings, incoming, voice } = update;
+  const { chatId } = incoming;
   const doing = { tenant, tx, settings, voice, chatId, profile: incoming.profile };
   if (incoming.kind === 'group-tap')
     // In the line of the person: the group's may wait for its pace.

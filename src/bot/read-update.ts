@@ -191,19 +191,21 @@ function readMessage(raw: unknown): Incoming {
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
-  if (room.type === 'group' || room.type === 'supergroup') {
-    if (!command) return readReply(result.data, from) ?? ignored('message in a group');
-    return { kind: 'group-command', ...sent(from, room.id), command, topicId: topicOf(result.data) };
-  }
+  if (room.type === 'group' || room.type === 'supergroup') return readInGroup(result.data, from, command);
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
   return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
 }
 
-/** Words in reply to a message of a bot; undefined: it is no such thing. */
-function readReply(said: z.output<typeof message>, from: z.output<typeof user>): Incoming | undefined {
+/** A command, or words in reply to a message of a bot. */
+function readInGroup(
+  said: z.output<typeof message>,
+  from: z.output<typeof user>,
+  command: TypedCommand | undefined,
+): Incoming {
+  if (command) return { kind: 'group-command', ...sent(from, said.chat.id), command, topicId: topicOf(said) };
   const { chat: room, text, message_id: messageId, reply_to_message: replied } = said;
-  if (text === undefined || !replied?.from?.is_bot) return undefined;
+  if (text === undefined || !replied?.from?.is_bot) return ignored('message in a group');
   const { message_id: repliedTo, from: bot } = replied;
   return {
     ...{ kind: 'group-reply', ...sent(from, room.id), text: text.slice(0, 4096), messageId, repliedTo },

@@ -28,8 +28,7 @@ export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval)
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment, payer } = locked;
-  const isDecided = payment.transactionId !== null || payment.status === 'failed';
-  if (isDecided || hasMoved(payment, approval)) return { kind: 'decided', payment };
+  if (isDecided(payment) || hasMoved(payment, approval)) return { kind: 'decided', payment };
   if (payer.status === 'deleted') throw new PermanentError('payment.not_open');
   const creditedToman = amountToman ?? payment.amountToman;
   await writePayment(tenant, tx, payment, {
@@ -54,6 +53,9 @@ export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval)
   });
   return { kind: 'done', payment: approved };
 }
+
+const isDecided = ({ transactionId, status }: Payment): boolean =>
+  transactionId !== null || status === 'failed';
 
 const problemOf = ({ amountToman }: Payment, creditedToman: number): string | null =>
   creditedToman === amountToman ? null : creditedToman < amountToman ? 'underpaid' : 'overpaid';

@@ -50,13 +50,15 @@ async function sendBack(tenant: Tenant, tx: Tx, sentBack: SentBack): Promise<Dec
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment } = locked;
-  if (!isUnderReview(payment) || hasMoved(payment, sentBack)) return { kind: 'decided', payment };
+  const { onCard } = payment;
+  if (onCard === null || !isUnderReview(payment) || hasMoved(payment, sentBack))
+    return { kind: 'decided', payment };
   const isRejected = reason !== betterPicture;
   const until = new Date(Math.max(payment.expiresAt.getTime(), now() + openHours * hourMs));
   const after = await writePayment(tenant, tx, payment, {
     status: 'failed',
-    tries: (payment.onCard?.tries ?? 0) + 1,
-    ...(!isRejected && { pictureAsks: (payment.onCard?.pictureAsks ?? 0) + 1 }),
+    tries: onCard.tries + 1,
+    pictureAsks: onCard.pictureAsks + (isRejected ? 0 : 1),
     reviewedBy: by,
     reviewedByName: byName ?? null,
     rejectReason: reason,
@@ -65,8 +67,7 @@ async function sendBack(tenant: Tenant, tx: Tx, sentBack: SentBack): Promise<Dec
     checkAt: null,
     stamps: ['admin_reviewed_at'],
   });
-  if (isRejected)
-    await countReview(tenant, tx, { cardId: payment.onCard?.cardId ?? null, isApproved: false });
+  if (isRejected) await countReview(tenant, tx, { cardId: onCard.cardId, isApproved: false });
   if (payment.orderId !== null) await keepOrder(tenant, tx, { orderId: payment.orderId, until });
   await tellPayer(tenant, tx, after);
   await followPayment(tenant, after);

@@ -26,37 +26,57 @@ export function reviewKeyboard(voice: Voice, view: ReviewView): Button[][] {
 const targetOf = ({ review, attempt }: ReviewView, rest = ''): string =>
   writeTarget({ paymentId: review.payment.id, attempt, rest });
 
+/** What can be done with what a message shows, as things are. */
+interface Can {
+  /** A receipt waits. */
+  readonly reject: boolean;
+  /** The money may have come, whether or not a receipt waits. */
+  readonly approve: boolean;
+  readonly undo: boolean;
+  readonly block: boolean;
+}
+
+function readCan(view: ReviewView): Can {
+  const { payment, payer } = view.review;
+  const { status, transactionId } = payment;
+  const isOpen = status === 'pending' || status === 'expired' || status === 'cancelled';
+  const isPresent = !isOlder(view);
+  return {
+    reject: isPresent && isUnderReview(payment),
+    approve: isPresent && isOpen && transactionId === null,
+    undo: isPresent && canUndo(payment),
+    block: payer.status === 'active',
+  };
+}
+
 function menuRows(voice: Voice, view: ReviewView): Button[][] {
   const { buttons } = voice.texts.reviews;
   const target = targetOf(view);
-  const { payment, payer } = view.review;
+  const can = readCan(view);
   const back = tapButton(buttons.back, 'review-back', target);
-  const isWaiting = isUnderReview(payment) && !isOlder(view);
-  if (view.menu === 'reasons' && isWaiting) return [...reasonRows(voice, view), [back]];
-  if (view.menu === 'block' && payer.status === 'active')
+  if (view.menu === 'reasons' && can.reject) return [...reasonRows(voice, view), [back]];
+  if (view.menu === 'block' && can.block)
     return [[tapButton(buttons.blockYes, 'review-block-yes', target)], [back]];
-  if (view.menu === 'undo' && canUndo(payment))
+  if (view.menu === 'undo' && can.undo)
     return [[tapButton(buttons.undoYes, 'review-undo-yes', target)], [back]];
-  const isOpen = isWaiting || (!isOlder(view) && isOpenWithout(view));
-  const more = view.menu === 'details' ? back : tapButton(buttons.more, 'review-more', target);
-  return inRows([
-    isOpen ? tapButton(buttons.approve, 'review-approve', target) : undefined,
-    isWaiting ? tapButton(buttons.reject, 'review-reject', target) : undefined,
-    isOpen ? tapButton(buttons.sum, 'review-sum', target) : undefined,
-    isWaiting ? tapButton(buttons.picture, 'review-picture', target) : undefined,
-    isOpen ? more : undefined,
-    isOpen && payer.status === 'active' ? tapButton(buttons.block, 'review-block', target) : undefined,
-    view.mayUndo && !isOlder(view) && canUndo(payment)
-      ? tapButton(buttons.undo, 'review-undo', target)
-      : undefined,
-  ]);
+  if (can.approve) return inRows(openButtons(voice, view, can));
+  return can.undo && view.mayUndo ? [[tapButton(buttons.undo, 'review-undo', target)]] : [];
 }
 
-/** No receipt waits, but the money may have come. */
-const isOpenWithout = ({ review }: ReviewView): boolean => {
-  const { status, transactionId } = review.payment;
-  return transactionId === null && (status === 'pending' || status === 'expired' || status === 'cancelled');
-};
+function openButtons(voice: Voice, view: ReviewView, can: Can): (Button | undefined)[] {
+  const { buttons } = voice.texts.reviews;
+  const target = targetOf(view);
+  return [
+    tapButton(buttons.approve, 'review-approve', target),
+    can.reject ? tapButton(buttons.reject, 'review-reject', target) : undefined,
+    tapButton(buttons.sum, 'review-sum', target),
+    can.reject ? tapButton(buttons.picture, 'review-picture', target) : undefined,
+    view.menu === 'details'
+      ? tapButton(buttons.back, 'review-back', target)
+      : tapButton(buttons.more, 'review-more', target),
+    can.block ? tapButton(buttons.block, 'review-block', target) : undefined,
+  ];
+}
 
 function reasonRows(voice: Voice, view: ReviewView): Button[][] {
   const { reasons, buttons } = voice.texts.reviews;

@@ -1,5 +1,5 @@
 import { betterPicture, rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
-import { isUnderReview } from '#services/payments/payment-rows.js';
+import { isUnderReview, type OnCard, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
@@ -41,18 +41,13 @@ function headOf(voice: Voice, view: ReviewView): string {
 function stateOf(voice: Voice, view: ReviewView): string {
   const { heads } = voice.texts.reviews;
   const { payment } = view.review;
-  const { status, onCard, amountToman, creditedToman } = payment;
+  const { status, onCard } = payment;
   if (isOlder(view)) return heads.rejected;
   if (isUnderReview(payment))
     return view.attempt === 0 ? heads.waiting : voice.say(heads.waitingAgain, { attempt: view.attempt + 1 });
   switch (status) {
     case 'paid':
-      return creditedToman === null || creditedToman === amountToman
-        ? heads.approved
-        : voice.say(heads.approvedOther, {
-            amount: voice.toman(creditedToman),
-            asked: voice.toman(amountToman),
-          });
+      return approvedHead(voice, payment);
     case 'failed':
       return onCard?.rejectReason === betterPicture ? heads.pictureWanted : heads.rejected;
     case 'refunded':
@@ -66,25 +61,47 @@ function stateOf(voice: Voice, view: ReviewView): string {
   }
 }
 
+function approvedHead(voice: Voice, { amountToman, creditedToman }: Payment): string {
+  const { heads } = voice.texts.reviews;
+  return creditedToman === null || creditedToman === amountToman
+    ? heads.approved
+    : voice.say(heads.approvedOther, {
+        amount: voice.toman(creditedToman),
+        asked: voice.toman(amountToman),
+      });
+}
+
 const isReason = (code: string | null): code is RejectReason =>
   (rejectReasons as readonly (string | null)[]).includes(code);
 
 /** Who decided when, and why. */
 function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
-  const { decided, reasons, heads } = voice.texts.reviews;
+  const { heads } = voice.texts.reviews;
   const { payment, missingToman } = view.review;
-  const { onCard } = payment;
-  const isDecided = payment.status === 'paid' || payment.status === 'failed' || payment.status === 'refunded';
+  const { status, onCard } = payment;
+  const isDecided = status === 'paid' || status === 'failed' || status === 'refunded';
   if (!isDecided || !onCard || isOlder(view)) return [];
-  const { reviewedAt, reviewedBy, reviewedByName, rejectReason, notes } = onCard;
-  const time = reviewedAt ? voice.time(reviewedAt) : '';
-  const name = { html: mention(voice, { id: reviewedBy ?? '', name: reviewedByName }) };
   return [
     missingToman > 0 && voice.say(heads.missing, { missing: voice.toman(missingToman) }),
-    reviewedBy === null ? voice.say(decided.byOther, { time }) : voice.say(decided.by, { name, time }),
-    payment.status === 'failed' &&
-      isReason(rejectReason) &&
-      voice.say(decided.reason, { reason: reasons[rejectReason] }),
+    decidedBy(voice, onCard),
+    ...(status === 'refunded' ? [] : reasonLines(voice, onCard)),
+  ];
+}
+
+function decidedBy(voice: Voice, { reviewedAt, reviewedBy, reviewedByName }: OnCard): string {
+  const { decided } = voice.texts.reviews;
+  const time = reviewedAt ? voice.time(reviewedAt) : '';
+  if (reviewedBy === null) return voice.say(decided.byOther, { time });
+  return voice.say(decided.by, {
+    name: { html: mention(voice, { id: reviewedBy, name: reviewedByName }) },
+    time,
+  });
+}
+
+function reasonLines(voice: Voice, { rejectReason, notes }: OnCard): (string | false)[] {
+  const { decided, reasons } = voice.texts.reviews;
+  return [
+    isReason(rejectReason) && voice.say(decided.reason, { reason: reasons[rejectReason] }),
     notes !== null && voice.say(decided.notes, { words: voice.foreign(notes) }),
   ];
 }
