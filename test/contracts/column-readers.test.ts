@@ -14,7 +14,7 @@ const planned: Readonly<Record<string, readonly string[]>> = {
   card_receipts: ['file_unique_id', 'picture_hash', 'reference_numbers'],
   card_to_card_payments: ['check_at'],
   // Audits hold orders against the ledger: issue 15.
-  orders: ['refund_transaction_id', 'refunded_at'],
+  orders: ['refund_transaction_id'],
   // The table's contract names it; the core makes the address anew from the reference.
   zarinpal_payments: ['callback_url'],
 };

@@ -86,7 +86,7 @@ const cardText = `
   from tenant_payment_cards where bot_id = $1 and id = $2`;
 const partsText = `
   select id::text, attempt, kind, file_id as "fileId", words from card_receipts
-  where bot_id = $1 and payment_id = $2 order by id`;
+  where bot_id = $1 and payment_id = $2 order by card_receipts.id`;
 const takenText = `select (-amount_toman)::text as toman from transactions where bot_id = $1 and id = $2`;
 
 /** A payment from card to card as reviewers see it; undefined: there is none of that number. */

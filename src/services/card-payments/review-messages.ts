@@ -5,7 +5,7 @@ import type { Payment } from '../payments/payment-rows.js';
 /** Which message it is: see the migration that makes the table. */
 export type ReviewKind = 'copy' | 'page' | 'part' | 'question' | 'review';
 /** What a reviewer is asked to type. */
-export type Asked = 'amount' | 'reason';
+export type AskedWords = 'amount' | 'reason';
 
 /** A message about a receipt. */
 export interface ReviewMessage {
@@ -16,7 +16,7 @@ export interface ReviewMessage {
   readonly chatId: string;
   readonly receiptId: string | null;
   readonly menu: string;
-  readonly asks: Asked | null;
+  readonly asks: AskedWords | null;
   readonly askedOf: string | null;
   readonly messageId: string | null;
   readonly lostReason: string | null;
@@ -77,7 +77,8 @@ export async function findReviewAt(
   return (await tx.sql<ReviewMessage>(byPlace, [botId, chatId, messageId]))[0];
 }
 
-const ofPayment = `select ${columns} from card_review_messages where bot_id = $1 and payment_id = $2 order by id`;
+const ofPayment = `select ${columns} from card_review_messages where bot_id = $1 and payment_id = $2
+  order by card_review_messages.id`;
 
 /** All messages about a payment's receipts, oldest first. */
 export const listReviewMessages = ({ botId }: Tenant, tx: Tx, paymentId: string): Promise<ReviewMessage[]> =>

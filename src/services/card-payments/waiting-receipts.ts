@@ -16,7 +16,7 @@ export async function countWaiting({ botId }: Tenant, tx: Tx): Promise<Waiting> 
   return { count: row?.count ?? 0, since: row?.since ?? undefined };
 }
 
-const oldest = `select id::text from card_to_card_payments where ${isWaiting} order by submitted_at, id limit 1`;
+const oldest = `select id::text from card_to_card_payments where ${isWaiting} order by submitted_at, card_to_card_payments.id limit 1`;
 
 /** Number of the payment whose receipt waits longest; undefined: none does. */
 export async function findOldestWaiting({ botId }: Tenant, tx: Tx): Promise<string | undefined> {
@@ -26,9 +26,9 @@ export async function findOldestWaiting({ botId }: Tenant, tx: Tx): Promise<stri
 const beside = `
   select
     (select id::text from card_to_card_payments
-      where ${isWaiting} and (submitted_at, id) > (seen.at, seen.id) order by submitted_at, id limit 1) as next,
+      where ${isWaiting} and (submitted_at, id) > (seen.at, seen.id) order by submitted_at, card_to_card_payments.id limit 1) as next,
     (select id::text from card_to_card_payments
-      where ${isWaiting} and (submitted_at, id) < (seen.at, seen.id) order by submitted_at desc, id desc limit 1) as last,
+      where ${isWaiting} and (submitted_at, id) < (seen.at, seen.id) order by submitted_at desc, card_to_card_payments.id desc limit 1) as last,
     (select count(*)::int from card_to_card_payments
       where ${isWaiting} and (submitted_at, id) < (seen.at, seen.id)) as before
   from (select id, coalesce(submitted_at, created_at) as at from card_to_card_payments where bot_id = $1 and id = $2) as seen`;

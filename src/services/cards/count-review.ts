@@ -1,7 +1,8 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 const count = `
-  update tenant_payment_cards set success_count = success_count + $3::int, failure_count = failure_count + $4::int,
+  update tenant_payment_cards set success_count = greatest(0, success_count + $3::int),
+    failure_count = greatest(0, failure_count + $4::int),
     updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
@@ -13,7 +14,7 @@ export interface CountedReview {
   readonly isUndone?: boolean;
 }
 
-/** Counts a decision on the card that a payment was made on, in the open transaction; a decision that is undone is taken off. */
+/** Counts a decision on the card that a payment was made on, in the open transaction; a decision that is undone is taken off, never below nothing. */
 export async function countReview(
   { botId }: Tenant,
   tx: Tx,

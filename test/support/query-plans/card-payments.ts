@@ -36,7 +36,7 @@ export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       const { vault } = means.deps;
       await means.database.query(
         `update card_to_card_payments set refunded_at = now(), status = 'rejected', transaction_id = null,
-           refund_transaction_id = (select id from transactions where bot_id = 1 order by id limit 1)
+           card_id = (select min(id) from tenant_payment_cards where bot_id = 1), refund_transaction_id = (select id from transactions where bot_id = 1 order by id limit 1)
          where bot_id = 1 and id = (select min(id) from card_to_card_payments where bot_id = 1 and status = 'expired')`,
       );
       await onOne(means, 'refunded_at is not null', (tx, { id }) =>

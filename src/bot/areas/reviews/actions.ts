@@ -9,7 +9,7 @@ import type { ReviewScene } from './scene.js';
 import { writeTarget } from './target.js';
 
 /** By what name a reviewer's decisions are told. */
-export const nameOf = ({ firstName, lastName }: Profile): string =>
+export const reviewerName = ({ firstName, lastName }: Profile): string =>
   [firstName, lastName].filter(Boolean).join(' ');
 
 /** The scene of a reviewer in their private chat with the bot; undefined: they may decide nothing. */
@@ -18,7 +18,7 @@ export async function privateScene(ctx: BotContext): Promise<ReviewScene | undef
   const { profile, chatId } = incoming;
   const reviewer: Reviewer | undefined = await findReviewer(tenant, tx, {
     telegramId: profile.telegramId,
-    name: nameOf(profile),
+    name: reviewerName(profile),
   });
   return (
     reviewer && {

@@ -8,16 +8,16 @@ import { turnReview } from '#services/card-payments/review-messages.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
 import { cardMethod, findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { enqueueCalls, placedFile } from '../../outgoing-calls.js';
-import { placeOf } from './place.js';
+import { reviewPlace } from './place.js';
 import type { Menu } from './screens/review-view.js';
 import { putTapped, tappedMessage, type ReviewScene } from './scene.js';
-import { readTarget, type Target } from './target.js';
+import { readTarget, type ReviewTarget } from './target.js';
 
 /** What the reviewer hears of a tap; undefined: nothing, the message says it. `stale`: the button means nothing. */
 export type Heard = { readonly say: string; readonly isAlert?: true } | 'stale' | undefined;
 
 /** What a button of a review does. */
-type Act = (scene: ReviewScene, target: Target, payment: Payment) => Promise<Heard>;
+type Act = (scene: ReviewScene, target: ReviewTarget, payment: Payment) => Promise<Heard>;
 
 /** Runs what a button does, whose argument may be anything; of a payment that the bot has not, nothing. */
 export async function runAct(scene: ReviewScene, name: ReviewActName, argument: string): Promise<Heard> {
@@ -30,7 +30,12 @@ export async function runAct(scene: ReviewScene, name: ReviewActName, argument: 
 }
 
 /** Tells the reviewer what became of a decision. */
-async function tell(scene: ReviewScene, target: Target, decision: Decision, done: string): Promise<Heard> {
+async function tell(
+  scene: ReviewScene,
+  target: ReviewTarget,
+  decision: Decision,
+  done: string,
+): Promise<Heard> {
   const { alerts } = scene.voice.texts.reviews;
   if (decision.kind === 'done') return { say: done };
   await putTapped(scene, target);
@@ -38,7 +43,7 @@ async function tell(scene: ReviewScene, target: Target, decision: Decision, done
 }
 
 /** Approves with a sum, or with what was asked for. */
-async function approve(scene: ReviewScene, target: Target, amountToman?: number): Promise<Heard> {
+async function approve(scene: ReviewScene, target: ReviewTarget, amountToman?: number): Promise<Heard> {
   const { tenant, tx, reviewer, voice } = scene;
   const { paymentId, attempt } = target;
   const { alerts } = voice.texts.reviews;
@@ -97,7 +102,7 @@ const reviewActs = {
   },
   'review-more': turnTo('details'),
   'review-parts': async ({ tenant, tx, settings, chatId, messageId }, { paymentId, attempt }) => {
-    const place = { ...placeOf(settings, chatId), replyTo: messageId };
+    const place = { ...reviewPlace(settings, chatId), replyTo: messageId };
     const parts = (await listParts(tenant, tx, paymentId)).filter((part) => part.attempt === attempt);
     const calls = parts.flatMap(({ kind, fileId }) =>
       kind === 'text' || fileId === null ? [] : [placedFile(place, { kind, fileId, caption: '' })],

@@ -11,10 +11,10 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readCallbackData } from '../../callback-data.js';
 import { answeredTap, placedMessage, type OutgoingCall } from '../../outgoing-calls.js';
 import type { Voice } from '../../voice.js';
-import { nameOf, tapReceipts } from './actions.js';
+import { reviewerName, tapReceipts } from './actions.js';
 import { isReviewAct, runAct, type Heard } from './acts.js';
 import { openReceipts, turnPage } from './pages.js';
-import { placeOf } from './place.js';
+import { reviewPlace } from './place.js';
 import type { ReviewScene } from './scene.js';
 import { takeTyped } from './typed.js';
 
@@ -32,7 +32,7 @@ export interface GroupDoing {
 async function sceneOf(doing: GroupDoing, messageId?: number): Promise<ReviewScene | undefined> {
   const { tenant, tx, settings, voice, profile, chatId } = doing;
   const { telegramId } = profile;
-  const reviewer = await findReviewer(tenant, tx, { telegramId, name: nameOf(profile) });
+  const reviewer = await findReviewer(tenant, tx, { telegramId, name: reviewerName(profile) });
   return (
     reviewer && {
       ...{ tenant, tx, settings, voice, reviewer, chatId, messageId },
@@ -98,7 +98,7 @@ export async function replyInGroup(
     text,
   );
   if (!isAgain) await forgetReviewMessage(tenant, tx, question.id);
-  return [placedMessage({ ...placeOf(settings, chatId), replyTo: messageId }, screen)];
+  return [placedMessage({ ...reviewPlace(settings, chatId), replyTo: messageId }, screen)];
 }
 
 /** /receipts in a group; of others than reviewers it means nothing. */
@@ -108,5 +108,5 @@ export async function receiptsInGroup(doing: GroupDoing, typed: string): Promise
   const opened = await openReceipts(scene, typed);
   if (opened === 'shown') return [];
   const text = doing.voice.texts.reviews.list[opened];
-  return [placedMessage(placeOf(doing.settings, doing.chatId), { text })];
+  return [placedMessage(reviewPlace(doing.settings, doing.chatId), { text })];
 }

@@ -1,4 +1,4 @@
-import type { Asked } from '#services/card-payments/review-messages.js';
+import type { AskedWords } from '#services/card-payments/review-messages.js';
 import type { BotContext } from '../../context.js';
 import type { Inputs } from '../../input.js';
 import type { Screen } from '../../screen.js';
@@ -9,7 +9,7 @@ import { takeTyped } from './typed.js';
 
 async function take(
   ctx: BotContext,
-  asks: Asked,
+  asks: AskedWords,
   { about, typed }: { about: string; typed: string },
 ): Promise<Screen> {
   const target = readTarget(about);

@@ -2,13 +2,13 @@ import { parseWholeNumber } from '#platform/typed-number.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 import { byReviewer } from '#services/card-payments/decision.js';
 import { rejectPayment } from '#services/card-payments/reject-payment.js';
-import type { Asked } from '#services/card-payments/review-messages.js';
+import type { AskedWords } from '#services/card-payments/review-messages.js';
 import { findPayment, isUnderReview } from '#services/payments/payment-rows.js';
 import type { Screen } from '../../screen.js';
 import { mostToman } from './acts.js';
 import type { ReviewScene } from './scene.js';
 import { sumConfirmation } from './screens/question.js';
-import type { Target } from './target.js';
+import type { ReviewTarget } from './target.js';
 
 /** What follows from a reviewer's words; `isAgain`: they meant nothing, and others may come. */
 export interface Understood {
@@ -22,14 +22,14 @@ const mostWords = 500;
 /** Takes what a reviewer typed where they were asked for it; `typed` may be anything. */
 export async function takeTyped(
   scene: ReviewScene,
-  asked: { readonly asks: Asked; readonly target: Target },
+  asked: { readonly asks: AskedWords; readonly target: ReviewTarget },
   typed: string,
 ): Promise<Understood> {
   const { asks, target } = asked;
   return asks === 'amount' ? takeAmount(scene, target, typed) : takeReason(scene, target, typed);
 }
 
-async function takeReason(scene: ReviewScene, target: Target, typed: string): Promise<Understood> {
+async function takeReason(scene: ReviewScene, target: ReviewTarget, typed: string): Promise<Understood> {
   const { tenant, tx, voice, settings, reviewer } = scene;
   const { ask, alerts } = voice.texts.reviews;
   const notes = typed.trim().slice(0, mostWords);
@@ -46,7 +46,7 @@ async function takeReason(scene: ReviewScene, target: Target, typed: string): Pr
   return { screen: { text: kind === 'done' ? alerts.rejected : refused }, isAgain: false };
 }
 
-async function takeAmount(scene: ReviewScene, target: Target, typed: string): Promise<Understood> {
+async function takeAmount(scene: ReviewScene, target: ReviewTarget, typed: string): Promise<Understood> {
   const { tenant, tx, voice } = scene;
   const { ask, alerts } = voice.texts.reviews;
   const payment = await findPayment(tenant, tx, target.paymentId);

@@ -63,7 +63,7 @@ export const noticesEn = {
     chatTrouble:
       '⚠️ Receipts cannot be posted in the review chat {chat}: {reason}. Until that is mended, they come to each reviewer here.',
     noChat:
-      '⚠️ This bot has no review chat, so receipts come to each reviewer here. A group is set as <code>admin_chat_id</code>.',
+      '⚠️ This bot has no review chat, so receipts come to each reviewer here. Set a group for the admins of the bot.',
     reasons: {
       amount: 'the amount is another one.',
       duplicate: 'this receipt was used before.',

@@ -15,7 +15,7 @@ import { editedMessage, placedFile, placedMessage, placedQuestion } from '../../
 import type { OutgoingCall } from '../../../outgoing-calls.js';
 import { voiceOf, type Voice } from '../../../voice.js';
 import { question } from '../screens/question.js';
-import { placeOf } from '../place.js';
+import { reviewPlace } from '../place.js';
 import { menus, type Menu, type PagePlace } from '../screens/review-view.js';
 import { reviewScreen } from '../screens/review.js';
 
@@ -84,7 +84,7 @@ async function callOf(desk: Desk): Promise<OutgoingCall | undefined> {
 
 function questionCall({ settings, chatId, voice, message, review }: Desk): OutgoingCall {
   const { text, hint } = question(voice, message, review.payment);
-  return placedQuestion(placeOf(settings, chatId), text, hint);
+  return placedQuestion(reviewPlace(settings, chatId), text, hint);
 }
 
 /** A part of a receipt: before its message, or in reply to it when it came later. */
@@ -93,7 +93,7 @@ async function partCall(desk: Desk): Promise<OutgoingCall | undefined> {
   const part = review.parts.find(({ id }) => id === message.receiptId);
   if (!part || !isUnderReview(review.payment)) return undefined;
   const own = await siblings(desk, 'review');
-  const place = { ...placeOf(desk.settings, desk.chatId), replyTo: own[0] };
+  const place = { ...reviewPlace(desk.settings, desk.chatId), replyTo: own[0] };
   const number = voice.say(voice.texts.reviews.part, { number: review.payment.reference });
   const words =
     part.words === null ? '' : voice.say('{words}', { words: voice.foreign(part.words.slice(0, 700)) });
@@ -125,7 +125,7 @@ async function showCall(desk: Desk): Promise<OutgoingCall | undefined> {
   });
   if (message.messageId !== null) return editedMessage(chatId, Number(message.messageId), screen)[0];
   const replyTo = message.kind === 'review' ? (await siblings(desk, 'part'))[0] : undefined;
-  return placedMessage({ ...placeOf(desk.settings, desk.chatId), replyTo }, screen);
+  return placedMessage({ ...reviewPlace(desk.settings, desk.chatId), replyTo }, screen);
 }
 
 async function readPlace({ tenant, tx, message, review }: Desk): Promise<PagePlace> {

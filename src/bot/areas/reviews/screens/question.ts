@@ -1,4 +1,4 @@
-import type { Asked } from '#services/card-payments/review-messages.js';
+import type { AskedWords } from '#services/card-payments/review-messages.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import { tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
@@ -8,7 +8,7 @@ import { mention } from './review.js';
 /** What a reviewer is asked to type: the text, and the hint in the empty field. */
 export function question(
   voice: Voice,
-  { asks, askedOf }: { readonly asks: Asked | null; readonly askedOf: string | null },
+  { asks, askedOf }: { readonly asks: AskedWords | null; readonly askedOf: string | null },
   { reference: number }: Pick<Payment, 'reference'>,
 ): { readonly text: string; readonly hint: string } {
   const { ask } = voice.texts.reviews;

@@ -4,7 +4,7 @@ import { isUnderReview } from '#services/payments/payment-rows.js';
 import { inRows, tapButton, type Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { writeTarget } from '../target.js';
-import { isOlder, type ReviewView } from './review-view.js';
+import { isSuperseded, type ReviewView } from './review-view.js';
 
 /** The buttons below a receipt. Each can succeed as things are; an old one is answered with the reason. */
 export function reviewKeyboard(voice: Voice, view: ReviewView): Button[][] {
@@ -40,7 +40,7 @@ function readCan(view: ReviewView): Can {
   const { payment, payer } = view.review;
   const { status, transactionId } = payment;
   const isOpen = status === 'pending' || status === 'expired' || status === 'cancelled';
-  const isPresent = !isOlder(view);
+  const isPresent = !isSuperseded(view);
   return {
     reject: isPresent && isUnderReview(payment),
     approve: isPresent && isOpen && transactionId === null,

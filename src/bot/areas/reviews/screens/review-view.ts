@@ -27,7 +27,7 @@ export interface ReviewView {
 }
 
 /** Is it about a receipt that another one came after? */
-export const isOlder = ({ review, attempt }: Pick<ReviewView, 'attempt' | 'review'>): boolean => {
+export const isSuperseded = ({ review, attempt }: Pick<ReviewView, 'attempt' | 'review'>): boolean => {
   const { status, onCard } = review.payment;
   return attempt < (onCard?.tries ?? 0) - (status === 'failed' ? 1 : 0);
 };

@@ -4,7 +4,7 @@ import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
 import { reviewKeyboard } from './review-buttons.js';
-import { isOlder, type ReviewView } from './review-view.js';
+import { isSuperseded, type ReviewView } from './review-view.js';
 
 /** Of the words of a receipt so many signs are shown; with the rest of the message they fit one. */
 const mostWords = 1_200;
@@ -42,7 +42,7 @@ function stateOf(voice: Voice, view: ReviewView): string {
   const { heads } = voice.texts.reviews;
   const { payment } = view.review;
   const { status, onCard } = payment;
-  if (isOlder(view)) return heads.rejected;
+  if (isSuperseded(view)) return heads.rejected;
   if (isUnderReview(payment))
     return view.attempt === 0 ? heads.waiting : voice.say(heads.waitingAgain, { attempt: view.attempt + 1 });
   switch (status) {
@@ -80,7 +80,7 @@ function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   const { payment, missingToman } = view.review;
   const { status, onCard } = payment;
   const isDecided = status === 'paid' || status === 'failed' || status === 'refunded';
-  if (!isDecided || !onCard || isOlder(view)) return [];
+  if (!isDecided || !onCard || isSuperseded(view)) return [];
   return [
     missingToman > 0 && voice.say(heads.missing, { missing: voice.toman(missingToman) }),
     decidedBy(voice, onCard),
