@@ -1458,6 +1458,7 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            card_receipt_topic_id: string | null;
             /** @description Half of the switch; the other is the feature `zarinpal` */
             zarinpal_enabled: boolean;
             /** @description Is it asked in its sandbox, where no money moves? */
@@ -5146,6 +5147,7 @@ export interface operations {
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
                     card_to_card_enabled?: boolean;
+                    card_receipt_topic_id?: string | null;
                     zarinpal_enabled?: boolean;
                     zarinpal_sandbox?: boolean;
                     /** @description Write-only */
