@@ -7,7 +7,7 @@ import { readSale, type SaleFacts } from '../orders/read-sale.js';
 import { findPayment, type Payment } from '../payments/payment-rows.js';
 
 /** A part of a receipt. */
-export interface ReceiptPart {
+export interface ReviewedPart {
   readonly id: string;
   readonly attempt: number;
   readonly kind: 'document' | 'image' | 'text';
@@ -36,7 +36,7 @@ export interface Review {
   /** Undefined: a top-up, or the order is gone. */
   readonly sale: SaleFacts | undefined;
   /** Of all attempts, oldest first. */
-  readonly parts: readonly ReceiptPart[];
+  readonly parts: readonly ReviewedPart[];
   /** Of an approval that was undone: what could not be taken out of the wallet again. */
   readonly missingToman: number;
 }
@@ -121,8 +121,8 @@ export async function readReview(
 }
 
 /** All parts of a payment's receipts, oldest first. */
-export const listParts = ({ botId }: Tenant, tx: Tx, paymentId: string): Promise<ReceiptPart[]> =>
-  tx.sql<ReceiptPart>(partsText, [botId, paymentId]);
+export const listParts = ({ botId }: Tenant, tx: Tx, paymentId: string): Promise<ReviewedPart[]> =>
+  tx.sql<ReviewedPart>(partsText, [botId, paymentId]);
 
 async function readCard(
   { botId }: Tenant,

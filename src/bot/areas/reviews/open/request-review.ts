@@ -6,7 +6,7 @@ import {
   refreshReviews,
   type ReviewMessage,
 } from '#services/card-payments/review-messages.js';
-import { listParts, type ReceiptPart } from '#services/card-payments/read-review.js';
+import { listParts, type ReviewedPart } from '#services/card-payments/read-review.js';
 import { findReviewers } from '#services/notices/find-reviewers.js';
 import { notify } from '#services/notices/notify.js';
 import { findPayment, isUnderReview } from '#services/payments/payment-rows.js';
@@ -62,7 +62,7 @@ interface Place {
   readonly attempt: number;
   readonly chatId: string;
   readonly there: readonly ReviewMessage[];
-  readonly parts: readonly ReceiptPart[];
+  readonly parts: readonly ReviewedPart[];
 }
 
 /** The parts that a chat has not yet, then the message with the buttons; true: it has that already, and parts came on top. */
