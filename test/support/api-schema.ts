@@ -598,6 +598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a payment from card to card
+         * @description The money is there: it is credited, and what it was for is bought. Whoever decides first wins; an expired or cancelled payment can be approved too, since who pays late has paid.
+         */
+        post: operations["payments.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/payments/{payment_id}/check": {
         parameters: {
             query?: never;
@@ -612,6 +632,26 @@ export interface paths {
          * @description The answer comes when the gateway has spoken, with the payment as it is then: credited, what it was for bought. Payments are asked about without it too, with growing pauses.
          */
         post: operations["payments.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is odd about the receipt of a payment from card to card
+         * @description Hints for who decides, the strongest first, looked up anew each time; none is a proof. Pictures are looked at some seconds after they came.
+         */
+        get: operations["payments.flags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -678,6 +718,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject the receipt of a payment from card to card
+         * @description Only while it is under review. The payer hears why, and may send another receipt for a while (`payment_open_hours`). Whoever decides first wins.
+         */
+        post: operations["payments.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/payments/{payment_id}/settle": {
         parameters: {
             query?: never;
@@ -706,8 +766,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the payment gateways of a bot
-         * @description All that the fleet knows, by name, on or off. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.
+         * List the ways to pay in a bot
+         * @description All gateways that the fleet knows, by name, on or off, and at the end paying from card to card. Whether the credentials are right is asked by `POST /bots/{bot_id}/test`.
          */
         get: operations["payment-methods.list"];
         put?: never;
@@ -1829,14 +1889,76 @@ export interface components {
             card_to_card: {
                 /** @description Card the money was sent to */
                 card_id: string | null;
+                /**
+                 * @description How people know it
+                 * @example C2C-00423
+                 */
                 tracking_number: string;
+                /**
+                 * @description Part of the amount that only tells it from payments of the same sum; credited with it
+                 * @example 150000
+                 */
+                extra_toman: number;
+                /** @description Does a receipt wait for a decision? */
+                is_under_review: boolean;
+                /** @description When its last receipt came; null: none yet */
+                submitted_at: string | null;
+                /** @description How often a receipt of it was sent back */
+                tries: number;
+                /** @description What its payer sent, the newest 40 parts, in order */
+                receipts: {
+                    /**
+                     * @description Number of a row, as a string of digits
+                     * @example 42
+                     */
+                    id: string;
+                    /** @description Rejections that the payment had when it came */
+                    attempt: number;
+                    /** @enum {string} */
+                    kind: "document" | "image" | "text";
+                    /** @description File at Telegram: the bot's token opens it */
+                    file_id: string | null;
+                    /** @description Its words, or the caption */
+                    words: string | null;
+                    /** @description Numbers in its words that may be the reference of a transfer */
+                    reference_numbers: string[];
+                    /**
+                     * Format: date-time
+                     * @description Instant, ISO 8601
+                     * @example 2026-01-31T12:00:00.000Z
+                     */
+                    created_at: string;
+                }[];
                 receipt_type: ("image" | "text" | "both") | null;
                 receipt_text: string | null;
                 /** @description File at Telegram */
                 receipt_image_file_id: string | null;
+                /** @description Who decided last; null: nobody, or not in Telegram */
                 admin_reviewed_by: string | null;
                 admin_reviewed_at: string | null;
                 admin_notes: string | null;
+                /** @description Code of the reason of the last rejection; null: none, or in `admin_notes` */
+                reject_reason: string | null;
+                /** @description Reference number of the transfer */
+                bank_reference: string | null;
+                /** @description What went into the wallet; another sum than `amount_toman` where another was approved */
+                credited_toman: number | null;
+                /** @description Null: none. `underpaid`, `overpaid`: another sum was approved */
+                problem: string | null;
+                /** @description What its evidence said of the payer: a masked card */
+                note: string | null;
+                /** @description Until when a receipt can be sent */
+                expires_at: string | null;
+                /** @description When it was credited */
+                paid_at: string | null;
+                /** @description When its approval was undone */
+                refunded_at: string | null;
+                /** @description Ledger row that took the money out of the wallet for that */
+                refund_transaction_id: string | null;
+                /** @description When something is due: a reminder, or its end */
+                check_at: string | null;
+                /** @description How often reviewers were reminded of it */
+                checks: number;
             } | null;
             /** @description Of all other methods: what went through a gateway */
             gateway: {
@@ -1896,10 +2018,48 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Something odd about a receipt */
+        ReceiptFlag: {
+            /**
+             * @description `same_file`: the very file was sent before. `same_picture`: the same picture, compressed or scaled anew. `alike_picture`: the same cut, or another of the same look, with the same sum. `same_reference`: a number was named before. `rejected_often`: many receipts of the person were rejected in half a year. `amount_differs`: its words name other sums. `older_receipt`: its words name a day before the payment began
+             * @enum {string}
+             */
+            kind: "alike_picture" | "amount_differs" | "older_receipt" | "rejected_often" | "same_file" | "same_picture" | "same_reference";
+            /** @description Of `amount_differs`: the sums that its words name, in toman */
+            said_toman: number[] | null;
+            /** @description Of `older_receipt`: the day, Gregorian */
+            day: string | null;
+            /** @description Of `rejected_often`: how many */
+            rejections: number | null;
+            /** @description The payments that it points to, the newest five; the same payment where its rejected receipt is meant */
+            payments: {
+                /**
+                 * @description Number of a row, as a string of digits
+                 * @example 42
+                 */
+                payment_id: string;
+                tracking_number: string;
+                /** @enum {string} */
+                status: "pending" | "approved" | "rejected" | "cancelled" | "expired";
+                reject_reason: string | null;
+                /**
+                 * @description Whole toman
+                 * @example 150000
+                 */
+                amount_toman: number;
+                is_same_person: boolean;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                created_at: string;
+            }[];
+        };
         /** @description A payment gateway, as it stands in a bot */
         PaymentMethod: {
             /**
-             * @description Name of the gateway, as payments, the ledger and the feature have it
+             * @description Name of the gateway or `card_to_card`, as payments, the ledger and the feature have it
              * @example zarinpal
              */
             method: string;
@@ -1914,7 +2074,7 @@ export interface components {
             is_on: boolean;
             /** @description Is there all that it needs? */
             is_set_up: boolean;
-            /** @description What it needs: settings, a field of the bot, a rate, or `PUBLIC_URL`, which the operator of the fleet sets */
+            /** @description What it needs: settings, a field of the bot, a rate, `card` (one that can take the least sum now), or `PUBLIC_URL`, which the operator of the fleet sets */
             lacks: string[];
             /** @description Do people find it among the ways to pay, for a sum that it takes? On, set up, and not hidden */
             is_offered: boolean;
@@ -9326,6 +9486,196 @@ export interface operations {
             };
         };
     };
+    "payments.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What came, in whole toman; left out: what was asked for */
+                    amount_toman?: number;
+                    /** @description Reference number of the transfer: a receipt that names it again is flagged */
+                    bank_reference?: string;
+                    /** @description Words about the decision; the payer reads those of a rejection */
+                    notes?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.not_card`: The payment went through a gateway, so nobody approves or rejects it.
+             *
+             *     `payment.decided`: Somebody has decided about this payment already; it is as they left it.
+             *
+             *     `payment.not_open`: The payment is not in a state in which this can be done.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "payments.check": {
         parameters: {
             query?: never;
@@ -9439,6 +9789,137 @@ export interface operations {
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReceiptFlag"][];
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payment.not_card`: The payment went through a gateway, so nobody approves or rejects it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9619,6 +10100,10 @@ export interface operations {
                 status?: "pending" | "paid" | "approved" | "rejected" | "failed" | "cancelled" | "expired" | "refunded" | "held";
                 /** @description Number of a row, as a string of digits */
                 user_id?: string;
+                /** @description `true`: from card to card, with a receipt that waits for a decision */
+                under_review?: "true";
+                /** @description From card to card, as people type it */
+                tracking_number?: string;
                 /** @description Instant, ISO 8601 */
                 created_from?: string;
                 /** @description Up to, without, this instant */
@@ -9843,6 +10328,197 @@ export interface operations {
             };
             /** @description `request.url_too_long`: The address with its query is longer than is taken. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The payer reads it in their language. `duplicate` also marks its pictures and numbers
+                     * @enum {string}
+                     */
+                    reason?: "amount" | "duplicate" | "not_received" | "other_card" | "unreadable";
+                    /** @description Words about the decision; the payer reads those of a rejection */
+                    notes?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.not_card`: The payment went through a gateway, so nobody approves or rejects it.
+             *
+             *     `payment.decided`: Somebody has decided about this payment already; it is as they left it.
+             *
+             *     `payment.not_under_review`: No receipt of this payment waits for a decision.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -73,8 +73,10 @@ const statements = [
      submitted_at = case when id % 20 = 0 then now() end, check_at = case when id % 100 = 0 then now() - interval '1 hour' end, expires_at = now()
    where id % 10 = 0`,
   `update card_to_card_payments set created_at = now() - (1 + id % 400) * interval '1 day'`,
-  `insert into card_receipts (bot_id, payment_id, attempt, kind, words, reference_numbers)
-   select bot_id, id, 0, 'text', 'paid ' || id, array[id::text] from card_to_card_payments`,
+  `insert into card_receipts (bot_id, payment_id, attempt, kind, file_id, file_unique_id, words, reference_numbers,
+     picture_hash, picture_print, looked_at)
+   select bot_id, id, 0, 'image', 'f' || id, 'u' || id, 'paid ' || id, array[(100000 + id)::text], substr(md5(id::text), 1, 16),
+     case when id % 50 = 0 then decode(repeat('00', 8192), 'hex') end, case when id % 1000 > 0 then now() end from card_to_card_payments`,
   `insert into card_review_messages (bot_id, payment_id, attempt, kind, chat_id, message_id, created_at)
    select bot_id, id, 0, 'review', -100500, id, now() - interval '89 days' from card_to_card_payments`,
   `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)

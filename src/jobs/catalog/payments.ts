@@ -18,6 +18,13 @@ const callback = z.object({
 export const paymentJobs = {
   'card-payment.due': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'card-payment.review': botJob({ queue: 'bots', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
+  'card-receipt.look': botJob({
+    queue: 'bots',
+    attempts: 4,
+    orderedBy: 'receipt_id',
+    payload: z.object({ receipt_id: rowNumber }),
+    isMerged: true,
+  }),
   'fleet.check-payments': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 15_000, payload: z.object({}) }),
   'fleet.find-lost-payments': fleetJob({
     queue: 'fleet',

@@ -54,6 +54,10 @@ export const paymentCodes = {
     status: 400,
     means: 'What came to the address of a gateway is no callback of it.',
   },
+  'payment.decided': {
+    status: 409,
+    means: 'Somebody has decided about this payment already; it is as they left it.',
+  },
   'payment.method_off': {
     status: 409,
     means: 'This way to pay is switched off, not set up, or not possible for this amount.',
@@ -62,11 +66,19 @@ export const paymentCodes = {
     status: 409,
     means: 'The payment went through no gateway, so this cannot be done to it.',
   },
+  'payment.not_card': {
+    status: 409,
+    means: 'The payment went through a gateway, so nobody approves or rejects it.',
+  },
   'payment.not_made': { means: 'The job that makes a payment at its gateway failed for good.' },
   'payment.not_open': { status: 409, means: 'The payment is not in a state in which this can be done.' },
   'payment.not_refundable': {
     status: 409,
     means: 'The money of this payment cannot be given back by the gateway; `detail` says why.',
+  },
+  'payment.not_under_review': {
+    status: 409,
+    means: 'No receipt of this payment waits for a decision.',
   },
   'payment.too_many_begun': {
     status: 429,

@@ -9,8 +9,10 @@ import { cardMethod } from './payment-rows.js';
 
 /** What paying from card to card is called where a bot has not named it. */
 export const cardBrand: LocalizedText = featureOf(cardMethod).title;
-/** Banks of Iran count in rial: ten of them are a toman. */
-const rial = { currency: 'IRR', rateToman: '0.1' } as const;
+/** Banks of Iran count in rial. */
+export const cardCurrency = 'IRR';
+/** Ten of them are a toman. */
+const rial = { currency: cardCurrency, rateToman: '0.1' } as const;
 
 /** Paying a sum from card to card: offered while it is on, the sum within its limits, and a card free to take it. */
 export async function offerCard(

@@ -1,5 +1,5 @@
-import type { AnyGateway } from '#gateways/gateway.js';
 import { listGateways } from '#gateways/registry.js';
+import type { Currency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
 import { methodState, type MethodTerms } from './offer-methods.js';
@@ -14,9 +14,11 @@ export interface LatePayments {
   readonly median_settle_seconds: number | null;
 }
 
-/** How a gateway stands in a bot. */
+/** How a way to pay stands in a bot. */
 export interface MethodStanding {
-  readonly gateway: AnyGateway;
+  readonly method: string;
+  /** What it asks for. */
+  readonly currency: Currency;
   readonly isOn: boolean;
   readonly lacks: readonly string[];
   /** Faults in a row. */
@@ -57,7 +59,8 @@ const latelyText = `
       where bot_id = $1 and created_at > now() - interval '7 days'
   ) as lately group by method`;
 
-const none: LatePayments = { begun: 0, paid: 0, unpaid: 0, median_settle_seconds: null };
+/** Nothing was begun. */
+export const none: LatePayments = { begun: 0, paid: 0, unpaid: 0, median_settle_seconds: null };
 
 /** Every gateway of the registry as it stands in a bot: switched on or not, what it lacks, how it does. */
 export async function readMethods({ botId }: Tenant, tx: Tx, terms: MethodTerms): Promise<MethodStanding[]> {
@@ -71,7 +74,8 @@ export async function readMethods({ botId }: Tenant, tx: Tx, terms: MethodTerms)
   return all.map((gateway) => {
     const noted = health.find((row) => row.gateway === gateway.name);
     return {
-      gateway,
+      method: gateway.name,
+      currency: gateway.currency,
       isOn: methodState(gateway, terms.features).isOn,
       lacks: lacksOf(gateway, setup, terms),
       faults: noted?.faults ?? 0,

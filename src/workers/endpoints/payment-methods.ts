@@ -1,6 +1,7 @@
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { paymentMethodEndpoints } from '#api/payment-methods.js';
 import { titleOf } from '#services/payments/offer-methods.js';
+import { readCardMethod } from '#services/payments/read-card-method.js';
 import { readMethods, type MethodStanding } from '#services/payments/read-methods.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Features } from '#services/features/shape.js';
@@ -10,24 +11,24 @@ import { refuse } from './refuse.js';
 
 type Method = EndpointOutput<(typeof paymentMethodEndpoints)['payment-methods.list']>['items'][number];
 
-/** How the payment gateways of a bot stand. */
+/** How the ways to pay stand in a bot: its gateways, and from card to card. */
 export const paymentMethodHandlers = ({ env }: WorkerDeps): HandlersOf<typeof paymentMethodEndpoints> => ({
   'payment-methods.list': async (tenant, tx) => {
     const { settings, features } = (await readSnapshot(tenant, tx)) ?? refuse('bot.unknown');
     const terms = { values: settings.values, features, publicUrl: env.publicUrl };
-    const found = await readMethods(tenant, tx, terms);
+    const found = [...(await readMethods(tenant, tx, terms)), await readCardMethod(tenant, tx, terms)];
     return { items: found.map((standing) => present(standing, features)) };
   },
 });
 
 function present(standing: MethodStanding, features: Features): Method {
-  const { gateway, isOn, lacks, hiddenUntil, lately } = standing;
+  const { method, currency, isOn, lacks, hiddenUntil, lately } = standing;
   const { begun, paid, unpaid, median_settle_seconds } = lately;
   const isSetUp = lacks.length === 0;
   return {
-    method: gateway.name,
-    title: titleOf(gateway.name, features),
-    currency: gateway.currency,
+    method,
+    title: titleOf(method, features),
+    currency,
     is_on: isOn,
     is_set_up: isSetUp,
     lacks: [...lacks],

@@ -3,6 +3,8 @@ import type { paymentEndpoints } from '#api/payments.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
+import { listReceipts, type ReceiptPart } from '#services/card-payments/list-receipts.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readPage, type Page, type PageWish } from './page.js';
 
 export type ShownPayment = EndpointOutput<(typeof paymentEndpoints)['payments.get']>;
@@ -42,12 +44,28 @@ const presentCardToCard = (row: CardToCardPayment): ShownPayment => ({
   card_to_card: {
     card_id: row.cardId,
     tracking_number: row.trackingNumber,
+    extra_toman: row.extraToman,
+    is_under_review: row.status === 'pending' && row.submittedAt !== null,
+    submitted_at: instant(row.submittedAt),
+    tries: row.tries,
+    receipts: [],
     receipt_type: row.receiptType,
     receipt_text: row.receiptText,
     receipt_image_file_id: row.receiptImageFileId,
     admin_reviewed_by: row.adminReviewedBy,
     admin_reviewed_at: instant(row.adminReviewedAt),
     admin_notes: row.adminNotes,
+    reject_reason: row.rejectReason,
+    bank_reference: row.bankReference,
+    credited_toman: row.creditedToman === null ? null : Number(row.creditedToman),
+    problem: row.problem,
+    note: row.note,
+    expires_at: instant(row.expiresAt),
+    paid_at: instant(row.paidAt),
+    refunded_at: instant(row.refundedAt),
+    refund_transaction_id: row.refundTransactionId,
+    check_at: instant(row.checkAt),
+    checks: row.checks,
   },
 });
 
@@ -87,6 +105,31 @@ const presentGateway = (row: GatewayPayment): ShownPayment => ({
   ...common(row),
   method: row.gateway,
   gateway: gatewayOf(row, row.externalId, row.receipt),
+});
+
+/** The payments with the parts of their receipts. */
+export async function withReceipts(
+  tenant: Tenant,
+  tx: Tx,
+  payments: readonly ShownPayment[],
+): Promise<ShownPayment[]> {
+  const onCards = payments.filter(({ card_to_card }) => card_to_card !== null).map(({ id }) => id);
+  const parts = await listReceipts(tenant, tx, onCards);
+  return payments.map((payment) => {
+    const { card_to_card: onCard } = payment;
+    const own = parts.filter(({ paymentId }) => paymentId === payment.id).map(presentPart);
+    return onCard ? { ...payment, card_to_card: { ...onCard, receipts: own } } : payment;
+  });
+}
+
+const presentPart = (part: ReceiptPart) => ({
+  id: part.id,
+  attempt: part.attempt,
+  kind: part.kind,
+  file_id: part.fileId,
+  words: part.words,
+  reference_numbers: [...part.referenceNumbers],
+  created_at: part.createdAt.toISOString(),
 });
 
 async function listOf<R>(

@@ -2,6 +2,8 @@ import { describePayment } from '#bot/areas/payments/open/describe-payment.js';
 import { showPayment } from '#bot/areas/payments/open/show-payment.js';
 import { requestReview } from '#bot/areas/reviews/open/request-review.js';
 import type { Payload } from '#jobs/catalog.js';
+import { downloadFile } from '#platform/telegram/download-file.js';
+import { lookAtReceipt, requestLooks } from '#services/card-payments/look-at-receipt.js';
 import { takeDue } from '#services/card-payments/take-due.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment } from '#services/payments/check-payment.js';
@@ -12,6 +14,7 @@ import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
 import type { Tenant } from '#tenancy/scope.js';
+import { accessBot } from '../bot-access.js';
 import { gatewayMeansOf } from '../gateway-means.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
@@ -67,11 +70,30 @@ export const cardPaymentDueHandler = ({ snapshots }: Deps): Handler<'card-paymen
   },
 });
 
-/** Puts a receipt before the reviewers. */
+/** Puts a receipt before the reviewers, and has its pictures looked at. */
 export const reviewCardPaymentHandler = ({ snapshots }: Deps): Handler<'card-payment.review'> => ({
   run: async (tenant, { payment_id: paymentId }) => {
     const bot = await snapshots.read(tenant);
-    if (bot) await tenant.db((tx) => requestReview(tenant, tx, { paymentId, settings: bot.settings }));
+    if (!bot) return;
+    await tenant.db(async (tx) => {
+      await requestLooks(tenant, tx, paymentId);
+      await requestReview(tenant, tx, { paymentId, settings: bot.settings });
+    });
+  },
+});
+
+/** Looks at the picture of a receipt. */
+export const lookAtReceiptHandler = (deps: WorkerDeps): Handler<'card-receipt.look'> => ({
+  run: async (tenant, { receipt_id: receiptId }) => {
+    const { telegramApiRoot: apiRoot } = deps.env;
+    const { botId } = tenant;
+    await lookAtReceipt(tenant, {
+      receiptId,
+      download: async (fileId) => {
+        const bot = await accessBot(deps, botId);
+        return bot && downloadFile({ apiRoot, token: bot.token, fileId, botId });
+      },
+    });
   },
 });
 

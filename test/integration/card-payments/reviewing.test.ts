@@ -216,6 +216,29 @@ describe('a receipt before its reviewers', function () {
     expect(await desk.balanceOf(payer)).to.equal(0);
   });
 
+  it('says what is odd about it, with the payments that this points to', async () => {
+    const first = await desk.newReceipt({ pictures: 1 });
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, reviews.reasons.duplicate);
+    const second = await desk.newReceipt({ pictures: 1, words: 'مبلغ ۷۵٬۰۰۰ تومان واریز شد' });
+    expect(review().text).to.contain(second.payment.reference);
+    await ownerQuery(
+      `update card_receipts set file_unique_id = 'same' where kind = 'image' and payment_id = any($1)`,
+      [[first.payment.id, second.payment.id]],
+    );
+    await desk.submit(second.payer, second.payment, {});
+    await desk.driver.settle();
+    const { text } = review();
+    expect(text).to.contain(reviews.flags.same_file.split('{')[0]!.trim());
+    expect(text).to.contain(`${first.payment.reference} ${reviews.flags.states.duplicate}`);
+    expect(text).to.contain('75,000 toman');
+    await desk.tap(desk.reviewer, buttons.approve);
+    const decided = desk
+      .said()
+      .find(({ text: shown }) => shown.includes(second.payment.reference) && shown.includes('Approved'))!;
+    expect(decided.text).to.not.contain('🚩');
+  });
+
   it('pages through what waits, oldest first, by /receipts, and finds a tracking number', async () => {
     await ownerQuery(
       `update card_to_card_payments set status = 'cancelled' where bot_id = $1 and status = 'pending'`,

@@ -32,6 +32,7 @@ const readColumns = (table: string) =>
 const types: Readonly<Record<string, string>> = {
   bigint: 'BIGINT',
   boolean: 'BOOLEAN',
+  bytea: 'BYTEA',
   date: 'DATE',
   integer: 'INTEGER',
   jsonb: 'JSONB',

@@ -98,7 +98,7 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
     ).to.have.members(filesWithSql());
   });
 
-  for (const [file, { run, walks = {}, leftOut = {} }] of Object.entries(queryPaths))
+  for (const [file, { run, walks = {}, leftOut = {}, most }] of Object.entries(queryPaths))
     it(`${file} finds its rows by index`, async () => {
       recorder.take();
       await run(means);
@@ -116,7 +116,7 @@ describe('the plans of our statements, over two big bots in a fleet of thousands
         const unasked = walked.filter((table) => !(table in walks));
         expect(unasked, `walked from end to end by\n${text}`).to.deep.equal([]);
         if (Object.keys(walks).length === 0)
-          expect(cost, `an index that reads far too much serves\n${text}`).to.be.below(dearest);
+          expect(cost, `an index that reads far too much serves\n${text}`).to.be.below(most?.cost ?? dearest);
       }
     });
 

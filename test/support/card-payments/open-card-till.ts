@@ -1,7 +1,8 @@
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { startPayment, type Started } from '#services/payments/start-payment.js';
-import { openShop, type Shop } from '../bot/sales.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { openShop, shopOf, type Shop } from '../bot/sales.js';
 import { ownerQuery } from '../database.js';
 import { snapshotNow } from '../snapshots.js';
 
@@ -22,9 +23,12 @@ export interface CardTill {
 }
 
 /** Opens one. */
-export async function openCardTill(): Promise<CardTill> {
-  const shop = await openShop();
-  const { tenant, botId } = shop;
+export const openCardTill = async (): Promise<CardTill> => cardTillOf((await openShop()).tenant);
+
+/** The same for a bot that is there already. */
+export async function cardTillOf(tenant: Tenant): Promise<CardTill> {
+  const shop = shopOf(tenant);
+  const { botId } = shop;
   await ownerQuery('update bots set card_to_card_enabled = true where id = $1', [botId]);
   await shop.switchFeature('card_to_card', true);
   const start: CardTill['start'] = async (userId, wish) => {

@@ -36,6 +36,24 @@ export class CardReceipt extends Model<InferAttributes<CardReceipt>, InferCreati
   @Column(defaulted(DataType.ARRAY(DataType.TEXT), []))
   declare referenceNumbers: CreationOptional<string[]>;
 
+  @Column(optional(DataType.DATE))
+  declare lookedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BLOB))
+  declare picturePrint: CreationOptional<Buffer | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand1: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand2: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand3: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare pictureBand4: CreationOptional<number | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

@@ -72,6 +72,8 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { method: 'heleket' },
     { status: 'rejected' },
     { user_id: '50' },
+    { under_review: 'true' },
+    { tracking_number: 'track77' },
     { created_from: '2099-01-01T00:00:00Z' },
   ],
   'subscriptions.list': [

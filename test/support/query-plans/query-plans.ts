@@ -59,6 +59,8 @@ export interface QueryPath {
   readonly run: (means: Means) => Promise<unknown>;
   /** Table → why reading all of it is the job. */
   readonly walks?: Readonly<Record<string, string>>;
+  /** What a statement may cost where that is more than usual, and why. */
+  readonly most?: { readonly cost: number; readonly why: string };
   /** Start of a statement that is not looked at → why. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }

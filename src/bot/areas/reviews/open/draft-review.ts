@@ -1,3 +1,4 @@
+import { readFlags } from '#services/card-payments/read-flags.js';
 import { readReview, type Review } from '#services/card-payments/read-review.js';
 import {
   findReviewMessage,
@@ -120,6 +121,7 @@ async function showCall(desk: Desk): Promise<OutgoingCall | undefined> {
     attempt: message.attempt,
     menu: (menus as readonly string[]).includes(message.menu) ? (message.menu as Menu) : '',
     page: message.kind === 'page' ? await readPlace(desk) : undefined,
+    flags: isUnderReview(review.payment) ? await readFlags(tenant, tx, review.payment.id) : [],
     mayUndo: await mayUndo(tenant, tx, chatId),
     isPartLost: all.some((one) => one.kind === 'part' && one.chatId === chatId && one.lostReason !== null),
   });

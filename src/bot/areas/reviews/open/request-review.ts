@@ -20,7 +20,7 @@ interface Wanted {
 
 /**
  * Puts a receipt that is under review before the reviewers of its bot, in the open transaction: in the review chat, or where there is
- * none that takes messages before each of them. Again, it adds what came since: as replies, and in the message itself.
+ * none that takes messages before each of them. Again, it adds what came since, as replies; and the message itself says what is known by now.
  */
 export async function requestReview(tenant: Tenant, tx: Tx, { paymentId, settings }: Wanted): Promise<void> {
   const payment = await findPayment(tenant, tx, paymentId);
@@ -31,12 +31,12 @@ export async function requestReview(tenant: Tenant, tx: Tx, { paymentId, setting
   const chats = await findChats(tenant, tx, { messages, settings });
   if (chats.length === 0)
     log.warn({ payment: paymentId }, 'nobody can be shown a receipt; see docs/reviewing.md');
-  let isNew = false;
+  let isThere = false;
   for (const chatId of chats) {
     const there = messages.filter((one) => one.chatId === chatId);
-    isNew = (await putIn(tenant, tx, { paymentId, attempt, chatId, there, parts })) || isNew;
+    isThere = (await putIn(tenant, tx, { paymentId, attempt, chatId, there, parts })) || isThere;
   }
-  if (isNew) await refreshReviews(tenant, tx, payment);
+  if (isThere) await refreshReviews(tenant, tx, payment);
 }
 
 /** The review chat, or where it did not take this receipt each reviewer's own; they hear why. */
@@ -65,7 +65,7 @@ interface Place {
   readonly parts: readonly ReviewedPart[];
 }
 
-/** The parts that a chat has not yet, then the message with the buttons; true: it has that already, and parts came on top. */
+/** The parts that a chat has not yet, then the message with the buttons; true: it has that already. */
 async function putIn(tenant: Tenant, tx: Tx, place: Place): Promise<boolean> {
   const { paymentId, attempt, chatId, there, parts } = place;
   const review = there.find(({ kind }) => kind === 'review');
@@ -77,7 +77,7 @@ async function putIn(tenant: Tenant, tx: Tx, place: Place): Promise<boolean> {
     // The message itself has the words that came before it.
     if (added && (kind !== 'text' || isPosted)) await putReview(tenant, added);
   }
-  if (review) return isPosted && missing.length > 0;
+  if (review) return isPosted;
   const added = await addReviewMessage(tenant, tx, { kind: 'review', paymentId, attempt, chatId });
   if (added) await putReview(tenant, added);
   return false;

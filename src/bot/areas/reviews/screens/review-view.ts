@@ -1,3 +1,4 @@
+import type { Flag } from '#services/card-payments/read-flags.js';
 import type { Review } from '#services/card-payments/read-review.js';
 
 /** What the buttons of a review can show: the first menu, reasons to reject, a question. */
@@ -22,6 +23,8 @@ export interface ReviewView {
   readonly page: PagePlace | undefined;
   /** Can whoever reads it undo a decision? */
   readonly mayUndo: boolean;
+  /** What is odd about a receipt that waits. */
+  readonly flags: readonly Flag[];
   /** Could a part of the receipt not be shown in this chat? */
   readonly isPartLost: boolean;
 }

@@ -4,6 +4,7 @@ import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
 import { reviewKeyboard } from './review-buttons.js';
+import { flagLines } from './review-flags.js';
 import { isSuperseded, type ReviewView } from './review-view.js';
 
 /** Of the words of a receipt so many signs are shown; with the rest of the message they fit one. */
@@ -18,6 +19,7 @@ export function reviewScreen(voice: Voice, view: ReviewView): Screen {
       headOf(voice, view),
       [...moneyLines(voice, view), ...personLines(voice, view)].filter(Boolean).join('\n'),
       receiptLines(voice, view).filter(Boolean).join('\n'),
+      flagLines(voice, view.flags).join('\n'),
       view.menu === 'details' && detailLines(voice, view).filter(Boolean).join('\n'),
       view.menu === 'block' && `❓ ${voice.texts.reviews.block}`,
       view.menu === 'undo' && `❓ ${voice.texts.reviews.undo}`,
