@@ -49,6 +49,7 @@ import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
+import { paymentGaps } from './186-payment-gaps.js';
 import { cardReviews } from './188-card-reviews.js';
 import { receiptPictures } from './192-receipt-pictures.js';
 import { autopay } from './220-autopay.js';
@@ -107,6 +108,7 @@ export const migrations: readonly Migration[] = [
   stars,
   sealedCards,
   cardPayments,
+  paymentGaps,
   cardReviews,
   receiptPictures,
   autopay,

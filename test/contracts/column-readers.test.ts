@@ -12,8 +12,6 @@ import { readSources, type Reads } from '../support/find-reads.js';
 const planned: Readonly<Record<string, readonly string[]>> = {
   // Audits hold orders against the ledger: issue 15.
   orders: ['refund_transaction_id'],
-  // The table's contract names it; the core makes the address anew from the reference.
-  zarinpal_payments: ['callback_url'],
 };
 
 /** Many tables have these: row-level security reads the first, people who look at the database the others. */

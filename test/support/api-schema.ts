@@ -709,7 +709,7 @@ export interface paths {
         put?: never;
         /**
          * Give the money of a payment back through its gateway
-         * @description All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
+         * @description All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
          */
         post: operations["payments.refund"];
         delete?: never;
@@ -749,7 +749,7 @@ export interface paths {
         put?: never;
         /**
          * Settle a payment by an admin's word
-         * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.
+         * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.
          */
         post: operations["payments.settle"];
         delete?: never;
@@ -1984,10 +1984,12 @@ export interface components {
                 receipt: string | null;
                 /** @description What the gateway said of the payer: a masked card */
                 note: string | null;
-                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
+                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
                 problem: string | null;
                 /** @description Where it is paid */
                 payment_url: string | null;
+                /** @description Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet */
+                callback_url: string | null;
                 /** @description When the gateway was asked to make it */
                 asked_at: string | null;
                 /** @description Until when it can be paid */
@@ -1996,7 +1998,9 @@ export interface components {
                 paid_at: string | null;
                 /** @description When the money went back */
                 refunded_at: string | null;
-                /** @description Ledger row that took the money out of the wallet for that */
+                /** @description What of `credited_toman` the gateway gave back by now, in all; null: nothing */
+                refunded_toman: number | null;
+                /** @description Ledger row that took the money out of the wallet for that, the last where it went in parts */
                 refund_transaction_id: string | null;
                 /** @description When the gateway is asked next what became of it; null: it is asked no more */
                 check_at: string | null;

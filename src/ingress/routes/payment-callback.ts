@@ -18,13 +18,18 @@ export interface PaymentCallbackParts {
   readonly prefix: string;
 }
 
-/** Largest body, in bytes: a tenth of it is more than any gateway sends. */
-const mostBytes = 65_536;
+/** Largest body, in bytes: the half of it is more than any gateway sends. */
+const mostBytes = 16_384;
 /** Longest value of a header or of the query that is kept, in characters. */
 const longestValue = 2_000;
-/** Callbacks of one bot that are taken in ten seconds; the bodies of a flood fill no queue. */
-const mostInWindow = 300;
+/**
+ * Callbacks of one bot that are taken in ten seconds, and what they may weigh in Redis together, in bytes: as much as so many of
+ * real gateways do. A stranger can make them up, so neither their number nor their bodies may fill the queue.
+ */
+const mostInWindow = { count: 300, bytes: 1_048_576 };
 const windowMs = 10_000;
+/** What a job weighs besides what came, in bytes. */
+const jobBytes = 500;
 
 /**
  * `GET|POST /payments/:gateway/:bot_id`: takes in what a gateway tells, whether the method is switched on or not, and answers as the
@@ -46,7 +51,7 @@ export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<R
     const request = await requestOf(ctx, gateway);
     const hint = gateway.callback.read(request);
     if (!hint) throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
-    await demandCalm(parts, bot.botId);
+    await demandCalm(parts, { botId: bot.botId, bytes: weightOf(request, ctx.querystring) });
     await intake.paymentCallback(bot.botId, {
       ...request,
       gateway: gateway.name,
@@ -70,18 +75,29 @@ async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCal
   return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body };
 }
 
-/** Counts by bot and window; more than that are asked to come again, as gateways do. */
-async function demandCalm({ redis, prefix }: PaymentCallbackParts, botId: string): Promise<void> {
+/** About what a request weighs in the queue, in bytes. */
+function weightOf({ body, headers }: RawCallback, query: string): number {
+  const kept = Object.values(headers).reduce((sum, value) => sum + value.length, query.length);
+  return jobBytes + kept + Math.ceil((body.length * 4) / 3);
+}
+
+/** Counts and weighs by bot and window; what is more is asked to come again, as gateways do. */
+async function demandCalm(
+  { redis, prefix }: PaymentCallbackParts,
+  { botId, bytes }: { readonly botId: string; readonly bytes: number },
+): Promise<void> {
   const window = Math.floor(now() / windowMs);
   const key = `${prefix}:callbacks-of-bot:${botId}:${window}`;
   // Redis that is away is told apart by the intake, right after.
   const counted = await redis
     .multi()
-    .incr(key)
+    .hincrby(key, 'count', 1)
+    .hincrby(key, 'bytes', bytes)
     .pexpire(key, 2 * windowMs)
     .exec()
     .catch(() => null);
-  if (Number(counted?.[0]?.[1] ?? 0) > mostInWindow)
+  const [count, weight] = [0, 1].map((at) => Number(counted?.[at]?.[1] ?? 0));
+  if ((count ?? 0) > mostInWindow.count || (weight ?? 0) > mostInWindow.bytes)
     throw new Problem(429, 'payment.callback_flood', 'Too many callbacks of this bot at once.', {
       'retry-after': '10',
     });

@@ -52,6 +52,8 @@ export const paymentJobs = {
     attempts: 4,
     orderedBy: 'gateway',
     payload: z.object({ gateway: z.string() }),
+    // A gateway that is slow for longer than the pause between two looks shall not have a line of them.
+    isMerged: true,
   }),
   'rates.poll': botJob({ queue: 'gateways', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

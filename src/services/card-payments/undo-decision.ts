@@ -97,7 +97,7 @@ async function takeBack(tenant: Tenant, tx: Tx, { payment, payer }: LockedPaymen
     orderId !== null && (await tx.sql(boughtSince, [tenant.botId, orderId, transactionId])).length > 0;
   if (isBought) await reverseOrder(tenant, tx, { orderId, reason: 'payment.refunded' });
   const present = (await lockBuyer(tenant, tx, payer.id)) ?? payer;
-  return takeOut(tenant, tx, { payment, payer: present }, oweToman);
+  return takeOut(tenant, tx, { payment, payer: present }, { oweToman, event: 'undone' });
 }
 
 async function undoRejection(tenant: Tenant, tx: Tx, payment: Payment, undo: Undo): Promise<Undone> {

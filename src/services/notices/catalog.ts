@@ -8,10 +8,16 @@ const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+/** Of a payment that went back in parts: what went this time, and in all by then. */
+const part = z
+  .object({ toman: z.number().int().positive(), in_all_toman: z.number().int().positive() })
+  .optional();
 const aboutRate = z.object({ currency: z.enum(['RUB', 'USD', 'XTR']) });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
 /** What Telegram said, as admins read it. */
 const reason = z.string().max(1_000);
+const perPart = (paymentId: string, of: z.output<typeof part>): string =>
+  of ? `${paymentId} ${of.in_all_toman}` : paymentId;
 const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
@@ -153,13 +159,20 @@ export const noticeCatalog = {
   /** The money of a payment went back to its payer. */
   payment_refunded: notice({
     ...toPerson,
-    about: aboutOwnPayment,
-    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    about: aboutOwnPayment.extend({ part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
   }),
   /** The gateway gave the money back by itself; `missing_toman` of it was no longer in the wallet. */
   payment_reversed: notice({
     ...toAdmins,
-    about: aboutPayment.extend({ missing_toman: z.number().int().min(0) }),
+    about: aboutPayment.extend({ missing_toman: z.number().int().min(0), part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
+    isUrgent: true,
+  }),
+  /** A gateway has money of a payment that an admin had settled; `says`: its amount, or its word for a dispute. */
+  payment_settled_twice: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ says: z.string() }),
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),

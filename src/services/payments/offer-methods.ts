@@ -48,7 +48,7 @@ interface Standing extends Setup {
 const standingText = `
   select ${setupColumns},
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
+      where bot_id = bots.id and greatest(hidden_until, make_hidden_until) > now()) as hidden
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */

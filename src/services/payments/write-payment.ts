@@ -64,10 +64,13 @@ export interface PaymentChange {
   readonly transactionId?: string;
   readonly creditedToman?: number;
   readonly refundTransactionId?: string | null;
+  readonly refundedToman?: number;
   readonly messageId?: string;
   readonly account?: string;
   readonly externalId?: string;
   readonly url?: string;
+  /** Only where the table keeps it. */
+  readonly callbackUrl?: string;
   readonly expiresAt?: Date;
   /** Of a payment that repeats. */
   readonly repeatUntil?: Date;
@@ -99,10 +102,12 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   transactionId: () => 'transaction_id',
   creditedToman: () => 'credited_toman',
   refundTransactionId: () => 'refund_transaction_id',
+  refundedToman: () => 'refunded_toman',
   messageId: () => 'message_id',
   account: () => 'account',
   externalId: ({ external }) => external,
   url: () => 'payment_url',
+  callbackUrl: () => 'callback_url',
   expiresAt: () => 'expires_at',
   repeatUntil: () => 'repeat_until',
   repeatState: () => 'repeat_state',

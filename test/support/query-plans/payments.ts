@@ -180,8 +180,9 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/gateway-health.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        await noteFault(tenant, tx, { gateway: 'zarinpal', code: 'gateway.unauthorized' });
-        await noteAnswer(tenant, tx, 'zarinpal');
+        const asked = { gateway: 'zarinpal', question: 'making' } as const;
+        await noteFault(tenant, tx, { ...asked, code: 'gateway.unauthorized' });
+        await noteAnswer(tenant, tx, asked);
         await noteCallback(tenant, tx, 'zarinpal');
       }),
   },

@@ -71,6 +71,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     {},
     { method: 'heleket' },
     { status: 'rejected' },
+    { status: 'held' },
     { user_id: '50' },
     { under_review: 'true' },
     { tracking_number: 'track77' },

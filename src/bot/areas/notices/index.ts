@@ -21,6 +21,7 @@ import {
   sayPaymentReversed,
   sayRefundRefused,
   sayRepeatFailed,
+  saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
@@ -64,6 +65,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  payment_settled_twice: saySettledTwice,
   picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,

@@ -83,8 +83,14 @@ export const noticesEn = {
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
       '⚠️ <b>A gateway contradicts itself</b> about a payment that was paid: it says “{says}” now.',
+    settledTwice:
+      '⚠️ <b>A payment may have been paid twice</b>: you settled it by hand, and now the gateway has money of it too. Nothing more was credited. If it is other money, please credit it by hand or give it back.',
+    gatewaySays: 'The gateway says: {says}',
     reversed:
       '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
+    reversedInPart:
+      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again. Where that did not suffice, what was bought was taken back.',
+    wentBack: 'Went back: {amount}',
     uncovered: 'Not covered by the wallet: {missing}',
     refundRefused:
       '⚠️ <b>A refund did not go through</b>: the gateway gives nothing back. The money is in the wallet again; please refund by hand.',
