@@ -255,4 +255,19 @@ describe('receipts where the review chat makes trouble', function () {
       expect(message.text).to.contain('Approved');
       expect(desk.buttonsOf(message)).to.deep.equal([buttons.undo]);
     });
+
+  for (const point of ['before', 'after-commit', 'at-end'] as const)
+    it(`are posted once though the workers that post them die ${point}`, async () => {
+      await open();
+      const payer = await desk.newPayer();
+      const payment = await desk.begin(payer, { topUpToman: 50_000 });
+      await desk.submit(payer, payment, { words: 'sent' });
+      await desk.driver.crash('bots', point);
+      await relayOutbox(desk.driver.jobs);
+      if (point !== 'before') await desk.driver.crash('messages', point);
+      await desk.driver.settle();
+      expect(desk.said().filter(({ text }) => text.includes(payment.reference))).to.have.length(1);
+      await desk.tap(desk.reviewer, buttons.approve);
+      expect(desk.messageWith('review-undo').text).to.contain('Approved');
+    });
 });

@@ -110,7 +110,7 @@ export const reviewsEn = {
     pictureWanted: 'The payer is asked for a better picture.',
     decided: 'Somebody was first. The message says what was decided.',
     moved: 'Another receipt came since; please look at that one.',
-    payerGone: 'This person deleted their account. Please decide by the admin API.',
+    payerGone: 'This person deleted their account: there is no wallet for the money.',
     blocked: 'Blocked.',
     blockedBefore: 'This person is blocked already.',
     ownersOnly: 'Only an owner can undo a decision.',
