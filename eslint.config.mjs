@@ -40,7 +40,7 @@ export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
   ['cards', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['orders', 'people', 'reconcile', 'snapshots'],
+  ['audits', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -53,6 +53,7 @@ import { paymentGaps } from './186-payment-gaps.js';
 import { cardReviews } from './188-card-reviews.js';
 import { receiptPictures } from './192-receipt-pictures.js';
 import { autopay } from './220-autopay.js';
+import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -112,4 +113,5 @@ export const migrations: readonly Migration[] = [
   cardReviews,
   receiptPictures,
   autopay,
+  moneyAudits,
 ];

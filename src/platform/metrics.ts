@@ -49,6 +49,8 @@ export interface Metrics {
   gatewaysAre(gateways: readonly string[]): void;
   /** A payment was credited, so long after it was begun. */
   paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
+  /** A difference between a ledger and what it must agree with was found, by its kind. */
+  moneyDiffered(kind: string): void;
   /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
   preCheckoutEnded(result: 'accepted' | 'late' | 'refused'): void;
   /** How many polled bots of this process are in each state. */
@@ -93,6 +95,9 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     ['result'],
   );
   for (const result of ['accepted', 'late', 'refused']) preCheckouts.inc({ result }, 0);
+  const differences = counter('money_differences_total', 'Differences of money from its ledger, by kind', [
+    'kind',
+  ]);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',
@@ -125,6 +130,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       calls.observe({ method, result }, ms / 1000);
       botCalls.inc({ bot: labelOf(botId), result });
     },
+    moneyDiffered: (kind) => differences.inc({ kind }),
     snapshotLooked: (cache, result) => snapshots.inc({ cache, result }),
     ...openPanelMetrics(registry),
     ...openPaymentMetrics(registry),

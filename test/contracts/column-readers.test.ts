@@ -10,8 +10,6 @@ import { readSources, type Reads } from '../support/find-reads.js';
 
 /** Columns that wait for the code that will read them, with the issue that brings it. Whoever reads one takes it off. */
 const planned: Readonly<Record<string, readonly string[]>> = {
-  // Audits hold orders against the ledger: issue 15.
-  orders: ['refund_transaction_id'],
 };
 
 /** Many tables have these: row-level security reads the first, people who look at the database the others. */

@@ -16,6 +16,8 @@ import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MoneyAudit } from '../support/models/money-audit.js';
+import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
@@ -90,6 +92,11 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     transaction,
     card,
     onCard,
+    await MoneyAudit.create({ ledgerId: String(amount) }),
+    await MoneyDifference.create({
+      ...{ kind: 'balance', rowId: userId, expected: mark, found: mark },
+      seenAt: new Date(),
+    }),
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
     await CardReviewMessage.create({ paymentId: onCard.id, attempt: 0, kind: 'review', chatId: '-100' }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),

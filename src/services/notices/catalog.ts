@@ -102,6 +102,13 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** A ledger and what it must agree with differ. */
+  money_differs: notice({
+    to: ['owners'],
+    when: 'at_once',
+    about: z.object({ difference_id: rowId }),
+    once: { per: ({ difference_id }) => difference_id, again: { afterMinutes: 1_440 } },
+  }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
   node_back: notice({
     ...toAdmins,

@@ -1,6 +1,7 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
@@ -59,6 +60,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'card-payment.review': reviewCardPaymentHandler(deps),
   'card-review.put': putReviewHandler(deps),
   'card-receipt.look': lookAtReceiptHandler(deps),
+  'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
@@ -95,6 +97,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'money.audit': auditMoneyHandler(),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

@@ -58,6 +58,11 @@ function openScene() {
       'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
       [subscription_id],
     );
+    const [difference] = await ownerQuery<{ id: string }>(
+      `insert into money_differences (bot_id, kind, row_id, expected, found, seen_at)
+       values ($1, 'order', 7, 'paid 5', 'no order', now()) returning id::text`,
+      [bot.botId],
+    );
     const ends = renewed!.ends_at.toISOString();
     const reason = 'Bad Request: <something> & more';
     const device = {
@@ -78,6 +83,7 @@ function openScene() {
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,
       order_changed: { order_id },

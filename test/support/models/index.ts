@@ -12,6 +12,8 @@ import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
+import { MoneyAudit } from './money-audit.js';
+import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
@@ -31,6 +33,8 @@ const testModels = [
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,
+  MoneyAudit,
+  MoneyDifference,
   NoticeMark,
   Order,
   OutboxJob,

@@ -28,6 +28,7 @@ import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
   sayChannelTrouble,
+  sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
   sayTokenRevoked,
@@ -51,6 +52,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
   order_changed: sayOrder('changed'),

@@ -42,6 +42,19 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  audit: {
+    head: '🚨 <b>Money differs from its ledger</b> in the bot {bot}. Nothing was mended; please look at it.',
+    kinds: {
+      balance: 'the balance of person {row}',
+      ledger: 'row {row} of the ledger, and the one before it',
+      order: 'row {row} of the ledger, and the order it paid for',
+      payment: 'row {row} of the ledger, and the payment it credited',
+      undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
+      wallet: "the tenant's wallet",
+      wallet_ledger: "row {row} of the tenant's ledger, and the one before it",
+    },
+    values: 'Must be: {expected}. Is: {found}.',
+  },
   autopay: {
     asks: '💬 A renewal of {subscription} costs {price} now, more than before. Shall it be renewed by itself at this price?',
     done: '🔂 <b>{what}</b> was renewed by itself for {price}, until {date}. In your wallet: {balance}.',
