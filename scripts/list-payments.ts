@@ -20,6 +20,11 @@ const look = `
     union all
     (select bot_id, id, 'zarinpal', user_id, status, amount_toman, created_at, problem from zarinpal_payments
       where bot_id = $1 and (status in ('pending', 'held') or problem is not null) order by id desc limit 50)
+    union all
+    (select bot_id, id, 'card_to_card', user_id,
+        case when status = 'pending' and submitted_at is not null then 'under review' else status end, amount_toman, created_at, problem
+      from card_to_card_payments
+      where bot_id = $1 and (status = 'pending' or problem is not null) order by id desc limit 50)
   ) as payment join users on users.bot_id = payment.bot_id and users.id = payment.user_id
   order by payment.id desc limit 50`;
 

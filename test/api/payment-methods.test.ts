@@ -46,10 +46,11 @@ describe('the admin API: payment methods', function () {
     return bot;
   }
 
-  it('lists every gateway of the fleet, with what each lacks', async () => {
+  it('lists every gateway of the fleet and card to card, with what each lacks', async () => {
     const bot = await api.addBot();
     const methods = await list(bot);
-    expect(methods.map(({ method }) => method)).to.deep.equal(listGateways().map(({ name }) => name));
+    const names = [...listGateways().map(({ name }) => name), 'card_to_card'];
+    expect(methods.map(({ method }) => method)).to.deep.equal(names);
     for (const one of methods) expect([one.is_on, one.is_offered], one.method).to.deep.equal([false, false]);
     expect(await zarinpalOf(bot)).to.deep.include({ lacks: ['zarinpal_merchant_id'], is_set_up: false });
     const stars = methods.find(({ method }) => method === 'telegram_stars')!;

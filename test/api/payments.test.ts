@@ -139,12 +139,6 @@ describe('the admin API: payments', () => {
       expect(await found({}, other)).to.include(id);
     }
   });
-
-  it('promises nothing that no method can do yet', async () => {
-    const id = await make('card_to_card');
-    const { status, body } = await api.call('POST', `/bots/${bot.botId}/payments/${id}/approve`);
-    expect([status, body.code]).to.deep.equal([404, 'route.unknown']);
-  });
 });
 
 describe('the admin API: transactions', () => {

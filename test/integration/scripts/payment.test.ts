@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { trackingNumberOf } from '#platform/tracking-number.js';
 import { openScriptFleet, type ScriptFleet } from '../../support/processes/script-fleet.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -116,5 +117,79 @@ describe('npm run payment', function () {
         .to.match(line)
         .and.match(/^payment: [^\n]+\n$/);
     }
+  });
+
+  describe('from card to card', () => {
+    let numbers = 400;
+    const submit = async (status = 'pending'): Promise<{ id: string; trackingNumber: string }> => {
+      const trackingNumber = trackingNumberOf(String((numbers += 1)));
+      const [row] = await fleet.database.query<{ id: string }>(
+        `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status, submitted_at, expires_at)
+         values ($1, $2, 90000, $3, $4, now(), now() + interval '1 hour') returning id::text`,
+        [botId, userId, trackingNumber, status],
+      );
+      return { id: row!.id, trackingNumber };
+    };
+    const auditOf = (id: string) =>
+      fleet.database.query(`select action, value_after from audit_log where bot_id = $1 and subject = $2`, [
+        botId,
+        `payment ${id}`,
+      ]);
+
+    it('shows one by its tracking number, and lists it', async () => {
+      const { id, trackingNumber } = await submit();
+      const { stdout } = await payment('--id', trackingNumber.toLowerCase());
+      expect(stdout).to.include(`Payment ${id} through card_to_card: pending, 90,000 toman asked for`);
+      expect(stdout).to.include(`known as ${trackingNumber}`).and.include('receipt of 20');
+      expect((await payment('--list')).stdout).to.match(
+        new RegExp(`${id} +card_to_card +under review +90,000`),
+      );
+    });
+
+    it('approves one once, whatever its state', async () => {
+      const before = await balance();
+      const { id } = await submit('expired');
+      const approve = () =>
+        payment(
+          '--id',
+          id,
+          '--approve',
+          '--amount',
+          '80000',
+          '--reference',
+          '140812345678',
+          '--reason',
+          'seen',
+        );
+      const { code, stdout } = await approve();
+      expect({ code, gained: (await balance()) - before }).to.deep.equal({ code: 0, gained: 80_000 });
+      expect(stdout).to.include('80,000 toman credited').and.include('receipt 140812345678');
+      const again = await approve();
+      expect(again.code).to.equal(1);
+      expect(again.stderr).to.include('nothing was done');
+      expect((await balance()) - before).to.equal(80_000);
+      const log = await auditOf(id);
+      expect(log).to.have.length(1);
+      expect(log[0]).to.deep.include({ action: 'payments.approve' });
+    });
+
+    it('rejects one by a code or words, and refuses what it cannot do', async () => {
+      const { id, trackingNumber } = await submit();
+      for (const [wrong, word] of [
+        [['--reject'], '--reject wants a --code'],
+        [['--reject', '--code', 'nonsense'], '--code is one of'],
+        [['--reject', '--code', 'amount', '--reference', '5'], '--reference goes with --approve'],
+        [['--settle', '--reason', 'seen'], 'settled by --approve'],
+        [['--approve', '--reject'], 'give one of'],
+      ] as const) {
+        const { code, stderr } = await payment('--id', id, ...wrong);
+        expect(code, wrong.join(' ')).to.equal(1);
+        expect(stderr).to.include(word);
+      }
+      const { code, stdout } = await payment('--id', trackingNumber, '--reject', '--code', 'other_card');
+      expect(code).to.equal(0);
+      expect(stdout).to.include('failed').and.include('last for other_card');
+      expect((await auditOf(id))[0]).to.deep.include({ action: 'payments.reject' });
+    });
   });
 });
