@@ -38,9 +38,9 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
-  ['cards', 'settings'],
+  ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['audits', 'orders', 'people', 'reconcile', 'snapshots'],
+  ['audits', 'cards', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

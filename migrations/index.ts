@@ -48,7 +48,9 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
+import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
 import { cardReviews } from './188-card-reviews.js';
 import { receiptPictures } from './192-receipt-pictures.js';
@@ -108,7 +110,9 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardLimits,
   cardPayments,
+  cardBankMessages,
   paymentGaps,
   cardReviews,
   receiptPictures,

@@ -43,6 +43,8 @@ export interface Metrics {
   gatewayAnswered(measure: { readonly gateway: string; readonly result: string }): void;
   /** A callback was worked on; `outcome` is `asked`, `forged`, `settled` or `unknown`. */
   paymentCallbackCame(measure: { readonly gateway: string; readonly outcome: string }): void;
+  /** A forwarded message of a bank was worked on; `outcome` is what became of it. */
+  bankMessageCame(outcome: string): void;
   /** A gateway failed so that a bot's people are no longer offered it. */
   gatewayHidden(gateway: string): void;
   /** The gateways that there are, so that an alert sees the first trouble of each. */
@@ -158,7 +160,12 @@ function makersOf(registry: Registry) {
 
 type PaymentMetrics = Pick<
   Metrics,
-  'gatewayAnswered' | 'gatewayHidden' | 'gatewaysAre' | 'paymentCallbackCame' | 'paymentSettled'
+  | 'bankMessageCame'
+  | 'gatewayAnswered'
+  | 'gatewayHidden'
+  | 'gatewaysAre'
+  | 'paymentCallbackCame'
+  | 'paymentSettled'
 >;
 
 function openPaymentMetrics(registry: Registry): PaymentMetrics {
@@ -173,6 +180,9 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
     'Callbacks of payment gateways, by gateway and outcome',
     ['gateway', 'outcome'],
   );
+  const bankMessages = counter('bank_messages_total', 'Forwarded messages of banks, by what became of them', [
+    'outcome',
+  ]);
   const hidings = counter(
     'gateway_hidings_total',
     'Times a payment gateway was hidden from the people of a bot, by gateway',
@@ -185,6 +195,7 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
     [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400],
   );
   return {
+    bankMessageCame: (outcome) => bankMessages.inc({ outcome }),
     gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
     gatewayHidden: (gateway) => hidings.inc({ gateway }),
     gatewaysAre: (gateways) => {

@@ -53,6 +53,7 @@ const sentNames = [
     'top-up-type',
   ],
   ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
+  ['receipt', 'receipt-for'],
   [
     'review-approve',
     'review-back',

@@ -10,6 +10,7 @@ import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
+import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
@@ -99,6 +100,14 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     }),
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
     await CardReviewMessage.create({ paymentId: onCard.id, attempt: 0, kind: 'review', chatId: '-100' }),
+    await CardBankMessage.create({
+      digest: mark,
+      sender: mark,
+      text: mark,
+      amountRial: String(amount * 10),
+      sentAt: new Date(),
+      state: 'unmatched',
+    }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];

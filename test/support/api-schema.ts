@@ -1539,6 +1539,8 @@ export interface components {
             admin_chat_id: string | null;
             admin_topic_id: string | null;
             card_receipt_topic_id: string | null;
+            /** @description Half of the switch of payments from card to card; the other is the feature */
+            card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
             zarinpal_enabled: boolean;
             /** @description Is it asked in its sandbox, where no money moves? */
@@ -1619,6 +1621,18 @@ export interface components {
             rotation_interval_minutes: number;
             /** @description Share of the card with `weighted` */
             weight: number;
+            /** @description Payments that may begin on it in a day */
+            day_count_limit: number | null;
+            /** @description Sum of those payments */
+            day_sum_limit_toman: number | null;
+            /** @description Least amount of a payment on it */
+            min_toman: number | null;
+            /** @description Greatest amount of a payment on it */
+            max_toman: number | null;
+            /** @description Full hour by the bot’s clocks from which it is shown */
+            hours_from: number | null;
+            /** @description Full hour from which it is shown no more */
+            hours_until: number | null;
             /** @description Is it shown to payers? */
             is_active: boolean;
             /** @description Payments approved on it */
@@ -6479,6 +6493,18 @@ export interface operations {
                     rotation_interval_minutes?: number;
                     /** @description Share of the card with `weighted` */
                     weight?: number;
+                    /** @description Payments that may begin on it in a day, by the bot’s clocks; null: any number */
+                    day_count_limit?: number | null;
+                    /** @description Sum of those payments; null: any */
+                    day_sum_limit_toman?: number | null;
+                    /** @description Least amount of a payment on it; null: any */
+                    min_toman?: number | null;
+                    /** @description Greatest amount of a payment on it; null: any */
+                    max_toman?: number | null;
+                    /** @description Full hour by the bot’s clocks from which it is shown; null, like `hours_until`: always */
+                    hours_from?: number | null;
+                    /** @description Full hour from which it is shown no more; below `hours_from`: that of the next day */
+                    hours_until?: number | null;
                     is_active?: boolean;
                 };
             };
@@ -6589,6 +6615,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `card.limits_crossed`: The limits of the card do not go together: its least amount is above its greatest, or its hours lack one end or begin when they end.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
@@ -6946,6 +6974,18 @@ export interface operations {
                     rotation_interval_minutes?: number;
                     /** @description Share of the card with `weighted` */
                     weight?: number;
+                    /** @description Payments that may begin on it in a day, by the bot’s clocks; null: any number */
+                    day_count_limit?: number | null;
+                    /** @description Sum of those payments; null: any */
+                    day_sum_limit_toman?: number | null;
+                    /** @description Least amount of a payment on it; null: any */
+                    min_toman?: number | null;
+                    /** @description Greatest amount of a payment on it; null: any */
+                    max_toman?: number | null;
+                    /** @description Full hour by the bot’s clocks from which it is shown; null, like `hours_until`: always */
+                    hours_from?: number | null;
+                    /** @description Full hour from which it is shown no more; below `hours_from`: that of the next day */
+                    hours_until?: number | null;
                     is_active?: boolean;
                 };
             };
@@ -7069,6 +7109,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `card.limits_crossed`: The limits of the card do not go together: its least amount is above its greatest, or its hours lack one end or begin when they end.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */

@@ -244,17 +244,24 @@ describe('the source tree', () => {
  * `write-payment` puts together the columns that it names itself.
  */
 const ofPayments =
-  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
+  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|faults|hidden|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
 
 /** Checks of the audit are put together from parts that stand in their file, with names of tables and kinds. */
 const ofAudits =
   /^src\/services\/audits\/checks\.ts: (list\(.*\)|creditOf\('\w+'\)|ledgerRow|orderRow|refundRow|walletRow|checksOfLedger)$/;
 
-/** Parts of statements that are lists of columns or other statements, never values from outside. */
+/** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
   'src/services/card-payments/review-messages.ts: columns',
   'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',
+  'src/services/cards/has-card-for.ts: isOpen',
+  'src/services/cards/pick-card.ts: by',
+  'src/services/cards/pick-card.ts: isOpen',
+  'src/services/cards/pick-card.ts: join',
+  'src/services/cards/tell-cards-full.ts: hasRoomToday',
+  'src/services/cards/tell-cards-full.ts: isOnDuty',
+  'src/services/cards/tell-cards-full.ts: takesSum',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
   'src/services/subscriptions/autopay-due.ts: pageLength',

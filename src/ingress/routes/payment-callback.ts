@@ -4,8 +4,8 @@ import type { DirectoryFollower } from '#directory/directory.js';
 import { findGateway } from '#gateways/registry.js';
 import type { AnyGateway, RawCallback } from '#gateways/gateway.js';
 import type { Intake } from '#jobs/intake.js';
-import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
+import { limitCallbacks } from '../limit-callbacks.js';
 import type { RequestNotes } from '../request-notes.js';
 import { Problem } from '../problem.js';
 import { readRaw } from '../read-raw.js';
@@ -22,14 +22,10 @@ export interface PaymentCallbackParts {
 const mostBytes = 16_384;
 /** Longest value of a header or of the query that is kept, in characters. */
 const longestValue = 2_000;
-/**
- * Callbacks of one bot that are taken in ten seconds, and what they may weigh in Redis together, in bytes: as much as so many of
- * real gateways do. A stranger can make them up, so neither their number nor their bodies may fill the queue.
- */
-const mostInWindow = { count: 300, bytes: 1_048_576 };
-const windowMs = 10_000;
-/** What a job weighs besides what came, in bytes. */
-const jobBytes = 500;
+const refusal = {
+  code: 'payment.callback_flood',
+  detail: 'Too many callbacks of this bot at once.',
+} as const;
 
 /**
  * `GET|POST /payments/:gateway/:bot_id`: takes in what a gateway tells, whether the method is switched on or not, and answers as the
@@ -51,7 +47,8 @@ export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<R
     const request = await requestOf(ctx, gateway);
     const hint = gateway.callback.read(request);
     if (!hint) throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
-    await demandCalm(parts, { botId: bot.botId, bytes: weightOf(request, ctx.querystring) });
+    const bytes = weightOf(request, ctx.querystring);
+    await limitCallbacks({ ...parts, kind: 'callbacks', refusal }, { botId: bot.botId, bytes });
     await intake.paymentCallback(bot.botId, {
       ...request,
       gateway: gateway.name,
@@ -78,29 +75,7 @@ async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCal
 /** About what a request weighs in the queue, in bytes. */
 function weightOf({ body, headers }: RawCallback, query: string): number {
   const kept = Object.values(headers).reduce((sum, value) => sum + value.length, query.length);
-  return jobBytes + kept + Math.ceil((body.length * 4) / 3);
-}
-
-/** Counts and weighs by bot and window; what is more is asked to come again, as gateways do. */
-async function demandCalm(
-  { redis, prefix }: PaymentCallbackParts,
-  { botId, bytes }: { readonly botId: string; readonly bytes: number },
-): Promise<void> {
-  const window = Math.floor(now() / windowMs);
-  const key = `${prefix}:callbacks-of-bot:${botId}:${window}`;
-  // Redis that is away is told apart by the intake, right after.
-  const counted = await redis
-    .multi()
-    .hincrby(key, 'count', 1)
-    .hincrby(key, 'bytes', bytes)
-    .pexpire(key, 2 * windowMs)
-    .exec()
-    .catch(() => null);
-  const [count, weight] = [0, 1].map((at) => Number(counted?.[at]?.[1] ?? 0));
-  if ((count ?? 0) > mostInWindow.count || (weight ?? 0) > mostInWindow.bytes)
-    throw new Problem(429, 'payment.callback_flood', 'Too many callbacks of this bot at once.', {
-      'retry-after': '10',
-    });
+  return kept + Math.ceil((body.length * 4) / 3);
 }
 
 function answer(ctx: Context, { callback }: AnyGateway, about: PaymentPage): void {

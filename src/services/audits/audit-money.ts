@@ -13,7 +13,7 @@ import {
   walletLedgerPage,
   walletNow,
   type CheckedPage,
-  type Difference,
+  type Discrepancy,
   type DifferenceKind,
 } from './checks.js';
 
@@ -57,7 +57,7 @@ const noteGone = `
   where bot_id = $1 and gone_at is null and kind = any($2) and seen_at < $3
   returning kind, row_id::text`;
 
-interface Noted extends Difference {
+interface Noted extends Discrepancy {
   readonly id: string;
   readonly is_new: boolean;
 }

@@ -1,5 +1,5 @@
 /** A difference as a check finds it. */
-export interface Difference {
+export interface Discrepancy {
   readonly kind: DifferenceKind;
   readonly row_id: string;
   readonly expected: string;
@@ -17,7 +17,7 @@ export type DifferenceKind =
 /** A page of something: where the next begins (null: it was the last), and what differs in it. */
 export interface CheckedPage {
   readonly last: string | null;
-  readonly differences: readonly Difference[] | null;
+  readonly differences: readonly Discrepancy[] | null;
 }
 
 const list = (kind: string, row: string): string =>

@@ -61,11 +61,31 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** A bank told of money that may be of one of these payments, or was told before: reviewers decide. */
+  bank_message_unclear: notice({
+    ...toAdmins,
+    about: z.object({ message_id: rowId, payment_ids: z.array(rowId).min(1).max(5) }),
+    once: { per: ({ message_id }) => message_id, again: 'never' },
+    isUrgent: true,
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,
     about: aboutOwnPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
+  /** Cards have reached their limit for the day, and none is left for a sum that somebody wanted to pay. */
+  cards_full: notice({
+    ...toAdmins,
+    about: z.object({
+      day: z.iso.date(),
+      amount_toman: z.number().int().positive(),
+      card_count: z.number().int(),
+      full_count: z.number().int(),
+    }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2 * 1_440 } },
+    isUrgent: true,
+    usefulHours: 12,
   }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({

@@ -126,6 +126,10 @@ function offerOf(
 export const listOn = (features: Features): readonly AnyGateway[] =>
   listGateways().filter((gateway) => methodState(gateway, features).isOn);
 
+/** Is any way to pay on in a bot, whether it can be used now or not? */
+export const takesMoney = (features: Features): boolean =>
+  features[cardMethod].isOn || listOn(features).length > 0;
+
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {
   const brand = method === cardMethod ? cardBrand : findGateway(method)?.brand;

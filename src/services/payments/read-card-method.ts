@@ -1,6 +1,6 @@
 import type { MethodConfig } from '#gateways/gateway.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { hasCardFor } from '../cards/pick-card.js';
+import { hasCardFor } from '../cards/has-card-for.js';
 import { cardCurrency } from './offer-card.js';
 import type { MethodTerms } from './offer-methods.js';
 import { cardMethod } from './payment-rows.js';

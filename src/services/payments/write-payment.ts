@@ -87,6 +87,9 @@ export interface PaymentChange {
   readonly reviewedAt?: null;
   readonly rejectReason?: string | null;
   readonly notes?: string | null;
+  readonly receiptType?: 'both' | 'image' | 'text';
+  readonly receiptText?: string | null;
+  readonly receiptImageFileId?: string | null;
   /** The moment: now. */
   readonly stamps?: readonly Stamp[];
 }
@@ -120,6 +123,9 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   reviewedAt: () => 'admin_reviewed_at',
   rejectReason: () => 'reject_reason',
   notes: () => 'admin_notes',
+  receiptType: () => 'receipt_type',
+  receiptText: () => 'receipt_text',
+  receiptImageFileId: () => 'receipt_image_file_id',
 };
 
 /** Writes into a payment that is locked, and returns it as it is then. */

@@ -17,12 +17,14 @@ import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import type { Handler } from './handler.js';
+import { sendCardHandler } from './message-send-card.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
+import { bankMessageHandler } from './payment-bank-message.js';
 import {
   cardPaymentDueHandler,
   cancelPaymentHandler,
@@ -75,10 +77,12 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'message.send': sendMessageHandler(deps),
+  'message.send-card': sendCardHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'payment.bank-message': bankMessageHandler(deps),
   'payment.callback': paymentCallbackHandler(deps),
   'payment.cancel': cancelPaymentHandler(deps),
   'payment.check': checkPaymentHandler(deps),

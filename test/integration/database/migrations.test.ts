@@ -20,7 +20,7 @@ const executed = async (database: OwnDatabase): Promise<string[]> => {
 };
 
 describe('npm run migrate', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let database: OwnDatabase;
   beforeEach(async () => (database = await makeOwnDatabase()));
   afterEach(() => database.drop());

@@ -77,6 +77,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },
@@ -101,6 +102,7 @@ function openScene() {
       autopay_done: { order_id },
       autopay_short: { subscription_id, ends, missing_toman: 5_000 },
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
+      bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
@@ -151,6 +153,15 @@ function openScene() {
       [bot.botId, userId, status, mark],
     );
     return row!.id;
+  }
+  async function newUnclearMessage(userId: string) {
+    const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, sent_at, state)
+       values ($1, 'd', 'Bank <1>', 'واریز 500,000 & <b>', 500000, '1234', now(), 'ambiguous') returning id::text`,
+      [bot.botId],
+    );
+    return { message_id: row!.id, payment_ids: ids };
   }
   async function buy(): Promise<void> {
     await sara.taps('plans');

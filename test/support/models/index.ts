@@ -6,6 +6,7 @@ import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
+import { CardBankMessage } from './card-bank-message.js';
 import { CardReceipt } from './card-receipt.js';
 import { CardReviewMessage } from './card-review-message.js';
 import { Conversation } from './conversation.js';
@@ -27,6 +28,7 @@ const testModels = [
   BotFeatureFlag,
   BotRate,
   BotSettingChange,
+  CardBankMessage,
   CardReceipt,
   CardReviewMessage,
   Conversation,

@@ -174,7 +174,10 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
         await askNewLink(tenant, tx, own);
       }),
   },
-  'src/services/audits/audit-money.ts': { run: auditAll },
+  'src/services/audits/audit-money.ts': {
+    run: auditAll,
+    walks: { money_differences: 'it has a row only for what differs' },
+  },
   'src/services/audits/enqueue-audits.ts': {
     run: enqueueAudits,
     walks: { bots: 'each bot has its money looked at once an hour', money_audits: 'one row a bot' },

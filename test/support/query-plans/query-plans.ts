@@ -36,6 +36,7 @@ import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
+import { bankMessageQueryPaths } from './bank-messages.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -91,6 +92,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...bankMessageQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...resourceQueryPaths,

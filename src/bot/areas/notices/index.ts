@@ -10,6 +10,7 @@ import {
   sayReviewChatTrouble,
 } from './card-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
+import { sayUnclearMessage } from './bank-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -27,6 +28,7 @@ import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
+  sayCardsFull,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -45,7 +47,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_done: sayAutopayDone,
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
+  bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,

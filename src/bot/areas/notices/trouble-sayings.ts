@@ -10,6 +10,16 @@ import { tokenRevoked } from './screens/token-revoked.js';
 import { topicTrouble } from './screens/topic-trouble.js';
 import type { Saying } from './saying.js';
 
+/** No card is left for a sum today. */
+export const sayCardsFull: Saying<'cards_full'> = async (
+  _scene,
+  { amount_toman: amount, card_count: cards, full_count: full },
+) => ({
+  screen: (voice) => ({
+    text: voice.say(voice.texts.notices.cardsFull, { amount: voice.toman(amount), cards, full }),
+  }),
+});
+
 /** Telegram does not tell who is a member of the bot's channel. */
 export const sayChannelTrouble: Saying<'channel_trouble'> = async (
   _scene,

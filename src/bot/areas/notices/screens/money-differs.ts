@@ -1,11 +1,11 @@
-import type { Difference } from '#services/audits/checks.js';
+import type { Discrepancy } from '#services/audits/checks.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 
 /** Tells those who run the fleet which rows of a bot's money do not agree. */
 export function moneyDiffers(
   voice: Voice,
-  { bot, difference }: { readonly bot: string; readonly difference: Difference },
+  { bot, difference }: { readonly bot: string; readonly difference: Discrepancy },
 ): Screen {
   const { head, kinds, values } = voice.texts.notices.audit;
   const { kind, row_id: row, expected, found } = difference;

@@ -50,8 +50,8 @@ export const noticesEn = {
       order: 'row {row} of the ledger, and the order it paid for',
       payment: 'row {row} of the ledger, and the payment it credited',
       undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
-      wallet: "the tenant's wallet",
-      wallet_ledger: "row {row} of the tenant's ledger, and the one before it",
+      wallet: 'the tenant’s wallet',
+      wallet_ledger: 'row {row} of the tenant’s ledger, and the one before it',
     },
     values: 'Must be: {expected}. Is: {found}.',
   },
@@ -61,6 +61,30 @@ export const noticesEn = {
     short:
       '⚠️ {subscription} should be renewed by itself, but your wallet lacks {missing}. It is done as soon as the money is there.',
     stopped: '⏸ Autopay of {subscription} is off: {reason} You can choose another plan.',
+  },
+  bankMessages: {
+    heads: {
+      ambiguous: '⚠️ <b>A bank message fits several payments</b>, so none was approved by it.',
+      duplicate:
+        '⚠️ <b>A bank message tells of money that was told before</b>, so nothing was approved by it.',
+      late: '⚠️ <b>A bank message came late</b>, or fits a payment that is over, so nothing was approved by it.',
+    },
+    quote: '<blockquote>{text}</blockquote>',
+    sender: 'From: {sender}',
+    amount: 'Amount: {amount}',
+    card: 'Card ends with: {card}',
+    at: 'Money came: {time}',
+    payment: '• {number}, {amount}, {status}: {person}',
+    statuses: {
+      pending: 'open',
+      paid: 'approved',
+      failed: 'rejected',
+      cancelled: 'cancelled',
+      expired: 'expired',
+      held: 'held',
+      refunded: 'given back',
+    },
+    decide: 'Please compare it with the receipts, and approve the payment that it is of.',
   },
   cards: {
     ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
@@ -124,6 +148,9 @@ export const noticesEn = {
     refused:
       '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
+  cardsFull: `⚠️ <b>No card is left today</b> for a card-to-card payment of {amount}. Cards that take such an amount: {cards}; full for today: {full}.
+
+Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
