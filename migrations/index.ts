@@ -52,6 +52,7 @@ import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
 import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
+import { cardReviews } from './188-card-reviews.js';
 import { receiptPictures } from './192-receipt-pictures.js';
 import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
@@ -114,6 +115,7 @@ export const migrations: readonly Migration[] = [
   cardPayments,
   cardBankMessages,
   paymentGaps,
+  cardReviews,
   receiptPictures,
   tenantBilling,
   autopay,

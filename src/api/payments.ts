@@ -152,4 +152,15 @@ export const paymentEndpoints = {
       'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
   }),
+  'payments.undo': botEndpoint({
+    method: 'POST',
+    path: '/bots/{bot_id}/payments/{payment_id}/undo',
+    access: 'tenant',
+    params,
+    output: payment,
+    summary: 'Undo the last decision about a payment from card to card',
+    description:
+      'Within an hour of it. An approval: what was bought with the money is taken back, and the money leaves the wallet, for good; what is spent otherwise is missing (`problem` is `refund_not_covered`). A rejection: the receipt is under review again. The payer hears of either.',
+    errors: ['resource.unknown', 'payment.not_card', 'payment.not_undoable'],
+  }),
 } as const;

@@ -5,6 +5,7 @@ import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
+import { reviewsArea } from './areas/reviews/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
@@ -29,6 +30,7 @@ export const areas = {
   notices: {},
   payments: paymentsArea,
   registration: registrationArea,
+  reviews: reviewsArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,
@@ -79,5 +81,5 @@ export const allCommands = (): readonly Command[] => commands;
 /** The commands for everybody by name with their descriptions in a language, as `setMyCommands` takes them. */
 export const listCommands = (spoken: Language): { command: string; description: string }[] =>
   commands
-    .filter(({ isForOwners }) => !isForOwners)
+    .filter(({ isForFew, isForOwners }) => !isForFew && !isForOwners)
     .map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));

@@ -11,6 +11,14 @@ export interface Command {
   readonly staysOpen?: true;
   /** What it does, in the words of a language; for the menu at Telegram and for /help. */
   readonly describe: (texts: Texts) => string;
-  /** `argument` is what follows the command, trimmed; it may be anything. */
-  readonly run: (ctx: BotContext, argument: string) => Promise<Screen> | Screen;
+  /**
+   * `argument` is what follows the command, trimmed; it may be anything. `nothing`: it was answered; undefined: this person has no such
+   * command.
+   */
+  readonly run: (
+    ctx: BotContext,
+    argument: string,
+  ) => Promise<Screen | 'nothing' | undefined> | Screen | 'nothing' | undefined;
+  /** Only some people have it: it is in no menu and not in /help. */
+  readonly isForFew?: true;
 }

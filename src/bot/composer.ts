@@ -87,7 +87,9 @@ const runCommand: Step = async (ctx, next) => {
   const isForUs = !command?.target || command.target === ctx.settings.username.toLowerCase();
   const found = isForUs && command ? findCommand(command.name) : undefined;
   if (!command || !found || (found.isForOwners && !isOwner(ctx))) return next();
-  ctx.send(await found.run(ctx, command.argument));
+  const answer = await found.run(ctx, command.argument);
+  if (answer === undefined) return next();
+  if (answer !== 'nothing') ctx.send(answer);
 };
 
 const runAction: Step = async (ctx, next) => {

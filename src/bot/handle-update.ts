@@ -19,10 +19,11 @@ import { apologize } from './apologize.js';
 import type { BotMeans } from './bot-means.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
-import { answeredTap, newMessages, enqueueCalls } from './outgoing-calls.js';
+import { newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
+import { receiptsInGroup, replyInGroup, tapInGroup } from './areas/reviews/group.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
-import { voiceOf } from './voice.js';
+import { voiceOf, type Voice } from './voice.js';
 
 type Personal = Encounter['incoming'];
 type Stars = Extract<Incoming, { kind: 'stars' }>;
@@ -155,15 +156,39 @@ async function handleOther(update: {
     const { canReceive, profile } = incoming;
     return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
   }
-  const telegramId = incoming.kind === 'group-command' ? incoming.profile.telegramId : null;
+  // Replies to other bots, and to nothing of ours, are no affair of ours.
+  if (incoming.kind === 'group-reply' && incoming.repliedBotId !== settings.telegramBotId) return;
+  const telegramId = 'profile' in incoming ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
   if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
-  if (incoming.kind === 'group-tap') return enqueueCalls(tenant, chatId, [answeredTap(incoming.callbackId)]);
-  const { command, topicId } = incoming;
-  if (command.name !== 'start' || command.target !== settings.username.toLowerCase()) return;
   const language = marked.language ?? firstLanguage(settings, incoming);
-  const voice = voiceOf(language, settings.values.time_zone);
+  await handleGroup({ tenant, tx, settings, incoming, voice: voiceOf(language, settings.values.time_zone) });
+}
+
+type InGroup = Extract<Incoming, { kind: 'group-command' | 'group-reply' | 'group-tap' }>;
+
+async function handleGroup(update: {
+  readonly tenant: Tenant;
+  readonly tx: Tx;
+  readonly settings: BotSettings;
+  readonly incoming: InGroup;
+  readonly voice: Voice;
+}): Promise<void> {
+  const { tenant, tx, settings, incoming, voice } = update;
+  const { chatId } = incoming;
+  const doing = { tenant, tx, settings, voice, chatId, profile: incoming.profile };
+  if (incoming.kind === 'group-tap')
+    // In the line of the person: the group's may wait for its pace.
+    return enqueueCalls(tenant, incoming.profile.telegramId, [await tapInGroup(doing, incoming)]);
+  if (incoming.kind === 'group-reply')
+    return enqueueCalls(tenant, chatId, await replyInGroup(doing, incoming));
+  const { command, topicId } = incoming;
+  const isNamed = command.target === settings.username.toLowerCase();
+  // In the review chat nobody else is meant; in others several bots may have the command.
+  if (command.name === 'receipts' && (isNamed || (command.target === '' && chatId === settings.adminChatId)))
+    return enqueueCalls(tenant, chatId, await receiptsInGroup(doing, command.argument));
+  if (command.name !== 'start' || !isNamed) return;
   await enqueueCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
 }

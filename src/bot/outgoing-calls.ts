@@ -20,6 +20,57 @@ const cardOf = ({ card }: Screen): { card?: ShownCard } => (card ? { card } : {}
 const markup = (screen: Screen): { reply_markup?: object } =>
   screen.keyboard?.length ? { reply_markup: { inline_keyboard: screen.keyboard } } : {};
 
+/** Where a call's message goes, and what it answers. */
+export interface MessagePlace {
+  readonly chatId: string;
+  readonly topicId?: number | undefined;
+  /** The message that it is a reply to, while that is there. */
+  readonly replyTo?: number | undefined;
+}
+
+const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
+  chat_id: Number(chatId),
+  ...(topicId !== undefined && { message_thread_id: topicId }),
+  ...(replyTo !== undefined && {
+    reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+  }),
+});
+
+/** The call that shows a screen, which must fit one message, at a place. */
+export const placedMessage = (place: MessagePlace, screen: Screen): OutgoingCall => ({
+  method: 'sendMessage',
+  params: { ...placeOf(place), text: splitHtml(screen.text)[0] ?? '', ...manners, ...markup(screen) },
+});
+
+/** The call that asks a person for words: only their reply to it is the answer. `hint` stands in the empty field, 64 characters at most. */
+export const placedQuestion = (place: MessagePlace, text: string, hint: string): OutgoingCall => ({
+  method: 'sendMessage',
+  params: {
+    ...placeOf(place),
+    text,
+    ...manners,
+    reply_markup: { force_reply: true, selective: true, input_field_placeholder: hint },
+  },
+});
+
+/** The call that shows a file that somebody sent to this bot, with a caption in HTML (1024 signs). */
+export const placedFile = (
+  place: MessagePlace,
+  {
+    kind,
+    fileId,
+    caption,
+  }: { readonly kind: 'document' | 'image'; readonly fileId: string; readonly caption: string },
+): OutgoingCall => ({
+  method: kind === 'image' ? 'sendPhoto' : 'sendDocument',
+  params: {
+    ...placeOf(place),
+    [kind === 'image' ? 'photo' : 'document']: fileId,
+    caption,
+    parse_mode: 'HTML',
+  },
+});
+
 /** The calls that show a screen as new messages: as many as its length needs, the keyboard below the last. */
 export function newMessages(chatId: string, screen: Screen, topicId?: number): OutgoingCall[] {
   const parts = splitHtml(screen.text);

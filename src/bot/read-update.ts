@@ -62,8 +62,23 @@ export type Incoming =
       readonly command: TypedCommand;
       readonly topicId: number | undefined;
     })
+  | (Sent & {
+      /** Words in reply to a message of a bot, maybe ours. */
+      readonly kind: 'group-reply';
+      readonly text: string;
+      readonly messageId: number;
+      readonly repliedTo: number;
+      /** Telegram id of the bot whose message that is. */
+      readonly repliedBotId: string;
+    })
   | { readonly kind: 'group-moved'; readonly chatId: string; readonly to: string }
-  | { readonly kind: 'group-tap'; readonly chatId: string; readonly callbackId: string }
+  | (Sent & {
+      readonly kind: 'group-tap';
+      readonly callbackId: string;
+      readonly data: string | undefined;
+      /** The message with the button, when it is ours to edit. */
+      readonly messageId: number | undefined;
+    })
   | { readonly kind: 'ignored'; readonly reason: string };
 
 /** A name that Telegram gave to something: short and printable, so that every store can keep it. */
@@ -89,6 +104,10 @@ const message = z.looseObject({
   media_group_id: handle.optional().catch(undefined),
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
+  reply_to_message: z
+    .looseObject({ message_id: z.number().int(), from: user.optional() })
+    .optional()
+    .catch(undefined),
   migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
 });
 const starsMoved = z.looseObject({
@@ -175,16 +194,29 @@ function readMessage(raw: unknown): Incoming {
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
   const command = readCommand(text);
-  if (room.type === 'group' || room.type === 'supergroup') {
-    if (!command) return ignored('message in a group');
-    return { kind: 'group-command', ...sent(from, room.id), command, topicId: topicOf(result.data) };
-  }
+  if (room.type === 'group' || room.type === 'supergroup') return readInGroup(result.data, from, command);
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
   const attachment = readAttachment(result.data);
   return {
     ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
     ...{ attachment, albumId },
+  };
+}
+
+/** A command, or words in reply to a message of a bot. */
+function readInGroup(
+  said: z.output<typeof message>,
+  from: z.output<typeof user>,
+  command: TypedCommand | undefined,
+): Incoming {
+  if (command) return { kind: 'group-command', ...sent(from, said.chat.id), command, topicId: topicOf(said) };
+  const { chat: room, text, message_id: messageId, reply_to_message: replied } = said;
+  if (text === undefined || !replied?.from?.is_bot) return ignored('message in a group');
+  const { message_id: repliedTo, from: bot } = replied;
+  return {
+    ...{ kind: 'group-reply', ...sent(from, room.id), text: text.slice(0, 4096), messageId, repliedTo },
+    repliedBotId: String(bot.id),
   };
 }
 
@@ -226,10 +258,10 @@ function readTap(raw: unknown): Incoming {
   if (!result.success) return ignored('malformed callback query');
   const { id: callbackId, from, data, message: carrier } = result.data;
   if (from.is_bot) return ignored('callback query of a bot');
-  if (carrier && carrier.chat.type !== 'private')
-    return { kind: 'group-tap', chatId: String(carrier.chat.id), callbackId };
   const isEditable = carrier && carrier.date !== 0 && carrier.text !== undefined && carrier.from?.is_bot;
   const messageId = isEditable ? carrier.message_id : undefined;
+  if (carrier && carrier.chat.type !== 'private')
+    return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
   return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
 }
 

@@ -75,6 +75,12 @@ export class CardToCardPayment extends Model<
   declare rejectReason: CreationOptional<string | null>;
 
   @Column(optional(DataType.TEXT))
+  declare reviewedByName: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare pictureAsks: CreationOptional<number>;
+
+  @Column(optional(DataType.TEXT))
   declare bankReference: CreationOptional<string | null>;
 
   @Column(optional(DataType.BIGINT))

@@ -103,6 +103,14 @@ export const agedRows: readonly AgedRows[] = [
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },
+  // A tap on one that is forgotten is remembered anew.
+  {
+    what: 'messages to reviewers',
+    statement: `
+      delete from card_review_messages where ctid = any(array(
+        select ctid from card_review_messages where created_at < now() - interval '90 days' limit $1))
+      returning 1`,
+  },
 ];
 
 /** What one bot has too much of: `bots` finds those that wrote of late, the statement is for one of them, $2 at once. */

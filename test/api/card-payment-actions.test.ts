@@ -94,6 +94,27 @@ describe('the admin API: what is done to payments from card to card', function (
     expect((await auditOf(id))[0]).to.deep.include({ action: 'payments.reject' });
   });
 
+  it('undoes the last decision, once and within an hour', async () => {
+    const { id, userId } = await submitted();
+    expect(codeOf(await call(id, '/undo', {}))).to.deep.equal([409, 'payment.not_undoable']);
+    await call(id, '/reject', { reason: 'amount' });
+    const again = await call(id, '/undo', {});
+    expect(again.body.card_to_card).to.deep.include({ tries: 0, reject_reason: null, is_under_review: true });
+    await call(id, '/approve', {});
+    expect(await balanceOf(userId)).to.equal(50_000);
+    const undone = await Promise.all(Array.from({ length: 10 }, () => call(id, '/undo', {})));
+    expect(undone.filter(({ status }) => status === 200)).to.have.length(1);
+    expect(await balanceOf(userId)).to.equal(0);
+    expect((await auditOf(id)).map(({ action }: { action: string }) => action)).to.deep.equal([
+      ...['payments.undo', 'payments.approve', 'payments.undo', 'payments.reject'],
+    ]);
+    const late = await submitted();
+    await call(late.id, '/approve', {});
+    const age = `update card_to_card_payments set admin_reviewed_at = now() - interval '61 minutes' where id = $1`;
+    await ownerQuery(age, [late.id]);
+    expect(codeOf(await call(late.id, '/undo', {}))).to.deep.equal([409, 'payment.not_undoable']);
+  });
+
   it('has the same reasons as reviewers in Telegram', async () => {
     const { id } = await submitted();
     const { body } = await call(id, '/reject', { reason: 'nonsense' });

@@ -65,6 +65,24 @@ const sentNames = [
     'wallet-history',
   ],
   ['receipt', 'receipt-for'],
+  [
+    'review-approve',
+    'review-back',
+    'review-because',
+    'review-block',
+    'review-block-yes',
+    'review-more',
+    'review-page',
+    'review-parts',
+    'review-picture',
+    'review-receipts',
+    'review-reject',
+    'review-sum',
+    'review-sum-yes',
+    'review-undo',
+    'review-undo-yes',
+    'review-words',
+  ],
 ].flat();
 
 /** What a text is called from its area down; the forms of a counted word are one. */

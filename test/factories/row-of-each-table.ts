@@ -13,6 +13,7 @@ import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
+import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
@@ -98,6 +99,7 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
       seenAt: new Date(),
     }),
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
+    await CardReviewMessage.create({ paymentId: onCard.id, attempt: 0, kind: 'review', chatId: '-100' }),
     await CardBankMessage.create({
       digest: mark,
       sender: mark,

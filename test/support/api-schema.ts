@@ -758,6 +758,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/payments/{payment_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the last decision about a payment from card to card
+         * @description Within an hour of it. An approval: what was bought with the money is taken back, and the money leaves the wallet, for good; what is spent otherwise is missing (`problem` is `refund_not_covered`). A rejection: the receipt is under review again. The payer hears of either.
+         */
+        post: operations["payments.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/payment-methods": {
         parameters: {
             query?: never;
@@ -1628,6 +1648,7 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            card_receipt_topic_id: string | null;
             /** @description Half of the switch of payments from card to card; the other is the feature */
             card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
@@ -5566,6 +5587,7 @@ export interface operations {
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
                     card_to_card_enabled?: boolean;
+                    card_receipt_topic_id?: string | null;
                     zarinpal_enabled?: boolean;
                     zarinpal_sandbox?: boolean;
                     /** @description Write-only */
@@ -10987,6 +11009,160 @@ export interface operations {
             };
             /** @description `request.type`: The body must be `application/json`, in UTF-8. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payment.not_card`: The payment went through a gateway, so nobody approves or rejects it.
+             *
+             *     `payment.not_undoable`: There is no decision about this payment to undo: none was made within an hour, it was undone already, or another receipt came since.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -80,6 +80,8 @@ const statements = [
      picture_hash, picture_print, looked_at)
    select bot_id, id, 0, 'image', 'f' || id, 'u' || id, 'paid ' || id, array[(100000 + id)::text], substr(md5(id::text), 1, 16),
      case when id % 50 = 0 then decode(repeat('00', 8192), 'hex') end, case when id % 1000 > 0 then now() end from card_to_card_payments`,
+  `insert into card_review_messages (bot_id, payment_id, attempt, kind, chat_id, message_id, created_at)
+   select bot_id, id, 0, 'review', -100500, id, now() - interval '89 days' from card_to_card_payments`,
   `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)
    select users.bot_id, users.id, plan.id, 'active', now() + interval '30 days',
      now() - users.telegram_id * interval '1 hour'

@@ -85,6 +85,7 @@ const rules: readonly Rule[] = [
       'migrations/155-bot-rates.ts',
       'migrations/170-sealed-cards.ts',
       'migrations/182-card-payments.ts',
+      'migrations/188-card-reviews.ts',
       'migrations/220-autopay.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
@@ -263,6 +264,8 @@ const ofAudits =
 
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
+  'src/services/card-payments/review-messages.ts: columns',
+  'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',
   'src/services/cards/has-card-for.ts: isOpen',
   'src/services/cards/pick-card.ts: by',

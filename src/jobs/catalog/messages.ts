@@ -10,6 +10,12 @@ const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string |
 
 /** Calls that leave for Telegram. */
 export const messageJobs = {
+  /** A message to reviewers about a receipt is brought to its present state: posted, or edited. */
+  'card-review.put': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({ chat_id: chatNumber, row_id: rowNumber }),
+  }),
   'message.send': botJob({
     queue: 'messages',
     attempts: 4,

@@ -25,7 +25,14 @@ const bankMessage = z.object({
 /** Payments through gateways, and from card to card. */
 export const paymentJobs = {
   'card-payment.due': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
-  'card-payment.review': botJob({ queue: 'bots', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
+  'card-payment.review': botJob({
+    queue: 'bots',
+    attempts: 8,
+    orderedBy: 'payment_id',
+    payload: aPayment,
+    // An album comes as a receipt of many parts at once.
+    isMerged: true,
+  }),
   'card-receipt.look': botJob({
     queue: 'bots',
     attempts: 4,

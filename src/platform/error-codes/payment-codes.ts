@@ -80,6 +80,11 @@ export const paymentCodes = {
     status: 409,
     means: 'No receipt of this payment waits for a decision.',
   },
+  'payment.not_undoable': {
+    status: 409,
+    means:
+      'There is no decision about this payment to undo: none was made within an hour, it was undone already, or another receipt came since.',
+  },
   'payment.too_many_begun': {
     status: 429,
     means: 'The person has begun too many payments in the last hour.',

@@ -5,13 +5,11 @@ import { lockWithPayer } from '../payments/apply-state.js';
 import { findPayment, type Payment } from '../payments/payment-rows.js';
 import { creditPayment } from '../payments/take-paid.js';
 import { writePayment } from '../payments/write-payment.js';
-import { demandOnCard, type Decision } from './decision.js';
+import { afterDecision, demandOnCard, hasMoved, type Decider, type Decision } from './decision.js';
 
 /** Somebody's word, or a bank's message, that the money of a payment from card to card is there. */
-export interface Approval {
+export interface Approval extends Decider {
   readonly paymentId: string;
-  /** Telegram id of the reviewer; null: not in Telegram. Whether they may is asked before. */
-  readonly by: string | null;
   /** What came, in toman; undefined: what was asked for. */
   readonly amountToman?: number | undefined;
   readonly bankReference?: string | undefined;
@@ -25,16 +23,17 @@ export interface Approval {
  * its payer is deleted.
  */
 export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval): Promise<Decision> {
-  const { paymentId, by, amountToman, bankReference, notes } = approval;
+  const { paymentId, by, byName, amountToman, bankReference, notes } = approval;
   const found = demandOnCard(await findPayment(tenant, tx, paymentId));
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment, payer } = locked;
-  if (payment.transactionId !== null || payment.status === 'failed') return { kind: 'decided', payment };
+  if (isDecided(payment) || hasMoved(payment, approval)) return { kind: 'decided', payment };
   if (payer.status === 'deleted') throw new PermanentError('payment.not_open');
   const creditedToman = amountToman ?? payment.amountToman;
   await writePayment(tenant, tx, payment, {
     reviewedBy: by,
+    reviewedByName: byName ?? null,
     rejectReason: null,
     notes: notes ?? null,
     stamps: ['admin_reviewed_at'],
@@ -45,8 +44,18 @@ export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval)
     receipt: bankReference ?? payment.receipt,
     problem: problemOf(payment, creditedToman),
   });
-  return { kind: 'done', payment: (await findPayment(tenant, tx, paymentId)) ?? payment };
+  const approved = (await findPayment(tenant, tx, paymentId)) ?? payment;
+  await afterDecision(tenant, tx, {
+    decider: approval,
+    action: 'receipt.approve',
+    before: payment,
+    after: approved,
+  });
+  return { kind: 'done', payment: approved };
 }
+
+const isDecided = ({ transactionId, status }: Payment): boolean =>
+  transactionId !== null || status === 'failed';
 
 const problemOf = ({ amountToman }: Payment, creditedToman: number): string | null =>
   creditedToman === amountToman ? null : creditedToman < amountToman ? 'underpaid' : 'overpaid';

@@ -39,6 +39,8 @@ const toTenantAndFleet = {
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** An approval of a receipt was taken back, and the money with it. */
+  approval_undone: notice({ ...toPerson, about: aboutOwnPayment }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
   autopay_asks: notice({
     ...toPerson,
@@ -210,6 +212,8 @@ export const noticeCatalog = {
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),
+  /** A better picture of a receipt is wanted; `tries`: of which. */
+  picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
   /** The source of a bot's rates told one that is far from its last one. */
   rate_refused: notice({
     ...toAdmins,
@@ -235,10 +239,27 @@ export const noticeCatalog = {
   receipt_rejected: notice({
     ...toPerson,
     about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }),
-    once: { per: ({ payment_id, tries }) => `${payment_id} ${tries}`, again: 'never' },
   }),
+  /** Receipts wait too long; one word for all that do. */
+  receipts_wait: notice({
+    to: ['reviewers'],
+    when: 'by_day',
+    about: aboutPayment,
+    once: { per: () => '', again: { afterMinutes: 10 } },
+    usefulHours: 24,
+  }),
+  /** A rejection was taken back: the receipt is under review again. */
+  rejection_undone: notice({ ...toPerson, about: aboutOwnPayment }),
   /** A payer could not be charged again for a payment that repeats. */
   repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
+  /** Receipts cannot be posted in the review chat, or there is none; so each reviewer gets them. */
+  review_chat_trouble: notice({
+    to: ['reviewers'],
+    when: 'at_once',
+    about: z.object({ chat_id: z.string().nullable(), reason }),
+    once: { per: ({ chat_id }) => chat_id ?? '', again: { afterMinutes: 1_440 } },
+    usefulHours: 24,
+  }),
   sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
   sale_refunded: notice({
     ...toAdmins,

@@ -5,9 +5,9 @@ import type { OpenKey, SettingValues } from '../settings/catalog.js';
 /**
  * Who hears of it. `person`: whom it is about, in their private chat. `admins`: a bot's admins, by the bot itself.
  * `runners`: those who run a bot, one by one, by the master bot, since theirs cannot speak. `owners`: the fleet's owners, by
- * the master bot.
+ * the master bot. `reviewers`: those who decide about receipts, where they see these.
  */
-export type Audience = 'admins' | 'owners' | 'person' | 'runners';
+export type Audience = 'admins' | 'owners' | 'person' | 'reviewers' | 'runners';
 
 /** When the same may be told of the same thing again. */
 export type Repeat = 'never' | { readonly afterMinutes: number };

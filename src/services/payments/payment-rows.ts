@@ -21,15 +21,21 @@ export interface OnCard {
   readonly extraToman: number;
   /** When its last receipt came; while the payment is pending, it is under review from then on. */
   readonly submittedAt: Date | null;
-  /** Receipts that were rejected. */
+  /** Receipts that were rejected, or of which a better picture was asked for. */
   readonly tries: number;
+  /** How many of them were the latter. */
+  readonly pictureAsks: number;
   /** When its payer was told that it ends soon. */
   readonly warnedAt: Date | null;
   /** Telegram id of who decided last; null: nobody, or not in Telegram. */
   readonly reviewedBy: string | null;
+  /** Who that was, for messages. */
+  readonly reviewedByName: string | null;
   readonly reviewedAt: Date | null;
   /** Code of the reason of the last rejection. */
   readonly rejectReason: string | null;
+  /** What its evidence said of the payer. */
+  readonly note: string | null;
   /** Words of who decided. */
   readonly notes: string | null;
 }
@@ -126,7 +132,7 @@ export const cardTable: PaymentTable = {
   external: 'null::text',
   receipt: 'bank_reference',
   status: `case status when 'approved' then 'paid'
-      when 'rejected' then case when refund_transaction_id is null then 'failed' else 'refunded' end else status end`,
+      when 'rejected' then case when refunded_at is null then 'failed' else 'refunded' end else status end`,
   statusOf: (status) =>
     status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
   rest: `null as account, 'IRR' as currency, (amount_toman * 10)::text as currency_amount, '0.1' as rate,
@@ -134,8 +140,8 @@ export const cardTable: PaymentTable = {
     null::integer as repeat_days,
     null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,
       'extraToman', extra_toman, 'submittedAt', submitted_at, 'tries', tries, 'warnedAt', warned_at,
-      'reviewedBy', admin_reviewed_by::text, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
-      'notes', admin_notes) as on_card`,
+      'pictureAsks', picture_asks, 'reviewedBy', admin_reviewed_by::text, 'reviewedByName', reviewed_by_name, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
+      'note', note, 'notes', admin_notes) as on_card`,
 };
 export const paymentTables = [gatewayTable, zarinpalTable, cardTable] as const;
 

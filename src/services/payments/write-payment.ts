@@ -80,7 +80,11 @@ export interface PaymentChange {
   readonly checkAt?: Date | null;
   /** Of a payment from card to card. */
   readonly tries?: number;
+  readonly pictureAsks?: number;
   readonly reviewedBy?: string | null;
+  readonly reviewedByName?: string | null;
+  /** null: nobody has decided any more; the moment itself is a stamp. */
+  readonly reviewedAt?: null;
   readonly rejectReason?: string | null;
   readonly notes?: string | null;
   readonly receiptType?: 'both' | 'image' | 'text';
@@ -113,7 +117,10 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   checks: () => 'checks',
   checkAt: () => 'check_at',
   tries: () => 'tries',
+  pictureAsks: () => 'picture_asks',
   reviewedBy: () => 'admin_reviewed_by',
+  reviewedByName: () => 'reviewed_by_name',
+  reviewedAt: () => 'admin_reviewed_at',
   rejectReason: () => 'reject_reason',
   notes: () => 'admin_notes',
   receiptType: () => 'receipt_type',

@@ -13,6 +13,8 @@ export interface BotSettings {
   readonly supportUsername: string | undefined;
   readonly adminChatId: string | undefined;
   readonly adminTopicId: string | undefined;
+  /** Topic of the admins' chat into which receipts go. */
+  readonly cardReceiptTopicId: string | undefined;
   readonly values: SettingValues;
 }
 
@@ -25,6 +27,8 @@ export interface StoredSettings {
   readonly support_username: string | null;
   readonly admin_chat_id: string | null;
   readonly admin_topic_id: string | null;
+  /** Undefined: a cached row of a version before this one. */
+  readonly card_receipt_topic_id?: string | null;
   /** Without secrets. */
   readonly configuration: Readonly<Record<string, unknown>> | null;
 }
@@ -40,6 +44,7 @@ export function shapeSettings(botId: string, stored: StoredSettings): BotSetting
     supportUsername: /^\w{4,32}$/.test(supportUsername) ? supportUsername : undefined,
     adminChatId: stored.admin_chat_id ?? undefined,
     adminTopicId: stored.admin_topic_id ?? undefined,
+    cardReceiptTopicId: stored.card_receipt_topic_id ?? undefined,
     values: valuesOf(botId, stored.configuration ?? {}),
   };
 }

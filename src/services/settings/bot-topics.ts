@@ -18,6 +18,10 @@ type Find = (settings: BotSettings) => {
  */
 export const topicSources = {
   admin_topic_id: ({ adminChatId, adminTopicId }) => ({ chatId: adminChatId, topicId: adminTopicId }),
+  card_receipt_topic_id: ({ adminChatId, cardReceiptTopicId }) => ({
+    chatId: adminChatId,
+    topicId: cardReceiptTopicId,
+  }),
 } as const satisfies Readonly<Record<string, Find>>;
 
 /** A field or setting that names a topic. */

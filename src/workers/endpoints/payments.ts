@@ -4,6 +4,7 @@ import type { paymentEndpoints } from '#api/payments.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
 import { readFlags, type Flag } from '#services/card-payments/read-flags.js';
 import { rejectPayment } from '#services/card-payments/reject-payment.js';
+import { undoDecision } from '#services/card-payments/undo-decision.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
 import { cardMethod, findPayment, type Payment } from '#services/payments/payment-rows.js';
@@ -91,6 +92,13 @@ export const paymentHandlers = (deps: WorkerDeps): Handlers => ({
     const after = await settleByHand(tenant, tx, { paymentId: before.id, amountToman });
     const change = { before: standingOf(before), after: { ...standingOf(after), reason } };
     note({ subject: subjectOf(before), ...change });
+    return readView(tenant, tx, before.id);
+  },
+  'payments.undo': async (tenant, tx, { params, note }) => {
+    const before = await demandOnCard(tenant, tx, params.payment_id);
+    const undone = await undoDecision(tenant, tx, { paymentId: before.id, by: null });
+    if (undone.kind !== 'undone') refuse('payment.not_undoable');
+    note(changeOf(before, undone.payment));
     return readView(tenant, tx, before.id);
   },
 });

@@ -8,6 +8,7 @@ import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
+import { putReviewHandler } from './card-review-put.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
 import { expireOrdersOfFleetHandler } from './fleet-expire-orders.js';
@@ -60,8 +61,9 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
-  'card-payment.due': cardPaymentDueHandler(),
+  'card-payment.due': cardPaymentDueHandler(deps),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'card-review.put': putReviewHandler(deps),
   'card-receipt.look': lookAtReceiptHandler(deps),
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),

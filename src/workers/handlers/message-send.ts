@@ -25,19 +25,32 @@ const mostCalls = 4;
 /** A call of a chat, with the files that it takes along. */
 export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
 
+/** What became of a call. Neither: an earlier run had done it, or nothing was to be done any more. */
+export interface Sent {
+  /** Telegram's answer. */
+  readonly result?: unknown;
+  /** This bot cannot write to the chat, in Telegram's words. */
+  readonly refusal?: string;
+}
+
 /** Lets the calls of `message.send` leave. */
-export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => ({
-  run: openSender(deps),
-  // An edit that failed for good is needed again, should it be asked for again.
-  failed: ({ botId }, { chat_id: chatId }) => deps.jobs.ordered.messages.forgetLeft({ botId, chatId }),
-});
+export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> => {
+  const send = openSender(deps);
+  return {
+    run: async (tenant, message, run) => {
+      await send(tenant, message, run);
+    },
+    // An edit that failed for good is needed again, should it be asked for again.
+    failed: ({ botId }, { chat_id: chatId }) => deps.jobs.ordered.messages.forgetLeft({ botId, chatId }),
+  };
+};
 
 /**
  * Lets one call leave for Telegram, within the limits and in the order of its chat. A repeat after a crash asks the
  * outbox first, and a worker that stood still asks whether the job is still its own; so a message comes twice only when
  * the crash, or the standstill, fell between the call and the note of its answer.
  */
-export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending, run: Run) => Promise<void> {
+export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending, run: Run) => Promise<Sent> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
 
   /** Waits for the call's turn; returns what notes its end. */
@@ -58,10 +71,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     const { method, params, files } = message;
     try {
       const { token } = bot;
-      await withoutSlot(() =>
+      const result = await withoutSlot(() =>
         callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, files, botId }),
       );
-      return undefined;
+      return { result };
     } catch (error) {
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
@@ -76,7 +89,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     const end = await pace(attempt.tenant.botId, attempt.message, run);
     try {
       // Asked only once it may leave: a message of a broadcast starts again several times before its turn comes.
-      if (await isSettled(attempt.tenant, run)) return undefined;
+      if (await isSettled(attempt.tenant, run)) return {};
       if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
       return await call(attempt, bot, run);
     } finally {
@@ -86,15 +99,20 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
 
   return async (tenant, message, run) => {
     const bot = await accessBot(deps, tenant.botId);
-    if (!bot) return log.warn('the bot of this message was deleted; the message is dropped');
-    if (bot.entry.isTokenRevoked && (await isSettled(tenant, run))) return;
+    if (!bot) {
+      log.warn('the bot of this message was deleted; the message is dropped');
+      return {};
+    }
+    if (bot.entry.isTokenRevoked && (await isSettled(tenant, run))) return {};
     if (bot.entry.isTokenRevoked)
       throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
-    let next: Next = movedTo(message, await followChat(tenant, message.chat_id));
-    for (let calls = 0; next; calls += 1) {
-      if (calls === mostCalls) throw new PermanentError('telegram.refused_in_circles');
-      next = await send({ tenant, message: next }, bot, run);
+    let next = movedTo(message, await followChat(tenant, message.chat_id));
+    for (let calls = 0; calls < mostCalls; calls += 1) {
+      const became = await send({ tenant, message: next }, bot, run);
+      if (!('next' in became)) return became;
+      next = became.next;
     }
+    throw new PermanentError('telegram.refused_in_circles');
   };
 }
 
@@ -127,8 +145,8 @@ interface TelegramRefusal extends Attempt {
   readonly error: TelegramError;
   readonly tokenHash: string;
 }
-/** The call that follows, if one does. */
-type Next = Sending | undefined;
+/** What became of it, or the call that follows. */
+type Next = Sent | { readonly next: Sending };
 
 const isShownAlready = /message is not modified/;
 const harmless =
@@ -144,7 +162,7 @@ async function settleRefusal(
   snapshots: WorkerDeps['snapshots'],
 ): Promise<Next> {
   const { description, errorCode, parameters } = error;
-  if (harmless.test(description)) return undefined;
+  if (harmless.test(description)) return {};
   if (errorCode === 401) {
     await enqueue(tenant, 'bot.token-revoked', { token_hash: tokenHash });
     throw new RetryableError('telegram.unauthorized', { retryAfterMs: newTokenCheckMs, cause: error });
@@ -152,20 +170,20 @@ async function settleRefusal(
   if (parameters.migrate_to_chat_id !== undefined) {
     const chatId = String(parameters.migrate_to_chat_id);
     await moveChat(tenant, { from: message.chat_id, to: chatId });
-    return movedTo(message, chatId);
+    return { next: movedTo(message, chatId) };
   }
   if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
     const settings = (await snapshots.read(tenant))?.settings;
     await reportTopic(tenant, settings, { message, reason: description });
     const { message_thread_id: _, ...params } = message.params;
-    return { ...message, params };
+    return { next: { ...message, params } };
   }
   if (lostMessage.test(description) && message.method === 'editMessageText') {
     const { message_id: _, ...params } = message.params;
-    return { ...message, method: 'sendMessage', params };
+    return { next: { ...message, method: 'sendMessage', params } };
   }
   if (!goneRecipient.test(description)) throw error;
   await markUnreachable(tenant, message.chat_id);
   log.info({ description }, 'this bot cannot reach the recipient; the person is marked unreachable');
-  return undefined;
+  return { refusal: description };
 }

@@ -58,9 +58,17 @@ export const checkPaymentHandler = (deps: Deps): Handler<'payment.check'> => ({
   failed: (tenant, { payment_id: paymentId }) => noteFailedCheck(tenant, paymentId),
 });
 
-/** Does what is due of a payment from card to card. */
-export const cardPaymentDueHandler = (): Handler<'card-payment.due'> => ({
-  run: (tenant, { payment_id: paymentId }) => tenant.db((tx) => takeDue(tenant, tx, paymentId)),
+/** Does what is due of a payment from card to card; reviewers who are reminded of a receipt that they have not got get it. */
+export const cardPaymentDueHandler = ({ snapshots }: Deps): Handler<'card-payment.due'> => ({
+  run: async (tenant, { payment_id: paymentId }) => {
+    const bot = await snapshots.read(tenant);
+    if (!bot) return;
+    const { card_review_reminder_minutes: reminderMinutes, time_zone: timeZone } = bot.settings.values;
+    await tenant.db(async (tx) => {
+      const { isReminded } = await takeDue(tenant, tx, paymentId, { reminderMinutes, timeZone });
+      if (isReminded) await requestReview(tenant, tx, { paymentId, settings: bot.settings });
+    });
+  },
 });
 
 /** Puts a receipt before the reviewers, and has its pictures looked at. */
@@ -70,7 +78,7 @@ export const reviewCardPaymentHandler = ({ snapshots }: Deps): Handler<'card-pay
     if (!bot) return;
     await tenant.db(async (tx) => {
       await requestLooks(tenant, tx, paymentId);
-      await requestReview(tenant, tx, { paymentId, bot });
+      await requestReview(tenant, tx, { paymentId, settings: bot.settings });
     });
   },
 });

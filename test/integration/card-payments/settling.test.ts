@@ -12,6 +12,7 @@ import { openCardTill, type CardTill } from '../../support/card-payments/open-ca
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
 import { everythingOf } from '../../support/payments/everything.js';
+import { zoneAt } from '../../support/zone-at.js';
 
 describe('a payment from card to card', function () {
   this.timeout(60_000);
@@ -42,7 +43,8 @@ describe('a payment from card to card', function () {
       () => 'nothing',
       (error: Error & { code?: string }) => error.code ?? error.message,
     );
-  const due = ({ id }: Payment) => till.shop.tenant.db((tx) => takeDue(till.shop.tenant, tx, id));
+  const terms = { reminderMinutes: 30, timeZone: zoneAt(12) };
+  const due = ({ id }: Payment) => till.shop.tenant.db((tx) => takeDue(till.shop.tenant, tx, id, terms));
   const passTime = (payment: Payment, column: 'check_at' | 'expires_at') =>
     ownerQuery(`update card_to_card_payments set ${column} = now() - interval '1 second' where id = $1`, [
       payment.id,

@@ -8,6 +8,7 @@ import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardBankMessage } from './card-bank-message.js';
 import { CardReceipt } from './card-receipt.js';
+import { CardReviewMessage } from './card-review-message.js';
 import { Conversation } from './conversation.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
@@ -29,6 +30,7 @@ const testModels = [
   BotSettingChange,
   CardBankMessage,
   CardReceipt,
+  CardReviewMessage,
   Conversation,
   FleetAdminRequest,
   FleetSetting,

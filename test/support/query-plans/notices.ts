@@ -2,6 +2,7 @@ import { sha256 } from '#platform/secrets.js';
 import { noticeCatalog } from '#services/notices/catalog.js';
 import { claimNotice } from '#services/notices/claim-notice.js';
 import { findAdminsToTell } from '#services/notices/find-admins-to-tell.js';
+import { findReviewers, readReviewTrouble } from '#services/notices/find-reviewers.js';
 import { findPlaces } from '#services/notices/find-places.js';
 import { markTokenRevoked } from '#services/notices/mark-token-revoked.js';
 import { readBotFace } from '#services/notices/read-bot-face.js';
@@ -32,6 +33,13 @@ export const noticeQueryPaths: Readonly<Record<string, QueryPath>> = {
       await asFleet('test', (tx) => findPlaces(tenant, tx, search));
     },
     walks: { bots: 'the master is one of thousands and has an index' },
+  },
+  'src/services/notices/find-reviewers.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await findReviewers(tenant, tx);
+        await readReviewTrouble(tenant, tx, '-100500');
+      }),
   },
   'src/services/notices/read-bot-face.ts': { run: () => tenant.db((tx) => readBotFace(tenant, tx)) },
   'src/services/notices/take-notice.ts': {

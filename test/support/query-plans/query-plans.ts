@@ -35,6 +35,7 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { noticeQueryPaths } from './notices.js';
@@ -314,6 +315,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...panelQueryPaths,
+  ...cardPaymentQueryPaths,
   ...paymentQueryPaths,
   // The last: a new life gives every row of the outbox another number.
   ...storeQueryPaths,

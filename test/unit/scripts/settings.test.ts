@@ -12,6 +12,7 @@ const botWith = (values: Partial<SettingValues>) => ({
   supportUsername: undefined,
   adminChatId: undefined,
   adminTopicId: undefined,
+  cardReceiptTopicId: undefined,
   values: { ...defaults, ...values },
 });
 

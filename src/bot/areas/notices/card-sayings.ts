@@ -1,4 +1,5 @@
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { countWaiting } from '#services/card-payments/waiting-receipts.js';
+import { findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, tapButton, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
 import { reasonOf } from '../cards/screens/reject-reason.js';
@@ -38,3 +39,64 @@ export const sayReceiptRejected: Saying<'receipt_rejected'> = async ({ tenant, t
     }),
   };
 };
+
+/** A better picture of a receipt is wanted. */
+export const sayPictureWanted: Saying<'picture_wanted'> = async ({ tenant, tx }, { payment_id }) => {
+  const payment = await findPayment(tenant, tx, payment_id);
+  if (payment?.status !== 'failed') return undefined;
+  return {
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.notices.cards.pictureWanted, { number: numberOf(voice, payment) }),
+      keyboard: [[tapButton(voice.texts.payments.buttons.payments, 'payment', payment.id)]],
+    }),
+  };
+};
+
+/** An approval was taken back, and the money with it. */
+export const sayApprovalUndone: Saying<'approval_undone'> = async ({ tenant, tx }, { payment_id }) => {
+  const payment = await findPayment(tenant, tx, payment_id);
+  if (payment?.status !== 'refunded') return undefined;
+  const amountToman = payment.creditedToman ?? payment.amountToman;
+  return {
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.notices.cards.approvalUndone, {
+        number: numberOf(voice, payment),
+        amount: voice.toman(amountToman),
+      }),
+    }),
+  };
+};
+
+/** A rejection was taken back. */
+export const sayRejectionUndone: Saying<'rejection_undone'> = async ({ tenant, tx }, { payment_id }) => {
+  const payment = await findPayment(tenant, tx, payment_id);
+  if (!payment || !isUnderReview(payment)) return undefined;
+  return {
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.notices.cards.rejectionUndone, { number: numberOf(voice, payment) }),
+      keyboard: [[tapButton(voice.texts.payments.buttons.payments, 'payment', payment.id)]],
+    }),
+  };
+};
+
+/** Receipts wait too long; those that were decided meanwhile are not told of. */
+export const sayReceiptsWait: Saying<'receipts_wait'> = async ({ tenant, tx }) => {
+  const { count, since } = await countWaiting(tenant, tx);
+  if (since === undefined) return undefined;
+  return {
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.notices.cards.waiting, { count, time: voice.time(since) }),
+      keyboard: [[tapButton(voice.texts.reviews.buttons.receipts, 'review-receipts')]],
+    }),
+  };
+};
+
+/** Receipts come to each reviewer, since no chat takes them. */
+export const sayReviewChatTrouble: Saying<'review_chat_trouble'> = (_scene, { chat_id, reason }) =>
+  Promise.resolve({
+    screen: (voice): Screen => {
+      const { chatTrouble, noChat } = voice.texts.notices.cards;
+      const values = { chat: voice.foreign(chat_id ?? ''), reason: voice.foreign(reason) };
+      return { text: chat_id === null ? noChat : voice.say(chatTrouble, values) };
+    },
+  });

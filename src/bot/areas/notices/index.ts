@@ -1,8 +1,16 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
+import {
+  sayApprovalUndone,
+  sayCardPaymentEnds,
+  sayPictureWanted,
+  sayReceiptRejected,
+  sayReceiptsWait,
+  sayRejectionUndone,
+  sayReviewChatTrouble,
+} from './card-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
-import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -34,6 +42,7 @@ import { sayWalletEmpty, sayWalletFilled, sayWalletLow } from './wallet-sayings.
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  approval_undone: sayApprovalUndone,
   autopay_asks: sayAutopayAsks,
   autopay_done: sayAutopayDone,
   autopay_short: sayAutopayShort,
@@ -63,11 +72,15 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
+  picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
+  receipts_wait: sayReceiptsWait,
   refund_refused: sayRefundRefused,
+  rejection_undone: sayRejectionUndone,
   repeat_failed: sayRepeatFailed,
+  review_chat_trouble: sayReviewChatTrouble,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),
   squads_removed: saySquadsRemoved,

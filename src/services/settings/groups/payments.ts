@@ -87,6 +87,20 @@ export const paymentSettings = {
     en: ['Kinds of receipts', 'In which form receipts of card-to-card payments are accepted.'],
     ru: ['Виды чеков', 'В каком виде принимаются чеки переводов: image фото, text текст.'],
   }),
+  card_review_reminder_minutes: whole(
+    { min: 0, max: 1_440, unit: 'minutes', default: 30 },
+    {
+      fa: [
+        'یادآوری بررسی رسید',
+        'اگر رسیدی این چند دقیقه بررسی نشده بماند، در گروه یادآوری می‌شود. ۰: هرگز.',
+      ],
+      en: [
+        'Reminder of receipts',
+        'After so many minutes without a decision reviewers are reminded. 0: never.',
+      ],
+      ru: ['Напоминание о чеках', 'Через сколько минут без решения напомнить проверяющим. 0: никогда.'],
+    },
+  ),
   card_rotation_strategy: oneOfOrNone(['round_robin', 'random', 'time_based', 'weighted'], {
     fa: [
       'چرخش کارت‌ها',

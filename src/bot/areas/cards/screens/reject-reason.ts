@@ -1,9 +1,6 @@
-import { rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
+import { betterPicture, rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import type { Voice } from '../../../voice.js';
-
-/** In the place of a reason: nothing was rejected, a better picture of the receipt is wanted. */
-const betterPicture = 'better_picture';
 
 /** Was the money not doubted, but its receipt could not be read? */
 export const isPictureWanted = ({ status, onCard }: Payment): boolean =>

@@ -90,6 +90,17 @@ export const noticesEn = {
     ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
     rejected: '❌ The receipt of payment {number} was not accepted. Reason: {reason}',
     again: 'If you have paid, you can send another receipt.',
+    pictureWanted:
+      '📷 We could not read the receipt of payment {number}. Please send a better picture of it; nothing else is needed.',
+    approvalUndone:
+      '↩️ Payment {number} was confirmed by mistake, and {amount} was taken out of your wallet again. What was bought with it was taken back. If you think that this is wrong, please write to our support.',
+    rejectionUndone:
+      '🔎 The receipt of payment {number} is being looked at once more. You need not do anything.',
+    waiting: '⏰ <b>Receipts that wait: {count}</b>. The oldest came: {time}.',
+    chatTrouble:
+      '⚠️ Receipts cannot be posted in the review chat {chat}: {reason}. Until that is mended, they come to each reviewer here.',
+    noChat:
+      '⚠️ This bot has no review chat, so receipts come to each reviewer here. Set a group for the admins of the bot.',
     reasons: {
       amount: 'the amount is another one.',
       duplicate: 'this receipt was used before.',

@@ -1,0 +1,45 @@
+import { draftReview } from '#bot/areas/reviews/open/draft-review.js';
+import { noteReview } from '#bot/areas/reviews/open/note-review.js';
+import { log } from '#platform/log.js';
+import { TelegramError } from '#platform/telegram/client.js';
+import { followChat } from '#services/settings/move-chat.js';
+import type { WorkerDeps } from '../worker-deps.js';
+import type { Handler } from './handler.js';
+import { openSender, type Sent } from './message-send.js';
+
+/**
+ * Brings a message to reviewers to its present state, on the terms of `message.send`: it is made when its turn comes, of how things are
+ * then. A message is posted twice only when a crash fell between the call and the note of its number; a tap on either counts.
+ */
+export function putReviewHandler(deps: WorkerDeps): Handler<'card-review.put'> {
+  const send = openSender(deps);
+  return {
+    run: async (tenant, { row_id: rowId, chat_id: before }, run) => {
+      const settings = (await deps.snapshots.read(tenant))?.settings;
+      if (!settings) return;
+      const chatId = await followChat(tenant, before);
+      const scene = { rowId, chatId, settings, vault: deps.vault };
+      const draft = await tenant.db((tx) => draftReview(tenant, tx, scene));
+      if (!draft) return;
+      const { method, params } = draft.call;
+      const sent = await send(tenant, { chat_id: chatId, method, params: { ...params } }, run).catch(
+        refusalOf,
+      );
+      await tenant.db((tx) => noteReview(tenant, tx, { message: draft.message, sent, settings }));
+    },
+    failed: async (tenant, { row_id: rowId }) => {
+      const settings = (await deps.snapshots.read(tenant))?.settings;
+      if (!settings) return;
+      await tenant.db((tx) =>
+        noteReview(tenant, tx, { message: { id: rowId }, sent: { refusal: 'not delivered' }, settings }),
+      );
+    },
+  };
+}
+
+/** What Telegram does not take here (no right to write, a file that it does not know) the reviewers get elsewhere, or without it. */
+function refusalOf(error: unknown): Sent {
+  if (!(error instanceof TelegramError)) throw error;
+  log.warn({ err: error }, 'Telegram does not take a message to reviewers');
+  return { refusal: error.description };
+}

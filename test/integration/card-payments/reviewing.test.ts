@@ -1,0 +1,268 @@
+import { expect } from 'chai';
+import { textsOf } from '#bot/texts/index.js';
+import type { MessageView } from '../../../scripts/sandbox/telegram.js';
+import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/open-review-desk.js';
+import { ownerQuery } from '../../support/database.js';
+
+const { reviews, notices } = textsOf.en;
+const { buttons, alerts, heads, list } = reviews;
+const plain = (html: string): string => html.replace(/<[^>]+>/g, '').split('{')[0]!;
+
+describe('a receipt before its reviewers', function () {
+  this.timeout(60_000);
+  let desk: ReviewDesk;
+  before(async () => {
+    desk = await openReviewDesk();
+  });
+  after(() => desk.driver.close());
+
+  const review = (): MessageView => desk.messageWith(buttons.approve);
+
+  it('comes with its pictures, and says all that they need to decide', async () => {
+    const { payer, payment } = await desk.newReceipt({ pictures: 2, words: 'ref 0123456789 <b>' });
+    const messages = desk.said();
+    expect(messages.map(({ photo }) => photo !== undefined)).to.deep.equal([true, true, false]);
+    const { text, replyToId } = messages.at(-1)!;
+    expect(replyToId).to.equal(messages[0]!.id);
+    expect(text).to.match(new RegExp(plain(heads.waiting)));
+    for (const fact of [payment.reference, '50,000', '500,000', payer.person.id, 'Sara Ahmadi', 'Bank Melli'])
+      expect(text).to.contain(fact);
+    expect(text).to.contain('ref 0123456789 <b>').and.contain('0 approved, 0 rejected');
+    expect(desk.buttonsOf(review())).to.deep.equal([
+      ...[buttons.approve, buttons.reject, buttons.sum, buttons.picture, buttons.more, buttons.block],
+    ]);
+  });
+
+  it('gets later parts as replies, and its message says them', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const message = review();
+    await desk.submit(payer, payment, { pictures: 1, words: 'sorry, this one' });
+    await desk.driver.settle();
+    const later = desk.said().filter(({ id }) => id > message.id);
+    expect(later.map(({ replyToId }) => replyToId)).to.deep.equal([message.id, message.id]);
+    expect(later.at(-1)!.text).to.contain('sorry, this one');
+    expect(review().text).to.contain('sorry, this one');
+    expect(review().id).to.equal(message.id);
+  });
+
+  it('is approved by one tap, once; the message says who did, has no buttons but undo, and everything is noted', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const message = review();
+    const before = await desk.countsOf(desk.cardId);
+    expect(await desk.tap(desk.reviewer, buttons.approve)).to.include({ text: alerts.approved });
+    expect(await desk.balanceOf(payer)).to.equal(50_000);
+    const [shown] = desk.said().filter(({ id }) => id === message.id);
+    expect(shown!.text).to.contain(plain(heads.approved)).and.contain('Reza Karimi');
+    expect(desk.buttonsOf(shown!)).to.deep.equal([buttons.undo]);
+    const { onCard } = await desk.read(payment.id);
+    expect(onCard).to.include({ reviewedBy: desk.reviewer.id, reviewedByName: 'Reza Karimi' });
+    expect((await desk.audited()).at(-1)).to.deep.equal({
+      action: 'receipt.approve',
+      actor_id: desk.reviewer.id,
+      actor_name: 'Reza Karimi',
+    });
+    const after = await desk.countsOf(desk.cardId);
+    expect([after[0]! - before[0]!, after[1]! - before[1]!]).to.deep.equal([1, 0]);
+  });
+
+  it('tells who taps too late that somebody was first', async () => {
+    const { payment } = await desk.newReceipt();
+    const old = review();
+    await desk.tap(desk.reviewer, buttons.approve);
+    for (const data of [`review-because:${payment.id}.0.amount`, `review-approve:${payment.id}.0`])
+      expect(await tapData(desk.owner, old, data)).to.include({ text: alerts.decided, show_alert: true });
+    expect((await desk.read(payment.id)).status).to.equal('paid');
+  });
+
+  it('is rejected with a reason; the payer reads it, and another receipt is another attempt', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const first = review();
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, reviews.reasons.not_received);
+    expect(payer.reads()).to.contain('the money has not arrived');
+    const decided = desk.said().find(({ id }) => id === first.id)!;
+    expect(decided.text).to.contain('Rejected').and.contain(reviews.reasons.not_received);
+    await desk.submit(payer, payment, { words: 'second' });
+    await desk.driver.settle();
+    expect(review().text).to.contain('attempt 2').and.contain('1 rejected');
+    const answer = await tapData(desk.reviewer, first, `review-approve:${payment.id}.0`);
+    expect(answer).to.include({ text: alerts.moved });
+    expect(await desk.balanceOf(payer)).to.equal(0);
+    await desk.tap(desk.reviewer, buttons.approve);
+    expect(await desk.balanceOf(payer)).to.equal(50_000);
+    expect(desk.said().find(({ id }) => id === first.id)!.text).to.contain('Rejected');
+  });
+
+  it('is rejected in the words of the reviewer who was asked, in reply to the question, and of nobody else', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, buttons.words);
+    const asked = desk.said().at(-1)!;
+    expect(asked.text).to.contain(payment.reference);
+    expect(asked.raw.reply_markup ?? {}).to.not.have.property('inline_keyboard');
+    await desk.write(desk.owner, 'because I say so', asked.id);
+    await desk.write(desk.stranger, 'because I say so', asked.id);
+    await desk.write(desk.reviewer, 'not a reply');
+    expect((await desk.read(payment.id)).status).to.equal('pending');
+    await desk.write(desk.reviewer, 'Wrong day & month', asked.id);
+    const { status, onCard } = await desk.read(payment.id);
+    expect([status, onCard?.notes, onCard?.rejectReason]).to.deep.equal([
+      'failed',
+      'Wrong day & month',
+      null,
+    ]);
+    expect(payer.reads()).to.contain('Wrong day & month');
+    await desk.write(desk.reviewer, 'again', asked.id);
+    expect((await desk.read(payment.id)).onCard?.notes).to.equal('Wrong day & month');
+  });
+
+  it('is approved with another sum, typed in Persian digits and confirmed', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    await desk.tap(desk.reviewer, buttons.sum);
+    const asked = desk.said().at(-1)!;
+    await desk.write(desk.reviewer, 'a lot', asked.id);
+    expect((await desk.read(payment.id)).status).to.equal('pending');
+    await desk.write(desk.reviewer, '۴۵٬۰۰۰', asked.id);
+    await desk.tap(desk.reviewer, 'review-sum-yes');
+    expect(await desk.balanceOf(payer)).to.equal(45_000);
+    expect(await desk.read(payment.id)).to.include({ problem: 'underpaid', creditedToman: 45_000 });
+    const texts = desk.said().map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('45,000 toman instead of 50,000'))).to.have.length(2);
+  });
+
+  it('is asked for once more as a better picture, which is no failure', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const before = await desk.countsOf(desk.cardId);
+    await desk.tap(desk.reviewer, buttons.picture);
+    expect(await desk.countsOf(desk.cardId)).to.deep.equal(before);
+    expect(payer.reads()).to.contain(notices.cards.pictureWanted.split('.')[1]!.trim());
+    await desk.submit(payer, payment, { pictures: 1 });
+    await desk.driver.settle();
+    expect(review().text).to.contain('0 rejected');
+  });
+
+  it('shows details, and blocks its payer only after a question', async () => {
+    const { payer } = await desk.newReceipt();
+    await desk.tap(desk.reviewer, buttons.more);
+    expect(review().text).to.contain('In the wallet now: 0 toman');
+    await desk.tap(desk.reviewer, buttons.back);
+    await desk.tap(desk.reviewer, buttons.block);
+    expect(desk.messageWith(buttons.blockYes).text).to.contain(reviews.block);
+    expect(await desk.tap(desk.reviewer, buttons.blockYes)).to.include({ text: alerts.blocked });
+    const [row] = await ownerQuery('select status from users where bot_id = $1 and telegram_id = $2', [
+      ...[desk.bot.botId, payer.person.id],
+    ]);
+    expect(row).to.deep.equal({ status: 'blocked' });
+    expect(review().text).to.contain('This person is blocked.');
+    expect((await desk.audited()).at(-1)).to.include({ action: 'payer.block' });
+  });
+
+  it('is decided by reviewers only; who was removed between seeing and tapping is none', async () => {
+    const { payment } = await desk.newReceipt();
+    expect(await desk.tap(desk.stranger, buttons.approve)).to.include({ text: alerts.notForYou });
+    const late = desk.driver.telegram.person({ firstName: 'Lea' });
+    desk.driver.telegram.joinChannel(late, desk.group);
+    await desk.name(late, 'reviewer');
+    await desk.tap(late, buttons.more);
+    await desk.dismiss(late);
+    expect(await desk.tap(late, buttons.approve)).to.include({ text: alerts.notForYou });
+    expect((await desk.read(payment.id)).status).to.equal('pending');
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, reviews.reasons.amount);
+  });
+
+  it('undoes an approval for an owner, and for nobody else; the money is taken out again', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    await desk.tap(desk.reviewer, buttons.approve);
+    expect(await desk.tap(desk.reviewer, 'review-undo')).to.include({ text: alerts.ownersOnly });
+    await desk.tap(desk.owner, 'review-undo');
+    expect(await desk.balanceOf(payer)).to.equal(50_000);
+    expect(await desk.tap(desk.owner, 'review-undo-yes')).to.include({ text: alerts.undone });
+    expect(await desk.balanceOf(payer)).to.equal(0);
+    expect((await desk.read(payment.id)).status).to.equal('refunded');
+    expect(payer.reads()).to.contain('confirmed by mistake');
+    const message = desk
+      .said()
+      .find(({ text }) => text.includes(payment.reference) && text.includes('undone'))!;
+    expect(desk.buttonsOf(message)).to.deep.equal([]);
+  });
+
+  /** Presses a button that the message may have no more. */
+  async function tapData(person: { id: string; firstName: string }, message: MessageView, data: string) {
+    const id = String(Math.floor(Math.random() * 1e9));
+    await desk.bot.feed({
+      callback_query: {
+        ...{ id, chat_instance: '1', data, message: message.raw },
+        from: { id: Number(person.id), is_bot: false, first_name: person.firstName },
+      },
+    });
+    const calls = desk.driver.telegram.calls({ token: desk.bot.token, method: 'answerCallbackQuery' });
+    return calls.findLast(({ params }) => params.callback_query_id === id)!.params as { text?: string };
+  }
+
+  it('does nothing on forged data', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    for (const data of [
+      ...['review-approve:999999.0', 'review-approve:1', 'review-approve:', 'review-because:1.0.nonsense'],
+      ...[
+        `review-sum-yes:${payment.id}.0.99999999999`,
+        `review-sum-yes:${payment.id}.0.-5`,
+        'review-page:abc',
+      ],
+      ...[`review-because:${payment.id}.0.better_picture`, 'review-approve:00.0', 'menu', 'x'.repeat(64)],
+    ])
+      await tapData(desk.reviewer, review(), data);
+    expect((await desk.read(payment.id)).status).to.equal('pending');
+    expect(await desk.balanceOf(payer)).to.equal(0);
+  });
+
+  it('says what is odd about it, with the payments that this points to', async () => {
+    const first = await desk.newReceipt({ pictures: 1 });
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, reviews.reasons.duplicate);
+    const second = await desk.newReceipt({ pictures: 1, words: 'مبلغ ۷۵٬۰۰۰ تومان واریز شد' });
+    expect(review().text).to.contain(second.payment.reference);
+    await ownerQuery(
+      `update card_receipts set file_unique_id = 'same' where kind = 'image' and payment_id = any($1)`,
+      [[first.payment.id, second.payment.id]],
+    );
+    await desk.submit(second.payer, second.payment, {});
+    await desk.driver.settle();
+    const { text } = review();
+    expect(text).to.contain(reviews.flags.same_file.split('{')[0]!.trim());
+    expect(text).to.contain(`${first.payment.reference} ${reviews.flags.states.duplicate}`);
+    expect(text).to.contain('75,000 toman');
+    await desk.tap(desk.reviewer, buttons.approve);
+    const decided = desk
+      .said()
+      .find(({ text: shown }) => shown.includes(second.payment.reference) && shown.includes('Approved'))!;
+    expect(decided.text).to.not.contain('🚩');
+  });
+
+  it('pages through what waits, oldest first, by /receipts, and finds a tracking number', async () => {
+    await ownerQuery(
+      `update card_to_card_payments set status = 'cancelled' where bot_id = $1 and status = 'pending'`,
+      [desk.bot.botId],
+    );
+    await desk.write(desk.owner, '/receipts');
+    expect(desk.said().at(-1)!.text).to.equal(list.none);
+    const [one, two] = [await desk.newReceipt(), await desk.newReceipt()];
+    await desk.write(desk.stranger, '/receipts');
+    await desk.write(desk.reviewer, '/receipts');
+    const page = (): MessageView => desk.said().at(-1)!;
+    expect(page().text).to.contain(one.payment.reference).and.contain('Receipt 1 of 2');
+    const { id } = page();
+    await desk.tap(desk.reviewer, buttons.next, page());
+    expect(page().text).to.contain(two.payment.reference).and.contain('Receipt 2 of 2');
+    expect(page().id).to.equal(id);
+    await desk.tap(desk.reviewer, buttons.approve, page());
+    expect(await desk.balanceOf(two.payer)).to.equal(50_000);
+    expect(page().text).to.contain(plain(heads.approved));
+    await desk.write(desk.reviewer, `/receipts ${one.payment.reference.slice(4)}`);
+    expect(page().text).to.contain(one.payment.reference);
+    await desk.tap(desk.reviewer, buttons.parts, page());
+    expect(page().photo).to.not.equal(undefined);
+    await desk.write(desk.reviewer, '/receipts C2C-00000');
+    expect(page().text).to.equal(list.unknown);
+  });
+});
