@@ -50,6 +50,7 @@ async function tapped(
 
 const act = (name: ReviewActName): Action => ({
   isForRegistered: true,
+  staysOpen: true,
   run: (ctx, argument) => tapped(ctx, (scene) => runAct(scene, name, argument)),
 });
 
@@ -63,12 +64,14 @@ export const reviewActions: Actions<ReviewActName | 'review-page' | 'review-rece
   'review-more': act('review-more'),
   'review-page': {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx, id) => tapped(ctx, (scene) => turnPage(scene, id)),
   },
   'review-parts': act('review-parts'),
   'review-picture': act('review-picture'),
   'review-receipts': {
     isForRegistered: true,
+    staysOpen: true,
     run: (ctx) => tapped(ctx, tapReceipts),
   },
   'review-reject': act('review-reject'),

@@ -7,6 +7,7 @@ const receipts: Command = {
   name: 'receipts',
   describe: (texts) => texts.reviews.commands.receipts,
   isForFew: true,
+  staysOpen: true,
   run: async (ctx, argument) => {
     const scene = await privateScene(ctx);
     if (!scene) return undefined;
