@@ -37,10 +37,10 @@ const folders = Object.keys(mayImport);
  * lower floors only; a new one is a folder and a word here.
  */
 export const floors = [
-  ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
+  ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['cards', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['orders', 'people', 'reconcile', 'snapshots'],
+  ['expiry', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -49,6 +49,7 @@ import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
+import { expiry } from './200-expiry.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   stars,
   sealedCards,
   cardPayments,
+  expiry,
 ];

@@ -13,6 +13,7 @@ import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { Conversation } from '../support/models/conversation.js';
+import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
@@ -127,6 +128,9 @@ async function buildTraffic(
       givenBy: 'admin',
       valueToman: amount,
       paidUntil: endsAt,
+    }),
+    await DiscountOffer.create({
+      ...{ userId, kind: mark, percent: 10, validUntil: endsAt, subscriptionId: subscription.id, endsAt },
     }),
     await Order.create({
       userId,

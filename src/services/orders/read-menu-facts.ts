@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
 import type { FeaturesRow } from '../features/shape.js';
 import type { Buyer, Plan } from './facts.js';
 import { toHeld, type HeldRow } from './held.js';
@@ -42,6 +43,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly balance: string;
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
+  readonly discounts: readonly DiscountJson[] | null;
   readonly held: readonly HeldJson[] | null;
   readonly plans: readonly Plan[] | null;
   readonly cart_id: string | null;
@@ -53,6 +55,7 @@ const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
+    ${discountsText('buyer.id')} as discounts,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     card_to_card_enabled, zarinpal_enabled,
@@ -122,6 +125,7 @@ const buyerOf = (row: Row): Buyer => ({
   balanceToman: Number(row.balance),
   hasHadTrial: row.has_had_trial,
   hasPaid: row.has_paid,
+  discounts: toDiscounts(row.discounts),
 });
 
 type HeldWithLink = ReturnType<typeof toHeld> & Pick<HeldJson, 'hasLink'>;

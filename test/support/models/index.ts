@@ -8,6 +8,7 @@ import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardReceipt } from './card-receipt.js';
 import { Conversation } from './conversation.js';
+import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
@@ -26,6 +27,7 @@ const testModels = [
   BotSettingChange,
   CardReceipt,
   Conversation,
+  DiscountOffer,
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,

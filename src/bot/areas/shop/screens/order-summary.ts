@@ -28,7 +28,7 @@ function labelOf(voice: Voice, item: QuoteItem): string {
   const traffic = voice.traffic(item.gb ?? 0);
   const { kind } = item;
   if (kind === 'plan' || kind === 'rest' || kind === 'trial') return voice.say(texts[kind], { days });
-  if (kind === 'discount') return voice.say(texts.discount, { percent: item.percent ?? 0 });
+  if (kind === 'discount' || kind === 'offer') return voice.say(texts[kind], { percent: item.percent ?? 0 });
   if (kind === 'extra_devices' || kind === 'devices') return voice.say(texts[kind], { count });
   return kind === 'traffic' ? voice.say(texts.traffic, { traffic }) : texts[kind];
 }
