@@ -51,7 +51,18 @@ const sentNames = [
     'top-up-by',
     'top-up-type',
   ],
-  ['plans', 'profile', 'qr', 'refresh', 'reissue', 'reissue-yes', 'rename', 'reset-traffic', 'simple'],
+  [
+    'plans',
+    'profile',
+    'qr',
+    'refresh',
+    'reissue',
+    'reissue-yes',
+    'reminders',
+    'rename',
+    'reset-traffic',
+    'simple',
+  ],
   ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
 ].flat();
 

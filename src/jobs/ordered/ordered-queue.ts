@@ -34,6 +34,8 @@ export interface OrderedQueue {
   ): Promise<boolean[]>;
   /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
   areOpen(places: readonly Place[]): Promise<boolean[]>;
+  /** Chats of a bot that have something to be done, at work or waiting. */
+  busyChats(botId: string): Promise<number>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
   finish(place: Place): Promise<void>;
   /**
@@ -169,6 +171,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   return {
     cap: options.cap,
     areOpen,
+    busyChats: (botId) => redis.hlen(keys.current(botId)),
     offer,
     finish,
     finishWithJob: (place, sent) => finishWithJob(redis, calls, { place, sent }),

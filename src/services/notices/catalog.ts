@@ -4,6 +4,8 @@ import { notice, type NoticeContract } from './notice-contract.js';
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
+/** A word about one end of a subscription; once it was moved, the word is void. */
+const aboutEnd = aboutSubscription.extend({ ends_at: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
@@ -14,6 +16,16 @@ const reason = z.string().max(1_000);
 const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
+/** Who wishes for none of them, or has renewed meanwhile, hears none. */
+const reminder = {
+  to: ['person'],
+  when: 'by_day',
+  switches: ['notifications_enabled'],
+  isReminder: true,
+  isBulk: true,
+} as const;
+/** Longer than anything is said of one end; then its marks may go. */
+const onceAnEnd = { afterMinutes: 400 * 24 * 60 };
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
 
 /**
@@ -53,6 +65,21 @@ export const noticeCatalog = {
   }),
   /** More devices are connected than the subscription is for. */
   devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
+  /** It ends in so many days: `days` is one of the bot's `expiry_warning_days`. */
+  expiry_near: notice({
+    ...reminder,
+    about: aboutEnd.extend({ days: z.number().int() }),
+    once: {
+      per: ({ subscription_id, ends_at, days }) => `${subscription_id} ${ends_at} ${days}`,
+      again: onceAnEnd,
+    },
+  }),
+  /** It ended a day ago. */
+  expiry_reminder: notice({
+    ...reminder,
+    about: aboutEnd,
+    once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
+  }),
   /** A payment gateway failed again and again, or must be set up anew: people are not offered it for a while. */
   gateway_hidden: notice({
     ...toAdmins,
@@ -173,7 +200,7 @@ export const noticeCatalog = {
     about: z.object({ squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })) }),
     switches: ['admin_notices'],
   }),
-  subscription_expired: notice({ ...toPerson, about: aboutSubscription }),
+  subscription_expired: notice({ ...toPerson, about: aboutSubscription, isBulk: true }),
   /** Traffic flows again. */
   subscription_flowing: notice({ ...toPerson, about: aboutSubscription }),
   subscription_limited: notice({ ...toPerson, about: aboutSubscription }),
@@ -192,6 +219,26 @@ export const noticeCatalog = {
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
   }),
+  /** So much of the traffic is used. */
+  traffic_low: notice({
+    ...reminder,
+    about: aboutSubscription.extend({ percent: z.number().int() }),
+    usefulHours: 48,
+  }),
+  trial_ends: notice({
+    ...reminder,
+    about: aboutEnd,
+    once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
+  }),
+  /** Nobody has connected to a trial for so many hours: one of the bot's `trial_unused_hours`. */
+  trial_unused: notice({
+    ...reminder,
+    about: aboutEnd.extend({ hours: z.number().int() }),
+    once: {
+      per: ({ subscription_id, ends_at, hours }) => `${subscription_id} ${ends_at} ${hours}`,
+      again: onceAnEnd,
+    },
+  }),
   /** The tenant's wallet did not pay for a sale. */
   wallet_empty: notice({
     to: ['admins', 'owners'],
@@ -201,6 +248,12 @@ export const noticeCatalog = {
     topic: 'admin_topic_id',
     isUrgent: true,
     usefulHours: 24,
+  }),
+  /** A discount for who comes back. */
+  winback_offer: notice({
+    ...reminder,
+    about: aboutEnd.extend({ discount_id: rowId }),
+    once: { per: ({ discount_id }) => discount_id, again: onceAnEnd },
   }),
 } as const;
 
