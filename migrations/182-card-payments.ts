@@ -11,7 +11,7 @@ import {
 /** What a payment from card to card has beside its contract, so that the payment core settles it like any other. */
 const columns = {
   extra_toman: [
-    'integer not null default 0 check (extra_toman >= 0)',
+    'bigint not null default 0 check (extra_toman >= 0)',
     'Toman that were asked for on top, so that equal sums can be told apart; in the amount, and credited with it',
   ],
   submitted_at: [

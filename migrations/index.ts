@@ -50,6 +50,7 @@ import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
 import { cardPayments } from './182-card-payments.js';
 import { expiry } from './200-expiry.js';
+import { autopay } from './220-autopay.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   sealedCards,
   cardPayments,
   expiry,
+  autopay,
 ];

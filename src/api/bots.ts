@@ -72,7 +72,6 @@ const bot = z
  */
 export const plannedBotFields = [
   'card_receipt_topic_id',
-  'card_to_card_enabled',
   'notification_group_id',
   'notification_topic_id',
 ] as const;

@@ -62,7 +62,7 @@ export class CardToCardPayment extends Model<
   @Column(optional(DataType.TEXT))
   declare adminNotes: CreationOptional<string | null>;
 
-  @Column(defaulted(DataType.INTEGER, 0))
+  @Column(tomanColumn('extraToman', { defaultValue: 0 }))
   declare extraToman: CreationOptional<number>;
 
   @Column(optional(DataType.DATE))

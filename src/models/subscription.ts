@@ -204,6 +204,15 @@ export class Subscription extends Model<
   @Column(optional(DataType.INTEGER))
   declare baseDeviceLimit: CreationOptional<number | null>;
 
+  @Column(optional(DataType.DATE))
+  declare autopayAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isAutopayShort: CreationOptional<boolean>;
+
+  @Column(optional(DataType.BIGINT))
+  declare autopayAgreedToman: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

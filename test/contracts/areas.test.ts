@@ -12,6 +12,7 @@ const sentNames = [
     'add-devices',
     'add-traffic',
     'autopay',
+    'autopay-agree',
     'autopay-set',
     'cart',
     'cart-drop',

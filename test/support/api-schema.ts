@@ -5145,6 +5145,7 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
+                    card_to_card_enabled?: boolean;
                     zarinpal_enabled?: boolean;
                     zarinpal_sandbox?: boolean;
                     /** @description Write-only */

@@ -66,14 +66,16 @@ const statements = [
   `insert into bot_plans (bot_id, name, period_days, price_toman, sort_order)
    select id, 'Plan ' || n, 30, 1000 * n, n from bots, generate_series(1, 5) as n`,
   `insert into tenant_payment_cards (bot_id, card_number, card_holder_name)
-   select b, lpad(n::text, 16, '6'), 'Sara' from generate_series(1, 2) as b, generate_series(1, 20) as n`,
+   select b, lpad(n::text, 16, '6'), 'Sara' from generate_series(1, 2) as b, generate_series(1, 20) as n
+   union all select id, lpad('7', 16, '6'), 'Sara' from bots where id > 2`,
   `insert into card_to_card_payments (bot_id, user_id, card_id, amount_toman, tracking_number, status)
    select users.bot_id, users.id, card.id, 1000, 'track' || users.id, 'approved'
    from users join tenant_payment_cards as card
      on card.bot_id = users.bot_id and card.card_number = lpad((users.telegram_id % 10 + 1)::text, 16, '6')`,
   `update card_to_card_payments set status = case when id % 40 = 0 then 'expired' else 'pending' end,
-     submitted_at = case when id % 20 = 0 then now() end, check_at = now() - interval '1 hour', expires_at = now(),
-     created_at = now() - (id % 400) * interval '1 day' where id % 10 = 0`,
+     submitted_at = case when id % 20 = 0 then now() end, check_at = case when id % 100 = 0 then now() - interval '1 hour' end, expires_at = now()
+   where id % 10 = 0`,
+  `update card_to_card_payments set created_at = now() - (1 + id % 400) * interval '1 day'`,
   `insert into card_receipts (bot_id, payment_id, attempt, kind, words, reference_numbers)
    select bot_id, id, 0, 'text', 'paid ' || id, array[id::text] from card_to_card_payments`,
   `insert into subscriptions (bot_id, user_id, plan_id, status, ends_at, created_at)

@@ -84,6 +84,8 @@ const rules: readonly Rule[] = [
       'migrations/120-fleet-life.ts',
       'migrations/155-bot-rates.ts',
       'migrations/170-sealed-cards.ts',
+      'migrations/182-card-payments.ts',
+      'migrations/220-autopay.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -109,6 +111,7 @@ const rules: readonly Rule[] = [
       'src/services/payments/find-lost.ts',
       'src/services/payments/poll-rates.ts',
       'src/services/payments/sweep-stars.ts',
+      'src/services/subscriptions/autopay-due.ts',
       'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/enqueue-forgotten.ts',
       'src/services/bots/publish-bot.ts',
@@ -145,6 +148,7 @@ const reasons = [
   'find orders to expire',
   'find payments to ask about',
   'find sources of rates to ask',
+  'find subscriptions to renew',
   'find the master bot',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
@@ -232,17 +236,19 @@ describe('the source tree', () => {
 });
 
 /**
- * Payments are in two tables: their names, columns and conditions are constants of `payment-rows`, `method-lacks`, or of the file;
+ * Payments are in three tables: their names, columns and conditions are constants of `payment-rows`, `method-lacks`, or of the file;
  * `write-payment` puts together the columns that it names itself.
  */
 const ofPayments =
-  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|columnsOf\((table|one)\)|condition\(one\)|pause|pageLength|setupColumns|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
+  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
 
 /** Parts of statements that are lists of columns or other statements, never values from outside. */
 const constants = [
   'src/services/cards/card-payments.ts: sums',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
+  'src/services/subscriptions/autopay-due.ts: pageLength',
+  'src/services/subscriptions/renew-by-itself.ts: isDue',
   'src/services/bots/publish-bot.ts: hasEarlierSecret',
   'src/services/bots/publish-bot.ts: selectBots',
   'src/workers/handlers/bot-connect.ts: column',

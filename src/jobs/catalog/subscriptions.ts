@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { botJob, type JobContract } from '../job-contract.js';
+import { botJob, fleetJob, type JobContract } from '../job-contract.js';
 import { chatNumber, rowNumber } from './ids.js';
 
 /** A message in which a person waits for what a look at the panel brings. */
 const shownIn = { chat_id: chatNumber.optional(), message_id: z.number().int().positive().optional() };
 
-/** Calls to the panel for one subscription. */
+/** Calls to the panel for one subscription, and its renewal by itself. */
 export const subscriptionJobs = {
+  'fleet.autopay': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'subscription.autopay': botJob({
+    queue: 'bots',
+    attempts: 8,
+    orderedBy: 'subscription_id',
+    payload: z.object({ subscription_id: rowNumber }),
+  }),
   'subscription.look': botJob({
     queue: 'panel',
     attempts: 4,
@@ -43,4 +50,5 @@ export const subscriptionJobs = {
     orderedBy: 'subscription_id',
     payload: z.object({ subscription_id: rowNumber }),
   }),
+  'subscriptions.autopay-due': botJob({ queue: 'bots', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

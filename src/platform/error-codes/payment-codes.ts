@@ -68,14 +68,14 @@ export const paymentCodes = {
     status: 409,
     means: 'The money of this payment cannot be given back by the gateway; `detail` says why.',
   },
-  'payment.too_soon': {
-    status: 429,
-    means: 'The person has begun a card-to-card payment within the last minute.',
-  },
   'payment.too_many_begun': {
     status: 429,
     means: 'The person has begun too many payments in the last hour.',
   },
   'payment.too_many_open': { status: 409, means: 'The person has too many open payments.' },
+  'payment.too_soon': {
+    status: 429,
+    means: 'The person has begun a card-to-card payment within the last minute.',
+  },
   'payment.unknown': { status: 404, means: 'The bot has no payment of this number.' },
 } as const satisfies Readonly<Record<string, ErrorKind>>;

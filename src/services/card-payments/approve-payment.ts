@@ -20,8 +20,8 @@ export interface Approval {
 
 /**
  * Approves a payment from card to card, in the open transaction, all of it at once: payment, ledger, card, order, subscription and
- * the jobs that follow. Whatever its state, while nothing was credited: who pays late, or after a cancel, has paid. Whoever decides
- * first wins: after them it is `decided`, and nothing is done. Throws PermanentError `payment.unknown`, and `payment.not_open` where
+ * the jobs that follow. An expired or cancelled one too: who pays late has paid. Whoever decides first wins: after them it is
+ * `decided`, and nothing is done, until a rejection is undone or another receipt comes. Throws PermanentError `payment.unknown`, and `payment.not_open` where
  * its payer is deleted.
  */
 export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval): Promise<Decision> {
@@ -30,7 +30,7 @@ export async function approvePayment(tenant: Tenant, tx: Tx, approval: Approval)
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment, payer } = locked;
-  if (payment.transactionId !== null) return { kind: 'decided', payment };
+  if (payment.transactionId !== null || payment.status === 'failed') return { kind: 'decided', payment };
   if (payer.status === 'deleted') throw new PermanentError('payment.not_open');
   const creditedToman = amountToman ?? payment.amountToman;
   await writePayment(tenant, tx, payment, {

@@ -5,7 +5,8 @@ const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
 /** A word about one end of a subscription; once it was moved, the word is void. */
-const aboutEnd = aboutSubscription.extend({ ends_at: z.iso.datetime() });
+const aboutOneEnd = aboutSubscription.extend({ ends_at: z.iso.datetime() });
+const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
@@ -35,6 +36,35 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
 export const noticeCatalog = {
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
+  /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
+  autopay_asks: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ price_toman: z.number().int().min(0) }),
+    once: {
+      per: ({ subscription_id, ends, price_toman }) => `${subscription_id} ${ends} ${price_toman}`,
+      again: 'never',
+    },
+  }),
+  autopay_done: notice({
+    ...toPerson,
+    about: aboutOrder,
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** The wallet has too little for a renewal. */
+  autopay_short: notice({
+    ...toPerson,
+    about: aboutEnd.extend({ missing_toman: z.number().int().min(1) }),
+    once: {
+      per: ({ subscription_id, ends }) => `${subscription_id} ${ends}`,
+      again: { afterMinutes: 1_440 },
+    },
+    usefulHours: 24,
+  }),
+  /** Autopay was switched off, since what it renewed cannot be bought any more. */
+  autopay_stopped: notice({
+    ...toPerson,
+    about: aboutSubscription.extend({ reason: z.string() }),
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,
@@ -68,7 +98,7 @@ export const noticeCatalog = {
   /** It ends in so many days: `days` is one of the bot's `expiry_warning_days`. */
   expiry_near: notice({
     ...reminder,
-    about: aboutEnd.extend({ days: z.number().int() }),
+    about: aboutOneEnd.extend({ days: z.number().int() }),
     once: {
       per: ({ subscription_id, ends_at, days }) => `${subscription_id} ${ends_at} ${days}`,
       again: onceAnEnd,
@@ -77,7 +107,7 @@ export const noticeCatalog = {
   /** It ended a day ago. */
   expiry_reminder: notice({
     ...reminder,
-    about: aboutEnd,
+    about: aboutOneEnd,
     once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
   }),
   /** A payment gateway failed again and again, or must be set up anew: people are not offered it for a while. */
@@ -227,13 +257,13 @@ export const noticeCatalog = {
   }),
   trial_ends: notice({
     ...reminder,
-    about: aboutEnd,
+    about: aboutOneEnd,
     once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
   }),
   /** Nobody has connected to a trial for so many hours: one of the bot's `trial_unused_hours`. */
   trial_unused: notice({
     ...reminder,
-    about: aboutEnd.extend({ hours: z.number().int() }),
+    about: aboutOneEnd.extend({ hours: z.number().int() }),
     once: {
       per: ({ subscription_id, ends_at, hours }) => `${subscription_id} ${ends_at} ${hours}`,
       again: onceAnEnd,
@@ -252,7 +282,7 @@ export const noticeCatalog = {
   /** A discount for who comes back. */
   winback_offer: notice({
     ...reminder,
-    about: aboutEnd.extend({ discount_id: rowId }),
+    about: aboutOneEnd.extend({ discount_id: rowId }),
     once: { per: ({ discount_id }) => discount_id, again: onceAnEnd },
   }),
 } as const;

@@ -5,12 +5,13 @@ import { payOrder } from './confirm-order.js';
 import { endOrder, findCart, type StoredOrder } from './order-rows.js';
 import { readTerms } from './terms.js';
 import type { Confirmed } from './types.js';
+import { wakeAutopay } from './wake-autopay.js';
 import { lockBuyer } from './weigh-order.js';
 
 /**
  * Money came into a person's wallet: buys what waits for it, in the transaction of the credit, and tells the person. Where
  * the bot buys nothing by itself, the person is told that the money suffices; but an order that was paid itself
- * (`paidOrderId`) is bought. A cart of a blocked person goes on waiting. True: the person hears that the money came.
+ * (`paidOrderId`) is bought. What autopay could not renew for want of money is tried after that. A cart of a blocked person goes on waiting. True: the person hears that the money came.
  */
 export async function completeWaiting(
   tenant: Tenant,
@@ -19,6 +20,7 @@ export async function completeWaiting(
 ): Promise<boolean> {
   const buyer = await lockBuyer(tenant, tx, userId);
   if (buyer?.status !== 'active') return false;
+  await wakeAutopay(tenant, tx, userId);
   const cart = await findCart(tenant, tx, { userId, isLocked: true });
   if (!cart) return false;
   if (cart.expiresAt.getTime() <= now()) {

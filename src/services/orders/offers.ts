@@ -79,6 +79,8 @@ export interface AddOns {
   readonly canChangePlan: boolean;
   readonly canReissue: boolean;
   readonly canAutopay: boolean;
+  /** What a renewal of the same costs now, in toman; null: it cannot be renewed as it is. */
+  readonly renewalToman: number | null;
 }
 
 /** What can be done with a subscription of a person; undefined when they have none of that number. */
@@ -110,7 +112,16 @@ function addOnsOf(held: Held, facts: Facts): AddOns {
     canChangePlan: values.plan_change && canUse && !held.isTrial,
     canReissue: values.link_reissue && canUse,
     canAutopay: features.auto_renewal.isOn && !held.isTrial,
+    renewalToman: renewalOf(held, facts),
   };
+}
+
+/** The price of what autopay would buy. */
+function renewalOf({ id, planId }: Held, facts: Facts): number | null {
+  const wish: Wish = planId === null ? { kind: 'simple' } : { kind: 'plan', planId, subscriptionId: id };
+  const priced = priceOrder(wish, facts);
+  const isSame = !isOrderRefusal(priced) && priced.target?.id === id && priced.quote.effect === 'extend';
+  return isSame ? priced.quote.totalToman : null;
 }
 
 function priceOf(wish: Wish, facts: Facts): number | undefined {

@@ -6,7 +6,7 @@ import { hourMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { pickCard } from '../cards/pick-card.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { cardMethod, columnsOf, tableOf, toPayment, type Payment, type PaymentRow } from './payment-rows.js';
+import { cardTable, columnsOf, toPayment, type Payment, type PaymentRow } from './payment-rows.js';
 import { purchaseOf, type NewPayment } from './write-payment.js';
 
 /** A payment before a card was picked for it. */
@@ -25,7 +25,7 @@ const insert = `
     expires_at, check_at, message_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (bot_id, card_id, amount_toman) where status = 'pending' and submitted_at is null and extra_toman > 0 do nothing
-  returning ${columnsOf(tableOf(cardMethod))}`;
+  returning ${columnsOf(cardTable)}`;
 
 /** How often another sum is drawn before a payment goes without one of its own. */
 const mostDraws = 8;

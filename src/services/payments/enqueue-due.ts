@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
-import { cardMethod, paymentTables, tableOf } from './payment-rows.js';
+import { cardMethod, paymentTables } from './payment-rows.js';
 import { refundUnderWay } from './take-refunded.js';
 
 /** Bots of one tick, and payments of one page. */
@@ -20,23 +20,27 @@ export const enqueueDueBots = (): Promise<void> =>
 
 /** The job that asks sets the next time; until it has, nobody else shall enqueue it. */
 const claimDue = paymentTables.map(
-  ({ table }) => `
+  ({ table, method }) => `
   update ${table} set check_at = clock_timestamp() + interval '10 minutes'
   where bot_id = $1 and id = any(array(
     select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))
-  returning id::text, problem, ${table === tableOf(cardMethod).table} as is_on_card`,
+  returning id::text, problem, ${method} as method`,
 );
 
 /** A claimed payment. */
 interface Due {
   readonly id: string;
   readonly problem: string | null;
-  readonly is_on_card: boolean;
+  readonly method: string;
 }
 
-const jobOf = ({ is_on_card, problem }: Due) =>
-  is_on_card ? 'card-payment.due' : problem === refundUnderWay ? 'payment.refund' : 'payment.check';
+const jobOf = ({ method, problem }: Due) =>
+  method === cardMethod
+    ? 'card-payment.due'
+    : problem === refundUnderWay
+      ? 'payment.refund'
+      : 'payment.check';
 
 /** Enqueues a question for each payment of a bot that is due, or what is due of one from card to card, a page a transaction; it can be killed between any two. */
 export async function enqueueDuePayments(tenant: Tenant): Promise<void> {

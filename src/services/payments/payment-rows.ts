@@ -114,7 +114,7 @@ const gatewayTable: PaymentTable = {
 /** The method whose payments people approve: from card to card. */
 export const cardMethod = 'card_to_card';
 /** In rial: that is what banks of Iran know. */
-const cardTable: PaymentTable = {
+export const cardTable: PaymentTable = {
   table: 'card_to_card_payments',
   method: `'${cardMethod}'`,
   reference: 'tracking_number',

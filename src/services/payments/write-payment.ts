@@ -29,13 +29,13 @@ export type NewPayment = Pick<
   readonly repeatDays?: number | undefined;
 };
 
-const gatewayInsert = ({ table, ...names }: PaymentTable): string => {
-  const isOwn = table === 'zarinpal_payments';
+const gatewayInsert = (table: PaymentTable): string => {
+  const isOwn = table.table === 'zarinpal_payments';
   return `
-  insert into ${table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
+  insert into ${table.table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
     expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway, repeat_days'})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12, $13'})
-  returning ${columnsOf({ table, ...names })}`;
+  returning ${columnsOf(table)}`;
 };
 
 /** What is bought, as rows keep it. */

@@ -1,3 +1,4 @@
+import { enqueue } from '#jobs/enqueue.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '../orders/facts.js';
@@ -20,7 +21,7 @@ const rename = `
   returning id`;
 const setAutopay = `
   update subscriptions set is_autopay_enabled = $4, autopay_days_before = coalesce($5::int, autopay_days_before),
-    updated_at = clock_timestamp()
+    autopay_agreed_toman = coalesce($6::bigint, autopay_agreed_toman), updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and status <> 'pending'
     and not (is_trial and $4)
   returning id`;
@@ -63,6 +64,29 @@ export async function renameSubscription(
   return rows.length > 0 ? undefined : 'order.subscription_gone';
 }
 
+/** What a renewal costs, as it was shown to who switches it on, in toman. */
+interface Agreed {
+  readonly agreedToman?: number | null | undefined;
+}
+
+const agreeTo = `
+  update subscriptions set autopay_agreed_toman = $4, autopay_at = clock_timestamp(), updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and is_autopay_enabled and status = 'active'
+  returning id`;
+
+/** An owner agrees to what a renewal costs by now: it is tried at once. Returns why not, if not. */
+export async function agreeToRenewal(
+  tenant: Tenant,
+  tx: Tx,
+  { priceToman, ...place }: OwnPlace & { readonly priceToman: number },
+): Promise<OrderRefusal | undefined> {
+  if (!isRowId(place.subscriptionId)) return 'order.subscription_gone';
+  const rows = await tx.sql(agreeTo, [...placeOf(tenant, place), priceToman]);
+  if (rows.length === 0) return 'order.subscription_gone';
+  await enqueue(tenant, 'subscription.autopay', { subscription_id: place.subscriptionId });
+  return undefined;
+}
+
 /**
  * Switches the renewal from the wallet, and says how many days before the end it comes (one of the bot's choices). Returns
  * why not, if not. A trial is not renewed.
@@ -70,14 +94,15 @@ export async function renameSubscription(
 export async function switchAutopay(
   tenant: Tenant,
   tx: Tx,
-  wish: OwnPlace & { readonly isOn: boolean; readonly daysBefore?: number | undefined },
+  wish: OwnPlace & { readonly isOn: boolean; readonly daysBefore?: number | undefined } & Agreed,
 ): Promise<OrderRefusal | undefined> {
   if (!isRowId(wish.subscriptionId)) return 'order.subscription_gone';
   const { isOn, daysBefore } = wish;
   const { values, features } = await readTerms(tenant, tx);
   const isChoice = daysBefore === undefined || values.autopay_days_choices.includes(daysBefore);
   if (!isChoice || (isOn && !features.auto_renewal.isOn)) return 'order.not_offered';
-  const rows = await tx.sql(setAutopay, [...placeOf(tenant, wish), isOn, daysBefore ?? null]);
+  const choice = [isOn, daysBefore ?? null, isOn ? (wish.agreedToman ?? null) : null];
+  const rows = await tx.sql(setAutopay, [...placeOf(tenant, wish), ...choice]);
   if (rows.length > 0) return undefined;
   const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, wish));
   return row?.is_trial ? 'order.not_for_trial' : 'order.subscription_gone';

@@ -43,6 +43,8 @@ export interface OwnSubscription {
   readonly isReissuing: boolean;
   readonly isAutopayEnabled: boolean;
   readonly autopayDaysBefore: number;
+  /** When autopay tries next; null: never. */
+  readonly autopayAt: Date | null;
 }
 
 interface Row extends Omit<OwnSubscription, 'state' | 'trafficUsedBytes'> {
@@ -59,7 +61,8 @@ const own = `
     case when sub.devices_told_at is not null then sub.devices_due_at end as "devicesGoAt",
     sub.panel_seen_at as "panelSeenAt", sub.subscription_url as link, sub.crypto_link as "cryptoLink",
     sub.provisioned_at is not null as "isProvisioned", sub.reissue_wanted_at is not null as "isReissuing",
-    sub.is_autopay_enabled as "isAutopayEnabled", sub.autopay_days_before as "autopayDaysBefore"
+    sub.is_autopay_enabled as "isAutopayEnabled", sub.autopay_days_before as "autopayDaysBefore",
+    sub.autopay_at as "autopayAt"
   from subscriptions as sub left join bot_plans as plan on plan.bot_id = $1 and plan.id = sub.plan_id
   where sub.bot_id = $1 and sub.user_id = $2 and sub.removal_wanted_at is null and sub.status <> 'pending'`;
 const listAll = `${own} order by sub.ends_at desc, sub.id desc limit 100`;

@@ -1,6 +1,7 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -55,6 +56,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
@@ -85,6 +87,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payments.find-lost': findLostHandler(deps),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
+  'subscription.autopay': autopayHandler(),
+  'subscriptions.autopay-due': autopayDueHandler(),
   'subscription.look': lookHandler(deps),
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),

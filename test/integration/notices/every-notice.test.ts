@@ -27,6 +27,7 @@ function openScene() {
   let sara: Customer;
   let group: string;
   let fleetGroup: string;
+  let runsOnTo: string;
   /** How the subscription stands when a kind is told; the others are told of one that runs on. */
   let states: Partial<Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number }>>;
   let abouts: { readonly [K in NoticeKind]: NoticeAbout<K> };
@@ -66,6 +67,12 @@ function openScene() {
       ...{ expiry_reminder: { ends_at: ended_at }, winback_offer: { ends_at: ended_at } },
       ...{ subscription_expired: { ends_at: ended_at }, traffic_low: { ends_at, used_gb: 45 } },
     };
+    const [renewed] = await ownerQuery<{ ends_at: Date }>(
+      'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
+      [subscription_id],
+    );
+    const ends = renewed!.ends_at.toISOString();
+    runsOnTo = ends;
     const reason = 'Bad Request: <something> & more';
     const device = {
       key: '0123456789abcdef',
@@ -99,6 +106,10 @@ function openScene() {
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
       payment_refunded: { payment_id, user_id },
+      autopay_asks: { subscription_id, ends, price_toman: 90_000 },
+      autopay_done: { order_id },
+      autopay_short: { subscription_id, ends, missing_toman: 5_000 },
+      autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       repeat_failed: { payment_id, user_id },
@@ -155,7 +166,7 @@ function openScene() {
     return row!.id;
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
-    const { ends_at = new Date(Date.now() + 20 * dayMs).toISOString(), used_gb = 0 } = states[kind] ?? {};
+    const { ends_at = runsOnTo, used_gb = 0 } = states[kind] ?? {};
     await ownerQuery(
       "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3 where bot_id = $1",
       [bot.botId, ends_at, used_gb * gigabyte],

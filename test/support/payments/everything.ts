@@ -9,6 +9,9 @@ const tables = [
   'outbox',
   'gateway_payments',
   'zarinpal_payments',
+  'card_to_card_payments',
+  'card_receipts',
+  'tenant_payment_cards',
   'gateway_health',
   'notice_marks',
 ];

@@ -20,7 +20,11 @@ import {
   askNewLink,
   renameSubscription,
   switchAutopay,
+  agreeToRenewal,
 } from '#services/subscriptions/change-own-subscription.js';
+import { enqueueAutopay, enqueueAutopayBots } from '#services/subscriptions/autopay-due.js';
+import { renewByItself } from '#services/subscriptions/renew-by-itself.js';
+import { wakeAutopay } from '#services/orders/wake-autopay.js';
 import { changeSubscription } from '#services/subscriptions/change-subscription.js';
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { tenantOf } from '#tenancy/scope.js';
@@ -122,6 +126,23 @@ async function give(means: Means): Promise<void> {
     });
 }
 
+/** Autopay of a subscription whose plan costs, its wallet full and empty. */
+async function renewAll(means: Means): Promise<void> {
+  const userId = await makeBuyer(means);
+  const id = await buy(userId, { kind: 'plan', planId: await planId(means) });
+  await means.database.query(
+    `update subscriptions set is_autopay_enabled = true, autopay_days_before = 30 where bot_id = 2 and id = ${id}`,
+  );
+  await means.database.query(`update subscriptions set plan_id = null where bot_id = 2 and id = ${id}`);
+  await tenant.db((tx) => renewByItself(tenant, tx, id));
+  await means.database.query(
+    `update subscriptions set plan_id = (select min(id) from bot_plans where bot_id = 2), is_autopay_enabled = true,
+       ends_at = now() + interval '1 day' where bot_id = 2 and id = ${id}`,
+  );
+  await means.database.query(`update users set balance_toman = 0 where id = ${userId}`);
+  await tenant.db((tx) => renewByItself(tenant, tx, id));
+}
+
 const selling = { run: sell };
 const waiting = { run: wait };
 const own = { userId: '10050', subscriptionId: '10050' };
@@ -133,9 +154,20 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await renameSubscription(tenant, tx, { ...own, name: 'Phone' });
         await switchAutopay(tenant, tx, { ...own, isOn: true });
+        await agreeToRenewal(tenant, tx, { ...own, priceToman: 5 });
         await askNewLink(tenant, tx, own);
       }),
   },
+  'src/services/orders/wake-autopay.ts': {
+    run: () => tenant.db((tx) => wakeAutopay(tenant, tx, own.userId)),
+  },
+  'src/services/subscriptions/autopay-due.ts': {
+    run: async () => {
+      await enqueueAutopayBots();
+      await enqueueAutopay(tenant);
+    },
+  },
+  'src/services/subscriptions/renew-by-itself.ts': { run: renewAll },
   'src/services/subscriptions/change-subscription.ts': { run: give },
   'src/services/people/find-user.ts': {
     run: () =>

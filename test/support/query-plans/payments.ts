@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
+import { countReview } from '#services/cards/count-review.js';
+import { hasCardFor, pickCard } from '#services/cards/pick-card.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
+import { beginOnCard } from '#services/payments/begin-on-card.js';
 import { claimQuestion } from '#services/payments/claim-question.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { leaveMessage } from '#services/payments/follow-payment.js';
@@ -30,7 +33,7 @@ const tenant = tenantOf('1');
 
 /** A payment at each of the tables, of people of the filled bot. */
 async function onEach({ database }: Means, work: (tx: Tx, payment: Payment) => Promise<unknown>) {
-  for (const table of ['zarinpal_payments', 'gateway_payments']) {
+  for (const table of ['zarinpal_payments', 'gateway_payments', 'card_to_card_payments']) {
     const [row] = await database.query<{ id: string }>(
       `select id::text from ${table} where bot_id = 1 and status = 'expired' order by id limit 1`,
     );
@@ -64,6 +67,31 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
 
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/cards/count-review.ts': {
+    run: () => tenant.db((tx) => countReview(tenant, tx, { cardId: '1', isApproved: true })),
+  },
+  'src/services/cards/pick-card.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await hasCardFor(tenant, tx, 5_000);
+        await pickCard(tenant, tx, { amountToman: 5_000 });
+      }),
+  },
+  'src/services/payments/begin-on-card.ts': {
+    run: async () => {
+      const { values } = await termsNow();
+      const payment = {
+        amountToman: 5_000,
+        expiresAt: new Date(),
+        messageId: null,
+        orderId: null,
+        userId: '5',
+      };
+      await tenant.db((tx) =>
+        beginOnCard(tenant, tx, { payment, values: { ...values, card_unique_amount_toman: 9 } }),
+      );
+    },
+  },
   'src/services/payments/ask-about-own.ts': {
     run: (means) => onEach(means, (tx, payment) => askAboutOwn(tenant, tx, payment)),
   },
@@ -153,7 +181,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/write-payment.ts': {
     run: (means) =>
       onEach(means, async (tx, payment) => {
-        await insertPayment(tenant, tx, { ...payment, orderId: null });
+        if (payment.method !== 'card_to_card') await insertPayment(tenant, tx, { ...payment, orderId: null });
         await writePayment(tenant, tx, payment, { problem: 'underpaid', stamps: ['paid_at'] });
       }),
   },

@@ -61,6 +61,7 @@ const subscription: OwnSubscription = {
   isReissuing: false,
   isAutopayEnabled: true,
   autopayDaysBefore: 3,
+  autopayAt: null,
 };
 const settings: ConnectSettings = {
   connect_mode: 'guide',
@@ -143,6 +144,7 @@ const addOns = {
   canChangePlan: true,
   canReissue: true,
   canAutopay: true,
+  renewalToman: 100_000,
 };
 
 /** Every screen about what is sold, in one language. */
@@ -184,7 +186,7 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
     manage: manage(voice, { subscription, addOns }),
     traffic: trafficPackages(voice, { subscription, addOns }),
     'more devices': devicePackages(voice, { subscription, addOns }),
-    autopay: autopay(voice, { subscription, choices: [1, 3, 7] }),
+    autopay: autopay(voice, { subscription, renewalToman: 100_000, choices: [1, 3, 7] }),
     systems: systemChoice(voice, subscription),
     guide: appGuide(voice, {
       subscription,

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
+import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -30,6 +31,10 @@ import { sayNear, sayOver, sayTraffic, sayUnused, sayWinback } from './word-sayi
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   account_blocked: sayBlocked,
   account_unblocked: sayUnblocked,
+  autopay_asks: sayAutopayAsks,
+  autopay_done: sayAutopayDone,
+  autopay_short: sayAutopayShort,
+  autopay_stopped: sayAutopayStopped,
   card_payment_ends: sayCardPaymentEnds,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,

@@ -23,6 +23,23 @@ export const autopaySettings = {
       ru: ['Варианты для людей', 'Из скольких дней до окончания может выбрать человек.'],
     },
   ),
+  autopay_most_rise_percent: whole(
+    { min: 0, max: 1_000, unit: 'percent', default: 20 },
+    {
+      fa: [
+        'بیشترین افزایش قیمت',
+        'اگر قیمت تمدید از آخرین خرید بیش از این درصد گران‌تر باشد، اول از کاربر پرسیده می‌شود.',
+      ],
+      en: [
+        'Greatest price rise',
+        'When a renewal costs more than that above the last purchase, its owner is asked first.',
+      ],
+      ru: [
+        'Наибольший рост цены',
+        'Если продление дороже последней покупки больше чем на столько, сначала спрашивается согласие.',
+      ],
+    },
+  ),
   autopay_retry_hours: whole(
     { min: 1, max: 168, unit: 'hours', default: 6 },
     {

@@ -3,7 +3,6 @@
  * over, and what is stored of them is kept and ignored. Whoever writes the code that reads one takes it off the list.
  */
 export const plannedSettings = [
-  'autopay_retry_hours',
   'blacklist_enabled',
   'blacklist_refresh_hours',
   'blacklist_url',

@@ -56,6 +56,13 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  autopay: {
+    asks: '💬 A renewal of {subscription} costs {price} now, more than before. Shall it be renewed by itself at this price?',
+    done: '🔂 <b>{what}</b> was renewed by itself for {price}, until {date}. In your wallet: {balance}.',
+    short:
+      '⚠️ {subscription} should be renewed by itself, but your wallet lacks {missing}. It is done as soon as the money is there.',
+    stopped: '⏸ Autopay of {subscription} is off: {reason} You can choose another plan.',
+  },
   cards: {
     ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
     rejected: '❌ The receipt of payment {number} was not accepted. Reason: {reason}',
@@ -126,5 +133,10 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     follows:
       'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
   },
-  buttons: { openOrder: '🧾 My order', openSubscription: '📦 My subscription' },
+  buttons: {
+    openOrder: '🧾 My order',
+    openSubscription: '📦 My subscription',
+    agree: '✅ Renew at this price',
+    topUp: '💳 Top up {amount}',
+  },
 } as const;

@@ -58,6 +58,13 @@ export const noticesFa = {
     subscription: 'شمارهٔ اشتراک: {number}',
     reason: 'علت: {reason}',
   },
+  autopay: {
+    asks: '💬 تمدید {subscription} الان {price} هزینه دارد که از قبل گران‌تر است. با این قیمت خودکار تمدید شود؟',
+    done: '🔂 <b>{what}</b> با {price} خودکار تمدید شد؛ تا {date}. موجودی کیف پول شما: {balance}.',
+    short:
+      '⚠️ وقت تمدید خودکار {subscription} رسیده، اما کیف پول شما {missing} کم دارد. به محض رسیدن پول تمدید می‌شود.',
+    stopped: '⏸ تمدید خودکار {subscription} خاموش شد: {reason} می‌توانید پلن دیگری انتخاب کنید.',
+  },
   cards: {
     ends: '⏳ مهلت پرداخت {number} ساعت {time} تمام می‌شود. اگر واریز کرده‌اید، لطفاً همین حالا رسید را بفرستید.',
     rejected: '❌ رسید پرداخت {number} پذیرفته نشد. دلیل: {reason}',
@@ -128,5 +135,10 @@ export const noticesFa = {
     follows:
       'اشتراک‌هایی که سرور دیگری هم دارند با همان‌ها ادامه می‌دهند، در تمدید هم همین‌طور. اگر سروری نماند، تمدید انجام نمی‌شود و مبلغ برمی‌گردد؛ لطفاً برای این پلن‌ها سرورهای دیگری انتخاب کنید.',
   },
-  buttons: { openOrder: '🧾 سفارش من', openSubscription: '📦 اشتراک من' },
+  buttons: {
+    openOrder: '🧾 سفارش من',
+    openSubscription: '📦 اشتراک من',
+    agree: '✅ با همین قیمت تمدید شود',
+    topUp: '💳 واریز {amount}',
+  },
 } as const satisfies Translation<typeof noticesEn>;

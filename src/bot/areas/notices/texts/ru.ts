@@ -59,6 +59,13 @@ export const noticesRu = {
     subscription: 'Номер подписки: {number}',
     reason: 'Причина: {reason}',
   },
+  autopay: {
+    asks: '💬 Продление {subscription} теперь стоит {price}, дороже, чем раньше. Продлевать автоматически по этой цене?',
+    done: '🔂 <b>{what}</b>: продлено автоматически за {price}, до {date}. На балансе: {balance}.',
+    short:
+      '⚠️ Пора продлевать {subscription}, но на балансе не хватает {missing}. Продлим, как только деньги поступят.',
+    stopped: '⏸ Автопродление {subscription} выключено: {reason} Можно выбрать другой тариф.',
+  },
   cards: {
     ends: '⏳ Время платежа {number} истекает в {time}. Если вы уже перевели деньги, пришлите чек сейчас.',
     rejected: '❌ Чек по платежу {number} не принят. Причина: {reason}',
@@ -127,5 +134,10 @@ export const noticesRu = {
     follows:
       'У кого есть другие серверы, тот остаётся с ними, и при продлении тоже. Если не осталось ни одного, продление не состоится, а деньги вернутся: назначьте, пожалуйста, этим тарифам другие серверы.',
   },
-  buttons: { openOrder: '🧾 Мой заказ', openSubscription: '📦 Моя подписка' },
+  buttons: {
+    openOrder: '🧾 Мой заказ',
+    openSubscription: '📦 Моя подписка',
+    agree: '✅ Продлевать по этой цене',
+    topUp: '💳 Пополнить на {amount}',
+  },
 } as const satisfies Translation<typeof noticesEn>;

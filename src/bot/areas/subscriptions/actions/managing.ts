@@ -1,5 +1,6 @@
 import { readAddOns, type AddOns } from '#services/orders/offers.js';
 import {
+  agreeToRenewal,
   askNewLink,
   renameSubscription,
   switchAutopay,
@@ -30,10 +31,10 @@ const withAddOns = (
 
 /** Where the bot renews nothing any more, it can only be switched off. */
 const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =>
-  withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay } }) => {
+  withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay, renewalToman } }) => {
     const { autopay_days_choices: choices } = ctx.settings.values;
     if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order.not_offered');
-    return autopay(ctx.voice, { subscription, choices: canAutopay ? choices : [] });
+    return autopay(ctx.voice, { subscription, renewalToman, choices: canAutopay ? choices : [] });
   });
 
 /** What an owner changes in a subscription. */
@@ -41,6 +42,7 @@ export const managingActions: Actions<
   | 'add-devices'
   | 'add-traffic'
   | 'autopay'
+  | 'autopay-agree'
   | 'autopay-set'
   | 'clear-name'
   | 'manage'
@@ -68,9 +70,28 @@ export const managingActions: Actions<
       if (!/^(off|\d{1,3})$/.test(choice)) return undefined;
       const isOn = choice !== 'off';
       const daysBefore = isOn ? Number(choice) : undefined;
-      const wish = { userId: ctx.person.id, subscriptionId, isOn, daysBefore };
+      const place = { userId: ctx.person.id, subscriptionId };
+      // The price that the screen said: who switches it on agrees to it.
+      const agreedToman = isOn ? (await readAddOns(ctx.tenant, ctx.tx, place))?.renewalToman : null;
+      const wish = { ...place, isOn, daysBefore, agreedToman };
       const refused = await switchAutopay(ctx.tenant, ctx.tx, wish);
       return refused ? openRefusal(ctx, refused) : openAutopay(ctx, subscriptionId);
+    },
+  },
+  'autopay-agree': {
+    isForRegistered: true,
+    run: async (ctx, argument) => {
+      const [subscriptionId = '', shown = ''] = argument.split('.');
+      const place = { userId: ctx.person.id, subscriptionId };
+      const addOns = await readAddOns(ctx.tenant, ctx.tx, place);
+      if (!addOns) return undefined;
+      // Another price than the one on the button is shown first.
+      if (addOns.renewalToman === null || String(addOns.renewalToman) !== shown)
+        return openAutopay(ctx, subscriptionId);
+      const refused = await agreeToRenewal(ctx.tenant, ctx.tx, { ...place, priceToman: addOns.renewalToman });
+      if (refused) return openRefusal(ctx, refused);
+      ctx.answer(ctx.voice.texts.subscriptions.alerts.renewing);
+      return openAutopay(ctx, subscriptionId);
     },
   },
   rename: {

@@ -94,18 +94,34 @@ export function devicePackages(
   };
 }
 
-/** Whether and when a subscription is renewed from the wallet. */
-export function autopay(
-  voice: Voice,
-  { subscription, choices }: { readonly subscription: OwnSubscription; readonly choices: readonly number[] },
-): Screen {
-  const { id, isAutopayEnabled, autopayDaysBefore } = subscription;
+/** How a subscription is renewed by itself. */
+interface AutopayView {
+  readonly subscription: OwnSubscription;
+  /** What it costs now; null: it cannot be renewed as it is. */
+  readonly renewalToman: number | null;
+  readonly choices: readonly number[];
+}
+
+/** What the next renewal costs, and when it comes. */
+function priceText(voice: Voice, renewalToman: number | null, at: Date | null): string {
+  const { autopay: texts } = voice.texts.subscriptions;
+  if (renewalToman === null) return texts.cannot;
+  const price = voice.toman(renewalToman);
+  return at === null
+    ? voice.say(texts.price, { price })
+    : voice.say(texts.next, { price, date: voice.date(at) });
+}
+
+/** Whether and when a subscription is renewed from the wallet, and for how much. */
+export function autopay(voice: Voice, { subscription, renewalToman, choices }: AutopayView): Screen {
+  const { id, isAutopayEnabled, autopayDaysBefore, autopayAt } = subscription;
   const { autopay: texts, buttons } = voice.texts.subscriptions;
   const days = voice.count('days', autopayDaysBefore);
   return {
     text: paragraphs(
       `<b>${voice.say(texts.title, { subscription: nameOf(voice, subscription) })}</b>`,
       isAutopayEnabled ? voice.say(texts.on, { days }) : texts.off,
+      priceText(voice, renewalToman, isAutopayEnabled ? autopayAt : null),
       choices.length > 0 && texts.ask,
     ),
     keyboard: [

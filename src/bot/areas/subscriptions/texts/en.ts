@@ -54,6 +54,9 @@ export const subscriptionsEn = {
     title: 'Autopay of {subscription}',
     on: 'It is on: the subscription is renewed from your wallet {days} before its end.',
     off: 'It is off: you renew the subscription yourself.',
+    price: 'A renewal costs {price} now.',
+    next: 'Next renewal: {date}, for {price} at the present price.',
+    cannot: 'It cannot be renewed as it is: its plan is no longer sold. Please choose another plan.',
     ask: 'Please keep enough money in your wallet by then. How many days before the end?',
   },
   rename: {
@@ -91,6 +94,7 @@ export const subscriptionsEn = {
     windows: 'Windows',
   },
   alerts: {
+    renewing: 'Thank you. It is being renewed.',
     refreshing: 'Refreshing…',
     removing: 'The device is being removed…',
     removingAll: 'The devices are being removed…',
