@@ -27,14 +27,12 @@ const ofUsers = {
   ],
 } as const;
 
-/** The statuses of which time makes anything; whoever gave a subscription up, or has not paid it, hears nothing. */
-const runs = "new.status in ('active', 'expired') and new.removal_wanted_at is null";
-
-// Whoever moves an end, in whatever way and version, has it looked at anew: a row that is lost here would never be told of.
+// Of one that is given up, switched off or not paid, time makes nothing. Whoever moves an end, in whatever way and version, has it looked at anew: a row that is lost here would never be told of.
 const planWords = `
-  create function plan_words() returns trigger language plpgsql as $$
+  create function plan_words() returns trigger language plpgsql set search_path = public, pg_temp as $$
   begin
-    new.word_at := case when ${runs} then clock_timestamp() end;
+    new.word_at := case when new.status in ('active', 'expired') and new.removal_wanted_at is null
+      then clock_timestamp() end;
     if tg_op = 'UPDATE' and new.traffic_limit_gb is distinct from old.traffic_limit_gb then new.traffic_told := 0; end if;
     return new;
   end $$`;
@@ -60,6 +58,9 @@ export const expiry: Migration = {
       'create index subscriptions_words on subscriptions (bot_id, word_at) where word_at is not null',
     );
     for (const text of [planWords, onInsert, onUpdate]) await run(text);
+    await run(
+      `comment on function plan_words() is 'Has what is due of a subscription looked at anew, since its end or what it depends on has changed'`,
+    );
     await addColumns(run, 'users', ofUsers);
     await createTenantTable(run, {
       name: 'discount_offers',
@@ -98,8 +99,8 @@ export const expiry: Migration = {
   down: async (run) => {
     await run('drop table discount_offers');
     await dropColumns(run, 'users', ofUsers);
-    for (const trigger of ['plan_words', 'plan_words_of_new'])
-      await run(`drop trigger ${trigger} on subscriptions`);
+    await run('drop trigger plan_words on subscriptions');
+    await run('drop trigger plan_words_of_new on subscriptions');
     await run('drop function plan_words()');
     await run('drop index subscriptions_words');
     await dropColumns(run, 'subscriptions', ofSubscriptions);

@@ -7,15 +7,10 @@ export interface Discount {
   readonly validUntil: Date;
 }
 
-/** The same as it comes in JSON. */
+/** The same as statements of other files have it in JSON. */
 export interface DiscountJson extends Omit<Discount, 'validUntil'> {
   readonly validUntil: string;
 }
-
-/** SQL: what a person has not used, as JSON; null: nothing. `user`: the column with the person's number; $1 is the bot. */
-export const discountsText = (user: string): string => `
-  (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
-    from discount_offers where bot_id = $1 and user_id = ${user} and used_at is null)`;
 
 const readAll = `
   select id::text, percent, valid_until as "validUntil" from discount_offers
@@ -24,6 +19,7 @@ const readOne = `
   select id::text, percent, valid_until as "validUntil" from discount_offers
   where bot_id = $1 and id = $2 and used_at is null`;
 
+/** Takes them in; null: nothing. */
 export const toDiscounts = (rows: readonly DiscountJson[] | null): Discount[] =>
   (rows ?? []).map(({ validUntil, ...row }) => ({ ...row, validUntil: new Date(validUntil) }));
 

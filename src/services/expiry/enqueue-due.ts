@@ -8,7 +8,8 @@ const atOnce = 2_000;
 // One look into the index a bot, however many subscriptions it has and however many of them are due.
 const findBots = `
   select b.id::text from bots b
-  cross join lateral (select from subscriptions s where s.bot_id = b.id and s.word_at <= $1 limit 1) as due
+  cross join lateral (select from subscriptions s where s.bot_id = b.id and s.word_at <= $1
+    order by s.word_at limit 1) as due
   limit $2`;
 
 /** Enqueues one job for each bot with a subscription of which something is due. Returns how many. */

@@ -10,7 +10,7 @@ import type { Word } from './list-words.js';
 import { nextWord } from './next-word.js';
 
 /** Subscriptions of one transaction. */
-const page = 200;
+const page = 100;
 
 interface Row {
   readonly id: string;
@@ -24,19 +24,20 @@ interface Row {
   readonly is_end_told: boolean;
   readonly can_hear: boolean;
   readonly wants_reminders: boolean;
-  readonly is_last: boolean;
 }
 
 // What somebody is selling or changing just now comes with the next tick, as it is then.
 const lockDue = `
   select s.id::text, s.user_id::text, s.status, s.is_trial, s.starts_at, s.ends_at, s.word_at,
     (s.first_connected_at is not null or s.traffic_used_bytes > 0) as is_connected, s.expiry_told_for is not distinct from s.ends_at as is_end_told,
-    u.status = 'active' and u.can_receive as can_hear, u.wants_reminders,
-    not exists (select from subscriptions o where o.bot_id = $1 and o.user_id = s.user_id and o.id <> s.id
-      and o.removal_wanted_at is null and o.status <> 'pending' and o.ends_at >= s.ends_at) as is_last
+    u.status = 'active' and u.can_receive as can_hear, u.wants_reminders
   from subscriptions s join users u on u.bot_id = $1 and u.id = s.user_id
   where s.bot_id = $1 and s.word_at <= $2 order by s.word_at limit $3
   for no key update of s skip locked`;
+const findOutlived = `
+  select s.id::text from subscriptions s where s.bot_id = $1 and s.id = any($2::bigint[]) and exists (
+    select from subscriptions o where o.bot_id = $1 and o.user_id = s.user_id and o.id <> s.id
+      and o.removal_wanted_at is null and o.status <> 'pending' and o.ends_at >= s.ends_at)`;
 const readBot = `
   select is_active, (select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1)
     as configuration
@@ -67,8 +68,10 @@ export async function tellDuePage(tenant: Tenant, tx: Tx): Promise<number> {
   ]);
   const values = valuesOf(tenant.botId, bot?.configuration ?? {});
   const due = rows.map((row) => ({ row, ...nextWord(timesOf(row), values, at) }));
+  const outlived = await readOutlived(tenant, tx, due);
   for (const { row, word } of due)
-    if (word && bot?.is_active && mayHear(row, word)) await say(tenant, tx, { row, word, values, at });
+    if (word && bot?.is_active && mayHear(row, word) && !outlived.has(row.id))
+      await say(tenant, tx, { row, word, values, at });
   await tx.sql(note, [
     tenant.botId,
     rows.map(({ id }) => id),
@@ -87,12 +90,21 @@ const timesOf = (row: Row) => ({
   isEndTold: row.is_end_told || row.status === 'expired',
 });
 
-/** After its end nobody is asked back who has another subscription that lasts longer. */
-function mayHear(row: Row, { kind }: Word): boolean {
-  if (!row.can_hear) return false;
-  if (kind === 'expired') return true;
-  const isAfterEnd = kind === 'expiry_reminder' || kind === 'winback_first' || kind === 'winback_second';
-  return row.wants_reminders && (row.is_last || !isAfterEnd);
+const mayHear = ({ can_hear: canHear, wants_reminders: wants }: Row, { kind }: Word): boolean =>
+  canHear && (wants || kind === 'expired');
+
+const afterEnd: ReadonlySet<Word['kind']> = new Set(['expiry_reminder', 'winback_first', 'winback_second']);
+
+/** Nobody is asked back who has another subscription that lasts longer. */
+async function readOutlived(
+  { botId }: Tenant,
+  tx: Tx,
+  due: readonly { readonly row: Row; readonly word: Word | undefined }[],
+): Promise<ReadonlySet<string>> {
+  const ids = due.flatMap(({ row, word }) => (word && afterEnd.has(word.kind) ? [row.id] : []));
+  if (ids.length === 0) return new Set();
+  const rows = await tx.sql<{ id: string }>(findOutlived, [botId, ids]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 interface Telling {

@@ -1,5 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { discountsText, toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
+import { toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
 
 /** The buyer. */
 export interface Buyer {
@@ -35,7 +35,8 @@ interface BuyerRow {
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial,
-    ${discountsText('users.id')} as discounts
+    (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
+      from discount_offers where bot_id = $1 and user_id = users.id and used_at is null) as discounts
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 

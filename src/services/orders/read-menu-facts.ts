@@ -1,7 +1,7 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
+import { toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
 import type { FeaturesRow } from '../features/shape.js';
 import type { Buyer, Plan } from './facts.js';
 import { toHeld, type HeldRow } from './held.js';
@@ -55,7 +55,8 @@ const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
-    ${discountsText('buyer.id')} as discounts,
+    (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
+      from discount_offers where bot_id = $1 and user_id = buyer.id and used_at is null) as discounts,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     card_to_card_enabled, zarinpal_enabled,

@@ -261,6 +261,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.acceptRules(tenant, tx, found);
         await person.noteMembership(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),
   },
