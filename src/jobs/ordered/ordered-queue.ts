@@ -154,8 +154,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const rank = await call('orderedGiveBack', taken, taken.token, pauseMs, closingOf(taken));
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
-    const extra = { is_again: true, ...(refusal && { refusal }) };
-    const { name, data, opts } = jobOf({ ...taken, rank }, extra);
+    const { name, data, opts } = jobOf({ ...taken, rank }, { is_again: true, ...(refusal && { refusal }) });
     await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
   }
 

@@ -6,12 +6,11 @@ const page = 200;
 
 // What is due already is left: it is said, or not, by the settings of now anyway.
 const findPage = `
-  select max(id)::text as last from (
-    select id from subscriptions where bot_id = $1 and id > $2 order by id limit $3) as page`;
+  select id::text from subscriptions where bot_id = $1 and id > $2 order by subscriptions.id limit $3`;
 const planPage = `
-  update subscriptions set word_at = $4
-  where bot_id = $1 and id > $2 and id <= $3 and removal_wanted_at is null and status in ('active', 'expired')
-    and ends_at > $5 and (word_at > $4 or word_at is null)`;
+  update subscriptions set word_at = $3
+  where bot_id = $1 and id = any($2::bigint[]) and removal_wanted_at is null and status in ('active', 'expired')
+    and ends_at > $4 and (word_at > $3 or word_at is null)`;
 
 /**
  * Lets what is due next of each subscription of a bot be found anew, since settings that it depends on have changed: words whose
@@ -20,13 +19,13 @@ const planPage = `
 export async function planWordsAnew(tenant: Tenant): Promise<void> {
   const at = new Date(now());
   const since = new Date(at.getTime() - longestAfter);
-  for (let after: string | null = '0'; after !== null;) {
+  for (let after: string | undefined = '0'; after !== undefined;) {
     const from: string = after;
     after = await tenant.db(async (tx) => {
-      const [found] = await tx.sql<{ last: string | null }>(findPage, [tenant.botId, from, page]);
-      const last = found?.last ?? null;
-      if (last !== null) await tx.sql(planPage, [tenant.botId, from, last, at, since]);
-      return last;
+      const rows = await tx.sql<{ id: string }>(findPage, [tenant.botId, from, page]);
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) await tx.sql(planPage, [tenant.botId, ids, at, since]);
+      return ids.at(-1);
     });
   }
 }

@@ -25,8 +25,11 @@ const reminder = {
   isReminder: true,
   isBulk: true,
 } as const;
-/** Longer than anything is said of one end; then its marks may go. */
-const onceAnEnd = { afterMinutes: 400 * 24 * 60 };
+/** Once of all that it says; longer than anything is said of one end, and then the marks may go. */
+const onceAnEnd = {
+  per: (about: object): string => Object.values(about).join(' '),
+  again: { afterMinutes: 400 * 24 * 60 },
+};
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
 
 /**
@@ -99,16 +102,13 @@ export const noticeCatalog = {
   expiry_near: notice({
     ...reminder,
     about: aboutOneEnd.extend({ days: z.number().int() }),
-    once: {
-      per: ({ subscription_id, ends_at, days }) => `${subscription_id} ${ends_at} ${days}`,
-      again: onceAnEnd,
-    },
+    once: onceAnEnd,
   }),
   /** It ended a day ago. */
   expiry_reminder: notice({
     ...reminder,
     about: aboutOneEnd,
-    once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
+    once: onceAnEnd,
   }),
   /** A payment gateway failed again and again, or must be set up anew: people are not offered it for a while. */
   gateway_hidden: notice({
@@ -258,16 +258,13 @@ export const noticeCatalog = {
   trial_ends: notice({
     ...reminder,
     about: aboutOneEnd,
-    once: { per: ({ subscription_id, ends_at }) => `${subscription_id} ${ends_at}`, again: onceAnEnd },
+    once: onceAnEnd,
   }),
   /** Nobody has connected to a trial for so many hours: one of the bot's `trial_unused_hours`. */
   trial_unused: notice({
     ...reminder,
     about: aboutOneEnd.extend({ hours: z.number().int() }),
-    once: {
-      per: ({ subscription_id, ends_at, hours }) => `${subscription_id} ${ends_at} ${hours}`,
-      again: onceAnEnd,
-    },
+    once: onceAnEnd,
   }),
   /** The tenant's wallet did not pay for a sale. */
   wallet_empty: notice({
@@ -283,7 +280,7 @@ export const noticeCatalog = {
   winback_offer: notice({
     ...reminder,
     about: aboutOneEnd.extend({ discount_id: rowId }),
-    once: { per: ({ discount_id }) => discount_id, again: onceAnEnd },
+    once: onceAnEnd,
   }),
 } as const;
 

@@ -40,5 +40,18 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bots: 'one look into the index of subscriptions for each bot' },
   },
   'src/services/expiry/plan-anew.ts': { run: () => planWordsAnew(tenant) },
-  'src/services/expiry/tell-due.ts': { run: () => tellDueWords(tenant) },
+  'src/services/expiry/tell-due.ts': {
+    run: async ({ database }) => {
+      // One that ended, so that it is asked whether its owner has another.
+      await database.query(
+        `update subscriptions set ends_at = now() - interval '40 hours' where bot_id = 1 and id = $1`,
+        ['31'],
+      );
+      await database.query(
+        `update subscriptions set word_at = now() - interval '9 days' where bot_id = 1 and id = $1`,
+        ['31'],
+      );
+      await tellDueWords(tenant);
+    },
+  },
 };
