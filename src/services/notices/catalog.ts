@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { notice, type NoticeContract } from './notice-contract.js';
+import { reminders } from './reminders.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
 const aboutSubscription = z.object({ subscription_id: rowId });
-/** A word about one end of a subscription; once it was moved, the word is void. */
-const aboutOneEnd = aboutSubscription.extend({ ends_at: z.iso.datetime() });
 const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
@@ -17,19 +16,6 @@ const reason = z.string().max(1_000);
 const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
-/** Who wishes for none of them, or has renewed meanwhile, hears none. */
-const reminder = {
-  to: ['person'],
-  when: 'by_day',
-  switches: ['notifications_enabled'],
-  isReminder: true,
-  isBulk: true,
-} as const;
-/** Once of all that it says; longer than anything is said of one end, and then the marks may go. */
-const onceAnEnd = {
-  per: (about: object): string => Object.values(about).join(' '),
-  again: { afterMinutes: 400 * 24 * 60 },
-};
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
 
 /**
@@ -37,6 +23,7 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
  * bot/areas/notices/index.ts; whoever decides it calls `notify`.
  */
 export const noticeCatalog = {
+  ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
@@ -98,18 +85,6 @@ export const noticeCatalog = {
   }),
   /** More devices are connected than the subscription is for. */
   devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
-  /** It ends in so many days: `days` is one of the bot's `expiry_warning_days`. */
-  expiry_near: notice({
-    ...reminder,
-    about: aboutOneEnd.extend({ days: z.number().int() }),
-    once: onceAnEnd,
-  }),
-  /** It ended a day ago. */
-  expiry_reminder: notice({
-    ...reminder,
-    about: aboutOneEnd,
-    once: onceAnEnd,
-  }),
   /** A payment gateway failed again and again, or must be set up anew: people are not offered it for a while. */
   gateway_hidden: notice({
     ...toAdmins,
@@ -249,23 +224,6 @@ export const noticeCatalog = {
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
   }),
-  /** So much of the traffic is used. */
-  traffic_low: notice({
-    ...reminder,
-    about: aboutSubscription.extend({ percent: z.number().int() }),
-    usefulHours: 48,
-  }),
-  trial_ends: notice({
-    ...reminder,
-    about: aboutOneEnd,
-    once: onceAnEnd,
-  }),
-  /** Nobody has connected to a trial for so many hours: one of the bot's `trial_unused_hours`. */
-  trial_unused: notice({
-    ...reminder,
-    about: aboutOneEnd.extend({ hours: z.number().int() }),
-    once: onceAnEnd,
-  }),
   /** The tenant's wallet did not pay for a sale. */
   wallet_empty: notice({
     to: ['admins', 'owners'],
@@ -275,12 +233,6 @@ export const noticeCatalog = {
     topic: 'admin_topic_id',
     isUrgent: true,
     usefulHours: 24,
-  }),
-  /** A discount for who comes back. */
-  winback_offer: notice({
-    ...reminder,
-    about: aboutOneEnd.extend({ discount_id: rowId }),
-    once: onceAnEnd,
   }),
 } as const;
 
