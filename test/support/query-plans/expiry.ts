@@ -44,7 +44,7 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: async ({ database }) => {
       // One that ended, so that it is asked whether its owner has another.
       await database.query(
-        `update subscriptions set ends_at = now() - interval '40 hours' where bot_id = 1 and id = $1`,
+        `update subscriptions set starts_at = now() - interval '30 days', ends_at = now() - interval '40 hours' where bot_id = 1 and id = $1`,
         ['31'],
       );
       await database.query(
