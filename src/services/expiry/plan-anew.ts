@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { longestAfter } from './list-words.js';
 
-const page = 75;
+const page = 50;
 
 // What is due already is left: it is said, or not, by the settings of now anyway.
 const findPage = `

@@ -10,7 +10,7 @@ import type { Word } from './list-words.js';
 import { nextWord } from './next-word.js';
 
 /** Subscriptions of one transaction. */
-const page = 100;
+const page = 50;
 
 interface Row {
   readonly id: string;
