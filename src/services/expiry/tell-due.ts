@@ -10,7 +10,7 @@ import type { Word } from './list-words.js';
 import { nextWord } from './next-word.js';
 
 /** Subscriptions of one transaction. */
-const page = 50;
+const page = 40;
 
 interface Row {
   readonly id: string;
@@ -32,7 +32,7 @@ const lockDue = `
     (s.first_connected_at is not null or s.traffic_used_bytes > 0) as is_connected, s.expiry_told_for is not distinct from s.ends_at as is_end_told,
     u.status = 'active' and u.can_receive as can_hear, u.wants_reminders
   from subscriptions s join users u on u.bot_id = $1 and u.id = s.user_id
-  where s.bot_id = $1 and s.word_at <= $2 order by s.word_at limit $3
+  where s.bot_id = $1 and s.word_at <= $2 and s.word_at >= $4 order by s.word_at limit $3
   for no key update of s skip locked`;
 const findOutlived = `
   select s.id::text from subscriptions s where s.bot_id = $1 and s.id = any($2::bigint[]) and exists (
@@ -54,14 +54,20 @@ const note = `
  * who can hear it is told. Doing it twice, in parallel, or again after a crash anywhere says nothing twice.
  */
 export async function tellDueWords(tenant: Tenant): Promise<void> {
-  while ((await tenant.db((tx) => tellDuePage(tenant, tx))) === page);
+  for (let from: Date | undefined = new Date(0); from;) {
+    const since: Date = from;
+    from = await tenant.db((tx) => tellDuePage(tenant, tx, since));
+  }
 }
 
-/** A page of it, in the open transaction; returns how many subscriptions were due. */
-export async function tellDuePage(tenant: Tenant, tx: Tx): Promise<number> {
+/**
+ * A page of it, in the open transaction: what is due since an instant. Returns since when the next page is; undefined: there is
+ * none.
+ */
+export async function tellDuePage(tenant: Tenant, tx: Tx, since: Date): Promise<Date | undefined> {
   const at = now();
-  const rows = await tx.sql<Row>(lockDue, [tenant.botId, new Date(at), page]);
-  if (rows.length === 0) return 0;
+  const rows = await tx.sql<Row>(lockDue, [tenant.botId, new Date(at), page, since]);
+  if (rows.length === 0) return undefined;
   // Read once the rows are locked: a change of settings that is committed later looks at them after this.
   const [bot] = await tx.sql<{ is_active: boolean; configuration: Record<string, unknown> | null }>(readBot, [
     tenant.botId,
@@ -78,7 +84,7 @@ export async function tellDuePage(tenant: Tenant, tx: Tx): Promise<number> {
     rows.map(({ ends_at: endsAt }) => endsAt.getTime() <= at),
     due.map(({ nextAt }) => (nextAt === undefined ? null : new Date(nextAt))),
   ]);
-  return rows.length;
+  return rows.length === page ? rows.at(-1)?.word_at : undefined;
 }
 
 const timesOf = (row: Row) => ({

@@ -14,6 +14,7 @@ import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
 import { mendClock, setClock } from '../../support/move-clock.js';
+import { waitFor } from '../../support/wait-for.js';
 
 /** Noon of a day that is near enough to have nothing due yet. */
 const start = Math.floor(Date.now() / dayMs) * dayMs + dayMs / 2 + dayMs;
@@ -122,7 +123,7 @@ describe('what the time of a subscription brings', function () {
   });
 
   it('is said once by any number of workers, in whichever clock', async () => {
-    for (let person = 0; person < 30; person += 1) {
+    for (let person = 0; person < 90; person += 1) {
       user = await buildUser(tenant);
       await subscribe(4);
     }
@@ -135,8 +136,8 @@ describe('what the time of a subscription brings', function () {
       );
     const kinds = await said();
     for (const kind of ['expiry_near 3', 'subscription_expired', 'expiry_reminder'])
-      expect(kinds.filter((one) => one === kind)).to.have.length(30);
-    expect(kinds).to.have.length(90);
+      expect(kinds.filter((one) => one === kind)).to.have.length(90);
+    expect(kinds).to.have.length(270);
   });
 
   it('is all there or not at all when the process dies between two statements', async () => {
@@ -150,7 +151,7 @@ describe('what the time of a subscription brings', function () {
       setClock(start + day * dayMs);
       const before = [await said(), (await read(one)).wordAt?.getTime(), (await read(one)).status];
       for (let at = 1; ; at += 1) {
-        const { died } = await dieBefore(tenant, at, (tx) => tellDuePage(tenant, tx));
+        const { died } = await dieBefore(tenant, at, (tx) => tellDuePage(tenant, tx, new Date(0)));
         if (!died) break;
         expect([await said(), (await read(one)).wordAt?.getTime(), (await read(one)).status]).to.eql(before);
       }
@@ -165,14 +166,17 @@ describe('what the time of a subscription brings', function () {
     setClock(start + 10 * dayMs);
     let letGo = (): void => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
+    let hasLocked = false;
     const renewal = tenant.db(async (tx) => {
       await tx.sql('select from subscriptions where bot_id = $1 and id = $2 for no key update', [
         tenant.botId,
         one.id,
       ]);
+      hasLocked = true;
       await held;
       await Subscription.update({ endsAt: new Date(start + 40 * dayMs) }, { where: { id: one.id } });
     });
+    await waitFor(() => hasLocked, { what: 'the renewal under way' });
     await tick();
     letGo();
     await renewal;
@@ -280,5 +284,19 @@ describe('what the time of a subscription brings', function () {
     setClock(start + 7 * dayMs + minuteMs);
     await enqueueDueWords();
     expect((await jobs()).map(({ bot }) => bot)).to.eql([tenant.botId]);
+    const others = [await buildBot(), await buildBot()];
+    for (const other of others) {
+      ({ tenant } = other);
+      user = await buildUser(tenant);
+      await subscribe(-1, { startsAt: new Date(start - 30 * dayMs) });
+    }
+    for (const round of [1, 2, 3]) {
+      expect(await enqueueDueWords()).to.be.at.least(3);
+      const found = await ownerQuery(
+        `select from outbox where job_name = 'words.tell' and bot_id = any($1)`,
+        [others.map((other) => other.tenant.botId)],
+      );
+      expect(found).to.have.length(2 * round);
+    }
   });
 });
