@@ -38,9 +38,9 @@ const folders = Object.keys(mayImport);
  */
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
-  ['cards', 'settings'],
+  ['settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['expiry', 'orders', 'people', 'reconcile', 'snapshots'],
+  ['audits', 'cards', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

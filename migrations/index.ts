@@ -48,9 +48,13 @@ import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
 import { sealedCards } from './170-sealed-cards.js';
+import { cardLimits } from './180-card-limits.js';
 import { cardPayments } from './182-card-payments.js';
+import { cardBankMessages } from './184-card-bank-messages.js';
+import { paymentGaps } from './186-payment-gaps.js';
 import { expiry } from './200-expiry.js';
 import { autopay } from './220-autopay.js';
+import { moneyAudits } from './230-money-audits.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -105,7 +109,11 @@ export const migrations: readonly Migration[] = [
   paymentHistory,
   stars,
   sealedCards,
+  cardLimits,
   cardPayments,
+  cardBankMessages,
+  paymentGaps,
   expiry,
   autopay,
+  moneyAudits,
 ];

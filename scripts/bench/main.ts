@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { measureAdminApi } from './admin-api.js';
 import { measureBatches } from './batches.js';
+import { measureCards } from './cards.js';
 import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureIndexes } from './indexes.js';
@@ -17,7 +18,7 @@ import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,time]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time]
                 [--updates 1200] [--rounds 6] [--write-readme]
   npm run bench -- --profile
 
@@ -34,6 +35,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   indexes      what each index and foreign key costs a written row of the tables written most
                   batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
                   payments     callbacks of gateways acknowledged, beside Koa with one queue.add, and payments settled
+                  cards        cards picked by each strategy, beside a plain update … returning
                   time         what the time of 1,000,000 subscriptions costs: ticks, and the jobs of what is due
                   documents    nothing: with it --write-readme writes the last kept figures anew
   --updates N     updates in each flood (default 1200)
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
     indexes: measureIndexes,
     batches: measureBatches,
     payments: measurePayments,
+    cards: measureCards,
     time: measureTime,
     // The headline stands at the end.
     'whole-way': wholeWay,

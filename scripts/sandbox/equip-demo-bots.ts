@@ -1,6 +1,7 @@
 import { BotPlan } from '#models/bot-plan.js';
 import { pause } from '#platform/clock.js';
 import { operator } from '#services/access/actor.js';
+import { addCard } from '#services/cards/add-card.js';
 import { changeFeatureIn } from '#services/features/change-feature.js';
 import type { Vault } from '#platform/secrets.js';
 import { listPlanIds } from '#services/plans/sort-plans.js';
@@ -10,7 +11,7 @@ import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
- * Gives every bot of the sandbox a few plans to buy and accounts at payment gateways, unless it has some. `npm start` runs it when the
+ * Gives every bot of the sandbox a few plans to buy, accounts at payment gateways and a bank card, unless it has some. `npm start` runs it when the
  * fleet is ready; the master bot may be made a moment later.
  */
 
@@ -32,6 +33,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addPlans(tenant, tx),
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
+        await addBankCard(tenant, tx, fleet.vault),
       ].includes(true);
       if (isNew) given += 1;
     });
@@ -87,6 +89,20 @@ async function addCryptobot(
   // Below Zarinpal: most people of the sandbox read Persian.
   const change = { enabled: true, config: { sort_order: 1 } };
   await changeFeatureIn(tenant, tx, { key: 'cryptobot', change }, operator);
+  return true;
+}
+
+/** A card of a known bank that nobody has: its number is made up. */
+async function addBankCard(tenant: Tenant, tx: Tx, vault: Vault): Promise<boolean> {
+  const [bot] = await tx.sql(
+    `update bots set card_to_card_enabled = true where id = $1 and not card_to_card_enabled returning id`,
+    [tenant.botId],
+  );
+  const [card] = await tx.sql('select 1 from tenant_payment_cards where bot_id = $1 limit 1', [tenant.botId]);
+  if (!bot || card) return false;
+  await addCard(tenant, tx, { vault, number: '6037990000000014', holderName: 'مریم کریمی' });
+  const change = { enabled: true, config: { sort_order: 2 } };
+  await changeFeatureIn(tenant, tx, { key: 'card_to_card', change }, operator);
   return true;
 }
 

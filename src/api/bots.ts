@@ -46,6 +46,9 @@ const bot = z
     support_username: z.string().nullable(),
     admin_chat_id: shownTelegramId.nullable(),
     admin_topic_id: shownTelegramId.nullable(),
+    card_to_card_enabled: z
+      .boolean()
+      .meta({ description: 'Half of the switch of payments from card to card; the other is the feature' }),
     zarinpal_enabled: z
       .boolean()
       .meta({ description: 'Half of the switch; the other is the feature `zarinpal`' }),

@@ -43,7 +43,35 @@ const interval = z
   .max(525_600)
   .meta({ description: 'Minutes a card stays in use with `time_based`' });
 const weight = z.int().min(1).max(1_000_000).meta({ description: 'Share of the card with `weighted`' });
+const dayCount = z
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .nullable()
+  .meta({ description: 'Payments that may begin on it in a day, by the bot’s clocks; null: any number' });
+const limit = z.int('must be a whole number of toman').min(1).max(1_000_000_000_000).nullable();
+const hour = z.int().min(0).max(23).nullable();
+const limits = {
+  day_count_limit: dayCount,
+  day_sum_limit_toman: limit.meta({ description: 'Sum of those payments; null: any' }),
+  min_toman: limit.meta({ description: 'Least amount of a payment on it; null: any' }),
+  max_toman: limit.meta({ description: 'Greatest amount of a payment on it; null: any' }),
+  hours_from: hour.meta({
+    description: 'Full hour by the bot’s clocks from which it is shown; null, like `hours_until`: always',
+  }),
+  hours_until: hour.meta({
+    description: 'Full hour from which it is shown no more; below `hours_from`: that of the next day',
+  }),
+};
 const count = shownNumber;
+const shownLimits = {
+  day_count_limit: count.nullable().meta({ description: 'Payments that may begin on it in a day' }),
+  day_sum_limit_toman: shownToman.nullable().meta({ description: 'Sum of those payments' }),
+  min_toman: shownToman.nullable().meta({ description: 'Least amount of a payment on it' }),
+  max_toman: shownToman.nullable().meta({ description: 'Greatest amount of a payment on it' }),
+  hours_from: count.nullable().meta({ description: 'Full hour by the bot’s clocks from which it is shown' }),
+  hours_until: count.nullable().meta({ description: 'Full hour from which it is shown no more' }),
+};
 
 const shownCard = {
   card_number: z.string().meta({
@@ -67,6 +95,7 @@ const card = z
       description: 'Minutes a card stays in use with `time_based`',
     }),
     weight: shownNumber.meta({ description: 'Share of the card with `weighted`' }),
+    ...shownLimits,
     is_active: z.boolean().meta({ description: 'Is it shown to payers?' }),
     success_count: count.meta({ description: 'Payments approved on it' }),
     failure_count: count.meta({ description: 'Payments rejected on it' }),
@@ -80,16 +109,19 @@ const card = z
   })
   .meta({ id: 'Card', description: 'A bank card on which a bot receives card-to-card payments' });
 
-const wish = {
+const required = {
   card_number: cardNumber,
   card_holder_name: text(100).meta({ description: 'Name on the card' }),
+};
+const choices = z.object({
   rotation_strategy: strategy,
   rotation_interval_minutes: interval,
   weight,
+  ...limits,
   is_active: z.boolean(),
-};
+});
 const change = z
-  .strictObject(wish)
+  .strictObject({ ...required, ...choices.shape })
   .partial()
   .refine((fields) => Object.keys(fields).length > 0, 'must name at least one field');
 
@@ -137,15 +169,13 @@ export const cardEndpoints = {
     method: 'POST',
     path: '/bots/{bot_id}/cards',
     access: 'tenant',
-    body: z
-      .strictObject(wish)
-      .partial({ rotation_strategy: true, rotation_interval_minutes: true, weight: true, is_active: true }),
+    body: z.strictObject({ ...required, ...choices.partial().shape }),
     output: card,
     status: 201,
     location: '/bots/{bot_id}/cards/{id}',
     summary: 'Add a card',
     description: `A bot has at most ${botBounds.cards}, shown or not.`,
-    errors: ['card.exists', 'card.too_many'],
+    errors: ['card.exists', 'card.limits_crossed', 'card.too_many'],
   }),
   'cards.deactivate': botEndpoint({
     ...one,
@@ -206,6 +236,6 @@ export const cardEndpoints = {
     summary: 'Change a card',
     description:
       'Fields that are left out stay as they are. The number stays once a payment was made on the card.',
-    errors: ['card.exists', 'card.in_use', 'resource.unknown'],
+    errors: ['card.exists', 'card.in_use', 'card.limits_crossed', 'resource.unknown'],
   }),
 } as const;

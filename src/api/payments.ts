@@ -58,16 +58,23 @@ const gateway = z.object({
   note: z.string().nullable().meta({ description: 'What the gateway said of the payer: a masked card' }),
   problem: z.string().nullable().meta({
     description:
-      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
+      "Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault",
   }),
   payment_url: z.string().nullable().meta({ description: 'Where it is paid' }),
+  callback_url: z.string().nullable().meta({
+    description:
+      'Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet',
+  }),
   asked_at: time.nullable().meta({ description: 'When the gateway was asked to make it' }),
   expires_at: time.nullable().meta({ description: 'Until when it can be paid' }),
   paid_at: time.nullable().meta({ description: 'When it was credited' }),
   refunded_at: time.nullable().meta({ description: 'When the money went back' }),
-  refund_transaction_id: id
-    .nullable()
-    .meta({ description: 'Ledger row that took the money out of the wallet for that' }),
+  refunded_toman: shownToman.nullable().meta({
+    description: 'What of `credited_toman` the gateway gave back by now, in all; null: nothing',
+  }),
+  refund_transaction_id: id.nullable().meta({
+    description: 'Ledger row that took the money out of the wallet for that, the last where it went in parts',
+  }),
   check_at: time
     .nullable()
     .meta({ description: 'When the gateway is asked next what became of it; null: it is asked no more' }),
@@ -155,7 +162,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: 'Give the money of a payment back through its gateway',
     description:
-      'All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
+      'All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
   }),
   'payments.settle': botEndpoint({
@@ -177,7 +184,7 @@ export const paymentEndpoints = {
     output: payment,
     summary: "Settle a payment by an admin's word",
     description:
-      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.',
+      'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
   }),
 } as const;

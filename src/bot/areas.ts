@@ -1,5 +1,6 @@
 import type { Language } from '#platform/language.js';
 import type { Action } from './action.js';
+import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -21,6 +22,7 @@ export interface Area {
 
 /** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
 export const areas = {
+  cards: cardsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

@@ -2,6 +2,8 @@ import { Composer, type MiddlewareFn } from 'telegraf';
 import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { rememberAlbum } from './areas/cards/receipt-memory.js';
+import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
@@ -22,8 +24,9 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return Promise.resolve();
+    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
   }
+  rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
@@ -65,6 +68,8 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
+
 const takeTypedWords: Step = async (ctx, next) => {
   const { asked } = ctx.oneShot;
   const found = asked && findInput(asked.input);
@@ -88,7 +93,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else puzzle(ctx);
+  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -100,6 +105,7 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeReceipt,
   takeTypedWords,
   answerUnknown,
 );

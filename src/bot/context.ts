@@ -54,6 +54,8 @@ export interface OneShotState {
   readonly puzzledAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
+  /** The payment whose receipt the person was asked for: words of any kind are one. */
+  readonly receiptOf?: string;
 }
 
 /** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */

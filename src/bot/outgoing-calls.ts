@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Screen } from './screen.js';
+import type { Screen, ShownCard } from './screen.js';
 import { splitHtml } from './split-html.js';
 
 /** A call that will leave for Telegram as a `message.send` job of its chat. */
@@ -9,9 +9,13 @@ export interface OutgoingCall {
   readonly params: Readonly<Record<string, unknown>>;
   /** For `sendPhoto`: the photo is a QR code that says this. */
   readonly qr?: string;
+  /** The card whose number is put in when it leaves; it lies in no queue. */
+  readonly card?: ShownCard;
 }
 
 const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
+
+const cardOf = ({ card }: Screen): { card?: ShownCard } => (card ? { card } : {});
 
 const markup = (screen: Screen): { reply_markup?: object } =>
   screen.keyboard?.length ? { reply_markup: { inline_keyboard: screen.keyboard } } : {};
@@ -23,6 +27,7 @@ export function newMessages(chatId: string, screen: Screen, topicId?: number): O
   return parts.map((text, index) => ({
     method: 'sendMessage',
     params: { ...place, text, ...manners, ...(index === parts.length - 1 && markup(screen)) },
+    ...cardOf(screen),
   }));
 }
 
@@ -31,7 +36,7 @@ export function editedMessage(chatId: string, messageId: number, screen: Screen)
   if (splitHtml(screen.text).length > 1) return newMessages(chatId, screen);
   const place = { chat_id: Number(chatId), message_id: messageId };
   const params = { ...place, text: screen.text, ...manners, ...markup(screen) };
-  return [{ method: 'editMessageText', params }];
+  return [{ method: 'editMessageText', params, ...cardOf(screen) }];
 }
 
 /** The call that sends a QR code with a screen as its caption, which must fit one (1024 signs). */
@@ -53,8 +58,13 @@ export async function enqueueCalls(
   chatId: string,
   calls: readonly OutgoingCall[],
 ): Promise<void> {
-  for (const { method, params, qr } of calls)
-    if (qr === undefined)
+  for (const { method, params, qr, card } of calls)
+    if (card !== undefined)
+      await enqueue(tenant, 'message.send-card', {
+        chat_id: chatId,
+        ...{ method, params: { ...params }, payment_id: card.paymentId, language: card.language },
+      });
+    else if (qr === undefined)
       await enqueue(tenant, 'message.send', { chat_id: chatId, method, params: { ...params } });
     else await enqueue(tenant, 'message.send-qr', { chat_id: chatId, content: qr, params: { ...params } });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
+import { readAttachment, type Attachment } from './read-attachment.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
 export interface TypedCommand {
@@ -25,6 +26,8 @@ export type Incoming =
       readonly command: TypedCommand | undefined;
       /** Its words, at most 4096 UTF-16 units; undefined for a picture and the like. */
       readonly text: string | undefined;
+      /** Its picture or file. */
+      readonly attachment: Attachment | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
@@ -178,7 +181,11 @@ function readMessage(raw: unknown): Incoming {
   }
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
-  return { kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096), albumId };
+  const attachment = readAttachment(result.data);
+  return {
+    ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
+    ...{ attachment, albumId },
+  };
 }
 
 /** Stars that moved, of whose chat it is, whoever the message is said to be from; undefined: it tells of no payment. */

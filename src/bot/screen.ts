@@ -1,4 +1,5 @@
 import type { ActionName } from './areas.js';
+import type { Language } from '#platform/language.js';
 import { writeCallbackData } from './callback-data.js';
 
 /** A button below a message: it comes back as `callback_data`, opens an address or a web app, or copies a text. */
@@ -14,6 +15,15 @@ export type Button = { readonly text: string } & (
 export interface Screen {
   readonly text: string;
   readonly keyboard?: readonly (readonly Button[])[];
+  /** The card whose number goes where the screen says (`areas/cards/number-places`), once it is on its way to Telegram. */
+  readonly card?: ShownCard;
+}
+
+/** The card of a payment, for its payer. */
+export interface ShownCard {
+  readonly paymentId: string;
+  /** In which its bank is named. */
+  readonly language: Language;
 }
 
 /** A button that comes back to an action of ours, with at most one argument. */

@@ -42,6 +42,8 @@ export interface DirectoryEntry {
   readonly apiTokenHash: string;
   /** Absent = none but the first. */
   readonly apiTokens?: readonly DirectoryToken[];
+  /** What forwarded messages of banks are signed with, sealed as the setting is; absent = none are taken. */
+  readonly cardMessageSecret?: string;
   /** Its webhook was set by a version that derived secrets in another way, and has not been set anew yet. */
   readonly hasEarlierSecret?: true;
   /** Latest change of the bot's flags and configuration. */

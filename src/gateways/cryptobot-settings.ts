@@ -8,7 +8,7 @@ const assets = ['BNB', 'BTC', 'ETH', 'LTC', 'TON', 'TRX', 'USDC', 'USDT'] as con
 export const cryptobotSettings = {
   cryptobot_api_token: secret(credentialWords('CryptoBot', credentialNames.apiToken)),
   cryptobot_assets: someOf(assets, [], {
-    fa: ['CryptoBot: ارزها', 'فاکتور با کدام ارزها پرداخت شود؛ اگر هیچ‌کدام انتخاب نشود، با همهٔ آن‌ها.'],
+    fa: ['CryptoBot: ارزها', 'صورت‌حساب با کدام ارزها پرداخت شود؛ اگر هیچ‌کدام انتخاب نشود، با همهٔ آن‌ها.'],
     en: ['CryptoBot: coins', 'The coins in which an invoice can be paid; none chosen: all of them.'],
     ru: ['CryptoBot: монеты', 'В каких монетах можно оплатить счёт; если ничего не выбрано, во всех.'],
   }),

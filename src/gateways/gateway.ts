@@ -162,7 +162,7 @@ export type GatewayState =
     }
   /** Nothing was paid, and nothing will be by this one, as far as the gateway can say. */
   | { readonly kind: 'ended'; readonly as: 'cancelled' | 'expired' | 'failed'; readonly code?: string }
-  /** Money that was there went back to the payer. */
+  /** Money that was there went back to the payer. `amount`: what of it in all, by now; absent: the whole. */
   | { readonly kind: 'refunded'; readonly amount?: string }
   /** Money may be there, but not as it was asked for: nobody but a person can decide. */
   | { readonly kind: 'disputed'; readonly code: string };

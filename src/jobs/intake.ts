@@ -32,6 +32,8 @@ export interface Intake {
   panelEvent(botId: string, event: Payload<'panel.event'>, key: string): Promise<void>;
   /** Something came to the address of a payment gateway; each is a job of its own. Throws like `updates`. */
   paymentCallback(botId: string, callback: Payload<'payment.callback'>): Promise<void>;
+  /** A phone forwarded a bank's message, and signed it rightly; each time is a job of its own. Throws like `updates`. */
+  bankMessage(botId: string, message: Payload<'payment.bank-message'>): Promise<void>;
 }
 
 /** Must an update be answered within seconds, whatever else its chat and its bot have to do? */
@@ -41,6 +43,7 @@ const updateContract: JobContract = catalog['telegram.update'];
 const revokedContract: JobContract = catalog['bot.token-revoked'];
 const eventContract: JobContract = catalog['panel.event'];
 const callbackContract: JobContract = catalog['payment.callback'];
+const bankMessageContract: JobContract = catalog['payment.bank-message'];
 const checkoutContract: JobContract = catalog['payment.pre-checkout'];
 
 /** Opens the intake over the queues. */
@@ -76,6 +79,14 @@ export function openIntake(jobs: Jobs): Intake {
           ...jobOptions('payment.callback'),
           jobId,
         });
+      }),
+    bankMessage: (botId, message) =>
+      durably(async () => {
+        const name = 'payment.bank-message';
+        const payload = stampPayload(bankMessageContract, { ...message });
+        const data = { bot_id: botId, payload, offered_at: now() };
+        const jobId = `${botId}.bank-message-${randomUUID()}`;
+        await jobs.queues.callbacks.add(name, data, { ...jobOptions(name), jobId });
       }),
     tokenRevoked: (botId, tokenHash) =>
       durably(async () => {

@@ -101,6 +101,9 @@ export class GatewayPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare refundTransactionId: CreationOptional<string | null>;
 
+  @Column(optional(DataType.BIGINT))
+  declare refundedToman: CreationOptional<string | null>;
+
   @Column(optional(DataType.INTEGER))
   declare repeatDays: CreationOptional<number | null>;
 

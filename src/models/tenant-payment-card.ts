@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required } from './columns.js';
+import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /** A bank card on which a bot receives card-to-card payments. */
@@ -45,6 +45,24 @@ export class TenantPaymentCard extends Model<
 
   @Column(defaulted(DataType.INTEGER, 0))
   declare failureCount: CreationOptional<number>;
+
+  @Column(optional(DataType.INTEGER))
+  declare dayCountLimit: CreationOptional<number | null>;
+
+  @Column(tomanColumn('daySumLimitToman', { allowNull: true }))
+  declare daySumLimitToman: CreationOptional<number | null>;
+
+  @Column(tomanColumn('minToman', { allowNull: true }))
+  declare minToman: CreationOptional<number | null>;
+
+  @Column(tomanColumn('maxToman', { allowNull: true }))
+  declare maxToman: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare hoursFrom: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare hoursUntil: CreationOptional<number | null>;
 
   @Column(defaulted(DataType.BOOLEAN, true))
   declare isActive: CreationOptional<boolean>;

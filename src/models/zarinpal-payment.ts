@@ -99,6 +99,9 @@ export class ZarinpalPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare refundTransactionId: CreationOptional<string | null>;
 
+  @Column(optional(DataType.BIGINT))
+  declare refundedToman: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

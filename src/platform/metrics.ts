@@ -43,12 +43,16 @@ export interface Metrics {
   gatewayAnswered(measure: { readonly gateway: string; readonly result: string }): void;
   /** A callback was worked on; `outcome` is `asked`, `forged`, `settled` or `unknown`. */
   paymentCallbackCame(measure: { readonly gateway: string; readonly outcome: string }): void;
+  /** A forwarded message of a bank was worked on; `outcome` is what became of it. */
+  bankMessageCame(outcome: string): void;
   /** A gateway failed so that a bot's people are no longer offered it. */
   gatewayHidden(gateway: string): void;
   /** The gateways that there are, so that an alert sees the first trouble of each. */
   gatewaysAre(gateways: readonly string[]): void;
   /** A payment was credited, so long after it was begun. */
   paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
+  /** A difference between a ledger and what it must agree with was found, by its kind. */
+  moneyDiffered(kind: string): void;
   /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
   preCheckoutEnded(result: 'accepted' | 'late' | 'refused'): void;
   /** How many polled bots of this process are in each state. */
@@ -93,6 +97,9 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     ['result'],
   );
   for (const result of ['accepted', 'late', 'refused']) preCheckouts.inc({ result }, 0);
+  const differences = counter('money_differences_total', 'Differences of money from its ledger, by kind', [
+    'kind',
+  ]);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',
@@ -125,6 +132,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
       calls.observe({ method, result }, ms / 1000);
       botCalls.inc({ bot: labelOf(botId), result });
     },
+    moneyDiffered: (kind) => differences.inc({ kind }),
     snapshotLooked: (cache, result) => snapshots.inc({ cache, result }),
     ...openPanelMetrics(registry),
     ...openPaymentMetrics(registry),
@@ -152,7 +160,12 @@ function makersOf(registry: Registry) {
 
 type PaymentMetrics = Pick<
   Metrics,
-  'gatewayAnswered' | 'gatewayHidden' | 'gatewaysAre' | 'paymentCallbackCame' | 'paymentSettled'
+  | 'bankMessageCame'
+  | 'gatewayAnswered'
+  | 'gatewayHidden'
+  | 'gatewaysAre'
+  | 'paymentCallbackCame'
+  | 'paymentSettled'
 >;
 
 function openPaymentMetrics(registry: Registry): PaymentMetrics {
@@ -167,6 +180,9 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
     'Callbacks of payment gateways, by gateway and outcome',
     ['gateway', 'outcome'],
   );
+  const bankMessages = counter('bank_messages_total', 'Forwarded messages of banks, by what became of them', [
+    'outcome',
+  ]);
   const hidings = counter(
     'gateway_hidings_total',
     'Times a payment gateway was hidden from the people of a bot, by gateway',
@@ -179,6 +195,7 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
     [1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400],
   );
   return {
+    bankMessageCame: (outcome) => bankMessages.inc({ outcome }),
     gatewayAnswered: (measure) => gatewayAnswers.inc(measure),
     gatewayHidden: (gateway) => hidings.inc({ gateway }),
     gatewaysAre: (gateways) => {

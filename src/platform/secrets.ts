@@ -83,6 +83,9 @@ export function openVault(appSecret: string): Vault {
   };
 }
 
+/** To whom a secret of a bot's configuration is sealed: to the bot, and to the key that it is set under. */
+export const settingOwner = (botId: string, key: string): string => `setting ${botId} ${key}`;
+
 /** SHA-256 in hex: how API tokens and Telegram tokens are found. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -140,6 +140,10 @@ export const oneOf = <const C extends readonly [string, ...string[]]>(
   words: Words,
 ) => setting('choice', { schema: z.enum(choices), default: standard as never, choices }, words);
 
+/** One of some choices, or `null`: none was chosen. */
+export const oneOfOrNone = <const C extends readonly [string, ...string[]]>(choices: C, words: Words) =>
+  setting('choice', { schema: z.enum(choices).nullable(), default: null, choices }, words);
+
 export const someOf = <const C extends readonly [string, ...string[]]>(
   choices: C,
   standard: readonly C[number][],

@@ -87,6 +87,13 @@ export const agedRows: readonly AgedRows[] = [
       returning 1`,
   },
   {
+    what: 'messages of banks',
+    statement: `
+      delete from card_bank_messages where ctid = any(array(
+        select ctid from card_bank_messages where created_at < now() - interval '90 days' limit $1))
+      returning 1`,
+  },
+  {
     what: 'payments at Zarinpal that came to nothing',
     statement: `
       delete from zarinpal_payments where ctid = any(array(
@@ -135,6 +142,14 @@ export const excessRows: readonly ExcessRows[] = [
           from bot_setting_changes where bot_id = $1 window newest as (order by id desc)
         ) as counted
         where place > 5000 or bytes > 16777216 order by id limit $2))
+      returning 1`,
+  },
+  {
+    what: 'messages of banks',
+    bots: `select distinct bot_id::text from card_bank_messages where created_at > now() - interval '1 hour'`,
+    statement: `
+      delete from card_bank_messages where bot_id = $1 and id = any(array(
+        select id from card_bank_messages where bot_id = $1 order by id desc offset 10000 limit $2))
       returning 1`,
   },
   // A repeat of the request is still known, and told that its answer is no longer there.

@@ -64,7 +64,8 @@ describe('the admin API: bots', () => {
       'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
       [made.id],
     );
-    expect(flags.map(({ key }) => key)).to.deep.equal(['auto_renewal', 'trial_subscription', 'zarinpal']);
+    const on = 'auto_renewal card_to_card trial_subscription zarinpal';
+    expect(flags.map(({ key }) => key).join(' ')).to.equal(on);
   });
 
   it('holds a new bot to what the operator allows its bots, however it is made', async () => {

@@ -39,6 +39,12 @@ describe('the admin API: cards', () => {
       rotation_strategy: 'round_robin',
       rotation_interval_minutes: 60,
       weight: 1,
+      day_count_limit: null,
+      day_sum_limit_toman: null,
+      min_toman: null,
+      max_toman: null,
+      hours_from: null,
+      hours_until: null,
       is_active: true,
       success_count: 0,
       failure_count: 0,
@@ -90,6 +96,60 @@ describe('the admin API: cards', () => {
     ]);
     const empty = await api.call('PUT', `/bots/${bot.botId}/cards/${(await addCard(bot)).id}`, { body: {} });
     expect(empty.status).to.equal(422);
+  });
+
+  it('has limits when they are given, and loses one that is set to null', async () => {
+    const limits = {
+      day_count_limit: 20,
+      day_sum_limit_toman: 50_000_000,
+      min_toman: 100_000,
+      max_toman: 5_000_000,
+      hours_from: 22,
+      hours_until: 6,
+    };
+    const card = await addCard(bot, limits);
+    expect(card).to.deep.include(limits);
+    const url = `/bots/${bot.botId}/cards/${card.id}`;
+    const { body: changed } = await api.call('PUT', url, { body: { max_toman: null, day_count_limit: 30 } });
+    expect(changed).to.deep.include({ ...limits, max_toman: null, day_count_limit: 30 });
+    expect((await api.call('GET', url)).body).to.deep.equal(changed);
+    const { body: none } = await api.call('PUT', url, { body: { hours_from: null, hours_until: null } });
+    expect(none).to.deep.include({ hours_from: null, hours_until: null, day_count_limit: 30 });
+    const entries = await auditOf(bot, `card ${card.id}`);
+    expect(entries.at(-1)!.valueBefore).to.deep.include({ hours_from: 22, hours_until: 6 });
+  });
+
+  it('takes no limits that do not go together, nor such as an earlier change left', async () => {
+    const card = await addCard(bot, { min_toman: 100_000, hours_from: 9, hours_until: 17 });
+    const url = `/bots/${bot.botId}/cards/${card.id}`;
+    const crossed = [
+      { max_toman: 99_999 },
+      { min_toman: 200_000, max_toman: 100_000 },
+      { hours_from: null },
+      { hours_until: 9 },
+      { hours_until: null },
+    ];
+    for (const body of crossed) {
+      const { status, body: answer } = await api.call('PUT', url, { body });
+      expect([status, answer.code], JSON.stringify(body)).to.deep.equal([422, 'card.limits_crossed']);
+    }
+    expect((await api.call('GET', url)).body).to.deep.equal(card);
+    const made = await api.call('POST', `/bots/${bot.botId}/cards`, {
+      body: { card_number: cardNumber(4_242), card_holder_name: 'Ali', hours_from: 5 },
+    });
+    expect([made.status, made.body.code]).to.deep.equal([422, 'card.limits_crossed']);
+    const zero = {
+      day_count_limit: 0,
+      day_sum_limit_toman: 0,
+      min_toman: -1,
+      hours_from: 24,
+      hours_until: 1.5,
+    };
+    const wrong = await api.call('PUT', url, { body: zero });
+    expect([wrong.status, wrong.body.code]).to.deep.equal([422, 'request.invalid']);
+    expect(wrong.body.errors.map((error: { field: string }) => error.field)).to.have.members(
+      Object.keys(zero).map((field) => `body.${field}`),
+    );
   });
 
   it('changes the fields that are named, for whoever saw the newest version', async () => {

@@ -9,7 +9,7 @@ describe('the features in the admin API', function () {
   let api: AdminApi;
   let bot: Awaited<ReturnType<AdminApi['addBot']>>;
   let other: typeof bot;
-  switchOnFeatures('card_to_card', 'heleket');
+  switchOnFeatures('heleket');
   switchOnSettings('heleket_api_key', 'heleket_merchant_id');
   before(async () => (api = await openAdminApi()));
   after(() => api.close());

@@ -90,6 +90,8 @@ describe('the admin API: what is done to payments through gateways', function ()
     });
     expect(gateway.reference).to.match(/^[0-9a-f]{32}$/);
     expect(gateway.payment_url).to.include(externalId);
+    const path = `/payments/zarinpal/${bot.botId}?p=${gateway.reference}`;
+    expect(gateway.callback_url).to.include(`https://bots.example.com${path}`);
     expect(Date.parse(gateway.check_until)).to.be.above(Date.parse(gateway.expires_at));
     expect(JSON.stringify(body)).not.to.include(merchantId);
   });
@@ -225,9 +227,15 @@ describe('the admin API: what is done to payments through gateways', function ()
     gateways.control.fail({ kind: 'lost', on: /reverse/, times: 100 });
     await call('POST', payment.id, '/refund');
     await waitFor(() => reversals() > before, { what: 'the gateway was asked to give it back' });
+    const noted = async () => (await call('GET', payment.id)).body.gateway.checks > 0;
+    await waitFor(noted, { what: 'that no answer came is noted' });
     await age(payment.id);
     const { body } = await call('POST', payment.id, '/check');
-    expect(body.payment.status).to.equal('refunded');
+    expect([body.answer, body.payment.status, body.payment.gateway.problem]).to.deep.equal([
+      'asked',
+      'refunded',
+      null,
+    ]);
     expect(body.payment.gateway).to.deep.include({ problem: null });
     expect(body.payment.gateway.refund_transaction_id).to.be.a('string');
     expect(await balanceOf(payment.userId)).to.equal(0);

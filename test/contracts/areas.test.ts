@@ -64,6 +64,7 @@ const sentNames = [
     'reset-traffic',
     'simple',
   ],
+  ['receipt', 'receipt-for'],
   ['subscription', 'subscriptions', 'top-up', 'traffic', 'trial', 'trial-start', 'wallet', 'wallet-history'],
 ].flat();
 

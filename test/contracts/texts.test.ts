@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
 import { languages, type Language } from '#platform/language.js';
@@ -76,6 +77,40 @@ describe('texts in Persian', () => {
   it('join prefixes and suffixes with a half-space', () => {
     for (const { path, text } of leaves)
       expect(text, path).not.to.match(/(^|\s)(ن?می) |\sها(ی|یی|یتان)?(\s|$|[.،؛:])/);
+  });
+});
+
+/** What is said otherwise, and what for; `پول` is a part of the wallet's name, and `پولی` means that something costs. */
+const otherWords: readonly (readonly [other: RegExp, word: string])[] = [
+  [/\bVPN\b|وی‌?پی‌?ان/u, 'فیلترشکن'],
+  [/ترافیک/u, 'حجم'],
+  [/شارژ/u, 'افزایش موجودی'],
+  [/فاکتور/u, 'صورت‌حساب'],
+  [/برگشت وجه|بازگشت پول/u, 'بازگشت وجه'],
+  [/اکانت/u, 'حساب'],
+  [/بات(?!\p{L})(?<!ربات)/u, 'ربات'],
+  [/رسیدن پول|پول رسید|پولی (بابت|از|کم)/u, 'مبلغ'],
+];
+
+describe('Persian, wherever people read it', () => {
+  const lines = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      readFileSync(`src/${name}`, 'utf8')
+        .split('\n')
+        .map((line, at) => ({ where: `src/${name}:${at + 1}`, line })),
+    )
+    .filter(({ line }) => /[آ-ی]{2}/u.test(line));
+
+  it('has one word for one thing', () => {
+    expect(lines.length).to.be.above(500);
+    for (const [other, word] of otherWords) {
+      const found = lines.filter(({ line }) => other.test(line));
+      expect(
+        found.map(({ where, line }) => `${where} ${line.trim()}`),
+        `say ${word}`,
+      ).to.deep.equal([]);
+    }
   });
 });
 

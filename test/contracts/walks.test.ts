@@ -8,6 +8,10 @@ import { readUpdate } from '#bot/read-update.js';
 import { splitHtml } from '#bot/split-html.js';
 import type { DirectoryFollower } from '#directory/directory.js';
 import { isSigned, readEvent } from '#panels/read-event.js';
+import { hasPassword } from '#platform/bank-messages/line-labels.js';
+import { bankOfSender } from '#platform/bank-messages/message-banks.js';
+import { plainText } from '#platform/bank-messages/message-lines.js';
+import { readBankMessage } from '#platform/bank-messages/read-bank-message.js';
 import { parseCardNumber } from '#platform/card-number.js';
 import { maskLogLine, scrub } from '#platform/log.js';
 import { maskSpans } from '#platform/mask-spans.js';
@@ -76,6 +80,12 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
   'a name of a person': (text) => displayName(text),
   'a name of a subscription': (text) => cleanLabel(text),
   'a card number': (text) => parseCardNumber(text),
+  "a bank's message": (text) => [
+    hasPassword(plainText(text)),
+    readBankMessage({ sender: text, text, receivedAt: 0 }),
+    readBankMessage({ sender: 'x', text: text.slice(0, 1_000), receivedAt: 0 }),
+    bankOfSender(text),
+  ],
   "a text in Telegram's HTML": (text) => shownText(text),
   'a text that is cut into messages': (text) => splitHtml(text),
   'the signature of the panel': (text) => isSigned(Buffer.from(text), text, 'secret'),

@@ -10,12 +10,15 @@ import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
+import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { Conversation } from '../support/models/conversation.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MoneyAudit } from '../support/models/money-audit.js';
+import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
@@ -90,7 +93,20 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     transaction,
     card,
     onCard,
+    await MoneyAudit.create({ ledgerId: String(amount) }),
+    await MoneyDifference.create({
+      ...{ kind: 'balance', rowId: userId, expected: mark, found: mark },
+      seenAt: new Date(),
+    }),
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
+    await CardBankMessage.create({
+      digest: mark,
+      sender: mark,
+      text: mark,
+      amountRial: String(amount * 10),
+      sentAt: new Date(),
+      state: 'unmatched',
+    }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];

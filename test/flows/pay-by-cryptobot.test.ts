@@ -76,6 +76,8 @@ describe('paying by CryptoBot in the sandbox’s browser', function () {
     await pay.getByRole('button', { name: 'Pay', exact: true }).click();
     await appears(pay.getByText('This is paid'));
     await appears(message('Your subscription is ready'));
+    const said = page.locator('.message.in', { hasText: /money has arrived|came into your wallet/ });
+    expect(await said.count(), 'the payment and the subscription, and no more').to.equal(0);
     expect(panel.accounts()).to.have.lengthOf(1);
     const [invoice] = gateways.control.payments('cryptobot');
     expect(Number(invoice?.amount)).to.equal(1.2);

@@ -105,6 +105,8 @@ describe('paying by Zarinpal in the sandbox’s browser, in Persian', function (
     await pay.close();
     await appears(message('پرداخت شد'));
     await appears(message('اشتراک شما آماده است'));
+    const said = page.locator('.message.in', { hasText: /مبلغ شما رسید|به کیف پول شما اضافه شد/ });
+    expect(await said.count(), 'the payment and the subscription, and no more').to.equal(0);
     expect(panel.accounts()).to.have.lengthOf(1);
     const [session] = gateways.control.payments('zarinpal');
     expect(session).to.deep.include({ amount: '1200000', currency: 'IRR', state: 'VERIFIED' });

@@ -669,7 +669,7 @@ export interface paths {
         put?: never;
         /**
          * Give the money of a payment back through its gateway
-         * @description All of it: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
+         * @description All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
          */
         post: operations["payments.refund"];
         delete?: never;
@@ -689,7 +689,7 @@ export interface paths {
         put?: never;
         /**
          * Settle a payment by an admin's word
-         * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused.
+         * @description For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.
          */
         post: operations["payments.settle"];
         delete?: never;
@@ -1458,6 +1458,8 @@ export interface components {
             support_username: string | null;
             admin_chat_id: string | null;
             admin_topic_id: string | null;
+            /** @description Half of the switch of payments from card to card; the other is the feature */
+            card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
             zarinpal_enabled: boolean;
             /** @description Is it asked in its sandbox, where no money moves? */
@@ -1538,6 +1540,18 @@ export interface components {
             rotation_interval_minutes: number;
             /** @description Share of the card with `weighted` */
             weight: number;
+            /** @description Payments that may begin on it in a day */
+            day_count_limit: number | null;
+            /** @description Sum of those payments */
+            day_sum_limit_toman: number | null;
+            /** @description Least amount of a payment on it */
+            min_toman: number | null;
+            /** @description Greatest amount of a payment on it */
+            max_toman: number | null;
+            /** @description Full hour by the bot’s clocks from which it is shown */
+            hours_from: number | null;
+            /** @description Full hour from which it is shown no more */
+            hours_until: number | null;
             /** @description Is it shown to payers? */
             is_active: boolean;
             /** @description Payments approved on it */
@@ -1861,10 +1875,12 @@ export interface components {
                 receipt: string | null;
                 /** @description What the gateway said of the payer: a masked card */
                 note: string | null;
-                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `refund_under_way`, `refund_refused …`, `refund_not_covered`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
+                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
                 problem: string | null;
                 /** @description Where it is paid */
                 payment_url: string | null;
+                /** @description Address that Zarinpal was given to send the payer back to; null: another gateway, or not made yet */
+                callback_url: string | null;
                 /** @description When the gateway was asked to make it */
                 asked_at: string | null;
                 /** @description Until when it can be paid */
@@ -1873,7 +1889,9 @@ export interface components {
                 paid_at: string | null;
                 /** @description When the money went back */
                 refunded_at: string | null;
-                /** @description Ledger row that took the money out of the wallet for that */
+                /** @description What of `credited_toman` the gateway gave back by now, in all; null: nothing */
+                refunded_toman: number | null;
+                /** @description Ledger row that took the money out of the wallet for that, the last where it went in parts */
                 refund_transaction_id: string | null;
                 /** @description When the gateway is asked next what became of it; null: it is asked no more */
                 check_at: string | null;
@@ -6293,6 +6311,18 @@ export interface operations {
                     rotation_interval_minutes?: number;
                     /** @description Share of the card with `weighted` */
                     weight?: number;
+                    /** @description Payments that may begin on it in a day, by the bot’s clocks; null: any number */
+                    day_count_limit?: number | null;
+                    /** @description Sum of those payments; null: any */
+                    day_sum_limit_toman?: number | null;
+                    /** @description Least amount of a payment on it; null: any */
+                    min_toman?: number | null;
+                    /** @description Greatest amount of a payment on it; null: any */
+                    max_toman?: number | null;
+                    /** @description Full hour by the bot’s clocks from which it is shown; null, like `hours_until`: always */
+                    hours_from?: number | null;
+                    /** @description Full hour from which it is shown no more; below `hours_from`: that of the next day */
+                    hours_until?: number | null;
                     is_active?: boolean;
                 };
             };
@@ -6403,6 +6433,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `card.limits_crossed`: The limits of the card do not go together: its least amount is above its greatest, or its hours lack one end or begin when they end.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
@@ -6760,6 +6792,18 @@ export interface operations {
                     rotation_interval_minutes?: number;
                     /** @description Share of the card with `weighted` */
                     weight?: number;
+                    /** @description Payments that may begin on it in a day, by the bot’s clocks; null: any number */
+                    day_count_limit?: number | null;
+                    /** @description Sum of those payments; null: any */
+                    day_sum_limit_toman?: number | null;
+                    /** @description Least amount of a payment on it; null: any */
+                    min_toman?: number | null;
+                    /** @description Greatest amount of a payment on it; null: any */
+                    max_toman?: number | null;
+                    /** @description Full hour by the bot’s clocks from which it is shown; null, like `hours_until`: always */
+                    hours_from?: number | null;
+                    /** @description Full hour from which it is shown no more; below `hours_from`: that of the next day */
+                    hours_until?: number | null;
                     is_active?: boolean;
                 };
             };
@@ -6883,6 +6927,8 @@ export interface operations {
             };
             /**
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `card.limits_crossed`: The limits of the card do not go together: its least amount is above its greatest, or its hours lack one end or begin when they end.
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */

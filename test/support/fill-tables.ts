@@ -41,6 +41,9 @@ const statements = [
   `insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status, external_id, created_at, check_at, check_until)
    select bot_id, id, 5, 'tribute', case when telegram_id % 10 = 0 then 'expired' else 'paid' end, 'T' || id,
      now() - telegram_id * interval '3 hours', case when telegram_id < 20 then now() - interval '1 hour' end, now() from users`,
+  `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, reference, sent_at, state, created_at)
+   select b, n::text, 'BANK', 'text', n * 10, case when n % 3 = 0 then n::text end, now() - n * interval '1 minute', 'unmatched',
+     now() - interval '91 days' + n * interval '1 minute' ${each}`,
   `insert into gateway_health (bot_id, gateway) select id, 'zarinpal' from bots`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,

@@ -59,6 +59,7 @@ const noIntake: Intake = {
   tokenRevoked: () => Promise.resolve(),
   panelEvent: () => Promise.resolve(),
   paymentCallback: () => Promise.resolve(),
+  bankMessage: () => Promise.resolve(),
 };
 
 /** Opens it. Requests carry the master token unless they name another. */

@@ -167,6 +167,7 @@ async function send(
       : ({
           ...sender,
           ...({ kind: 'message', text: what.text, albumId: undefined } as const),
+          attachment: undefined,
           command: { name: what.text.slice(1), target: '', argument: '' },
         } as const);
   const updateId = lastUpdate;

@@ -1,4 +1,5 @@
 import { languages, type Language } from '#platform/language.js';
+import { cardsTexts } from '../areas/cards/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
@@ -15,6 +16,7 @@ import type { Template } from './shape.js';
  * one would make a circle. Whoever is in one and not in the other does not compile.
  */
 const areasTexts = {
+  cards: cardsTexts,
   menu: menuTexts,
   notices: noticesTexts,
   payments: paymentsTexts,

@@ -4,8 +4,8 @@ import type { DirectoryFollower } from '#directory/directory.js';
 import { findGateway } from '#gateways/registry.js';
 import type { AnyGateway, RawCallback } from '#gateways/gateway.js';
 import type { Intake } from '#jobs/intake.js';
-import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
+import { limitCallbacks } from '../limit-callbacks.js';
 import type { RequestNotes } from '../request-notes.js';
 import { Problem } from '../problem.js';
 import { readRaw } from '../read-raw.js';
@@ -18,13 +18,14 @@ export interface PaymentCallbackParts {
   readonly prefix: string;
 }
 
-/** Largest body, in bytes: a tenth of it is more than any gateway sends. */
-const mostBytes = 65_536;
+/** Largest body, in bytes: the half of it is more than any gateway sends. */
+const mostBytes = 16_384;
 /** Longest value of a header or of the query that is kept, in characters. */
 const longestValue = 2_000;
-/** Callbacks of one bot that are taken in ten seconds; the bodies of a flood fill no queue. */
-const mostInWindow = 300;
-const windowMs = 10_000;
+const refusal = {
+  code: 'payment.callback_flood',
+  detail: 'Too many callbacks of this bot at once.',
+} as const;
 
 /**
  * `GET|POST /payments/:gateway/:bot_id`: takes in what a gateway tells, whether the method is switched on or not, and answers as the
@@ -46,7 +47,8 @@ export function paymentCallback(parts: PaymentCallbackParts): RouterMiddleware<R
     const request = await requestOf(ctx, gateway);
     const hint = gateway.callback.read(request);
     if (!hint) throw new Problem(400, 'payment.callback_malformed', 'This is no callback of that gateway.');
-    await demandCalm(parts, bot.botId);
+    const bytes = weightOf(request, ctx.querystring);
+    await limitCallbacks({ ...parts, kind: 'callbacks', refusal }, { botId: bot.botId, bytes });
     await intake.paymentCallback(bot.botId, {
       ...request,
       gateway: gateway.name,
@@ -70,21 +72,10 @@ async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCal
   return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body };
 }
 
-/** Counts by bot and window; more than that are asked to come again, as gateways do. */
-async function demandCalm({ redis, prefix }: PaymentCallbackParts, botId: string): Promise<void> {
-  const window = Math.floor(now() / windowMs);
-  const key = `${prefix}:callbacks-of-bot:${botId}:${window}`;
-  // Redis that is away is told apart by the intake, right after.
-  const counted = await redis
-    .multi()
-    .incr(key)
-    .pexpire(key, 2 * windowMs)
-    .exec()
-    .catch(() => null);
-  if (Number(counted?.[0]?.[1] ?? 0) > mostInWindow)
-    throw new Problem(429, 'payment.callback_flood', 'Too many callbacks of this bot at once.', {
-      'retry-after': '10',
-    });
+/** About what a request weighs in the queue, in bytes. */
+function weightOf({ body, headers }: RawCallback, query: string): number {
+  const kept = Object.values(headers).reduce((sum, value) => sum + value.length, query.length);
+  return kept + Math.ceil((body.length * 4) / 3);
 }
 
 function answer(ctx: Context, { callback }: AnyGateway, about: PaymentPage): void {

@@ -6,4 +6,5 @@ export const botJobs = {
   'bot.connect': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'bot.publish': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'bot.token-revoked': botJob({ queue: 'bots', attempts: 8, payload: z.object({ token_hash: z.string() }) }),
+  'money.audit': botJob({ queue: 'bots', attempts: 3, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

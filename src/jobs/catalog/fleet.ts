@@ -3,6 +3,7 @@ import { fleetJob, type JobContract } from '../job-contract.js';
 
 /** Repeating work over all bots. */
 export const fleetJobs = {
+  'fleet.audit-money': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'fleet.clean-up': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 600_000, payload: z.object({}) }),
   'fleet.connect-bots': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'fleet.expire-orders': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),

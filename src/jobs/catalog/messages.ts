@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { languages } from '#platform/language.js';
 import { sha256 } from '#platform/secrets.js';
 import { botJob, type JobContract } from '../job-contract.js';
-import { chatNumber } from './ids.js';
+import { chatNumber, rowNumber } from './ids.js';
 
 /** An edit leaves its message as its parameters say. Nothing but an edit changes what a message shows. */
 const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string | undefined =>
@@ -19,6 +20,21 @@ export const messageJobs = {
       /** A Bot API method and its parameters. */
       method: z.string(),
       params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  /** The same for a message that shows a card to its payer: the number is read and put in only when it leaves. */
+  'message.send-card': botJob({
+    queue: 'messages',
+    attempts: 4,
+    leaves,
+    payload: z.object({
+      chat_id: chatNumber,
+      method: z.string(),
+      /** With places where the number goes. */
+      params: z.record(z.string(), z.unknown()),
+      payment_id: rowNumber,
+      /** In which the bank is named. */
+      language: z.enum(languages),
     }),
   }),
   'message.send-qr': botJob({

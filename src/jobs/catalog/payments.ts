@@ -14,6 +14,14 @@ const callback = z.object({
   body: z.string(),
 });
 
+/** A bank's SMS that a phone forwarded, its signature being right. */
+const bankMessage = z.object({
+  /** The message as JSON, encrypted under APP_SECRET and bound to the bot: it tells what is on an account. */
+  sealed: z.string(),
+  /** Milliseconds since 1970 when it was taken in. */
+  arrived_at: z.number(),
+});
+
 /** Payments through gateways, and from card to card. */
 export const paymentJobs = {
   'card-payment.due': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
@@ -26,6 +34,7 @@ export const paymentJobs = {
     payload: z.object({}),
   }),
   'fleet.poll-rates': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'payment.bank-message': botJob({ queue: 'callbacks', attempts: 8, payload: bankMessage }),
   'payment.callback': botJob({ queue: 'callbacks', attempts: 8, payload: callback }),
   'payment.cancel': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'payment.check': botJob({
@@ -45,6 +54,8 @@ export const paymentJobs = {
     attempts: 4,
     orderedBy: 'gateway',
     payload: z.object({ gateway: z.string() }),
+    // A gateway that is slow for longer than the pause between two looks shall not have a line of them.
+    isMerged: true,
   }),
   'rates.poll': botJob({ queue: 'gateways', attempts: 4, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

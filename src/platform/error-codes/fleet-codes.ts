@@ -41,6 +41,11 @@ export const fleetCodes = {
     status: 409,
     means: 'Payments were made on the card, so its number stays: add a new card.',
   },
+  'card.limits_crossed': {
+    status: 422,
+    means:
+      'The limits of the card do not go together: its least amount is above its greatest, or its hours lack one end or begin when they end.',
+  },
   'card.too_many': {
     status: 409,
     means: `The bot has as many cards as it may: ${botBounds.cards}. Delete one first.`,

@@ -9,6 +9,26 @@ export const requestCodes = {
   'api.unknown_endpoint': {
     means: 'An ingress of a newer version asks for what this worker does not know; a newer worker does it.',
   },
+  'bank_message.flood': {
+    status: 429,
+    means: 'More messages of banks came for one bot than its banks send.',
+  },
+  'bank_message.malformed': {
+    status: 400,
+    means: 'A forwarded message of a bank is not the JSON that docs/bank-messages.md asks for.',
+  },
+  'bank_message.sealed_otherwise': {
+    means: 'A message of a bank was sealed under another `APP_SECRET`; a worker that has it takes it in.',
+  },
+  'bank_message.stale': {
+    status: 401,
+    means:
+      'The timestamp of a signed message of a bank is more than five minutes away from now; look at the clock of the phone.',
+  },
+  'bank_message.unsigned': {
+    status: 401,
+    means: 'A forwarded message of a bank is not signed with `card_message_secret`, or not rightly.',
+  },
   'cursor.invalid': {
     status: 422,
     means: 'The cursor is not one of this list, or goes with another `sort`.',

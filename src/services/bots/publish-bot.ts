@@ -23,6 +23,7 @@ interface BotRow {
   is_active: boolean;
   is_token_revoked: boolean;
   has_earlier_secret: boolean;
+  card_message_secret: string | null;
   settings_at: string;
 }
 
@@ -35,6 +36,10 @@ const selectBots = `
         and (expires_at is null or expires_at > now())) as api_tokens,
     coalesce(c.token_revoked_at is not null, false) as is_token_revoked,
     ${hasEarlierSecret} as has_earlier_secret,
+    (select secret.config_value->>'sealed'
+      from bot_configurations as secret join bot_configurations as matching using (bot_id)
+      where secret.bot_id = b.id and secret.config_key = 'card_message_secret'
+        and matching.config_key = 'card_matching' and matching.config_value = 'true') as card_message_secret,
     extract(epoch from greatest(b.updated_at,
       (select max(updated_at) from bot_configurations where bot_id = b.id),
       (select max(updated_at) from bot_feature_flags where bot_id = b.id)))::text as settings_at
@@ -58,6 +63,7 @@ const entryOf = (row: BotRow, mode: Mode): NewDirectoryEntry => ({
   tokenHash: row.telegram_bot_token_hash,
   apiTokenHash: row.api_token_hash ?? '',
   ...(row.api_tokens && { apiTokens: row.api_tokens }),
+  ...(row.card_message_secret && { cardMessageSecret: row.card_message_secret }),
   ...(mode === 'webhook' && row.has_earlier_secret && { hasEarlierSecret: true }),
   settingsAt: row.settings_at,
 });

@@ -1,11 +1,12 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
-const count = `
-  update tenant_payment_cards set success_count = success_count + $3::int, failure_count = failure_count + $4::int,
-    updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2`;
+const countText = `
+  update tenant_payment_cards as card
+  set success_count = greatest(0, card.success_count + $3::int),
+    failure_count = greatest(0, card.failure_count + $4::int)
+  where card.bot_id = $1 and card.id = $2`;
 
-/** A review of a payment, or that it was undone. */
+/** A decision about a payment, or that it was undone. */
 export interface CountedReview {
   /** null: the payment names no card. */
   readonly cardId: string | null;
@@ -13,13 +14,17 @@ export interface CountedReview {
   readonly isUndone?: boolean;
 }
 
-/** Counts a decision on the card that a payment was made on, in the open transaction; a decision that is undone is taken off. */
+/**
+ * Counts a decision about a payment for its card, by which `weighted` shares it out, in the transaction of that decision.
+ * With `isUndone` the decision named by `isApproved` no longer stands, and its count is taken back; what stands instead is
+ * counted by a call of its own. A card that was deleted and kept counts on; no count falls below 0. Holds the card's row.
+ */
 export async function countReview(
   { botId }: Tenant,
   tx: Tx,
   { cardId, isApproved, isUndone = false }: CountedReview,
 ): Promise<void> {
   if (cardId === null) return;
-  const step = isUndone ? -1 : 1;
-  await tx.sql(count, [botId, cardId, isApproved ? step : 0, isApproved ? 0 : step]);
+  const change = isUndone ? -1 : 1;
+  await tx.sql(countText, [botId, cardId, isApproved ? change : 0, isApproved ? 0 : change]);
 }

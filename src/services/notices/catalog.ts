@@ -9,10 +9,16 @@ const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
 const aboutOrder = z.object({ order_id: rowId });
 const aboutPayment = z.object({ payment_id: rowId });
 const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+/** Of a payment that went back in parts: what went this time, and in all by then. */
+const part = z
+  .object({ toman: z.number().int().positive(), in_all_toman: z.number().int().positive() })
+  .optional();
 const aboutRate = z.object({ currency: z.enum(['RUB', 'USD', 'XTR']) });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
 /** What Telegram said, as admins read it. */
 const reason = z.string().max(1_000);
+const perPart = (paymentId: string, of: z.output<typeof part>): string =>
+  of ? `${paymentId} ${of.in_all_toman}` : paymentId;
 const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
@@ -55,11 +61,31 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** A bank told of money that may be of one of these payments, or was told before: reviewers decide. */
+  bank_message_unclear: notice({
+    ...toAdmins,
+    about: z.object({ message_id: rowId, payment_ids: z.array(rowId).min(1).max(5) }),
+    once: { per: ({ message_id }) => message_id, again: 'never' },
+    isUrgent: true,
+  }),
   /** The time in which a receipt can be sent is nearly over. */
   card_payment_ends: notice({
     ...toPerson,
     about: aboutOwnPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
+  /** Cards have reached their limit for the day, and none is left for a sum that somebody wanted to pay. */
+  cards_full: notice({
+    ...toAdmins,
+    about: z.object({
+      day: z.iso.date(),
+      amount_toman: z.number().int().positive(),
+      card_count: z.number().int(),
+      full_count: z.number().int(),
+    }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2 * 1_440 } },
+    isUrgent: true,
+    usefulHours: 12,
   }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
@@ -96,6 +122,13 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** A ledger and what it must agree with differ. */
+  money_differs: notice({
+    to: ['owners'],
+    when: 'at_once',
+    about: z.object({ difference_id: rowId }),
+    once: { per: ({ difference_id }) => difference_id, again: { afterMinutes: 1_440 } },
+  }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
   node_back: notice({
     ...toAdmins,
@@ -153,13 +186,20 @@ export const noticeCatalog = {
   /** The money of a payment went back to its payer. */
   payment_refunded: notice({
     ...toPerson,
-    about: aboutOwnPayment,
-    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    about: aboutOwnPayment.extend({ part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
   }),
   /** The gateway gave the money back by itself; `missing_toman` of it was no longer in the wallet. */
   payment_reversed: notice({
     ...toAdmins,
-    about: aboutPayment.extend({ missing_toman: z.number().int().min(0) }),
+    about: aboutPayment.extend({ missing_toman: z.number().int().min(0), part }),
+    once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
+    isUrgent: true,
+  }),
+  /** A gateway has money of a payment that an admin had settled; `says`: its amount, or its word for a dispute. */
+  payment_settled_twice: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ says: z.string() }),
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),

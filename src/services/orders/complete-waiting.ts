@@ -8,15 +8,23 @@ import type { Confirmed } from './types.js';
 import { wakeAutopay } from './wake-autopay.js';
 import { lockBuyer } from './weigh-order.js';
 
+interface MoneyCame {
+  readonly userId: string;
+  readonly paidOrderId?: string | null;
+  readonly isFollowed?: boolean;
+}
+
 /**
  * Money came into a person's wallet: buys what waits for it, in the transaction of the credit, and tells the person. Where
  * the bot buys nothing by itself, the person is told that the money suffices; but an order that was paid itself
- * (`paidOrderId`) is bought. What autopay could not renew for want of money is tried after that. A cart of a blocked person goes on waiting. True: the person hears that the money came.
+ * (`paidOrderId`) is bought. What autopay could not renew for want of money is tried after that. A cart of a blocked person goes
+ * on waiting. True: the person hears that the money came. `isFollowed`: a message of theirs follows the payment of that order, and
+ * says that it is bought.
  */
 export async function completeWaiting(
   tenant: Tenant,
   tx: Tx,
-  { userId, paidOrderId = null }: { readonly userId: string; readonly paidOrderId?: string | null },
+  { userId, paidOrderId = null, isFollowed = false }: MoneyCame,
 ): Promise<boolean> {
   const buyer = await lockBuyer(tenant, tx, userId);
   if (buyer?.status !== 'active') return false;
@@ -34,17 +42,19 @@ export async function completeWaiting(
     return true;
   }
   const confirmed = await payOrder(tenant, tx, { buyer, order: cart, seenRevision: cart.revision });
-  return follow(tenant, tx, { cart, confirmed });
+  return follow(tenant, tx, { cart, confirmed, isSaid: isFollowed && cart.id === paidOrderId });
 }
 
 async function follow(
   tenant: Tenant,
   tx: Tx,
-  { cart, confirmed }: { cart: StoredOrder; confirmed: Confirmed },
+  { cart, confirmed, isSaid }: { cart: StoredOrder; confirmed: Confirmed; isSaid: boolean },
 ): Promise<boolean> {
   switch (confirmed.kind) {
     case 'paid':
-      await tell(tenant, tx, { kind: 'order_completed', cart });
+      // Said already, and the link of a new subscription comes by itself.
+      if (!isSaid || confirmed.order.quote.effect !== 'start')
+        await tell(tenant, tx, { kind: 'order_completed', cart });
       return true;
     case 'changed':
       await tell(tenant, tx, { kind: 'order_changed', cart });

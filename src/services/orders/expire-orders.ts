@@ -6,12 +6,12 @@ const atOnce = 200;
 const expireCarts = `
   update orders set state = 'expired', updated_at = clock_timestamp()
   where bot_id = $1 and state = 'waiting' and id = any(array(
-    select id from orders where bot_id = $1 and state = 'waiting' and expires_at <= clock_timestamp()
+    select id from orders where bot_id = $1 and state = 'waiting' and expires_at <= now()
     order by expires_at limit $2 for no key update skip locked))
   returning id::text`;
 const removeDrafts = `
   delete from orders where bot_id = $1 and state = 'draft' and id = any(array(
-    select id from orders where bot_id = $1 and state = 'draft' and expires_at <= clock_timestamp()
+    select id from orders where bot_id = $1 and state = 'draft' and expires_at <= now()
     order by expires_at limit $2 for no key update skip locked))
   returning id`;
 

@@ -2,7 +2,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 
 const find = `
   select 1 from orders
-  where bot_id = $1 and user_id = $2 and kind = 'simple' and paid_at > clock_timestamp() - interval '1 minute'
+  where bot_id = $1 and user_id = $2 and kind = 'simple' and paid_at > now() - interval '1 minute'
   limit 1`;
 
 /**

@@ -83,7 +83,7 @@ const text = `
     cart.id::text as cart_id, cart.price_toman::text as cart_total
   from bots join users as buyer on buyer.bot_id = $1 and buyer.id = $2
   left join orders as cart on cart.bot_id = $1 and cart.user_id = $2 and cart.state = 'waiting'
-    and cart.expires_at > clock_timestamp()
+    and cart.expires_at > now()
   where bots.id = $1`;
 
 /** What selling to a person depends on, as it is in the open transaction. Throws PermanentError('resource.unknown') for nobody. */

@@ -8,9 +8,14 @@ import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { lockPayment, type Payment } from './payment-rows.js';
+import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
+
+/** The gateway could not be asked, by a fault of ours; the next answer of it ends that. */
+export const checkFailed = 'check_failed';
+const answered = ({ problem }: Payment) => (problem === checkFailed ? { problem: null } : {});
 
 /** First pause between two questions about a payment; each doubles, up to the fleet's setting, or an hour once it expired. */
 const firstPauseMs = 15_000;
@@ -47,12 +52,13 @@ export async function applyState(
   if (!locked) return;
   const { payment } = locked;
   if (payment.status === 'refunded') return;
+  if (isByHandAlone(payment)) return compareWithHand(tenant, tx, locked, { state, checkMinutes });
   const isPaid = payment.transactionId !== null;
   switch (state.kind) {
     case 'paid':
       return takePaid(tenant, tx, locked, state);
     case 'refunded':
-      return takeRefunded(tenant, tx, locked, state);
+      return hearRefunded(tenant, tx, locked, state);
     case 'disputed':
       return isPaid
         ? contradict(tenant, tx, payment, state.code)
@@ -60,7 +66,43 @@ export async function applyState(
     case 'ended':
       return isPaid ? contradict(tenant, tx, payment, state.as) : endPayment(tenant, tx, payment, state);
     case 'open':
-      return isPaid || payment.status === 'held' ? undefined : askAgain(tenant, tx, payment, checkMinutes);
+      return askAgain(tenant, tx, payment, checkMinutes);
+  }
+}
+
+async function hearRefunded(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  state: Extract<GatewayState, { kind: 'refunded' }>,
+): Promise<void> {
+  // What an admin saw stays; what the gateway had of it, and gave back, was never credited.
+  if (locked.payment.problem === settledTwice) return contradict(tenant, tx, locked.payment, state.kind);
+  return takeRefunded(tenant, tx, locked, state);
+}
+
+/** An admin settled it: that the gateway has no money of it is no contradiction, and that it has some is told. */
+async function compareWithHand(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  { state, checkMinutes }: Told,
+): Promise<void> {
+  const { payment } = locked;
+  switch (state.kind) {
+    case 'paid': {
+      const says = `${state.amount} ${state.currency}`;
+      return tellSecondMoney(tenant, tx, payment, { says, receipt: state.receipt });
+    }
+    case 'disputed':
+      return tellSecondMoney(tenant, tx, payment, { says: state.code });
+    case 'refunded':
+      return takeRefunded(tenant, tx, locked, state);
+    case 'ended':
+      await writePayment(tenant, tx, payment, { checkAt: null });
+      return;
+    case 'open':
+      return askAgain(tenant, tx, payment, checkMinutes);
   }
 }
 
@@ -83,6 +125,7 @@ async function endPayment(
   if (payment.status === 'held') return;
   const isOver = payment.status !== 'pending' && payment.status !== 'expired';
   const ended = await writePayment(tenant, tx, payment, {
+    ...answered(payment),
     ...(!isOver && { status: as, ...(code !== undefined && { problem: code }) }),
     checkAt: null,
   });
@@ -91,9 +134,11 @@ async function endPayment(
 
 /** Not paid yet: it is asked about again, with growing pauses, long after the person was told that it expired. */
 async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: number): Promise<void> {
+  if (!isAwaited(payment)) return;
   const isExpiring = payment.status === 'pending' && payment.expiresAt.getTime() <= now();
   const isOver = payment.checkUntil.getTime() <= now();
   const open = await writePayment(tenant, tx, payment, {
+    ...answered(payment),
     ...(isExpiring && { status: 'expired' }),
     checks: oneMore(payment),
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),

@@ -9,7 +9,7 @@ const pause = '10 seconds';
 const claim = (table: string): string => `
   update ${table} set check_at = greatest(check_at, clock_timestamp() + interval '${pause}'), updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and transaction_id is null and status in ('pending', 'expired', 'cancelled', 'failed')
-    and updated_at < clock_timestamp() - interval '${pause}'
+    and updated_at < now() - interval '${pause}'
   returning id`;
 
 /** A person says that they have paid: the gateway is asked at once, but not more often than each ten seconds. False: too soon, or done. */

@@ -2,7 +2,7 @@ import { kindOfError } from '#platform/error-codes/error-codes.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import type { Tenant } from '#tenancy/scope.js';
-import { noteAnswer, noteFault } from './gateway-health.js';
+import { noteAnswer, noteFault, type Question } from './gateway-health.js';
 
 /** A fault of a gateway, as those who asked it decide by it. */
 export type GatewayFault = PermanentError | RetryableError;
@@ -18,12 +18,12 @@ export const isGatewayFault = (error: unknown): error is GatewayFault =>
  */
 export async function askGateway<T>(
   tenant: Tenant,
-  gateway: string,
+  { gateway, question }: { readonly gateway: string; readonly question: Question },
   ask: () => Promise<T>,
 ): Promise<{ readonly answer: T } | { readonly fault: GatewayFault }> {
   try {
     const answer = await ask();
-    await tenant.db((tx) => noteAnswer(tenant, tx, gateway));
+    await tenant.db((tx) => noteAnswer(tenant, tx, { gateway, question }));
     return { answer };
   } catch (error) {
     if (!isGatewayFault(error)) throw error;
@@ -31,7 +31,7 @@ export async function askGateway<T>(
       { gateway, code: error.code, ...error.context },
       'a payment gateway failed; the payment waits or ends',
     );
-    await tenant.db((tx) => noteFault(tenant, tx, { gateway, code: error.code }));
+    await tenant.db((tx) => noteFault(tenant, tx, { gateway, question, code: error.code }));
     return { fault: error };
   }
 }

@@ -7,6 +7,7 @@ import { knownOf } from './check-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, isUnderReview, type Payment } from './payment-rows.js';
 import { retirePayment } from './retire-payment.js';
+import { isByHandAlone } from './second-money.js';
 
 /**
  * A person gives up a payment of theirs; undefined: they have no such open one, or its receipt is under review. `paymentId` may
@@ -33,11 +34,11 @@ export async function cancelAtGateway(
   { paymentId, means }: { readonly paymentId: string; readonly means: GatewayMeans },
 ): Promise<void> {
   const payment = await tenant.db((tx) => findPayment(tenant, tx, paymentId));
-  if (!payment || payment.transactionId !== null) return;
+  if (!payment || (payment.transactionId !== null && !isByHandAlone(payment))) return;
   const { externalId, method } = payment;
   const gateway = findGateway(method);
   if (!gateway?.cancel || externalId === null) return;
-  const asked = await askGateway(tenant, method, async () => {
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, async () => {
     const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
     return gateway.cancel?.(knownOf({ ...payment, externalId }, account), access);
   });

@@ -8,7 +8,8 @@ import { listOn } from './offer-methods.js';
 
 /**
  * A check of each gateway that is on in a bot: asks it, with the bot's credentials and no transaction open, whether they are right;
- * no money moves. A gateway that answers is no longer hidden, one that refuses is hidden as by any other question.
+ * no money moves. A gateway that takes them is no longer hidden, whatever it was hidden for; one that refuses is hidden as by any
+ * other question.
  */
 export const listGatewayChecks = (
   tenant: Tenant,
@@ -17,7 +18,7 @@ export const listGatewayChecks = (
   listOn(features).map(({ name }) => ({
     name: `gateway_${name}`,
     run: async () => {
-      const asked = await askGateway(tenant, name, async () => {
+      const asked = await askGateway(tenant, { gateway: name, question: 'credentials' }, async () => {
         const { gateway, access } = await tenant.db((tx) => openGateway(tenant, tx, { method: name, means }));
         await gateway.test(access);
       });

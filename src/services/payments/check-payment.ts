@@ -1,11 +1,15 @@
 import type { KnownPayment } from '#gateways/gateway.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
+import { log } from '#platform/log.js';
+import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { applyState, lockWithPayer, oneMore, pauseOf } from './apply-state.js';
+import { applyState, checkFailed, lockWithPayer, oneMore, pauseOf } from './apply-state.js';
 import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
+import { holdPayment } from './hold-payment.js';
 import { findPayment, type Payment } from './payment-rows.js';
+import { isAwaited } from './second-money.js';
 import { writePayment } from './write-payment.js';
 
 interface Checking {
@@ -45,7 +49,9 @@ export async function checkPayment(
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
     return 'nothing_to_ask';
   }
-  const asked = await askGateway(tenant, payment.method, () => {
+  const isFormer = opened !== undefined && payment.account !== null && payment.account !== opened.account;
+  const about = { gateway: payment.method, question: isFormer ? 'former' : 'payments' } as const;
+  const asked = await askGateway(tenant, about, () => {
     if (!opened) throw error;
     return opened.gateway.inquire(knownOf({ ...payment, externalId }, opened.account), opened.access);
   });
@@ -79,7 +85,7 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) return;
   const { payment } = locked;
-  if (payment.transactionId !== null || payment.status === 'held' || payment.status === 'refunded') return;
+  if (!isAwaited(payment)) return;
   if (payment.externalId === null && payment.status !== 'pending') {
     await writePayment(tenant, tx, payment, { checkAt: null });
     return;
@@ -95,3 +101,31 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
     checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
   });
 }
+
+/** After a fault of ours it is asked again no sooner. */
+const leastPauseMs = 10 * minuteMs;
+
+/**
+ * The question failed for good by a fault of ours. It is seen in the payment's `problem`, and the gateway is asked again with
+ * pauses that grow to an hour; when the payment's time is over without an answer, an admin decides, since money may be there.
+ */
+export const noteFailedCheck = (tenant: Tenant, paymentId: string): Promise<void> =>
+  tenant.db(async (tx) => {
+    const found = await findPayment(tenant, tx, paymentId);
+    const locked = found && (await lockWithPayer(tenant, tx, found));
+    if (!locked || !isAwaited(locked.payment)) return;
+    const { payment } = locked;
+    const isOver = payment.checkUntil.getTime() <= now();
+    if (isOver && payment.externalId !== null && payment.transactionId === null)
+      return holdPayment(tenant, tx, payment, checkFailed);
+    if (payment.problem === null)
+      log.error(
+        { payment: payment.id, gateway: payment.method },
+        'a payment cannot be asked about, by a fault of the fleet; it is tried again until its time is over',
+      );
+    await writePayment(tenant, tx, payment, {
+      ...(payment.problem === null && { problem: checkFailed }),
+      checks: oneMore(payment),
+      checkAt: isOver ? null : new Date(now() + Math.max(leastPauseMs, pauseOf(payment, 60))),
+    });
+  });

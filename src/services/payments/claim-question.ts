@@ -3,7 +3,7 @@ import { tableOf, type Payment, type PaymentTable } from './payment-rows.js';
 
 const claim = ({ table }: PaymentTable): string => `
   update ${table} set updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2 and updated_at < clock_timestamp() - interval '10 seconds'
+  where bot_id = $1 and id = $2 and updated_at < now() - interval '10 seconds'
   returning id`;
 
 /** May the gateway be asked about a payment by somebody's wish? Not within ten seconds of the last question or change. */

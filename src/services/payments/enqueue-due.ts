@@ -7,9 +7,9 @@ import { refundUnderWay } from './take-refunded.js';
 const mostBots = 500;
 const pageLength = 200;
 
-const dueBots = `select distinct bot_id::text from (${paymentTables
+const dueBots = `select bot_id::text from (select distinct bot_id from (${paymentTables
   .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
-  .join(' union all ')}) as due limit $1`;
+  .join(' union all ')}) as due limit $1) as bots`;
 
 /** Finds bots with payments to ask about, and enqueues one job for each. */
 export const enqueueDueBots = (): Promise<void> =>
@@ -18,10 +18,14 @@ export const enqueueDueBots = (): Promise<void> =>
     for (const { bot_id } of rows) await enqueue(tenantOf(bot_id), 'payments.check-due', {});
   });
 
-/** The job that asks sets the next time; until it has, nobody else shall enqueue it. */
+/**
+ * The job that asks sets the next time; until it has, nobody else shall enqueue it. A job of which nothing came, whatever it
+ * died of, comes again when the payment was left alone as long as before, ten minutes at least and an hour at most.
+ */
 const claimDue = paymentTables.map(
   ({ table, method }) => `
-  update ${table} set check_at = clock_timestamp() + interval '10 minutes'
+  update ${table} set check_at = clock_timestamp()
+    + least(interval '1 hour', greatest(interval '10 minutes', clock_timestamp() - updated_at))
   where bot_id = $1 and id = any(array(
     select id from ${table} where bot_id = $1 and check_at <= now()
     order by check_at limit ${pageLength} for no key update skip locked))

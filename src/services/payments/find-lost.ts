@@ -5,19 +5,38 @@ import { askGateway } from './ask-gateway.js';
 import { lockWithPayer } from './apply-state.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findByHint, paymentTables } from './payment-rows.js';
+import { isByHandAlone } from './second-money.js';
 import { writePayment } from './write-payment.js';
 
-const recentBots = `select distinct bot_id::text, method from (${paymentTables
-  .map(({ table, method }) => `select bot_id, ${method} as method from ${table} where check_at is not null`)
-  .join(' union all ')}) as open where method = any($1) limit 2000`;
+/** Bots and methods of one page. */
+const mostLists = 1_000;
 
-/** Enqueues, for each bot with open payments at a gateway that lists what it was paid, a look at that list. */
-export const enqueueLists = (): Promise<void> =>
+/** A page of those that have open payments, after a place; every one has its turn, however many there are. */
+const pageText = `select distinct bot_id, bot_id::text as bot, method from (${paymentTables
+  .map(({ table, method }) => `select bot_id, ${method} as method from ${table} where check_at is not null`)
+  .join(' union all ')}) as open
+  where method = any($1) and (bot_id, method) > ($2::bigint, $3)
+  order by bot_id, method limit ${mostLists}`;
+
+/** Enqueues, for each bot with open payments at a gateway that lists what it was paid, a look at that list, a page a transaction. */
+export async function enqueueLists(): Promise<void> {
+  const listing = listGateways().flatMap(({ name, listPaid }) => (listPaid ? [name] : []));
+  let after: Place | undefined = { bot: '0', method: '' };
+  while (after) after = await enqueuePage(listing, after);
+}
+
+interface Place {
+  readonly bot: string;
+  readonly method: string;
+}
+
+/** Returns where the next page begins; undefined: there is none. */
+const enqueuePage = (listing: readonly string[], after: Place): Promise<Place | undefined> =>
   asFleet('find gateways whose lists of paid payments are looked at', async (tx) => {
-    const listing = listGateways().flatMap(({ name, listPaid }) => (listPaid ? [name] : []));
-    const rows = await tx.sql<{ bot_id: string; method: string }>(recentBots, [listing]);
-    for (const { bot_id, method } of rows)
-      await enqueue(tenantOf(bot_id), 'payments.find-lost', { gateway: method });
+    const rows = await tx.sql<Place>(pageText, [listing, after.bot, after.method]);
+    for (const { bot, method } of rows)
+      await enqueue(tenantOf(bot), 'payments.find-lost', { gateway: method });
+    return rows.length < mostLists ? undefined : rows.at(-1);
   });
 
 /**
@@ -30,7 +49,7 @@ export async function findLost(
 ): Promise<void> {
   const gateway = findGateway(method);
   if (!gateway?.listPaid) return;
-  const asked = await askGateway(tenant, method, async () => {
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, async () => {
     const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
     return { account, listed: (await gateway.listPaid?.(access)) ?? [] };
   });
@@ -41,9 +60,11 @@ export async function findLost(
       const payment = await findByHint(tenant, tx, {
         method,
         externalId,
+        account,
         ...(reference !== undefined && { reference }),
       });
-      if (!payment || payment.transactionId !== null || payment.status === 'refunded') return;
+      if (!payment || payment.status === 'refunded') return;
+      if (payment.transactionId !== null && !isByHandAlone(payment)) return;
       const locked = await lockWithPayer(tenant, tx, payment);
       if (!locked) return;
       if (locked.payment.externalId === null)

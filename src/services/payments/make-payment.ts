@@ -8,7 +8,7 @@ import { askGateway } from './ask-gateway.js';
 import { followPayment } from './follow-payment.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { lockWithPayer, pauseOf } from './apply-state.js';
-import { findPayment, type Payment } from './payment-rows.js';
+import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import { writePayment } from './write-payment.js';
 
 /** How long a person waits for a page to pay on before it is said that the gateway does not answer, in ms. */
@@ -47,12 +47,13 @@ export async function makePayment(tenant: Tenant, { paymentId, means, describe }
   if (!begun) return;
   const { payment } = begun;
   const words = await describe(payment);
-  const made = await askGateway(tenant, payment.method, async () => {
+  const callbackUrl = callbackUrlOf(tenant, { payment, means, words });
+  const made = await askGateway(tenant, { gateway: payment.method, question: 'making' }, async () => {
     if ('error' in begun) throw begun.error;
-    const ask = askOf({ tenant, payment, means, opened: begun.opened, words });
+    const ask = askOf({ payment, opened: begun.opened, words, callbackUrl });
     return create(ask, begun);
   });
-  if ('answer' in made) return noteMade(tenant, payment, made.answer);
+  if ('answer' in made) return noteMade(tenant, payment, { ...made.answer, callbackUrl });
   const isPatient = now() - payment.createdAt.getTime() < patienceMs;
   if (made.fault instanceof RetryableError && isPatient) throw made.fault;
   await failPayment(tenant, { paymentId, code: made.fault.code });
@@ -84,20 +85,29 @@ async function create(
   return found ?? gateway.create(ask, access);
 }
 
-function askOf(about: {
-  readonly tenant: Tenant;
+/** Where the gateway tells us of a payment, and its payer comes back to; undefined: we cannot be reached. */
+function callbackUrlOf(
+  { botId }: Tenant,
+  { payment, means, words }: Pick<AskParts, 'payment' | 'words'> & { readonly means: GatewayMeans },
+): string | undefined {
+  const { method, reference } = payment;
+  const path = `/payments/${method}/${botId}?p=${reference}&l=${words?.language ?? 'en'}`;
+  return means.publicUrl === undefined ? undefined : `${means.publicUrl}${path}`;
+}
+
+interface AskParts {
   readonly payment: Payment;
-  readonly means: GatewayMeans;
   readonly opened: OpenedGateway;
   readonly words: PaymentWords | undefined;
-}): PaymentAsk {
-  const { tenant, payment, means, opened, words } = about;
+  readonly callbackUrl: string | undefined;
+}
+
+function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
   const { reference, id: number, currencyAmount: amount, currency, expiresAt } = payment;
   const { description = `#${number}`, language = 'en', payerId = '' } = words ?? {};
-  const path = `/payments/${payment.method}/${tenant.botId}?p=${reference}&l=${language}`;
   return {
     ...{ reference, number, amount, currency, description, language, payerId, expiresAt },
-    callbackUrl: means.publicUrl === undefined ? undefined : `${means.publicUrl}${path}`,
+    callbackUrl,
     returnUrl: `https://t.me/${opened.username}`,
     ...(payment.repeat && { repeatDays: payment.repeat.days }),
   };
@@ -107,7 +117,7 @@ function askOf(about: {
 const noteMade = (
   tenant: Tenant,
   payment: Payment,
-  { externalId, url, expiresAt }: CreatedPayment,
+  { externalId, url, expiresAt, callbackUrl }: CreatedPayment & Pick<AskParts, 'callbackUrl'>,
 ): Promise<void> =>
   tenant.db(async (tx) => {
     const locked = await lockWithPayer(tenant, tx, payment);
@@ -118,6 +128,7 @@ const noteMade = (
     const made = await writePayment(tenant, tx, payment, {
       externalId,
       url,
+      ...(tableOf(payment.method).keepsCallbackUrl && callbackUrl !== undefined && { callbackUrl }),
       ...(!isSettled && { checkAt: new Date(now() + pauseOf(payment, 60)) }),
       ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),
     });

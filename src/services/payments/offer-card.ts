@@ -2,9 +2,10 @@ import type { MethodConfig } from '#gateways/gateway.js';
 import { toCurrency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { hasCardFor } from '../cards/pick-card.js';
+import { hasCardFor } from '../cards/has-card-for.js';
+import { tellCardsFull } from '../cards/tell-cards-full.js';
 import { featureOf } from '../features/catalog.js';
-import type { PlacedOffer, WantedOffer } from './offer-methods.js';
+import type { MethodTerms, PlacedOffer, WantedOffer } from './offer-methods.js';
 import { cardMethod } from './payment-rows.js';
 
 /** What paying from card to card is called where a bot has not named it. */
@@ -20,9 +21,13 @@ export async function offerCard(
 ): Promise<PlacedOffer[]> {
   const { isOn, config } = terms.features.card_to_card;
   if (!isOn) return [];
-  const { min_toman: least, max_toman: most, title, sort_order: place } = config as unknown as MethodConfig;
-  const amountToman = Math.max(wantedToman, least);
-  if (amountToman > most || !(await hasCardFor(tenant, tx, amountToman))) return [];
+  const { max_toman: most, title, sort_order: place } = config as unknown as MethodConfig;
+  const amountToman = askedOnCard(wantedToman, terms);
+  if (amountToman > most) return [];
+  if (!(await hasCardFor(tenant, tx, amountToman))) {
+    await tellCardsFull(tenant, tx, amountToman);
+    return [];
+  }
   return [
     {
       method: cardMethod,
@@ -35,3 +40,7 @@ export async function offerCard(
     },
   ];
 }
+
+/** What is asked for where a sum is wanted, in toman: the sum, or the least that the bot takes from card to card. */
+export const askedOnCard = (wantedToman: number, { features }: MethodTerms): number =>
+  Math.max(wantedToman, (features.card_to_card.config as unknown as MethodConfig).min_toman);

@@ -48,7 +48,7 @@ interface Standing extends Setup {
 const standingText = `
   select ${setupColumns},
     (select array_agg(gateway) from gateway_health
-      where bot_id = bots.id and hidden_until > clock_timestamp()) as hidden
+      where bot_id = bots.id and greatest(hidden_until, make_hidden_until) > now()) as hidden
   from bots where id = $1`;
 
 /** The ways in which a sum can be paid now, in the bot's order: on, set up, healthy, and within the limits of both sides. */
@@ -125,6 +125,10 @@ function offerOf(
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>
   listGateways().filter((gateway) => methodState(gateway, features).isOn);
+
+/** Is any way to pay on in a bot, whether it can be used now or not? */
+export const takesMoney = (features: Features): boolean =>
+  features[cardMethod].isOn || listOn(features).length > 0;
 
 /** What a bot calls a way to pay: its own title, or the brand; also of one that is off, or gone. */
 export function titleOf(method: string, features: Features): LocalizedText {

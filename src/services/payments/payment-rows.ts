@@ -58,6 +58,8 @@ export interface Payment {
   readonly transactionId: string | null;
   readonly creditedToman: number | null;
   readonly refundTransactionId: string | null;
+  /** What of it went back by the gateway's word, in all. */
+  readonly refundedToman: number;
   readonly messageId: string | null;
   /** null: it is paid once. */
   readonly repeat: Repeating | null;
@@ -80,6 +82,8 @@ export interface PaymentTable {
   readonly reference: string;
   readonly external: string;
   readonly receipt: string;
+  /** It has a column for the address that the gateway was given. */
+  readonly keepsCallbackUrl?: true;
   /** SQL of where a payment stands, in the words of `PaymentStatus`. */
   readonly status: string;
   /** What its status column says for each of them. */
@@ -89,13 +93,14 @@ export interface PaymentTable {
 }
 
 const atGateways =
-  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until';
+  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until, refunded_toman::text as refunded';
 const zarinpalTable: PaymentTable = {
   table: 'zarinpal_payments',
   method: "'zarinpal'",
   reference: 'reference',
   external: 'zarinpal_authority',
   receipt: 'zarinpal_ref_id',
+  keepsCallbackUrl: true,
   status: 'status',
   statusOf: (status) => status,
   rest: `${atGateways}, null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state, null::jsonb as on_card`,
@@ -125,7 +130,8 @@ export const cardTable: PaymentTable = {
   statusOf: (status) =>
     status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
   rest: `null as account, 'IRR' as currency, (amount_toman * 10)::text as currency_amount, '0.1' as rate,
-    null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null::integer as repeat_days,
+    null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null as refunded,
+    null::integer as repeat_days,
     null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,
       'extraToman', extra_toman, 'submittedAt', submitted_at, 'tries', tries, 'warnedAt', warned_at,
       'reviewedBy', admin_reviewed_by::text, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
@@ -164,6 +170,7 @@ export interface PaymentRow {
   readonly transaction_id: string | null;
   readonly credited: string | null;
   readonly refund_transaction_id: string | null;
+  readonly refunded: string | null;
   readonly message_id: string | null;
   readonly repeat_days: number | null;
   readonly repeat_until: Date | null;
@@ -207,6 +214,7 @@ export const toPayment = (row: PaymentRow): Payment => ({
   transactionId: row.transaction_id,
   creditedToman: row.credited === null ? null : Number(row.credited),
   refundTransactionId: row.refund_transaction_id,
+  refundedToman: Number(row.refunded ?? 0),
   messageId: row.message_id,
   repeat:
     row.repeat_days === null
@@ -244,16 +252,26 @@ export const isPaymentId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(tex
 export const findPayment = async ({ botId }: Tenant, tx: Tx, id: string): Promise<Payment | undefined> =>
   isPaymentId(id) ? one(await tx.sql<PaymentRow>(byId, [botId, id])) : undefined;
 
-/** The payment that a gateway speaks of, by our name for it or by its own. */
+/**
+ * The payment that a gateway speaks of, by our name for it or by its own. The latter is unique within an account: of that
+ * account only, or, where nobody knows which, the newest of that name.
+ */
 export async function findByHint(
   { botId }: Tenant,
   tx: Tx,
-  hint: { readonly method: string; readonly reference?: string; readonly externalId?: string },
+  hint: {
+    readonly method: string;
+    readonly reference?: string;
+    readonly externalId?: string;
+    readonly account?: string;
+  },
 ): Promise<Payment | undefined> {
-  const { method, reference, externalId } = hint;
+  const { method, reference, externalId, account } = hint;
   const found = reference && one(await tx.sql<PaymentRow>(byReference, [botId, method, reference]));
   if (found || !externalId) return found || undefined;
-  return one(await tx.sql<PaymentRow>(byExternal, [botId, method, externalId]));
+  const named = await tx.sql<PaymentRow>(byExternal, [botId, method, externalId]);
+  const rows = account === undefined ? named : named.filter((row) => row.account === account);
+  return one(rows.sort((row, other) => (BigInt(row.id) < BigInt(other.id) ? 1 : -1)));
 }
 
 const locked = Object.fromEntries(

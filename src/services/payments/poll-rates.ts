@@ -21,7 +21,7 @@ const dueBots = `
   where config_key = 'rate_source_url' and jsonb_typeof(config_value) = 'string' and not exists (
     select from bot_rates as rate
     where rate.bot_id = configuration.bot_id and source = config_value #>> '{}'
-      and asked_at > clock_timestamp() - make_interval(mins => $1))
+      and asked_at > now() - make_interval(mins => $1))
   limit $2`;
 
 /** Finds bots whose sources of rates are to be asked, and enqueues one job for each. */

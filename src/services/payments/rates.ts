@@ -31,4 +31,4 @@ export function rateIn(currency: Currency, values: SettingValues, told: ToldRate
 /** What PostgreSQL holds of a bot's told rates, as one JSON object or null; `$2` its source, `$3` hours that a rate is fresh. */
 export const freshRates = (source: string, hours: string): string => `(
   select jsonb_object_agg(currency, rate_toman::text) from bot_rates
-  where bot_id = bots.id and source = ${source} and told_at > clock_timestamp() - make_interval(hours => ${hours}))`;
+  where bot_id = bots.id and source = ${source} and told_at > now() - make_interval(hours => ${hours}))`;

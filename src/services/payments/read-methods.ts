@@ -19,7 +19,7 @@ export interface MethodStanding {
   readonly gateway: AnyGateway;
   readonly isOn: boolean;
   readonly lacks: readonly string[];
-  /** Faults in a row. */
+  /** Faults in a row, of the making of payments or of other questions, whichever are more. */
   readonly faults: number;
   readonly lastFault: string | null;
   readonly lastFaultAt: Date | null;
@@ -40,8 +40,9 @@ interface HealthRow {
 
 const setupText = `select ${setupColumns} from bots where id = $1`;
 const healthText = `
-  select gateway, faults, last_fault, last_fault_at, last_callback_at,
-    case when hidden_until > clock_timestamp() then hidden_until end as hidden_until
+  select gateway, greatest(faults, make_faults) as faults, last_fault, last_fault_at, last_callback_at,
+    case when greatest(hidden_until, make_hidden_until) > now() then greatest(hidden_until, make_hidden_until) end
+      as hidden_until
   from gateway_health where bot_id = $1`;
 const latelyText = `
   select method, count(*)::int as begun,

@@ -14,7 +14,14 @@ import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import type { LockedPayment } from './take-paid.js';
 import { holdPayment } from './hold-payment.js';
-import { isBeingRefunded, refundUnclear, refundUnderWay, takeOut, takeRefunded } from './take-refunded.js';
+import {
+  isBeingRefunded,
+  refundUnclear,
+  refundUnderWay,
+  unreturnedOf,
+  takeOut,
+  takeRefunded,
+} from './take-refunded.js';
 import { writePayment } from './write-payment.js';
 
 /**
@@ -32,7 +39,7 @@ export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Pr
   demandRefundable(payment);
   const transactionId = isBeingRefunded(payment)
     ? payment.refundTransactionId
-    : await takeWhole(tenant, tx, locked);
+    : await takeRest(tenant, tx, locked);
   const begun = await writePayment(tenant, tx, payment, {
     status: 'paid',
     problem: refundUnderWay,
@@ -54,11 +61,15 @@ function demandRefundable(payment: Payment): void {
     });
 }
 
-/** Takes all of a payment out of its payer's wallet, or throws. */
-async function takeWhole(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<string | null> {
+/** Takes what of a payment has not gone back yet out of its payer's wallet, or throws. */
+async function takeRest(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<string | null> {
   const { payment, payer } = locked;
-  const oweToman = payment.creditedToman ?? payment.amountToman;
-  const taken = payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, locked, oweToman);
+  const oweToman = unreturnedOf(payment);
+  // After a refund that the gateway refused, or a part that it gave back by itself, money is taken out anew.
+  const { refundTransactionId: before } = payment;
+  const event = before === null ? 'refund' : `refund after ${before}`;
+  const taken =
+    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, locked, { oweToman, event });
   if ((taken?.toman ?? 0) < oweToman)
     throw new PermanentError('payment.not_refundable', { message: 'the money is no longer in the wallet' });
   return taken?.transactionId ?? null;
@@ -86,12 +97,12 @@ export async function refundAtGateway(
   });
   if (!found) return;
   const { payment, opened, payerId } = found;
-  const asked = await askGateway(tenant, payment.method, async () => {
+  const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () => {
     if ('error' in opened) throw opened.error;
     return opened.gateway.refund?.(
       {
         ...knownOf(payment, opened.account),
-        refundAmount: paidAmountOf(payment),
+        refundAmount: restAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId,
       },
@@ -113,6 +124,13 @@ export async function refundAtGateway(
 const isUnclear = ({ checks }: Payment, fault: GatewayFault): boolean =>
   fault instanceof RetryableError || fault.context.money === 'unknown' || checks > 0;
 
+/** The job that asks failed for good by a fault of ours: the money may have gone, so it is asked for again later. */
+export const noteFailedRefund = (tenant: Tenant, paymentId: string): Promise<void> =>
+  tenant.db(async (tx) => {
+    const payment = await findPayment(tenant, tx, paymentId);
+    if (payment) await waitForRefund(tenant, tx, payment);
+  });
+
 /** With pauses that grow to an hour, about a day. */
 const mostRefundTries = 32;
 
@@ -127,17 +145,11 @@ async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<vo
   });
 }
 
-/** What was paid, in the gateway's currency: another sum than was asked for where another was credited. */
-const paidAmountOf = ({
-  creditedToman,
-  amountToman,
-  currencyAmount,
-  currency,
-  rateToman,
-}: Payment): string =>
-  creditedToman === null || creditedToman === amountToman
-    ? currencyAmount
-    : toCurrency(creditedToman, currency, rateToman);
+/** What was paid and has not gone back, in the gateway's currency; as it was asked for where it is all of that. */
+const restAmountOf = (payment: Payment): string =>
+  unreturnedOf(payment) === payment.amountToman
+    ? payment.currencyAmount
+    : toCurrency(unreturnedOf(payment), payment.currency, payment.rateToman);
 
 async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
   const [row] = await tx.sql<{ telegram_id: string }>(
@@ -163,7 +175,7 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
   await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'refund',
-    amountToman: payment.creditedToman ?? payment.amountToman,
+    amountToman: unreturnedOf(payment),
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,

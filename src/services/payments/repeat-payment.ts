@@ -91,7 +91,9 @@ export async function stopRepeating(
   const { payment, payer, opened } = found;
   const { gateway, access, account } = opened;
   const known = { ...knownOf(payment, account), payerId: payer.telegramId };
-  const asked = await askGateway(tenant, payment.method, async () => gateway.stopRepeating?.(known, access));
+  const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () =>
+    gateway.stopRepeating?.(known, access),
+  );
   if ('fault' in asked && asked.fault instanceof RetryableError) throw asked.fault;
   if ('answer' in asked) await tenant.db((tx) => noteRepeat(tenant, tx, payment, 'canceled'));
 }

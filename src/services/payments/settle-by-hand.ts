@@ -1,7 +1,11 @@
+import { findGateway } from '#gateways/registry.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { lockWithPayer } from './apply-state.js';
+import { lockWithPayer, pauseOf } from './apply-state.js';
 import { findPayment, type Payment } from './payment-rows.js';
+import { settledByHand } from './second-money.js';
 import { creditPayment } from './take-paid.js';
 
 /** An admin's word that the money of a payment is there. */
@@ -12,7 +16,8 @@ export interface HandSettlement {
 }
 
 /**
- * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Throws
+ * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Its link is retired where the gateway
+ * can, and the gateway is asked on until the payment's time is over: money that it has too is told to the admins. Throws
  * PermanentError `payment.unknown`, and `payment.not_open` where its money came or went back already, or its payer is deleted.
  */
 export async function settleByHand(
@@ -30,7 +35,14 @@ export async function settleByHand(
   await creditPayment(tenant, tx, payment, {
     creditedToman: amountToman ?? payment.amountToman,
     receipt: payment.receipt,
-    problem: 'settled_by_hand',
+    problem: settledByHand,
+    checkAt: mayBePaid(payment) ? new Date(now() + pauseOf(payment, 60)) : null,
   });
+  if (mayBePaid(payment) && findGateway(payment.method)?.cancel)
+    await enqueue(tenant, 'payment.cancel', { payment_id: payment.id });
   return (await findPayment(tenant, tx, paymentId)) ?? payment;
 }
+
+/** Has it a link that may still be paid? */
+const mayBePaid = ({ externalId, checkUntil }: Payment): boolean =>
+  externalId !== null && checkUntil.getTime() > now();

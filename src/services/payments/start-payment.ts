@@ -10,12 +10,13 @@ import { mostCartMs } from '../orders/confirm-order.js';
 import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
+import { askedOnCard } from './offer-card.js';
 import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
 import { followIn, leaveMessage } from './follow-payment.js';
 import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import { beginOnCard } from './begin-on-card.js';
-import { isUnderReview, type Payment } from './payment-rows.js';
+import { cardMethod, isUnderReview, type Payment } from './payment-rows.js';
 import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
@@ -61,7 +62,9 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   if (typeof wanted === 'string') return { kind: wanted };
   const offers = await offerMethods(tenant, tx, { amountToman: wanted.amountToman, terms });
   const offer = offers.find((one) => one.method === method && fitsRepeating(one, wanted));
-  if (!offer) throw new UserFacingError('payment.method_off');
+  // Who has a card already keeps it, also when no card is left for others.
+  const askedToman =
+    method === cardMethod ? askedOnCard(wanted.amountToman, terms) : (offer?.amountToman ?? NaN);
   const open = await findOpenPayments(tenant, tx, userId);
   const same = open.find(
     (one) =>
@@ -69,11 +72,12 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
       one.orderId === wanted.orderId &&
       // Whose receipt is under review is asked for no second one.
       ((isUnderReview(one) && one.orderId !== null) ||
-        (one.amountToman - (one.onCard?.extraToman ?? 0) === offer.amountToman &&
+        (one.amountToman - (one.onCard?.extraToman ?? 0) === askedToman &&
           (one.repeat?.days ?? undefined) === wanted.repeatDays &&
           one.expiresAt.getTime() > now())),
   );
   if (same) return { kind: 'started', payment: await showIn(tenant, tx, same, messageId) };
+  if (!offer) throw new UserFacingError('payment.method_off');
   // What can no longer be the right sum makes room: an order is asked for once a method.
   const stale = open.filter(
     ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,

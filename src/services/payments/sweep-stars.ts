@@ -39,7 +39,9 @@ export async function sweepStars(
 ): Promise<void> {
   const opened = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
   const since = new Date(now() - lookBackMs);
-  const asked = await askGateway(tenant, method, () => readStars(opened.access, since));
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, () =>
+    readStars(opened.access, since),
+  );
   if (!('answer' in asked)) return;
   const ours = asked.answer.filter(({ payload }) => referenceOf(payload) !== undefined);
   for (let at = 0; at < ours.length; at += pageLength)
@@ -84,7 +86,7 @@ async function giveBack(
   { id: chargeId, amount, payload, payerId, date }: StarTransaction,
   { access, account }: OpenedGateway,
 ): Promise<void> {
-  const asked = await askGateway(tenant, method, () =>
+  const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, () =>
     telegramStars.refund(
       {
         ...{ reference: payload, externalId: chargeId, receipt: chargeId, account, payerId },

@@ -9,6 +9,7 @@ import { applyState } from './apply-state.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { noteCallback } from './gateway-health.js';
 import { findByHint, type Payment } from './payment-rows.js';
+import { isByHandAlone } from './second-money.js';
 
 interface Callback {
   readonly method: string;
@@ -42,27 +43,33 @@ async function take(tenant: Tenant, tx: Tx, callback: Callback): Promise<Outcome
   const hint = findGateway(method)?.callback?.read(request);
   const payment = hint && (await findByHint(tenant, tx, { ...hint, method }));
   if (!payment) return 'unknown';
-  const judged = await judge(tenant, tx, callback);
+  const judged = await judge(tenant, tx, payment, callback);
   if (judged === 'forged') return 'forged';
   await noteCallback(tenant, tx, method);
   if (!isSamePayment(payment, hint.externalId)) return 'unknown';
   // Of a payment that is settled, an unsigned word can only be a repeat, by whoever likes.
-  if (judged === 'unsigned' && payment.transactionId !== null) return 'settled';
+  if (judged === 'unsigned' && isSettled(payment)) return 'settled';
   if (judged === 'ask' || judged === 'unsigned') return ask(tenant, payment);
   await applyState(tenant, tx, payment, { state: judged, checkMinutes });
   return 'settled';
 }
 
-/** What the request proves to who knows the bot's credentials. */
+const isSettled = (payment: Payment): boolean => payment.transactionId !== null && !isByHandAlone(payment);
+
+/** What the request proves of a payment to who knows the bot's credentials. */
 async function judge(
   tenant: Tenant,
   tx: Tx,
+  payment: Payment,
   { method, request, means }: Callback,
 ): Promise<GatewayState | 'ask' | 'forged' | 'unsigned'> {
   const { callback } = findGateway(method) ?? {};
   if (!callback?.judge) return 'unsigned';
-  const { access } = await openGateway(tenant, tx, { method, means });
-  return callback.judge(request, access.credentials);
+  const { access, account } = await openGateway(tenant, tx, { method, means });
+  const judged = callback.judge(request, access.credentials);
+  // A signature proves something of the account whose it is; the bot may have had another one.
+  const isOfAccount = payment.account === null || payment.account === account;
+  return judged === 'forged' || isOfAccount ? judged : 'ask';
 }
 
 async function ask(tenant: Tenant, payment: Payment): Promise<Outcome> {

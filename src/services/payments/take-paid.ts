@@ -52,7 +52,7 @@ export async function takePaid(
 }
 
 /** An amount in whole toman; infinite where it is too large to be counted. */
-const worthOf = (amount: string, rateToman: string): number =>
+export const worthOf = (amount: string, rateToman: string): number =>
   Number(amount) * Number(rateToman) > Number.MAX_SAFE_INTEGER ? Infinity : toToman(amount, rateToman);
 
 /** Spends money that is in the wallet by now, before anything else is bought with it; true: the person hears what for. */
@@ -65,6 +65,8 @@ export interface Credit {
   readonly problem: string | null;
   readonly note?: string;
   readonly spend?: Spend;
+  /** When the gateway is asked next all the same; absent: never. */
+  readonly checkAt?: Date | null;
 }
 
 /** Credits a locked payment and buys what waits for it; once a payment, for ever. */
@@ -85,15 +87,19 @@ export async function creditPayment(
     externalId: payment.externalId,
   });
   const settled = await writePayment(tenant, tx, payment, {
+    checkAt: null,
     ...credit,
     status: 'paid',
     transactionId,
-    checkAt: null,
     stamps: ['paid_at'],
   });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
   const isSpent = (await spend?.()) ?? false;
-  const bought = await completeWaiting(tenant, tx, { userId: payment.userId, paidOrderId: payment.orderId });
+  const bought = await completeWaiting(tenant, tx, {
+    userId: payment.userId,
+    paidOrderId: payment.orderId,
+    isFollowed: payment.messageId !== null,
+  });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)

@@ -1,75 +1,119 @@
-import { toToman } from '#platform/money.js';
+import { compareAmounts } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
+import { holdPayment } from './hold-payment.js';
 import { tableOf, type Payment } from './payment-rows.js';
-import type { LockedPayment } from './take-paid.js';
-import { writePayment } from './write-payment.js';
+import { worthOf, type LockedPayment } from './take-paid.js';
+import { writePayment, type PaymentChange } from './write-payment.js';
 
 /** The payment is on its way back: the money is out of the wallet, the gateway has not said yes. */
 export const refundUnderWay = 'refund_under_way';
 /** The same, but the gateway has not said for long whether it does it: an admin must look. */
 export const refundUnclear = 'refund_unclear';
+/** Some of it went back, by the gateway's word. */
+const refundedInPart = 'refunded_in_part';
+/** Of what went back, the wallet had not all. */
+const notCovered = 'refund_not_covered';
 
 /** Was the money taken out of the wallet for a refund of ours that has no end yet? */
 export const isBeingRefunded = ({ problem }: Payment): boolean =>
   problem === refundUnderWay || problem === refundUnclear;
 
+/** What was credited for a payment, in toman; of one that was not credited, what was asked for. */
+const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedToman ?? amountToman;
+/** What of that the gateway has not given back. */
+export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
+
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
- * where that does not suffice, what was bought with it is taken back first. What is still missing is told to the admins. Once
- * a payment, for ever. `amount`: in the gateway's currency; absent: all of it.
+ * where that does not suffice, what was bought with it is taken back first. What is still missing is told to the admins.
+ * `amount`: what it has given back in all, in its currency; absent: all of it. Whatever is said how often, each further part
+ * is taken once.
  */
 export async function takeRefunded(
   tenant: Tenant,
   tx: Tx,
-  { payment, payer }: LockedPayment,
+  locked: LockedPayment,
   { amount }: { readonly amount?: string | undefined },
 ): Promise<void> {
+  const { payment } = locked;
   if (payment.status === 'refunded') return;
-  if (payment.transactionId === null) {
-    const ended = await writePayment(tenant, tx, payment, {
-      status: 'refunded',
-      checkAt: null,
-      stamps: ['refunded_at'],
-    });
-    return followPayment(tenant, ended);
-  }
-  if (isBeingRefunded(payment)) return endRefund(tenant, tx, payment);
-  const creditedToman = payment.creditedToman ?? payment.amountToman;
-  const oweToman =
-    amount === undefined ? creditedToman : Math.min(creditedToman, toToman(amount, payment.rateToman));
-  const taken =
-    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, { payment, payer }, oweToman);
-  const missingToman = oweToman - (taken?.toman ?? 0);
-  const refunded = await writePayment(tenant, tx, payment, {
+  if (payment.transactionId === null) return takeUncredited(tenant, tx, payment, amount);
+  const creditedToman = creditOf(payment);
+  const inAllToman =
+    amount === undefined ? creditedToman : Math.min(creditedToman, worthOf(amount, payment.rateToman));
+  const isWhole = inAllToman === creditedToman;
+  if (!isWhole && inAllToman <= payment.refundedToman) return;
+  if (!isBeingRefunded(payment)) return takePart(tenant, tx, locked, inAllToman);
+  if (isWhole) return endRefund(tenant, tx, payment);
+  // All of it is out of the wallet already; what does not go back in the end is put in again.
+  await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
+}
+
+/** Money went back that was not in the wallet yet. Of a part, a person finds out where the rest is. */
+async function takeUncredited(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  amount: string | undefined,
+): Promise<void> {
+  if (amount !== undefined && compareAmounts(amount, payment.currencyAmount) < 0)
+    return holdPayment(tenant, tx, payment, refundedInPart);
+  const ended = await writePayment(tenant, tx, payment, {
     status: 'refunded',
-    problem: missingToman > 0 ? 'refund_not_covered' : null,
-    refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     checkAt: null,
     stamps: ['refunded_at'],
   });
+  await followPayment(tenant, ended);
+}
+
+/** Takes out what went back beyond what was taken before; `inAllToman` of a payment are back then. */
+async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToman: number): Promise<void> {
+  const { payment, payer } = locked;
+  const partToman = inAllToman - payment.refundedToman;
+  const event = `refunded ${inAllToman}`;
+  const taken =
+    payer.status === 'deleted'
+      ? undefined
+      : await takeOut(tenant, tx, locked, { oweToman: partToman, event });
+  const missingToman = partToman - (taken?.toman ?? 0);
+  const isCovered = missingToman === 0 && payment.problem !== notCovered;
+  const isWhole = inAllToman === creditOf(payment);
+  const refunded = await writePayment(tenant, tx, payment, {
+    ...(isWhole && { status: 'refunded' }),
+    problem: isCovered ? (isWhole ? null : refundedInPart) : notCovered,
+    refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
+    ...goneBack(inAllToman),
+  });
+  // Whole and at once is told as whole.
+  const part = partToman < creditOf(payment) ? { part: { toman: partToman, in_all_toman: inAllToman } } : {};
   await notify(tenant, tx, {
     kind: 'payment_refunded',
-    about: { payment_id: payment.id, user_id: payment.userId },
+    about: { payment_id: payment.id, user_id: payment.userId, ...part },
   });
   await notify(tenant, tx, {
     kind: 'payment_reversed',
-    about: { payment_id: payment.id, missing_toman: missingToman },
+    about: { payment_id: payment.id, missing_toman: missingToman, ...part },
   });
   await followPayment(tenant, refunded);
 }
+
+const goneBack = (refundedToman: number): PaymentChange => ({
+  refundedToman,
+  checkAt: null,
+  stamps: ['refunded_at'],
+});
 
 /** The gateway has given back what we asked it to, by its answer or before that came; what was taken out stays out. */
 async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: null,
-    checkAt: null,
-    stamps: ['refunded_at'],
+    ...goneBack(creditOf(payment)),
   });
   await notify(tenant, tx, {
     kind: 'payment_refunded',
@@ -78,25 +122,26 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
   await followPayment(tenant, refunded);
 }
 
-/** Takes what is there of a sum out of the wallet of a locked payer, after what was bought with it was taken back if needed. */
+/**
+ * Takes what is there of a sum out of the wallet of a locked payer, after what was bought with it was taken back if needed.
+ * `event` names it among what is taken out for this payment, for ever.
+ */
 export async function takeOut(
   tenant: Tenant,
   tx: Tx,
   { payment, payer }: LockedPayment,
-  oweToman: number,
+  { oweToman, event }: { readonly oweToman: number; readonly event: string },
 ): Promise<{ readonly toman: number; readonly transactionId: string } | undefined> {
   if (payer.balanceToman < oweToman && payment.orderId !== null)
     await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: 'payment.refunded' });
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);
   if (toman === 0) return undefined;
-  // After a refund that the gateway refused, another one takes the money out anew.
-  const { refundTransactionId: before } = payment;
   const transactionId = await moveBalance(tenant, tx, {
     userId: payer.id,
     type: 'withdrawal',
     amountToman: -toman,
-    idempotencyKey: `payment ${payment.id} refund${before === null ? '' : ` after ${before}`}`,
+    idempotencyKey: `payment ${payment.id} ${event}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,

@@ -64,10 +64,13 @@ export interface PaymentChange {
   readonly transactionId?: string;
   readonly creditedToman?: number;
   readonly refundTransactionId?: string | null;
+  readonly refundedToman?: number;
   readonly messageId?: string;
   readonly account?: string;
   readonly externalId?: string;
   readonly url?: string;
+  /** Only where the table keeps it. */
+  readonly callbackUrl?: string;
   readonly expiresAt?: Date;
   /** Of a payment that repeats. */
   readonly repeatUntil?: Date;
@@ -80,6 +83,9 @@ export interface PaymentChange {
   readonly reviewedBy?: string | null;
   readonly rejectReason?: string | null;
   readonly notes?: string | null;
+  readonly receiptType?: 'both' | 'image' | 'text';
+  readonly receiptText?: string | null;
+  readonly receiptImageFileId?: string | null;
   /** The moment: now. */
   readonly stamps?: readonly Stamp[];
 }
@@ -95,10 +101,12 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   transactionId: () => 'transaction_id',
   creditedToman: () => 'credited_toman',
   refundTransactionId: () => 'refund_transaction_id',
+  refundedToman: () => 'refunded_toman',
   messageId: () => 'message_id',
   account: () => 'account',
   externalId: ({ external }) => external,
   url: () => 'payment_url',
+  callbackUrl: () => 'callback_url',
   expiresAt: () => 'expires_at',
   repeatUntil: () => 'repeat_until',
   repeatState: () => 'repeat_state',
@@ -108,6 +116,9 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   reviewedBy: () => 'admin_reviewed_by',
   rejectReason: () => 'reject_reason',
   notes: () => 'admin_notes',
+  receiptType: () => 'receipt_type',
+  receiptText: () => 'receipt_text',
+  receiptImageFileId: () => 'receipt_image_file_id',
 };
 
 /** Writes into a payment that is locked, and returns it as it is then. */

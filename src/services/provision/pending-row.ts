@@ -42,7 +42,7 @@ const claimRow = `
   from users u
   where s.bot_id = $1 and s.id = $2 and u.bot_id = s.bot_id and u.id = s.user_id
     and s.provisioned_at is null and s.status <> 'pending'
-    and (s.panel_claim is null or s.panel_claim = $3 or s.panel_claimed_at < clock_timestamp() - interval '2 minutes')
+    and (s.panel_claim is null or s.panel_claim = $3 or s.panel_claimed_at < now() - interval '2 minutes')
   returning s.id::text, s.panel_username, s.panel_revision::text, s.panel_user_id::text, s.panel_user_uuid,
     s.panel_short_uuid, s.subscription_url, s.status, s.is_trial, u.status = 'active' as is_user_active,
     u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.traffic_reset, s.squads::text[] as squads,

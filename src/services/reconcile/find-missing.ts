@@ -8,7 +8,7 @@ const atOnce = 200;
 const unseen = `
   select id::text from subscriptions
   where bot_id = $1 and panel_username is not null and removal_wanted_at is null and panel_seen_at < $2
-    and provisioned_at < $2 and status = 'active' and ends_at > clock_timestamp()
+    and provisioned_at < $2 and status = 'active' and ends_at > now()
   order by panel_seen_at, subscriptions.id limit $3`;
 
 /**

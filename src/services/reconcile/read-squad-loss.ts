@@ -10,7 +10,7 @@ export interface SquadLoss {
 
 const count = `
   select count(*)::int as count from subscriptions
-  where bot_id = $1 and status = 'active' and removal_wanted_at is null and ends_at > clock_timestamp()
+  where bot_id = $1 and status = 'active' and removal_wanted_at is null and ends_at > now()
     and (squads && $2::uuid[] or panel_taken -> 'squads' ?| $2::text[])`;
 const plans = `
   select name from bot_plans where bot_id = $1 and squads && $2::uuid[] order by sort_order, id limit 20`;

@@ -5,7 +5,7 @@ import { oweMend } from '../provision/owe-mend.js';
 const find = `
   select id::text from subscriptions
   where bot_id = $1 and panel_username = $2 and removal_wanted_at is null and status = 'active'
-    and ends_at > clock_timestamp()
+    and ends_at > now()
     and (panel_user_id = $3::bigint or panel_user_uuid = $4::uuid)`;
 
 /**

@@ -34,7 +34,7 @@ const readDue = `
   select panel_username, device_limit, devices_told_at is not null as is_told, panel_devices as devices,
     devices_due_at::text as due_at
   from subscriptions
-  where bot_id = $1 and id = $2 and devices_due_at <= clock_timestamp() and provisioned_at is not null
+  where bot_id = $1 and id = $2 and devices_due_at <= now() and provisioned_at is not null
     and panel_username is not null and removal_wanted_at is null`;
 const noteDevices = `
   update subscriptions set panel_devices = $4, panel_devices_seen_at = clock_timestamp(), devices_due_at = $5,
@@ -42,7 +42,7 @@ const noteDevices = `
   where bot_id = $1 and id = $2 and devices_due_at = $3::timestamptz
   returning id`;
 const postpone = `
-  update subscriptions set devices_due_at = $3 where bot_id = $1 and id = $2 and devices_due_at <= clock_timestamp()`;
+  update subscriptions set devices_due_at = $3 where bot_id = $1 and id = $2 and devices_due_at <= now()`;
 
 /** A run of the job for one subscription. */
 export interface Trim {

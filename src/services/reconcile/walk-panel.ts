@@ -43,7 +43,7 @@ const withUnseen = `
   select bots.id::text from bots cross join lateral (
     select from subscriptions s
     where s.bot_id = bots.id and s.panel_username is not null and s.removal_wanted_at is null and s.panel_seen_at < $1
-      and s.provisioned_at < $1 and s.status = 'active' and s.ends_at > clock_timestamp()
+      and s.provisioned_at < $1 and s.status = 'active' and s.ends_at > now()
     order by s.panel_seen_at limit 1) as unseen
   left join lateral (
     select true as waits from outbox o

@@ -13,7 +13,7 @@ const keep = `
   on conflict (key) do update set value = excluded.value, updated_at = now()`;
 const concerned = `
   select bot_id::text as id from subscriptions
-  where status = 'active' and removal_wanted_at is null and ends_at > clock_timestamp()
+  where status = 'active' and removal_wanted_at is null and ends_at > now()
     and (squads && $1::uuid[] or panel_taken -> 'squads' ?| $1::text[])
   union select bot_id::text from bot_plans where squads && $1::uuid[]`;
 

@@ -1,5 +1,5 @@
 import { log } from '#platform/log.js';
-import type { Vault } from '#platform/secrets.js';
+import { settingOwner, type Vault } from '#platform/secrets.js';
 import {
   isSecretKey,
   settingCatalog,
@@ -20,8 +20,6 @@ interface SealedSecret {
   readonly hint: string;
 }
 
-const ownerOf = (botId: string, key: SecretKey): string => `setting ${botId} ${key}`;
-
 /** Secrets at least this long show their last four characters. */
 const longSecret = 16;
 
@@ -31,7 +29,7 @@ export function sealSecret(
   { botId, key, plain }: { botId: string; key: SecretKey; plain: string },
 ): SealedSecret {
   const end = plain.length >= longSecret ? plain.slice(-4) : '';
-  return { sealed: vault.encrypt(plain, ownerOf(botId, key)), hint: `${hidden}${end}` };
+  return { sealed: vault.encrypt(plain, settingOwner(botId, key)), hint: `${hidden}${end}` };
 }
 
 /** The secret in clear; null where none is stored. Throws as `Vault.decrypt` does. */
@@ -39,7 +37,7 @@ export function openSecret(
   vault: Vault,
   { botId, key, stored }: { botId: string; key: SecretKey; stored: unknown },
 ): string | null {
-  return isSealed(stored) ? vault.decrypt(stored.sealed, ownerOf(botId, key)) : null;
+  return isSealed(stored) ? vault.decrypt(stored.sealed, settingOwner(botId, key)) : null;
 }
 
 const isSealed = (stored: unknown): stored is SealedSecret =>

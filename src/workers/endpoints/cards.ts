@@ -28,6 +28,12 @@ const present = (vault: Vault, card: TenantPaymentCard): CardView => ({
   rotation_strategy: card.rotationStrategy,
   rotation_interval_minutes: card.rotationIntervalMinutes,
   weight: card.weight,
+  day_count_limit: card.dayCountLimit,
+  day_sum_limit_toman: card.daySumLimitToman,
+  min_toman: card.minToman,
+  max_toman: card.maxToman,
+  hours_from: card.hoursFrom,
+  hours_until: card.hoursUntil,
   is_active: card.isActive,
   success_count: card.successCount,
   failure_count: card.failureCount,
@@ -48,7 +54,8 @@ export const cardHandlers = ({ vault }: Pick<WorkerDeps, 'vault'>): Handlers => 
       addCard(tenant, tx, { vault, number: body.card_number, holderName: body.card_holder_name }),
     );
     const card = await lockCard(id, rowLock.forChange);
-    await card.update(optionsOf(body));
+    demandSoundLimits(card.set(optionsOf(body)));
+    await card.save();
     const after = present(vault, card);
     note({ subject: subjectOf(id), after });
     return after;
@@ -96,13 +103,13 @@ async function updateCard(vault: Vault, ...[tenant, tx, call]: Parameters<Update
   const before = present(vault, card);
   requireMatch('cards.get', before);
   const numbered = await renumbered(vault, card, { tenant, tx, number: body.card_number });
-  await unlessTaken(() =>
-    card.update({
-      ...numbered,
-      ...(body.card_holder_name !== undefined && { cardHolderName: body.card_holder_name }),
-      ...optionsOf(body),
-    }),
-  );
+  card.set({
+    ...numbered,
+    ...(body.card_holder_name !== undefined && { cardHolderName: body.card_holder_name }),
+    ...optionsOf(body),
+  });
+  demandSoundLimits(card);
+  await unlessTaken(() => card.save());
   const after = present(vault, card);
   note({ subject: subjectOf(card.id), before, after });
   return after;
@@ -147,8 +154,22 @@ const optionsOf = (body: Options): Partial<TenantPaymentCard> => ({
     rotationIntervalMinutes: body.rotation_interval_minutes,
   }),
   ...(body.weight !== undefined && { weight: body.weight }),
+  ...(body.day_count_limit !== undefined && { dayCountLimit: body.day_count_limit }),
+  ...(body.day_sum_limit_toman !== undefined && { daySumLimitToman: body.day_sum_limit_toman }),
+  ...(body.min_toman !== undefined && { minToman: body.min_toman }),
+  ...(body.max_toman !== undefined && { maxToman: body.max_toman }),
+  ...(body.hours_from !== undefined && { hoursFrom: body.hours_from }),
+  ...(body.hours_until !== undefined && { hoursUntil: body.hours_until }),
   ...(body.is_active !== undefined && { isActive: body.is_active }),
 });
+
+/** The limits of a card as they are with a change that may name one end of them only. */
+function demandSoundLimits({ minToman, maxToman, hoursFrom, hoursUntil }: TenantPaymentCard): void {
+  const areAmountsCrossed = minToman !== null && maxToman !== null && minToman > maxToman;
+  const isWholeDay = hoursFrom !== null && hoursFrom === hoursUntil;
+  if (areAmountsCrossed || isWholeDay || (hoursFrom === null) !== (hoursUntil === null))
+    refuse('card.limits_crossed');
+}
 
 async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
   try {

@@ -33,6 +33,7 @@ export const present = (bot: Bot, isTokenRevoked: boolean): BotView => ({
   support_username: bot.supportUsername,
   admin_chat_id: bot.adminChatId,
   admin_topic_id: bot.adminTopicId,
+  card_to_card_enabled: bot.cardToCardEnabled,
   zarinpal_enabled: bot.zarinpalEnabled,
   zarinpal_sandbox: bot.zarinpalSandbox,
   zarinpal_merchant_tail: bot.zarinpalMerchantId?.slice(-4) ?? null,

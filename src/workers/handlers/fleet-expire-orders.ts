@@ -6,7 +6,7 @@ const atOnce = 200;
 
 const findBots = `
   select distinct bot_id::text from (
-    select bot_id from orders where state in ('draft', 'waiting') and expires_at <= clock_timestamp()
+    select bot_id from orders where state in ('draft', 'waiting') and expires_at <= now()
     order by expires_at limit 10000) as due
   limit $1`;
 

@@ -1,6 +1,7 @@
 import type { JobName } from '#jobs/catalog.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.js';
+import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
@@ -15,12 +16,14 @@ import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import type { Handler } from './handler.js';
+import { sendCardHandler } from './message-send-card.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
+import { bankMessageHandler } from './payment-bank-message.js';
 import {
   cardPaymentDueHandler,
   cancelPaymentHandler,
@@ -56,6 +59,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(),
   'card-payment.review': reviewCardPaymentHandler(deps),
+  'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
@@ -71,10 +75,12 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'message.send': sendMessageHandler(deps),
+  'message.send-card': sendCardHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
   'panel.find-missing': findMissingHandler(),
+  'payment.bank-message': bankMessageHandler(deps),
   'payment.callback': paymentCallbackHandler(deps),
   'payment.cancel': cancelPaymentHandler(deps),
   'payment.check': checkPaymentHandler(deps),
@@ -93,6 +99,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'subscription.provision': provisionHandler(deps),
   'subscription.remove-devices': removeDevicesHandler(deps),
   'subscription.trim-devices': trimDevicesHandler(deps.panel),
+  'money.audit': auditMoneyHandler(),
   'notice.admins': earlierAdminsHandler(deps),
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),

@@ -4,12 +4,12 @@ import { requestReview } from '#bot/areas/reviews/open/request-review.js';
 import type { Payload } from '#jobs/catalog.js';
 import { takeDue } from '#services/card-payments/take-due.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
-import { checkPayment } from '#services/payments/check-payment.js';
+import { checkPayment, noteFailedCheck } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { enqueueLists, findLost } from '#services/payments/find-lost.js';
 import { failPayment, makePayment } from '#services/payments/make-payment.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
-import { refundAtGateway } from '#services/payments/refund-payment.js';
+import { noteFailedRefund, refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../gateway-means.js';
@@ -52,6 +52,7 @@ export const checkPaymentHandler = (deps: Deps): Handler<'payment.check'> => ({
     if (checkMinutes !== undefined)
       await checkPayment(tenant, { paymentId, means: gatewayMeansOf(deps), checkMinutes });
   },
+  failed: (tenant, { payment_id: paymentId }) => noteFailedCheck(tenant, paymentId),
 });
 
 /** Does what is due of a payment from card to card. */
@@ -77,6 +78,7 @@ export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => (
 export const refundPaymentHandler = (deps: Deps): Handler<'payment.refund'> => ({
   run: (tenant, { payment_id: paymentId }) =>
     refundAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+  failed: (tenant, { payment_id: paymentId }) => noteFailedRefund(tenant, paymentId),
 });
 
 /** Brings the message that follows a payment to its present state. */

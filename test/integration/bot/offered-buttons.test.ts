@@ -9,7 +9,17 @@ import { readWaysOn } from '#services/orders/read-shelf.js';
 import { readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
-import { addPayments, onPanel, takePayments } from '../../support/bot/shop-states.js';
+import {
+  addCardPayments,
+  addPayments,
+  nothingSold,
+  onPanel,
+  over,
+  sellSimple,
+  takeCards,
+  takePayments,
+  takeTrial,
+} from '../../support/bot/shop-states.js';
 import { ownerQuery } from '../../support/database.js';
 import { walkScreens, type Belongings, type Tapped } from '../../support/walk-screens.js';
 
@@ -45,33 +55,12 @@ const sellSome = async (shop: Shop) => {
   await shop.addPlan({ name: 'Small', trafficLimitGb: 50, deviceLimit: 1 });
   return big.id;
 };
-const sellSimple = async (shop: Shop) => {
-  await shop.switchFeature('simple_purchase', true);
-  await shop.configure({
-    simple_purchase_price_toman: 90_000,
-    simple_purchase_traffic_gb: 20,
-    simple_purchase_devices: 1,
-  });
-};
 const holdBig = async (shop: Shop, buyer: User) => {
   const planId = await sellSome(shop);
   await shop.buy(buyer.id, { kind: 'plan', planId });
   await onPanel(shop);
   return planId;
 };
-const takeTrial = async (shop: Shop, buyer: User, state?: 'LIMITED') => {
-  await shop.buy(buyer.id, { kind: 'trial' });
-  await onPanel(shop, state);
-};
-const nothingSold = (shop: Shop) =>
-  ownerQuery('update bot_plans set is_active = false where bot_id = $1', [shop.botId]);
-const over = (shop: Shop) =>
-  ownerQuery(
-    `update subscriptions set starts_at = now() - interval '60 days', ends_at = now() - interval '1 day',
-       value_from = now() - interval '60 days', status = 'expired' where bot_id = $1`,
-    [shop.botId],
-  );
-
 const worlds: readonly World[] = [
   {
     says: 'a newcomer where everything is sold',
@@ -108,6 +97,16 @@ const worlds: readonly World[] = [
       await takePayments(shop);
       await holdBig(shop, buyer);
       await addPayments(shop, buyer);
+    },
+  },
+  {
+    says: 'an order that is paid from card to card, with such payments in every state',
+    walletToman: 0,
+    reaches: ['payment', 'payments', 'payment-cancel', 'pay-again', 'pay-by', 'receipt'],
+    build: async (shop, buyer) => {
+      await takeCards(shop);
+      await shop.buy(buyer.id, { kind: 'plan', planId: await sellSome(shop) });
+      await addCardPayments(shop, buyer);
     },
   },
   {

@@ -39,7 +39,25 @@ describe('paying in the chat', function () {
     expect(shop.message(id).text).to.contain('✅ Paid, and your order is done').and.contain('Receipt: ');
     expect(labelsOf(shop.message(id))).to.deep.equal(['🏠 Main menu']);
     expect(shop.here().text).to.contain('Your subscription is ready!');
+    expect(shop.here().id, 'nothing else is said').to.equal(id + 1);
     expect(await till.purse(sara)).to.deep.include({ balanceToman: 0, subscriptions: 1 });
+  });
+
+  it('says besides the message that follows when what has a link already is renewed', async () => {
+    for (const [times, texts] of [
+      [1, ['Your subscription is ready!']],
+      [2, ['Your money has arrived']],
+    ] as const) {
+      await shop.openCart();
+      await bot.tap(sara.person, 'Zarinpal');
+      const { id } = shop.here();
+      const made = (await shop.payments()).at(-1)!;
+      await shop.pay(made.external);
+      expect(shop.message(id).text).to.contain('your order is done');
+      const after = bot.said(sara.person).filter((one) => one.id > id);
+      expect(after, `purchase ${times}`).to.have.length(texts.length);
+      for (const [at, text] of texts.entries()) expect(after[at]!.text).to.contain(text);
+    }
   });
 
   it('lists what is on in the order of the bot, by its own titles, in the language of the person', async () => {
@@ -81,7 +99,7 @@ describe('paying in the chat', function () {
     expect(pageOf(shop.here())).to.equal(pageOf(old));
     const [made] = await shop.payments();
     await shop.pay(made!.external);
-    expect(shop.message(shop.here().id - 2).text, 'the message of the last tap follows').to.contain(
+    expect(shop.message(shop.here().id - 1).text, 'the message of the last tap follows').to.contain(
       'order is done',
     );
     expect(await till.purse(sara)).to.deep.include({ balanceToman: 0, subscriptions: 1 });

@@ -39,6 +39,15 @@ describe('topping up in the chat', function () {
     expect(await shop.balance()).to.equal(50_000);
   });
 
+  it('tops up with a sum typed in words of any of the languages', async () => {
+    for (const words of ['50k', '۵۰ هزار تومان', '50 тыс.', '0.05 million']) {
+      await bot.send(sara.person, '/menu');
+      for (const step of ['wallet', 'top-up', 'top-up-type']) await sara.taps(step);
+      await bot.send(sara.person, { text: words });
+      expect(sara.reads(), words).to.contain('How would you like to pay 50,000 toman?');
+    }
+  });
+
   it('offers the prices of plans as quick amounts where the bot wants that', async () => {
     await sellPlan(bot, { name: 'Year', priceToman: 900_000 });
     await sellPlan(bot, { name: 'Dear', priceToman: 3_000_000 });

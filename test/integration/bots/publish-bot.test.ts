@@ -2,10 +2,14 @@ import { expect } from 'chai';
 import { followDirectory, publishEntry, type DirectoryEntry } from '#directory/directory.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
 import { openRedis, type Redis } from '#platform/redis.js';
+import { openVault, settingOwner } from '#platform/secrets.js';
 import { keepDirectory, publishAllBots, publishBot } from '#services/bots/publish-bot.js';
+import { sealSecret } from '#services/settings/values.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../../support/jobs.js';
+
+const vault = openVault('a secret of the tests of the directory');
 
 describe('a bot that changes while it is published', () => {
   let redis: Redis;
@@ -45,6 +49,29 @@ describe('a bot that changes while it is published', () => {
       const [row] = await ownerQuery<{ name: string }>('select name from bots where id = $1', [bot.id]);
       expect(await shownName(bot.id)).to.equal(row?.name);
     }
+  });
+
+  it('is shown with the secret of forwarded messages while both are set, so that the ingress can open it', async () => {
+    const { bot, tenant } = await buildBot();
+    const set = (key: string, value: unknown) =>
+      ownerQuery(
+        `insert into bot_configurations (bot_id, config_key, config_value) values ($1, $2, $3)
+         on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
+        [bot.id, key, JSON.stringify(value)],
+      );
+    const shown = async () => {
+      await publishBot(tenant, jobs, 'polling');
+      const text = (await redis.hget(`${jobs.prefix}:directory:bots`, bot.id)) as string;
+      return (JSON.parse(text) as DirectoryEntry).cardMessageSecret;
+    };
+    const sealed = sealSecret(vault, { botId: bot.id, key: 'card_message_secret', plain: 's'.repeat(32) });
+    await set('card_message_secret', sealed);
+    expect(await shown()).to.equal(undefined);
+    await set('card_matching', true);
+    const opened = vault.decrypt((await shown()) as string, settingOwner(bot.id, 'card_message_secret'));
+    expect(opened).to.equal('s'.repeat(32));
+    await set('card_matching', false);
+    expect(await shown()).to.equal(undefined);
   });
 
   it('is shown and struck out with all others, however many pages they fill', async () => {

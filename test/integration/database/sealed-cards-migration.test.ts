@@ -34,7 +34,7 @@ describe('cards of a version before they were sealed', function () {
       `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) select id, '${number}', 'Sara' from bots`,
     );
     const [before] = await cards();
-    await move('up');
+    await move('up', '170-sealed-cards');
     const open = { card_number_sealed: null, card_number_last_four: null, card_number_fingerprint: null };
     expect(await cards()).to.deep.equal([{ ...before, ...open, deleted_at: null }]);
     await move('down', '170-sealed-cards');

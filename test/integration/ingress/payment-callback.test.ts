@@ -103,7 +103,7 @@ describe('GET and POST /payments/{gateway}/{bot_id}', () => {
   });
 
   it('refuses bodies that are too large or packed', async () => {
-    expect((await post(Buffer.alloc(70_000, ' '))).status).to.equal(413);
+    expect((await post(Buffer.alloc(17_000, ' '))).status).to.equal(413);
     expect((await post(gzipSync('{}'), { 'content-encoding': 'gzip' })).status).to.equal(415);
   });
 
@@ -124,6 +124,23 @@ describe('GET and POST /payments/{gateway}/{bot_id}', () => {
     const limited = statuses.filter((status) => status === 429);
     expect(limited.length).to.be.at.least(100);
     expect((await back()).status, 'another bot').to.equal(200);
+  });
+
+  it('lets no stranger fill Redis with a few large bodies, as if they were many', async () => {
+    const { botId: flooded } = await side.addBot();
+    await side.directory.refresh();
+    const body = `${JSON.stringify(bridgeBody)}${' '.repeat(15_000)}`;
+    const answers = await Promise.all(
+      Array.from({ length: 150 }, () => fetch(at(`bridge/${flooded}`), { method: 'POST', body })),
+    );
+    const taken = answers.filter(({ status }) => status === 200).length;
+    // A window may end in between; each takes some fifty.
+    expect(taken).to.be.within(40, 110);
+    expect(answers.filter(({ status }) => status === 429)).to.have.length(150 - taken);
+    expect(await answers.find(({ status }) => status === 429)!.json()).to.include({
+      code: 'payment.callback_flood',
+    });
+    expect((await post(JSON.stringify(bridgeBody))).status, 'another bot').to.equal(200);
   });
 
   it('survives odd queries and heads', async () => {

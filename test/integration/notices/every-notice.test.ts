@@ -71,6 +71,11 @@ function openScene() {
       'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
       [subscription_id],
     );
+    const [difference] = await ownerQuery<{ id: string }>(
+      `insert into money_differences (bot_id, kind, row_id, expected, found, seen_at)
+       values ($1, 'order', 7, 'paid 5', 'no order', now()) returning id::text`,
+      [bot.botId],
+    );
     const ends = renewed!.ends_at.toISOString();
     runsOnTo = ends;
     const reason = 'Bad Request: <something> & more';
@@ -85,6 +90,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },
@@ -93,6 +99,7 @@ function openScene() {
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,
       order_changed: { order_id },
@@ -110,10 +117,12 @@ function openScene() {
       autopay_done: { order_id },
       autopay_short: { subscription_id, ends, missing_toman: 5_000 },
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
+      bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       repeat_failed: { payment_id, user_id },
-      payment_reversed: { payment_id, missing_toman: 5_000 },
+      payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
+      payment_settled_twice: { payment_id, says: '4.00 USD' },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       refund_refused: { payment_id, code: 'gateway.refused' },
@@ -171,6 +180,15 @@ function openScene() {
       "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3 where bot_id = $1",
       [bot.botId, ends_at, used_gb * gigabyte],
     );
+  }
+  async function newUnclearMessage(userId: string) {
+    const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, sent_at, state)
+       values ($1, 'd', 'Bank <1>', 'واریز 500,000 & <b>', 500000, '1234', now(), 'ambiguous') returning id::text`,
+      [bot.botId],
+    );
+    return { message_id: row!.id, payment_ids: ids };
   }
   async function buy(): Promise<void> {
     await sara.taps('plans');

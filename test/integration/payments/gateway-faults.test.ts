@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { applyState } from '#services/payments/apply-state.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
+import { listGatewayChecks } from '#services/payments/check-gateways.js';
 import { checkPayment } from '#services/payments/check-payment.js';
 import { findLost } from '#services/payments/find-lost.js';
 import { failPayment, makePayment } from '#services/payments/make-payment.js';
@@ -41,6 +42,12 @@ describe('a gateway in trouble', function () {
   });
   after(() => till.close());
 
+  /** Ways to pay that people are offered. */
+  const offered = async () => {
+    const { settings, features } = (await till.driver.means.snapshots.read(till.tenant))!;
+    const terms = { values: settings.values, features, publicUrl: till.sink.url };
+    return (await till.tenant.db((tx) => offerMethods(till.tenant, tx, { amountToman: sum, terms }))).length;
+  };
   const means = () => till.means;
   const checked = (paymentId: string, tenant = till.tenant) =>
     checkPayment(tenant, { paymentId, means: means(), checkMinutes: 10 });
@@ -95,19 +102,15 @@ describe('a gateway in trouble', function () {
     const more = [];
     for (let at = 0; at < 5; at += 1) more.push(await till.begin(payer, { topUpToman: sum + at }));
     for (const { id } of more) await made(id).catch(() => undefined);
-    const offered = async () => {
-      const { settings, features } = (await till.driver.means.snapshots.read(till.tenant))!;
-      const terms = { values: settings.values, features, publicUrl: till.sink.url };
-      return (await till.tenant.db((tx) => offerMethods(till.tenant, tx, { amountToman: sum, terms })))
-        .length;
-    };
     expect(await offered()).to.equal(0);
     const marks = await ownerQuery(`select from notice_marks where bot_id = $1 and kind = 'gateway_hidden'`, [
       till.bot.botId,
     ]);
     expect(marks).to.have.length(1);
     control.mend();
-    await ownerQuery(`update gateway_health set hidden_until = now() where bot_id = $1`, [till.bot.botId]);
+    await ownerQuery(`update gateway_health set make_hidden_until = now() where bot_id = $1`, [
+      till.bot.botId,
+    ]);
     expect(await offered()).to.equal(1);
   });
 
@@ -130,10 +133,27 @@ describe('a gateway in trouble', function () {
     control.zarinpal.refuse('0b1c2d3e-1111-2222-3333-444455556666', undefined);
     expect(await till.read(begun.id)).to.include({ status: 'failed' });
     const [health] = await ownerQuery<{ hidden: boolean }>(
-      'select hidden_until > now() as hidden from gateway_health where bot_id = $1',
+      'select make_hidden_until > now() as hidden from gateway_health where bot_id = $1',
       [till.bot.botId],
     );
     expect(health).to.deep.equal({ hidden: true });
+  });
+
+  it('stays hidden while it makes no payments, though it answers about those that it made, until a test of it is passed', async () => {
+    const old = await till.open(payer, { topUpToman: sum });
+    const merchant = '0b1c2d3e-1111-2222-3333-444455556666';
+    control.zarinpal.refuse(merchant, -10, 'request');
+    const begun = await till.begin(payer, { topUpToman: 2 * sum });
+    await till.driver.settle();
+    expect(await till.read(begun.id)).to.include({ status: 'failed' });
+    expect(await checked(old.id)).to.equal('asked');
+    await findLost(till.tenant, { method: 'zarinpal', means: means() });
+    expect(await offered(), 'a good answer about the old one').to.equal(0);
+    const { features } = (await till.driver.means.snapshots.read(till.tenant))!;
+    const [check] = listGatewayChecks(till.tenant, { features, means: means() });
+    await check!.run({} as never);
+    expect(await offered()).to.equal(1);
+    control.zarinpal.refuse(merchant, undefined, 'request');
   });
 
   it('makes one page, however often the process dies while it is made', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { GatewayState } from '#gateways/gateway.js';
 import { applyState } from '#services/payments/apply-state.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { beginRefund, giveUpRefund } from '#services/payments/refund-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
@@ -149,6 +150,59 @@ describe('what a gateway says of a payment', () => {
     expect(await balance()).to.equal(0);
   });
 
+  it('takes each part that went back out of the wallet once, in whatever order and how often it is told', async () => {
+    const payment = await begin();
+    await hear(payment, paid('4.00'));
+    const back = (amount?: string): GatewayState => ({ kind: 'refunded', ...(amount && { amount }) });
+    await Promise.all(['1', '1.00', '1'].map((amount) => hear(payment, back(amount))));
+    expect(await read(payment)).to.include({
+      status: 'paid',
+      problem: 'refunded_in_part',
+      refundedToman: 25_000,
+    });
+    expect(await balance()).to.equal(75_000);
+    await hear(payment, back('3'));
+    await hear(payment, back('1'));
+    expect(await balance()).to.equal(25_000);
+    await Promise.all([hear(payment, back('4.00')), hear(payment, back())]);
+    expect(await read(payment)).to.include({ status: 'refunded', problem: null, refundedToman: 100_000 });
+    const { ledger, balanceToman } = await shop.look(userId);
+    expect(balanceToman).to.equal(0);
+    const moves = ledger.map(({ amountToman }) => amountToman);
+    expect(moves).to.deep.equal([100_000, -25_000, -50_000, -25_000]);
+    const kinds = await told();
+    for (const kind of ['payment_refunded', 'payment_reversed'])
+      expect(
+        kinds.filter((one) => one === kind),
+        kind,
+      ).to.have.length(3);
+  });
+
+  it('gives back the rest only, where a part went back before, and puts no more than that in again', async () => {
+    const payment = await begin();
+    await hear(payment, paid('4.00'));
+    await hear(payment, { kind: 'refunded', amount: '1' });
+    const begun = await shop.tenant.db((tx) => beginRefund(shop.tenant, tx, payment.id));
+    expect(begun).to.include({ problem: 'refund_under_way', refundedToman: 25_000 });
+    expect(await balance()).to.equal(0);
+    await hear(payment, { kind: 'refunded', amount: '2' });
+    expect(await read(payment), 'not the end yet').to.include({ problem: 'refund_under_way' });
+    await shop.tenant.db((tx) => giveUpRefund(shop.tenant, tx, payment, 'no'));
+    expect(await balance()).to.equal(50_000);
+    await hear(payment, { kind: 'refunded' });
+    expect(await read(payment)).to.include({ status: 'refunded' });
+    expect(await balance()).to.equal(0);
+  });
+
+  it('holds a payment of which a part went back before it was credited', async () => {
+    const payment = await begin();
+    await hear(payment, { kind: 'refunded', amount: '1.50' });
+    expect(await read(payment)).to.include({ status: 'held', problem: 'refunded_in_part' });
+    const whole = await begin();
+    await hear(whole, { kind: 'refunded', amount: '4' });
+    expect(await read(whole)).to.include({ status: 'refunded' });
+  });
+
   it('takes back what was bought where the wallet lacks the money that went back', async () => {
     const plan = await shop.addPlan({ priceToman: 100_000 });
     const { order } = await shop.quote(userId, { kind: 'plan', planId: plan.id });
@@ -270,8 +324,6 @@ describe('what a gateway says of a payment', () => {
       creditedToman: 60_000,
       problem: 'settled_by_hand',
     });
-    await hear(held, paid('4.00'));
-    expect(await balance()).to.equal(60_000);
     const error = await byHand(held.id).catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'payment.not_open' });
   });

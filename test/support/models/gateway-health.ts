@@ -30,6 +30,12 @@ export class GatewayHealth extends Model<
   @Column(optional(DataType.DATE))
   declare lastCallbackAt: CreationOptional<Date | null>;
 
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare makeFaults: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare makeHiddenUntil: CreationOptional<Date | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

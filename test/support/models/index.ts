@@ -6,12 +6,15 @@ import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
+import { CardBankMessage } from './card-bank-message.js';
 import { CardReceipt } from './card-receipt.js';
 import { Conversation } from './conversation.js';
 import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
+import { MoneyAudit } from './money-audit.js';
+import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
@@ -25,12 +28,15 @@ const testModels = [
   BotFeatureFlag,
   BotRate,
   BotSettingChange,
+  CardBankMessage,
   CardReceipt,
   Conversation,
   DiscountOffer,
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,
+  MoneyAudit,
+  MoneyDifference,
   NoticeMark,
   Order,
   OutboxJob,

@@ -22,6 +22,9 @@ import {
   switchAutopay,
   agreeToRenewal,
 } from '#services/subscriptions/change-own-subscription.js';
+import { auditMoney } from '#services/audits/audit-money.js';
+import { enqueueAudits } from '#services/audits/enqueue-audits.js';
+import { readDifference } from '#services/audits/read-difference.js';
 import { enqueueAutopay, enqueueAutopayBots } from '#services/subscriptions/autopay-due.js';
 import { renewByItself } from '#services/subscriptions/renew-by-itself.js';
 import { wakeAutopay } from '#services/orders/wake-autopay.js';
@@ -143,6 +146,19 @@ async function renewAll(means: Means): Promise<void> {
   await tenant.db((tx) => renewByItself(tenant, tx, id));
 }
 
+/** An audit that finds something in everything it looks at. */
+async function auditAll({ database }: Means): Promise<void> {
+  const old = `created_at = now() - interval '1 hour'`;
+  await database.query('update users set balance_toman = balance_toman + 1 where bot_id = 2 and id % 70 = 0');
+  for (const table of ['transactions', 'tenant_wallet_transactions'])
+    await database.query(
+      `update ${table} set ${old}, balance_after_toman = balance_after_toman + case when id % 70 = 0 then 1 else 0 end
+       where bot_id = 2`,
+    );
+  await database.query('delete from money_audits where bot_id = 2');
+  await auditMoney(tenant);
+}
+
 const selling = { run: sell };
 const waiting = { run: wait };
 const own = { userId: '10050', subscriptionId: '10050' };
@@ -158,6 +174,12 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
         await askNewLink(tenant, tx, own);
       }),
   },
+  'src/services/audits/audit-money.ts': { run: auditAll },
+  'src/services/audits/enqueue-audits.ts': {
+    run: enqueueAudits,
+    walks: { bots: 'each bot has its money looked at once an hour', money_audits: 'one row a bot' },
+  },
+  'src/services/audits/read-difference.ts': { run: () => tenant.db((tx) => readDifference(tenant, tx, '1')) },
   'src/services/orders/wake-autopay.ts': {
     run: () => tenant.db((tx) => wakeAutopay(tenant, tx, own.userId)),
   },

@@ -71,6 +71,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     {},
     { method: 'heleket' },
     { status: 'rejected' },
+    { status: 'held' },
     { user_id: '50' },
     { created_from: '2099-01-01T00:00:00Z' },
   ],

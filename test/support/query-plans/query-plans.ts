@@ -35,6 +35,7 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { bankMessageQueryPaths } from './bank-messages.js';
 import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
@@ -89,6 +90,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...bankMessageQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,

@@ -1,8 +1,13 @@
 import { openVault } from '#platform/secrets.js';
 import { addCard } from '#services/cards/add-card.js';
+import { countReview } from '#services/cards/count-review.js';
 import { sumCardPayments, sumDeletedCards, hasPayments } from '#services/cards/card-payments.js';
+import { hasCardFor } from '#services/cards/has-card-for.js';
+import { pickCard } from '#services/cards/pick-card.js';
+import { readRotation } from '#services/cards/read-rotation.js';
 import { resealCards } from '#services/cards/reseal-cards.js';
 import { sealOpenCards, sealOpenCardsOf } from '#services/cards/seal-open-cards.js';
+import { tellCardsFull } from '#services/cards/tell-cards-full.js';
 import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { readFleet, readTotals } from '#services/reports/count-totals.js';
@@ -13,6 +18,8 @@ import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 const vault = openVault('a secret of the query plans, 32 characters');
+
+const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
 /** The part of `queryPaths` that cards, plans, the tenant's wallet and statistics have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
@@ -31,6 +38,42 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
         await sumCardPayments(tenant, tx);
         await sumDeletedCards(tenant, tx);
       }),
+  },
+  'src/services/cards/count-review.ts': {
+    walks: fewCards,
+    run: () => tenant.db((tx) => countReview(tenant, tx, { cardId: '1', isApproved: true })),
+  },
+  'src/services/cards/has-card-for.ts': {
+    walks: fewCards,
+    run: () =>
+      tenant.db(async (tx) => {
+        await tx.sql('update tenant_payment_cards set day_count_limit = 1000 where bot_id = $1', [
+          tenant.botId,
+        ]);
+        await hasCardFor(tenant, tx, 5);
+      }),
+  },
+  'src/services/cards/pick-card.ts': {
+    walks: fewCards,
+    run: async () => {
+      for (const strategy of ['round_robin', 'random', 'time_based', 'weighted']) {
+        await tenant.db(async (tx) => {
+          await tx.sql('update tenant_payment_cards set rotation_strategy = $2 where bot_id = $1', [
+            tenant.botId,
+            strategy,
+          ]);
+          await pickCard(tenant, tx, { amountToman: 5 });
+        });
+      }
+    },
+  },
+  'src/services/cards/read-rotation.ts': {
+    walks: fewCards,
+    run: () => tenant.db((tx) => readRotation(tenant, tx, { isPick: true })),
+  },
+  'src/services/cards/tell-cards-full.ts': {
+    walks: fewCards,
+    run: () => tenant.db((tx) => tellCardsFull(tenant, tx, 5)),
   },
   'src/services/cards/reseal-cards.ts': {
     walks: { tenant_payment_cards: 'it seals every card of the fleet' },

@@ -69,6 +69,40 @@ describe('reading an update', () => {
       expect(readUpdate({ update_id: 1, ...update })).to.have.property('kind', 'ignored');
     });
 
+  it('takes the largest size of a picture, a file with its kind and size, and the words below', () => {
+    const size = (name: string, side: number, more = {}) => ({
+      ...{ file_id: name, file_unique_id: `u_${name}`, width: side, height: side },
+      ...more,
+    });
+    const photo = [size('small', 90), size('large', 1280, { file_size: 9 }), size('middle', 320)];
+    expect(readUpdate(message({ photo, caption: 'paid' }))).to.deep.include({
+      text: undefined,
+      attachment: {
+        ...{ kind: 'image', fileId: 'large', uniqueId: 'u_large', mimeType: undefined, size: 9 },
+        caption: 'paid',
+      },
+    });
+    const document = { file_id: 'd-1', file_unique_id: 'd', mime_type: 'application/pdf', file_size: 5 };
+    expect(readUpdate(message({ document }))).to.deep.include({
+      attachment: {
+        ...{ kind: 'document', fileId: 'd-1', uniqueId: 'd', mimeType: 'application/pdf', size: 5 },
+        caption: undefined,
+      },
+    });
+    for (const none of [
+      { document, animation: {} },
+      { photo: [] },
+      { photo: [{ file_id: 'a b', file_unique_id: 'x', width: 1, height: 1 }] },
+      { document: { file_id: 7 } },
+      { sticker: { file_id: 's', file_unique_id: 's' } },
+    ])
+      expect(readUpdate(message(none)), JSON.stringify(none)).to.have.property('attachment', undefined);
+    expect(readUpdate(message({ photo: [size('large', 1280)], caption: 5 }))).to.have.nested.property(
+      'attachment.caption',
+      undefined,
+    );
+  });
+
   it('never throws, whatever comes', () => {
     const keys = fc.constantFrom('message', 'callback_query', 'my_chat_member', 'x');
     fc.assert(

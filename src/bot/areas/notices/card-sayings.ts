@@ -1,20 +1,10 @@
-import { rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, tapButton, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
+import { reasonOf } from '../cards/screens/reject-reason.js';
 import type { Saying } from './saying.js';
 
-const isReason = (code: string | null): code is RejectReason =>
-  (rejectReasons as readonly (string | null)[]).includes(code);
-
-/** Why the last receipt was rejected: a reason of the list, the reviewer's own words, or both. */
-function reasonOf(voice: Voice, { onCard }: Payment): string {
-  const { reasons } = voice.texts.notices.cards;
-  const chosen = isReason(onCard?.rejectReason ?? null) ? reasons[onCard?.rejectReason as RejectReason] : '';
-  return [chosen, onCard?.notes && voice.foreign(onCard.notes)].filter(Boolean).join(' ');
-}
-
-const numberOf = (voice: Voice, { reference }: Payment): string => voice.foreign(reference);
+const numberOf = (voice: Voice, { reference }: Payment): string => voice.isolate(reference);
 
 /** The time in which a receipt can be sent is nearly over. */
 export const sayCardPaymentEnds: Saying<'card_payment_ends'> = async ({ tenant, tx }, { payment_id }) => {
@@ -26,7 +16,7 @@ export const sayCardPaymentEnds: Saying<'card_payment_ends'> = async ({ tenant, 
         number: numberOf(voice, payment),
         time: voice.time(payment.expiresAt),
       }),
-      keyboard: [[tapButton(voice.texts.payments.buttons.payments, 'payment', payment.id)]],
+      keyboard: [[tapButton(voice.texts.cards.buttons.send, 'receipt', payment.id)]],
     }),
   };
 };
@@ -44,7 +34,7 @@ export const sayReceiptRejected: Saying<'receipt_rejected'> = async ({ tenant, t
         }),
         voice.texts.notices.cards.again,
       ),
-      keyboard: [[tapButton(voice.texts.payments.buttons.payments, 'payment', payment.id)]],
+      keyboard: [[tapButton(voice.texts.cards.buttons.another, 'receipt', payment.id)]],
     }),
   };
 };

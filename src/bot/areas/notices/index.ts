@@ -1,6 +1,7 @@
 import type { NoticeKind } from '#services/notices/catalog.js';
 import { sayBlocked, sayUnblocked } from './account-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
+import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCardPaymentEnds, sayReceiptRejected } from './card-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -13,12 +14,15 @@ import {
   sayPaymentReversed,
   sayRefundRefused,
   sayRepeatFailed,
+  saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
+  sayCardsFull,
   sayChannelTrouble,
+  sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
   sayTokenRevoked,
@@ -35,7 +39,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_done: sayAutopayDone,
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
+  bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
@@ -44,6 +50,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
   order_changed: sayOrder('changed'),
@@ -58,6 +65,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_received: sayPaymentReceived,
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
+  payment_settled_twice: saySettledTwice,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,

@@ -50,12 +50,22 @@ export const sayPaymentContradicted: Saying<'payment_contradicted'> = (scene, { 
     head: voice.say(voice.texts.notices.payments.contradicted, { says: voice.foreign(says) }),
   }));
 
+/** A gateway has money of a payment that was settled by hand. */
+export const saySettledTwice: Saying<'payment_settled_twice'> = (scene, { payment_id, says }) =>
+  tellAdmins(scene, payment_id, (voice) => ({
+    head: voice.texts.notices.payments.settledTwice,
+    extra: voice.say(voice.texts.notices.payments.gatewaySays, { says: voice.foreign(says) }),
+  }));
+
 /** A gateway gave money back by itself. */
-export const sayPaymentReversed: Saying<'payment_reversed'> = (scene, { payment_id, missing_toman }) =>
+export const sayPaymentReversed: Saying<'payment_reversed'> = (scene, { payment_id, missing_toman, part }) =>
   tellAdmins(scene, payment_id, (voice) => {
-    const { reversed, uncovered } = voice.texts.notices.payments;
-    const extra = voice.say(uncovered, { missing: voice.toman(missing_toman) });
-    return { head: reversed, ...(missing_toman > 0 && { extra }) };
+    const { reversed, reversedInPart, wentBack, uncovered } = voice.texts.notices.payments;
+    const extra = [
+      part && voice.say(wentBack, { amount: voice.toman(part.toman) }),
+      missing_toman > 0 && voice.say(uncovered, { missing: voice.toman(missing_toman) }),
+    ];
+    return { head: part ? reversedInPart : reversed, extra: extra.filter(Boolean).join('\n') };
   });
 
 /** A refund that was asked for did not go through. */
@@ -97,9 +107,12 @@ export const sayPaymentCredited: Saying<'payment_credited'> = async (scene, { pa
 };
 
 /** The money of a payment went back to its payer. */
-export const sayPaymentRefunded: Saying<'payment_refunded'> = async ({ tenant, tx }, { payment_id }) => {
+export const sayPaymentRefunded: Saying<'payment_refunded'> = async (
+  { tenant, tx },
+  { payment_id, part },
+) => {
   const facts = await readPaymentFacts(tenant, tx, payment_id);
-  const amountToman = facts?.payment.creditedToman ?? facts?.payment.amountToman;
+  const amountToman = part?.toman ?? facts?.payment.creditedToman ?? facts?.payment.amountToman;
   if (amountToman === undefined) return undefined;
   return {
     screen: (voice): Screen => ({

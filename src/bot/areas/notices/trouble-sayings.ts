@@ -1,5 +1,7 @@
 import { readBotFace } from '#services/notices/read-bot-face.js';
 import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
+import { readDifference } from '#services/audits/read-difference.js';
+import { moneyDiffers } from './screens/money-differs.js';
 import { channelTrouble } from './screens/channel-trouble.js';
 import { nodeNotice } from './screens/node-notice.js';
 import { lowWalletBalance } from './screens/sale-notice.js';
@@ -7,6 +9,16 @@ import { squadsRemoved } from './screens/squads-removed.js';
 import { tokenRevoked } from './screens/token-revoked.js';
 import { topicTrouble } from './screens/topic-trouble.js';
 import type { Saying } from './saying.js';
+
+/** No card is left for a sum today. */
+export const sayCardsFull: Saying<'cards_full'> = async (
+  _scene,
+  { amount_toman: amount, card_count: cards, full_count: full },
+) => ({
+  screen: (voice) => ({
+    text: voice.say(voice.texts.notices.cardsFull, { amount: voice.toman(amount), cards, full }),
+  }),
+});
 
 /** Telegram does not tell who is a member of the bot's channel. */
 export const sayChannelTrouble: Saying<'channel_trouble'> = async (
@@ -44,6 +56,13 @@ export const sayTopicTrouble: Saying<'topic_trouble'> = async (
 ) => ({
   screen: (voice) => topicTrouble(voice, { name, topicId, reason }),
 });
+
+/** A ledger and what it must agree with differ: for those who run the fleet. */
+export const sayMoneyDiffers: Saying<'money_differs'> = async ({ tenant, tx }, { difference_id }) => {
+  const bot = await readBotFace(tenant, tx);
+  const difference = await readDifference(tenant, tx, difference_id);
+  return bot && difference && { screen: (voice) => moneyDiffers(voice, { bot: bot.called, difference }) };
+};
 
 /** The tenant's wallet with the fleet did not pay for a sale. */
 export const sayWalletEmpty: Saying<'wallet_empty'> = async ({ tenant, tx }) => {

@@ -2,12 +2,13 @@ import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { listOwnPayments } from '#services/payments/open-payments.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
 import { followIn, leaveMessage } from '#services/payments/follow-payment.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { cardMethod, findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { startPayment } from '#services/payments/start-payment.js';
 import { UserFacingError } from '#platform/errors.js';
 import type { Actions } from '../../action.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
+import { rememberShown } from '../cards/receipt-memory.js';
 import { openPlans } from '../shop/open/open-plans.js';
 import { openOwnCart } from '../shop/open/open-order.js';
 import { openTopUp } from '../wallet/open/open-top-up.js';
@@ -39,7 +40,7 @@ async function start(ctx: BotContext, wish: Wish): Promise<Screen> {
       terms: { values: settings.values, features, publicUrl },
       messageId: messageOf(ctx),
     });
-    if (started.kind === 'started') return await openPayment(ctx, started.payment);
+    if (started.kind === 'started') return await openShown(ctx, started.payment);
     return (await openOwnCart(ctx)) ?? (await openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone }));
   } catch (error) {
     // Nothing was written: what else there is to choose from is shown with the reason.
@@ -48,6 +49,12 @@ async function start(ctx: BotContext, wish: Wish): Promise<Screen> {
     if (said === undefined) throw error;
     return chooseAgain(ctx, wish, `⚠️ ${said}`);
   }
+}
+
+/** A payment in the tapped message; receipts are for the one whose card was shown last. */
+function openShown(ctx: BotContext, payment: Payment): Promise<Screen> {
+  if (payment.method === cardMethod && payment.status === 'pending') rememberShown(ctx, payment.id);
+  return openPayment(ctx, payment);
 }
 
 /** The ways to pay the same once more; an order that is gone leads to the wallet. */
@@ -130,7 +137,7 @@ export const paymentActions: Actions<
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
       if (payment?.status !== 'pending') return payment && openPayment(ctx, payment);
-      return openPayment(ctx, await followHere(ctx, payment));
+      return openShown(ctx, await followHere(ctx, payment));
     },
   },
   'payment-check': {
@@ -151,6 +158,7 @@ export const paymentActions: Actions<
       const payment = await ownPayment(ctx, paymentId);
       if (!payment) return undefined;
       const cancelled = await cancelOwnPayment(tenant, tx, { userId: person.id, paymentId });
+      if (!cancelled && isUnderReview(payment)) ctx.answer(ctx.voice.texts.cards.alerts.review, true);
       return openPayment(ctx, cancelled ?? payment);
     },
   },

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import {
   masterOnly,
+  oneOfOrNone,
   onOff,
+  own,
+  secret,
   setting,
+  shownLine,
   someOf,
   textPerLanguage,
+  texts,
   tomanAmount,
   wholeOrNone,
   whole,
@@ -18,6 +23,16 @@ const sourceAddress = z
   .max(500)
   .refine(isTenantAddress, 'must begin with https:// (http:// in a private network) and hold no # or @');
 
+const messageSecret = secret({
+  fa: ['کلید پیامک بانک', 'گوشی شما پیامک‌های بانک را با این کلید امضا می‌کند؛ دست‌کم ۳۲ نویسه.'],
+  en: [
+    'Secret of bank messages',
+    'Your phone signs forwarded bank messages with it; at least 32 characters.',
+  ],
+  ru: ['Секрет СМС банка', 'Им ваш телефон подписывает пересылаемые СМС банка; не короче 32 символов.'],
+});
+const longSecret = messageSecret.schema.unwrap().min(32);
+
 /** Top-ups: limits, rates and what people see; the gateways' credentials are in gateways.ts. */
 export const paymentSettings = {
   card_instructions_text: textPerLanguage({
@@ -25,6 +40,40 @@ export const paymentSettings = {
     en: ['Card-to-card instructions', 'The text beside the card number; a plain text of ours by default.'],
     ru: ['Инструкция для перевода', 'Текст рядом с номером карты; по умолчанию простой текст от нас.'],
   }),
+  card_matching: onOff(false, {
+    fa: [
+      'تأیید با پیامک بانک',
+      'پیامک واریز بانک که گوشی شما می‌فرستد، پرداختی را که با آن جور است تأیید می‌کند.',
+    ],
+    en: [
+      'Matching by bank message',
+      "A bank's SMS that your phone forwards approves the one payment that it fits.",
+    ],
+    ru: [
+      'Подтверждение по СМС банка',
+      'СМС банка, которую пересылает ваш телефон, подтверждает единственный подходящий платёж.',
+    ],
+  }),
+  card_message_secret: { ...messageSecret, schema: longSecret.nullable() },
+  card_message_senders: own(
+    texts(
+      { each: shownLine(100), most: 50, default: [] },
+      {
+        fa: [
+          'فرستنده‌های پیامک بانک',
+          'فقط پیامک این نام‌ها و شماره‌ها پذیرفته می‌شود؛ خالی: فرستنده‌هایی که به نام بانک‌ها می‌شناسیم.',
+        ],
+        en: [
+          'Senders of bank messages',
+          'Only messages from these names and numbers count; empty: those that are known as banks.',
+        ],
+        ru: [
+          'Отправители СМС банка',
+          'Принимаются только эти имена и номера; пусто: известные нам имена банков.',
+        ],
+      },
+    ),
+  ),
   card_open_payments: whole(
     { min: 1, max: 10, unit: 'pieces', default: 3 },
     {
@@ -37,6 +86,20 @@ export const paymentSettings = {
     fa: ['نوع رسید', 'رسید کارت‌به‌کارت به چه شکل پذیرفته می‌شود: image عکس، text متن.'],
     en: ['Kinds of receipts', 'In which form receipts of card-to-card payments are accepted.'],
     ru: ['Виды чеков', 'В каком виде принимаются чеки переводов: image фото, text текст.'],
+  }),
+  card_rotation_strategy: oneOfOrNone(['round_robin', 'random', 'time_based', 'weighted'], {
+    fa: [
+      'چرخش کارت‌ها',
+      'کارت بعدی چگونه انتخاب می‌شود: به نوبت، تصادفی، زمانی یا وزنی؛ پیش‌فرض: آنچه همهٔ کارت‌ها می‌گویند، وگرنه به نوبت.',
+    ],
+    en: [
+      'Rotation of cards',
+      'How the next card is picked: in turn, by chance, by time, by weight. By default as all cards say, else in turn.',
+    ],
+    ru: [
+      'Чередование карт',
+      'Как выбирается карта: по очереди, случайно, по времени, по весу. По умолчанию как у всех карт, иначе по очереди.',
+    ],
   }),
   card_unique_amount_toman: whole(
     { min: 0, max: 9_999, unit: 'toman', default: 0 },

@@ -6,8 +6,6 @@ export const plannedSettings = [
   'blacklist_enabled',
   'blacklist_refresh_hours',
   'blacklist_url',
-  'card_instructions_text',
-  'card_receipt_types',
   'channel_left_notice',
   'channel_trial_stops',
   'daily_report',

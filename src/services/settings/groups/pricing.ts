@@ -32,7 +32,7 @@ const periodDiscounts = z.record(
 /** What is sold beside the plans (`bot_plans`), and how prices are made. */
 export const pricingSettings = {
   cart_auto_purchase: onOff(true, {
-    fa: ['خرید خودکار پس از واریز', 'سبد خرید پس از رسیدن پول خودبه‌خود خریداری می‌شود.'],
+    fa: ['خرید خودکار پس از واریز', 'سفارش نگه‌داشته‌شده پس از رسیدن مبلغ خودبه‌خود خریداری می‌شود.'],
     en: ['Buy when the money is there', 'The saved cart is bought by itself when a top-up covers it.'],
     ru: ['Покупка после пополнения', 'Корзина покупается сама, когда денег хватает.'],
   }),

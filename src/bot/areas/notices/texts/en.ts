@@ -56,12 +56,49 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  audit: {
+    head: '🚨 <b>Money differs from its ledger</b> in the bot {bot}. Nothing was mended; please look at it.',
+    kinds: {
+      balance: 'the balance of person {row}',
+      ledger: 'row {row} of the ledger, and the one before it',
+      order: 'row {row} of the ledger, and the order it paid for',
+      payment: 'row {row} of the ledger, and the payment it credited',
+      undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
+      wallet: "the tenant's wallet",
+      wallet_ledger: "row {row} of the tenant's ledger, and the one before it",
+    },
+    values: 'Must be: {expected}. Is: {found}.',
+  },
   autopay: {
     asks: '💬 A renewal of {subscription} costs {price} now, more than before. Shall it be renewed by itself at this price?',
     done: '🔂 <b>{what}</b> was renewed by itself for {price}, until {date}. In your wallet: {balance}.',
     short:
       '⚠️ {subscription} should be renewed by itself, but your wallet lacks {missing}. It is done as soon as the money is there.',
     stopped: '⏸ Autopay of {subscription} is off: {reason} You can choose another plan.',
+  },
+  bankMessages: {
+    heads: {
+      ambiguous: '⚠️ <b>A bank message fits several payments</b>, so none was approved by it.',
+      duplicate:
+        '⚠️ <b>A bank message tells of money that was told before</b>, so nothing was approved by it.',
+      late: '⚠️ <b>A bank message came late</b>, or fits a payment that is over, so nothing was approved by it.',
+    },
+    quote: '<blockquote>{text}</blockquote>',
+    sender: 'From: {sender}',
+    amount: 'Amount: {amount}',
+    card: 'Card ends with: {card}',
+    at: 'Money came: {time}',
+    payment: '• {number}, {amount}, {status}: {person}',
+    statuses: {
+      pending: 'open',
+      paid: 'approved',
+      failed: 'rejected',
+      cancelled: 'cancelled',
+      expired: 'expired',
+      held: 'held',
+      refunded: 'given back',
+    },
+    decide: 'Please compare it with the receipts, and approve the payment that it is of.',
   },
   cards: {
     ends: '⏳ Payment {number} ends at {time}. If you have sent the money, please send the receipt now.',
@@ -86,8 +123,14 @@ export const noticesEn = {
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
       '⚠️ <b>A gateway contradicts itself</b> about a payment that was paid: it says “{says}” now.',
+    settledTwice:
+      '⚠️ <b>A payment may have been paid twice</b>: you settled it by hand, and now the gateway has money of it too. Nothing more was credited. If it is other money, please credit it by hand or give it back.',
+    gatewaySays: 'The gateway says: {says}',
     reversed:
       '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
+    reversedInPart:
+      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again. Where that did not suffice, what was bought was taken back.',
+    wentBack: 'Went back: {amount}',
     uncovered: 'Not covered by the wallet: {missing}',
     refundRefused:
       '⚠️ <b>A refund did not go through</b>: the gateway gives nothing back. The money is in the wallet again; please refund by hand.',
@@ -108,6 +151,9 @@ export const noticesEn = {
     refused:
       '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
+  cardsFull: `⚠️ <b>No card is left today</b> for a card-to-card payment of {amount}. Cards that take such an amount: {cards}; full for today: {full}.
+
+Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
   walletEmpty:
     '⚠️ <b>{bot} has refused a sale</b>: its wallet with the fleet holds {balance}, which does not pay for the traffic. Please fill it up; until then the bot cannot sell.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>

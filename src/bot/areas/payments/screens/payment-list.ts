@@ -1,8 +1,12 @@
-import type { Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+
+/** A receipt that is looked at reads like anything else that is. */
+const stateOf = (voice: Voice, payment: Payment): string =>
+  voice.texts.payments.list.states[isUnderReview(payment) ? 'held' : payment.status];
 
 /** A page of a person's payments, newest first; each leads to itself. */
 export function paymentList(
@@ -16,7 +20,7 @@ export function paymentList(
       number: voice.digits(one.id),
       date: voice.time(one.createdAt),
       amount: voice.toman(one.creditedToman ?? one.amountToman),
-      state: list.states[one.status],
+      state: stateOf(voice, one),
     }),
   );
   const last = payments.at(-1);
@@ -25,7 +29,7 @@ export function paymentList(
     keyboard: inColumn([
       ...payments.map((one) =>
         tapButton(
-          voice.plain(buttons.payment, { number: voice.digits(one.id), state: list.states[one.status] }),
+          voice.plain(buttons.payment, { number: voice.digits(one.id), state: stateOf(voice, one) }),
           'payment',
           one.id,
         ),

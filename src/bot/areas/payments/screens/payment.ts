@@ -124,7 +124,12 @@ function stateText(voice: Voice, { payment, isBought = false }: PaymentView): st
   }
 }
 
-function paidText(voice: Voice, { creditedToman, amountToman, problem }: Payment, isBought: boolean): string {
+/** What became of the money of a payment that is paid. */
+export function paidText(
+  voice: Voice,
+  { creditedToman, amountToman, problem }: Payment,
+  isBought: boolean,
+): string {
   const { screen: texts } = voice.texts.payments;
   const amount = voice.toman(creditedToman ?? amountToman);
   const isOther = problem === 'underpaid' || problem === 'overpaid';

@@ -3,6 +3,8 @@ export const sharedEn = {
   counts: {
     gigabytes: { one: '{count} GB', other: '{count} GB' },
     devices: { one: '{count} device', other: '{count} devices' },
+    hours: { one: '{count} hour', other: '{count} hours' },
+    minutes: { one: '{count} minute', other: '{count} minutes' },
     days: { one: '{count} day', other: '{count} days' },
   },
   amounts: { unlimited: 'unlimited traffic', gigabytes: '{amount} GB', megabytes: '{amount} MB' },

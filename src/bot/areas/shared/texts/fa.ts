@@ -6,6 +6,8 @@ export const sharedFa = {
   counts: {
     gigabytes: { other: '{count} گیگابایت' },
     devices: { other: '{count} دستگاه' },
+    hours: { other: '{count} ساعت' },
+    minutes: { other: '{count} دقیقه' },
     days: { other: '{count} روز' },
   },
   amounts: { unlimited: 'حجم نامحدود', gigabytes: '{amount} گیگابایت', megabytes: '{amount} مگابایت' },

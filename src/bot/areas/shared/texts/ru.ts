@@ -11,6 +11,13 @@ export const sharedRu = {
       many: '{count} устройств',
       other: '{count} устройства',
     },
+    hours: { one: '{count} час', few: '{count} часа', many: '{count} часов', other: '{count} часа' },
+    minutes: {
+      one: '{count} минута',
+      few: '{count} минуты',
+      many: '{count} минут',
+      other: '{count} минуты',
+    },
     days: {
       one: '{count} день',
       few: '{count} дня',

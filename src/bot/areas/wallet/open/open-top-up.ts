@@ -1,6 +1,6 @@
 import { readCart } from '#services/orders/carts.js';
 import { readShelf } from '#services/orders/read-shelf.js';
-import { listOn } from '#services/payments/offer-methods.js';
+import { takesMoney } from '#services/payments/offer-methods.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
 import { openWays } from '../../payments/open/open-methods.js';
@@ -14,7 +14,7 @@ const mostSums = 6;
 export function canTopUp({ snapshot, settings, voice }: BotContext): boolean {
   const bySupport =
     settings.values.support_topup && supportButton(voice, settings.supportUsername) !== undefined;
-  return listOn(snapshot.features).length > 0 || bySupport;
+  return takesMoney(snapshot.features) || bySupport;
 }
 
 /** The ways to put money in: what an order lacks by each way to pay it, or a sum of one's own. */
@@ -22,7 +22,7 @@ export async function openTopUp(ctx: BotContext): Promise<Screen> {
   const { tenant, tx, person, settings, snapshot } = ctx;
   const open = await readCart(tenant, tx, { userId: person.id });
   const missingToman = open?.missingToman ?? 0;
-  const hasSums = listOn(snapshot.features).length > 0;
+  const hasSums = takesMoney(snapshot.features);
   const isBySum = missingToman === 0 && hasSums;
   const wanted = { amountToman: missingToman, ...(missingToman > 0 && { orderId: open?.order.id }) };
   return topUp(ctx.voice, {

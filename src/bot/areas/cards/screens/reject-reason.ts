@@ -1,0 +1,21 @@
+import { rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
+import type { Payment } from '#services/payments/payment-rows.js';
+import type { Voice } from '../../../voice.js';
+
+/** In the place of a reason: nothing was rejected, a better picture of the receipt is wanted. */
+const betterPicture = 'better_picture';
+
+/** Was the money not doubted, but its receipt could not be read? */
+export const isPictureWanted = ({ status, onCard }: Payment): boolean =>
+  status === 'failed' && onCard?.rejectReason === betterPicture;
+
+const isReason = (code: string | null): code is RejectReason =>
+  (rejectReasons as readonly (string | null)[]).includes(code);
+
+/** Why the last receipt was rejected, as HTML: a reason of the list, the reviewer's own words, or both. */
+export function reasonOf(voice: Voice, { onCard }: Payment): string {
+  const { reasons } = voice.texts.notices.cards;
+  const code = onCard?.rejectReason ?? null;
+  const chosen = isReason(code) ? reasons[code] : '';
+  return [chosen, onCard?.notes && voice.foreign(onCard.notes)].filter(Boolean).join(' ');
+}

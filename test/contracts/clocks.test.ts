@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+
+const comparison = /[<>]=?\s*clock_timestamp\(\)|clock_timestamp\(\)(?:\s*[-+]\s*[^,;<>`]{1,60})?[<>]/g;
+
+describe('statements that compare an instant with the time', () => {
+  it('take that of their transaction, by which an index can be entered; the clock moves while they run', () => {
+    const found = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) =>
+        [...readFileSync(path.join('src', name), 'utf8').matchAll(comparison)].map(
+          ([said]) => `${name}: ${said}`,
+        ),
+      );
+    expect(found).to.deep.equal([]);
+  });
+
+  it('are found', () => {
+    for (const said of [
+      'expires_at <= clock_timestamp()',
+      "updated_at < clock_timestamp() - interval '1 second'",
+      "clock_timestamp() - interval '1 second' > updated_at",
+    ])
+      expect(said.match(comparison), said).to.have.length(1);
+    for (const said of [
+      'set updated_at = clock_timestamp()',
+      "set check_at = greatest(check_at, clock_timestamp() + interval '10 seconds')",
+    ])
+      expect(said.match(comparison), said).to.equal(null);
+  });
+});
