@@ -31,9 +31,13 @@ const ofUsers = {
 const planWords = `
   create function plan_words() returns trigger language plpgsql set search_path = public, pg_temp as $$
   begin
+    if tg_op = 'UPDATE' and new.traffic_limit_gb is distinct from old.traffic_limit_gb then new.traffic_told := 0; end if;
+    if tg_op = 'UPDATE' and (old.ends_at, old.status, old.is_trial, old.removal_wanted_at)
+        is not distinct from (new.ends_at, new.status, new.is_trial, new.removal_wanted_at) then
+      return new;
+    end if;
     new.word_at := case when new.status in ('active', 'expired') and new.removal_wanted_at is null
       then clock_timestamp() end;
-    if tg_op = 'UPDATE' and new.traffic_limit_gb is distinct from old.traffic_limit_gb then new.traffic_told := 0; end if;
     return new;
   end $$`;
 // What becomes expired by time alone is on its way already.

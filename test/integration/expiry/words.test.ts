@@ -105,6 +105,17 @@ describe('what the time of a subscription brings', function () {
     expect((await said()).slice(4)).to.eql(['trial_ends', 'subscription_expired']);
   });
 
+  it('is said also when something else of the subscription is changed just then', async () => {
+    const one = await subscribe(10);
+    await tick();
+    setClock(start + 7 * dayMs);
+    await tenant.db(() =>
+      Subscription.update({ trafficLimitGb: 70, name: 'Mine' }, { where: { id: one.id } }),
+    );
+    await tick();
+    expect(await said()).to.eql(['expiry_near 3']);
+  });
+
   it('is caught up by its last word when everything was down', async () => {
     const one = await subscribe(10);
     await tick();
