@@ -37,10 +37,10 @@ const folders = Object.keys(mayImport);
  * lower floors only; a new one is a folder and a word here.
  */
 export const floors = [
-  ['access', 'bots', 'money', 'plans', 'reports', 'stores'],
+  ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['audits', 'cards', 'orders', 'people', 'reconcile', 'snapshots'],
+  ['audits', 'cards', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

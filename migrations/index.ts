@@ -54,6 +54,7 @@ import { cardBankMessages } from './184-card-bank-messages.js';
 import { paymentGaps } from './186-payment-gaps.js';
 import { cardReviews } from './188-card-reviews.js';
 import { receiptPictures } from './192-receipt-pictures.js';
+import { expiry } from './200-expiry.js';
 import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
@@ -117,6 +118,7 @@ export const migrations: readonly Migration[] = [
   paymentGaps,
   cardReviews,
   receiptPictures,
+  expiry,
   tenantBilling,
   autopay,
   moneyAudits,

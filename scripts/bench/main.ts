@@ -12,12 +12,13 @@ import { measurePayments } from './payments.js';
 import { profileSides } from './profile-sides.js';
 import { countTrips, printTrips } from './round-trips.js';
 import { measureScale } from './scale.js';
+import { measureTime } from './time.js';
 import { measureWholeWay } from './whole-way.js';
 import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time]
                 [--updates 1200] [--rounds 6] [--write-readme]
   npm run bench -- --profile
 
@@ -35,6 +36,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
                   payments     callbacks of gateways acknowledged, beside Koa with one queue.add, and payments settled
                   cards        cards picked by each strategy, beside a plain update … returning
+                  time         what the time of 1,000,000 subscriptions costs: ticks, and the jobs of what is due
                   documents    nothing: with it --write-readme writes the last kept figures anew
   --updates N     updates in each flood (default 1200)
   --rounds N      floods of each side, there and back again; medians are printed (default 6)
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
     batches: measureBatches,
     payments: measurePayments,
     cards: measureCards,
+    time: measureTime,
     // The headline stands at the end.
     'whole-way': wholeWay,
     documents: () => Promise.resolve(),

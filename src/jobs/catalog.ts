@@ -11,6 +11,7 @@ import { paymentJobs } from './catalog/payments.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
+import { wordJobs } from './catalog/words.js';
 import type { JobContract } from './job-contract.js';
 
 /**
@@ -30,6 +31,7 @@ export const catalog = {
   ...starJobs,
   ...subscriptionJobs,
   ...updateJobs,
+  ...wordJobs,
 } as const satisfies Record<string, JobContract>;
 
 export type Catalog = typeof catalog;

@@ -182,6 +182,12 @@ export class Subscription extends Model<
   declare limitToldAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))
+  declare wordAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare trafficTold: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
   declare panelChangedAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))

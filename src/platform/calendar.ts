@@ -67,8 +67,15 @@ export const hourOf = (at: number, timeZone: string): number =>
  * The instant (ms) at which clocks of a time zone show a full hour of a day: the first where they show it twice, and where
  * they skip it, the one at which it would be without the change of the clocks.
  */
-export function atHour(day: string, hour: number, timeZone: string): number {
-  const wall = Date.parse(day) + hour * hourMs;
+export const atHour = (day: string, hour: number, timeZone: string): number =>
+  instantOf(Date.parse(day) + hour * hourMs, timeZone);
+
+/** The instant (ms) so many days after another at the same time of day by the clocks of a time zone; before it when below zero. */
+export const shiftDays = (at: number, count: number, timeZone: string): number =>
+  instantOf(wallClock(at, timeZone) + count * dayMs, timeZone) + (at % 1_000);
+
+/** The instant at which clocks show a time, which is given as if it were UTC. */
+function instantOf(wall: number, timeZone: string): number {
   const offsets = [wall - dayMs, wall + dayMs].map((at) => wallClock(at, timeZone) - at);
   const candidates = offsets.map((offset) => wall - offset).sort((a, b) => a - b);
   return candidates.find((at) => wallClock(at, timeZone) === wall) ?? (candidates.at(-1) as number);

@@ -68,6 +68,14 @@ export const agedRows: readonly AgedRows[] = [
         where state in ('expired', 'cancelled') and updated_at < now() - interval '90 days' limit $1))
       returning 1`,
   },
+  {
+    what: 'discounts that were not used',
+    statement: `
+      delete from discount_offers where ctid = any(array(
+        select ctid from discount_offers
+        where used_order_id is null and valid_until < now() - interval '90 days' limit $1))
+      returning 1`,
+  },
   // Long after the last question to the gateway; what was credited, given back or held stays.
   {
     what: 'payments that came to nothing',

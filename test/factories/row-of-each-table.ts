@@ -15,6 +15,7 @@ import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
+import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
@@ -145,6 +146,9 @@ async function buildTraffic(
       givenBy: 'admin',
       valueToman: amount,
       paidUntil: endsAt,
+    }),
+    await DiscountOffer.create({
+      ...{ userId, kind: mark, percent: 10, validUntil: endsAt, subscriptionId: subscription.id, endsAt },
     }),
     await Order.create({
       userId,

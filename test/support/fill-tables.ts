@@ -49,6 +49,9 @@ const statements = [
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)
    select b, n, n, now() - interval '72 hours' + n * interval '25 seconds' ${each} order by n`,
+  `insert into discount_offers (bot_id, user_id, kind, percent, valid_until, subscription_id, ends_at)
+   select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
+   from subscriptions where id % 3 = 0`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then 'infinity' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

@@ -34,6 +34,8 @@ export interface OrderedQueue {
   ): Promise<boolean[]>;
   /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
   areOpen(places: readonly Place[]): Promise<boolean[]>;
+  /** Chats of a bot that have something to be done, at work or waiting. */
+  busyChats(botId: string): Promise<number>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
   finish(place: Place): Promise<void>;
   /**
@@ -152,8 +154,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const rank = await call('orderedGiveBack', taken, taken.token, pauseMs, closingOf(taken));
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
-    const extra = { is_again: true, ...(refusal && { refusal }) };
-    const { name, data, opts } = jobOf({ ...taken, rank }, extra);
+    const { name, data, opts } = jobOf({ ...taken, rank }, { is_again: true, ...(refusal && { refusal }) });
     await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
   }
 
@@ -169,6 +170,7 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   return {
     cap: options.cap,
     areOpen,
+    busyChats: (botId) => redis.hlen(keys.current(botId)),
     offer,
     finish,
     finishWithJob: (place, sent) => finishWithJob(redis, calls, { place, sent }),

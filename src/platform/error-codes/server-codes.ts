@@ -68,6 +68,10 @@ export const serverCodes = {
   'job.unknown': { status: 404, means: 'No job of this token has this id, or its result is no longer kept.' },
   'job.without_bot': { means: 'A job of a bot names none.' },
   'notice.kind_unknown': { means: 'A newer version of the code decided a notice; a newer worker tells it.' },
+  'notice.paced': {
+    means: 'What many people of a bot hear waits until its other messages have left.',
+    isQuiet: true,
+  },
   'notice.payload_refused': { means: 'What a notice is about does not fit the catalogue of notices.' },
   'panel.aborted': { means: 'A call of the panel was given up by its caller.' },
   'panel.claimed': { means: 'Another worker is at work on the same subscription.', isQuiet: true },

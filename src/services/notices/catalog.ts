@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notice, type NoticeContract } from './notice-contract.js';
+import { reminders } from './reminders.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
@@ -37,6 +38,7 @@ const toTenantAndFleet = {
  * bot/areas/notices/index.ts; whoever decides it calls `notify`.
  */
 export const noticeCatalog = {
+  ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** An approval of a receipt was taken back, and the money with it. */
@@ -273,7 +275,7 @@ export const noticeCatalog = {
     about: z.object({ squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })) }),
     switches: ['admin_notices'],
   }),
-  subscription_expired: notice({ ...toPerson, about: aboutSubscription }),
+  subscription_expired: notice({ ...toPerson, about: aboutSubscription, isBulk: true }),
   /** Traffic flows again. */
   subscription_flowing: notice({ ...toPerson, about: aboutSubscription }),
   subscription_limited: notice({ ...toPerson, about: aboutSubscription }),

@@ -38,6 +38,13 @@ export interface NoticeContract<
   readonly isUrgent?: true;
   /** May it be told to a person whom an admin blocked? */
   readonly reachesBlocked?: true;
+  /** Who wishes for no reminders does not hear it. */
+  readonly isReminder?: true;
+  /**
+   * May many people of a bot have to hear of it in the same minute? Then it has a line of its own, which goes no faster than
+   * messages leave, so that everything else of the bot is said before it.
+   */
+  readonly isBulk?: true;
   /** After this many hours it is of no use and is dropped; absent: it is told however late it comes. */
   readonly usefulHours?: number;
 }

@@ -11,13 +11,13 @@ import type { NoticeContract } from './notice-contract.js';
  * `about` that the catalogue refuses.
  */
 export async function notify(tenant: Tenant, tx: Tx, { kind, about }: Notice): Promise<void> {
-  const { about: schema, once, to }: NoticeContract = noticeCatalog[kind];
+  const { about: schema, once, to, isBulk }: NoticeContract = noticeCatalog[kind];
   const checked = schema.parse(about) as Record<string, unknown>;
   if (once && !(await claimNotice(tenant, tx, { kind, about: once.per(checked), again: once.again }))) return;
   await enqueue(tenant, 'notice.send', {
     kind,
     about: checked,
-    line: to.join('-'),
+    line: isBulk ? 'bulk' : to.join('-'),
     decided_at: new Date(now()).toISOString(),
   });
 }

@@ -21,23 +21,29 @@ export interface AboutPerson {
 interface Row extends Omit<Recipient, 'language'> {
   readonly language: string;
   readonly status: 'active' | 'blocked' | 'deleted';
+  readonly wantsReminders: boolean;
 }
 
 const person = `
-  select id::text as "userId", telegram_id::text as "chatId", language, registered_at is not null as "isRegistered", status
+  select id::text as "userId", telegram_id::text as "chatId", language, registered_at is not null as "isRegistered", status,
+    wants_reminders as "wantsReminders"
   from users where bot_id = $1 and can_receive and status <> 'deleted' and id = `;
 const byUser = `${person}$2`;
 const bySubscription = `${person}(select user_id from subscriptions where bot_id = $1 and id = $2)`;
 const byOrder = `${person}(select user_id from orders where bot_id = $1 and id = $2)`;
 
 /**
- * The person whom a notice is about; undefined when they are gone, have blocked the bot, or an admin blocked them and it may
- * not reach such.
+ * The person whom a notice is about; undefined when they are gone, have blocked the bot, an admin blocked them and it may
+ * not reach such, or it is a reminder and they wish for none.
  */
 export async function readRecipient(
   tenant: Tenant,
   tx: Tx,
-  { about, reachesBlocked = false }: { readonly about: AboutPerson; readonly reachesBlocked?: boolean },
+  {
+    about,
+    reachesBlocked = false,
+    isReminder = false,
+  }: { readonly about: AboutPerson; readonly reachesBlocked?: boolean; readonly isReminder?: boolean },
 ): Promise<Recipient | undefined> {
   const { user_id: userId, subscription_id: subscriptionId, order_id: orderId } = about;
   const [text, id] =
@@ -48,6 +54,7 @@ export async function readRecipient(
         : [byOrder, orderId];
   const [row] = await tx.sql<Row>(text, [tenant.botId, id]);
   if (!row || (row.status === 'blocked' && !reachesBlocked)) return undefined;
-  const { status: _, language, ...recipient } = row;
+  const { status: _, language, wantsReminders, ...recipient } = row;
+  if (isReminder && !wantsReminders) return undefined;
   return { ...recipient, language: isLanguage(language) ? language : 'fa' };
 }

@@ -1,4 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
 
 /** The buyer. */
 export interface Buyer {
@@ -7,6 +8,8 @@ export interface Buyer {
   readonly balanceToman: number;
   readonly hasHadTrial: boolean;
   readonly hasPaid: boolean;
+  /** What they were given off their next plan and have not used; absent: nothing. */
+  readonly discounts?: readonly Discount[];
 }
 
 /** A plan on sale. */
@@ -26,11 +29,14 @@ interface BuyerRow {
   readonly balance: string;
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
+  readonly discounts: readonly DiscountJson[] | null;
 }
 
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
-      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial
+      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial,
+    (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
+      from discount_offers where bot_id = $1 and user_id = users.id and used_at is null) as discounts
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 
@@ -59,7 +65,7 @@ export async function readBuyer(
   if (!row) return undefined;
   const { id, status } = row;
   const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
-  return { id, status, balanceToman: Number(row.balance), ...isOld };
+  return { id, status, balanceToman: Number(row.balance), ...isOld, discounts: toDiscounts(row.discounts) };
 }
 
 /** A plan on sale, or undefined when there is none of that id; it is not deleted before the transaction's end. */

@@ -1,5 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { returnDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
@@ -61,6 +63,7 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     const { id: orderId, wallet_transaction_id: walletTransactionId } = row;
     await refundTenant(tenant, tx, { orderId, soldGb: Number(row.sold_gb), walletTransactionId });
     await tx.sql(markRefunded, [tenant.botId, orderId, reason, transactionId]);
+    await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
     await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }

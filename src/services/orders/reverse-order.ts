@@ -1,5 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { returnDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
@@ -64,6 +66,7 @@ export async function reverseOrder(
       walletTransactionId: row.wallet_transaction_id,
     });
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
+  await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
   await forgetPaying(tenant, tx, { userId, subscriptionId });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });

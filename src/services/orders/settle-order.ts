@@ -1,4 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { bestDiscount } from '../discounts/read-discounts.js';
+import { useDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import type { Buyer } from './facts.js';
@@ -54,6 +56,7 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
       reason: widened.kind === 'wallet' ? 'order.tenant_wallet' : 'order.not_offered',
     };
   }
+  await takeDiscount(tenant, tx, settlement);
   const { subscriptionId, soldGb, walletTransactionId, panelRevision } = widened;
   const transactionId = await takePrice(tenant, tx, { buyer, order, priceToman: quote.totalToman });
   const kept = [soldGb, walletTransactionId, target ? beforeOf(target, after) : null, panelRevision];
@@ -71,6 +74,16 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
   await notify(tenant, tx, { kind: 'sale_made', about: { order_id: order.id } });
   const paid = { ...order, state: 'paid', quote, subscriptionId } as const;
   return { kind: 'paid', order: paid, subscriptionId, isRepeat: false };
+}
+
+/** A discount that the price was made with is used up by the sale. */
+async function takeDiscount(tenant: Tenant, tx: Tx, { order, sale, facts }: Settlement): Promise<void> {
+  if (!sale.quote.items.some(({ kind }) => kind === 'offer')) return;
+  const discount = bestDiscount(facts.buyer.discounts ?? [], facts.pricedAt);
+  const isUsed =
+    discount &&
+    (await useDiscount(tenant, tx, { discountId: discount.id, orderId: order.id, at: facts.now }));
+  if (!isUsed) throw new Error('a discount was used by another sale though its owner is locked');
 }
 
 /** Takes the price from the wallet; returns the row of the ledger, or null where nothing is to pay. */

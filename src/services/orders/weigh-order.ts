@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { readDiscounts } from '../discounts/read-discounts.js';
 import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.js';
 import { readHeld, type Held } from './held.js';
 import { priceOrder } from './pricing/price-order.js';
@@ -26,7 +27,13 @@ export async function weighOrder(
   const terms = await readTerms(tenant, tx);
   const held = await readHeld(tenant, tx, { userId: buyer.id, isLocked: true });
   const plan = await findPlan(tenant, tx, { wish, held });
-  const facts = { ...factsAt({ buyer, held, terms }), plan, ...(pricedAt && { pricedAt }) };
+  // What was read in the statement that waited for the buyer may be used by now.
+  const discounts = buyer.discounts?.length ? await readDiscounts(tenant, tx, buyer.id) : [];
+  const facts = {
+    ...factsAt({ buyer: { ...buyer, discounts }, held, terms }),
+    plan,
+    ...(pricedAt && { pricedAt }),
+  };
   return { priced: priceOrder(wish, facts), facts };
 }
 

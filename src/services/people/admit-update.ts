@@ -20,6 +20,7 @@ export interface Person extends Profile {
   /** Undefined while registration is under way. */
   registeredAt: Date | undefined;
   readonly balanceToman: number;
+  wantsReminders: boolean;
   readonly adminRole: 'owner' | 'admin' | 'reviewer' | undefined;
 }
 
@@ -42,12 +43,13 @@ interface Row {
   readonly status: Person['status'];
   readonly registered_at: Date | null;
   readonly balance_toman: string;
+  readonly wants_reminders: boolean;
   readonly admin_role: 'owner' | 'admin' | 'reviewer' | null;
   readonly state: string | null;
   readonly data: Record<string, unknown> | null;
 }
 
-const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman`;
+const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman, wants_reminders`;
 
 const admit = `
   with mark as (
@@ -145,5 +147,6 @@ const shape = (row: Row): Omit<Person, keyof Profile> => ({
   status: row.status,
   registeredAt: row.registered_at ?? undefined,
   balanceToman: Number(row.balance_toman),
+  wantsReminders: row.wants_reminders,
   adminRole: row.admin_role ?? undefined,
 });

@@ -10,6 +10,7 @@ const setters = {
     where bot_id = $1 and id = $2`,
   keepPayload: `update users set start_payload = $3, updated_at = now()
     where bot_id = $1 and id = $2 and registered_at is null`,
+  chooseReminders: `update users set wants_reminders = $3, updated_at = now() where bot_id = $1 and id = $2`,
   revive: `update users set status = 'active', registered_at = null, language_chosen_at = null,
       rules_accepted_at = null, channel_checked_at = null, updated_at = now()
     where bot_id = $1 and id = $2 and status = 'deleted'`,
@@ -44,6 +45,16 @@ export async function keepPayload(
   { person, payload }: { readonly person: Person; readonly payload: string },
 ): Promise<void> {
   await tx.sql(setters.keepPayload, [tenant.botId, person.id, payload]);
+}
+
+/** Sets whether a person wishes to be reminded and warned of what they have. */
+export async function chooseReminders(
+  tenant: Tenant,
+  tx: Tx,
+  { person, isOn }: { readonly person: Person; readonly isOn: boolean },
+): Promise<void> {
+  await tx.sql(setters.chooseReminders, [tenant.botId, person.id, isOn]);
+  person.wantsReminders = isOn;
 }
 
 /** Lets a deleted person register again; balance, ledger, invitations and trial stay as they are. */

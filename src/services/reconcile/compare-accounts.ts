@@ -9,6 +9,7 @@ import { countTraffic, type Count } from '../billing/count-traffic.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 import { isOlder, type Source } from './is-older.js';
+import { warnOfTraffic } from './traffic-warning.js';
 
 /** What people must hear of a comparison; called in its transaction. */
 export interface Tellers {
@@ -16,6 +17,8 @@ export interface Tellers {
     tx: Tx,
     notice: { subscriptionId: string; kind: 'expired' | 'flowing' | 'limited' },
   ) => Promise<void>;
+  /** So many percent of the traffic are used. */
+  readonly onTraffic: (tx: Tx, warning: { subscriptionId: string; percent: number }) => Promise<void>;
   readonly onNewLink: (tx: Tx, change: { subscriptionId: string; isNew: boolean }) => Promise<void>;
 }
 
@@ -23,6 +26,7 @@ type Row = ComparedRow & {
   readonly panel_changed_at: Date | null;
   readonly panel_told_at: Date | null;
   readonly panel_counted: CountedTraffic | null;
+  readonly traffic_told: number;
 };
 
 const readRows = `
@@ -30,7 +34,8 @@ const readRows = `
     u.status = 'active' as is_user_active, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.provisioned_at is not null as is_in_step, s.ends_at, s.traffic_limit_gb, s.traffic_reset, s.device_limit,
     s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted,
-    s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told
+    s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told,
+    s.traffic_told
   from subscriptions s join users u on u.bot_id = s.bot_id and u.id = s.user_id
   where s.bot_id = $1 and s.panel_username = any($2) order by s.id for no key update of s`;
 
@@ -46,11 +51,11 @@ const noteSeen = `
     limit_told_at = case when seen.is_limited then clock_timestamp() when seen.is_flowing then null
       else s.limit_told_at end,
     panel_fault = case when seen.is_same then nullif(s.panel_fault, 'panel.differs') else s.panel_fault end,
-    panel_counted = seen.counted::jsonb
+    panel_counted = seen.counted::jsonb, traffic_told = seen.traffic_told
   from unnest($2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[],
-      $9::boolean[], $10::boolean[], $11::boolean[], $13::boolean[], $14::boolean[], $15::text[])
+      $9::boolean[], $10::boolean[], $11::boolean[], $13::boolean[], $14::boolean[], $15::text[], $16::integer[])
     as seen (id, used, status, connected, short_uuid, url, changed, is_over, is_new_link, is_limited, is_flowing, is_same,
-      counted)
+      counted, traffic_told)
   where s.bot_id = $1 and s.id = seen.id`;
 const noteMet = `
   update subscriptions set panel_seen_at = clock_timestamp() where bot_id = $1 and id = any($2::bigint[])`;
@@ -148,6 +153,7 @@ function seenValues(news: readonly Pair[], source: Source): unknown[] {
     news.map(({ judgement }) => judgement.isFlowNews && isLook),
     news.map(({ row, judgement }) => row.is_in_step && judgement.differs.length === 0),
     news.map(({ count }) => count.counted && JSON.stringify(count.counted)),
+    news.map((pair) => warningOf(pair).told),
   ];
 }
 
@@ -166,8 +172,18 @@ async function follow(
     if (isFlowNews) await tellers.onNotice(tx, { subscriptionId, kind: 'flowing' });
   }
   if (judgement.isExpiryNews) await tellers.onNotice(tx, { subscriptionId, kind: 'expired' });
+  const warning = warningOf(pair);
+  if (warning.isNews && row.status === 'active' && row.is_user_active)
+    await tellers.onTraffic(tx, { subscriptionId, percent: warning.told });
   if (judgement.isLimitNews) await tellers.onNotice(tx, { subscriptionId, kind: 'limited' });
 }
+
+const warningOf = ({ row, account }: Pair): ReturnType<typeof warnOfTraffic> =>
+  warnOfTraffic({
+    usedBytes: account.used_traffic_bytes,
+    limitGb: row.traffic_limit_gb,
+    told: row.traffic_told,
+  });
 
 function reportStrays(names: readonly string[], rows: readonly ComparedRow[]): void {
   const known = new Set(rows.map((row) => row.panel_username));

@@ -37,6 +37,21 @@ export interface ChangeMeans {
 
 type Stored = ReadonlyMap<string, unknown>;
 
+/** On these depends when something is said of a subscription: of all that the bot has it is found anew. */
+const wordSettings: ReadonlySet<SettingKey> = new Set([
+  'expired_reminder',
+  'expiry_warning_days',
+  'notifications_enabled',
+  'time_zone',
+  'trial_unused_hours',
+  'trial_warning_hours',
+  'winback_first',
+  'winback_first_percent',
+  'winback_second',
+  'winback_second_days',
+  'winback_second_percent',
+]);
+
 const readStored = `
   select config_key as key, config_value as value from bot_configurations where bot_id = $1`;
 const writeValues = `
@@ -191,6 +206,7 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   const changes = changed.map((key) => changeOf(key, before, after));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor });
   await tx.sql(touchBot, [botId]);
+  if (changed.some((key) => wordSettings.has(key))) await enqueue(tenant, 'words.plan', {});
   tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }

@@ -50,6 +50,7 @@ import { provisionHandler } from './subscription-provision.js';
 import { stopRepeatingHandler, sweepFleetStarsHandler, sweepStarsHandler } from './star-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
+import { findWordsHandler, planWordsHandler, tellWordsHandler } from './word-jobs.js';
 
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
 
@@ -72,6 +73,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -112,4 +114,6 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.wallet-empty': earlierWalletHandler(deps),
   'orders.expire': expireOrdersHandler(),
   'telegram.update': telegramUpdateHandler(deps),
+  'words.plan': planWordsHandler(),
+  'words.tell': tellWordsHandler(),
 });

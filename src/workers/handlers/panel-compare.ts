@@ -12,6 +12,8 @@ export const tellersOf = (tenant: Tenant): Tellers => ({
       kind: isNew ? 'link_ready' : 'link_replaced',
       about: { subscription_id: subscriptionId },
     }),
+  onTraffic: (tx, { subscriptionId, percent }) =>
+    notify(tenant, tx, { kind: 'traffic_low', about: { subscription_id: subscriptionId, percent } }),
   onNotice: (tx, { subscriptionId, kind }) =>
     notify(tenant, tx, { kind: `subscription_${kind}`, about: { subscription_id: subscriptionId } }),
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { languages, type Language } from '#platform/language.js';
+import { dayMs, gigabyte } from '#platform/units.js';
 import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { notify } from '#services/notices/notify.js';
@@ -26,6 +27,9 @@ function openScene() {
   let sara: Customer;
   let group: string;
   let fleetGroup: string;
+  let runsOnTo: string;
+  /** How the subscription stands when a kind is told; the others are told of one that runs on. */
+  let states: Partial<Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number }>>;
   let abouts: { readonly [K in NoticeKind]: NoticeAbout<K> };
 
   before(async () => {
@@ -54,6 +58,15 @@ function openScene() {
     const { user_id, subscription_id, order_id } = ids!;
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
+    const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
+    const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
+    const discount_id = await newDiscount(user_id);
+    const near = { subscription_id, ends_at };
+    states = {
+      ...{ expiry_near: { ends_at }, trial_ends: { ends_at }, trial_unused: { ends_at } },
+      ...{ expiry_reminder: { ends_at: ended_at }, winback_offer: { ends_at: ended_at } },
+      ...{ subscription_expired: { ends_at: ended_at }, traffic_low: { ends_at, used_gb: 45 } },
+    };
     const [renewed] = await ownerQuery<{ ends_at: Date }>(
       'update subscriptions set is_autopay_enabled = true where id = $1 returning ends_at',
       [subscription_id],
@@ -64,6 +77,7 @@ function openScene() {
       [bot.botId],
     );
     const ends = renewed!.ends_at.toISOString();
+    runsOnTo = ends;
     const reason = 'Bad Request: <something> & more';
     const device = {
       key: '0123456789abcdef',
@@ -81,6 +95,8 @@ function openScene() {
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },
+      expiry_near: { ...near, days: 2 },
+      expiry_reminder: { subscription_id, ends_at: ended_at },
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
@@ -124,9 +140,13 @@ function openScene() {
       subscription_limited: { subscription_id },
       token_revoked: {},
       topic_trouble: { name: 'admin_topic_id', topic_id: '17', reason },
+      traffic_low: { subscription_id, percent: 80 },
+      trial_ends: near,
+      trial_unused: { ...near, hours: 1 },
       wallet_empty: {},
       wallet_filled: { day: '2026-11-29' },
       wallet_low: { stage: 'stopped', day: '2026-11-29' },
+      winback_offer: { subscription_id, ends_at: ended_at, discount_id },
     };
     await ownerQuery(
       `update bots set admin_chat_id = $2, billing_model = 'hybrid', traffic_rate_toman = 1,
@@ -160,6 +180,21 @@ function openScene() {
     );
     return row!.id;
   }
+  async function newDiscount(userId: string): Promise<string> {
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into discount_offers (bot_id, user_id, kind, percent, valid_until)
+       values ($1, $2, 'winback_first', 10, now() + interval '1 day') returning id::text`,
+      [bot.botId, userId],
+    );
+    return row!.id;
+  }
+  async function bringAbout(kind: NoticeKind): Promise<void> {
+    const { ends_at = runsOnTo, used_gb = 0 } = states[kind] ?? {};
+    await ownerQuery(
+      "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3 where bot_id = $1",
+      [bot.botId, ends_at, used_gb * gigabyte],
+    );
+  }
   async function newUnclearMessage(userId: string) {
     const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
     const [row] = await ownerQuery<{ id: string }>(
@@ -184,6 +219,7 @@ function openScene() {
   };
   const tell = async (kind: NoticeKind, times = 1): Promise<void> => {
     const notice = { kind, about: abouts[kind] } as Notice;
+    await bringAbout(kind);
     await Promise.all(
       Array.from({ length: times }, () => bot.tenant.db((tx) => notify(bot.tenant, tx, notice))),
     );

@@ -15,7 +15,11 @@ import { extendSubscription, switchSubscription } from '../../support/give.js';
 import { openTestJobs, type TestJobs } from '../../support/jobs.js';
 import { snapshotNow } from '../../support/snapshots.js';
 
-const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+const tellers = {
+  onNotice: () => Promise.resolve(),
+  onNewLink: () => Promise.resolve(),
+  onTraffic: () => Promise.resolve(),
+};
 
 describe('a panel of version 2.7', () => {
   let panel: RunningPanel;

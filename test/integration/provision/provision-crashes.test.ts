@@ -235,7 +235,11 @@ describe('provisioning that dies between any two steps', () => {
 
   it('looks once more when somebody changed the account after our call, and the event came before our note', async () => {
     const row = await change((tx, subscription) => extendSubscription(tenant, tx, { subscription, days: 1 }));
-    const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+    const tellers = {
+      onNotice: () => Promise.resolve(),
+      onNewLink: () => Promise.resolve(),
+      onTraffic: () => Promise.resolve(),
+    };
     let isUndone = false;
     const undone: Panel = {
       ...client,

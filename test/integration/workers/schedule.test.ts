@@ -1,3 +1,4 @@
+import { Worker } from 'bullmq';
 import { expect } from 'chai';
 import { catalog } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
@@ -5,6 +6,7 @@ import { sweepQueuesHandler } from '../../../src/workers/handlers/fleet-sweep-qu
 import { keepSchedule } from '../../../src/workers/schedule.js';
 import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { openTestJobs, type TestJobs } from '../../support/jobs.js';
+import { mendClock, setClock } from '../../support/move-clock.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const paces = Object.entries(catalog as Record<string, JobContract>).flatMap(([name, { everyMs }]) =>
@@ -50,6 +52,45 @@ describe('the schedule', () => {
     await waitFor(isWhole, { what: 'the lost part' });
     const nextOf = async () => Number(await jobs.redis.zscore(repeat(), 'fleet.relay-outbox'));
     await waitFor(async () => (await nextOf()) > Date.now() - 10_000, { what: 'the late job' });
+  });
+
+  it('has one tick of each job, however many processes keep it and work, also after all were away for an hour', async function () {
+    this.timeout(30_000);
+    const ran: { readonly name: string; readonly id: string | undefined }[] = [];
+    const workers: Worker[] = [];
+    const work = () => {
+      for (let worker = 0; worker < 3; worker += 1)
+        workers.push(
+          new Worker('fleet', ({ name, id }) => Promise.resolve(void ran.push({ name, id })), {
+            connection: jobs.redis,
+            prefix: jobs.prefix,
+            concurrency: 4,
+          }),
+        );
+    };
+    const rest = () => Promise.all(workers.splice(0).map((worker) => worker.close()));
+    const countOf = (wanted: string) => ran.filter(({ name }) => name === wanted).length;
+    /** Lets the most frequent job come twice; none may have come more often, or twice in one place. */
+    const hold = async (what: string) => {
+      work();
+      await waitFor(() => countOf('fleet.relay-outbox') >= 2 && paces.every(([name]) => countOf(name) > 0), {
+        what,
+        timeoutMs: 12_000,
+      });
+      await rest();
+      for (const [name] of paces) expect(countOf(name), `${what}: ${name}`).to.be.within(1, 2);
+      expect(new Set(ran.map(({ id }) => id))).to.have.property('size', ran.length);
+      ran.length = 0;
+    };
+    try {
+      for (let keeper = 0; keeper < 3; keeper += 1) keep();
+      await hold('at the start');
+      setClock(Date.now() + 3_600_000);
+      await hold('after an hour');
+    } finally {
+      mendClock();
+      await rest();
+    }
   });
 });
 

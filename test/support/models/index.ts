@@ -10,6 +10,7 @@ import { CardBankMessage } from './card-bank-message.js';
 import { CardReceipt } from './card-receipt.js';
 import { CardReviewMessage } from './card-review-message.js';
 import { Conversation } from './conversation.js';
+import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
@@ -32,6 +33,7 @@ const testModels = [
   CardReceipt,
   CardReviewMessage,
   Conversation,
+  DiscountOffer,
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,

@@ -21,7 +21,11 @@ import type { QueryPath } from './query-plans.js';
 const tenant = tenantOf('1');
 const place = { subscriptionId: '31' };
 const noted = { isInStep: true, mends: null, fault: null };
-const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+const tellers = {
+  onNotice: () => Promise.resolve(),
+  onNewLink: () => Promise.resolve(),
+  onTraffic: () => Promise.resolve(),
+};
 const username = 'b1_s31_aa';
 const account: PanelAccount = {
   id: '31',

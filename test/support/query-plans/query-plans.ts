@@ -38,6 +38,7 @@ import { adminQueryPaths } from './admin.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
+import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -96,6 +97,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...bankMessageQueryPaths,
   ...billingQueryPaths,
+  ...expiryQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
@@ -268,6 +270,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.acceptRules(tenant, tx, found);
         await person.noteMembership(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),
   },

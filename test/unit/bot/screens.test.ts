@@ -57,6 +57,7 @@ describe('screens', () => {
       registeredAt: new Date('2026-11-17T08:00:00Z'),
       now: new Date('2026-11-20T20:00:00Z'),
       balanceToman: 123_000,
+      wantsReminders: true,
     });
     expect(screen.text.split('\n')).to.deep.equal([
       '<b>حساب کاربری شما</b>',
@@ -65,13 +66,21 @@ describe('screens', () => {
       'تاریخ ثبت‌نام: ۲۶ آبان ۱۴۰۵',
       'مدت همراهی: ۳ روز',
       'موجودی: ۱۲۳٬۰۰۰ تومان',
+      'یادآوری‌ها: روشن',
     ]);
   });
 
   it('the account of the first day leaves the time together out', () => {
     const at = new Date('2026-11-20T20:00:00Z');
-    const screen = profileScreen(voiceOf('ru'), { person, registeredAt: at, now: at, balanceToman: 0 });
+    const screen = profileScreen(voiceOf('ru'), {
+      person,
+      registeredAt: at,
+      now: at,
+      balanceToman: 0,
+      wantsReminders: false,
+    });
     expect(screen.text).not.to.contain('Вы с нами');
+    expect(screen.text).to.contain('Напоминания: выключены');
   });
 
   it('the first language choice asks in every offered language, in their order', () => {

@@ -1,20 +1,31 @@
+import { chooseReminders } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
+import type { BotContext } from '../../context.js';
+import type { Screen } from '../../screen.js';
 import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
 import { profileScreen } from './screens/profile.js';
 
+const openProfile = ({ voice, person, at }: BotContext): Screen =>
+  profileScreen(voice, {
+    person,
+    registeredAt: person.registeredAt ?? at,
+    balanceToman: person.balanceToman,
+    wantsReminders: person.wantsReminders,
+    now: at,
+  });
+
 /** The main menu, how the bot is used, and the person's account. */
-export const menuActions: Actions<'help' | 'menu' | 'profile'> = {
+export const menuActions: Actions<'help' | 'menu' | 'profile' | 'reminders'> = {
   help: { isForRegistered: true, run: openHelp },
   menu: { isForRegistered: true, run: (ctx) => openMenu(ctx) },
-  profile: {
+  profile: { isForRegistered: true, run: openProfile },
+  reminders: {
     isForRegistered: true,
-    run: (ctx) =>
-      profileScreen(ctx.voice, {
-        person: ctx.person,
-        registeredAt: ctx.person.registeredAt ?? ctx.at,
-        balanceToman: ctx.person.balanceToman,
-        now: ctx.at,
-      }),
+    run: async (ctx, choice) => {
+      if (choice !== 'on' && choice !== 'off') return undefined;
+      await chooseReminders(ctx.tenant, ctx.tx, { person: ctx.person, isOn: choice === 'on' });
+      return openProfile(ctx);
+    },
   },
 };

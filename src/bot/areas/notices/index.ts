@@ -37,6 +37,7 @@ import {
   sayTopicTrouble,
 } from './trouble-sayings.js';
 import { sayWalletEmpty, sayWalletFilled, sayWalletLow } from './wallet-sayings.js';
+import { sayNear, sayOver, sayTraffic, sayUnused, sayWinback } from './word-sayings.js';
 
 /** What is said of each kind of notice, alphabetical; a missing one does not compile. */
 export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
@@ -53,6 +54,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
+  expiry_near: sayNear,
+  expiry_reminder: sayOver,
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
@@ -89,7 +92,11 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_limited: saySubscription('limited'),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
+  traffic_low: sayTraffic,
+  trial_ends: sayNear,
+  trial_unused: sayUnused,
   wallet_empty: sayWalletEmpty,
   wallet_filled: sayWalletFilled,
   wallet_low: sayWalletLow,
+  winback_offer: sayWinback,
 };

@@ -77,9 +77,13 @@ const say = (scene: Scene | PersonScene, { kind, about }: Order): Promise<Said |
 
 async function tellPerson(scene: Scene, order: Order): Promise<void> {
   const { tenant, tx, settings } = scene;
-  const { reachesBlocked } = order.contract;
+  const { reachesBlocked, isReminder } = order.contract;
   const about = order.about as AboutPerson;
-  const recipient = await readRecipient(tenant, tx, { about, ...(reachesBlocked && { reachesBlocked }) });
+  const recipient = await readRecipient(tenant, tx, {
+    about,
+    ...(reachesBlocked && { reachesBlocked }),
+    ...(isReminder && { isReminder }),
+  });
   const said = recipient && (await say({ ...scene, recipient }, order));
   if (!said) return;
   const { chatId, language } = recipient;

@@ -1,4 +1,5 @@
 import { now } from '#platform/clock.js';
+import { minuteMs } from '#platform/units.js';
 import { readWaysOn } from '#services/orders/read-shelf.js';
 import { readOwnSubscription, type OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { linkReady } from './screens/link-ready.js';
@@ -31,7 +32,9 @@ export const saySubscription =
   async (scene: PersonScene, about: AboutSubscription): Promise<Said | undefined> => {
     const { tenant, tx, recipient } = scene;
     const subscription = await read(scene, about);
-    if (!subscription) return undefined;
+    // Who renewed meanwhile hears of no end. The panel's clock may be a little before ours.
+    const isMoved = kind === 'expired' && subscription && subscription.endsAt.getTime() > now() + minuteMs;
+    if (!subscription || isMoved) return undefined;
     const { userId } = recipient;
     const ways = await readWaysOn(tenant, tx, { userId, subscriptionId: subscription.id });
     return { screen: (voice) => subscriptionNotice(voice, { subscription, ways, kind }) };

@@ -15,12 +15,12 @@ type Change = Omit<RunningCase, 'without'>;
  * paid for need not be bought and is lost; only an offer without a price takes it along.
  */
 export function priceChange({ offer, facts, target }: Change): SoldPeriod {
-  const { now, pricedAt, terms } = facts;
+  const { now, pricedAt } = facts;
   const isFresh = beginsAnew({ offer, facts, target });
   // Used traffic that no longer counts is not credited: neither where it begins at zero nor where it has no limit.
   const isGivenUp = isFresh || offer.trafficLimitGb === 0;
   const worth = worthAt(target, pricedAt, isGivenUp);
-  const lines = listPriceLines(offer, terms);
+  const lines = listPriceLines(offer, facts);
   const price = sumOf(lines);
   const { beyond, credit, extraMs, paidEnd } = weigh(worth, { offer, price, pricedAt });
   const periodMs = offer.periodDays * dayMs;

@@ -3,7 +3,7 @@ import type { Held } from '../held.js';
 import type { Effect, Wish } from '../types.js';
 import { chooseTarget } from './choose-target.js';
 import { extrasOf } from './limits.js';
-import { baseOf, listPriceLines, type Case, type Offer, type SoldPeriod } from './offer.js';
+import { baseOf, buyerPriceLines, type Case, type Offer, type SoldPeriod } from './offer.js';
 import { pickSquads } from './pick-squads.js';
 import { priceChange } from './price-change.js';
 import { priceRenewal } from './price-renewal.js';
@@ -80,7 +80,7 @@ function periodOf(
 /** A new subscription, or one that begins anew: after its end, and when a trial becomes a purchase. */
 function beginning({ offer, facts }: Case, target: Held | undefined): SoldPeriod {
   const { now, terms } = facts;
-  const items = listPriceLines(offer, terms);
+  const items = buyerPriceLines(offer, facts);
   const isKept = target?.isTrial && terms.values.trial_rest_kept;
   const kept = isKept ? Math.max(0, target.endsAt.getTime() - now.getTime()) : 0;
   const paidUntil = now.getTime() + offer.periodDays * dayMs;

@@ -2,7 +2,7 @@ import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { QuotedAddOn, QuoteItem, TrafficEffect } from '../types.js';
 import { extrasOf, limitsOf, type AddOn, type Base, type NewAddOn } from './limits.js';
-import { baseOf, listPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
+import { baseOf, buyerPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
 import { packagePrice } from './packages.js';
 import { isTrafficUsedUp, sumOf, usedGbOf } from './sale.js';
 import { monthsOf } from './share.js';
@@ -14,8 +14,8 @@ import { restOf, worthOfAddOn } from './worth.js';
  * begins at zero now where it is used up.
  */
 export function priceRenewal({ offer, facts, target, without }: RunningCase): SoldPeriod {
-  const { now, terms } = facts;
-  const lines = listPriceLines(offer, terms);
+  const { now } = facts;
+  const lines = buyerPriceLines(offer, facts);
   const price = sumOf(lines);
   const renewed = renewAddOns({ offer, facts, target, without });
   const items = giveBack([...lines, ...renewed.items], renewed.credits);

@@ -76,9 +76,18 @@ export const notificationSettings = {
     },
   ),
   notifications_enabled: onOff(true, {
-    fa: ['پیام‌های یادآوری', 'یادآوری آزمایشی بی‌استفاده و یادآوری‌های پس از پایان اشتراک فرستاده می‌شود.'],
-    en: ['Reminders', 'Reminders of unused trials and after the end of subscriptions are sent at all.'],
-    ru: ['Напоминания', 'Напоминания о неиспользованном пробном и об окончившейся подписке.'],
+    fa: [
+      'پیام‌های یادآوری',
+      'هشدارهای پیش از پایان اشتراک و حجم، یادآوری آزمایشی بی‌استفاده و پیام‌های پس از پایان فرستاده می‌شود.',
+    ],
+    en: [
+      'Reminders',
+      'Warnings of the end and of used traffic, reminders of unused trials and after the end are sent at all.',
+    ],
+    ru: [
+      'Напоминания',
+      'Предупреждения об окончании и о трафике, напоминания о неиспользованном пробном и после окончания.',
+    ],
   }),
   report_topic_id: own(
     wholeOrNone(topic, {

@@ -8,6 +8,8 @@ export const menuEn = {
     registered: 'Registered: {date}',
     together: 'With us for: {days}',
     balance: 'Balance: {balance}',
+    reminders: 'Reminders: on',
+    noReminders: 'Reminders: off',
   },
   help: {
     title: 'Help',
@@ -29,6 +31,8 @@ export const menuEn = {
     profile: '👤 Account',
     language: '🌐 Language',
     help: '❓ Help',
+    remind: '🔔 Remind me',
+    doNotRemind: '🔕 No reminders',
   },
   commands: { help: 'How to use the bot', menu: 'Show the main menu', start: 'Start from the beginning' },
 } as const;

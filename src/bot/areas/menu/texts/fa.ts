@@ -11,6 +11,8 @@ export const menuFa = {
     registered: 'تاریخ ثبت‌نام: {date}',
     together: 'مدت همراهی: {days}',
     balance: 'موجودی: {balance}',
+    reminders: 'یادآوری‌ها: روشن',
+    noReminders: 'یادآوری‌ها: خاموش',
   },
   help: {
     title: 'راهنما',
@@ -32,6 +34,8 @@ export const menuFa = {
     profile: '👤 حساب من',
     language: '🌐 زبان',
     help: '❓ راهنما',
+    remind: '🔔 به من یادآوری کن',
+    doNotRemind: '🔕 یادآوری نکن',
   },
   commands: { help: 'راهنمای استفاده از ربات', menu: 'نمایش منوی اصلی', start: 'شروع از ابتدا' },
 } as const satisfies Translation<typeof menuEn>;

@@ -11,6 +11,8 @@ export const menuRu = {
     registered: 'Дата регистрации: {date}',
     together: 'Вы с нами: {days}',
     balance: 'Баланс: {balance}',
+    reminders: 'Напоминания: включены',
+    noReminders: 'Напоминания: выключены',
   },
   help: {
     title: 'Помощь',
@@ -32,6 +34,8 @@ export const menuRu = {
     profile: '👤 Аккаунт',
     language: '🌐 Язык',
     help: '❓ Помощь',
+    remind: '🔔 Напоминать',
+    doNotRemind: '🔕 Не напоминать',
   },
   commands: { help: 'Как пользоваться ботом', menu: 'Показать главное меню', start: 'Начать сначала' },
 } as const satisfies Translation<typeof menuEn>;

@@ -13,6 +13,20 @@ export const noticesEn = {
     moreTraffic: 'More traffic brings it back.',
     renewal: 'A renewal or another plan brings it back.',
   },
+  words: {
+    endsIn: '⏳ Your subscription {subscription} ends in {left}: on {time}.',
+    endsSoon: '⏳ Your subscription {subscription} ends soon: on {time}.',
+    trialEnds: '⏳ Your trial ends on {time}.',
+    unused: '👋 You have not used your trial yet. It takes a minute to connect.',
+    over: '💤 Your subscription {subscription} ended on {date}.',
+    winback:
+      '🎁 We would be glad to have you back! On your next plan you save {percent} percent, until {time}.',
+    traffic: '📉 {percent} percent of the traffic of your subscription {subscription} is used.',
+    renewInTime: 'Renew it now, and nothing is interrupted.',
+    buyInTime: 'Choose a plan now, and nothing is interrupted.',
+    discounted: 'The prices that you see have the discount in them already.',
+    moreTraffic: 'You can add traffic at any time.',
+  },
   orders: {
     completed: '✅ Your money has arrived, and <b>{what}</b> is bought. Everything is ready in a moment.',
     changed:

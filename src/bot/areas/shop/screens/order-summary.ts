@@ -22,15 +22,14 @@ export interface OrderView extends Funds {
 }
 
 function labelOf(voice: Voice, item: QuoteItem): string {
-  const texts = voice.texts.shop.priceItems;
-  const days = voice.count('days', item.days ?? 0);
-  const count = voice.count('devices', item.count ?? 0);
-  const traffic = voice.traffic(item.gb ?? 0);
-  const { kind } = item;
-  if (kind === 'plan' || kind === 'rest' || kind === 'trial') return voice.say(texts[kind], { days });
-  if (kind === 'discount') return voice.say(texts.discount, { percent: item.percent ?? 0 });
-  if (kind === 'extra_devices' || kind === 'devices') return voice.say(texts[kind], { count });
-  return kind === 'traffic' ? voice.say(texts.traffic, { traffic }) : texts[kind];
+  const template: string = voice.texts.shop.priceItems[item.kind];
+  const values = {
+    days: voice.count('days', item.days ?? 0),
+    count: voice.count('devices', item.count ?? 0),
+    traffic: voice.traffic(item.gb ?? 0),
+    percent: item.percent ?? 0,
+  };
+  return voice.say(template, values);
 }
 
 /** The price line by line, when it is made of more than one, and what is to pay. */

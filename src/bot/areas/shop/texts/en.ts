@@ -42,6 +42,7 @@ export const shopEn = {
     plan: 'Price for {days}',
     rest: 'The rest of your present time, {days}',
     discount: 'Discount of {percent} percent',
+    offer: 'Your personal discount of {percent} percent',
     rounding: 'Rounding',
     extra_devices: 'Your extra devices, {count}',
     extra_traffic: 'Your extra traffic',

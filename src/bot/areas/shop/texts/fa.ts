@@ -45,6 +45,7 @@ export const shopFa = {
     plan: 'قیمت {days}',
     rest: 'باقی‌ماندهٔ مدت فعلی شما، {days}',
     discount: '{percent} درصد تخفیف',
+    offer: '{percent} درصد تخفیف ویژهٔ شما',
     rounding: 'گرد کردن',
     extra_devices: 'دستگاه‌های اضافهٔ شما، {count}',
     extra_traffic: 'حجم اضافهٔ شما',

@@ -45,6 +45,7 @@ export const shopRu = {
     plan: 'Цена за {days}',
     rest: 'Остаток вашего срока, {days}',
     discount: 'Скидка, {percent} процентов',
+    offer: 'Ваша личная скидка, {percent} процентов',
     rounding: 'Округление',
     extra_devices: 'Ваши дополнительные устройства, {count}',
     extra_traffic: 'Ваш дополнительный трафик',

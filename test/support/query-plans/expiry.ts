@@ -1,0 +1,57 @@
+import { giveDiscount } from '#services/discounts/give-discount.js';
+import { readDiscount, readDiscounts } from '#services/discounts/read-discounts.js';
+import { returnDiscount, useDiscount } from '#services/discounts/use-discount.js';
+import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
+import { planWordsAnew } from '#services/expiry/plan-anew.js';
+import { tellDueWords } from '#services/expiry/tell-due.js';
+import { tenantOf } from '#tenancy/scope.js';
+import type { QueryPath } from './query-plans.js';
+
+const tenant = tenantOf('1');
+const at = new Date();
+
+/** What the time of subscriptions brings, and discounts. */
+export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/discounts/give-discount.ts': {
+    run: () =>
+      tenant.db((tx) =>
+        giveDiscount(tenant, tx, {
+          ...{ userId: '31', kind: 'winback_first', percent: 10, validUntil: at },
+          ...{ subscriptionId: '31', endsAt: at },
+        }),
+      ),
+  },
+  'src/services/discounts/read-discounts.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await readDiscounts(tenant, tx, '31');
+        await readDiscount(tenant, tx, '3');
+      }),
+  },
+  'src/services/discounts/use-discount.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await useDiscount(tenant, tx, { discountId: '3', orderId: '31', at });
+        await returnDiscount(tenant, tx, { orderId: '31', at });
+      }),
+  },
+  'src/services/expiry/enqueue-due.ts': {
+    run: enqueueDueWords,
+    walks: { bots: 'one look into the index of subscriptions for each bot' },
+  },
+  'src/services/expiry/plan-anew.ts': { run: () => planWordsAnew(tenant) },
+  'src/services/expiry/tell-due.ts': {
+    run: async ({ database }) => {
+      // One that ended, so that it is asked whether its owner has another.
+      await database.query(
+        `update subscriptions set starts_at = now() - interval '30 days', ends_at = now() - interval '40 hours' where bot_id = 1 and id = $1`,
+        ['31'],
+      );
+      await database.query(
+        `update subscriptions set word_at = now() - interval '9 days' where bot_id = 1 and id = $1`,
+        ['31'],
+      );
+      await tellDueWords(tenant);
+    },
+  },
+};
