@@ -74,7 +74,8 @@ export const noticeCatalog = {
   }),
   /** A bank told of money that may be of one of these payments, or was told before: reviewers decide. */
   bank_message_unclear: notice({
-    ...toAdmins,
+    to: ['reviewers'],
+    when: 'at_once',
     about: z.object({ message_id: rowId, payment_ids: z.array(rowId).min(1).max(5) }),
     once: { per: ({ message_id }) => message_id, again: 'never' },
     isUrgent: true,

@@ -17,7 +17,11 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
 
-const tellers = { onNotice: () => Promise.resolve(), onNewLink: () => Promise.resolve() };
+const tellers = {
+  onNotice: () => Promise.resolve(),
+  onTraffic: () => Promise.resolve(),
+  onNewLink: () => Promise.resolve(),
+};
 
 describe('consumed traffic, as the panel tells it', () => {
   let driver: BotDriver;
