@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** A part of a receipt, as programs are shown it. */
-export interface ReceiptPart {
+export interface ListedPart {
   readonly id: string;
   readonly paymentId: string;
   /** Rejections that the payment had when it came. */
@@ -29,4 +29,4 @@ export const listReceipts = async (
   { botId }: Tenant,
   tx: Tx,
   paymentIds: readonly string[],
-): Promise<ReceiptPart[]> => (paymentIds.length === 0 ? [] : tx.sql<ReceiptPart>(text, [botId, paymentIds]));
+): Promise<ListedPart[]> => (paymentIds.length === 0 ? [] : tx.sql<ListedPart>(text, [botId, paymentIds]));

@@ -3,7 +3,7 @@ import type { paymentEndpoints } from '#api/payments.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
-import { listReceipts, type ReceiptPart } from '#services/card-payments/list-receipts.js';
+import { listReceipts, type ListedPart } from '#services/card-payments/list-receipts.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readPage, type Page, type PageWish } from './page.js';
 
@@ -124,7 +124,7 @@ export async function withReceipts(
   });
 }
 
-const presentPart = (part: ReceiptPart) => ({
+const presentPart = (part: ListedPart) => ({
   id: part.id,
   attempt: part.attempt,
   kind: part.kind,
