@@ -61,6 +61,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** What the hourly audit holds against what: services/audits. */
+const moneyKinds = ['balance', 'ledger', 'order', 'payment', 'undelivered', 'wallet', 'wallet_ledger'];
 const breakerStates = ['closed', 'half-open', 'open'];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
@@ -100,6 +102,7 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
   const differences = counter('money_differences_total', 'Differences of money from its ledger, by kind', [
     'kind',
   ]);
+  for (const kind of moneyKinds) differences.inc({ kind }, 0);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',

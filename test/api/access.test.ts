@@ -12,6 +12,7 @@ import { waitFor } from '../support/wait-for.js';
  */
 const list = Object.entries(endpoints) as [string, Endpoint][];
 const ids: Readonly<Record<string, string>> = {
+  month: '2026-11',
   job_id: '1.1',
   config_key: 'time_zone',
   feature_key: 'auto_renewal',

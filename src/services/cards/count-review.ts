@@ -2,8 +2,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 
 const countText = `
   update tenant_payment_cards as card
-  set success_count = greatest(0, card.success_count + $3::int),
-    failure_count = greatest(0, card.failure_count + $4::int)
+  set success_count = least(2147483647, greatest(0, card.success_count::bigint + $3::int)),
+    failure_count = least(2147483647, greatest(0, card.failure_count::bigint + $4::int))
   where card.bot_id = $1 and card.id = $2`;
 
 /** A decision about a payment, or that it was undone. */

@@ -48,7 +48,7 @@ const pickText = ({ by, join = '' }: Order): string => `
     order by ${by} limit 1 for no key update of card
   )
   update tenant_payment_cards as card
-  set current_usage_count = card.current_usage_count + 1,
+  set current_usage_count = least(2147483647, card.current_usage_count::bigint + 1),
     last_used_at = greatest(clock_timestamp(), (
       select max(other.last_used_at) + interval '1 microsecond' from tenant_payment_cards as other
       where other.bot_id = $1 and other.is_active))

@@ -135,7 +135,7 @@ export const cardTable: PaymentTable = {
       when 'rejected' then case when refunded_at is null then 'failed' else 'refunded' end else status end`,
   statusOf: (status) =>
     status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
-  rest: `null as account, 'IRR' as currency, (amount_toman * 10)::text as currency_amount, '0.1' as rate,
+  rest: `null as account, 'IRR' as currency, (amount_toman::numeric * 10)::text as currency_amount, '0.1' as rate,
     null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null as refunded,
     null::integer as repeat_days,
     null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,

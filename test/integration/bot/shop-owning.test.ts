@@ -151,6 +151,11 @@ describe('owning a subscription in the chat', function () {
       ['expired', 'Renew'],
       ['limited', 'Traffic'],
     ] as const) {
+      // Nobody hears that it is over while it is not.
+      await ownerQuery(
+        `update subscriptions set starts_at = now() - interval '1 day', ends_at = now() + $2::interval where bot_id = $1`,
+        [bot.botId, kind === 'expired' ? '-1 second' : '30 days'],
+      );
       await bot.tenant.db((tx) => notify(bot.tenant, tx, { kind: `subscription_${kind}`, about }));
       await driver.settle();
       expect(sara.reads()).to.contain(kind === 'expired' ? 'is over' : 'is used up');

@@ -176,7 +176,10 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/audits/audit-money.ts': {
     run: auditAll,
-    walks: { money_differences: 'it has a row only for what differs' },
+    walks: {
+      money_audits: 'one row a bot, of one bot here',
+      money_differences: 'it has a row only for what differs',
+    },
   },
   'src/services/audits/enqueue-audits.ts': {
     run: enqueueAudits,
