@@ -73,11 +73,12 @@ export function openJudge(document: Document): Judge {
 }
 
 function contentFault(
-  { schema, type }: Response,
+  { schema, type, others }: Response,
   { headers, text }: FuzzAnswer,
   faultOf: (schema: Schema, value: unknown) => string | undefined,
 ): string | undefined {
   if (!schema) return text ? 'has a body' : undefined;
+  if (others.some((other) => typeOf(headers).startsWith(other))) return undefined;
   if (!typeOf(headers).startsWith(type ?? '')) return `is ${typeOf(headers)}, not ${type ?? ''}`;
   const body = parse(text);
   const fault = body === undefined ? 'it is no JSON' : faultOf(schema, body);

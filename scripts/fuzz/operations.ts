@@ -14,6 +14,8 @@ export interface Response {
   /** Undefined: there is no body. */
   readonly schema: Schema | undefined;
   readonly type: string | undefined;
+  /** Other media types in which it may come, as text. */
+  readonly others: readonly string[];
   /** Codes of refusals that the document names for it. */
   readonly codes: ReadonlySet<string>;
 }
@@ -68,9 +70,9 @@ function responseOf({
   readonly description: string;
   readonly content?: Content;
 }): Response {
-  const [type] = Object.keys(content);
+  const [type, ...others] = Object.keys(content);
   const codes = [...description.matchAll(/^`([a-z_.]+)`:/gm)].map(([, code]) => code ?? '');
-  return { schema: type ? content[type]?.schema : undefined, type, codes: new Set(codes) };
+  return { schema: type ? content[type]?.schema : undefined, type, others, codes: new Set(codes) };
 }
 
 /** What a `$ref` leads to, or the value itself. Throws when it leads nowhere. */

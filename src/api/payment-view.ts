@@ -151,7 +151,7 @@ export const flag = z
           '`same_file`: the very file was sent before. `same_picture`: the same picture, compressed or scaled anew. `alike_picture`: the same cut, or another of the same look, with the same sum. `same_reference`: a number was named before. `rejected_often`: many receipts of the person were rejected in half a year. `amount_differs`: its words name other sums. `older_receipt`: its words name a day before the payment began',
       }),
     said_toman: z
-      .array(z.number())
+      .array(shownNumber)
       .nullable()
       .meta({ description: 'Of `amount_differs`: the sums that its words name, in toman' }),
     day: z.string().nullable().meta({ description: 'Of `older_receipt`: the day, Gregorian' }),

@@ -92,9 +92,7 @@ export const paymentEndpoints = {
         .literal('true')
         .optional()
         .meta({ description: '`true`: from card to card, with a receipt that waits for a decision' }),
-      tracking_number: z
-        .string()
-        .max(40)
+      tracking_number: text(40)
         .transform((typed) => parseTrackingNumber(typed) ?? typed)
         .optional()
         .meta({ description: 'From card to card, as people type it', examples: ['C2C-00423'] }),

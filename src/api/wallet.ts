@@ -6,6 +6,7 @@ import {
   pageOf,
   pageQuery,
   shownBytes,
+  shownNumber,
   shownTelegramId,
   shownToman,
   sortBy,
@@ -154,7 +155,7 @@ export const walletEndpoints = {
         spent_a_day_toman: shownToman.meta({
           description: 'Sold and consumed traffic a day on average, less what was refunded',
         }),
-        lasts_days: z.int().nullable().meta({
+        lasts_days: shownNumber.nullable().meta({
           description: 'Days until the wallet is at its minimum at that pace; null: nothing is spent',
         }),
       })

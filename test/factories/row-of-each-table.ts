@@ -131,6 +131,15 @@ async function buildTraffic(
     panelUserUuid: randomUUID(),
     subscriptionUrl: mark,
   });
+  const order = await Order.create({
+    userId,
+    kind: 'plan',
+    wish: { mark },
+    wishKey: mark,
+    quote: { mark },
+    priceToman: amount,
+    expiresAt: endsAt,
+  });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -149,16 +158,9 @@ async function buildTraffic(
     }),
     await DiscountOffer.create({
       ...{ userId, kind: mark, percent: 10, validUntil: endsAt, subscriptionId: subscription.id, endsAt },
+      ...{ usedAt: endsAt, usedOrderId: order.id },
     }),
-    await Order.create({
-      userId,
-      kind: 'plan',
-      wish: { mark },
-      wishKey: mark,
-      quote: { mark },
-      priceToman: amount,
-      expiresAt: endsAt,
-    }),
+    order,
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
     await GatewayHealth.create({ gateway: 'zarinpal', lastFault: mark }),
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),

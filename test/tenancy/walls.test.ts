@@ -110,6 +110,7 @@ function targetOf(table: string, column: string): string {
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
     refund_transaction_id: 'Transaction',
+    used_order_id: 'Order',
     subscription_id: 'Subscription',
     transaction_id: 'Transaction',
     wallet_transaction_id: 'TenantWalletTransaction',

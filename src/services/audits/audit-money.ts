@@ -151,7 +151,7 @@ async function check(
 }
 
 async function tell(tenant: Tenant, tx: Tx, { id, ...rows }: Omit<Noted, 'is_new'>): Promise<void> {
-  log.error({ ...rows }, 'money differs from its ledger; nothing was mended');
+  log.error({ ...rows }, 'money differs from its ledger; nothing was changed');
   metrics.moneyDiffered(rows.kind);
   await notify(tenant, tx, { kind: 'money_differs', about: { difference_id: id } });
 }

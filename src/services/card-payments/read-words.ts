@@ -16,7 +16,7 @@ const factors = [
   [/^ ?(?:میلیون|million|млн\.?)/iu, 1_000_000],
 ] as const;
 /** What is left on an account, and what the bank takes, is no amount of a transfer. */
-const besides = /(?:مانده|موجودی|کارمزد|balance|fee|остат\p{L}*|комисс\p{L}*) ?[:=]? ?$/iu;
+const besides = /(?:مانده|موجودی|کارمزد|balance|fee|остат\p{L}{0,10}|комисс\p{L}{0,10}) ?[:=]? ?$/iu;
 const longestLabel = 24;
 
 /** The amounts that words name with a currency, in toman; without what is left on an account, and what the bank takes. */
@@ -38,10 +38,8 @@ const persianMonths = [
   ...['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور'],
   ...['مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'],
 ];
-const named = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})\s+(${persianMonths.join('|')})\s+(?:ماه\s+)?(1[34]\d{2})(?!\d)`,
-  'gu',
-);
+const named =
+  /(?<!\d)(\d{1,2})\s{1,4}(فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)\s{1,4}(?:ماه\s{1,4})?(1[34]\d{2})(?!\d)/gu;
 
 /** The day that three numbers say; years of the thirteen and fourteen hundreds are Persian. */
 function dayOf(year: number, month: number, day: number): string | undefined {
