@@ -3,7 +3,7 @@ import { escapeHtml } from '#platform/telegram/html.js';
 import { gigabyte } from '#platform/units.js';
 import { formatDate, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatDigits, formatNumber } from './format/number.js';
-import { isolated, personName } from './format/person-name.js';
+import { displayWords, isolated, personName } from './format/person-name.js';
 import { textsOf, type Texts } from './texts/index.js';
 import type { Template } from './texts/shape.js';
 
@@ -49,6 +49,8 @@ export interface Voice {
   isolate(text: string): string;
   /** Any foreign word (a title, an error of Telegram) in a sentence: cleaned and isolated. */
   foreign(text: string): string;
+  /** What a person wrote, line by line: cleaned, isolated, at most 700 signs. */
+  words(text: string): string;
 }
 
 function showValue(language: Language, value: Value): string {
@@ -99,5 +101,6 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
     name: (person) => personName(person, texts.shared.fallbacks.name),
     isolate: (text) => `${language === 'fa' ? '\u2067' : '\u2066'}${text}\u2069`,
     foreign: (text) => isolated(text, '?'),
+    words: displayWords,
   };
 }

@@ -13,10 +13,9 @@ const popIsolate = '\u2069';
 /** Most signs of a name that are shown. */
 const shownSigns = 48;
 
-/** A name made by a person, fit for showing: one line, no hidden or direction signs, at most 48 signs; '' if nothing is left. */
-export function displayName(raw: string): string {
-  const clean = raw
-    .slice(0, 1024)
+/** One line without hidden or direction signs. */
+const cleaned = (line: string): string =>
+  line
     .replace(controls, ' ')
     .replace(bidi, '')
     .replace(hidden, '')
@@ -24,14 +23,35 @@ export function displayName(raw: string): string {
     .replace(piledMarks, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  const signs = [...clean];
-  return signs.length <= shownSigns
-    ? clean
-    : `${signs
-        .slice(0, shownSigns - 1)
-        .join('')
-        .trimEnd()}…`;
+
+/** So many signs of a text, the last one `…` where there are more. */
+function shortened(text: string, most: number): string {
+  const signs = [...text];
+  if (signs.length <= most) return text;
+  const begin = signs.slice(0, most - 1).join('');
+  return `${begin.trimEnd()}…`;
 }
+
+/** A name made by a person, fit for showing: one line, no hidden or direction signs, at most 48 signs; '' if nothing is left. */
+export const displayName = (raw: string): string => shortened(cleaned(raw.slice(0, 1024)), shownSigns);
+
+/** Most signs of a person's words that are shown. */
+const shownWords = 700;
+
+/** What a person wrote, line by line, each with a direction of its own; no hidden or direction signs, at most 700 signs. */
+export const displayWords = (raw: string): string =>
+  shortened(
+    raw
+      .slice(0, 4_096)
+      .split(/\r?\n/)
+      .map(cleaned)
+      .filter((line) => line !== '')
+      .join('\n'),
+    shownWords,
+  )
+    .split('\n')
+    .map((line) => `${firstStrongIsolate}${line}${popIsolate}`)
+    .join('\n');
 
 /** A text of foreign direction for embedding in a sentence: cleaned and isolated; `fallback` when nothing is left. */
 export const isolated = (raw: string, fallback: string): string =>

@@ -122,12 +122,33 @@ describe('a receipt before its reviewers', function () {
     const asked = desk.said().at(-1)!;
     await desk.write(desk.reviewer, 'a lot', asked.id);
     expect((await desk.read(payment.id)).status).to.equal('pending');
-    await desk.write(desk.reviewer, '۴۵٬۰۰۰', asked.id);
+    // Another question takes the answer; the first one is over. A point before no group of three separates nothing.
+    const question = () => desk.said().findLast(({ text }) => text === asked.text)!;
+    expect(question().id).to.not.equal(asked.id);
+    await desk.write(desk.reviewer, '45000.5', question().id);
+    await desk.write(desk.reviewer, '۴۵ هزار', question().id);
     await desk.tap(desk.reviewer, 'review-sum-yes');
     expect(await desk.balanceOf(payer)).to.equal(45_000);
     expect(await desk.read(payment.id)).to.include({ problem: 'underpaid', creditedToman: 45_000 });
     const texts = desk.said().map(({ text }) => text);
     expect(texts.filter((text) => text.includes('45,000 toman instead of 50,000'))).to.have.length(2);
+  });
+
+  it('shows all lines of the words that came, and the payer all of a reason', async () => {
+    const words = [
+      'Bank Melli',
+      'amount 500,000 rial',
+      `reference ${'9'.repeat(40)}`,
+      '/start @someone',
+    ].join('\n');
+    const { payer } = await desk.newReceipt({ pictures: 0, words });
+    for (const line of words.split('\n')) expect(review().text).to.contain(line);
+    expect(JSON.stringify(review().raw.entities)).to.not.match(/bot_command|"mention"/);
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, buttons.words);
+    const reason = `${'We see no transfer of this sum. '.repeat(4)}Please send the whole receipt <again>`;
+    await desk.write(desk.reviewer, reason, desk.said().at(-1)!.id);
+    expect(payer.reads()).to.contain(reason);
   });
 
   it('is asked for once more as a better picture, which is no failure', async () => {

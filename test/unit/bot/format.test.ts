@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { formatDate } from '#bot/format/date.js';
 import { formatCount, formatNumber } from '#bot/format/number.js';
-import { displayName, isolated, personName } from '#bot/format/person-name.js';
+import { displayName, displayWords, isolated, personName } from '#bot/format/person-name.js';
 import { voiceOf } from '#bot/voice.js';
 
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -38,6 +38,17 @@ describe('numbers, money and dates', () => {
     expect(formatDate('fa', lateEvening, 'UTC')).to.equal('۲۹ اسفند ۱۴۰۴');
     expect(formatDate('en', lateEvening, 'Asia/Tehran')).to.equal('21 March 2026');
     expect(formatDate('ru', lateEvening, 'Europe/Moscow')).to.match(/^21 марта 2026/);
+  });
+});
+
+describe('words of people', () => {
+  it('keep their lines, each of its own direction, and lose what hides or turns', () => {
+    expect(displayWords('بانک ملی\n\n  amount\u202e 5 \r\nx\u200b')).to.equal(
+      '\u2068بانک ملی\u2069\n\u2068amount 5\u2069\n\u2068x\u2069',
+    );
+    const long = displayWords('word '.repeat(400));
+    expect([...long].length).to.be.at.most(702);
+    expect(long).to.match(/…\u2069$/);
   });
 });
 

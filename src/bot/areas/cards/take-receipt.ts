@@ -95,7 +95,10 @@ const targetsOf = ({ tenant, tx, person }: BotContext): Promise<ReceiptTarget[]>
 /** The payment whose receipt the person was asked for, or that waits for one. */
 async function awaited(ctx: BotContext): Promise<Payment | undefined> {
   const { receiptOf } = ctx.oneShot;
-  if (receiptOf !== undefined) return findPayment(ctx.tenant, ctx.tx, receiptOf);
+  if (receiptOf !== undefined) {
+    const asked = await findPayment(ctx.tenant, ctx.tx, receiptOf);
+    return asked?.status === 'pending' ? asked : undefined;
+  }
   const waiting = (await targetsOf(ctx)).filter(({ standing }) => standing === 'waiting');
   return (waiting.find(({ payment }) => payment.id === shownPayment(ctx)) ?? waiting[0])?.payment;
 }

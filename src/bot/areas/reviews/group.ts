@@ -5,6 +5,7 @@ import {
   putReview,
 } from '#services/card-payments/review-messages.js';
 import { findReviewer } from '#services/card-payments/reviewers.js';
+import { findPayment } from '#services/payments/payment-rows.js';
 import type { Profile } from '#services/people/admit-update.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -97,7 +98,10 @@ export async function replyInGroup(
     { asks, target: { paymentId, attempt, rest: '' } },
     text,
   );
-  if (!isAgain) await forgetReviewMessage(tenant, tx, question.id);
+  await forgetReviewMessage(tenant, tx, question.id);
+  // Another question takes the next answer: in a group, only replies to it reach the bot.
+  const payment = isAgain ? await findPayment(tenant, tx, paymentId) : undefined;
+  if (payment) await scene.ask(asks, { paymentId, attempt, rest: '' }, payment);
   return [placedMessage({ ...reviewPlace(settings, chatId), replyTo: messageId }, screen)];
 }
 

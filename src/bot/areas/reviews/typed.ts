@@ -1,4 +1,4 @@
-import { parseWholeNumber } from '#platform/typed-number.js';
+import { parseToman } from '#platform/typed-sum.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 import { byReviewer } from '#services/card-payments/decision.js';
 import { rejectPayment } from '#services/card-payments/reject-payment.js';
@@ -51,7 +51,7 @@ async function takeAmount(scene: ReviewScene, target: ReviewTarget, typed: strin
   const { ask, alerts } = voice.texts.reviews;
   const payment = await findPayment(tenant, tx, target.paymentId);
   if (!payment || payment.transactionId !== null) return { screen: { text: alerts.decided }, isAgain: false };
-  const amountToman = parseWholeNumber(typed) ?? 0;
+  const amountToman = parseToman(typed) ?? 0;
   if (amountToman < 1 || amountToman > mostToman) {
     const text = voice.say(ask.invalid, { most: voice.toman(mostToman) });
     return { screen: { text }, isAgain: true };

@@ -14,5 +14,7 @@ export function reasonOf(voice: Voice, { onCard }: Payment): string {
   const { reasons } = voice.texts.notices.cards;
   const code = onCard?.rejectReason ?? null;
   const chosen = isReason(code) ? reasons[code] : '';
-  return [chosen, onCard?.notes && voice.foreign(onCard.notes)].filter(Boolean).join(' ');
+  return [chosen, onCard?.notes && voice.say('{words}', { words: voice.words(onCard.notes) })]
+    .filter(Boolean)
+    .join(' ');
 }

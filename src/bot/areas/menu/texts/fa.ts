@@ -34,8 +34,8 @@ export const menuFa = {
     profile: '👤 حساب من',
     language: '🌐 زبان',
     help: '❓ راهنما',
-    remind: '🔔 به من یادآوری کن',
-    doNotRemind: '🔕 یادآوری نکن',
+    remind: '🔔 روشن کردن یادآوری‌ها',
+    doNotRemind: '🔕 خاموش کردن یادآوری‌ها',
   },
   commands: { help: 'راهنمای استفاده از ربات', menu: 'نمایش منوی اصلی', start: 'شروع از ابتدا' },
 } as const satisfies Translation<typeof menuEn>;

@@ -18,7 +18,7 @@ import { voiceOf, type Voice } from '../../../voice.js';
 import { question } from '../screens/question.js';
 import { reviewPlace } from '../place.js';
 import { menus, type Menu, type PagePlace } from '../screens/review-view.js';
-import { reviewScreen } from '../screens/review.js';
+import { quoted, reviewScreen } from '../screens/review.js';
 
 /** A message to reviewers, and the call that brings it to its present state. */
 export interface ReviewDraft {
@@ -96,8 +96,7 @@ async function partCall(desk: Desk): Promise<OutgoingCall | undefined> {
   const own = await siblings(desk, 'review');
   const place = { ...reviewPlace(desk.settings, desk.chatId), replyTo: own[0] };
   const number = voice.say(voice.texts.reviews.part, { number: review.payment.reference });
-  const words =
-    part.words === null ? '' : voice.say('{words}', { words: voice.foreign(part.words.slice(0, 700)) });
+  const words = part.words === null ? '' : quoted(voice, part.words);
   const caption = [number, words].filter(Boolean).join('\n');
   const { kind, fileId } = part;
   return kind === 'text' || fileId === null

@@ -1,4 +1,5 @@
 import { betterPicture, rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
+import { canUndo } from '#services/card-payments/undo-decision.js';
 import { isUnderReview, type OnCard, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
@@ -22,8 +23,11 @@ export function reviewScreen(voice: Voice, view: ReviewView): Screen {
       flagLines(voice, view.flags).join('\n'),
       view.menu === 'details' && detailLines(voice, view).filter(Boolean).join('\n'),
       view.menu === 'block' && `❓ ${voice.texts.reviews.block}`,
-      view.menu === 'undo' && `❓ ${voice.texts.reviews.undo}`,
-      page !== undefined && voice.say(facts.position, { at: page.at, count: page.count }),
+      view.menu === 'undo' &&
+        !isSuperseded(view) &&
+        canUndo(view.review.payment) &&
+        `❓ ${view.review.payment.status === 'failed' ? voice.texts.reviews.undoRejection : voice.texts.reviews.undo}`,
+      page !== undefined && page.at > 0 && voice.say(facts.position, { at: page.at, count: page.count }),
     ),
     keyboard: reviewKeyboard(voice, view),
   };
@@ -76,6 +80,10 @@ function approvedHead(voice: Voice, { amountToman, creditedToman }: Payment): st
 const isReason = (code: string | null): code is RejectReason =>
   (rejectReasons as readonly (string | null)[]).includes(code);
 
+/** Was it approved by a forwarded message of a bank? */
+const ofBankMessage = ({ reviewedBy, notes }: OnCard): boolean =>
+  reviewedBy === null && /^bank message \d+$/.test(notes ?? '');
+
 /** Who decided when, and why. */
 function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   const { heads } = voice.texts.reviews;
@@ -90,23 +98,30 @@ function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   ];
 }
 
-function decidedBy(voice: Voice, { reviewedAt, reviewedBy, reviewedByName }: OnCard): string {
+function decidedBy(voice: Voice, onCard: OnCard): string {
+  const { reviewedAt, reviewedBy, reviewedByName } = onCard;
+  const isOfBank = ofBankMessage(onCard);
   const { decided } = voice.texts.reviews;
   const time = reviewedAt ? voice.time(reviewedAt) : '';
-  if (reviewedBy === null) return voice.say(decided.byOther, { time });
+  if (reviewedBy === null) return voice.say(isOfBank ? decided.byBank : decided.byOther, { time });
   return voice.say(decided.by, {
     name: { html: mention(voice, { id: reviewedBy, name: reviewedByName }) },
     time,
   });
 }
 
-function reasonLines(voice: Voice, { rejectReason, notes }: OnCard): (string | false)[] {
+function reasonLines(voice: Voice, onCard: OnCard): (string | false)[] {
+  const { rejectReason, notes } = onCard;
   const { decided, reasons } = voice.texts.reviews;
   return [
     isReason(rejectReason) && voice.say(decided.reason, { reason: reasons[rejectReason] }),
-    notes !== null && voice.say(decided.notes, { words: voice.foreign(notes) }),
+    notes !== null && !ofBankMessage(onCard) && voice.say(decided.notes, { words: voice.words(notes) }),
   ];
 }
+
+/** A payer's words, in which nothing can be tapped; HTML. */
+export const quoted = (voice: Voice, words: string): string =>
+  `<code>${voice.say('{words}', { words: voice.words(words) })}</code>`;
 
 /** A name that leads to the person in Telegram; HTML. */
 export function mention(voice: Voice, person: { readonly id: string; readonly name: string | null }): string {
@@ -166,7 +181,7 @@ function receiptLines(voice: Voice, view: ReviewView): (string | false)[] {
       submittedAt !== undefined &&
       voice.say(facts.came, { time: voice.time(submittedAt) }),
     files > 0 && voice.say(facts.files, { count: files }),
-    shown !== '' && voice.say(facts.words, { words: voice.foreign(shown) }),
+    shown !== '' && voice.say(facts.words, { words: { html: quoted(voice, shown) } }),
     view.isPartLost && partLost,
   ];
 }

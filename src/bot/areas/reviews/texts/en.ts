@@ -16,6 +16,7 @@ export const reviewsEn = {
   decided: {
     by: 'By {name}, {time}',
     byOther: 'Not in Telegram, {time}',
+    byBank: 'Approved by a message of the bank, {time}',
     reason: 'Reason: {reason}',
     notes: 'In their words: {words}',
   },
@@ -85,6 +86,8 @@ export const reviewsEn = {
   },
   block: 'Block this person? They can use the bot no more, and their subscriptions stop working.',
   undo: 'Undo the decision? What was bought with this money is taken back, and the payer is told.',
+  undoRejection:
+    'Shall this rejection be taken back? The receipt comes under review again, and the payer is told.',
   buttons: {
     approve: '✅ Approve',
     reject: '❌ Reject',
