@@ -28,6 +28,8 @@ const admin: Person = {
   languageCode: 'en',
 };
 const groupId = '-1007100000010';
+/** Who decides about receipts in the demo bots, and where they come. */
+export const demoReview = { adminId: admin.id, chatId: groupId } as const;
 const channelId = '-1007100000011';
 
 /**

@@ -8,6 +8,7 @@ import { listPlanIds } from '#services/plans/sort-plans.js';
 import { changeSettingsIn } from '#services/settings/change-settings.js';
 import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { demoReview } from './demo-cast.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -100,10 +101,23 @@ async function addBankCard(tenant: Tenant, tx: Tx, vault: Vault): Promise<boolea
   );
   const [card] = await tx.sql('select 1 from tenant_payment_cards where bot_id = $1 limit 1', [tenant.botId]);
   if (!bot || card) return false;
+  await addReviewer(tenant, tx);
   await addCard(tenant, tx, { vault, number: '6037990000000014', holderName: 'مریم کریمی' });
   const change = { enabled: true, config: { sort_order: 2 } };
   await changeFeatureIn(tenant, tx, { key: 'card_to_card', change }, operator);
   return true;
+}
+
+/** Receipts come to the admins' group, where Arman decides; who set a chat keeps it. */
+async function addReviewer({ botId }: Tenant, tx: Tx): Promise<void> {
+  await tx.sql('update bots set admin_chat_id = coalesce(admin_chat_id, $2::bigint) where id = $1', [
+    botId,
+    demoReview.chatId,
+  ]);
+  await tx.sql(
+    `insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner') on conflict do nothing`,
+    [botId, demoReview.adminId],
+  );
 }
 
 /** The numbers of all bots, once the master is among them. */
