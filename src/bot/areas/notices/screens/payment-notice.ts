@@ -15,7 +15,7 @@ function factLines(voice: Voice, { facts, method }: AdminView): string {
   const handle = payer.username ? ` (@${payer.username})` : '';
   const person = `${voice.name(payer)} ${voice.foreign(`${payer.telegramId}${handle}`)}`;
   return [
-    voice.say(words.number, { number: { html: payment.id } }),
+    voice.say(words.number, { number: { html: payment.onCard === null ? payment.id : payment.reference } }),
     voice.say(words.person, { person }),
     voice.say(words.amount, { amount: voice.toman(payment.creditedToman ?? payment.amountToman) }),
     voice.say(words.method, { method: voice.foreign(method) }),

@@ -8,6 +8,10 @@ import { menuButton } from '../../shared/screens/menu-button.js';
 const stateOf = (voice: Voice, payment: Payment): string =>
   voice.texts.payments.list.states[isUnderReview(payment) ? 'held' : payment.status];
 
+/** A payment from card to card is known by its tracking number everywhere. */
+const numberOf = (voice: Voice, { id, onCard, reference }: Payment): string =>
+  onCard === null ? voice.digits(id) : voice.isolate(reference);
+
 /** A page of a person's payments, newest first; each leads to itself. */
 export function paymentList(
   voice: Voice,
@@ -17,7 +21,7 @@ export function paymentList(
   const { payments, hasOlder, isNewest } = view;
   const lines = payments.map((one) =>
     voice.say(list.line, {
-      number: voice.digits(one.id),
+      number: numberOf(voice, one),
       date: voice.time(one.createdAt),
       amount: voice.toman(one.creditedToman ?? one.amountToman),
       state: stateOf(voice, one),
@@ -29,7 +33,7 @@ export function paymentList(
     keyboard: inColumn([
       ...payments.map((one) =>
         tapButton(
-          voice.plain(buttons.payment, { number: voice.digits(one.id), state: stateOf(voice, one) }),
+          voice.plain(buttons.payment, { number: numberOf(voice, one), state: stateOf(voice, one) }),
           'payment',
           one.id,
         ),
