@@ -84,6 +84,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
   ];
 }
 
+/** The hourly audit may have made the bot's row already, where workers run. */
+async function auditOf(amount: number): Promise<MoneyAudit> {
+  await MoneyAudit.bulkCreate([{ ledgerId: String(amount) }], { ignoreDuplicates: true });
+  return (await MoneyAudit.findOne({ rejectOnEmpty: true }))!;
+}
+
 async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model[]> {
   const ledger = { userId, amountToman: amount, balanceAfterToman: amount, description: mark };
   const transaction = await Transaction.create({ ...ledger, type: 'deposit', idempotencyKey: mark });
@@ -94,7 +100,7 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     transaction,
     card,
     onCard,
-    await MoneyAudit.create({ ledgerId: String(amount) }),
+    await auditOf(amount),
     await MoneyDifference.create({
       ...{ kind: 'balance', rowId: userId, expected: mark, found: mark },
       seenAt: new Date(),

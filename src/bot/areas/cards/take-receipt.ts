@@ -97,7 +97,8 @@ async function awaited(ctx: BotContext): Promise<Payment | undefined> {
   const { receiptOf } = ctx.oneShot;
   if (receiptOf !== undefined) {
     const asked = await findPayment(ctx.tenant, ctx.tx, receiptOf);
-    return asked?.status === 'pending' ? asked : undefined;
+    // Whose money is there is asked for nothing more.
+    return asked?.transactionId === null ? asked : undefined;
   }
   const waiting = (await targetsOf(ctx)).filter(({ standing }) => standing === 'waiting');
   return (waiting.find(({ payment }) => payment.id === shownPayment(ctx)) ?? waiting[0])?.payment;
