@@ -2,7 +2,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { writeAudit } from '../access/write-audit.js';
 import { standingOf } from '../payments/payment-standing.js';
-import { cardMethod, type Payment } from '../payments/payment-rows.js';
+import { cardMethod, type OnCard, type Payment } from '../payments/payment-rows.js';
 import { refreshReviews } from './review-messages.js';
 import type { Reviewer } from './reviewers.js';
 
@@ -72,3 +72,10 @@ const detailsOf = (payment: Payment) => ({
   reject_reason: payment.onCard?.rejectReason ?? null,
   notes: payment.onCard?.notes ?? null,
 });
+
+/** What is noted of an approval by a forwarded message of a bank, by the number of its row. */
+export const bankNotes = (messageId: string): string => `bank message ${messageId}`;
+
+/** Was it approved by such a message? */
+export const isOfBank = ({ reviewedBy, notes }: Pick<OnCard, 'notes' | 'reviewedBy'>): boolean =>
+  reviewedBy === null && /^bank message \d+$/.test(notes ?? '');

@@ -1,6 +1,7 @@
 import type { BankMessage } from '#platform/bank-messages/read-bank-message.js';
 import { hourMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { bankNotes } from './decision.js';
 import { approvePayment } from './approve-payment.js';
 
 /** A deposit that a bank told of, its row being there. */
@@ -86,7 +87,7 @@ export async function matchBankMessage(tenant: Tenant, tx: Tx, told: ToldDeposit
     paymentId: first.id,
     by: null,
     bankReference: told.deposit.reference,
-    notes: `bank message ${told.id}`,
+    notes: bankNotes(told.id),
   });
   if (decision.kind === 'done') return { state: 'settled', paymentId: first.id, unclear: [] };
   // Somebody was first meanwhile, a reviewer or another message: the payment is as they left it now.

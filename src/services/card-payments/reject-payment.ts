@@ -15,6 +15,10 @@ import { afterDecision, demandOnCard, hasMoved, type Decider, type Decision } fr
 export const rejectReasons = ['amount', 'duplicate', 'not_received', 'other_card', 'unreadable'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
 
+/** Is it a reason of the list? Others are in words, or a better picture is wanted. */
+export const isRejectReason = (code: string | null): code is RejectReason =>
+  (rejectReasons as readonly (string | null)[]).includes(code);
+
 /** In the place of a reason: nothing was rejected, a better picture of the receipt is wanted. */
 export const betterPicture = 'better_picture';
 

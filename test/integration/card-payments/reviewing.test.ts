@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
+import { approvePayment } from '#services/card-payments/approve-payment.js';
+import { bankNotes } from '#services/card-payments/decision.js';
 import type { MessageView } from '../../../scripts/sandbox/telegram.js';
 import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/open-review-desk.js';
 import { ownerQuery } from '../../support/database.js';
@@ -151,6 +153,17 @@ describe('a receipt before its reviewers', function () {
     expect(payer.reads()).to.contain(reason);
   });
 
+  it('says in words of its reader that a message of the bank approved it', async () => {
+    const { payment } = await desk.newReceipt();
+    const { tenant } = desk.bot;
+    await tenant.db((tx) =>
+      approvePayment(tenant, tx, { paymentId: payment.id, by: null, notes: bankNotes('3') }),
+    );
+    await desk.driver.settle();
+    const told = desk.said().findLast(({ text }) => text.includes(payment.reference))!.text;
+    expect(told).to.contain(reviews.decided.byBank.split(',')[0]!).and.not.contain('bank message');
+  });
+
   it('is asked for once more as a better picture, which is no failure', async () => {
     const { payer, payment } = await desk.newReceipt();
     const before = await desk.countsOf(desk.cardId);
@@ -206,6 +219,7 @@ describe('a receipt before its reviewers', function () {
       .said()
       .find(({ text }) => text.includes(payment.reference) && text.includes('undone'))!;
     expect(desk.buttonsOf(message)).to.deep.equal([]);
+    expect(message.text, 'the question is answered').to.not.contain(reviews.undo);
   });
 
   /** Presses a button that the message may have no more. */

@@ -1,4 +1,4 @@
-import { betterPicture, rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
+import { betterPicture, isRejectReason } from '#services/card-payments/reject-payment.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import type { Voice } from '../../../voice.js';
 
@@ -6,14 +6,11 @@ import type { Voice } from '../../../voice.js';
 export const isPictureWanted = ({ status, onCard }: Payment): boolean =>
   status === 'failed' && onCard?.rejectReason === betterPicture;
 
-const isReason = (code: string | null): code is RejectReason =>
-  (rejectReasons as readonly (string | null)[]).includes(code);
-
 /** Why the last receipt was rejected, as HTML: a reason of the list, the reviewer's own words, or both. */
 export function reasonOf(voice: Voice, { onCard }: Payment): string {
   const { reasons } = voice.texts.notices.cards;
   const code = onCard?.rejectReason ?? null;
-  const chosen = isReason(code) ? reasons[code] : '';
+  const chosen = isRejectReason(code) ? reasons[code] : '';
   return [chosen, onCard?.notes && voice.say('{words}', { words: voice.words(onCard.notes) })]
     .filter(Boolean)
     .join(' ');

@@ -1,4 +1,5 @@
-import { betterPicture, rejectReasons, type RejectReason } from '#services/card-payments/reject-payment.js';
+import { betterPicture, isRejectReason } from '#services/card-payments/reject-payment.js';
+import { isOfBank } from '#services/card-payments/decision.js';
 import { canUndo } from '#services/card-payments/undo-decision.js';
 import { isUnderReview, type OnCard, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, type Screen } from '../../../screen.js';
@@ -77,13 +78,6 @@ function approvedHead(voice: Voice, { amountToman, creditedToman }: Payment): st
       });
 }
 
-const isReason = (code: string | null): code is RejectReason =>
-  (rejectReasons as readonly (string | null)[]).includes(code);
-
-/** Was it approved by a forwarded message of a bank? */
-const ofBankMessage = ({ reviewedBy, notes }: OnCard): boolean =>
-  reviewedBy === null && /^bank message \d+$/.test(notes ?? '');
-
 /** Who decided when, and why. */
 function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   const { heads } = voice.texts.reviews;
@@ -100,10 +94,9 @@ function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
 
 function decidedBy(voice: Voice, onCard: OnCard): string {
   const { reviewedAt, reviewedBy, reviewedByName } = onCard;
-  const isOfBank = ofBankMessage(onCard);
   const { decided } = voice.texts.reviews;
   const time = reviewedAt ? voice.time(reviewedAt) : '';
-  if (reviewedBy === null) return voice.say(isOfBank ? decided.byBank : decided.byOther, { time });
+  if (reviewedBy === null) return voice.say(isOfBank(onCard) ? decided.byBank : decided.byOther, { time });
   return voice.say(decided.by, {
     name: { html: mention(voice, { id: reviewedBy, name: reviewedByName }) },
     time,
@@ -114,8 +107,8 @@ function reasonLines(voice: Voice, onCard: OnCard): (string | false)[] {
   const { rejectReason, notes } = onCard;
   const { decided, reasons } = voice.texts.reviews;
   return [
-    isReason(rejectReason) && voice.say(decided.reason, { reason: reasons[rejectReason] }),
-    notes !== null && !ofBankMessage(onCard) && voice.say(decided.notes, { words: voice.words(notes) }),
+    isRejectReason(rejectReason) && voice.say(decided.reason, { reason: reasons[rejectReason] }),
+    notes !== null && !isOfBank(onCard) && voice.say(decided.notes, { words: voice.words(notes) }),
   ];
 }
 
