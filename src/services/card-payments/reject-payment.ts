@@ -61,7 +61,7 @@ async function sendBack(tenant: Tenant, tx: Tx, sentBack: SentBack): Promise<Dec
   const until = new Date(Math.max(payment.expiresAt.getTime(), now() + openHours * hourMs));
   const after = await writePayment(tenant, tx, payment, {
     status: 'failed',
-    tries: onCard.tries + 1,
+    tries: Math.min(onCard.tries + 1, 1_000_000),
     pictureAsks: onCard.pictureAsks + (isRejected ? 0 : 1),
     reviewedBy: by,
     reviewedByName: byName ?? null,

@@ -37,7 +37,8 @@ const countedOf = (question: Question): Counted => counted[question === 'making'
 const noteFaultText = ({ faults, hidden }: Counted): string => `
   insert into gateway_health as health (bot_id, gateway, last_fault, last_fault_at, ${faults})
   values ($1, $2, $3, clock_timestamp(), 1)
-  on conflict (bot_id, gateway) do update set ${faults} = health.${faults} + 1, last_fault = $3,
+  on conflict (bot_id, gateway) do update set ${faults} = least(1000000, health.${faults}::bigint + 1),
+    last_fault = $3,
     last_fault_at = clock_timestamp(), updated_at = clock_timestamp()
   returning ${faults} as faults, ${hidden} > now() as is_hidden`;
 const hideText = ({ hidden }: Counted): string => `
