@@ -99,7 +99,7 @@ interface Found {
 }
 
 async function measureBots({ query }: OwnDatabase, sides: readonly Side[], botCount: number): Promise<void> {
-  const ids = (await query<{ id: string }>('select id::text from bots order by id')).map(({ id }) => id);
+  const ids = (await query<{ id: string }>('select id::text from bots order by bots.id')).map(({ id }) => id);
   const found = new Map<string, Found[]>();
   const meet = async (side: Side, at: number): Promise<Found> => {
     const asked = ids.slice(at * bots, at * bots + botCount);

@@ -47,7 +47,7 @@ export async function fillPaidPayments(
   count: number,
 ): Promise<PaidPayment[]> {
   const people = await query<{ id: string; bot_id: string }>(
-    'select id::text, bot_id::text from users order by id limit $1',
+    'select id::text, bot_id::text from users order by users.id limit $1',
     [count],
   );
   const payments: (PaidPayment & { readonly person: string })[] = [];

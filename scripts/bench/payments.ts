@@ -46,7 +46,7 @@ async function openBench(): Promise<Bench> {
     LOG_LEVEL: 'info',
   });
   await fillBots(fleet, bots);
-  const ids = await fleet.query<{ id: string }>('select id::text from bots order by id');
+  const ids = await fleet.query<{ id: string }>('select id::text from bots order by bots.id');
   await fillPeople(fleet, [ids.map(({ id }) => id)]);
   return {
     fleet,

@@ -125,7 +125,7 @@ async function findBots(): Promise<string[]> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const rows = await asFleet('list the bots', (tx) =>
-      tx.sql<{ id: string; is_master: boolean }>('select id::text, is_master from bots order by id'),
+      tx.sql<{ id: string; is_master: boolean }>('select id::text, is_master from bots order by bots.id'),
     );
     if (rows.some(({ is_master }) => is_master) || performance.now() > until) return rows.map(({ id }) => id);
     await pause(200);

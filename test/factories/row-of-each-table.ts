@@ -90,6 +90,11 @@ async function auditOf(amount: number): Promise<MoneyAudit> {
   return (await MoneyAudit.findOne({ rejectOnEmpty: true }))!;
 }
 
+/** About a row that nothing has: about the person of the factory the hourly audit may have made it already. */
+const differenceOf = (mark: string) => ({
+  ...{ kind: 'payment', rowId: String(uniqueNumber()), expected: mark, found: mark },
+});
+
 async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model[]> {
   const ledger = { userId, amountToman: amount, balanceAfterToman: amount, description: mark };
   const transaction = await Transaction.create({ ...ledger, type: 'deposit', idempotencyKey: mark });
@@ -101,10 +106,7 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     card,
     onCard,
     await auditOf(amount),
-    await MoneyDifference.create({
-      ...{ kind: 'balance', rowId: userId, expected: mark, found: mark },
-      seenAt: new Date(),
-    }),
+    await MoneyDifference.create({ ...differenceOf(mark), seenAt: new Date() }),
     await CardReceipt.create({ paymentId: onCard.id, attempt: 0, kind: 'text', words: mark }),
     await CardReviewMessage.create({ paymentId: onCard.id, attempt: 0, kind: 'review', chatId: '-100' }),
     await CardBankMessage.create({

@@ -86,12 +86,12 @@ export async function openMatchingBot() {
     payments: () =>
       ownerQuery<{ id: string; status: string; credited: number | null; reference: string | null }>(
         `select id::text, status, credited_toman::int as credited, bank_reference as reference
-         from card_to_card_payments where bot_id = $1 order by id`,
+         from card_to_card_payments as payment where bot_id = $1 order by payment.id`,
         [tenant.botId],
       ),
     messages: () =>
       ownerQuery<{ state: string; payment_id: string | null; text: string }>(
-        'select state, payment_id::text, text from card_bank_messages where bot_id = $1 order by id',
+        'select state, payment_id::text, text from card_bank_messages as message where bot_id = $1 order by message.id',
         [tenant.botId],
       ),
     /** Sum of all wallets, and number and sum of the ledger's rows. */

@@ -59,7 +59,7 @@ export function openGivenTraffic(botId: string, userId: string): GivenTraffic {
       const rows = await ownerQuery<Row>(
         `select id::text, ends_at, traffic_limit_gb as gb, traffic_reset as reset,
            removal_wanted_at is null and status <> 'disabled' as is_on, traffic_reset_wanted_at is not null as is_reset_owed
-         from subscriptions where bot_id = $1 and user_id = $2 order by id`,
+         from subscriptions where bot_id = $1 and user_id = $2 order by subscriptions.id`,
         [botId, userId],
       );
       rows.filter(({ is_on, id }) => is_on || accounts.has(id)).forEach(take);

@@ -34,8 +34,8 @@ export interface Tapped {
 const mine = `
   select id::text, plan_id::text as plan, is_trial as trial, ends_at, traffic_limit_gb as traffic, device_limit as devices,
     squads::text[] as squads, name, is_autopay_enabled as autopay, reissue_wanted_at is not null as reissue
-  from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null order by id`;
-const orders = `select id::text, state from orders where bot_id = $1 and user_id = $2 order by id`;
+  from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null order by subscriptions.id`;
+const orders = `select id::text, state from orders where bot_id = $1 and user_id = $2 order by orders.id`;
 const put = 'savepoint tap';
 const back = ['rollback to savepoint tap', 'release savepoint tap'] as const;
 

@@ -52,7 +52,7 @@ describe('the audit of money', function () {
   const kept = () =>
     ownerQuery<Kept>(
       `select kind, row_id::text, expected, found, gone_at is not null as is_gone from money_differences
-       where bot_id = $1 order by kind, row_id`,
+       where bot_id = $1 order by kind, money_differences.row_id`,
       [shop.botId],
     );
   const told = async (): Promise<number> =>
@@ -60,7 +60,7 @@ describe('the audit of money', function () {
   const audit = () => auditMoney(shop.tenant);
   const rowOf = async (condition: string): Promise<string> => {
     const [row] = await ownerQuery<{ id: string }>(
-      `select id::text from transactions where bot_id = $1 and ${condition} order by id limit 1`,
+      `select id::text from transactions where bot_id = $1 and ${condition} order by transactions.id limit 1`,
       [shop.botId],
     );
     return row!.id;

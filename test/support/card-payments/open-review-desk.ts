@@ -153,7 +153,7 @@ function deskOf(driver: BotDriver, bot: DrivenBot, group: string) {
       await payer.taps(payer.dataOf('Month'));
       await payer.taps(payer.dataOf('Pay'));
       const [row] = await ownerQuery<{ id: string }>(
-        `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'pending' order by id desc limit 1`,
+        `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'pending' order by orders.id desc limit 1`,
         [botId, await userOf(payer)],
       );
       return row!.id;

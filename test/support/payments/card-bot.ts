@@ -52,7 +52,7 @@ export async function openCardBot(driver: BotDriver) {
   const payments = (): Promise<CardRow[]> =>
     ownerQuery<CardRow>(
       `select id::text, tracking_number, status, tries, receipt_type, receipt_text, receipt_image_file_id, submitted_at,
-         check_at, amount_toman::int as amount from card_to_card_payments where bot_id = $1 order by id`,
+         check_at, amount_toman::int as amount from card_to_card_payments as payment where bot_id = $1 order by payment.id`,
       [botId],
     );
   /** From the menu to the ways in which the plan can be paid. */

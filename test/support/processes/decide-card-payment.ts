@@ -10,7 +10,7 @@ const [, , decision] = process.argv;
 await runScript('decide-card-payment', async () => {
   const [row] = await asFleet('find a payment', (tx) =>
     tx.sql<{ bot_id: string; id: string }>(
-      'select bot_id::text, id::text from card_to_card_payments order by id desc limit 1',
+      'select bot_id::text, id::text from card_to_card_payments as payment order by payment.id desc limit 1',
     ),
   );
   if (!row) throw new Error('there is no payment');

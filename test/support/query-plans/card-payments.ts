@@ -18,7 +18,7 @@ async function onOne(
   work: (tx: Tx, payment: Payment) => Promise<unknown>,
 ) {
   const [row] = await database.query<{ id: string }>(
-    `select id::text from card_to_card_payments where bot_id = 1 and ${where} order by id limit 1`,
+    `select id::text from card_to_card_payments as payment where bot_id = 1 and ${where} order by payment.id limit 1`,
   );
   await tenant.db(async (tx) => work(tx, (await findPayment(tenant, tx, row!.id)) as Payment));
 }

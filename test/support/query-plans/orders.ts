@@ -60,7 +60,7 @@ async function makeBuyer({ database }: Means): Promise<string> {
 
 async function planId({ database }: Means): Promise<string> {
   const [plan] = await database.query<{ id: string }>(
-    `select id::text from bot_plans where bot_id = 2 order by id limit 1`,
+    `select id::text from bot_plans where bot_id = 2 order by bot_plans.id limit 1`,
   );
   return (plan as { id: string }).id;
 }
@@ -242,7 +242,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
       const userId = await makeBuyer(means);
       await buy(userId, { kind: 'plan', planId: await planId(means) });
       const [order] = await means.database.query<{ id: string }>(
-        `select id::text from orders where bot_id = 2 and user_id = ${userId} order by id desc limit 1`,
+        `select id::text from orders where bot_id = 2 and user_id = ${userId} order by orders.id desc limit 1`,
       );
       const { id: orderId } = order as { id: string };
       await tenant.db((tx) => reverseOrder(tenant, tx, { orderId, reason: 'payment.refunded' }));

@@ -39,7 +39,7 @@ const tenant = tenantOf('1');
 async function onEach({ database }: Means, work: (tx: Tx, payment: Payment) => Promise<unknown>) {
   for (const table of ['zarinpal_payments', 'gateway_payments', 'card_to_card_payments']) {
     const [row] = await database.query<{ id: string }>(
-      `select id::text from ${table} where bot_id = 1 and status = 'expired' order by id limit 1`,
+      `select id::text from ${table} as payment where bot_id = 1 and status = 'expired' order by payment.id limit 1`,
     );
     await tenant.db(async (tx) => {
       const found = await findPayment(tenant, tx, (row as { id: string }).id);
@@ -72,7 +72,7 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
 /** A payment on a card, of a person of the filled bot. */
 async function onCard({ database }: Means, work: (tx: Tx, payment: Payment) => Promise<unknown>) {
   const [row] = await database.query<{ id: string }>(
-    `select id::text from card_to_card_payments where bot_id = 1 and card_id is not null and status = 'pending' order by id limit 1`,
+    `select id::text from card_to_card_payments as payment where bot_id = 1 and card_id is not null and status = 'pending' order by payment.id limit 1`,
   );
   await tenant.db(async (tx) => {
     const found = await findPayment(tenant, tx, (row as { id: string }).id);

@@ -5,7 +5,7 @@ function level(sql: string): { readonly top: string; readonly inner: readonly st
   let held = '';
   const inner: string[] = [];
   for (const sign of sql) {
-    if (sign === ')') depth -= 1;
+    if (sign === ')') depth = Math.max(0, depth - 1);
     if (depth === 0) top += sign;
     else held += sign;
     if (sign === '(') depth += 1;
