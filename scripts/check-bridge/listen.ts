@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { RawCallback } from '#gateways/gateway.js';
-import { signatureHeaders } from '#gateways/bridge-signature.js';
+import { signatureHeaders } from '#gateways/bridge/bridge-signature.js';
 
 /** Where callbacks of a trial come in. */
 export interface Ear {

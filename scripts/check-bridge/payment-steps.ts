@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { bridge } from '#gateways/bridge.js';
+import { bridge } from '#gateways/bridge/bridge.js';
 import type { GatewayState, PaymentAsk, RawCallback } from '#gateways/gateway.js';
 import { PermanentError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';

@@ -1,5 +1,5 @@
-import type { StarTransaction } from '#gateways/star-transactions.js';
-import { readStars, telegramStars } from '#gateways/telegram-stars.js';
+import type { StarTransaction } from '#gateways/telegram-stars/star-transactions.js';
+import { readStars, telegramStars } from '#gateways/telegram-stars/telegram-stars.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';

@@ -1,4 +1,4 @@
-import { telegramStars } from '#gateways/telegram-stars.js';
+import { telegramStars } from '#gateways/telegram-stars/telegram-stars.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { toToman } from '#platform/money.js';

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bridge } from '#gateways/bridge.js';
+import { bridge } from '#gateways/bridge/bridge.js';
 import type { GatewayAccess, KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
-import type { BridgeCredentials } from '#gateways/bridge-settings.js';
+import type { BridgeCredentials } from '#gateways/bridge/bridge-settings.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 
 const secret = 'the-secret-of-a-bridge-under-test';

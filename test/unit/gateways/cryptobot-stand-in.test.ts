@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { cryptobot } from '#gateways/cryptobot.js';
+import { cryptobot } from '#gateways/cryptobot/cryptobot.js';
 import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {
   openGatewaySandbox,
   type GatewaySandbox,
 } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
-import { CryptobotRefusal } from '../../../scripts/sandbox/gateways/cryptobot-requests.js';
-import type { CryptobotApp } from '../../../scripts/sandbox/gateways/cryptobot-calls.js';
+import { CryptobotRefusal } from '../../../scripts/sandbox/gateways/cryptobot/cryptobot-requests.js';
+import type { CryptobotApp } from '../../../scripts/sandbox/gateways/cryptobot/cryptobot-calls.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const hourMs = 3_600_000;

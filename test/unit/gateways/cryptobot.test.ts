@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { cryptobot } from '#gateways/cryptobot.js';
+import { cryptobot } from '#gateways/cryptobot/cryptobot.js';
 import type { KnownPayment, RawCallback } from '#gateways/gateway.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, invoice, paidInvoice, reference, states } from './cryptobot-answers.js';

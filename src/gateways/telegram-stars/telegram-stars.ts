@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { callBot, type BotAnswer } from './call-bot.js';
-import { gatewayRefused, type MoneyAfterFault } from './fault.js';
-import type { Gateway, GatewayAccess } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import type { Gateway, GatewayAccess } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 import { readStarsSince, type StarTransaction } from './star-transactions.js';
 
 interface Credentials {

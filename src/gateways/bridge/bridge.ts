@@ -12,9 +12,9 @@ import {
 } from './bridge-call.js';
 import { bridgeCredentials, bridgeSettings, type BridgeCredentials } from './bridge-settings.js';
 import { judgeSignature, signatureHeaders } from './bridge-signature.js';
-import { gatewayBusy, gatewayRefused } from './fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import { gatewayBusy, gatewayRefused } from '../fault.js';
+import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 
 const brand: LocalizedText = { fa: 'درگاه پرداخت', en: 'Payment page', ru: 'Страница оплаты' };
 const million = 1_000_000;

@@ -19,14 +19,14 @@ import {
   type NamedInvoice,
   type PayableInvoice,
 } from './call-cryptobot.js';
-import { parseJson } from './call-gateway.js';
+import { parseJson } from '../call-gateway.js';
 import {
   accountOf,
   cryptobotCredentials as credentials,
   cryptobotSettings as settings,
   type CryptobotCredentials as Credentials,
 } from './cryptobot-settings.js';
-import { gatewayRefused } from './fault.js';
+import { gatewayRefused } from '../fault.js';
 import type {
   CreatedPayment,
   Gateway,
@@ -34,8 +34,8 @@ import type {
   GatewayState,
   KnownPayment,
   PaidAtGateway,
-} from './gateway.js';
-import { methodFeature, sameEverywhere } from './method-feature.js';
+} from '../gateway.js';
+import { methodFeature, sameEverywhere } from '../method-feature.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { compareAmounts } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { askZarinpal, demandZarinpal, zarinpalFault } from './call-zarinpal.js';
-import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 
 const brand = { fa: 'زرین‌پال', en: 'Zarinpal', ru: 'Zarinpal' };
 const apiRoot = {
