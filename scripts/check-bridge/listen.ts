@@ -19,7 +19,7 @@ export async function listen(port: number): Promise<Ear & { readonly port: numbe
         signatureHeaders.map((name) => [name, [request.headers[name]].flat().join()]),
       );
       const method = request.method === 'POST' ? 'POST' : 'GET';
-      heard.push({ method, query: {}, headers, body: Buffer.concat(parts) });
+      heard.push({ method, query: {}, headers, body: Buffer.concat(parts), ip: '' });
       response.end('{"ok":true}');
     });
   });

@@ -79,6 +79,11 @@ export const zarinpal = {
     ...methodFeature(brand, { min: 1_000, max: 100_000_000, needs: [] }),
     column: 'zarinpal_enabled',
   },
+  guide: {
+    fa: 'در پنل زرین‌پال درگاه را بسازید و شناسهٔ مرچنت (Merchant ID، یک UUID) را بدهید؛ دامنهٔ درگاه باید همان دامنهٔ PUBLIC_URL باشد.',
+    en: 'Make a terminal in the Zarinpal panel and enter its Merchant ID (a UUID); the domain of the terminal must be that of PUBLIC_URL.',
+    ru: 'Создайте терминал в панели Zarinpal и введите его Merchant ID (UUID); домен терминала должен совпадать с доменом PUBLIC_URL.',
+  },
   credentials,
   accountOf: ({ merchantId }) => merchantId,
   needsPublicUrl: true,

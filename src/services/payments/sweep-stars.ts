@@ -91,7 +91,7 @@ async function giveBack(
       {
         ...{ reference: payload, externalId: chargeId, receipt: chargeId, account, payerId },
         ...{ amount: String(amount), currency: 'XTR', createdAt: date },
-        ...{ refundAmount: String(amount), refundReference: chargeId },
+        ...{ refundAmount: String(amount), refundReference: chargeId, description: payload },
       },
       access,
     ),

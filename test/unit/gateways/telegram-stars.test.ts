@@ -53,6 +53,7 @@ describe('gateway: Telegram Stars', () => {
     receipt,
     refundAmount: '250',
     refundReference: 'r',
+    description: 'Plan',
     payerId: started.person.id,
   });
   const faultOf = async (work: Promise<unknown>): Promise<PermanentError | RetryableError> => {
