@@ -48,6 +48,7 @@ const sentNames = [
     'payment-cancel',
     'payment-check',
     'payments',
+    'repeat-end',
     'top-up-amount',
     'top-up-by',
     'top-up-type',

@@ -137,8 +137,6 @@ export const paymentNotices = {
   }),
   /** A rejection was taken back: the receipt is under review again. */
   rejection_undone: notice({ ...toPerson, about: aboutOwnPayment }),
-  /** A payer could not be charged again for a payment that repeats. */
-  repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
   /** Receipts cannot be posted in the review chat, or there is none; so each reviewer gets them. */
   review_chat_trouble: notice({
     to: ['reviewers'],

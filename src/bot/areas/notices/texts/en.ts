@@ -123,13 +123,26 @@ export const noticesEn = {
       unreadable: 'the receipt cannot be read.',
     },
   },
+  agreements: {
+    failed:
+      '⚠️ {method} could not charge you {amount} for the next period (payment {number}). It is tried again on {date}; please see that there is enough on your card.',
+    priceRose:
+      'The next period costs {price} now, which is more than the {amount} that you agreed to (payment {number}). Nothing was charged, and nothing will be: if you like to go on at the new price, please renew once more.',
+    unheard:
+      '⚠️ <b>A gateway charged a payer and we did not hear of it</b>. Please look at the charges of this payment in the cabinet of the gateway, and credit by hand what is missing.',
+    counts: 'Charges by its count: {counted}; heard of: {heard}',
+    unmatched:
+      '⚠️ <b>Money came of which nobody knows whose it is</b>: {amount} by {method}. Please find the payer and credit it by hand.',
+    unmatchedName: 'Name of the payment there: {name}',
+    unmatchedPayer: 'Telegram id of the payer: {id}; they have never started the bot.',
+    ended:
+      '⚠️ {method} could not charge you for the next period (payment {number}), and will not try again. Please renew in another way before your subscription ends.',
+  },
   payments: {
     credited: '✅ {amount} came into your wallet.',
     missing: 'Your order still lacks {missing}.',
     late: 'The order that it was for is no longer open; the money is yours to spend.',
     refunded: '↩️ {amount} went back to you.',
-    repeatFailed:
-      '⚠️ {method} could not charge you for the next period (payment {number}). Please renew in another way before your subscription ends.',
     received: '💰 <b>A payment came in</b>',
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
