@@ -121,6 +121,21 @@ describe('receipts of payments from card to card', function () {
       expect(await shop.sends('Paid by Ali at noon'), 'words are one now').to.contain('under review');
     });
 
+  it('says by number what was too much', async () => {
+    await shop.order();
+    expect(await shop.sends('1234567 '.repeat(500))).to.contain('1,024 characters at most.');
+    await ownerQuery(`update conversations set data = '{}' where bot_id = $1`, [bot.botId]);
+    const large = {
+      file_id: 'd',
+      file_unique_id: 'd',
+      mime_type: 'application/pdf',
+      file_size: 21 * 2 ** 20,
+    };
+    expect(await shop.sends({ fields: { document: large } })).to.contain(
+      'too large for a receipt: 20 MB at most',
+    );
+  });
+
   it('asks for the receipt of who only says that they have paid, and takes what they say then', async () => {
     await shop.order();
     expect(await shop.sends('I have paid')).to.contain('please send a picture or PDF');
