@@ -14,16 +14,17 @@ import { takeOut } from '../payments/take-refunded.js';
 import { writePayment } from '../payments/write-payment.js';
 import { afterDecision, demandOnCard, type Decider } from './decision.js';
 import { betterPicture } from './reject-payment.js';
+import { attemptOf } from './review-messages.js';
 
 /** How long after it a decision can be undone, in ms. */
 export const undoMs = hourMs;
 
 /** A word that a decision was wrong; who may say it is asked before. */
-export type Undo = Omit<Decider, 'attempt'> & { readonly paymentId: string };
+export type Undo = Decider & { readonly paymentId: string };
 
 /**
  * `undone`: of an approval, `missingToman` of the money could not be taken out of the wallet again. `too_late`: it was made too
- * long ago. `nothing`: there is no decision, or it was undone already, or another receipt came since.
+ * long ago. `nothing`: there is no decision, or it was undone already, or another receipt came since it was seen.
  */
 export type Undone =
   | { readonly kind: 'nothing' | 'too_late'; readonly payment: Payment }
@@ -50,6 +51,8 @@ export async function undoDecision(tenant: Tenant, tx: Tx, undo: Undo): Promise<
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment } = locked;
+  const isOfOther = undo.attempt !== undefined && undo.attempt !== attemptOf(payment);
+  if (isOfOther) return { kind: 'nothing', payment };
   if (canUndo(payment))
     return payment.status === 'paid'
       ? undoApproval(tenant, tx, locked, undo)

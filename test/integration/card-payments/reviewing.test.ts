@@ -68,6 +68,9 @@ describe('a receipt before its reviewers', function () {
     await desk.submit(payer, payment, { words: 'second' });
     await desk.driver.settle();
     const second = review();
+    const former = desk.said().find(({ id }) => id === first.id)!;
+    expect(former.text).to.contain('Reza Karimi');
+    expect(desk.buttonsOf(former), 'its rejection can be undone no more').to.deep.equal([]);
     await tapData(desk.owner, first, `review-approve:${payment.id}.0`);
     await desk.settled();
     const shown = (message: MessageView): string => desk.said().find(({ id }) => id === message.id)!.text;
@@ -84,6 +87,9 @@ describe('a receipt before its reviewers', function () {
       .and.contain('Reza Karimi')
       .and.contain(reviews.reasons.not_received);
     expect(shown(second)).to.contain(plain(heads.pictureWanted)).and.contain('Olga');
+    const answer = await tapData(desk.owner, second, `review-undo-yes:${payment.id}.1`);
+    expect(answer).to.include({ text: alerts.nothing });
+    expect((await desk.read(payment.id)).status).to.equal('paid');
   });
 
   it('is approved by one tap, once; the message says who did, has no buttons but undo, and everything is noted', async () => {
