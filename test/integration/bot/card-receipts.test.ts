@@ -69,6 +69,11 @@ describe('receipts of payments from card to card', function () {
     expect(bot.said(sara.person).length).to.equal(before + 1);
     const parts = await shop.receipts();
     expect(parts.map(({ file_id }) => file_id)).to.deep.equal(['large1', 'large2', 'large3']);
+    const waiting = await ownerQuery(
+      `select 1 from outbox where bot_id = $1 and job_name = 'card-payment.review' and not_before > created_at`,
+      [bot.botId],
+    );
+    expect(waiting, 'its reviewers see it once it is whole').to.have.length(3);
   });
 
   it('takes the same file once, and no more than twenty parts', async () => {

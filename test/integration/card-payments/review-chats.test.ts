@@ -140,6 +140,24 @@ describe('receipts where the review chat makes trouble', function () {
     expect(desk.messageWith(buttons.approve).text).to.contain(reviews.partLost);
   });
 
+  it('take the sale back when their approval is undone, and the payer reads that', async () => {
+    await open();
+    const payer = await desk.newPayer();
+    const payment = await desk.begin(payer, { orderId: await desk.newCart(payer) });
+    await desk.submit(payer, payment, { words: 'sent' });
+    await desk.driver.settle();
+    await desk.tap(desk.reviewer, buttons.approve);
+    await desk.tap(desk.owner, 'review-undo');
+    expect(desk.messageWith('review-undo-yes').text).to.contain(reviews.undo);
+    await desk.tap(desk.owner, 'review-undo-yes');
+    const told = desk.bot
+      .said(payer.person)
+      .map(({ text }) => text)
+      .join('\n');
+    expect(told).to.contain('100,000 toman was taken out').and.contain('bought with it was taken back');
+    expect(await desk.balanceOf(payer)).to.equal(0);
+  });
+
   it('go into their topic, and beside it when it was deleted', async () => {
     await open();
     const call = async (method: string, params: object): Promise<void> => {

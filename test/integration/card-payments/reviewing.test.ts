@@ -257,6 +257,7 @@ describe('a receipt before its reviewers', function () {
     await desk.tap(desk.reviewer, buttons.approve);
     expect(await desk.tap(desk.reviewer, 'review-undo')).to.include({ text: alerts.ownersOnly });
     await desk.tap(desk.owner, 'review-undo');
+    expect(desk.messageWith('review-undo-yes').text).to.contain(reviews.undoTopUp);
     expect(await desk.balanceOf(payer)).to.equal(50_000);
     expect(await desk.tap(desk.owner, 'review-undo-yes')).to.include({ text: alerts.undone });
     expect(await desk.balanceOf(payer)).to.equal(0);
