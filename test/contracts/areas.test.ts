@@ -84,6 +84,7 @@ const sentNames = [
     'review-block',
     'review-block-yes',
     'review-more',
+    'review-open',
     'review-page',
     'review-parts',
     'review-picture',

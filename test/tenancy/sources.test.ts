@@ -286,6 +286,7 @@ const constants = [
   'src/services/cards/tell-cards-full.ts: hasRoomToday',
   'src/services/cards/tell-cards-full.ts: isOnDuty',
   'src/services/cards/tell-cards-full.ts: takesSum',
+  'src/services/money/wallet-history.ts: columns',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
   'src/services/card-payments/receipt-targets.ts: columnsOf(tableOf(cardMethod))',

@@ -88,7 +88,7 @@ export const noticesEn = {
     amount: 'Amount: {amount}',
     card: 'Card ends with: {card}',
     at: 'Money came: {time}',
-    payment: '• {number}, {amount}, {status}: {person}',
+    payment: '• Payment {number}, {amount}, {status}: {person}',
     statuses: {
       pending: 'open',
       paid: 'approved',
@@ -98,6 +98,7 @@ export const noticesEn = {
       held: 'held',
       refunded: 'given back',
     },
+    open: '🧾 {number} · {amount}',
     decide: 'Please compare it with the receipts, and approve the payment that it is of.',
   },
   cards: {
@@ -106,8 +107,12 @@ export const noticesEn = {
     again: 'If you have paid, you can send another receipt.',
     pictureWanted:
       '📷 We could not read the receipt of payment {number}. Please send a better picture of it; nothing else is needed.',
-    approvalUndone:
-      '↩️ Payment {number} was confirmed by mistake, and {amount} was taken out of your wallet again. What was bought with it was taken back. If you think that this is wrong, please write to our support.',
+    approvalUndone: {
+      head: '↩️ Payment {number} was confirmed by mistake.',
+      taken: '{amount} was taken out of your wallet again.',
+      reversed: 'What was bought with it was taken back.',
+      support: 'If you think that this is wrong, please write to our support.',
+    },
     rejectionUndone:
       '🔎 The receipt of payment {number} is being looked at once more. You need not do anything.',
     waiting: '⏰ <b>Receipts that wait: {count}</b>. The oldest came: {time}.',

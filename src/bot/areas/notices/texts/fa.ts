@@ -90,7 +90,7 @@ export const noticesFa = {
     amount: 'مبلغ: {amount}',
     card: 'پایان شمارهٔ کارت: {card}',
     at: 'زمان واریز: {time}',
-    payment: '• {number}، {amount}، {status}: {person}',
+    payment: '• پرداخت {number}، {amount}، {status}: {person}',
     statuses: {
       pending: 'باز',
       paid: 'تأییدشده',
@@ -100,6 +100,7 @@ export const noticesFa = {
       held: 'نگه‌داشته',
       refunded: 'بازگشته',
     },
+    open: '🧾 {number} · {amount}',
     decide: 'لطفاً آن را با رسیدها بسنجید و پرداختی را که از آنِ این واریز است تأیید کنید.',
   },
   cards: {
@@ -107,8 +108,12 @@ export const noticesFa = {
     rejected: '❌ رسید پرداخت {number} پذیرفته نشد. دلیل: {reason}',
     again: 'اگر پرداخت کرده‌اید، می‌توانید رسید دیگری بفرستید.',
     pictureWanted: '📷 رسید پرداخت {number} خوانا نبود. لطفاً عکس بهتری از آن بفرستید؛ کار دیگری لازم نیست.',
-    approvalUndone:
-      '↩️ پرداخت {number} به‌اشتباه تأیید شده بود؛ {amount} از کیف پول شما برداشته شد و آنچه با آن خریده شده بود پس گرفته شد. اگر فکر می‌کنید اشتباهی رخ داده، لطفاً به پشتیبانی پیام دهید.',
+    approvalUndone: {
+      head: '↩️ پرداخت {number} به‌اشتباه تأیید شده بود.',
+      taken: '{amount} از کیف پول شما برداشته شد.',
+      reversed: 'آنچه با آن خریده شده بود پس گرفته شد.',
+      support: 'اگر فکر می‌کنید اشتباهی رخ داده، لطفاً به پشتیبانی پیام دهید.',
+    },
     rejectionUndone: '🔎 رسید پرداخت {number} دوباره بررسی می‌شود. لازم نیست کاری بکنید.',
     waiting: '⏰ <b>رسیدهای در انتظار: {count}</b>. قدیمی‌ترین آن‌ها: {time}.',
     chatTrouble:

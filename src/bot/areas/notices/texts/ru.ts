@@ -91,7 +91,7 @@ export const noticesRu = {
     amount: 'Сумма: {amount}',
     card: 'Карта оканчивается на: {card}',
     at: 'Деньги пришли: {time}',
-    payment: '• {number}, {amount}, {status}: {person}',
+    payment: '• Платёж {number}, {amount}, {status}: {person}',
     statuses: {
       pending: 'открыт',
       paid: 'подтверждён',
@@ -101,6 +101,7 @@ export const noticesRu = {
       held: 'удержан',
       refunded: 'возвращён',
     },
+    open: '🧾 {number} · {amount}',
     decide: 'Сверьте её с чеками и подтвердите тот платёж, к которому она относится.',
   },
   cards: {
@@ -109,8 +110,12 @@ export const noticesRu = {
     again: 'Если вы заплатили, можно прислать другой чек.',
     pictureWanted:
       '📷 Чек по платежу {number} не удалось прочесть. Пришлите, пожалуйста, фото получше; больше ничего не нужно.',
-    approvalUndone:
-      '↩️ Платёж {number} был подтверждён по ошибке: {amount} списано с вашего кошелька, а купленное на эти деньги изъято. Если вы считаете, что это неверно, напишите в поддержку.',
+    approvalUndone: {
+      head: '↩️ Платёж {number} был подтверждён по ошибке.',
+      taken: '{amount} снова списано с вашего кошелька.',
+      reversed: 'Купленное на эти деньги изъято.',
+      support: 'Если вы считаете, что это неверно, напишите в поддержку.',
+    },
     rejectionUndone: '🔎 Чек по платежу {number} проверяется ещё раз. Вам ничего не нужно делать.',
     waiting: '⏰ <b>Чеков на проверку: {count}</b>. Самый старый пришёл: {time}.',
     chatTrouble:
