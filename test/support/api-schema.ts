@@ -709,7 +709,7 @@ export interface paths {
         put?: never;
         /**
          * Give the money of a payment back through its gateway
-         * @description All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
+         * @description All of it that the gateway has not given back yet, or a part: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
          */
         post: operations["payments.refund"];
         delete?: never;
@@ -10551,7 +10551,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A part, where the gateway knows parts; absent: all that has not gone back yet */
+                    amount_toman?: number;
+                    /** @description For the audit log: why it goes back */
+                    reason?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10564,7 +10574,11 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10630,8 +10644,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.url_too_long`: The address with its query is longer than is taken. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -176,7 +176,7 @@ describe('a subscription that is paid with Stars every 30 days', function () {
     await subscribe();
     const [first] = await payments();
     await ownerQuery('update bot_plans set is_active = false where bot_id = $1', [bot.botId]);
-    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, first?.id ?? ''));
+    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, { paymentId: first?.id ?? '' }));
     await driver.settle();
     await stars.settle();
     expect(driver.telegram.starTransactions(bot.token).map(({ kind }) => kind)).to.deep.equal([
