@@ -25,6 +25,7 @@ import {
   saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
+import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
@@ -52,10 +53,12 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   card_payment_ends: sayCardPaymentEnds,
   cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
+  daily_report: sayDailyReport,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
   expiry_near: sayNear,
   expiry_reminder: sayOver,
+  fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
