@@ -55,7 +55,6 @@ export async function readReport(
   const counted = await readFigures(tx, { botIds, from: oldest, to: day, timeZone });
   const ofChart = daysOf(addDays(day, 1 - chartDays), day).map((one) => counted.of(one, one));
   const figures = counted.of(from, day);
-  const at = now();
   return {
     span,
     from,
@@ -64,8 +63,8 @@ export async function readReport(
     figures,
     before: counted.of(addDays(from, -days), addDays(from, -1)),
     week: span === 'day' ? counted.of(addDays(day, -meanDays), addDays(day, -1)) : undefined,
-    now: { ...(await readTotals(tx, botIds)), ...(await readEnding(tx, botIds, at)) },
-    undone: await countUndone(tx, botIds, at),
+    now: { ...(await readTotals(tx, botIds)), ...(await readEnding(tx, botIds, now())) },
+    undone: await countUndone(tx, botIds),
     chart: {
       revenueToman: ofChart.map(({ revenue }) => revenue.amount_toman),
       newUsers: ofChart.map(({ new_users: count }) => count),

@@ -29,7 +29,7 @@ export async function openReport(ctx: BotContext, asked: string): Promise<Screen
     .map((one) => tapButton(buttons[one], 'report', one));
   return {
     text: reportText(ctx.voice, view),
-    keyboard: [others, [tapButton(buttons.chart, 'report_chart')]],
+    keyboard: [others, [tapButton(buttons.chart, 'report-chart')]],
   };
 }
 
