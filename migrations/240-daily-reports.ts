@@ -24,7 +24,7 @@ const triggers = [
      when (old.config_key in ${settings}) execute function plan_daily_report()`,
 ];
 
-const ending = "subscriptions_ending on subscriptions (bot_id, ends_at, id)";
+const ending = 'subscriptions_ending on subscriptions (bot_id, ends_at, id)';
 const active = "where status = 'active'";
 
 /** Each bot's daily report: when it is due, and what its figures are counted from. */
@@ -53,7 +53,9 @@ export const dailyReports: Migration = {
     for (const trigger of triggers) await run(trigger);
     await run(`insert into daily_reports (bot_id, due_at)
       select bot_id, '-infinity' from bot_configurations where config_key = 'daily_report'`);
-    await run(`create index orders_paid on orders (bot_id, paid_at) include (kind, user_id) where paid_at is not null`);
+    await run(
+      `create index orders_paid on orders (bot_id, paid_at) include (kind, user_id) where paid_at is not null`,
+    );
     await run('drop index subscriptions_ending');
     await run(`create index ${ending} include (is_trial) ${active}`);
   },

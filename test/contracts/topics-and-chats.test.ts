@@ -17,7 +17,9 @@ const filesWith = (text: string): string[] =>
 
 describe('topics', () => {
   it('that can be set in a bot are all known to its test and to the word to its admins', () => {
-    const named = [...Object.keys(settableBotFields.shape), ...settingKeys].filter((name) => name.endsWith('_topic_id'));
+    const named = [...Object.keys(settableBotFields.shape), ...settingKeys].filter((name) =>
+      name.endsWith('_topic_id'),
+    );
     expect(Object.keys(topicSources)).to.deep.equal(named.sort());
   });
 

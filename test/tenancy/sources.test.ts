@@ -106,6 +106,7 @@ const rules: readonly Rule[] = [
       'src/services/access/operator-tokens.ts',
       'src/services/access/ensure-master-token.ts',
       'src/services/notices/mark-token-revoked.ts',
+      'src/services/daily-reports/enqueue-due.ts',
       'src/services/expiry/enqueue-due.ts',
       'src/services/notices/take-notice.ts',
       'src/services/onboarding/create-bot.ts',

@@ -148,7 +148,7 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  sale_made: notice({ ...news, about: aboutOrder, }),
+  sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,
     about: aboutOrder,

@@ -45,10 +45,7 @@ export interface Report {
 }
 
 /** A report of the days up to one that is over; all figures are those of `readFigures`. */
-export async function readReport(
-  tx: Tx,
-  { botIds, span, day, timeZone }: ReportWish,
-): Promise<Report> {
+export async function readReport(tx: Tx, { botIds, span, day, timeZone }: ReportWish): Promise<Report> {
   const days = reportSpans[span];
   const from = addDays(day, 1 - days);
   const oldest = addDays(day, 1 - Math.max(2 * days, chartDays));

@@ -217,7 +217,8 @@ describe("a bot's daily report", function () {
     for (const one of [bot, other])
       await buildSubscription(one.tenant, await newPerson(at(-24 * 30), one), { endsAt: at(24 * 30) });
     const reports = (of: DrivenBot) =>
-      of.said({ id: of === bot ? group : otherGroup }).filter(({ text }) => text.includes('Report of')).length;
+      of.said({ id: of === bot ? group : otherGroup }).filter(({ text }) => text.includes('Report of'))
+        .length;
     setClock(at(24).getTime() - 2 * hourMs);
     await tick();
     const [told, toldOther] = [reports(bot), reports(other)];
@@ -265,8 +266,7 @@ describe("a bot's daily report", function () {
   it('that was due before it was switched on is not told', async () => {
     await buildSubscription(bot.tenant, await newPerson(at(-24 * 30)), { endsAt: at(24 * 30) });
     mendClock();
-    const time = (minutes: number) =>
-      new Date(Date.now() + minutes * minuteMs).toISOString().slice(11, 16);
+    const time = (minutes: number) => new Date(Date.now() + minutes * minuteMs).toISOString().slice(11, 16);
     await bot.configure({ time_zone: 'UTC', daily_report_time: time(-5) });
     await tick();
     expect(heard()).to.eql([]);

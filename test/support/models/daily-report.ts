@@ -5,10 +5,7 @@ import { table } from '#models/table-options.js';
 
 /** When a bot's daily report is due; one row a bot that ever switched it on. */
 @Table(table('daily_reports'))
-export class DailyReport extends Model<
-  InferAttributes<DailyReport>,
-  InferCreationAttributes<DailyReport>
-> {
+export class DailyReport extends Model<InferAttributes<DailyReport>, InferCreationAttributes<DailyReport>> {
   @Column(ownerKey)
   declare botId: CreationOptional<string>;
 

@@ -15,5 +15,7 @@ export const sayDailyReport: Saying<'daily_report'> = async ({ tenant, tx }, { d
   sayReport(await readBotView(tenant, tx, { span: 'day', day }));
 
 /** What happened in all bots. */
-export const sayFleetReport: Saying<'fleet_report'> = async ({ tenant, tx }, { day, failed_jobs: failedJobs }) =>
-  sayReport(await readFleetView(tenant, tx, { span: 'day', day, failedJobs }));
+export const sayFleetReport: Saying<'fleet_report'> = async (
+  { tenant, tx },
+  { day, failed_jobs: failedJobs },
+) => sayReport(await readFleetView(tenant, tx, { span: 'day', day, failedJobs }));

@@ -12,7 +12,11 @@ describe('the times of a daily report', () => {
     const [earlier, today, tomorrow] = ['2026-11-28', '2026-11-29', '2026-11-30'].map(
       (day) => `${day}T06:30:00.000Z`,
     );
-    expect(timesAt('2026-11-29T06:29:59.999Z', '10:00', 'Asia/Tehran')).to.eql([earlier, '2026-11-27', today]);
+    expect(timesAt('2026-11-29T06:29:59.999Z', '10:00', 'Asia/Tehran')).to.eql([
+      earlier,
+      '2026-11-27',
+      today,
+    ]);
     expect(timesAt('2026-11-29T06:30:00Z', '10:00', 'Asia/Tehran')).to.eql([today, '2026-11-28', tomorrow]);
     expect(timesAt('2026-11-29T20:31:00Z', '10:00', 'Asia/Tehran')).to.eql([today, '2026-11-28', tomorrow]);
   });

@@ -55,8 +55,12 @@ function titleIn(voice: Voice, { span, from, to, timeZone }: Report): string {
 
 /** What stands in brackets behind a figure. */
 function beside(voice: Voice, { before, week }: Report, valueOf: (figures: Figures) => number): string {
-  const mean = week && voice.decimal(meanOf(week, valueOf));
-  return [voice.number(valueOf(before)), ...(mean === undefined ? [] : [mean])].join(' · ');
+  const figures = [voice.number(valueOf(before))];
+  if (week) {
+    const mean = meanOf(week, valueOf);
+    figures.push(Math.abs(mean) < 100 ? voice.decimal(mean) : voice.number(mean));
+  }
+  return figures.join(' · ');
 }
 
 function happened(voice: Voice, report: Report): string[] {
@@ -69,8 +73,14 @@ function happened(voice: Voice, report: Report): string[] {
   });
   const converted = of((one) => one.conversions);
   return [
-    voice.say(texts.newUsers, of((one) => one.new_users)),
-    voice.say(texts.trials, of((one) => one.trials)),
+    voice.say(
+      texts.newUsers,
+      of((one) => one.new_users),
+    ),
+    voice.say(
+      texts.trials,
+      of((one) => one.trials),
+    ),
     trials > 0 && conversions <= trials
       ? voice.say(texts.conversionsOf, {
           ...converted,
