@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { valuesOf } from '../settings/values.js';
-import { reportTimes } from './report-times.js';
+import { reportTimes, type ReportTimes } from './report-times.js';
 
 const lockDue = `
   select told_day::text from daily_reports where bot_id = $1 and due_at <= $2 for no key update`;
@@ -36,21 +36,25 @@ export async function tellDueReport(tenant: Tenant, tx: Tx, failedJobs: number):
   // Read once the row is locked: a change of settings that is committed later makes it due again.
   const [bot] = await tx.sql<Bot>(readBot, [tenant.botId]);
   if (!bot) return;
-  const {
-    daily_report: isOn,
-    daily_report_time: time,
-    time_zone: timeZone,
-  } = valuesOf(tenant.botId, bot.configuration ?? {});
-  const { last, nextAt } = reportTimes(at, time, timeZone);
-  const isNews =
-    isOn &&
-    bot.is_active &&
-    last.at > (bot.changed_at?.getTime() ?? 0) &&
-    (row.told_day === null || last.day > row.told_day);
-  if (isNews) {
-    await notify(tenant, tx, { kind: 'daily_report', about: { day: last.day } });
-    if (bot.is_master)
-      await notify(tenant, tx, { kind: 'fleet_report', about: { day: last.day, failed_jobs: failedJobs } });
-  }
-  await tx.sql(note, [tenant.botId, isOn ? new Date(nextAt) : null, isNews ? last.day : null]);
+  const values = valuesOf(tenant.botId, bot.configuration ?? {});
+  const { last, nextAt } = reportTimes(at, values.daily_report_time, values.time_zone);
+  const isNews = values.daily_report && isNewsOf(bot, last) && (row.told_day ?? '') < last.day;
+  if (isNews) await tell(tenant, tx, { day: last.day, isMaster: bot.is_master, failedJobs });
+  const nextLook = values.daily_report ? new Date(nextAt) : null;
+  await tx.sql(note, [tenant.botId, nextLook, isNews ? last.day : null]);
+}
+
+/** Of a bot that is off nothing is told, nor what was due before its settings were as they are. */
+const isNewsOf = (
+  { is_active: isActive, changed_at: changedAt }: Bot,
+  { at }: ReportTimes['last'],
+): boolean => isActive && at > (changedAt?.getTime() ?? 0);
+
+async function tell(
+  tenant: Tenant,
+  tx: Tx,
+  { day, isMaster, failedJobs }: { day: string; isMaster: boolean; failedJobs: number },
+): Promise<void> {
+  await notify(tenant, tx, { kind: 'daily_report', about: { day } });
+  if (isMaster) await notify(tenant, tx, { kind: 'fleet_report', about: { day, failed_jobs: failedJobs } });
 }

@@ -1,13 +1,10 @@
 import type { Tx } from '#tenancy/scope.js';
 
-/** More are not counted. */
-const most = 1_000;
-
 // By the clock that stamps the rows.
 const text = `
   select count(*)::int as count from (
     select from unnest($1::bigint[]) as bot (id) join outbox on outbox.bot_id = bot.id
-    where greatest(created_at, not_before) < now() - interval '1 hour' limit ${most}
+    where greatest(created_at, not_before) < now() - interval '1 hour' limit 1000
   ) as undone`;
 
 /**

@@ -48,11 +48,16 @@ export function shapeSettings(botId: string, stored: StoredSettings): BotSetting
     telegramBotId: stored.telegram_bot_id ?? '0',
     defaultLanguage: isLanguage(stored.default_language) ? stored.default_language : 'fa',
     supportUsername: /^\w{4,32}$/.test(supportUsername) ? supportUsername : undefined,
-    adminChatId: stored.admin_chat_id ?? undefined,
-    adminTopicId: stored.admin_topic_id ?? undefined,
-    cardReceiptTopicId: stored.card_receipt_topic_id ?? undefined,
-    notificationGroupId: stored.notification_group_id ?? undefined,
-    notificationTopicId: stored.notification_topic_id ?? undefined,
+    ...placesOf(stored),
     values: valuesOf(botId, stored.configuration ?? {}),
   };
 }
+
+/** Where those who run the bot hear of it. */
+const placesOf = (stored: StoredSettings) => ({
+  adminChatId: stored.admin_chat_id ?? undefined,
+  adminTopicId: stored.admin_topic_id ?? undefined,
+  cardReceiptTopicId: stored.card_receipt_topic_id ?? undefined,
+  notificationGroupId: stored.notification_group_id ?? undefined,
+  notificationTopicId: stored.notification_topic_id ?? undefined,
+});

@@ -58,6 +58,11 @@ describe("a bot's daily report", function () {
     const answer = await fetch(`${driver.telegram.url}/file/bot${bot.token}/${path}`);
     return Buffer.from(await answer.arrayBuffer());
   };
+  const makeMaster = (botId: string) =>
+    asFleet('test', async (tx) => {
+      await tx.sql('update bots set is_master = false where is_master');
+      await tx.sql('update bots set is_master = true where id = $1', [botId]);
+    });
   const tick = async (): Promise<void> => {
     await enqueueDueReports();
     await driver.settle();
@@ -292,8 +297,7 @@ describe("a bot's daily report", function () {
   });
 
   it("of the whole fleet goes to the master bot's owners, with all bots in it", async () => {
-    await asFleet('test', (tx) => tx.sql('update bots set is_master = false where is_master'));
-    await ownerQuery('update bots set is_master = true where id = $1', [bot.botId]);
+    await makeMaster(bot.botId);
     try {
       const other = await driver.addBot();
       const known = await ownerQuery<{ count: number }>(
@@ -311,31 +315,7 @@ describe("a bot's daily report", function () {
       expect(fleet!.text).to.include(`Registrations: ${known[0]!.count + 2} (`);
       expect(fleet!.threadId).to.equal(topicId);
     } finally {
-      await asFleet('test', (tx) => tx.sql('update bots set is_master = false where is_master'));
+      await makeMaster('0');
     }
-  });
-
-  it('can be asked for by admins, of a day, a week or a month, and the picture with it', async () => {
-    const [admin, stranger] = [await newCustomer(driver, bot), await newCustomer(driver, bot, 'Ali')];
-    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'admin')`, [
-      bot.botId,
-      admin.person.id,
-    ]);
-    await newPerson(new Date(Date.now() - dayMs));
-    await newPerson(new Date(Date.now() - 5 * dayMs));
-    await newPerson(new Date(Date.now() - 20 * dayMs));
-    await bot.send(admin.person, '/report');
-    expect(admin.reads()).to.match(/Report of.*Registrations: 1 \(0 · 0\.1\)/s);
-    expect(await admin.taps(admin.dataOf('Week'))).to.match(/Report, .* – .*Registrations: 2 \(0\)/s);
-    expect(await admin.taps(admin.dataOf('Month'))).to.match(/Registrations: 3 \(0\)/);
-    await bot.send(admin.person, '/report WEEK');
-    expect(admin.reads()).to.include('Registrations: 2 (0)');
-    await bot.send(admin.person, '/report of everything');
-    expect(admin.reads()).to.include('Report of');
-    await admin.taps(admin.dataOf('Chart'));
-    expect(bot.last(admin.person).photo).to.be.a('string');
-    expect(admin.reads()).to.include('the newest on the right');
-    await bot.send(stranger.person, '/report');
-    expect(stranger.reads()).to.include('did not understand');
   });
 });
