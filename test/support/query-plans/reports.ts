@@ -37,7 +37,10 @@ export const reportQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => readEnding(tx, ['1'], Date.now())),
   },
   'src/services/reports/count-trials.ts': { run: () => tenant.db((tx) => readTrials(tx, inPast)) },
-  'src/services/reports/count-undone.ts': { run: () => tenant.db((tx) => countUndone(tx, ['1'])) },
+  'src/services/reports/count-undone.ts': {
+    walks: { outbox: 'it counts what waits of a bot, most of the rows where there are many' },
+    run: () => tenant.db((tx) => countUndone(tx, ['1'])),
+  },
   'src/services/reports/sum-period.ts': {
     run: () =>
       tenant.db(async (tx) => {
