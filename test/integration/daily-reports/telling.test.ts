@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { relayOutbox } from '#jobs/outbox.js';
 import { Transaction } from '#models/transaction.js';
 import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
@@ -12,6 +13,7 @@ import { newCustomer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
+import { removeKeys } from '../../support/jobs.js';
 import { Order } from '../../support/models/order.js';
 import { mendClock, setClock } from '../../support/move-clock.js';
 
@@ -209,8 +211,12 @@ describe("a bot's daily report", function () {
   it('is found again after Redis lost everything', async () => {
     await buildSubscription(bot.tenant, await newPerson(at(-24 * 30)), { endsAt: at(24 * 30) });
     setClock(at(24 + 10).getTime());
-    await asFleet('test', (tx) => tx.sql('delete from outbox where bot_id = $1', [bot.botId]));
+    await enqueueDueReports();
+    await removeKeys(driver.jobs.redis, driver.jobs.prefix);
+    await bot.publish();
     await tick();
+    await relayOutbox(driver.jobs);
+    await driver.settle();
     expect(heard()).to.have.length(1);
   });
 
@@ -279,6 +285,12 @@ describe("a bot's daily report", function () {
     setClock(Date.now() + 3 * minuteMs);
     await tick();
     expect(heard()).to.have.length(1);
+  });
+
+  it('goes with its bot', async () => {
+    await ownerQuery('delete from bots where id = $1', [bot.botId]);
+    const rows = 'select bot_id from daily_reports where bot_id = $1';
+    expect(await ownerQuery(rows, [bot.botId])).to.eql([]);
   });
 
   it('comes to those who run the bot where it has no chat of admins, and to nobody else', async () => {
