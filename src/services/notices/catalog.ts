@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementNotices } from './agreement-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { paymentNotices } from './payment-notices.js';
 import { reminders } from './reminders.js';
@@ -37,6 +38,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
  * bot/areas/notices/index.ts; whoever decides it calls `notify`.
  */
 export const noticeCatalog = {
+  ...agreementNotices,
   ...paymentNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
