@@ -5,6 +5,7 @@ import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
+import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
@@ -30,6 +31,7 @@ export const areas = {
   notices: {},
   payments: paymentsArea,
   registration: registrationArea,
+  reports: reportsArea,
   reviews: reviewsArea,
   shared: {},
   shop: shopArea,

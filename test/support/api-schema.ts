@@ -1649,6 +1649,10 @@ export interface components {
             admin_chat_id: string | null;
             admin_topic_id: string | null;
             card_receipt_topic_id: string | null;
+            /** @description Where sales, trials, refunds and servers are told instead of in the chat of the admins */
+            notification_group_id: string | null;
+            /** @description Forum topic in that group */
+            notification_topic_id: string | null;
             /** @description Half of the switch of payments from card to card; the other is the feature */
             card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
@@ -2331,12 +2335,20 @@ export interface components {
                     trial: number;
                     expired: number;
                     disabled: number;
+                    /** @description Active ones that end within a day; trials left out */
+                    ending_24h: number;
+                    /** @description The same within seven days */
+                    ending_7d: number;
                 };
             };
             /** @description The period as a whole */
             total: {
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2416,6 +2428,10 @@ export interface components {
                 date: string;
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2521,12 +2537,20 @@ export interface components {
                     trial: number;
                     expired: number;
                     disabled: number;
+                    /** @description Active ones that end within a day; trials left out */
+                    ending_24h: number;
+                    /** @description The same within seven days */
+                    ending_7d: number;
                 };
             };
             /** @description The period as a whole */
             total: {
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2606,6 +2630,10 @@ export interface components {
                 date: string;
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -5586,6 +5614,8 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
+                    notification_group_id?: string | null;
+                    notification_topic_id?: string | null;
                     card_to_card_enabled?: boolean;
                     card_receipt_topic_id?: string | null;
                     zarinpal_enabled?: boolean;

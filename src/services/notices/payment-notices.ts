@@ -85,6 +85,7 @@ export const paymentNotices = {
   }),
   payment_received: notice({
     ...toAdmins,
+    topic: 'notification_topic_id',
     about: aboutPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     switches: ['admin_notices'],

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { dayOf } from '#platform/calendar.js';
 import { languages, type Language } from '#platform/language.js';
 import { dayMs, gigabyte } from '#platform/units.js';
 import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
@@ -39,7 +40,7 @@ function openScene() {
     bot = await driver.addBot();
     group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
-    await bot.configure({ admin_notices: true, time_zone: zoneAt(12) });
+    await bot.configure({ admin_notices: true, daily_report: true, time_zone: zoneAt(12) });
     sara = await newCustomer(driver, bot);
     await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
       bot.botId,
@@ -88,15 +89,18 @@ function openScene() {
       added_at: null,
     };
     const waiting = await newCardPayment(user_id, 'pending', 'waiting');
+    const day = dayOf(Date.now(), zoneAt(12));
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
+      daily_report: { day },
       devices_surplus: { subscription_id },
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
+      fleet_report: { day, failed_jobs: 3 },
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
