@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redisScript } from '../redis-script.js';
 import { keyPrefix, type Redis } from '../redis.js';
+import { openTripFloor } from './trip-floor.js';
 
 /**
  * Telegram's limits on sending (shared over all workers): 30 messages a second a bot, 20 a minute a group, one a
@@ -9,15 +10,18 @@ import { keyPrefix, type Redis } from '../redis.js';
  * A call counts from its grant until a window after its *end*. Its arrival at Telegram lies between the two, so
  * however late calls arrive, no window at Telegram's side can hold more than `max` of them: when the last of them was
  * granted, each of the others was still counted. A call that leaves on a permit which came with its message
- * (`SendPermit`) counts from before it began, and until a window after a step that follows its end.
+ * (`SendPermit`) counts from before it began.
  */
 const windows = {
-  bot: { max: 28, ms: 1_000 },
+  bot: { max: 30, ms: 1_003 },
   group: { max: 20, ms: 60_500 },
   private: { max: 5, ms: 5_050 },
 } as const;
 /** After so long a call has ended though nobody noted it (its worker died): longer than a call may take. */
 const lostAfterMs = 30_000;
+
+/** A third of a second, about: in which a bot sends ten messages when it sends all the time. */
+const lateMs = 333;
 
 /** A permit that came with its message is used at once or not at all: a pause that Telegram asked for since stays short of this. */
 const usableMs = 500;
@@ -29,7 +33,8 @@ export const isFreeOfLimits = (method: string): boolean => /^(answer|get)/.test(
  * For scripts, those of other files too; each key has the prefix `prefix`, one slot.
  * `isFreeOfLimits(method)`: as above.
  * `takeSendPermit(prefix, bot, chat, call)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on.
- * `closeSendPermit(prefix, bot, chat, call, how)`: 'ended', its call has; 'unused', none was made.
+ * `closeSendPermit(prefix, bot, chat, call, how)`: 'unused', no call was made; else it has ended, and `how` is the ms since then and of
+ * the way there and back.
  * The calls of a bot, and of each of its chats, are ZSETs call → ms until which it counts; none has more members than its limit.
  */
 export const luaSendPermits = `
@@ -70,7 +75,7 @@ export const luaSendPermits = `
     return 0, 0
   end
   local function closeSendPermit(prefix, bot, chat, call, how)
-    local now = how == 'ended' and sendNow()
+    local now = how ~= 'unused' and sendNow() - how
     for _, window in ipairs({sendWindows(prefix, bot, chat)}) do
       if now then redis.call('ZADD', window.key, 'XX', now + window.ms, call) else redis.call('ZREM', window.key, call) end
     end
@@ -83,23 +88,39 @@ const grant = redisScript(
   `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3])}`,
 );
 
-/** KEYS as above. ARGV bot, chat, call: it has just ended. */
+/** KEYS as above. ARGV bot, chat, call, ms of the way there and back: it has just ended. */
 const end = redisScript(
   'telegramEnd',
-  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], 'ended') return 1`,
+  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) return 1`,
+);
+
+const tripFloor = openTripFloor();
+
+/** KEYS as above. ARGV bot. Calls of the bot that ended within the last third of a second. */
+const countOfLate = redisScript(
+  'telegramCountOfLate',
+  `${luaSendPermits}
+  local ofBot = sendWindows(KEYS[1], ARGV[1], '0')
+  local latest = sendNow() + ofBot.ms
+  return redis.call('ZCOUNT', ofBot.key, latest - ${lateMs}, latest)`,
 );
 
 /** How long a call has to wait, and for whom: the whole bot, or only its chat. 0 and 0: it may go, and is counted. */
 export interface Grant {
   readonly botWaitMs: number;
   readonly chatWaitMs: number;
-  /** To be called when the call has ended, however it did; resolves when that is noted, never rejects. */
-  end(): Promise<void>;
+  /**
+   * To be called when the call has ended, however it did, with the ms after which Telegram answered, if it did; resolves when that
+   * is noted, never rejects.
+   */
+  end(answeredMs?: number): Promise<void>;
 }
 
 /** The pace of one fleet's calls. */
 export interface TelegramLimits {
   grant(botId: string, chatId: string): Promise<Grant>;
+  /** How many calls of a bot ended within the last third of a second: ten, when it sends all that it may. */
+  countOfLate(botId: string): Promise<number>;
   /** Telegram said 429: nothing of the bot leaves for `ms`. */
   hold(botId: string, ms: number): Promise<void>;
 }
@@ -108,10 +129,10 @@ export interface TelegramLimits {
 export interface SendPermit {
   /** May a call to this chat leave on it? Once, and soon; otherwise the call asks for a permit of its own. */
   use(chatId: string): boolean;
-  /** The call that left on it has ended, however it did. */
-  end(): void;
+  /** The call that left on it has ended, however it did; with the ms after which Telegram answered, if it did. */
+  end(answeredMs?: number): void;
   /** How `closeSendPermit` closes it; '' while its call is under way: then it counts until it is lost. */
-  closing(): '' | 'ended' | 'unused';
+  closing(): '' | 'unused' | `${number}`;
 }
 
 /**
@@ -120,16 +141,23 @@ export interface SendPermit {
  */
 export function openSendPermit(chatId: string, askedAt: number): SendPermit {
   let state: 'ended' | 'unused' | 'used' = 'unused';
+  let sparedMs = 0;
+  let endedAt = 0;
   return {
     use: (chat) => {
       if (state !== 'unused' || chat !== chatId || performance.now() - askedAt > usableMs) return false;
       state = 'used';
       return true;
     },
-    end: () => {
+    end: (answeredMs) => {
       state = 'ended';
+      sparedMs = tripFloor.spares(answeredMs);
+      endedAt = performance.now();
     },
-    closing: () => (state === 'used' ? '' : state),
+    closing: () => {
+      if (state === 'ended') return `${Math.floor(sparedMs + performance.now() - endedAt)}`;
+      return state === 'unused' ? 'unused' : '';
+    },
   };
 }
 
@@ -146,12 +174,14 @@ export function telegramLimits(redis: Redis, prefix = keyPrefix): TelegramLimits
       return {
         botWaitMs,
         chatWaitMs,
-        end: async () => {
+        end: async (answeredMs) => {
           // Unnoted, the call counts a little longer; that is all.
-          await end(redis, keys, args).catch(() => undefined);
+          await end(redis, keys, [...args, tripFloor.spares(answeredMs)]).catch(() => undefined);
         },
       };
     },
+    countOfLate: async (botId) =>
+      Number(await countOfLate(redis, [prefix, `${prefix}:calls:${botId}`], [botId])),
     hold: async (botId, ms) => {
       await redis.set(`${prefix}:hold:${botId}`, '1', 'PX', Math.max(1, Math.ceil(ms)));
     },
