@@ -37,38 +37,53 @@ const boughtText = `
 
 /**
  * Buys again what a payment that repeats has bought, a period more for the same subscription, in the open transaction in which
- * the money came. False: it cannot be (the plan is gone or dearer, the subscription is another), so the money stays in the
- * wallet, and the payer is charged no more.
+ * the money came, also while sales are stopped. False: it cannot be (the plan is gone or dearer, the subscription is another), so the
+ * money stays in the wallet, and the payer is charged no more; where only the tenant cannot pay the fleet for it, it goes on.
  */
 export async function buyAgain(tenant: Tenant, tx: Tx, first: Payment): Promise<boolean> {
   const [bought] = await tx.sql<{ wish: Wish; subscription_id: string | null }>(boughtText, [
     tenant.botId,
     first.orderId,
   ]);
-  const orderId = bought && (await extend(tenant, tx, first.userId, bought));
-  if (orderId === undefined) {
-    log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
-    await stopLater(tenant, first);
-    return false;
+  const extended: Extended = bought ? await extend(tenant, tx, first.userId, bought) : { kind: 'impossible' };
+  switch (extended.kind) {
+    case 'bought':
+      await notify(tenant, tx, { kind: 'order_completed', about: { order_id: extended.orderId } });
+      return true;
+    case 'wallet':
+      log.warn(
+        { payment: first.id },
+        'a payment was repeated, but the wallet of the bot does not pay for the traffic; the money is in the wallet of its payer, fill that of the bot',
+      );
+      return false;
+    case 'impossible':
+      log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
+      await stopLater(tenant, first);
+      return false;
   }
-  await notify(tenant, tx, { kind: 'order_completed', about: { order_id: orderId } });
-  return true;
 }
+
+/** What became of a period more; `wallet`: the tenant cannot pay the fleet for it. */
+type Extended =
+  { readonly kind: 'bought'; readonly orderId: string } | { readonly kind: 'impossible' | 'wallet' };
 
 async function extend(
   tenant: Tenant,
   tx: Tx,
   userId: string,
   { wish, subscription_id: subscriptionId }: { readonly wish: Wish; readonly subscription_id: string | null },
-): Promise<string | undefined> {
-  if (wish.kind !== 'plan' || subscriptionId === null) return undefined;
+): Promise<Extended> {
+  const impossible = { kind: 'impossible' } as const;
+  if (wish.kind !== 'plan' || subscriptionId === null) return impossible;
   const again: Wish = { kind: 'plan', planId: wish.planId, subscriptionId };
-  const drafted = await draftOrder(tenant, tx, { userId, wish: again });
-  if (drafted.kind === 'refused' || drafted.missingToman > 0) return undefined;
+  const drafted = await draftOrder(tenant, tx, { userId, wish: again, isPaidFor: true });
+  if (drafted.kind === 'refused' || drafted.missingToman > 0) return impossible;
   const { id: orderId, revision, quote } = drafted.order;
-  if (quote.effect !== 'extend' && quote.effect !== 'restart') return undefined;
-  const confirmed = await confirmOrder(tenant, tx, { userId, orderId, revision });
-  return confirmed.kind === 'paid' ? orderId : undefined;
+  if (quote.effect !== 'extend' && quote.effect !== 'restart') return impossible;
+  const confirmed = await confirmOrder(tenant, tx, { userId, orderId, revision, isPaidFor: true });
+  if (confirmed.kind === 'paid') return { kind: 'bought', orderId };
+  const lacksWallet = confirmed.kind === 'refused' && confirmed.reason === 'order.tenant_wallet';
+  return lacksWallet ? { kind: 'wallet' } : impossible;
 }
 
 /** The payer shall be charged no more: the gateway is told, once the transaction is committed. */
