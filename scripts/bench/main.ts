@@ -33,7 +33,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   idle-polling the same with 100 and with 1,000 bots by polling
                   config       how soon a changed setting holds in other processes
                   admin-api    requests through the queue, beside the handler called directly
-                  indexes      what each index and foreign key costs a written row of the tables written most
+                  indexes      what each index, key and trigger costs a written row of the tables written most
                   batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
                   payments     callbacks of gateways acknowledged, beside Koa with one queue.add, and payments settled
                   cards        cards picked by each strategy, beside a plain update … returning
@@ -43,6 +43,7 @@ const help = `Measures the fleet on this machine, with servers that write to the
   --updates N     updates in each flood (default 1200)
   --rounds N      floods of each side, there and back again; medians are printed (default 6)
   --notices N     subscriptions that end at once in notices (default 3000)
+  --table NAME    one table only in indexes
   --profile       no figures but V8's CPU profile of our process and of the floor's under the same load, by category
   --write-readme  keeps the figures of whole-way in docs/measured.json, and writes those of README.md and docs/capacity.md`;
 
@@ -53,6 +54,7 @@ const { values } = parseArgs({
     updates: { type: 'string', default: '1200' },
     rounds: { type: 'string', default: '6' },
     notices: { type: 'string', default: '3000' },
+    table: { type: 'string' },
     profile: { type: 'boolean' },
     'write-readme': { type: 'boolean' },
   },
@@ -81,7 +83,7 @@ async function main(): Promise<void> {
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
     'admin-api': () => measureAdminApi(),
-    indexes: measureIndexes,
+    indexes: () => measureIndexes(values.table),
     batches: measureBatches,
     payments: measurePayments,
     cards: measureCards,
