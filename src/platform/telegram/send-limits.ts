@@ -17,6 +17,10 @@ const windows = {
   group: { max: 20, ms: 60_500 },
   private: { max: 5, ms: 5_050 },
 } as const;
+/** How many messages one call may send to a chat: what Telegram takes, and the windows hold. */
+export const mostInAlbum = (chatId: string): number =>
+  Math.min(10, (chatId.startsWith('-') ? windows.group : windows.private).max);
+
 /** After so long a call has ended though nobody noted it (its worker died): longer than a call may take. */
 const lostAfterMs = 30_000;
 
@@ -32,9 +36,10 @@ export const isFreeOfLimits = (method: string): boolean => /^(answer|get)/.test(
 /**
  * For scripts, those of other files too; each key has the prefix `prefix`, one slot.
  * `isFreeOfLimits(method)`: as above.
- * `takeSendPermit(prefix, bot, chat, call)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on.
- * `closeSendPermit(prefix, bot, chat, call, how)`: 'unused', no call was made; else it has ended, and `how` is the ms since then and of
- * the way there and back.
+ * `takeSendPermit(prefix, bot, chat, call, weight)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on, as often as it
+ * sends messages (`weight`, 1 where it is not said; no more than `mostInAlbum`).
+ * `closeSendPermit(prefix, bot, chat, call, how, weight)`: 'unused', no call was made; else it has ended, and `how` is the ms since then
+ * and of the way there and back.
  * The calls of a bot, and of each of its chats, are ZSETs call → ms until which it counts; none has more members than its limit.
  */
 export const luaSendPermits = `
@@ -51,17 +56,23 @@ export const luaSendPermits = `
     if string.sub(chat, 1, 1) == '-' then ofChat.max, ofChat.ms = ${windows.group.max}, ${windows.group.ms} end
     return {key = calls, max = ${windows.bot.max}, ms = ${windows.bot.ms}}, ofChat
   end
-  local function takeSendPermit(prefix, bot, chat, call)
+  local function eachMessage(call, weight, count)
+    count(call)
+    for n = 2, weight or 1 do count(call .. '.' .. n) end
+  end
+  local function takeSendPermit(prefix, bot, chat, call, weight)
+    weight = weight or 1
     local held = redis.call('PTTL', prefix .. ':hold:' .. bot)
     if held > 0 then return held, 0 end
     local now = sendNow()
     local function wait(window)
       local key, max = window.key, window.max
-      if redis.call('ZCARD', key) < max then return 0 end
+      if redis.call('ZCARD', key) + weight <= max then return 0 end
       redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
       local count = redis.call('ZCARD', key)
-      if count < max then return 0 end
-      local freed = redis.call('ZRANGE', key, count - max, count - max, 'WITHSCORES')[2]
+      if count + weight <= max then return 0 end
+      local at = count + weight - max - 1
+      local freed = redis.call('ZRANGE', key, at, at, 'WITHSCORES')[2]
       return math.max(1, math.min(freed - now, window.ms))
     end
     local ofBot, ofChat = sendWindows(prefix, bot, chat)
@@ -69,29 +80,31 @@ export const luaSendPermits = `
     if botWait > 0 or chatWait > 0 then return botWait, chatWait end
     for _, window in ipairs({ofBot, ofChat}) do
       local ms = ${lostAfterMs} + window.ms
-      redis.call('ZADD', window.key, now + ms, call)
+      eachMessage(call, weight, function(one) redis.call('ZADD', window.key, now + ms, one) end)
       redis.call('PEXPIRE', window.key, ms)
     end
     return 0, 0
   end
-  local function closeSendPermit(prefix, bot, chat, call, how)
+  local function closeSendPermit(prefix, bot, chat, call, how, weight)
     local now = how ~= 'unused' and sendNow() - how
     for _, window in ipairs({sendWindows(prefix, bot, chat)}) do
-      if now then redis.call('ZADD', window.key, 'XX', now + window.ms, call) else redis.call('ZREM', window.key, call) end
+      eachMessage(call, weight, function(one)
+        if now then redis.call('ZADD', window.key, 'XX', now + window.ms, one) else redis.call('ZREM', window.key, one) end
+      end)
     end
   end
 `;
 
-/** KEYS 1 the prefix, 2 the bot's calls. ARGV bot, chat, call. Returns {bot wait, chat wait}. */
+/** KEYS 1 the prefix, 2 the bot's calls. ARGV bot, chat, call, messages that it sends. Returns {bot wait, chat wait}. */
 const grant = redisScript(
   'telegramGrant',
-  `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3])}`,
+  `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]))}`,
 );
 
-/** KEYS as above. ARGV bot, chat, call, ms of the way there and back: it has just ended. */
+/** KEYS as above. ARGV bot, chat, call, messages that it sends, ms of the way there and back: it has just ended. */
 const end = redisScript(
   'telegramEnd',
-  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) return 1`,
+  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[5], tonumber(ARGV[4])) return 1`,
 );
 
 const tripFloor = openTripFloor();
@@ -118,8 +131,9 @@ export interface Grant {
 
 /** The pace of one fleet's calls. */
 export interface TelegramLimits {
-  grant(botId: string, chatId: string): Promise<Grant>;
-  /** How many calls of a bot ended within the last third of a second: ten, when it sends all that it may. */
+  /** `messages`: how many the call sends, at most `mostInAlbum` of the chat. */
+  grant(botId: string, chatId: string, messages?: number): Promise<Grant>;
+  /** How many messages of a bot ended within the last third of a second: ten, when it sends all that it may. */
   countOfLate(botId: string): Promise<number>;
   /** Telegram said 429: nothing of the bot leaves for `ms`. */
   hold(botId: string, ms: number): Promise<void>;
@@ -166,10 +180,10 @@ export function telegramLimits(redis: Redis, prefix = keyPrefix): TelegramLimits
   const me = randomUUID();
   let calls = 0;
   return {
-    grant: async (botId, chatId) => {
+    grant: async (botId, chatId, messages = 1) => {
       calls += 1;
       const keys = [prefix, `${prefix}:calls:${botId}`];
-      const args = [botId, chatId, `${me}.${calls}`];
+      const args = [botId, chatId, `${me}.${calls}`, String(messages)];
       const [botWaitMs, chatWaitMs] = (await grant(redis, keys, args)) as [number, number];
       return {
         botWaitMs,

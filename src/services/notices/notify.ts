@@ -23,7 +23,7 @@ export async function notify(tenant: Tenant, tx: Tx, { kind, about }: Notice): P
 }
 
 /** Lines in which what many people hear waits: while one notice is written down, the next is read. */
-const bulkLines = 2;
+const bulkLines = 2n;
 
 const bulkLine = ({ subscription_id: id }: Readonly<Record<string, unknown>>): string =>
-  `bulk-${BigInt(id as string) % BigInt(bulkLines)}`;
+  `bulk-${typeof id === 'string' ? BigInt(id) % bulkLines : 0}`;

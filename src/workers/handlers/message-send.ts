@@ -63,11 +63,12 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     { permit, withoutSlot }: Run,
   ): Promise<(answeredMs?: number) => void> {
     if (isFreeOfLimits(message.method)) return () => undefined;
-    if (permit?.use(message.chat_id)) return permit.end;
+    const messages = messagesOf(message);
+    if (messages === 1 && permit?.use(message.chat_id)) return permit.end;
     const leave = await lines.enter(botId, withoutSlot);
     try {
       for (;;) {
-        const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
+        const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id, messages);
         if (botWaitMs + chatWaitMs === 0) return (answeredMs) => void end(answeredMs);
         if (botWaitMs > mostInPlaceMs.bot || chatWaitMs > mostInPlaceMs.chat)
           throw pacedError(botWaitMs, chatWaitMs);
@@ -135,6 +136,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     throw new PermanentError('telegram.refused_in_circles');
   };
 }
+
+/** How many messages a call sends: of an album, one for each picture or file. */
+const messagesOf = ({ method, params: { media } }: Sending): number =>
+  method === 'sendMediaGroup' && Array.isArray(media) ? media.length : 1;
 
 /** The message for the chat where its own is now; the answer to a tap names none. */
 function movedTo(message: Sending, chatId: string): Sending {
