@@ -14,7 +14,8 @@ const boughtText = `
 /** What the next period would cost, or why it cannot be bought; `paused`: the bot sells nothing for now, its own wallet being too low. */
 export type Again =
   | { readonly kind: 'offered'; readonly order: PricedOrder; readonly missingToman: number }
-  | { readonly kind: 'gone' | 'paused' };
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'paused' };
 
 /**
  * Prices what the first payment of an agreement has bought once more, a period more for the same subscription; nothing is bought.
