@@ -5,10 +5,12 @@ import { dayMs, gigabyte } from '#platform/units.js';
 import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { notify } from '#services/notices/notify.js';
+import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
+import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
 import { zoneAt } from '../../support/zone-at.js';
 
@@ -90,9 +92,17 @@ function openScene() {
     };
     const waiting = await newCardPayment(user_id, 'pending', 'waiting');
     const day = dayOf(Date.now(), zoneAt(12));
+    const card_id = await bot.tenant.db((tx) =>
+      addCard(bot.tenant, tx, {
+        vault: driver.vault,
+        number: cardNumber(87_654_321),
+        holderName: 'Maryam Karimi',
+      }),
+    );
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },

@@ -36,6 +36,7 @@ import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
   sayCardsFull,
+  sayCardUnreadable,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -57,6 +58,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   charge_failed: sayChargeFailed,
