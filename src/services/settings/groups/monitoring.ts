@@ -1,4 +1,4 @@
-import { masterOnly, onOff, oneOf, timesOfDay, whole } from '#platform/setting-kinds.js';
+import { masterOnly, onOff, oneOf, whole } from '#platform/setting-kinds.js';
 
 /** What the fleet watches, cleans up and repairs by itself. */
 export const monitoringSettings = {
@@ -37,13 +37,6 @@ export const monitoringSettings = {
       fa: ['حذف از پنل', 'حساب پنل کسی که مدیر او را حذف می‌کند: delete پاک و disable غیرفعال می‌شود.'],
       en: ['Removal on the panel', 'What becomes of the panel account when an admin deletes a person.'],
       ru: ['Удаление на панели', 'Что делать с аккаунтом панели, когда админ удаляет человека.'],
-    }),
-  ),
-  panel_sync_times: masterOnly(
-    timesOfDay([], {
-      fa: ['ساعت‌های همگام‌سازی', 'اشتراک‌ها هر روز در این ساعت‌ها با پنل مقایسه می‌شوند؛ خالی: هرگز.'],
-      en: ['Times of the sync', 'When subscriptions are compared with the panel each day; none by default.'],
-      ru: ['Время сверки', 'Когда подписки ежедневно сверяются с панелью; по умолчанию никогда.'],
     }),
   ),
   traffic_alarm: onOff(false, {

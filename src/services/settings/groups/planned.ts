@@ -30,7 +30,6 @@ export const plannedSettings = [
   'open_tickets_per_user',
   'pal24_api_token',
   'pal24_shop_id',
-  'panel_sync_times',
   'platega_api_key',
   'platega_merchant_id',
   'privacy_policy_required',
