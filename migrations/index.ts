@@ -59,6 +59,7 @@ import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
 import { keptMarks } from './246-kept-marks.js';
+import { trafficAlarms } from './247-traffic-alarms.js';
 import { wordsWhileOff } from './245-words-while-off.js';
 import type { Migration } from './migration.js';
 
@@ -126,4 +127,5 @@ export const migrations: readonly Migration[] = [
   moneyAudits,
   wordsWhileOff,
   keptMarks,
+  trafficAlarms,
 ];

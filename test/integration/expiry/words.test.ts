@@ -12,8 +12,7 @@ import type { Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
-import { dyingRun } from '../../support/dying-run.js';
-import { dieBefore, SimulatedDeath } from '../../support/faulty-tx.js';
+import { dieBefore } from '../../support/faulty-tx.js';
 import { mendClock, setClock } from '../../support/move-clock.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -247,60 +246,6 @@ describe('what the time of a subscription brings', function () {
     await ownerQuery('delete from bots where id = $1', [tenant.botId]);
     setClock(start + 20 * dayMs);
     await tick();
-  });
-
-  describe('in a bot that comes back from being switched off', () => {
-    const planJobs = () =>
-      ownerQuery(`select from outbox where bot_id = $1 and job_name = 'words.plan'`, [tenant.botId]);
-    const comeBack = async (days: number) => {
-      setClock(start + days * dayMs);
-      await setBotActive(tenant.botId, true);
-      expect(await planJobs()).to.have.length(1);
-    };
-
-    it('is the last word that came meanwhile, of what still runs, and nothing of what is over', async () => {
-      const one = await subscribe(10);
-      user = await buildUser(tenant);
-      const over = await subscribe(8);
-      await pass(4.9);
-      await setBotActive(tenant.botId, false);
-      await setBotActive(tenant.botId, false);
-      await pass(9.2);
-      expect(await said(), 'while it is off').to.eql([]);
-      await comeBack(9.3);
-      await Promise.all([planWordsAnew(tenant), planWordsAnew(tenant)]);
-      await Promise.all([tick(), tick(), tick()]);
-      await planWordsAnew(tenant);
-      await tick();
-      expect(await said()).to.eql(['expiry_near 1']);
-      await pass(10.5);
-      expect(await said()).to.have.members(['expiry_near 1', 'subscription_expired', 'winback_offer']);
-      expect([(await read(one)).status, (await read(over)).status]).to.eql(['expired', 'expired']);
-    });
-
-    it('is said once, also where it was said just before, and whenever the worker is killed meanwhile', async () => {
-      for (let person = 0; person < 60; person += 1) {
-        user = await buildUser(tenant);
-        await subscribe(4);
-      }
-      await pass(1);
-      expect(await said()).to.have.length(60);
-      await setBotActive(tenant.botId, false);
-      await pass(3.5);
-      await comeBack(3.6);
-      for (let at = 1; ; at += 1) {
-        const fate = await planWordsAnew(dyingRun(at).tenant(tenant)).catch((error: unknown) => error);
-        await tick();
-        if (fate === undefined) break;
-        expect(fate).to.be.instanceOf(SimulatedDeath);
-      }
-      expect((await said()).slice(60)).to.eql(Array.from({ length: 60 }, () => 'expiry_near 1'));
-      await setBotActive(tenant.botId, false);
-      await setBotActive(tenant.botId, true);
-      await planWordsAnew(tenant);
-      await pass(3.9);
-      expect(await said()).to.have.length(120);
-    });
   });
 
   it('leaves alone what an admin switched off, or what is not paid', async () => {

@@ -39,7 +39,7 @@ function openScene() {
     bot = await driver.addBot();
     group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
-    await bot.configure({ admin_notices: true, time_zone: zoneAt(12) });
+    await bot.configure({ admin_notices: true, traffic_alarm: true, time_zone: zoneAt(12) });
     sara = await newCustomer(driver, bot);
     await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
       bot.botId,
@@ -140,6 +140,7 @@ function openScene() {
       subscription_limited: { subscription_id },
       token_revoked: {},
       topic_trouble: { name: 'admin_topic_id', topic_id: '17', reason },
+      traffic_heavy: { day: '2026-11-29', heavy: [{ subscription_id, bytes: 12 * gigabyte }], more: 3 },
       traffic_low: { subscription_id, percent: 80 },
       trial_ends: near,
       trial_unused: { ...near, hours: 1 },

@@ -27,6 +27,7 @@ import {
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
   sayChannelTrouble,
@@ -92,6 +93,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_limited: saySubscription('limited'),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
+  traffic_heavy: sayHeavyTraffic,
   traffic_low: sayTraffic,
   trial_ends: sayNear,
   trial_unused: sayUnused,

@@ -47,17 +47,17 @@ export const monitoringSettings = {
   traffic_alarm_gb: whole(
     { min: 1, max: 10_000, unit: 'gigabytes', default: 10 },
     {
-      fa: ['آستانهٔ هشدار', 'مصرف روزانه‌ای که پس از آن هشدار داده می‌شود، به گیگابایت.'],
-      en: ['Threshold of the alarm', 'Use in a day from which on the alarm is raised.'],
-      ru: ['Порог тревоги', 'Расход за день, начиная с которого поднимается тревога.'],
+      fa: ['آستانهٔ هشدار', 'مصرف روزانهٔ یک اشتراک که پس از آن هشدار داده می‌شود، به گیگابایت.'],
+      en: ['Threshold of the alarm', 'Use of one subscription in a day from which on the alarm is raised.'],
+      ru: ['Порог тревоги', 'Расход одной подписки за день, начиная с которого поднимается тревога.'],
     },
   ),
   traffic_alarm_repeat_hours: whole(
     { min: 1, max: 168, unit: 'hours', default: 24 },
     {
-      fa: ['تکرار هشدار', 'هشدار دربارهٔ یک نفر زودتر از این چند ساعت تکرار نمی‌شود.'],
-      en: ['Repeat of the alarm', 'The alarm about one person is not repeated sooner than this.'],
-      ru: ['Повтор тревоги', 'О том же человеке тревога не повторяется раньше этого срока.'],
+      fa: ['تکرار هشدار', 'هشدار دربارهٔ یک اشتراک زودتر از این چند ساعت تکرار نمی‌شود.'],
+      en: ['Repeat of the alarm', 'The alarm about one subscription is not repeated sooner than this.'],
+      ru: ['Повтор тревоги', 'О той же подписке тревога не повторяется раньше этого срока.'],
     },
   ),
 };

@@ -200,6 +200,11 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     follows:
       'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
   },
+  traffic: {
+    heavy: '📈 <b>Heavy traffic</b>: more than {limit} on one day ({date}).',
+    line: '• {person}, subscription {number}: {used}',
+    more: 'And others: {count}',
+  },
   buttons: {
     openOrder: '🧾 My order',
     openSubscription: '📦 My subscription',
