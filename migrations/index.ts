@@ -60,6 +60,7 @@ import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
 import { keptMarks } from './246-kept-marks.js';
 import { trafficAlarms } from './247-traffic-alarms.js';
+import { leftChannel } from './248-left-channel.js';
 import { wordsWhileOff } from './245-words-while-off.js';
 import type { Migration } from './migration.js';
 
@@ -128,4 +129,5 @@ export const migrations: readonly Migration[] = [
   wordsWhileOff,
   keptMarks,
   trafficAlarms,
+  leftChannel,
 ];

@@ -238,6 +238,12 @@ export class Subscription extends Model<
   @Column(optional(DataType.BIGINT))
   declare autopayAgreedToman: CreationOptional<string | null>;
 
+  @Column(optional(DataType.DATE))
+  declare channelLeftAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.DATE, DataType.NOW))
+  declare channelLookAt: CreationOptional<Date>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

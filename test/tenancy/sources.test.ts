@@ -108,6 +108,8 @@ const rules: readonly Rule[] = [
       'src/services/notices/mark-token-revoked.ts',
       'src/services/expiry/enqueue-due.ts',
       'src/services/notices/take-notice.ts',
+      'src/services/people/enqueue-channel-checks.ts',
+      'src/services/people/enqueue-idle.ts',
       'src/services/onboarding/create-bot.ts',
       'src/services/onboarding/ensure-master-bot.ts',
       'src/services/audits/enqueue-audits.ts',
@@ -147,6 +149,7 @@ const reasons = [
   'find bots to connect',
   'find bots whose account with the fleet is to be settled',
   'find bots whose accounts the panel lacks',
+  'find bots whose idle people are looked for',
   'find bots whose money is to be audited',
   'find bots with much history',
   'find devices above their limit',
@@ -158,6 +161,7 @@ const reasons = [
   'find subscriptions to renew',
   'find subscriptions whose time has come',
   'find the master bot',
+  'find trials whose channel is looked at',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
   'keep the master token',
@@ -273,6 +277,7 @@ const ofAudits =
 
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
+  'src/services/reconcile/compare-accounts.ts: mayUseText',
   'src/services/card-payments/review-messages.ts: columns',
   'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',

@@ -65,6 +65,14 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** A trial stands still until its owner is back in the required channel. */
+  channel_left: notice({
+    ...toPerson,
+    about: aboutSubscription,
+    once: { per: ({ subscription_id }) => subscription_id, again: hourly },
+    switches: ['channel_left_notice'],
+    usefulHours: 24,
+  }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,

@@ -6,6 +6,7 @@ import type { CountedTraffic } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { bookConsumption } from '../billing/book-consumption.js';
 import { countTraffic, type Count } from '../billing/count-traffic.js';
+import { mayUseText } from '../provision/account-terms.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 import { isOlder, type Source } from './is-older.js';
@@ -33,7 +34,7 @@ type Row = ComparedRow & {
 
 const readRows = `
   select s.id::text, s.panel_username, s.panel_short_uuid, s.subscription_url, s.status,
-    u.status = 'active' as is_user_active, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
+    ${mayUseText} as may_use, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.provisioned_at is not null as is_in_step, s.ends_at, s.traffic_limit_gb, s.traffic_reset, s.device_limit,
     s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted, s.panel_seen_at,
     s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told,
@@ -181,7 +182,7 @@ async function follow(
   }
   if (judgement.isExpiryNews) await tellers.onNotice(tx, { subscriptionId, kind: 'expired' });
   const warning = warningOf(pair);
-  if (warning.isNews && row.status === 'active' && row.is_user_active)
+  if (warning.isNews && row.status === 'active' && row.may_use)
     await tellers.onTraffic(tx, { subscriptionId, percent: warning.told });
   if (judgement.isLimitNews) await tellers.onNotice(tx, { subscriptionId, kind: 'limited' });
 }

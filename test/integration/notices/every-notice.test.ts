@@ -29,7 +29,9 @@ function openScene() {
   let fleetGroup: string;
   let runsOnTo: string;
   /** How the subscription stands when a kind is told; the others are told of one that runs on. */
-  let states: Partial<Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number }>>;
+  let states: Partial<
+    Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number; readonly is_stopped?: boolean }>
+  >;
   let abouts: { readonly [K in NoticeKind]: NoticeAbout<K> };
 
   before(async () => {
@@ -63,6 +65,7 @@ function openScene() {
     const discount_id = await newDiscount(user_id);
     const near = { subscription_id, ends_at };
     states = {
+      channel_left: { ends_at, is_stopped: true },
       ...{ expiry_near: { ends_at }, trial_ends: { ends_at }, trial_unused: { ends_at } },
       ...{ expiry_reminder: { ends_at: ended_at }, winback_offer: { ends_at: ended_at } },
       ...{ subscription_expired: { ends_at: ended_at }, traffic_low: { ends_at, used_gb: 45 } },
@@ -92,6 +95,7 @@ function openScene() {
       account_blocked: { user_id },
       account_unblocked: { user_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
+      channel_left: { subscription_id },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       devices_surplus: { subscription_id },
@@ -190,10 +194,10 @@ function openScene() {
     return row!.id;
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
-    const { ends_at = runsOnTo, used_gb = 0 } = states[kind] ?? {};
+    const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};
     await ownerQuery(
-      "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3 where bot_id = $1",
-      [bot.botId, ends_at, used_gb * gigabyte],
+      "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3, is_trial = $4, channel_left_at = case when $4 then now() end where bot_id = $1",
+      [bot.botId, ends_at, used_gb * gigabyte, is_stopped],
     );
   }
   async function newUnclearMessage(userId: string) {

@@ -11,6 +11,7 @@ import {
 } from './card-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
+import { sayChannelLeft } from './channel-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -52,6 +53,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
   cards_full: sayCardsFull,
+  channel_left: sayChannelLeft,
   channel_trouble: sayChannelTrouble,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,

@@ -5,14 +5,17 @@ export const monitoringSettings = {
   inactive_user_months: whole(
     { min: 0, max: 120, unit: 'months', default: 3 },
     {
-      fa: ['حذف کاربران غیرفعال', 'حساب بدون اشتراکی که این چند ماه بی‌کار باشد حذف می‌شود؛ ۰: هرگز.'],
+      fa: [
+        'حذف کاربران غیرفعال',
+        'اطلاعات کسی که این چند ماه نیامده و نه اشتراکی دارد و نه موجودی، حذف می‌شود؛ ۰: هرگز.',
+      ],
       en: [
         'Removal of idle people',
-        'Accounts without a subscription are closed after so many idle months; 0: never.',
+        'Data of people without a subscription and money are erased after so many idle months; 0: never.',
       ],
       ru: [
         'Удаление неактивных',
-        'Аккаунт без подписки закрывается после стольких месяцев тишины; 0: никогда.',
+        'Данные человека без подписки и денег стираются после стольких месяцев тишины; 0: никогда.',
       ],
     },
   ),
