@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
-import { isInChat } from '#services/people/ask-membership.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMembership, type Membership } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
 export interface TypedCommand {
@@ -40,16 +40,7 @@ export type Incoming =
       readonly messageId: number | undefined;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
-  | {
-      /** A person came into a chat that the bot runs, or left it. */
-      readonly kind: 'membership';
-      /** The line in which it waits: that of the person. */
-      readonly chatId: string;
-      readonly telegramId: string;
-      /** Number and @name (in lower case) of that chat. */
-      readonly room: readonly string[];
-      readonly isInside: boolean;
-    }
+  | Membership
   | (Sent & {
       /** Stars came in from a person, or went back to them. */
       readonly kind: 'stars';
@@ -285,29 +276,13 @@ function readReach(raw: unknown): Incoming {
   return { kind: 'reach', ...sent(from, room.id), canReceive: member.status === 'member' };
 }
 
-const membership = z.looseObject({
-  chat: z.looseObject({ id: z.number().int(), type: z.string(), username: z.string().optional() }),
-  new_chat_member: z.looseObject({ status: z.string(), is_member: z.boolean().optional(), user }),
-});
-
-function readMembership(raw: unknown): Incoming {
-  const { data } = membership.safeParse(raw);
-  if (!data) return ignored('malformed chat_member');
-  const { chat: room, new_chat_member: member } = data;
-  if (room.type === 'private' || member.user.is_bot) return ignored('chat_member of a bot');
-  const telegramId = String(member.user.id);
-  return {
-    ...{ kind: 'membership', chatId: telegramId, telegramId, isInside: isInChat(member) },
-    room: [String(room.id), ...(room.username ? [`@${room.username.toLowerCase()}`] : [])],
-  };
-}
-
 /** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
-  if (update.chat_member !== undefined) return readMembership(update.chat_member);
+  if (update.chat_member !== undefined)
+    return readMembership(update.chat_member) ?? ignored('chat_member of nobody');
   if (update.subscription !== undefined) return readRepeat(update.subscription);
   const type = Object.keys(update).find((key) => key !== 'update_id');
   return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');

@@ -6,8 +6,8 @@ import { writeAudit } from '../access/write-audit.js';
 import { valuesOf } from '../settings/values.js';
 import { eraseUser } from './erase-user.js';
 
-/** People whom one transaction looks at, and erases at most. */
-const page = { looked: 250, erased: 100 } as const;
+/** People whom one transaction looks at, and of them the idle ones at most. */
+const page = { looked: 1_000, idle: 50 } as const;
 
 const readSettings = `
   select is_active, (
@@ -17,21 +17,23 @@ const readSettings = `
 const findEnd = `
   select max(id)::text as last from (
     select id from users where bot_id = $1 and id > $2 order by users.id limit $3) as looked`;
-// Who pays, is paid or is sold something just now is locked, and is left for tomorrow. Money may come
-// late of what is still asked about. Looked up person by person: joined as sets, all payments of the bot would be read.
-const findIdle = `
-  select u.id::text from users u
-  where u.bot_id = $1 and u.id > $2 and u.id <= $3 and u.status = 'active' and u.last_seen_at < $4 and u.balance_toman = 0
-    and (select true from bot_admins a where a.bot_id = $1 and a.telegram_id = u.telegram_id) is null
-    and (select true from subscriptions s where s.bot_id = $1 and s.user_id = u.id and s.ends_at >= $4 limit 1) is null
-    and (select true from orders o where o.bot_id = $1 and o.user_id = u.id and o.state = 'waiting') is null
-    and (select true from gateway_payments p where p.bot_id = $1 and p.user_id = u.id
-      and (p.status in ('pending', 'held') or p.check_at is not null) limit 1) is null
-    and (select true from zarinpal_payments p where p.bot_id = $1 and p.user_id = u.id
-      and (p.status in ('pending', 'held') or p.check_at is not null) limit 1) is null
-    and (select true from card_to_card_payments p where p.bot_id = $1 and p.user_id = u.id
-      and (p.status in ('pending', 'held') or p.check_at is not null) limit 1) is null
-  order by u.id limit $5 for no key update of u skip locked`;
+// Whom somebody pays, credits or serves just now is locked, and is left for tomorrow.
+const lockIdle = `
+  select id::text from users
+  where bot_id = $1 and id > $2 and id <= $3 and status = 'active' and last_seen_at < $4 and balance_toman = 0
+  order by users.id limit $5 for no key update skip locked`;
+// Money may come late of what a gateway is still asked about.
+const findKept = `
+  select user_id::text as id from subscriptions where bot_id = $1 and user_id = any($2::bigint[]) and ends_at >= $3
+  union select user_id::text from orders where bot_id = $1 and user_id = any($2::bigint[]) and state = 'waiting'
+  union select user_id::text from gateway_payments
+    where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
+  union select user_id::text from zarinpal_payments
+    where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
+  union select user_id::text from card_to_card_payments
+    where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
+  union select u.id::text from bot_admins a join users u on u.bot_id = a.bot_id and u.telegram_id = a.telegram_id
+    where a.bot_id = $1`;
 
 /**
  * Erases the data of a bot's people who have done nothing for its `inactive_user_months` (calendar months by its clocks), and have
@@ -71,15 +73,18 @@ export async function erasePage(
   const { botId } = tenant;
   const [end] = await tx.sql<{ last: string | null }>(findEnd, [botId, from, page.looked]);
   if (end?.last == null) return { erased: 0, next: undefined };
-  const rows = await tx.sql<{ id: string }>(findIdle, [botId, from, end.last, since, page.erased]);
-  for (const { id: userId } of rows)
+  const rows = await tx.sql<{ id: string }>(lockIdle, [botId, from, end.last, since, page.idle]);
+  const ids = rows.map(({ id }) => id);
+  const kept = ids.length > 0 ? await tx.sql<{ id: string }>(findKept, [botId, ids, since]) : [];
+  const erased = ids.filter((id) => !kept.some((one) => one.id === id));
+  for (const userId of erased)
     await eraseUser(tenant, tx, { userId, mayForfeit: false, idempotencyKey: `idle ${userId}` });
   // Of so many people one entry: the log holds what others did, and no names.
-  if (rows.length > 0)
+  if (erased.length > 0)
     writeAudit(tx, botId, {
       actor: operator,
       action: 'people.erase-idle',
-      after: { user_ids: rows.map(({ id }) => id), idle_since: since.toISOString() },
+      after: { user_ids: erased, idle_since: since.toISOString() },
     });
-  return { erased: rows.length, next: rows.length === page.erased ? rows.at(-1)?.id : end.last };
+  return { erased: erased.length, next: ids.length === page.idle ? ids.at(-1) : end.last };
 }
