@@ -58,7 +58,7 @@ const rules: readonly Rule[] = [
     what: 'a call of the Bot API',
     pattern: /\bcallTelegram[<(]/,
     allowed: [
-      'src/gateways/call-bot.ts',
+      'src/gateways/telegram-stars/call-bot.ts',
       'src/ingress/pollers/poll-loop.ts',
       'src/platform/telegram/client.ts',
       'src/platform/telegram/download-file.ts',

@@ -12,6 +12,8 @@ const callback = z.object({
   headers: z.record(z.string(), z.string()),
   /** Base64. */
   body: z.string(),
+  /** Address of the sender; empty: unknown. */
+  ip: z.string().default(''),
 });
 
 /** A bank's SMS that a phone forwarded, its signature being right. */

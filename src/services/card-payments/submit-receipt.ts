@@ -3,7 +3,7 @@ import { now } from '#platform/clock.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { keepOrder } from '../orders/keep-order.js';
-import { lockWithPayer } from '../payments/apply-state.js';
+import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
 import { findOpenPayments } from '../payments/open-payments.js';
 import { cardMethod, findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';

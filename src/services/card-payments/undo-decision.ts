@@ -6,7 +6,7 @@ import { countReview } from '../cards/count-review.js';
 import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
-import { lockWithPayer } from '../payments/apply-state.js';
+import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
 import { findPayment, type Payment } from '../payments/payment-rows.js';
 import type { LockedPayment } from '../payments/take-paid.js';

@@ -4,10 +4,10 @@ import { log } from '#platform/log.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { lockBuyer } from '../orders/weigh-order.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
-import { lockPayment, type Payment } from './payment-rows.js';
+import { lockWithPayer } from './lock-with-payer.js';
+import type { Payment } from './payment-rows.js';
 import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
@@ -25,17 +25,6 @@ export interface Told {
   readonly state: GatewayState;
   /** The longest pause until it is asked again, in minutes: `payment_check_minutes`. */
   readonly checkMinutes: number;
-}
-
-/** Locks a payment with its payer, who comes first everywhere. A payer whose row is gone cannot be: rows are kept. */
-export async function lockWithPayer(
-  tenant: Tenant,
-  tx: Tx,
-  { id, method, userId }: Pick<Payment, 'id' | 'method' | 'userId'>,
-): Promise<LockedPayment | undefined> {
-  const payer = await lockBuyer(tenant, tx, userId);
-  const payment = await lockPayment(tenant, tx, { id, method });
-  return payer && payment && { payer, payment };
 }
 
 /**

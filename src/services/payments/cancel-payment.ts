@@ -1,7 +1,7 @@
 import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { lockWithPayer } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';

@@ -8,7 +8,7 @@ import { notify } from '../notices/notify.js';
 import { confirmOrder } from '../orders/confirm-order.js';
 import { draftOrder } from '../orders/draft-order.js';
 import type { Wish } from '../orders/types.js';
-import { lockWithPayer } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './check-payment.js';
 import { followPayment } from './follow-payment.js';
@@ -90,9 +90,9 @@ export async function stopRepeating(
   if (!found) return;
   const { payment, payer, opened } = found;
   const { gateway, access, account } = opened;
-  const known = { ...knownOf(payment, account), payerId: payer.telegramId };
+  const known = { ...knownOf(payment, account), payerId: payer.telegramId, mandate: null };
   const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () =>
-    gateway.stopRepeating?.(known, access),
+    gateway.repeats?.stop(known, access),
   );
   if ('fault' in asked && asked.fault instanceof RetryableError) throw asked.fault;
   if ('answer' in asked) await tenant.db((tx) => noteRepeat(tenant, tx, payment, 'canceled'));

@@ -11,7 +11,7 @@ import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
 import { askedOnCard } from './offer-card.js';
-import { offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
+import { canRepeat, offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
 import { followIn, leaveMessage } from './follow-payment.js';
 import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
@@ -135,8 +135,8 @@ interface Wanted {
 }
 
 /** What repeats is charged at its own price and for its own period, or not at all. */
-const fitsRepeating = ({ repeatDays, isRaised }: OfferedMethod, wanted: Wanted): boolean =>
-  wanted.repeatDays === undefined || (repeatDays === wanted.repeatDays && !isRaised);
+const fitsRepeating = (offer: OfferedMethod, { repeatDays: days }: Wanted): boolean =>
+  days === undefined || (canRepeat(offer, days) && !offer.isRaised);
 
 /** After how many days what was ordered could be bought again; undefined: it is nothing that goes on. */
 export const repeatDaysOf = ({ wish, quote }: Pick<PricedOrder, 'quote' | 'wish'>): number | undefined =>

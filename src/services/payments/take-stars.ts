@@ -1,4 +1,4 @@
-import { telegramStars } from '#gateways/telegram-stars.js';
+import { telegramStars } from '#gateways/telegram-stars/telegram-stars.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { toToman } from '#platform/money.js';
@@ -6,7 +6,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findUser } from '../people/find-user.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lockBuyer } from '../orders/weigh-order.js';
-import { applyState, lockWithPayer } from './apply-state.js';
+import { applyState } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { findCharges, referenceOf, type StarCharge } from './find-charge.js';
 import { holdPayment } from './hold-payment.js';
 import { buyAgain, noteCharged, noteRepeat, stopLater } from './repeat-payment.js';

@@ -9,7 +9,7 @@ import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment, noteFailedCheck } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { enqueueLists, findLost } from '#services/payments/find-lost.js';
-import { failPayment, makePayment } from '#services/payments/make-payment.js';
+import { failPayment, makePayment, type Describing } from '#services/payments/make-payment.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { noteFailedRefund, refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
@@ -26,6 +26,16 @@ async function checkMinutesOf({ snapshots }: Deps, tenant: Tenant): Promise<numb
   return (await snapshots.read(tenant))?.settings.values.payment_check_minutes;
 }
 
+/** What asking a gateway for something takes: the way to it, and the words in which; of a bot that is gone, nothing is asked. */
+async function askingOf(deps: Deps, tenant: Tenant): Promise<Omit<Describing, 'paymentId'> | undefined> {
+  const settings = (await deps.snapshots.read(tenant))?.settings;
+  if (!settings) return undefined;
+  return {
+    means: gatewayMeansOf(deps),
+    describe: (payment) => describePayment(tenant, payment, settings),
+  };
+}
+
 /** What came to a gateway's address. */
 export const paymentCallbackHandler = (deps: Deps): Handler<'payment.callback'> => ({
   run: async (tenant, { gateway, body, ...request }: Payload<'payment.callback'>) => {
@@ -39,11 +49,8 @@ export const paymentCallbackHandler = (deps: Deps): Handler<'payment.callback'> 
 /** Makes a payment at its gateway. */
 export const makePaymentHandler = (deps: Deps): Handler<'payment.create'> => ({
   run: async (tenant, { payment_id: paymentId }) => {
-    const settings = (await deps.snapshots.read(tenant))?.settings;
-    if (!settings) return;
-    const describe = (payment: Parameters<typeof describePayment>[1]) =>
-      describePayment(tenant, payment, settings);
-    await makePayment(tenant, { paymentId, means: gatewayMeansOf(deps), describe });
+    const asking = await askingOf(deps, tenant);
+    if (asking) await makePayment(tenant, { paymentId, ...asking });
   },
   failed: (tenant, { payment_id: paymentId }) => failPayment(tenant, { paymentId, code: 'payment.not_made' }),
 });
@@ -106,8 +113,10 @@ export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => (
 
 /** Gives money back through the gateway. */
 export const refundPaymentHandler = (deps: Deps): Handler<'payment.refund'> => ({
-  run: (tenant, { payment_id: paymentId }) =>
-    refundAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+  run: async (tenant, { payment_id: paymentId }) => {
+    const asking = await askingOf(deps, tenant);
+    if (asking) await refundAtGateway(tenant, { paymentId, ...asking });
+  },
   failed: (tenant, { payment_id: paymentId }) => noteFailedRefund(tenant, paymentId),
 });
 

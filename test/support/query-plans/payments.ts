@@ -64,7 +64,11 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
       values (${botId}, 77, 'fa', 'payer') returning id)
     insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status, external_id, problem)
     select ${botId}, id, 5, 'telegram_stars', 'paid', 'x', 'refund_under_way' from payer returning id::text`);
-  const refund = { paymentId: (row as { id: string }).id, means: gatewayMeansOf(deps) };
+  const refund = {
+    paymentId: (row as { id: string }).id,
+    means: gatewayMeansOf(deps),
+    describe: () => Promise.resolve(undefined),
+  };
   // What Telegram answers is no matter of plans.
   await refundAtGateway(tenantOf(botId), refund).catch(() => undefined);
 }
