@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isInChat } from '#services/people/ask-membership.js';
 
 /** A person came into a chat that the bot runs, or left it. */
-export interface Membership {
+export interface MemberMove {
   readonly kind: 'membership';
   /** The line in which it waits: that of the person. */
   readonly chatId: string;
@@ -22,7 +22,7 @@ const shape = z.looseObject({
 });
 
 /** Reads a `chat_member`; undefined: it tells of no person, or is not as Telegram sends it. */
-export function readMembership(raw: unknown): Membership | undefined {
+export function readMembership(raw: unknown): MemberMove | undefined {
   const { data } = shape.safeParse(raw);
   if (!data) return undefined;
   const { chat: room, new_chat_member: member } = data;

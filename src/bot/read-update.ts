@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
-import { readMembership, type Membership } from './read-membership.js';
+import { readMembership, type MemberMove } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
 export interface TypedCommand {
@@ -40,7 +40,7 @@ export type Incoming =
       readonly messageId: number | undefined;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
-  | Membership
+  | MemberMove
   | (Sent & {
       /** Stars came in from a person, or went back to them. */
       readonly kind: 'stars';
