@@ -34,9 +34,18 @@ const wake = `
   returning id::text`;
 
 const readBot = `
-  select telegram_bot_id::text as self, (
+  select telegram_bot_id::text as self,
+    exists (select from bot_connections where bot_id = $1 and token_revoked_at is not null) as is_refused, (
     select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1) as stored
-  from bots where id = $1`;
+  from bots where id = $1 and is_active`;
+
+interface Asking {
+  /** The bot's own Telegram id. */
+  readonly self: string;
+  /** Does Telegram refuse its token? */
+  readonly is_refused: boolean;
+  readonly stored: Record<string, unknown> | null;
+}
 
 /**
  * Looks whether the owners of a bot's trials are in the required channel, of those that are due, some hundreds at a time: for what
@@ -44,13 +53,13 @@ const readBot = `
  * no trials, those that stand still go on. It can be killed anywhere, and run beside itself. Throws RetryableError.
  */
 export async function checkTrials(tenant: Tenant, ask: AskTelegram): Promise<void> {
-  const [bot] = await tenant.db((tx) =>
-    tx.sql<{ self: string; stored: Record<string, unknown> | null }>(readBot, [tenant.botId]),
-  );
+  const [bot] = await tenant.db((tx) => tx.sql<Asking>(readBot, [tenant.botId]));
   if (!bot) return;
   const values = valuesOf(tenant.botId, bot.stored ?? {});
   const { channel_id: channel } = values;
   if (!values.channel_required || !values.channel_trial_stops || channel === null) return wakeAll(tenant);
+  // Its token cannot ask.
+  if (bot.is_refused) return;
   for (let left = pages; left > 0; left -= 1) {
     const due = await tenant.db((tx) => tx.sql<Due>(findDue, [tenant.botId, new Date(now()), page]));
     const isOver = await checkPage(tenant, due, { ask, channel, self: bot.self, values });

@@ -18,10 +18,13 @@ const findBots = `
       where channel.bot_id = b.id and channel.config_key = 'channel_id' and channel.config_value <> 'null')
     and not exists (select from bot_configurations kept
       where kept.bot_id = b.id and kept.config_key = 'channel_trial_stops' and kept.config_value = 'false')
+    and not exists (select from bot_connections refused
+      where refused.bot_id = b.id and refused.token_revoked_at is not null)
   union
   select bot_id::text from (
-    select bot_id from subscriptions where is_trial and channel_left_at is not null and channel_look_at <= $1
-    order by channel_look_at limit 10000) as still
+    select s.bot_id from subscriptions s join bots b on b.id = s.bot_id and b.is_active
+    where s.is_trial and s.channel_left_at is not null and s.channel_look_at <= $1
+    order by s.channel_look_at limit 10000) as still
   limit $2`;
 
 /** Enqueues one job for each bot with trials of which it is due to look whether their owners are in the required channel. */

@@ -188,6 +188,31 @@ describe('the trial of a person who left the required channel', function () {
     expect(await statusOf()).to.equal('ACTIVE');
   });
 
+  it('is not looked at in a bot that is off, or whose token Telegram refuses', async () => {
+    driver.telegram.leaveChannel(person, channel);
+    await due();
+    const asked = () => driver.telegram.calls({ token: bot.token, method: 'getChatMember' }).length;
+    const before = asked();
+    const looks = async () => {
+      await enqueueChannelChecks();
+      await driver.settle();
+      await look();
+      return asked() - before;
+    };
+    await ownerQuery('update bots set is_active = false where id = $1', [bot.botId]);
+    expect(await looks()).to.equal(0);
+    await ownerQuery('update bots set is_active = true where id = $1', [bot.botId]);
+    await ownerQuery(
+      `insert into bot_connections (bot_id, token_revoked_at) values ($1, now())
+       on conflict (bot_id) do update set token_revoked_at = now()`,
+      [bot.botId],
+    );
+    expect(await looks()).to.equal(0);
+    await ownerQuery('update bot_connections set token_revoked_at = null where bot_id = $1', [bot.botId]);
+    expect(await looks()).to.be.above(0);
+    expect(await statusOf()).to.equal('DISABLED');
+  });
+
   it('is told once by any number of workers, and all there or not at all when one is killed', async () => {
     const people = [person];
     for (let one = 0; one < 3; one += 1) people.push((await tryOut()).person);

@@ -155,7 +155,7 @@ export const tendedPeopleQueryPaths: Readonly<Record<string, QueryPath>> = {
     most: { cost: 2_000, why: 'it looks up fifty people in five tables' },
     run: async ({ database }) => {
       await database.query(
-        `update users set last_seen_at = now() - interval '300 days', balance_toman = 0 where bot_id = 1 and id in (10014, 10015)`,
+        `update users set last_seen_at = now() - interval '300 days', balance_toman = 0 where bot_id = 1 and telegram_id in (82, 83)`,
       );
       await eraseIdle(tenant);
     },
