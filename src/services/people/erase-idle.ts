@@ -22,12 +22,13 @@ const lockIdle = `
   select id::text from users
   where bot_id = $1 and id > $2 and id <= $3 and status = 'active' and last_seen_at < $4 and balance_toman = 0
   order by users.id limit $5 for no key update skip locked`;
-// Money may come late of what a gateway is still asked about.
+// Money may come late of what a gateway is still asked about, and again of what repeats.
 const findKept = `
   select user_id::text as id from subscriptions where bot_id = $1 and user_id = any($2::bigint[]) and ends_at >= $3
   union select user_id::text from orders where bot_id = $1 and user_id = any($2::bigint[]) and state = 'waiting'
   union select user_id::text from gateway_payments
-    where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
+    where bot_id = $1 and user_id = any($2::bigint[])
+      and (status in ('pending', 'held') or check_at is not null or repeat_state = 'active')
   union select user_id::text from zarinpal_payments
     where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
   union select user_id::text from card_to_card_payments

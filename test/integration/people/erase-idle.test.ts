@@ -109,6 +109,7 @@ describe('people who were idle for months', function () {
         'ended of late',
         'switched off',
         'gateway',
+        'repeats',
         'late',
         'zarinpal',
         'card',
@@ -144,6 +145,12 @@ describe('people who were idle for months', function () {
       'amount_toman, gateway, status, check_at',
       `5, 'bridge', 'expired', now()`,
       kept.late!,
+    );
+    await add(
+      'gateway_payments',
+      'amount_toman, gateway, status, repeat_days, repeat_state',
+      `5, 'bridge', 'paid', 30, 'active'`,
+      kept.repeats!,
     );
     await add('zarinpal_payments', 'amount_toman, status', `5, 'held'`, kept.zarinpal!);
     await add('card_to_card_payments', 'amount_toman, tracking_number', `5, 'C2C-1'`, kept.card!);
