@@ -1,0 +1,151 @@
+import { balanceOf, type ModelBot, type ModelPerson } from './model.js';
+import { consumptionCost } from './model-money.js';
+import type { WorldBot, YearWorld } from './world.js';
+
+interface Parts {
+  readonly world: YearWorld;
+  readonly model: readonly ModelBot[];
+}
+
+interface PersonRow {
+  readonly id: string;
+  readonly balance: string;
+  readonly booked: string;
+  readonly sub: string | null;
+  readonly status: string | null;
+  readonly ends_at: Date | null;
+  readonly gb: number | null;
+  readonly name: string | null;
+}
+
+const people = `
+  select u.id::text, u.balance_toman::text as balance, s.id::text as sub, s.status, s.ends_at, s.traffic_limit_gb as gb,
+    s.panel_username as name,
+    (select coalesce(sum(amount_toman), 0)::text from transactions t where t.bot_id = u.bot_id and t.user_id = u.id) as booked
+  from users u left join subscriptions s on s.bot_id = u.bot_id and s.user_id = u.id and s.removal_wanted_at is null
+  where u.bot_id = $1`;
+// Whom each notice is about, and what it says.
+const notices = `
+  select coalesce(s.user_id, o.user_id)::text as user_id,
+    concat_ws(' ', n.payload ->> 'kind', n.payload -> 'about' ->> 'days', n.payload -> 'about' ->> 'hours',
+      d.percent, n.payload -> 'about' ->> 'percent') as said
+  from year_notices n
+  left join subscriptions s on s.bot_id = n.bot_id and s.id = (n.payload -> 'about' ->> 'subscription_id')::bigint
+  left join orders o on o.bot_id = n.bot_id and o.id = (n.payload -> 'about' ->> 'order_id')::bigint
+  left join discount_offers d on d.bot_id = n.bot_id and d.id = (n.payload -> 'about' ->> 'discount_id')::bigint
+  where n.bot_id = $1 and n.payload ->> 'kind' = any($2) order by n.seq`;
+const tenant = `
+  select wallet_balance_toman::text as wallet, traffic_owed::text as owed, traffic_consumed_bytes::text as consumed,
+    traffic_sold_bytes::text as sold,
+    (select coalesce(sum(amount_toman), 0)::text from tenant_wallet_transactions where bot_id = $1) as booked,
+    (select coalesce(-sum(amount_toman), 0)::text from tenant_wallet_transactions
+      where bot_id = $1 and type = 'consumption_charge') as charged,
+    (select coalesce(sum(consumed_bytes), 0)::text from tenant_traffic_usage where bot_id = $1) as by_day
+  from bots where id = $1`;
+const fleet = `
+  select (select count(*)::int from money_differences) as differences,
+    (select count(*)::int from outbox where coalesce(not_before <= now(), true)) as left`;
+
+/** Kinds of which the model says each one. */
+const kinds = [
+  ...['expiry_near', 'expiry_reminder', 'subscription_expired', 'trial_ends', 'trial_unused', 'winback_offer'],
+  ...['autopay_asks', 'autopay_done', 'autopay_short', 'order_completed', 'order_expired', 'order_changed'],
+  ...['order_refused', 'traffic_low'],
+];
+const nearMs = 60_000;
+const gigabyte = 2 ** 30;
+
+/** Holds the fleet against the model: ledgers, subscriptions, panel, notices, tenants. Returns what differs. */
+export async function checkYear({ world, model }: Parts): Promise<string[]> {
+  const faults: string[] = [];
+  for (const bot of model) {
+    const place = world.bots[bot.number] as WorldBot;
+    const found = [
+      ...(await checkPeople(world, { bot, place })),
+      ...(await checkNotices(world, { bot, place })),
+      ...(await checkTenant(world, { bot, place })),
+    ];
+    faults.push(...found.map((fault) => `bot ${bot.number} (${bot.terms.billing.model}): ${fault}`));
+  }
+  const [row] = await world.database.query<{ differences: number; left: number }>(fleet);
+  if (row?.differences) faults.push(`the audit found ${row.differences} differences`);
+  if (row?.left) faults.push(`${row.left} jobs are left`);
+  return faults;
+}
+
+interface One {
+  readonly bot: ModelBot;
+  readonly place: WorldBot;
+}
+
+async function checkPeople(world: YearWorld, { bot, place }: One): Promise<string[]> {
+  const rows = await world.database.query<PersonRow>(people, [place.bot.botId]);
+  return bot.people.flatMap((person) => {
+    const { userId } = place.people[person.number] as { userId: string };
+    const own = rows.filter(({ id }) => id === userId);
+    const [row] = own;
+    if (!row || own.length > 1) return [`person ${person.number} has ${own.length} subscriptions`];
+    const pairs: [string, unknown, unknown][] = [
+      ['balance', Number(row.balance), balanceOf(person)],
+      ['ledger', Number(row.booked), balanceOf(person)],
+      ...subscriptionPairs(world, row, person),
+    ];
+    return differing(pairs).map((fault) => `person ${person.number}: ${fault}`);
+  });
+}
+
+function subscriptionPairs(
+  world: YearWorld,
+  row: PersonRow,
+  { subscription: sub }: ModelPerson,
+): [string, unknown, unknown][] {
+  if (!sub) return [['subscription', row.sub, null]];
+  const account = row.name === null ? undefined : world.driver.panel.account(row.name);
+  const isNear = (at: number): number => (Math.abs(at - sub.endsAt) < nearMs ? sub.endsAt : at);
+  const state = sub.isExpired ? 'EXPIRED' : sub.isLimited ? 'LIMITED' : 'ACTIVE';
+  return [
+    ['subscription', row.sub, sub.id],
+    ['status', row.status, sub.isExpired ? 'expired' : 'active'],
+    ['end', row.ends_at && isNear(row.ends_at.getTime()), sub.endsAt],
+    ['gigabytes', row.gb, sub.gb],
+    ['end on the panel', account && isNear(Date.parse(account.expireAt)), sub.endsAt],
+    ['limit on the panel', account?.trafficLimitBytes, sub.gb * gigabyte],
+    ['state on the panel', account?.status, state],
+    ['used on the panel', account?.usedTrafficBytes, sub.usedBytes],
+  ];
+}
+
+async function checkNotices(world: YearWorld, { bot, place }: One): Promise<string[]> {
+  const rows = await world.database.query<{ user_id: string; said: string }>(notices, [
+    ...[place.bot.botId, kinds],
+  ]);
+  return bot.people.flatMap((person) => {
+    const { userId } = place.people[person.number] as { userId: string };
+    const heard = rows.filter((row) => row.user_id === userId).map(({ said }) => said);
+    return differing([['told', heard.sort().join(', '), person.told.toSorted().join(', ')]]).map(
+      (fault) => `person ${person.number}: ${fault}`,
+    );
+  });
+}
+
+async function checkTenant(world: YearWorld, { bot, place }: One): Promise<string[]> {
+  const [row] = await world.database.query<Record<string, string>>(tenant, [place.bot.botId]);
+  if (!row) return ['is gone'];
+  const [charged, owed] = [BigInt(row.charged ?? 0), BigInt(Math.round(Number(row.owed)))];
+  const paid = charged * 2n ** 30n + BigInt(row.owed ?? 0);
+  void owed;
+  return differing([
+    ['wallet', Number(row.wallet), balanceOf(bot) - Number(charged)],
+    ['wallet by its ledger', Number(row.booked), Number(row.wallet)],
+    ['consumed', Number(row.consumed), bot.consumed],
+    ['consumed by the day', Number(row.by_day), bot.consumed],
+    ['charged and owed', paid, bot.owedEver],
+    ['sold', Number(row.sold), bot.soldGb * gigabyte],
+    ['owed with money in the wallet', Number(row.wallet) > 0 && consumptionCost(bot) - Number(charged) > 0, false],
+  ]);
+}
+
+const differing = (pairs: readonly (readonly [string, unknown, unknown])[]): string[] =>
+  pairs
+    .filter(([, found, expected]) => found !== expected)
+    .map(([what, found, expected]) => `${what} is ${String(found)}, not ${String(expected)}`);
