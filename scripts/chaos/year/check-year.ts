@@ -1,5 +1,5 @@
 import { balanceOf, type ModelBot, type ModelPerson } from './model.js';
-import { consumptionCost } from './model-money.js';
+import { isConsumptionCharged } from './model-money.js';
 import type { WorldBot, YearWorld } from './world.js';
 
 interface Parts {
@@ -102,13 +102,15 @@ function subscriptionPairs(
   if (!sub) return [['subscription', row.sub, null]];
   const account = row.name === null ? undefined : world.driver.panel.account(row.name);
   const isNear = (at: number): number => (Math.abs(at - sub.endsAt) < nearMs ? sub.endsAt : at);
-  const state = sub.isExpired ? 'EXPIRED' : sub.isLimited ? 'LIMITED' : 'ACTIVE';
+  // Whose end was moved into the past is switched off, for the panel takes no end that is past.
+  const isOff = sub.isExpired && account?.status === 'DISABLED';
+  const state = isOff ? 'DISABLED' : sub.isExpired ? 'EXPIRED' : sub.isLimited ? 'LIMITED' : 'ACTIVE';
   return [
     ['subscription', row.sub, sub.id],
     ['status', row.status, sub.isExpired ? 'expired' : 'active'],
     ['end', row.ends_at && isNear(row.ends_at.getTime()), sub.endsAt],
     ['gigabytes', row.gb, sub.gb],
-    ['end on the panel', account && isNear(Date.parse(account.expireAt)), sub.endsAt],
+    ['end on the panel', account && !isOff ? isNear(Date.parse(account.expireAt)) : sub.endsAt, sub.endsAt],
     ['limit on the panel', account?.trafficLimitBytes, sub.gb * gigabyte],
     ['state on the panel', account?.status, state],
     ['used on the panel', account?.usedTrafficBytes, sub.usedBytes],
@@ -131,17 +133,23 @@ async function checkNotices(world: YearWorld, { bot, place }: One): Promise<stri
 async function checkTenant(world: YearWorld, { bot, place }: One): Promise<string[]> {
   const [row] = await world.database.query<Record<string, string>>(tenant, [place.bot.botId]);
   if (!row) return ['is gone'];
-  const [charged, owed] = [BigInt(row.charged ?? 0), BigInt(Math.round(Number(row.owed)))];
-  const paid = charged * 2n ** 30n + BigInt(row.owed ?? 0);
-  void owed;
+  const number = (name: string): number => Number(row[name]);
+  const [charged, consumed] = [number('charged'), number('consumed')];
+  // While nobody walks over the panel, single accounts are seen nevertheless.
+  const unseen = bot.people.reduce((sum, { subscription: sub }) => sum + (sub?.unseenBytes ?? 0), 0);
+  const early = Math.min(unseen, Math.max(0, consumed - bot.consumed));
+  const rate = isConsumptionCharged(bot) ? bot.terms.billing.rate : 0;
   return differing([
-    ['wallet', Number(row.wallet), balanceOf(bot) - Number(charged)],
-    ['wallet by its ledger', Number(row.booked), Number(row.wallet)],
-    ['consumed', Number(row.consumed), bot.consumed],
-    ['consumed by the day', Number(row.by_day), bot.consumed],
-    ['charged and owed', paid, bot.owedEver],
-    ['sold', Number(row.sold), bot.soldGb * gigabyte],
-    ['owed with money in the wallet', Number(row.wallet) > 0 && consumptionCost(bot) - Number(charged) > 0, false],
+    ['wallet', number('wallet'), balanceOf(bot) - charged],
+    ['wallet by its ledger', number('booked'), number('wallet')],
+    ['consumed', consumed, bot.consumed + early],
+    ['consumed by the day', number('by_day'), consumed],
+    [
+      'charged and owed',
+      BigInt(charged) * 2n ** 30n + BigInt(row.owed ?? 0),
+      bot.owedEver + BigInt(early) * BigInt(rate),
+    ],
+    ['sold', number('sold'), bot.soldGb * gigabyte],
   ]);
 }
 

@@ -38,6 +38,7 @@ const queues: readonly DrivenQueue[] = ['bots', 'panel', 'bots', 'messages'];
 const points: readonly CrashPoint[] = ['before', 'after-commit', 'at-end'];
 /** The outbox looks after a job that Redis has lost once it is so old. */
 const relayMs = 12_000;
+const owed = 'select from outbox where coalesce(not_before <= now(), true) limit 1';
 const cut = `
   select count(pg_terminate_backend(pid))::int as count from pg_stat_activity
   where datname = current_database() and application_name = 'year' and state <> 'idle' and pid <> pg_backend_pid()`;
@@ -52,6 +53,10 @@ export function openKiller(world: YearWorld, random: Random, mortality: Mortalit
     await database.setClock(Date.now() + relayMs);
     await again(() => relayOutbox(driver.jobs));
     await driver.settle();
+  }
+
+  async function hasWork(): Promise<boolean> {
+    return driver.hasNews() || (await database.query(owed)).length > 0;
   }
 
   async function killWorker(): Promise<void> {
@@ -102,6 +107,7 @@ export function openKiller(world: YearWorld, random: Random, mortality: Mortalit
     },
     settle: async () => {
       if (happens(mortality.redis)) await emptyRedis();
+      if (!(await hasWork())) return;
       if (happens(mortality.jobs)) await killWorker();
       if (happens(mortality.connections)) await cutConnections();
       await driver.settle();

@@ -232,7 +232,8 @@ export function seeTraffic(person: ModelPerson): void {
   const reached = percent >= 95 ? 95 : percent >= 80 ? 80 : 0;
   if (reached > sub.warnedPercent) {
     sub.warnedPercent = reached;
-    if (percent < 100 && !sub.isExpired && person.wantsReminders) person.told.push(`traffic_low ${reached}`);
+    // Who wishes for no reminders is left out as it is sent.
+    if (percent < 100 && !sub.isExpired) person.told.push(`traffic_low ${reached}`);
   } else if (sub.usedBytes > 0 && percent < 50) sub.warnedPercent = 0;
 }
 

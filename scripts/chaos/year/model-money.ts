@@ -41,6 +41,9 @@ const charges = ({ terms: { billing } }: ModelBot, what: 'consumption' | 'sales'
   billing.model === 'hybrid' ||
   billing.model === (what === 'sales' ? 'subscription_sale' : 'traffic_consumption');
 
+/** Does the fleet charge the tenant for what its people consume? */
+export const isConsumptionCharged = (bot: ModelBot): boolean => charges(bot, 'consumption');
+
 /** What sold traffic costs the tenant. */
 export const shareOf = (bot: ModelBot, gb: number): number =>
   charges(bot, 'sales') ? gb * bot.terms.billing.rate : 0;

@@ -94,6 +94,7 @@ interface Schedule {
 function openSchedule({ world, killer, follower, spec }: Schedule) {
   const { driver } = world;
   const random: Random = openRandom(spec.seed + 3);
+  const panel = openFleetPanel(driver)();
   let panelAt = Date.parse(`${spec.from}T00:00:00Z`);
   /** The panel is looked at by nobody until then. */
   let silentUntil = 0;
@@ -123,9 +124,8 @@ function openSchedule({ world, killer, follower, spec }: Schedule) {
     driver.panel.runJobs();
     await killer.settle();
     if (isSilent) return;
-    await killer.start(() =>
-      walkPanel({ panel: openFleetPanel(driver)(), pages: 1_000, everyMs: 0 }),
-    );
+    // One tick ends the last walk, the other begins the next.
+    for (const _ of ['end', 'begin']) await killer.start(() => walkPanel({ panel, pages: 1_000, everyMs: 0 }));
     await killer.settle();
     follower.seeTraffic();
   }
