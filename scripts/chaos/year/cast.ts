@@ -59,7 +59,7 @@ function termsOf(random: Random, at: number): BotTerms {
   const plan = (days: number): PlanTerms => ({
     days,
     gb: between(1, 6) * 10,
-    priceToman: between(3, 40) * (days / 30) * 5_000,
+    priceToman: Math.round((between(20, 200) * days) / 30) * 1_000,
   });
   const model = models[at % models.length] as (typeof models)[number];
   return {
@@ -74,7 +74,7 @@ function termsOf(random: Random, at: number): BotTerms {
     mostRisePercent: 20,
     cartMinutes: pick([60, 240]),
     trial: { days: between(1, 4), gb: between(1, 5) },
-    plans: [plan(30), plan(30), plan(60)],
+    plans: [plan(7), plan(30), plan(14)],
     billing: {
       model,
       rate: model === 'none' ? 0 : between(1, 5) * 100 + 7,

@@ -26,8 +26,8 @@ export function soldFor(
   at: number,
 ): { readonly gb: number; readonly isReset: boolean; readonly goesOn: boolean } {
   const goesOn = sub !== undefined && !sub.isTrial && sub.endsAt > at && sub.plan === plan;
-  const whole = (plan.gb * plan.days) / 30;
-  if (!goesOn) return { gb: whole, isReset: sub !== undefined, goesOn };
+  const whole = Math.ceil((plan.gb * plan.days) / 30);
+  if (!goesOn) return { gb: Math.max(plan.gb, whole), isReset: sub !== undefined, goesOn };
   const isUsedUp = sub.seenBytes >= plan.gb * gigabyte || sub.isLimited;
   if (!isUsedUp) return { gb: whole, isReset: false, goesOn };
   // The rest of the month that is begun is given up.

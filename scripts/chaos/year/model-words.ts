@@ -91,10 +91,11 @@ function trialWords({ startsAt, endsAt, isConnected }: Spoken, terms: BotTerms):
   return [ends, ...(isConnected ? [] : unused)].filter(({ at }) => at > startsAt && at < endsAt);
 }
 
-function paidWords({ endsAt }: Spoken, terms: BotTerms): DueWord[] {
+function paidWords({ startsAt, endsAt }: Spoken, terms: BotTerms): DueWord[] {
   const { zone, first, second } = terms;
+  const warnings = terms.warningDays.filter((days) => daysFrom(endsAt, -days, zone) >= startsAt + 12 * hour);
   const on = (days: number): number => byDay(daysFrom(endsAt, days, zone), zone);
-  const words: DueWord[] = terms.warningDays.map((days) => ({
+  const words: DueWord[] = warnings.map((days) => ({
     said: `expiry_near ${days}`,
     at: on(-days),
     until: endsAt,

@@ -13,7 +13,7 @@ import type { WorldBot, YearWorld } from './world.js';
 
 /** What came of a wish. */
 export type Outcome =
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly reason: string }
   | {
       readonly kind: 'paid' | 'short';
       readonly orderId: string;
@@ -54,7 +54,7 @@ export function openActs(world: YearWorld, killer: Killer) {
   async function wish({ bot, userId }: Place, wanted: Wish): Promise<Outcome> {
     const { tenant } = bot.bot;
     const drafted = await killer.act(tenant, (tx) => draftOrder(tenant, tx, { userId, wish: wanted }));
-    if (drafted.kind === 'refused') return { kind: 'refused' };
+    if (drafted.kind === 'refused') return { kind: 'refused', reason: drafted.reason };
     const { id: orderId, revision } = drafted.order;
     const confirmed = await killer.act(tenant, (tx) => confirmOrder(tenant, tx, { userId, orderId, revision }));
     if (confirmed.kind === 'paid' || confirmed.kind === 'short') {
@@ -62,7 +62,7 @@ export function openActs(world: YearWorld, killer: Killer) {
       const known = { orderId, toman: quote.totalToman, expiresAt: expiresAt.getTime() };
       return { kind: confirmed.kind, ...known };
     }
-    if (confirmed.kind === 'refused') return { kind: 'refused' };
+    if (confirmed.kind === 'refused') return { kind: 'refused', reason: confirmed.reason };
     throw new Error(`a purchase came to ${confirmed.kind}`);
   }
 
@@ -82,7 +82,7 @@ export function openActs(world: YearWorld, killer: Killer) {
       return tenant.db(async (tx) => {
         const payment = await insertPayment(tenant, tx, {
           ...{ userId, orderId, amountToman: toman, method: 'bridge', currency: 'USD', currencyAmount: '4' },
-          ...{ rateToman: 25_000, messageId: null },
+          ...{ rateToman: '25000', messageId: null },
           ...{ expiresAt: expiresAt as Date, checkUntil: checkUntil as Date },
         });
         return payment.id;

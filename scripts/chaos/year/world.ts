@@ -26,6 +26,7 @@ export interface YearWorld {
 // What was decided to be told, and what was sold, each noted in the transaction that decides it.
 const journals = `
   create table year_notices (seq bigserial primary key, bot_id bigint, payload jsonb);
+  create index on year_notices (bot_id);
   create table year_sales (seq bigserial primary key, bot_id bigint, user_id bigint, order_id bigint,
     subscription_id bigint, plan_id bigint, kind text, price bigint, sold_gb bigint, priced_at timestamptz);
   create function year_note() returns trigger language plpgsql security definer as $$

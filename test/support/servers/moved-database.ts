@@ -41,10 +41,8 @@ export async function makeMovedDatabase(): Promise<MovedDatabase> {
   return {
     ...database,
     setClock: async (at) => {
-      setClock(at);
-      const to = new Date(Date.now()).toISOString();
-      await database.query(`update public.moved_clock set ahead = $1::timestamptz - pg_catalog.clock_timestamp()`, [
-        to,
+      await database.query('update public.moved_clock set ahead = make_interval(secs => $1)', [
+        setClock(at) / 1_000,
       ]);
     },
   };
