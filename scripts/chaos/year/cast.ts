@@ -69,7 +69,10 @@ function termsOf(random: Random, at: number): BotTerms {
     trialUnusedHours: pick([[1, 24], [3], []]),
     hasReminder: random.next() < 0.8,
     first: random.next() < 0.8 ? { percent: between(1, 6) * 5, hours: pick([24, 48]) } : null,
-    second: random.next() < 0.8 ? { percent: between(4, 10) * 5, hours: pick([24, 72]), days: between(4, 12) } : null,
+    second:
+      random.next() < 0.8
+        ? { percent: between(4, 10) * 5, hours: pick([24, 72]), days: between(4, 12) }
+        : null,
     retryHours: pick([6, 12]),
     mostRisePercent: 20,
     cartMinutes: pick([60, 240]),

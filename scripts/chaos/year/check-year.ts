@@ -48,7 +48,14 @@ const fleet = `
 
 /** Kinds of which the model says each one. */
 const kinds = [
-  ...['expiry_near', 'expiry_reminder', 'subscription_expired', 'trial_ends', 'trial_unused', 'winback_offer'],
+  ...[
+    'expiry_near',
+    'expiry_reminder',
+    'subscription_expired',
+    'trial_ends',
+    'trial_unused',
+    'winback_offer',
+  ],
   ...['autopay_asks', 'autopay_done', 'autopay_short', 'order_completed', 'order_expired', 'order_changed'],
   ...['order_refused', 'traffic_low'],
 ];

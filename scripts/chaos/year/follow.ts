@@ -37,7 +37,14 @@ const nameOf = `select panel_username as name from subscriptions where bot_id = 
 /** Lets the model live through what happens to the fleet, and notes where the fleet does something else. */
 export function openFollower({ world, acts, model }: Parts) {
   const faults: string[] = [];
-  const counts: Record<string, number> = { sales: 0, renewals: 0, words: 0, refunds: 0, 'top-ups': 0, carts: 0 };
+  const counts: Record<string, number> = {
+    sales: 0,
+    renewals: 0,
+    words: 0,
+    refunds: 0,
+    'top-ups': 0,
+    carts: 0,
+  };
   const count = (what: string, by = 1): void => void (counts[what] = (counts[what] ?? 0) + by);
   const pairs = model.flatMap((bot) =>
     bot.people.map((person): Pair => {
@@ -64,7 +71,8 @@ export function openFollower({ world, acts, model }: Parts) {
     const soldBefore = person.bot.soldGb;
     if (plan) {
       const expected = expectPurchase(person, plan, at, pricedAt);
-      if (expected.kind !== 'paid' && expected.kind !== 'unsure') fault(pair, `sold, expected ${expected.kind}`);
+      if (expected.kind !== 'paid' && expected.kind !== 'unsure')
+        fault(pair, `sold, expected ${expected.kind}`);
       if (expected.toman !== toman) fault(pair, `sold for ${toman}, expected ${expected.toman}`);
     }
     sell(person, { orderId: sale.order_id, subscriptionId: sale.subscription_id, plan, toman }, at, pricedAt);

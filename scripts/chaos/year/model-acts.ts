@@ -103,7 +103,16 @@ const stateOf = ({ isTrial, plan, gb, startsAt, endsAt }: SubscriptionState): Su
 const newSubscription = (id: string, state: SubscriptionState): ModelSubscription => ({
   ...{ ...state, id, isConnected: false, isExpired: false, isEndTold: false, saidUntil: 0 },
   autopay: { isOn: false, days: 3, nextAt: null, isShort: false },
-  ...{ agreedToman: null, sales: [], madeAt: state.startsAt, usedBytes: 0, seenBytes: 0, unseenBytes: 0, isLimited: false, warnedPercent: 0 },
+  ...{
+    agreedToman: null,
+    sales: [],
+    madeAt: state.startsAt,
+    usedBytes: 0,
+    seenBytes: 0,
+    unseenBytes: 0,
+    isLimited: false,
+    warnedPercent: 0,
+  },
 });
 
 /** A subscription with another end: what is due is found anew. */
@@ -208,7 +217,8 @@ export function failAutopay(person: ModelPerson, kind: 'asks' | 'short' | 'wait'
   const next = Math.min(at + pause, sub.endsAt - 5 * minute);
   Object.assign(sub.autopay, { nextAt: next > at ? next : null, isShort: kind === 'short' });
   const about = `${sub.id} ${sub.endsAt}`;
-  if (kind === 'asks') sayOnce(person, `autopay_asks`, `${about} ${priceFor(person, sub.plan as PlanTerms, at)}`);
+  if (kind === 'asks')
+    sayOnce(person, `autopay_asks`, `${about} ${priceFor(person, sub.plan as PlanTerms, at)}`);
   if (kind !== 'short' || (person.shortTold.get(about) ?? 0) > at) return;
   person.shortTold.set(about, at + day);
   person.told.push('autopay_short');
@@ -252,6 +262,7 @@ export function resetTraffic(sub: ModelSubscription, from: number, to: number): 
   const [made, today] = [new Date(sub.madeAt), new Date(at)];
   const lastDay = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 0)).getUTCDate();
   const isDay = today.getUTCDate() === Math.min(made.getUTCDate(), lastDay);
-  const isLater = today.getUTCMonth() !== made.getUTCMonth() || today.getUTCFullYear() !== made.getUTCFullYear();
+  const isLater =
+    today.getUTCMonth() !== made.getUTCMonth() || today.getUTCFullYear() !== made.getUTCFullYear();
   if (isDay && isLater) Object.assign(sub, { usedBytes: 0, isLimited: false });
 }

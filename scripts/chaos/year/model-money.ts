@@ -1,5 +1,11 @@
 import type { PlanTerms } from './cast.js';
-import { balanceOf, type Discount, type ModelBot, type ModelPerson, type ModelSubscription } from './model.js';
+import {
+  balanceOf,
+  type Discount,
+  type ModelBot,
+  type ModelPerson,
+  type ModelSubscription,
+} from './model.js';
 
 const day = 86_400_000;
 const gigabyte = 2 ** 30;

@@ -100,10 +100,8 @@ function paidWords({ startsAt, endsAt }: Spoken, terms: BotTerms): DueWord[] {
     at: on(-days),
     until: endsAt,
   }));
-  if (terms.hasReminder)
-    words.push({ said: 'expiry_reminder', at: on(1), until: daysFrom(endsAt, 3, zone) });
-  if (first)
-    words.push({ said: 'winback_offer', at: on(2), until: daysFrom(endsAt, 3, zone), offer: first });
+  if (terms.hasReminder) words.push({ said: 'expiry_reminder', at: on(1), until: daysFrom(endsAt, 3, zone) });
+  if (first) words.push({ said: 'winback_offer', at: on(2), until: daysFrom(endsAt, 3, zone), offer: first });
   if (second)
     words.push({
       ...{ said: 'winback_offer', at: on(second.days), until: daysFrom(endsAt, second.days + 1, zone) },

@@ -91,14 +91,16 @@ export function openPeople({ world, acts, model, follower, random, killer }: Par
     await killer.settle();
     if (outcome.kind === 'paid' && sale) follower.take(pair, sale, at);
     if (outcome.kind === 'short') {
-      if (outcome.toman !== expected.toman) follower.fault(pair, `asked ${outcome.toman}, not ${expected.toman}`);
+      if (outcome.toman !== expected.toman)
+        follower.fault(pair, `asked ${outcome.toman}, not ${expected.toman}`);
       const { orderId, toman, expiresAt } = outcome;
       person.cart = { orderId, plan, toman, pricedAt: at, expiresAt };
       follower.count('carts');
     }
     // It was looked at anew, also when the tenant could not pay for it.
     if (outcome.kind === 'refused' && cart && areSalesStopped(person.bot) !== 'yes')
-      person.cart = cart.toman === expected.toman ? { ...cart, pricedAt: at, expiresAt: at + cartMs(pair) } : undefined;
+      person.cart =
+        cart.toman === expected.toman ? { ...cart, pricedAt: at, expiresAt: at + cartMs(pair) } : undefined;
   }
 
   const cartMs = ({ person }: Pair): number => person.bot.terms.cartMinutes * minute;
@@ -131,7 +133,13 @@ export function openPeople({ world, acts, model, follower, random, killer }: Par
     const orderId = next() < 0.5 ? (pair.person.cart?.orderId ?? null) : null;
     const id = await acts.beginPayment(pair, toman, orderId);
     // The half comes when its time is over.
-    payments.push({ pair, id, toman, orderId, at: at + (next() < 0.5 ? 0 : between(1, 60)) * hour + 5 * minute });
+    payments.push({
+      pair,
+      id,
+      toman,
+      orderId,
+      at: at + (next() < 0.5 ? 0 : between(1, 60)) * hour + 5 * minute,
+    });
   }
 
   async function turnAutopay(pair: Pair, at: number): Promise<void> {
@@ -189,7 +197,10 @@ export function openPeople({ world, acts, model, follower, random, killer }: Par
     if (next() < 0.3) {
       const at = between(0, bot.terms.plans.length - 1);
       const plan = bot.terms.plans[at] as (typeof bot.terms.plans)[number];
-      plan.priceToman = Math.max(5_000, Math.round((plan.priceToman * pick([80, 110, 140])) / 100_000) * 1_000);
+      plan.priceToman = Math.max(
+        5_000,
+        Math.round((plan.priceToman * pick([80, 110, 140])) / 100_000) * 1_000,
+      );
       await acts.setPrice(place, at, plan.priceToman);
       return;
     }
@@ -226,7 +237,11 @@ export function openPeople({ world, acts, model, follower, random, killer }: Par
         .map((bot) => ({ at: at(), run: () => runTenant(bot) }));
       const due = payments.filter((one) => one.at < from);
       payments = payments.filter((one) => one.at >= from);
-      return [...own, ...tenants, ...due.map((one) => ({ at: at(), run: (when: number) => settlePayment(one, when) }))];
+      return [
+        ...own,
+        ...tenants,
+        ...due.map((one) => ({ at: at(), run: (when: number) => settlePayment(one, when) })),
+      ];
     },
   };
 }

@@ -56,7 +56,9 @@ export function openActs(world: YearWorld, killer: Killer) {
     const drafted = await killer.act(tenant, (tx) => draftOrder(tenant, tx, { userId, wish: wanted }));
     if (drafted.kind === 'refused') return { kind: 'refused', reason: drafted.reason };
     const { id: orderId, revision } = drafted.order;
-    const confirmed = await killer.act(tenant, (tx) => confirmOrder(tenant, tx, { userId, orderId, revision }));
+    const confirmed = await killer.act(tenant, (tx) =>
+      confirmOrder(tenant, tx, { userId, orderId, revision }),
+    );
     if (confirmed.kind === 'paid' || confirmed.kind === 'short') {
       const { quote, expiresAt } = confirmed.order;
       const known = { orderId, toman: quote.totalToman, expiresAt: expiresAt.getTime() };

@@ -1,11 +1,8 @@
-import { attachModels } from '#models/index.js';
-import { openDatabase } from '#platform/database.js';
 import { privateChat } from '../../sandbox/telegram/world.js';
 import { buildUser } from '../../../test/factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../../test/support/bot/drive-bot.js';
-import { testDatabase } from '../../../test/support/database.js';
-import { mendClock } from '../../../test/support/move-clock.js';
-import { makeMovedDatabase, type MovedDatabase } from '../../../test/support/servers/moved-database.js';
+import { openMovedFleet } from '../../../test/support/moved-fleet.js';
+import type { MovedDatabase } from '../../../test/support/servers/moved-database.js';
 import { configurationOf, type BotTerms } from './cast.js';
 
 /** A bot with its people and plans, as the fleet numbers them. */
@@ -56,10 +53,9 @@ export async function openWorld(
   terms: readonly BotTerms[],
   { people, startAt }: { readonly people: number; readonly startAt: number },
 ): Promise<YearWorld> {
-  const database = await makeMovedDatabase();
+  const fleet = await openMovedFleet('year');
+  const { database } = fleet;
   await database.query(journals);
-  const pool = openDatabase({ url: database.url, poolMax: 6, applicationName: 'year' });
-  attachModels(pool);
   await database.setClock(startAt);
   const driver = await openBotDriver();
   const bots: WorldBot[] = [];
@@ -69,11 +65,8 @@ export async function openWorld(
     driver,
     bots,
     close: async () => {
-      mendClock();
       await driver.close();
-      attachModels(testDatabase());
-      await pool.close();
-      await database.drop();
+      await fleet.close();
     },
   };
 }

@@ -125,7 +125,8 @@ function openSchedule({ world, killer, follower, spec }: Schedule) {
     await killer.settle();
     if (isSilent) return;
     // One tick ends the last walk, the other begins the next.
-    for (const _ of ['end', 'begin']) await killer.start(() => walkPanel({ panel, pages: 1_000, everyMs: 0 }));
+    for (const _ of ['end', 'begin'])
+      await killer.start(() => walkPanel({ panel, pages: 1_000, everyMs: 0 }));
     await killer.settle();
     follower.seeTraffic();
   }

@@ -25,11 +25,18 @@ const times = fc.integer({ min: 1, max: 3 });
 const dies = fc.integer({ min: 1, max: 12 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    arbitrary: fc.record({ do: fc.constant('use' as const), on, bytes: fc.integer({ min: 1, max: 9 * gigabyte }) }),
+    arbitrary: fc.record({
+      do: fc.constant('use' as const),
+      on,
+      bytes: fc.integer({ min: 1, max: 9 * gigabyte }),
+    }),
     weight: 3,
   },
   fc.record({ do: fc.constantFrom('anew' as const, 'backup' as const, 'reset' as const), on }),
-  { arbitrary: fc.record({ do: fc.constant('look' as const), times, dies, isLate: fc.boolean() }), weight: 3 },
+  {
+    arbitrary: fc.record({ do: fc.constant('look' as const), times, dies, isLate: fc.boolean() }),
+    weight: 3,
+  },
   {
     arbitrary: fc.record({ do: fc.constant('charge' as const), times, dies, hours: fc.nat({ max: 2 }) }),
     weight: 3,
@@ -83,7 +90,9 @@ describe('any sequence of use, resets, backups, looks and charges, many of them 
   this.timeout(120_000);
 
   const books = async ({ botId }: Tenant) => {
-    const [row] = await ownerQuery<Record<'booked' | 'consumed' | 'days' | 'owed' | 'paid' | 'wallet', string>>(
+    const [row] = await ownerQuery<
+      Record<'booked' | 'consumed' | 'days' | 'owed' | 'paid' | 'wallet', string>
+    >(
       `select traffic_consumed_bytes::text as consumed, traffic_owed::text as owed, wallet_balance_toman::text as wallet,
          (select coalesce(sum(consumed_bytes), 0)::text from tenant_traffic_usage where bot_id = $1) as days,
          (select coalesce(sum(amount_toman), 0)::text from tenant_wallet_transactions where bot_id = $1) as booked,
