@@ -1,4 +1,5 @@
-import { balanceOf, type ModelBot, type ModelPerson } from './model.js';
+import type { Account } from '../../sandbox/panel/world.js';
+import { balanceOf, type ModelBot, type ModelPerson, type ModelSubscription } from './model.js';
 import { isConsumptionCharged } from './model-money.js';
 import type { WorldBot, YearWorld } from './world.js';
 
@@ -26,14 +27,16 @@ const people = `
   where u.bot_id = $1`;
 // Whom each notice is about, and what it says.
 const notices = `
-  select coalesce(s.user_id, o.user_id)::text as user_id,
+  select coalesce(s.user_id, o.user_id, p.user_id, (n.payload -> 'about' ->> 'user_id')::bigint)::text as user_id,
+    n.payload ->> 'kind' as kind,
     concat_ws(' ', n.payload ->> 'kind', n.payload -> 'about' ->> 'days', n.payload -> 'about' ->> 'hours',
       d.percent, n.payload -> 'about' ->> 'percent') as said
   from year_notices n
   left join subscriptions s on s.bot_id = n.bot_id and s.id = (n.payload -> 'about' ->> 'subscription_id')::bigint
   left join orders o on o.bot_id = n.bot_id and o.id = (n.payload -> 'about' ->> 'order_id')::bigint
   left join discount_offers d on d.bot_id = n.bot_id and d.id = (n.payload -> 'about' ->> 'discount_id')::bigint
-  where n.bot_id = $1 and n.payload ->> 'kind' = any($2) order by n.seq`;
+    left join gateway_payments p on p.bot_id = n.bot_id and p.id = (n.payload -> 'about' ->> 'payment_id')::bigint
+  where n.bot_id = $1 order by n.seq`;
 const tenant = `
   select wallet_balance_toman::text as wallet, traffic_owed::text as owed, traffic_consumed_bytes::text as consumed,
     traffic_sold_bytes::text as sold,
@@ -47,7 +50,7 @@ const fleet = `
     (select count(*)::int from outbox where coalesce(not_before <= now(), true)) as left`;
 
 /** Kinds of which the model says each one. */
-const kinds = [
+const kinds: ReadonlySet<string> = new Set([
   ...[
     'expiry_near',
     'expiry_reminder',
@@ -58,7 +61,8 @@ const kinds = [
   ],
   ...['autopay_asks', 'autopay_done', 'autopay_short', 'order_completed', 'order_expired', 'order_changed'],
   ...['order_refused', 'traffic_low'],
-];
+]);
+const ofAdmins: ReadonlySet<string> = new Set(['sale_made', 'sale_refunded']);
 const nearMs = 60_000;
 const gigabyte = 2 ** 30;
 
@@ -107,33 +111,47 @@ function subscriptionPairs(
   { subscription: sub }: ModelPerson,
 ): [string, unknown, unknown][] {
   if (!sub) return [['subscription', row.sub, null]];
-  const account = row.name === null ? undefined : world.driver.panel.account(row.name);
-  const isNear = (at: number): number => (Math.abs(at - sub.endsAt) < nearMs ? sub.endsAt : at);
-  // Whose end was moved into the past is switched off, for the panel takes no end that is past.
-  const isOff = sub.isExpired && account?.status === 'DISABLED';
-  const state = isOff ? 'DISABLED' : sub.isExpired ? 'EXPIRED' : sub.isLimited ? 'LIMITED' : 'ACTIVE';
   return [
     ['subscription', row.sub, sub.id],
     ['status', row.status, sub.isExpired ? 'expired' : 'active'],
-    ['end', row.ends_at && isNear(row.ends_at.getTime()), sub.endsAt],
+    ['end', row.ends_at && nearOf(row.ends_at.getTime(), sub.endsAt), sub.endsAt],
     ['gigabytes', row.gb, sub.gb],
-    ['end on the panel', account && !isOff ? isNear(Date.parse(account.expireAt)) : sub.endsAt, sub.endsAt],
-    ['limit on the panel', account?.trafficLimitBytes, sub.gb * gigabyte],
-    ['state on the panel', account?.status, state],
-    ['used on the panel', account?.usedTrafficBytes, sub.usedBytes],
+    ...accountPairs(row.name === null ? undefined : world.driver.panel.account(row.name), sub),
+  ];
+}
+
+/** The model's instant, where another is near enough. */
+const nearOf = (at: number, expected: number): number => (Math.abs(at - expected) < nearMs ? expected : at);
+
+function accountPairs(account: Account | undefined, sub: ModelSubscription): [string, unknown, unknown][] {
+  if (!account) return [['account on the panel', 'none', 'one']];
+  const { expireAt, status, trafficLimitBytes, usedTrafficBytes } = account;
+  // Whose end was moved into the past is switched off, for the panel takes no end that is past.
+  const isOff = sub.isExpired && status === 'DISABLED';
+  const runs = sub.isLimited ? 'LIMITED' : 'ACTIVE';
+  return [
+    ['end on the panel', isOff ? sub.endsAt : nearOf(Date.parse(expireAt), sub.endsAt), sub.endsAt],
+    ['limit on the panel', trafficLimitBytes, sub.gb * gigabyte],
+    ['state on the panel', isOff ? 'EXPIRED' : status, sub.isExpired ? 'EXPIRED' : runs],
+    ['used on the panel', usedTrafficBytes, sub.usedBytes],
   ];
 }
 
 async function checkNotices(world: YearWorld, { bot, place }: One): Promise<string[]> {
-  const rows = await world.database.query<{ user_id: string; said: string }>(notices, [
-    ...[place.bot.botId, kinds],
+  const rows = await world.database.query<{ user_id: string; kind: string; said: string }>(notices, [
+    place.bot.botId,
   ]);
   return bot.people.flatMap((person) => {
-    const { userId } = place.people[person.number] as { userId: string };
-    const heard = rows.filter((row) => row.user_id === userId).map(({ said }) => said);
-    return differing([['told', heard.sort().join(', '), person.told.toSorted().join(', ')]]).map(
-      (fault) => `person ${person.number}: ${fault}`,
-    );
+    const { userId, id } = place.people[person.number] as { userId: string; id: string };
+    const own = rows.filter((row) => row.user_id === userId && !ofAdmins.has(row.kind));
+    const named = own.filter(({ kind }) => kinds.has(kind)).map(({ said }) => said);
+    const heard = place.bot.said({ id }).length;
+    // Who wishes for no reminders is left out of some as they are sent.
+    const expected = person.hasAlwaysWanted ? own.length : Math.min(own.length, heard);
+    return differing([
+      ['told', named.sort().join(', '), person.told.toSorted().join(', ')],
+      ['heard', heard, expected],
+    ]).map((fault) => `person ${person.number}: ${fault}`);
   });
 }
 

@@ -71,6 +71,7 @@ export interface ModelPerson {
   readonly bot: ModelBot;
   readonly number: number;
   wantsReminders: boolean;
+  hasAlwaysWanted: boolean;
   hasHadTrial: boolean;
   hasPaid: boolean;
   ledger: Entry[];
@@ -105,7 +106,16 @@ export const newModelBot = (terms: BotTerms, number: number, people: number): Mo
   };
   for (let at = 0; at < people; at += 1)
     bot.people.push({
-      ...{ bot, number: at, wantsReminders: true, hasHadTrial: false, hasPaid: false, ledger: [], told: [] },
+      ...{
+        bot,
+        number: at,
+        wantsReminders: true,
+        hasAlwaysWanted: true,
+        hasHadTrial: false,
+        hasPaid: false,
+        ledger: [],
+        told: [],
+      },
       ...{ discounts: [], cart: undefined, subscription: undefined, shortTold: new Map<string, number>() },
     });
   return bot;
