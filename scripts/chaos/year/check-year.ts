@@ -1,3 +1,4 @@
+import { noticeOf } from '#services/notices/catalog.js';
 import type { Account } from '../../sandbox/panel/world.js';
 import { balanceOf, type ModelBot, type ModelPerson, type ModelSubscription } from './model.js';
 import { isConsumptionCharged } from './model-money.js';
@@ -62,7 +63,7 @@ const kinds: ReadonlySet<string> = new Set([
   ...['autopay_asks', 'autopay_done', 'autopay_short', 'order_completed', 'order_expired', 'order_changed'],
   ...['order_refused', 'traffic_low'],
 ]);
-const ofAdmins: ReadonlySet<string> = new Set(['sale_made', 'sale_refunded']);
+const isToPerson = (kind: string): boolean => noticeOf(kind)?.to.includes('person') ?? false;
 const nearMs = 60_000;
 const gigabyte = 2 ** 30;
 
@@ -143,14 +144,14 @@ async function checkNotices(world: YearWorld, { bot, place }: One): Promise<stri
   ]);
   return bot.people.flatMap((person) => {
     const { userId, id } = place.people[person.number] as { userId: string; id: string };
-    const own = rows.filter((row) => row.user_id === userId && !ofAdmins.has(row.kind));
+    const own = rows.filter((row) => row.user_id === userId && isToPerson(row.kind));
     const named = own.filter(({ kind }) => kinds.has(kind)).map(({ said }) => said);
     const heard = place.bot.said({ id }).length;
     // Who wishes for no reminders is left out of some as they are sent.
     const expected = person.hasAlwaysWanted ? own.length : Math.min(own.length, heard);
     return differing([
       ['told', named.sort().join(', '), person.told.toSorted().join(', ')],
-      ['heard', heard, expected],
+      [`heard of ${own.map(({ said }) => said).join(', ')}`, heard, expected],
     ]).map((fault) => `person ${person.number}: ${fault}`);
   });
 }
