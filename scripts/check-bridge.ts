@@ -1,4 +1,4 @@
-import { bridgeCredentials } from '#gateways/bridge-settings.js';
+import { bridgeCredentials } from '#gateways/bridge/bridge-settings.js';
 import type { CreatedPayment } from '#gateways/gateway.js';
 import { listen } from './check-bridge/listen.js';
 import { runTrial, type Outcome } from './check-bridge/run-trial.js';

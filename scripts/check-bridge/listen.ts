@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { RawCallback } from '#gateways/gateway.js';
-import { signatureHeaders } from '#gateways/bridge-signature.js';
+import { signatureHeaders } from '#gateways/bridge/bridge-signature.js';
 
 /** Where callbacks of a trial come in. */
 export interface Ear {
@@ -19,7 +19,7 @@ export async function listen(port: number): Promise<Ear & { readonly port: numbe
         signatureHeaders.map((name) => [name, [request.headers[name]].flat().join()]),
       );
       const method = request.method === 'POST' ? 'POST' : 'GET';
-      heard.push({ method, query: {}, headers, body: Buffer.concat(parts) });
+      heard.push({ method, query: {}, headers, body: Buffer.concat(parts), ip: '' });
       response.end('{"ok":true}');
     });
   });

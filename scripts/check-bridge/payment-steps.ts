@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { bridge } from '#gateways/bridge.js';
+import { bridge } from '#gateways/bridge/bridge.js';
 import type { GatewayState, PaymentAsk, RawCallback } from '#gateways/gateway.js';
 import { PermanentError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
@@ -116,7 +116,7 @@ async function expectCallback({ heard = [], access, patience }: Trial, reference
     first !== undefined,
     `no callback came within ${patience.callbackMs / 1_000} s, or none that can be read`,
   );
-  const judged = bridge.callback.judge(first, access.credentials);
+  const judged = bridge.callback.judge(first, access);
   demand(judged !== 'forged', 'the callback is not signed as docs/bridge.md says');
   demand(judged !== 'ask' && judged.kind === 'paid', 'the callback is stale, or does not say paid');
 }
@@ -124,7 +124,12 @@ async function expectCallback({ heard = [], access, patience }: Trial, reference
 type Paid = Parameters<typeof bridge.inquire>[0] & { readonly refundAmount: string };
 
 async function giveBack({ access }: Trial, paid: Paid): Promise<void> {
-  const refund = { ...paid, refundReference: `${paid.reference.slice(0, 30)}r1`, payerId: '500100200' };
+  const refund = {
+    ...paid,
+    refundReference: `${paid.reference.slice(0, 30)}r1`,
+    description: 'Plan',
+    payerId: '500100200',
+  };
   for (let time = 0; time < 2; time += 1) {
     const sent = await bridge.refund(refund, access);
     demand(sent.kind === 'sent', `did not give the money back: ${'code' in sent ? sent.code : ''}`);

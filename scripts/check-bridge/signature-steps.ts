@@ -1,6 +1,6 @@
-import { bridge } from '#gateways/bridge.js';
-import { bridgeRoot } from '#gateways/bridge-call.js';
-import { isSignedAnswer, signRequest } from '#gateways/bridge-signature.js';
+import { bridge } from '#gateways/bridge/bridge.js';
+import { bridgeRoot } from '#gateways/bridge/bridge-call.js';
+import { isSignedAnswer, signRequest } from '#gateways/bridge/bridge-signature.js';
 import { exchange, type HttpResponse } from '#platform/http.js';
 import { demand, newAsk, type Step, type Trial } from './trial.js';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BridgeCredentials } from '#gateways/bridge-settings.js';
+import type { BridgeCredentials } from '#gateways/bridge/bridge-settings.js';
 import type {
   CreatedPayment,
   GatewayAccess,

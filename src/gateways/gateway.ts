@@ -23,29 +23,47 @@ export interface Gateway<Credentials = never> {
   readonly settings: Readonly<Record<string, Setting>>;
   /** The feature that switches it on, and which settings it cannot do without. */
   readonly feature: GatewayFeature;
-  /** Takes settings (secrets in clear) and columns of the bot by their names, and `telegram_token`; others are ignored. */
+  /** What a seller sets, and where they find it: two or three sentences of `docs/gateways.md`. */
+  readonly guide: LocalizedText;
+  /**
+   * Takes settings (secrets in clear) and columns of the bot by their names, `telegram_token`, and `config`: the configuration of the
+   * feature, which is not checked yet; others are ignored.
+   */
   readonly credentials: z.ZodType<Credentials>;
   /** Names the account at the gateway, for ever: a payment is asked about under the account that it was made with. */
   accountOf(credentials: Credentials): string;
+  /** Its page is a bank's of Iran, which many cannot open through a VPN: payers are told. */
+  readonly opensBankPage?: true;
   /** Do its callbacks, or the payer's way back, need `PUBLIC_URL`? */
   readonly needsPublicUrl: boolean;
   /** How long a payer has, in ms, where the bot does not say less; the gateway's own limit. */
   readonly payableForMs: number;
   /** How long after its making a payment is still asked about, in ms: money may come late. */
   readonly askedForMs: number;
-  /** Makes a payment at the gateway. Repeating it makes another one there, unless `find` can tell that it was made. */
+  /** Shortest pause between two questions about a payment, in ms, where the gateway demands a longer one than ours (15 s). */
+  readonly leastPauseMs?: number;
+  /** Must the payer's e-mail be in the ask, with this configuration of the feature? Absent: never. */
+  needsEmail?(config: unknown): boolean;
+  /** Makes a payment at the gateway. Repeating it makes another one there, unless `find` or `reference` tells that it was made. */
   create(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment>;
-  /** It can charge a payer again by itself, every so many days, until they end it. Absent: it cannot. */
-  readonly repeats?: { readonly days: number };
-  /** Makes sure that a payer is charged no more for a payment that repeats. Repeatable. */
-  stopRepeating?(payment: RepeatingPayment, access: GatewayAccess<Credentials>): Promise<void>;
+  /** A payer can be charged again and again for the same, until they end it. Absent: they cannot. */
+  readonly repeats?: Repeats<Credentials>;
   /** Looks for a payment whose making was not heard of; undefined: there is none. Absent: the gateway cannot tell. */
   find?(ask: PaymentAsk, access: GatewayAccess<Credentials>): Promise<CreatedPayment | undefined>;
   /** Asks what became of a payment; where money must be taken by a call of ours (verify), it is taken here. Repeatable. */
   inquire(payment: KnownPayment, access: GatewayAccess<Credentials>): Promise<GatewayState>;
   /** Payments that the gateway has money of, whether we heard or not; newest last. Absent: it has no such list. */
   listPaid?(access: GatewayAccess<Credentials>): Promise<readonly PaidAtGateway[]>;
-  /** Gives money back. `amount` is the whole amount where the gateway knows no part. Absent: only by hand. */
+  /**
+   * Asks which payment of ours is called so at the gateway, where its callbacks may come before we know that name, or do not say
+   * ours; undefined: none. Absent: the gateway cannot tell.
+   */
+  identify?(externalId: string, access: GatewayAccess<Credentials>): Promise<string | undefined>;
+  /** Tells the gateway that we have its money in our books. Called after it was settled, once or more. Absent: it does not care. */
+  confirm?(payment: KnownPayment, access: GatewayAccess<Credentials>): Promise<void>;
+  /** Can a part of a payment be given back? */
+  readonly refundsParts?: true;
+  /** Gives money back. `refundAmount` is the whole amount unless `refundsParts`. Absent: only by hand. */
   refund?(refund: RefundAsk, access: GatewayAccess<Credentials>): Promise<RefundState>;
   /** Makes sure that a payment can no longer be paid; false: it is too late, ask. Absent: links cannot be retired. */
   cancel?(payment: KnownPayment, access: GatewayAccess<Credentials>): Promise<boolean>;
@@ -53,6 +71,42 @@ export interface Gateway<Credentials = never> {
   test(access: GatewayAccess<Credentials>): Promise<void>;
   /** How it tells us; absent: it never does. */
   readonly callback?: CallbackContract<Credentials>;
+}
+
+/** How a payer is charged again, for as long as they agreed to: sum and period are those of the first payment. */
+export interface Repeats<Credentials> {
+  /** Who begins each charge: the `gateway` by itself, or the `fleet`, by `charge`. */
+  readonly by: 'fleet' | 'gateway';
+  /** Periods that can be agreed on, in days. */
+  readonly days: readonly number[] | 'any';
+  /** Codes of charges that came to nothing (`ended`) after which no further one is tried. */
+  readonly endingCodes?: readonly string[];
+  /** Is it offered with this configuration of the feature? Absent: always. */
+  isOn?(config: unknown): boolean;
+  /** Makes sure that the payer is charged no more. Repeatable; one that has ended already is no fault. */
+  stop(payment: RepeatingPayment, access: GatewayAccess<Credentials>): Promise<void>;
+  /** Charges a payer who is not there. Repeatable: of one `reference` there is one charge. What became of it, `inquire` says. */
+  charge?(ask: ChargeAsk, access: GatewayAccess<Credentials>): Promise<{ readonly externalId: string }>;
+  /** Asks how an agreement stands at a gateway that charges by itself. */
+  standing?(payment: RepeatingPayment, access: GatewayAccess<Credentials>): Promise<RepeatStanding>;
+}
+
+/** How an agreement stands, as the gateway says. */
+export interface RepeatStanding {
+  /** `waiting`: the payer has not agreed yet. `failed`: a charge failed, and there will be none any more. */
+  readonly state: 'active' | 'canceled' | 'failed' | 'waiting';
+  /** Until when the payer has paid, or when the next charge, or the next try, comes. */
+  readonly until?: Date;
+  /** The gateway's names of the charges that succeeded, the first one too, where it lists them; each is asked about by `inquire`. */
+  readonly charges?: readonly string[];
+  /** How many succeeded by its count, where it only counts. */
+  readonly chargeCount?: number;
+}
+
+/** A charge of an agreement. */
+export interface ChargeAsk extends PaymentAsk {
+  /** What the first payment gave for it (`mandate` of its state). */
+  readonly mandate: string;
 }
 
 /** The address of a gateway; `variable` of the environment, `…_API_ROOT`, takes the place of both. */
@@ -114,6 +168,8 @@ export interface PaymentAsk {
   readonly expiresAt: Date;
   /** It is charged again every so many days (`repeats`); absent: once. */
   readonly repeatDays?: number;
+  /** The payer's, where the gateway needs it (`needsEmail`). */
+  readonly email?: string;
 }
 
 /** A payment at the gateway, to be paid. */
@@ -124,6 +180,8 @@ export interface CreatedPayment {
   readonly url: string;
   /** When the gateway says that it ends, where it says so. */
   readonly expiresAt?: Date;
+  /** What must be transferred, to the last unit, where that is not `amount`; people are shown it, and copy it. */
+  readonly payable?: string;
 }
 
 /** A payment that was made, by our own record of it. */
@@ -137,21 +195,29 @@ export interface KnownPayment {
   readonly createdAt: Date;
   /** Receipt that a payment of ours has, once it was paid. */
   readonly receipt: string | null;
+  /** The gateway's name of the first payment, where this is a charge of an agreement. */
+  readonly chargeOf?: string;
 }
 
 /** A payment that its payer is charged for again and again. */
 export interface RepeatingPayment extends KnownPayment {
   /** Telegram id of the payer. */
   readonly payerId: string;
+  /** What the first payment gave for charges (`mandate` of its state); null: nothing. */
+  readonly mandate: string | null;
 }
 
 /** What became of a payment, as the gateway says. */
 export type GatewayState =
-  /** Not paid yet, and may still be. */
-  | { readonly kind: 'open' }
+  /**
+   * Not paid yet, and may still be. `until`: for longer than was said, since money is on its way. `payable`: what must be
+   * transferred by now, where that changed.
+   */
+  | { readonly kind: 'open'; readonly until?: Date; readonly payable?: string }
   /**
    * The money is there, to stay. `amount`: what was paid, in `currency`; ours where the gateway compared it. `receipt`: number
-   * that the payer can show. `note`: what people may want to know, such as a masked card; no secret.
+   * that the payer can show. `note`: what people may want to know, such as a masked card; no secret. `mandate`: what the payer can
+   * be charged by again, where they agreed to that; `paidUntil`: until when such a charge pays.
    */
   | {
       readonly kind: 'paid';
@@ -159,6 +225,8 @@ export type GatewayState =
       readonly currency: string;
       readonly receipt: string | null;
       readonly note?: string;
+      readonly mandate?: string;
+      readonly paidUntil?: Date;
     }
   /** Nothing was paid, and nothing will be by this one, as far as the gateway can say. */
   | { readonly kind: 'ended'; readonly as: 'cancelled' | 'expired' | 'failed'; readonly code?: string }
@@ -181,6 +249,9 @@ export interface RefundAsk extends KnownPayment {
   /** Names the refund, for ever: a repeat is the same refund where the gateway can tell. */
   readonly refundReference: string;
   readonly payerId: string;
+  /** What was paid, in the payer's language, one line. */
+  readonly description: string;
+  readonly email?: string;
 }
 
 /** `sent`: it is on its way, or there. `by_hand`: this gateway cannot, or no longer; `code` says why. */
@@ -194,15 +265,38 @@ export interface RawCallback {
   readonly headers: Readonly<Record<string, string>>;
   /** Byte for byte. */
   readonly body: Buffer;
+  /** Address of who sent it, as far as the proxies in front of us can be believed; empty: unknown. */
+  readonly ip: string;
 }
 
-/** Which payment a callback is about; at least one of both. */
+/** Which payment a callback is about; `reference` or `externalId` is there. */
 export interface CallbackHint {
   readonly reference?: string;
   readonly externalId?: string;
+  /** The gateway's name of the first payment of an agreement, where the callback is about a charge of it. */
+  readonly chargeOf?: string;
   /** What the request says became of it, for the page that the payer is shown; proves nothing. */
   readonly claims?: 'paid' | 'cancelled';
 }
+
+/** Money that nobody of ours asked for, as donations are: it is known by whose it is. Its callback proves it. */
+export interface UnaskedMoney {
+  readonly kind: 'unasked';
+  /** The gateway's name of it, unique within the account, for ever. */
+  readonly externalId: string;
+  /** Telegram id of the payer; undefined: the gateway does not say. */
+  readonly payerId: string | undefined;
+  readonly amount: string;
+  readonly currency: string;
+  readonly receipt: string | null;
+  readonly note?: string;
+}
+
+/**
+ * What a callback proves. `ask`: nothing, so the gateway is asked. `forged`: its signature is wrong or stale, so it is dropped.
+ * `nothing`: it is right, and nothing follows.
+ */
+export type CallbackVerdict = GatewayState | UnaskedMoney | 'ask' | 'forged' | 'nothing';
 
 /** How a gateway tells us that something happened. */
 export interface CallbackContract<Credentials> {
@@ -214,10 +308,13 @@ export interface CallbackContract<Credentials> {
    */
   read(request: RawCallback): CallbackHint | undefined;
   /**
-   * Pure: what the request proves. `ask`: nothing, so the gateway is asked. `forged`: its signature is wrong or stale, so it
-   * is dropped. Absent: nothing proves it, so the gateway is asked, unless the payment is settled.
+   * What the request proves; no transaction is open, and only keys of signatures may be fetched. Absent: nothing proves it, so the
+   * gateway is asked, unless the payment is settled.
    */
-  judge?(request: RawCallback, credentials: Credentials): GatewayState | 'ask' | 'forged';
+  judge?(
+    request: RawCallback,
+    access: GatewayAccess<Credentials>,
+  ): CallbackVerdict | Promise<CallbackVerdict>;
   /** `page`: a payer's browser comes, and is shown where to go on. Else what the gateway wants to hear. */
   readonly reply: 'page' | { readonly status: number; readonly type: string; readonly body: string };
 }

@@ -1,8 +1,8 @@
-import { bridge } from './bridge.js';
-import { cryptobot } from './cryptobot.js';
+import { bridge } from './bridge/bridge.js';
+import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
-import { telegramStars } from './telegram-stars.js';
-import { zarinpal } from './zarinpal.js';
+import { telegramStars } from './telegram-stars/telegram-stars.js';
+import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
 export const gateways = { bridge, cryptobot, telegram_stars: telegramStars, zarinpal } as const;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { bridge } from '#gateways/bridge.js';
-import { bridgePayment } from '#gateways/bridge-call.js';
-import { isSignedAnswer, judgeSignature, signRequest } from '#gateways/bridge-signature.js';
+import { bridge } from '#gateways/bridge/bridge.js';
+import { bridgePayment } from '#gateways/bridge/bridge-call.js';
+import { isSignedAnswer, judgeSignature, signRequest } from '#gateways/bridge/bridge-signature.js';
 import { listen } from '../../scripts/check-bridge/listen.js';
 import { runTrial, steps, type Outcome } from '../../scripts/check-bridge/run-trial.js';
 import { openGatewaySandbox } from '../../scripts/sandbox/gateways/open-gateway-sandbox.js';

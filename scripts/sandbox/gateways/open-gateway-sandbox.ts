@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
-import { createCryptobot, type CryptobotStandIn } from './cryptobot.js';
+import { createCryptobot, type CryptobotStandIn } from './cryptobot/cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
-import { createBridge, type BridgeStandIn } from './bridge.js';
-import { createZarinpal, type ZarinpalStandIn } from './zarinpal.js';
+import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {

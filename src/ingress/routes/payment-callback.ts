@@ -69,7 +69,8 @@ async function requestOf(ctx: Context, { callback }: AnyGateway): Promise<RawCal
     const value = ctx.get(name);
     return value === '' ? [] : [[name, value.slice(0, longestValue)] as const];
   });
-  return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body };
+  const ip = ctx.request.ip;
+  return { method, query: Object.fromEntries(query), headers: Object.fromEntries(headers), body, ip };
 }
 
 /** About what a request weighs in the queue, in bytes. */

@@ -1,7 +1,7 @@
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { countReview } from '../cards/count-review.js';
-import { lockWithPayer } from '../payments/apply-state.js';
+import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { findPayment, type Payment } from '../payments/payment-rows.js';
 import { creditPayment } from '../payments/take-paid.js';
 import { writePayment } from '../payments/write-payment.js';

@@ -5,7 +5,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { countReview } from '../cards/count-review.js';
 import { notify } from '../notices/notify.js';
 import { keepOrder } from '../orders/keep-order.js';
-import { lockWithPayer } from '../payments/apply-state.js';
+import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
 import { findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';
 import { writePayment } from '../payments/write-payment.js';

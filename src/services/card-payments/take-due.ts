@@ -3,7 +3,7 @@ import { dayMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { endOfQuiet } from '../notices/quiet-hours.js';
 import { notify } from '../notices/notify.js';
-import { lockWithPayer } from '../payments/apply-state.js';
+import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
 import { cardMethod, findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';
 import { writePayment } from '../payments/write-payment.js';

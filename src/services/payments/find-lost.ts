@@ -2,7 +2,7 @@ import { findGateway, listGateways } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { askGateway } from './ask-gateway.js';
-import { lockWithPayer } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findByHint, paymentTables } from './payment-rows.js';
 import { isByHandAlone } from './second-money.js';

@@ -7,7 +7,8 @@ import type { Tenant } from '#tenancy/scope.js';
 import { askGateway } from './ask-gateway.js';
 import { followPayment } from './follow-payment.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
-import { lockWithPayer, pauseOf } from './apply-state.js';
+import { pauseOf } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import { writePayment } from './write-payment.js';
 
@@ -19,9 +20,12 @@ export interface PaymentWords {
   readonly description: string;
   readonly language: Language;
   readonly payerId: string;
+  /** The payer's, where they gave one. */
+  readonly email?: string;
 }
 
-interface Making {
+/** A job about a payment at its gateway, which needs its words. */
+export interface Describing {
   readonly paymentId: string;
   readonly means: GatewayMeans;
   /** Reads, in a transaction, how the payment is called in its payer's language. */
@@ -33,7 +37,7 @@ interface Making {
  * first question is written down before it, and a lost answer is asked for where the gateway can tell; where it cannot, another is
  * made, and the first, whose address nobody has, is never paid. Throws RetryableError while the gateway may still come back.
  */
-export async function makePayment(tenant: Tenant, { paymentId, means, describe }: Making): Promise<void> {
+export async function makePayment(tenant: Tenant, { paymentId, means, describe }: Describing): Promise<void> {
   const begun = await tenant.db(async (tx) => {
     const payment = await findPayment(tenant, tx, paymentId);
     if (payment?.status !== 'pending' || payment.externalId !== null) return undefined;
@@ -102,7 +106,8 @@ interface AskParts {
   readonly callbackUrl: string | undefined;
 }
 
-function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
+/** What a gateway is told of a payment that it shall make, or charge. */
+export function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
   const { reference, id: number, currencyAmount: amount, currency, expiresAt } = payment;
   const { description = `#${number}`, language = 'en', payerId = '' } = words ?? {};
   return {
@@ -110,6 +115,7 @@ function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
     callbackUrl,
     returnUrl: `https://t.me/${opened.username}`,
     ...(payment.repeat && { repeatDays: payment.repeat.days }),
+    ...(words?.email !== undefined && { email: words.email }),
   };
 }
 
@@ -117,7 +123,7 @@ function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
 const noteMade = (
   tenant: Tenant,
   payment: Payment,
-  { externalId, url, expiresAt, callbackUrl }: CreatedPayment & Pick<AskParts, 'callbackUrl'>,
+  { externalId, url, expiresAt, payable, callbackUrl }: CreatedPayment & Pick<AskParts, 'callbackUrl'>,
 ): Promise<void> =>
   tenant.db(async (tx) => {
     const locked = await lockWithPayer(tenant, tx, payment);
@@ -128,6 +134,7 @@ const noteMade = (
     const made = await writePayment(tenant, tx, payment, {
       externalId,
       url,
+      ...(payable !== undefined && { payable }),
       ...(tableOf(payment.method).keepsCallbackUrl && callbackUrl !== undefined && { callbackUrl }),
       ...(!isSettled && { checkAt: new Date(now() + pauseOf(payment, 60)) }),
       ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),

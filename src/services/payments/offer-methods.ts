@@ -1,5 +1,5 @@
 import { findGateway, listGateways } from '#gateways/registry.js';
-import type { AnyGateway, MethodConfig } from '#gateways/gateway.js';
+import type { AnyGateway, MethodConfig, Repeats } from '#gateways/gateway.js';
 import { compareAmounts, toCurrency, toToman, type Currency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -23,8 +23,8 @@ export interface OfferedMethod {
   readonly currency: Currency;
   readonly currencyAmount: string;
   readonly rateToman: string;
-  /** It can be charged again by itself every so many days. */
-  readonly repeatDays?: number;
+  /** Periods after which it can be charged again by itself, in days; absent: it cannot. */
+  readonly repeatDays?: Repeats<never>['days'];
 }
 
 /** What methods are chosen by, as the transaction or the bot's snapshot has it. */
@@ -117,10 +117,16 @@ function offerOf(
     currency,
     currencyAmount,
     rateToman,
-    ...(gateway.repeats && { repeatDays: gateway.repeats.days }),
+    ...(gateway.repeats && isOffered(gateway.repeats, config) && { repeatDays: gateway.repeats.days }),
     place: config.sort_order,
   };
 }
+
+const isOffered = ({ isOn }: Repeats<never>, config: unknown): boolean => isOn?.(config) ?? true;
+
+/** Can what is offered be charged again every so many days? */
+export const canRepeat = ({ repeatDays }: Pick<OfferedMethod, 'repeatDays'>, days: number): boolean =>
+  repeatDays === 'any' || (repeatDays?.includes(days) ?? false);
 
 /** The gateways that are on in a bot, whether they can be used now or not. */
 export const listOn = (features: Features): readonly AnyGateway[] =>

@@ -7,11 +7,13 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
-import { lockWithPayer, pauseOf } from './apply-state.js';
+import { pauseOf } from './apply-state.js';
+import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway, type GatewayFault } from './ask-gateway.js';
-import { knownOf } from './check-payment.js';
-import { openGateway, type GatewayMeans } from './gateway-access.js';
+import { chargeOfWhat, knownOf } from './known-payment.js';
+import { openGateway } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
+import type { Describing } from './make-payment.js';
 import type { LockedPayment } from './take-paid.js';
 import { holdPayment } from './hold-payment.js';
 import {
@@ -82,29 +84,32 @@ async function takeRest(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<
  */
 export async function refundAtGateway(
   tenant: Tenant,
-  { paymentId, means }: { readonly paymentId: string; readonly means: GatewayMeans },
+  { paymentId, means, describe }: Describing,
 ): Promise<void> {
   const found = await tenant.db(async (tx) => {
     const payment = await findPayment(tenant, tx, paymentId);
     if (payment?.problem !== refundUnderWay || payment.externalId === null) return undefined;
     return {
       payment: { ...payment, externalId: payment.externalId },
+      chargeOf: await chargeOfWhat(tenant, tx, payment),
       opened: await openGateway(tenant, tx, { method: payment.method, means }).catch((error: unknown) => ({
         error,
       })),
-      payerId: await telegramIdOf(tenant, tx, payment.userId),
     };
   });
   if (!found) return;
-  const { payment, opened, payerId } = found;
+  const { payment, opened, chargeOf } = found;
+  const words = await describe(payment);
   const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () => {
     if ('error' in opened) throw opened.error;
     return opened.gateway.refund?.(
       {
-        ...knownOf(payment, opened.account),
+        ...knownOf(payment, { account: opened.account, chargeOf }),
         refundAmount: restAmountOf(payment),
         refundReference: `${payment.reference}r`,
-        payerId,
+        payerId: words?.payerId ?? '',
+        description: words?.description ?? `#${payment.id}`,
+        ...(words?.email !== undefined && { email: words.email }),
       },
       opened.access,
     );
@@ -150,14 +155,6 @@ const restAmountOf = (payment: Payment): string =>
   unreturnedOf(payment) === payment.amountToman
     ? payment.currencyAmount
     : toCurrency(unreturnedOf(payment), payment.currency, payment.rateToman);
-
-async function telegramIdOf({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
-  const [row] = await tx.sql<{ telegram_id: string }>(
-    'select telegram_id::text from users where bot_id = $1 and id = $2',
-    [botId, userId],
-  );
-  return row?.telegram_id ?? '';
-}
 
 async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);

@@ -1,5 +1,5 @@
-import type { StarTransaction } from '#gateways/star-transactions.js';
-import { readStars, telegramStars } from '#gateways/telegram-stars.js';
+import type { StarTransaction } from '#gateways/telegram-stars/star-transactions.js';
+import { readStars, telegramStars } from '#gateways/telegram-stars/telegram-stars.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
@@ -91,7 +91,7 @@ async function giveBack(
       {
         ...{ reference: payload, externalId: chargeId, receipt: chargeId, account, payerId },
         ...{ amount: String(amount), currency: 'XTR', createdAt: date },
-        ...{ refundAmount: String(amount), refundReference: chargeId },
+        ...{ refundAmount: String(amount), refundReference: chargeId, description: payload },
       },
       access,
     ),

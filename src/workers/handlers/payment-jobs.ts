@@ -1,10 +1,10 @@
-import { describePayment } from '#bot/areas/payments/open/describe-payment.js';
 import { showPayment } from '#bot/areas/payments/open/show-payment.js';
 import { requestReview } from '#bot/areas/reviews/open/request-review.js';
 import type { Payload } from '#jobs/catalog.js';
 import { downloadFile } from '#platform/telegram/download-file.js';
 import { lookAtReceipt, requestLooks } from '#services/card-payments/look-at-receipt.js';
 import { takeDue } from '#services/card-payments/take-due.js';
+import { confirmPayment } from '#services/payments/confirm-payment.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment, noteFailedCheck } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
@@ -17,6 +17,7 @@ import type { Tenant } from '#tenancy/scope.js';
 import { accessBot } from '../bot-access.js';
 import { gatewayMeansOf } from '../gateway-means.js';
 import type { WorkerDeps } from '../worker-deps.js';
+import { askingOf } from './asking.js';
 import type { Handler } from './handler.js';
 
 type Deps = Pick<WorkerDeps, 'env' | 'snapshots' | 'vault'>;
@@ -29,21 +30,18 @@ async function checkMinutesOf({ snapshots }: Deps, tenant: Tenant): Promise<numb
 /** What came to a gateway's address. */
 export const paymentCallbackHandler = (deps: Deps): Handler<'payment.callback'> => ({
   run: async (tenant, { gateway, body, ...request }: Payload<'payment.callback'>) => {
-    const checkMinutes = await checkMinutesOf(deps, tenant);
-    if (checkMinutes === undefined) return;
+    const values = (await deps.snapshots.read(tenant))?.settings.values;
+    if (!values) return;
     const raw = { ...request, body: Buffer.from(body, 'base64') };
-    await takeCallback(tenant, { method: gateway, request: raw, means: gatewayMeansOf(deps), checkMinutes });
+    await takeCallback(tenant, { method: gateway, request: raw, means: gatewayMeansOf(deps), values });
   },
 });
 
 /** Makes a payment at its gateway. */
 export const makePaymentHandler = (deps: Deps): Handler<'payment.create'> => ({
   run: async (tenant, { payment_id: paymentId }) => {
-    const settings = (await deps.snapshots.read(tenant))?.settings;
-    if (!settings) return;
-    const describe = (payment: Parameters<typeof describePayment>[1]) =>
-      describePayment(tenant, payment, settings);
-    await makePayment(tenant, { paymentId, means: gatewayMeansOf(deps), describe });
+    const asking = await askingOf(deps, tenant);
+    if (asking) await makePayment(tenant, { paymentId, ...asking });
   },
   failed: (tenant, { payment_id: paymentId }) => failPayment(tenant, { paymentId, code: 'payment.not_made' }),
 });
@@ -104,10 +102,18 @@ export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => (
     cancelAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
 });
 
+/** Tells a gateway that its money is in our books. */
+export const confirmPaymentHandler = (deps: Deps): Handler<'payment.confirm'> => ({
+  run: (tenant, { payment_id: paymentId }) =>
+    confirmPayment(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+});
+
 /** Gives money back through the gateway. */
 export const refundPaymentHandler = (deps: Deps): Handler<'payment.refund'> => ({
-  run: (tenant, { payment_id: paymentId }) =>
-    refundAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+  run: async (tenant, { payment_id: paymentId }) => {
+    const asking = await askingOf(deps, tenant);
+    if (asking) await refundAtGateway(tenant, { paymentId, ...asking });
+  },
   failed: (tenant, { payment_id: paymentId }) => noteFailedRefund(tenant, paymentId),
 });
 

@@ -195,7 +195,7 @@ describe('a gateway in trouble', function () {
       await till.deliver();
       const refund = async (tenant = till.tenant) => {
         await tenant.db((tx) => beginRefund(tenant, tx, payment.id));
-        await refundAtGateway(tenant, { paymentId: payment.id, means: means() });
+        await refundAtGateway(tenant, { ...till.asking, paymentId: payment.id, means: means() });
       };
       const error = await refund(dyingRun(at).tenant(till.tenant)).then(
         () => undefined,

@@ -32,6 +32,7 @@ describe('callbacks that come at a bad moment', function () {
         ...more,
       }),
     ).toString('base64'),
+    ip: '',
   });
   const everyTransaction = async (): Promise<number> =>
     (await ownerQuery('select from transactions where bot_id = $1', [till.bot.botId])).length;
@@ -55,7 +56,7 @@ describe('callbacks that come at a bad moment', function () {
     const early = await zarinpal.newPayer();
     const begun = await zarinpal.begin(early, { topUpToman: sum });
     const query = { p: begun.reference, Status: 'OK', Authority: `A${'0'.repeat(35)}` };
-    const hint = { gateway: 'zarinpal', method: 'GET' as const, query, headers: {}, body: '' };
+    const hint = { gateway: 'zarinpal', method: 'GET' as const, query, headers: {}, body: '', ip: '' };
     await zarinpal.driver.intake.paymentCallback(zarinpal.bot.botId, hint);
     await zarinpal.driver.settle();
     expect(zarinpal.driver.outcomes).to.include('payment.callback snooze');

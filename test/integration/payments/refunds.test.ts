@@ -98,7 +98,7 @@ describe('a refund through the gateway', function () {
         return tenant.db(work);
       },
     };
-    await refundAtGateway(late, { paymentId: payment.id, means: till.means });
+    await refundAtGateway(late, { paymentId: payment.id, ...till.asking });
     expect(calls).to.equal(3);
     expect(await till.read(payment.id)).to.include({ status: 'refunded' });
     expect(await moves()).to.deep.equal([sum, -sum, sum, -sum]);

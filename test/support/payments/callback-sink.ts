@@ -28,6 +28,7 @@ export async function openCallbackSink() {
             method: request.method === 'POST' ? 'POST' : 'GET',
             query: Object.fromEntries(url.searchParams),
             body: Buffer.concat(parts),
+            ip: request.socket.remoteAddress ?? '',
           },
         });
       response.end('{"ok":true}');

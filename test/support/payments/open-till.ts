@@ -86,6 +86,8 @@ function tillOf({ name, stage, sink, driver, bot }: Parts) {
   return {
     ...{ stage, sink, driver, bot, tenant, begin, read, deliver, userOf },
     means: gatewayMeansOf(driver),
+    /** What asking a gateway for something takes; nothing has words. */
+    asking: { means: gatewayMeansOf(driver), describe: () => Promise.resolve(undefined) },
     newPayer: (): Promise<Customer> => newCustomer(driver, bot),
     /** A payment with its page to pay on. */
     async open(payer: Customer, wish: { orderId: string } | { topUpToman: number }): Promise<Payment> {

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bridge } from '#gateways/bridge.js';
+import { bridge } from '#gateways/bridge/bridge.js';
 import type { GatewayAccess, KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
-import type { BridgeCredentials } from '#gateways/bridge-settings.js';
+import type { BridgeCredentials } from '#gateways/bridge/bridge-settings.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 
 const secret = 'the-secret-of-a-bridge-under-test';
@@ -37,6 +37,8 @@ const faultOf = (work: Promise<unknown>): Promise<unknown> =>
     (value) => ({ value }),
     (error: unknown) => error,
   );
+
+const refundWords = { refundReference: 'r-1', description: 'Plan', payerId: '500100200' };
 
 describe('the bridge', () => {
   let server: Server | undefined;
@@ -193,7 +195,7 @@ describe('the bridge', () => {
     expect(await bridge.cancel(known, access), 'it was paid meanwhile').to.be.false;
     expect(asks()).to.deep.equal(['GET /shop/payments/id', 'POST /shop/payments/id/cancel']);
     server?.close();
-    const refund = { ...known, refundAmount: '250000', refundReference: 'r-1', payerId: '500100200' };
+    const refund = { ...known, refundAmount: '250000', ...refundWords };
     const paid = payment({ status: 'paid', paid_toman: 250_000, can: ['refund'] });
     access = await serve(
       ...([
@@ -224,7 +226,7 @@ describe('the bridge', () => {
     );
     const before = { ...known, account: known.account.replace('/shop', '/before') };
     expect(await bridge.inquire(before, access)).to.deep.include({ kind: 'paid', amount: '5' });
-    const refund = { ...before, refundAmount: '5', refundReference: 'r-1', payerId: '500100200' };
+    const refund = { ...before, refundAmount: '5', ...refundWords };
     expect(await bridge.refund(refund, access)).to.deep.equal({ kind: 'sent' });
     const paths = asked.map(({ line }) => line.replace(reference, 'id'));
     const [now, then] = ['GET /shop/payments/id', 'GET /before/payments/id'];
@@ -275,10 +277,10 @@ describe('the bridge', () => {
         'x-bridge-nonce': nonce,
         'x-bridge-signature': signature,
       };
-      return { method, query: {}, headers, body };
+      return { method, query: {}, headers, body, ip: '' };
     };
     const credentials = { bridge_url: 'https://pay.example.com', bridge_secret: secret };
-    const judge = (request: RawCallback) => bridge.callback.judge(request, credentials);
+    const judge = (request: RawCallback) => bridge.callback.judge(request, { credentials });
     const paid = payment({ status: 'paid', paid_toman: 250_000 });
 
     it('that a payment is paid, and is believed when it says so now', () => {

@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { cryptobot } from '#gateways/cryptobot.js';
+import { cryptobot } from '#gateways/cryptobot/cryptobot.js';
 import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {
   openGatewaySandbox,
   type GatewaySandbox,
 } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
-import { CryptobotRefusal } from '../../../scripts/sandbox/gateways/cryptobot-requests.js';
-import type { CryptobotApp } from '../../../scripts/sandbox/gateways/cryptobot-calls.js';
+import { CryptobotRefusal } from '../../../scripts/sandbox/gateways/cryptobot/cryptobot-requests.js';
+import type { CryptobotApp } from '../../../scripts/sandbox/gateways/cryptobot/cryptobot-calls.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const hourMs = 3_600_000;
@@ -176,6 +176,7 @@ describe('a payment through CryptoBot', () => {
       ...payment,
       refundAmount: payment.amount,
       refundReference: `r${payment.reference}`,
+      description: 'Plan',
       payerId: '500100201',
       ...more,
     });
@@ -252,7 +253,7 @@ describe('a payment through CryptoBot', () => {
         request.on('data', (part: Buffer) => parts.push(part));
         request.on('end', () => {
           const headers = { 'crypto-pay-api-signature': String(request.headers['crypto-pay-api-signature']) };
-          heard.push({ method: 'POST', query: {}, headers, body: Buffer.concat(parts) });
+          heard.push({ method: 'POST', query: {}, headers, body: Buffer.concat(parts), ip: '' });
           response.writeHead(status).end();
         });
       });
@@ -274,11 +275,9 @@ describe('a payment through CryptoBot', () => {
       const [callback] = heard;
       const { externalId } = made;
       expect(cryptobot.callback.read(callback!)).to.deep.equal({ externalId, reference: ask.reference });
-      const judged = cryptobot.callback.judge(callback!, access().credentials);
+      const judged = cryptobot.callback.judge(callback!, access());
       expect(judged).to.include({ kind: 'paid', amount: '4.99', currency: 'USD' });
-      expect(cryptobot.callback.judge(callback!, access({ token: '12345:AAother' }).credentials)).to.equal(
-        'forged',
-      );
+      expect(cryptobot.callback.judge(callback!, access({ token: '12345:AAother' }))).to.equal('forged');
     });
 
     it('again and again until it is heard', async () => {

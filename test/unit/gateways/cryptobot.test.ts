@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { cryptobot } from '#gateways/cryptobot.js';
+import { cryptobot } from '#gateways/cryptobot/cryptobot.js';
 import type { KnownPayment, RawCallback } from '#gateways/gateway.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, invoice, paidInvoice, reference, states } from './cryptobot-answers.js';
@@ -95,7 +95,13 @@ describe('what CryptoBot says of an invoice', () => {
 
   it('leaves open whether the money moved when a refund is not answered as it should be', async () => {
     answer({ ok: true, result: { items: [paidInvoice] } });
-    const ask = { ...payment, refundAmount: '4.99', refundReference: 'r1', payerId: '500100201' };
+    const ask = {
+      ...payment,
+      refundAmount: '4.99',
+      refundReference: 'r1',
+      description: 'Plan',
+      payerId: '500100201',
+    };
     const before = asked.length;
     // The one server answers every call alike: what is a list of invoices is no transfer.
     const error = await faultOf(cryptobot.refund(ask, access()));
@@ -126,6 +132,7 @@ describe('a webhook of CryptoBot', () => {
     query: {},
     headers: { 'crypto-pay-api-signature': signature },
     body: Buffer.from(body),
+    ip: '',
   });
   const hourMs = 3_600_000;
   const update = (more: object = {}) => ({
@@ -135,7 +142,7 @@ describe('a webhook of CryptoBot', () => {
     payload: paidInvoice,
     ...more,
   });
-  const judge = (raw: RawCallback) => callback.judge(raw, { ...credentials, assets: [] });
+  const judge = (raw: RawCallback) => callback.judge(raw, { credentials: { ...credentials, assets: [] } });
 
   it('is about the invoice that it names, and about our payment where it gives our reference back', () => {
     expect(callback.read(request(JSON.stringify(update())))).to.deep.equal({

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { telegramStars } from '#gateways/telegram-stars.js';
-import { readStarsSince } from '#gateways/star-transactions.js';
+import { telegramStars } from '#gateways/telegram-stars/telegram-stars.js';
+import { readStarsSince } from '#gateways/telegram-stars/star-transactions.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import { startedStandIn } from '../sandbox/stand-in.js';
@@ -53,6 +53,7 @@ describe('gateway: Telegram Stars', () => {
     receipt,
     refundAmount: '250',
     refundReference: 'r',
+    description: 'Plan',
     payerId: started.person.id,
   });
   const faultOf = async (work: Promise<unknown>): Promise<PermanentError | RetryableError> => {

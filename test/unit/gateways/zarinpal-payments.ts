@@ -40,6 +40,7 @@ export const refundOf = (payment: KnownPayment, more: Partial<RefundAsk> = {}): 
   ...payment,
   refundAmount: payment.amount,
   refundReference: 'd'.repeat(32),
+  description: 'Plan',
   payerId: '500100201',
   ...more,
 });

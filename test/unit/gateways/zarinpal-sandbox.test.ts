@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PaymentAsk } from '#gateways/gateway.js';
-import { zarinpal } from '#gateways/zarinpal.js';
+import { zarinpal } from '#gateways/zarinpal/zarinpal.js';
 import { toCurrency } from '#platform/money.js';
 import {
   openGatewaySandbox,

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import type { RawCallback } from '#gateways/gateway.js';
-import { zarinpal } from '#gateways/zarinpal.js';
+import { zarinpal } from '#gateways/zarinpal/zarinpal.js';
 import {
   authority,
   inquiryAnswer,
@@ -189,7 +189,7 @@ describe('Zarinpal, of a bot', () => {
   });
 
   const read = (query: Record<string, string>, method: RawCallback['method'] = 'GET') =>
-    zarinpal.callback.read({ method, query, headers: {}, body: Buffer.alloc(0) });
+    zarinpal.callback.read({ method, query, headers: {}, body: Buffer.alloc(0), ip: '' });
 
   it('reads a payer’s way back, however the names are written', () => {
     const whole = { externalId: authority, reference };

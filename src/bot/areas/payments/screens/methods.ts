@@ -1,4 +1,4 @@
-import type { OfferedMethod } from '#services/payments/offer-methods.js';
+import { canRepeat, type OfferedMethod } from '#services/payments/offer-methods.js';
 import type { SettingValues } from '#services/settings/catalog.js';
 import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
@@ -64,7 +64,7 @@ export const repeatingButtons = (
   { orderId, days }: { readonly orderId: string; readonly days: number },
 ): Button[] =>
   offers
-    .filter(({ repeatDays, isRaised }) => repeatDays === days && !isRaised)
+    .filter((offer) => canRepeat(offer, days) && !offer.isRaised)
     .map((offer) => {
       const words = {
         method: offer.title[voice.language],

@@ -19,14 +19,14 @@ import {
   type NamedInvoice,
   type PayableInvoice,
 } from './call-cryptobot.js';
-import { parseJson } from './call-gateway.js';
+import { parseJson } from '../call-gateway.js';
 import {
   accountOf,
   cryptobotCredentials as credentials,
   cryptobotSettings as settings,
   type CryptobotCredentials as Credentials,
 } from './cryptobot-settings.js';
-import { gatewayRefused } from './fault.js';
+import { gatewayRefused } from '../fault.js';
 import type {
   CreatedPayment,
   Gateway,
@@ -34,8 +34,8 @@ import type {
   GatewayState,
   KnownPayment,
   PaidAtGateway,
-} from './gateway.js';
-import { methodFeature, sameEverywhere } from './method-feature.js';
+} from '../gateway.js';
+import { methodFeature, sameEverywhere } from '../method-feature.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');
@@ -110,6 +110,11 @@ export const cryptobot = {
     max: 100_000_000,
     needs: ['cryptobot_api_token', 'rate_toman_per_usd'],
   }),
+  guide: {
+    fa: 'در @CryptoBot (Crypto Pay ← Create App) یک اپ بسازید و توکن آن را بدهید؛ در همان اپ، وب‌هوک را روی نشانی بازگشت ربات روشن کنید.',
+    en: 'Make an app in @CryptoBot (Crypto Pay → Create App) and enter its token; in the same app, switch webhooks on for the callback address of the bot.',
+    ru: 'Создайте приложение в @CryptoBot (Crypto Pay → Create App) и введите его токен; там же включите вебхуки на адрес уведомлений бота.',
+  },
   credentials,
   accountOf,
   needsPublicUrl: false,
@@ -183,7 +188,7 @@ export const cryptobot = {
       const invoice = method === 'POST' ? readNamedInvoice(parseJson(body.toString())) : undefined;
       return invoice && namesOf(invoice);
     },
-    judge({ headers, body }, { token }) {
+    judge({ headers, body }, { credentials: { token } }: Pick<Access, 'credentials'>) {
       if (!sameSecret(headers[signatureHeader]?.toLowerCase() ?? '', signatureOf(token, body)))
         return 'forged';
       const update = readWebhook(parseJson(body.toString()));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StandInCall } from './stand-in.js';
+import type { StandInCall } from '../stand-in.js';
 
 const merchant = z
   .string()

@@ -12,9 +12,9 @@ import {
 } from './bridge-call.js';
 import { bridgeCredentials, bridgeSettings, type BridgeCredentials } from './bridge-settings.js';
 import { judgeSignature, signatureHeaders } from './bridge-signature.js';
-import { gatewayBusy, gatewayRefused } from './fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import { gatewayBusy, gatewayRefused } from '../fault.js';
+import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 
 const brand: LocalizedText = { fa: 'درگاه پرداخت', en: 'Payment page', ru: 'Страница оплаты' };
 const million = 1_000_000;
@@ -70,6 +70,11 @@ export const bridge = {
       en: 'People pay on the page of a payment program of your own.',
       ru: 'Люди платят на странице вашей собственной платёжной программы.',
     },
+  },
+  guide: {
+    fa: 'نشانی برنامهٔ پرداخت خود و رازی را که با آن امضا می‌کند بدهید؛ قرارداد آن در docs/bridge.md است و `npm run check-bridge` آن را می‌سنجد.',
+    en: 'Enter the address of your payment program and the secret that it signs with; its contract is docs/bridge.md, and `npm run check-bridge` tries it.',
+    ru: 'Введите адрес своей платёжной программы и секрет, которым она подписывает; договор описан в docs/bridge.md, проверка: `npm run check-bridge`.',
   },
   credentials: bridgeCredentials,
   accountOf: bridgeRoot,
@@ -127,7 +132,7 @@ export const bridge = {
       const payment = method === 'POST' ? bridgePayment.safeParse(parse(body)) : undefined;
       return payment?.success ? { reference: payment.data.id } : undefined;
     },
-    judge: (request, { bridge_secret: secret }) => {
+    judge: (request, { credentials: { bridge_secret: secret } }: Pick<Access, 'credentials'>) => {
       const judged = judgeSignature(secret, request);
       if (judged !== 'fresh') return judged === 'stale' ? 'ask' : 'forged';
       const state = stateOf(bridgePayment.parse(parse(request.body)));

@@ -17,7 +17,7 @@ import type {
   StandInCall,
   StandInMeans,
   StandInReply,
-} from './stand-in.js';
+} from '../stand-in.js';
 
 /** The stand-in with what is CryptoBot's alone. */
 export interface CryptobotStandIn extends GatewayStandIn {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import type { StandInCall } from './stand-in.js';
+import type { StandInCall } from '../stand-in.js';
 
 /** A refusal in the API's words; its HTTP status is its code. */
 export class CryptobotRefusal extends Error {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { onOff, own, secret, someOf } from '#platform/setting-kinds.js';
-import { credentialNames, credentialWords } from './credential-words.js';
+import { credentialNames, credentialWords } from '../credential-words.js';
 
 const assets = ['BNB', 'BTC', 'ETH', 'LTC', 'TON', 'TRX', 'USDC', 'USDT'] as const;
 

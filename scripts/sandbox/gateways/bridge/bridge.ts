@@ -16,7 +16,7 @@ import type {
   StandInCall,
   StandInMeans,
   StandInReply,
-} from './stand-in.js';
+} from '../stand-in.js';
 
 /** The stand-in with what a bot must be told of it: `bridge_url`, `bridge_secret`. */
 export interface BridgeStandIn extends GatewayStandIn {

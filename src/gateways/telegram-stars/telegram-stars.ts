@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { callBot, type BotAnswer } from './call-bot.js';
-import { gatewayRefused, type MoneyAfterFault } from './fault.js';
-import type { Gateway, GatewayAccess } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import type { Gateway, GatewayAccess } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 import { readStarsSince, type StarTransaction } from './star-transactions.js';
 
 interface Credentials {
@@ -26,13 +26,27 @@ export const telegramStars = {
   limits: { least: '1', most: '10000' },
   settings: {},
   feature: methodFeature(brand, { min: 1_000, max: 50_000_000, needs: ['rate_toman_per_star'] }),
+  guide: {
+    fa: 'چیزی برای وارد کردن نیست: ستاره‌ها به حساب خود ربات می‌آیند و در @BotFather ← Balance برداشته می‌شوند. فقط نرخ ستاره را بگذارید.',
+    en: 'Nothing is entered: Stars come to the bot’s own balance and are withdrawn in @BotFather → Balance. Only the rate of a Star is set.',
+    ru: 'Ничего вводить не нужно: звёзды приходят на баланс бота, вывод в @BotFather → Balance. Задаётся только курс звезды.',
+  },
   credentials: z.object({ telegram_token: z.string().min(1) }),
   accountOf: ({ telegram_token: token }: Credentials) => token.split(':')[0] ?? '',
   needsPublicUrl: false,
   // The link itself never ends: what is over is refused at the pre-checkout.
   payableForMs: dayMs,
   askedForMs: 3 * dayMs,
-  repeats: { days: 30 },
+  repeats: {
+    by: 'gateway',
+    days: [30],
+    async stop({ receipt, payerId }, access) {
+      if (receipt === null) return;
+      const params = { user_id: Number(payerId), telegram_payment_charge_id: receipt, is_canceled: true };
+      // What Telegram refuses of it is a subscription that is no longer there.
+      await call(access, 'editUserStarSubscription', { params, money: 'untouched' });
+    },
+  },
   async create({ reference, amount, description, repeatDays }, access) {
     const title = cut(description, longest.title);
     const url = await ask<string>(access, 'createInvoiceLink', {
@@ -64,12 +78,6 @@ export const telegramStars = {
     if (!('refusal' in answer) || answer.refusal.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'sent' };
     const [code = 'refused'] = /\b[A-Z]{1,30}(?:_[A-Z]{1,30}){1,10}\b/.exec(answer.refusal) ?? [];
     return { kind: 'by_hand', code };
-  },
-  async stopRepeating({ receipt, payerId }, access) {
-    if (receipt === null) return;
-    const params = { user_id: Number(payerId), telegram_payment_charge_id: receipt, is_canceled: true };
-    // What Telegram refuses of it is a subscription that is no longer there.
-    await call(access, 'editUserStarSubscription', { params, money: 'untouched' });
   },
   async test(access) {
     await ask(access, 'getMyStarBalance', {});

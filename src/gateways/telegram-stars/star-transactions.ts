@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayMs } from '#platform/units.js';
-import { gatewayBusy } from './fault.js';
+import { gatewayBusy } from '../fault.js';
 
 /** Stars that came in by an invoice, or (`out`) went back to their payer under the id of their payment. */
 export interface StarTransaction {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { callGateway } from './call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from './fault.js';
+import { callGateway } from '../call-gateway.js';
+import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 
 const minute = 60_000;
 /** What its refusals are for us: people must mend something, or (`pauses`) it is asked again. Any other is waited out too. */

@@ -5,7 +5,7 @@ import type {
   StandInCall,
   StandInMeans,
   StandInReply,
-} from './stand-in.js';
+} from '../stand-in.js';
 import {
   findSession,
   isPaid,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { compareAmounts } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { askZarinpal, demandZarinpal, zarinpalFault } from './call-zarinpal.js';
-import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from './gateway.js';
-import { methodFeature } from './method-feature.js';
+import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { methodFeature } from '../method-feature.js';
 
 const brand = { fa: 'زرین‌پال', en: 'Zarinpal', ru: 'Zarinpal' };
 const apiRoot = {
@@ -79,8 +79,14 @@ export const zarinpal = {
     ...methodFeature(brand, { min: 1_000, max: 100_000_000, needs: [] }),
     column: 'zarinpal_enabled',
   },
+  guide: {
+    fa: 'در پنل زرین‌پال درگاه را بسازید و شناسهٔ مرچنت (Merchant ID، یک UUID) را بدهید؛ دامنهٔ درگاه باید همان دامنهٔ PUBLIC_URL باشد.',
+    en: 'Make a terminal in the Zarinpal panel and enter its Merchant ID (a UUID); the domain of the terminal must be that of PUBLIC_URL.',
+    ru: 'Создайте терминал в панели Zarinpal и введите его Merchant ID (UUID); домен терминала должен совпадать с доменом PUBLIC_URL.',
+  },
   credentials,
   accountOf: ({ merchantId }) => merchantId,
+  opensBankPage: true,
   needsPublicUrl: true,
   payableForMs: 30 * minute,
   askedForMs: 2 * dayMs,

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { callGateway } from './call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from './fault.js';
+import { callGateway } from '../call-gateway.js';
+import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 
 const gateway = 'cryptobot';
 

@@ -1,6 +1,6 @@
 import { RetryableError } from '#platform/errors.js';
 import { callTelegram, TelegramError } from '#platform/telegram/client.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from './fault.js';
+import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 
 /** A call of the Bot API in the name of a bot that is paid there. */
 export interface BotCall {
