@@ -29,10 +29,13 @@ const people = `
 // Whom each notice is about, and what it says.
 const notices = `
   select coalesce(s.user_id, o.user_id, p.user_id, (n.payload -> 'about' ->> 'user_id')::bigint)::text as user_id,
-    n.payload ->> 'kind' as kind,
+    n.payload ->> 'kind' as kind, n.waits,
     concat_ws(' ', n.payload ->> 'kind', n.payload -> 'about' ->> 'days', n.payload -> 'about' ->> 'hours',
       d.percent, n.payload -> 'about' ->> 'percent') as said
-  from year_notices n
+  from (
+    select bot_id, payload, seq, false as waits from year_notices
+    union all
+    select bot_id, payload, id, true from outbox where job_name = 'notice.send' and not_before > now()) n
   left join subscriptions s on s.bot_id = n.bot_id and s.id = (n.payload -> 'about' ->> 'subscription_id')::bigint
   left join orders o on o.bot_id = n.bot_id and o.id = (n.payload -> 'about' ->> 'order_id')::bigint
   left join discount_offers d on d.bot_id = n.bot_id and d.id = (n.payload -> 'about' ->> 'discount_id')::bigint
@@ -139,16 +142,20 @@ function accountPairs(account: Account | undefined, sub: ModelSubscription): [st
 }
 
 async function checkNotices(world: YearWorld, { bot, place }: One): Promise<string[]> {
-  const rows = await world.database.query<{ user_id: string; kind: string; said: string }>(notices, [
-    place.bot.botId,
-  ]);
+  const rows = await world.database.query<{ user_id: string; kind: string; said: string; waits: boolean }>(
+    notices,
+    [place.bot.botId],
+  );
   return bot.people.flatMap((person) => {
     const { userId, id } = place.people[person.number] as { userId: string; id: string };
-    const own = rows.filter((row) => row.user_id === userId && isToPerson(row.kind));
+    const all = rows.filter((row) => row.user_id === userId && isToPerson(row.kind));
+    const own = all.filter(({ waits }) => !waits);
+    // What waits for the morning was not heard yet.
+    const most = 2 * own.length - all.length;
     const named = own.filter(({ kind }) => kinds.has(kind)).map(({ said }) => said);
     const heard = place.bot.said({ id }).length;
     // Who wishes for no reminders is left out of some as they are sent.
-    const expected = person.hasAlwaysWanted ? own.length : Math.min(own.length, heard);
+    const expected = person.hasAlwaysWanted ? most : Math.min(most, heard);
     return differing([
       ['told', named.sort().join(', '), person.told.toSorted().join(', ')],
       [`heard of ${own.map(({ said }) => said).join(', ')}`, heard, expected],
