@@ -153,12 +153,15 @@ async function checkNotices(world: YearWorld, { bot, place }: One): Promise<stri
     // What waits for the morning was not heard yet.
     const most = 2 * own.length - all.length;
     const named = own.filter(({ kind }) => kinds.has(kind)).map(({ said }) => said);
-    const heard = place.bot.said({ id }).length;
-    // Who wishes for no reminders is left out of some as they are sent.
-    const expected = person.hasAlwaysWanted ? most : Math.min(most, heard);
+    const messages = place.bot.said({ id }).map(({ text }) => text.slice(0, 40).replaceAll('\n', ' '));
+    const heard = messages.length;
+    // Who wishes for no reminders is left out of them, and of traffic nobody hears who has used it up by the morning.
+    const unsure = own.filter(({ kind }) => kind === 'traffic_low').length;
+    const least = person.hasAlwaysWanted ? most - unsure : 0;
+    const expected = Math.min(most, Math.max(least, heard));
     return differing([
       ['told', named.sort().join(', '), person.told.toSorted().join(', ')],
-      [`heard of ${own.map(({ said }) => said).join(', ')}`, heard, expected],
+      [`heard of ${own.map(({ said }) => said).join(', ')}: ${messages.join(' | ')};`, heard, expected],
     ]).map((fault) => `person ${person.number}: ${fault}`);
   });
 }
