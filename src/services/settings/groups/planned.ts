@@ -59,8 +59,6 @@ export const plannedSettings = [
   'traffic_alarm_gb',
   'traffic_alarm_repeat_hours',
   'traffic_topic_id',
-  'tribute_api_key',
-  'tribute_link',
   'wata_access_token',
   'wata_terminal_id',
   'welcome_trial_button',
