@@ -18,28 +18,38 @@ export interface TributeCall {
   readonly json?: object;
   /** What no whole answer means; default: a read, so `untouched`. */
   readonly money?: MoneyAfterFault;
+  /** It is about the shop itself: that there is none, or that the key may not, is a matter for people. */
+  readonly isOfShop?: true;
 }
 
 const refusalSchema = z.object({ error: z.string().min(1) });
 
+type Meanings = Readonly<Record<string, 'account_off' | 'amount' | 'misconfigured' | 'unauthorized'>>;
 /** What its refusals are for us. Any other means that this very thing is refused. */
-const meanings = {
-  error_amount_too_large: 'gateway.amount',
-  error_amount_too_small: 'gateway.amount',
-  error_invalid_currency: 'gateway.misconfigured',
-  error_shop_inactive: 'gateway.account_off',
-} as const;
+const meanings: Meanings = {
+  error_amount_too_large: 'amount',
+  error_amount_too_small: 'amount',
+  error_invalid_currency: 'misconfigured',
+  error_shop_inactive: 'account_off',
+};
+const shopMeanings: Meanings = {
+  ...meanings,
+  error_not_found: 'account_off',
+  error_not_permitted: 'unauthorized',
+  no_access: 'unauthorized',
+};
 
-function refusal({ status, json, text }: GatewayAnswer, money: MoneyAfterFault): Error {
-  if (status === 401)
-    return gatewayRefused('gateway.unauthorized', { gateway, said: '401', money: 'untouched' });
+function refusal({ status, json, text }: GatewayAnswer, { money, isOfShop }: TributeCall): Error {
+  const untouched = { gateway, money: 'untouched' } as const;
+  if (status === 401) return gatewayRefused('gateway.unauthorized', { ...untouched, said: '401' });
   const { data } = refusalSchema.safeParse(json);
-  if (!data || status < 400)
-    return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
-  const code = Object.hasOwn(meanings, data.error)
-    ? meanings[data.error as keyof typeof meanings]
-    : 'gateway.refused';
-  return gatewayRefused(code, { gateway, said: data.error, money: 'untouched' });
+  if (!data || status < 400) {
+    const said = `${status} ${text}`;
+    return gatewayBusy('gateway.garbage', { gateway, said, money: money ?? 'untouched' });
+  }
+  const said = data.error;
+  const means = new Map(Object.entries(isOfShop ? shopMeanings : meanings)).get(said);
+  return gatewayRefused(`gateway.${means ?? 'refused'}`, { ...untouched, said });
 }
 
 /**
@@ -48,9 +58,10 @@ function refusal({ status, json, text }: GatewayAnswer, money: MoneyAfterFault):
  */
 export async function callTribute<S extends z.ZodType>(
   { root, credentials: { apiKey } }: TributePlace,
-  { operation, path, json, money = 'untouched' }: TributeCall,
+  call: TributeCall,
   schema: S,
 ): Promise<z.output<S>> {
+  const { operation, path, json, money = 'untouched' } = call;
   const answer = await callGateway({
     gateway,
     operation,
@@ -63,5 +74,5 @@ export async function callTribute<S extends z.ZodType>(
   const isDone = answer.status === 200 || answer.status === 201;
   const { success, data } = schema.safeParse(answer.json);
   if (isDone && success) return data;
-  throw refusal(answer, money);
+  throw refusal(answer, call);
 }

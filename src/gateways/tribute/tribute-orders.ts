@@ -59,7 +59,11 @@ export async function listOrders(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<TributeOrder[]> {
   const path = `/shop/orders?dateFrom=${dayOf(from)}&dateTo=${dayOf(to)}`;
-  const listed = await callTribute(place, { operation: 'orders', path }, z.array(z.unknown()));
+  const listed = await callTribute(
+    place,
+    { operation: 'orders', path, isOfShop: true },
+    z.array(z.unknown()),
+  );
   return listed.flatMap((one) => orderSchema.safeParse(one).data ?? []);
 }
 

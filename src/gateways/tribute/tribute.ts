@@ -92,9 +92,8 @@ export const tribute = {
       ...(email !== undefined && { email }),
     };
     // Nobody has its page yet: one that we do not hear of is never paid.
-    return createdOf(
-      await callTribute(access, { operation: 'create', path: '/shop/orders', json }, orderSchema),
-    );
+    const asked = { operation: 'create', path: '/shop/orders', json, isOfShop: true } as const;
+    return createdOf(await callTribute(access, asked, orderSchema));
   },
   async find(ask, access) {
     const { link } = access.credentials;
@@ -113,7 +112,8 @@ export const tribute = {
   },
   refund: refundSell,
   async test(access) {
-    const [first] = await callTribute(access, { operation: 'shops', path: '/shops' }, z.array(shop));
+    const asked = { operation: 'shops', path: '/shops', isOfShop: true } as const;
+    const [first] = await callTribute(access, asked, z.array(shop));
     if (access.credentials.link !== null) return;
     const said = 'the account has no shop: ask the support of Tribute for one, or set tribute_link';
     if (!first) throw gatewayRefused('gateway.account_off', { gateway: name, said, money: 'untouched' });
