@@ -1,11 +1,11 @@
-import { firstSumOf, onItsWay } from './order-states.js';
-import { isSigned, readEvent, type OrderEvent } from './tribute-events.js';
+import { firstSumOf, tributeMoneyOnItsWay } from './order-states.js';
+import { isSignedByTribute, readTributeEvent, type TributeOrderEvent } from './tribute-events.js';
 import type { CallbackVerdict, RawCallback } from '../gateway.js';
 
 /** What a webhook proves to who has the account's key. */
-export function judgeEvent(request: RawCallback, apiKey: string): CallbackVerdict {
-  const event = readEvent(request);
-  if (!event || !isSigned(request, apiKey)) return 'forged';
+export function judgeTributeEvent(request: RawCallback, apiKey: string): CallbackVerdict {
+  const event = readTributeEvent(request);
+  if (!event || !isSignedByTribute(request, apiKey)) return 'forged';
   switch (event.kind) {
     case 'nothing':
       return 'nothing';
@@ -18,13 +18,13 @@ export function judgeEvent(request: RawCallback, apiKey: string): CallbackVerdic
   }
 }
 
-function judgeOrder(event: OrderEvent): CallbackVerdict {
+function judgeOrder(event: TributeOrderEvent): CallbackVerdict {
   switch (event.name) {
     case 'shop_order':
       return judgePaid(event);
     case 'shop_order_payment_received':
     case 'shop_order_prepaid':
-      return onItsWay();
+      return tributeMoneyOnItsWay();
     case 'shop_order_refunded':
       if (event.status !== 'completed') return 'nothing';
       // Of one that repeats, one charge went back: which, its transactions say.
@@ -39,7 +39,7 @@ function judgeOrder(event: OrderEvent): CallbackVerdict {
 }
 
 /** The first charge of an order that repeats must have its number, or it could be taken for one more. */
-function judgePaid(event: OrderEvent): CallbackVerdict {
+function judgePaid(event: TributeOrderEvent): CallbackVerdict {
   const { amount, firstPeriodAmount, currency, status = 'paid', transactionId, isRecurrent, isTrial } = event;
   if (isTrial === true) return 'nothing';
   if (status !== 'paid' || amount === undefined || currency === undefined) return 'ask';

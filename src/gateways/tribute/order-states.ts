@@ -3,12 +3,18 @@ import { PermanentError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import { z } from 'zod';
 import { callTribute, type TributePlace } from './call-tribute.js';
-import { orderId, readOrder, readSells, type Sell, type TributeOrder } from './tribute-orders.js';
+import {
+  tributeOrderId,
+  readTributeOrder,
+  readTributeSells,
+  type TributeSell,
+  type TributeOrder,
+} from './tribute-orders.js';
 import type { GatewayState, KnownPayment, RefundAsk, RefundState } from '../gateway.js';
 
 /** A payment without an order: its payer was sent to a donation link, or gave what nobody asked for. */
-export const isWithoutOrder = ({ externalId, chargeOf }: KnownPayment): boolean =>
-  chargeOf === undefined && !orderId.safeParse(externalId).success;
+const isWithoutOrder = ({ externalId, chargeOf }: KnownPayment): boolean =>
+  chargeOf === undefined && !tributeOrderId.safeParse(externalId).success;
 
 /** What was paid for the first period, or once. */
 export const firstSumOf = ({
@@ -17,7 +23,7 @@ export const firstSumOf = ({
 }: Pick<TributeOrder, 'amount' | 'firstPeriodAmount'>) => firstPeriodAmount ?? amount;
 
 /** Money is on its way: it is waited for so long. */
-export const onItsWay = (): GatewayState => ({ kind: 'open', until: new Date(now() + dayMs) });
+export const tributeMoneyOnItsWay = (): GatewayState => ({ kind: 'open', until: new Date(now() + dayMs) });
 
 const isUnknownOrder = (error: unknown): boolean =>
   error instanceof PermanentError &&
@@ -27,10 +33,10 @@ const isUnknownOrder = (error: unknown): boolean =>
  * What became of an order, or of a charge of one that repeats. Keys are made anew, and accounts change: an order that this key does
  * not open is waited for. Throws what `callTribute` throws.
  */
-export async function stateOf(payment: KnownPayment, place: TributePlace): Promise<GatewayState> {
+export async function tributeStateOf(payment: KnownPayment, place: TributePlace): Promise<GatewayState> {
   if (isWithoutOrder(payment)) return { kind: 'open' };
   try {
-    const order = await readOrder(place, payment.chargeOf ?? payment.externalId);
+    const order = await readTributeOrder(place, payment.chargeOf ?? payment.externalId);
     if (payment.chargeOf !== undefined) return await stateOfCharge(payment, order, place);
     const { customerId = payment.reference } = order;
     if (customerId !== payment.reference) return { kind: 'disputed', code: 'customer' };
@@ -43,9 +49,9 @@ export async function stateOf(payment: KnownPayment, place: TributePlace): Promi
 
 async function stateOfOrder(order: TributeOrder, place: TributePlace): Promise<GatewayState> {
   if (order.status === 'failed') return { kind: 'ended', as: 'failed' };
-  if (order.status === 'prepaid') return onItsWay();
+  if (order.status === 'prepaid') return tributeMoneyOnItsWay();
   if (order.status !== 'paid') return { kind: 'open' };
-  const sells = await readSells(place, order.uuid);
+  const sells = await readTributeSells(place, order.uuid);
   const [first] = sells;
   if (first?.isRefunded) return { kind: 'refunded' };
   return {
@@ -63,7 +69,7 @@ async function stateOfCharge(
   { uuid, amount, currency, memberExpiresAt }: TributeOrder,
   place: TributePlace,
 ): Promise<GatewayState> {
-  const sells = await readSells(place, uuid);
+  const sells = await readTributeSells(place, uuid);
   const at = sells.findIndex(({ id }) => String(id) === externalId);
   if (at < 0) return { kind: 'open' };
   if (at === 0) return { kind: 'ended', as: 'failed', code: 'first_charge' };
@@ -78,11 +84,11 @@ async function stateOfCharge(
 const byHand = (code: string): RefundState => ({ kind: 'by_hand', code });
 
 /** Gives back the whole of one transaction; Tribute tells when it is done. Throws what `callTribute` throws. */
-export async function refundSell(refund: RefundAsk, place: TributePlace): Promise<RefundState> {
+export async function refundTributeSell(refund: RefundAsk, place: TributePlace): Promise<RefundState> {
   if (isWithoutOrder(refund)) return byHand('no_order');
   const uuid = refund.chargeOf ?? refund.externalId;
   try {
-    const sell = findSell(await readSells(place, uuid), refund);
+    const sell = findSell(await readTributeSells(place, uuid), refund);
     if (!sell) return byHand('no_transaction');
     if (sell.isRefunded) return { kind: 'sent' };
     if (!sell.isRefundable) return byHand('not_refundable');
@@ -97,5 +103,8 @@ export async function refundSell(refund: RefundAsk, place: TributePlace): Promis
   }
 }
 
-const findSell = (sells: readonly Sell[], { chargeOf, externalId }: RefundAsk): Sell | undefined =>
+const findSell = (
+  sells: readonly TributeSell[],
+  { chargeOf, externalId }: RefundAsk,
+): TributeSell | undefined =>
   chargeOf === undefined ? sells[0] : sells.find(({ id }) => String(id) === externalId);

@@ -1,12 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { sameSecret } from '#platform/secrets.js';
-import { besides, instant, minorSum, numberName, orderId, upperCase } from './tribute-orders.js';
+import {
+  besidesInTribute,
+  tributeInstant,
+  sumInKopecks,
+  tributeNumber,
+  tributeOrderId,
+  tributeCurrency,
+} from './tribute-orders.js';
 import { parseJson } from '../call-gateway.js';
 import { readUnasked, type UnaskedEvent } from './unasked-events.js';
 import type { CallbackHint, RawCallback } from '../gateway.js';
 
-export const signatureHeader = 'trbt-signature';
+export const tributeSignatureHeader = 'trbt-signature';
 const referencePattern = /^[0-9a-f]{32}$/;
 
 const envelope = z.object({
@@ -25,33 +32,33 @@ const orderEvents = [
   'shop_order_prepaid',
   'shop_order_refunded',
 ] as const;
-type OrderEventName = (typeof orderEvents)[number];
+type TributeOrderEventName = (typeof orderEvents)[number];
 
 const orderPayload = z.object({
-  uuid: orderId,
-  amount: besides(minorSum),
-  firstPeriodAmount: besides(minorSum),
-  currency: besides(upperCase),
-  status: besides(z.string()),
-  customerId: besides(z.string().regex(referencePattern)),
-  isRecurrent: besides(z.boolean()),
-  isTrial: besides(z.boolean()),
-  memberExpiresAt: besides(instant),
-  transactionId: besides(numberName),
+  uuid: tributeOrderId,
+  amount: besidesInTribute(sumInKopecks),
+  firstPeriodAmount: besidesInTribute(sumInKopecks),
+  currency: besidesInTribute(tributeCurrency),
+  status: besidesInTribute(z.string()),
+  customerId: besidesInTribute(z.string().regex(referencePattern)),
+  isRecurrent: besidesInTribute(z.boolean()),
+  isTrial: besidesInTribute(z.boolean()),
+  memberExpiresAt: besidesInTribute(tributeInstant),
+  transactionId: besidesInTribute(tributeNumber),
 });
 
 /** Something about an order of the shop. */
-export interface OrderEvent extends z.output<typeof orderPayload> {
+export interface TributeOrderEvent extends z.output<typeof orderPayload> {
   readonly kind: 'order';
-  readonly name: OrderEventName;
+  readonly name: TributeOrderEventName;
 }
 /** What a webhook tells; `nothing`: a trial of the webhook itself, or what is none of ours. */
-export type TributeEvent = OrderEvent | UnaskedEvent | { readonly kind: 'nothing' };
+export type TributeEvent = TributeOrderEvent | UnaskedEvent | { readonly kind: 'nothing' };
 
 /** What a request tells; undefined: it is no webhook of Tribute. A trial of the webhook has no name, and may be unsigned. */
-export function readEvent({ method, headers, body }: RawCallback): TributeEvent | undefined {
+export function readTributeEvent({ method, headers, body }: RawCallback): TributeEvent | undefined {
   const { data } = envelope.safeParse(method === 'POST' ? parseJson(body.toString()) : undefined);
-  if (!data || (data.name !== '' && !headers[signatureHeader])) return undefined;
+  if (!data || (data.name !== '' && !headers[tributeSignatureHeader])) return undefined;
   const { name: called, payload, created_at: createdAt } = data;
   const name = orderEvents.find((one) => one === called);
   if (name === undefined) return readUnasked({ name: called, createdAt, payload });
@@ -60,7 +67,7 @@ export function readEvent({ method, headers, body }: RawCallback): TributeEvent 
 }
 
 /** Which payment an event is about. */
-export function hintOf(event: TributeEvent): CallbackHint {
+export function hintOfTribute(event: TributeEvent): CallbackHint {
   switch (event.kind) {
     case 'nothing':
       return { externalId: 'probe' };
@@ -74,7 +81,13 @@ export function hintOf(event: TributeEvent): CallbackHint {
 }
 
 /** Only of a refund does Tribute say which charge it is of; what else is said of charges is about the agreement. */
-function hintOfOrder({ name, uuid, customerId, isRecurrent, transactionId }: OrderEvent): CallbackHint {
+function hintOfOrder({
+  name,
+  uuid,
+  customerId,
+  isRecurrent,
+  transactionId,
+}: TributeOrderEvent): CallbackHint {
   const isOfCharge =
     name === 'shop_order_cancelled' ||
     name === 'shop_order_charge_failed' ||
@@ -85,13 +98,16 @@ function hintOfOrder({ name, uuid, customerId, isRecurrent, transactionId }: Ord
 }
 
 /** How Tribute signs the body of a webhook, byte for byte. */
-export const signatureOf = (apiKey: string, body: Buffer | string): Buffer =>
+const tributeSignatureOf = (apiKey: string, body: Buffer): Buffer =>
   createHmac('sha256', apiKey).update(body).digest();
 
 /** Is it signed by whoever has the key? Tribute writes hexadecimal; its documentation does not say so, so base64 will do too. */
-export function isSigned({ headers, body }: Pick<RawCallback, 'body' | 'headers'>, apiKey: string): boolean {
-  const given = (headers[signatureHeader] ?? '').replace(/^sha256=/i, '');
-  const right = signatureOf(apiKey, body);
+export function isSignedByTribute(
+  { headers, body }: Pick<RawCallback, 'body' | 'headers'>,
+  apiKey: string,
+): boolean {
+  const given = (headers[tributeSignatureHeader] ?? '').replace(/^sha256=/i, '');
+  const right = tributeSignatureOf(apiKey, body);
   return (
     sameSecret(given.toLowerCase(), right.toString('hex')) || sameSecret(given, right.toString('base64'))
   );

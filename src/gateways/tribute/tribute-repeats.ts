@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { callTribute, type TributePlace } from './call-tribute.js';
-import { readOrder, readSells } from './tribute-orders.js';
+import { readTributeOrder, readTributeSells } from './tribute-orders.js';
 import { gatewayRefused } from '../fault.js';
 import type { RepeatStanding, RepeatingPayment } from '../gateway.js';
 
 /** Periods of the shop by their days. */
 const periods = { 7: 'weekly', 30: 'monthly', 90: 'quarterly', 180: 'halfyearly', 365: 'yearly' } as const;
-export const repeatDays: readonly number[] = Object.keys(periods).map(Number);
+export const tributeRepeatDays: readonly number[] = Object.keys(periods).map(Number);
 
 /** What the shop calls a period; undefined days: paid once. Throws PermanentError `gateway.refused` where it has none. */
-export function periodOf(days: number | undefined): string {
+export function tributePeriodOf(days: number | undefined): string {
   if (days === undefined) return 'onetime';
   if (Object.hasOwn(periods, days)) return periods[days as keyof typeof periods];
   const said = `charges no payer every ${days} days`;
@@ -19,7 +19,10 @@ export function periodOf(days: number | undefined): string {
 }
 
 /** Makes sure that an order is charged no more; what is refused because it has ended already is no fault. */
-export async function stopCharges({ externalId }: RepeatingPayment, place: TributePlace): Promise<void> {
+export async function stopTributeCharges(
+  { externalId }: RepeatingPayment,
+  place: TributePlace,
+): Promise<void> {
   const path = `/shop/orders/${encodeURIComponent(externalId)}/cancel`;
   const done = z.object({ success: z.boolean() });
   const refusal = await callTribute(place, { operation: 'cancel', path, json: {} }, done).then(
@@ -30,7 +33,7 @@ export async function stopCharges({ externalId }: RepeatingPayment, place: Tribu
     },
   );
   if (!refusal || refusal.context.said === 'error_already_cancelled') return;
-  if ((await readOrder(place, externalId)).memberStatus === 'active') throw refusal;
+  if ((await readTributeOrder(place, externalId)).memberStatus === 'active') throw refusal;
 }
 
 const notStopped = (said: string): PermanentError =>
@@ -40,14 +43,14 @@ const notStopped = (said: string): PermanentError =>
  * How an order that repeats stands. Tribute ends it after the third failed charge, which it begins when the paid time is over: what
  * ended before that was ended by somebody.
  */
-export async function standingOf(
+export async function tributeStandingOf(
   { externalId }: RepeatingPayment,
   place: TributePlace,
 ): Promise<RepeatStanding> {
-  const { status, memberStatus, memberExpiresAt: until } = await readOrder(place, externalId);
+  const { status, memberStatus, memberExpiresAt: until } = await readTributeOrder(place, externalId);
   if (status === 'failed') return { state: 'failed' };
   if (status !== 'paid') return { state: 'waiting' };
-  const [, ...others] = await readSells(place, externalId);
+  const [, ...others] = await readTributeSells(place, externalId);
   const isOver = until !== undefined && until.getTime() <= now();
   const ended = isOver ? 'failed' : 'canceled';
   return {

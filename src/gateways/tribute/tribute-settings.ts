@@ -4,7 +4,7 @@ import { credentialNames, credentialWords } from '../credential-words.js';
 import type { GatewayFeature } from '../gateway.js';
 import { methodConfig, orderedLimits, paidBy, sameEverywhere } from '../method-feature.js';
 
-export const brand = sameEverywhere('Tribute');
+export const tributeBrand = sameEverywhere('Tribute');
 
 /** What a seller enters. */
 export const tributeSettings = {
@@ -30,11 +30,11 @@ export const tributeSettings = {
 const config = methodConfig(1_000, 100_000_000).extend({ recurring: z.boolean().default(false) });
 
 /** Is charging again switched on in this configuration of the feature? The shop must be allowed it by Tribute. */
-export const isRecurring = (given: unknown): boolean =>
+export const isTributeRecurring = (given: unknown): boolean =>
   z.object({ recurring: z.boolean() }).safeParse(given).data?.recurring ?? false;
 
 export const tributeFeature = {
-  ...paidBy(brand),
+  ...paidBy(tributeBrand),
   config: orderedLimits(config),
   isOnByDefault: false,
   needs: ['rate_toman_per_rub', 'tribute_api_key'],
@@ -47,9 +47,9 @@ export const tributeCredentials = z
     tribute_link: z.string().nullable().default(null),
     config: z.unknown().optional(),
   })
-  .transform((row) => ({
+  .transform(({ config: given, ...row }) => ({
     apiKey: row.tribute_api_key,
     link: row.tribute_link,
-    isRecurring: isRecurring(row.config),
+    isRecurring: isTributeRecurring(given),
   }));
 export type TributeCredentials = z.output<typeof tributeCredentials>;

@@ -2,14 +2,19 @@ import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import { z } from 'zod';
 import { callTribute } from './call-tribute.js';
-import { judgeEvent } from './judge-event.js';
-import { refundSell, stateOf } from './order-states.js';
-import { hintOf, readEvent, signatureHeader } from './tribute-events.js';
-import { listOrders, orderSchema, toMinor, type TributeOrder } from './tribute-orders.js';
-import { periodOf, repeatDays, standingOf, stopCharges } from './tribute-repeats.js';
+import { judgeTributeEvent } from './judge-event.js';
+import { refundTributeSell, tributeStateOf } from './order-states.js';
+import { hintOfTribute, readTributeEvent, tributeSignatureHeader } from './tribute-events.js';
+import { listTributeOrders, tributeOrderSchema, toKopecks, type TributeOrder } from './tribute-orders.js';
 import {
-  brand,
-  isRecurring,
+  tributePeriodOf,
+  tributeRepeatDays,
+  tributeStandingOf,
+  stopTributeCharges,
+} from './tribute-repeats.js';
+import {
+  tributeBrand as brand,
+  isTributeRecurring,
   tributeCredentials as credentials,
   tributeFeature as feature,
   tributeSettings as settings,
@@ -48,7 +53,7 @@ function sentToLink({ reference, callbackUrl, repeatDays: days }: PaymentAsk, li
 
 /** Orders of yesterday and today, by which zone whatever. */
 const listRecent = (access: Access): Promise<TributeOrder[]> =>
-  listOrders(access, { from: now() - dayMs, to: now() + dayMs });
+  listTributeOrders(access, { from: now() - dayMs, to: now() + dayMs });
 
 /** Orders of a shop inside Telegram, or donations; told by signed webhooks, and an order can be asked about. */
 export const tribute = {
@@ -72,28 +77,28 @@ export const tribute = {
   askedForMs: 3 * dayMs,
   repeats: {
     by: 'gateway',
-    days: repeatDays,
-    isOn: isRecurring,
-    stop: stopCharges,
-    standing: standingOf,
+    days: tributeRepeatDays,
+    isOn: isTributeRecurring,
+    stop: stopTributeCharges,
+    standing: tributeStandingOf,
   },
   async create(ask, access) {
     const { reference, amount, currency, description, returnUrl, email } = ask;
     const { link } = access.credentials;
     if (link !== null) return sentToLink(ask, link);
     const json = {
-      amount: toMinor(amount),
+      amount: toKopecks(amount),
       currency: currency.toLowerCase(),
       title: cutText(description, longest.title),
       description: cutText(description, longest.description),
-      period: periodOf(ask.repeatDays),
+      period: tributePeriodOf(ask.repeatDays),
       customerId: reference,
       ...{ successUrl: returnUrl, failUrl: returnUrl },
       ...(email !== undefined && { email }),
     };
     // Nobody has its page yet: one that we do not hear of is never paid.
     const asked = { operation: 'create', path: '/shop/orders', json, isOfShop: true } as const;
-    return createdOf(await callTribute(access, asked, orderSchema));
+    return createdOf(await callTribute(access, asked, tributeOrderSchema));
   },
   async find(ask, access) {
     const { link } = access.credentials;
@@ -101,7 +106,7 @@ export const tribute = {
     const found = (await listRecent(access)).find(({ customerId }) => customerId === ask.reference);
     return found && createdOf(found);
   },
-  inquire: stateOf,
+  inquire: tributeStateOf,
   async listPaid(access) {
     if (access.credentials.link !== null) return [];
     const paid = (await listRecent(access)).filter(({ status }) => status === 'paid');
@@ -110,7 +115,7 @@ export const tribute = {
       ...(referencePattern.test(reference) && { reference }),
     }));
   },
-  refund: refundSell,
+  refund: refundTributeSell,
   async test(access) {
     const asked = { operation: 'shops', path: '/shops', isOfShop: true } as const;
     const [first] = await callTribute(access, asked, z.array(shop));
@@ -121,12 +126,13 @@ export const tribute = {
       throw misconfigured('the shop takes no recurring payments');
   },
   callback: {
-    headers: [signatureHeader],
+    headers: [tributeSignatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read(request) {
-      const event = readEvent(request);
-      return event && hintOf(event);
+      const event = readTributeEvent(request);
+      return event && hintOfTribute(event);
     },
-    judge: (request, { credentials: { apiKey } }: Pick<Access, 'credentials'>) => judgeEvent(request, apiKey),
+    judge: (request, { credentials: { apiKey } }: Pick<Access, 'credentials'>) =>
+      judgeTributeEvent(request, apiKey),
   },
 } as const satisfies Gateway<Credentials>;

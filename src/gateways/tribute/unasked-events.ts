@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { besides, minorSum, numberName, upperCase } from './tribute-orders.js';
+import { besidesInTribute, sumInKopecks, tributeNumber, tributeCurrency } from './tribute-orders.js';
 import type { UnaskedMoney } from '../gateway.js';
 
 /** Money that no order asked for, or that such money went back. */
@@ -14,25 +14,25 @@ interface Told {
   readonly payload: unknown;
 }
 
-const sum = { currency: upperCase, telegram_user_id: besides(numberName) };
+const sum = { currency: tributeCurrency, telegram_user_id: besidesInTribute(tributeNumber) };
 const donation = z.object({
   ...sum,
-  amount: minorSum,
-  donation_request_id: numberName,
-  anonymously: besides(z.boolean()),
-  trb_user_id: besides(z.string().max(40)),
-  message: besides(z.string()),
+  amount: sumInKopecks,
+  donation_request_id: tributeNumber,
+  anonymously: besidesInTribute(z.boolean()),
+  trb_user_id: besidesInTribute(z.string().max(40)),
+  message: besidesInTribute(z.string()),
 });
-const purchase = z.object({ ...sum, amount: minorSum, purchase_id: numberName });
+const purchase = z.object({ ...sum, amount: sumInKopecks, purchase_id: tributeNumber });
 const membership = z.object({
   ...sum,
   /** What the payer gave. */
-  price: besides(minorSum),
+  price: besidesInTribute(sumInKopecks),
   /** What the seller gets of it. */
-  amount: minorSum,
-  subscription_id: numberName,
+  amount: sumInKopecks,
+  subscription_id: tributeNumber,
   expires_at: z.string().min(1).max(40),
-  type: besides(z.string()),
+  type: besidesInTribute(z.string()),
 });
 
 const nothing = { kind: 'nothing' } as const;
@@ -74,7 +74,7 @@ function ofMembership({ name, payload }: Told): UnaskedEvent | undefined {
 }
 
 function ofPurchaseBack({ payload }: Told): UnaskedEvent | undefined {
-  const { data } = z.object({ purchase_id: numberName }).safeParse(payload);
+  const { data } = z.object({ purchase_id: tributeNumber }).safeParse(payload);
   return data && { kind: 'unasked_refund', externalId: `purchase:${data.purchase_id}` };
 }
 
