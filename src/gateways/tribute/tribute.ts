@@ -36,6 +36,9 @@ const shop = z.object({ recurrent: z.boolean().default(false) });
 const misconfigured = (said: string) =>
   gatewayRefused('gateway.misconfigured', { gateway: name, said, money: 'untouched' });
 
+const linkRepeatsNothing =
+  'a donation link charges nobody again: switch recurring off, or empty tribute_link';
+
 /** Inside Telegram first; in a browser where there is no other page. */
 function createdOf({ uuid, webappPaymentUrl, paymentUrl }: TributeOrder): CreatedPayment {
   const url = webappPaymentUrl ?? paymentUrl;
@@ -46,7 +49,7 @@ function createdOf({ uuid, webappPaymentUrl, paymentUrl }: TributeOrder): Create
 
 /** Where there is no shop, nothing is made: the payer gives by a link, and webhooks alone tell who gave how much. */
 function sentToLink({ reference, callbackUrl, repeatDays: days }: PaymentAsk, link: string): CreatedPayment {
-  if (days !== undefined) throw misconfigured('a donation link charges nobody again');
+  if (days !== undefined) throw misconfigured(linkRepeatsNothing);
   if (callbackUrl === undefined) throw misconfigured('donations are told to PUBLIC_URL alone');
   return { externalId: reference, url: link };
 }
@@ -119,11 +122,12 @@ export const tribute = {
   async test(access) {
     const asked = { operation: 'shops', path: '/shops', isOfShop: true } as const;
     const [first] = await callTribute(access, asked, z.array(shop));
-    if (access.credentials.link !== null) return;
+    const { link, isRecurring } = access.credentials;
+    if (link !== null && isRecurring) throw misconfigured(linkRepeatsNothing);
+    if (link !== null) return;
     const said = 'the account has no shop: ask the support of Tribute for one, or set tribute_link';
     if (!first) throw gatewayRefused('gateway.account_off', { gateway: name, said, money: 'untouched' });
-    if (access.credentials.isRecurring && !first.recurrent)
-      throw misconfigured('the shop takes no recurring payments');
+    if (isRecurring && !first.recurrent) throw misconfigured('the shop takes no recurring payments');
   },
   callback: {
     headers: [tributeSignatureHeader],

@@ -167,6 +167,8 @@ describe('Tribute, by every form of its answers', () => {
     await test([{ ...shop, recurrent: true }], { isRecurring: true });
     // A donation link needs no shop, but its webhooks need the right key.
     await test([], { link: 'https://t.me/tribute/app?startapp=d123' });
+    const both = test([], { link: 'https://t.me/tribute/app?startapp=d123', isRecurring: true });
+    expect((await faultOf(both)).told).to.equal('fail gateway.misconfigured');
     const wrong = tribute.test(told({ '': refused('error_unauthorized', 401) }, { link: 'https://t.me/x' }));
     expect((await faultOf(wrong)).told).to.equal('fail gateway.unauthorized');
   });
