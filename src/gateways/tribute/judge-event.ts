@@ -1,4 +1,6 @@
-import { firstSumOf, tributeMoneyOnItsWay } from './order-states.js';
+import { now } from '#platform/clock.js';
+import { dayMs } from '#platform/units.js';
+import { firstSumOf } from './order-states.js';
 import { isSignedByTribute, readTributeEvent, type TributeOrderEvent } from './tribute-events.js';
 import type { CallbackVerdict, RawCallback } from '../gateway.js';
 
@@ -24,7 +26,7 @@ function judgeOrder(event: TributeOrderEvent): CallbackVerdict {
       return judgePaid(event);
     case 'shop_order_payment_received':
     case 'shop_order_prepaid':
-      return tributeMoneyOnItsWay();
+      return { kind: 'open', until: new Date(now() + dayMs) };
     case 'shop_order_refunded':
       if (event.status !== 'completed') return 'nothing';
       // Of one that repeats, one charge went back: which, its transactions say.

@@ -1,4 +1,3 @@
-import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import { z } from 'zod';
@@ -22,8 +21,8 @@ export const firstSumOf = ({
   firstPeriodAmount,
 }: Pick<TributeOrder, 'amount' | 'firstPeriodAmount'>) => firstPeriodAmount ?? amount;
 
-/** Money is on its way: it is waited for so long. */
-export const tributeMoneyOnItsWay = (): GatewayState => ({ kind: 'open', until: new Date(now() + dayMs) });
+/** An order whose money is on its way is waited for so long after it was made. */
+const prepaidForMs = 3 * dayMs;
 
 const isUnknownOrder = (error: unknown): boolean =>
   error instanceof PermanentError &&
@@ -40,16 +39,21 @@ export async function tributeStateOf(payment: KnownPayment, place: TributePlace)
     if (payment.chargeOf !== undefined) return await stateOfCharge(payment, order, place);
     const { customerId = payment.reference } = order;
     if (customerId !== payment.reference) return { kind: 'disputed', code: 'customer' };
-    return await stateOfOrder(order, place);
+    return await stateOfOrder(payment, order, place);
   } catch (error) {
     if (isUnknownOrder(error)) return { kind: 'open' };
     throw error;
   }
 }
 
-async function stateOfOrder(order: TributeOrder, place: TributePlace): Promise<GatewayState> {
+async function stateOfOrder(
+  { createdAt }: KnownPayment,
+  order: TributeOrder,
+  place: TributePlace,
+): Promise<GatewayState> {
   if (order.status === 'failed') return { kind: 'ended', as: 'failed' };
-  if (order.status === 'prepaid') return tributeMoneyOnItsWay();
+  if (order.status === 'prepaid')
+    return { kind: 'open', until: new Date(createdAt.getTime() + prepaidForMs) };
   if (order.status !== 'paid') return { kind: 'open' };
   const sells = await readTributeSells(place, order.uuid);
   const [first] = sells;
@@ -90,8 +94,8 @@ export async function refundTributeSell(refund: RefundAsk, place: TributePlace):
   try {
     const sell = findSell(await readTributeSells(place, uuid), refund);
     if (!sell) return byHand('no_transaction');
+    // What is on its way back is said not to be refundable, as what never was: so the call itself decides.
     if (sell.isRefunded) return { kind: 'sent' };
-    if (!sell.isRefundable) return byHand('not_refundable');
     const path = `/shop/orders/${encodeURIComponent(uuid)}/transactions/${sell.id}/refund`;
     const asked = { operation: 'refund', path, json: {}, money: 'unknown' } as const;
     await callTribute(place, asked, z.object({ success: z.literal(true) }));

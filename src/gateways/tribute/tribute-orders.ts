@@ -75,7 +75,6 @@ const transactionSchema = z.object({
   id: z.int().positive(),
   type: z.string(),
   isRefunded: z.boolean().default(false),
-  isRefundable: z.boolean().default(true),
 });
 /** Money that a payer gave for an order; one for each period, where it repeats. */
 export type TributeSell = z.output<typeof transactionSchema>;
