@@ -191,9 +191,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
-    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
-  }),
   wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
     needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
   }),

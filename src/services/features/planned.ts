@@ -16,7 +16,6 @@ export const plannedFeatures = [
   'server_status',
   'support_contact',
   'support_tickets',
-  'tribute',
   'wata',
   'yookassa',
 ] as const;

@@ -93,6 +93,16 @@ export const gatewayStages: GatewayStages = {
     },
     close: () => Promise.resolve(),
   }),
+  tribute: () =>
+    ofSandbox('tribute', async ({ env }, bot, { tribute }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/tribute/${bot.botId}`;
+      const { apiKey } =
+        [...tribute.accounts.values()].find((account) => account.webhookUrl === webhookUrl) ??
+        tribute.addAccount({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000 });
+      await bot.keepSecret('tribute_api_key', apiKey);
+      await bot.switchOn('tribute');
+    }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {
       await ownerQuery(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
-import { address, line, own, secret, setting } from '#platform/setting-kinds.js';
+import { line, own, secret, setting } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
 
@@ -20,10 +20,6 @@ export const comingGatewaySettings = {
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
   platega_api_key: secret(told('Platega', apiKey)),
   platega_merchant_id: own(uuid(told('Platega', merchantId))),
-  tribute_api_key: secret(told('Tribute', apiKey)),
-  tribute_link: own(
-    address(told('Tribute', { fa: 'لینک پرداخت', en: 'donation link', ru: 'ссылка на оплату' })),
-  ),
   wata_access_token: secret(
     told('WATA', { fa: 'توکن دسترسی', en: 'access token of the terminal', ru: 'токен терминала' }),
   ),

@@ -48,8 +48,6 @@ export const plannedSettings = [
   'ticket_sla_minutes',
   'ticket_sla_repeat_minutes',
   'ticket_topic_id',
-  'tribute_api_key',
-  'tribute_link',
   'wata_access_token',
   'wata_terminal_id',
   'welcome_trial_button',
