@@ -18,5 +18,4 @@ export const plannedFeatures = [
   'support_tickets',
   'tribute',
   'wata',
-  'yookassa',
 ] as const;

@@ -64,6 +64,4 @@ export const plannedSettings = [
   'wata_access_token',
   'wata_terminal_id',
   'welcome_trial_button',
-  'yookassa_secret_key',
-  'yookassa_shop_id',
 ] as const;
