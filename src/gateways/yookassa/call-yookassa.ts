@@ -97,7 +97,7 @@ export async function callYookassa<S extends z.ZodType>(
 }
 
 /** What was asked for; undefined: YooKassa knows none of that name in this shop. */
-export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {

@@ -4,14 +4,14 @@ import { compareAmounts } from '#platform/money.js';
 import { gatewayBusy } from '../fault.js';
 import type { RefundAsk, RefundState } from '../gateway.js';
 import { callYookassa, type YookassaAccess } from './call-yookassa.js';
-import { cancellationSchema } from './yookassa-payments.js';
-import { receiptOf } from './yookassa-receipt.js';
+import { yookassaCancellation } from './yookassa-payments.js';
+import { fiscalReceipt } from './yookassa-receipt.js';
 
 const refundSchema = z.object({
   id: z.string(),
   status: z.string(),
   description: z.string().optional().catch(undefined),
-  cancellation_details: cancellationSchema,
+  cancellation_details: yookassaCancellation,
 });
 type Refund = z.output<typeof refundSchema>;
 const listSchema = z.object({ items: z.array(refundSchema) });
@@ -27,7 +27,7 @@ async function listTries(
 }
 
 /** `pending` may still be cancelled, which nobody tells: it is asked about until it has an end. */
-function stateOf({ status, cancellation_details: why }: Refund): RefundState {
+function refundStateOf({ status, cancellation_details: why }: Refund): RefundState {
   if (status === 'succeeded') return { kind: 'sent' };
   if (status === 'canceled') return { kind: 'by_hand', code: why?.reason ?? 'canceled' };
   const said = `the refund is ${status}`;
@@ -42,7 +42,7 @@ function receiptOfRefund(
   if (!config.receipt || compareAmounts(refundAmount, amount) === 0) return {};
   return email === undefined
     ? undefined
-    : { receipt: receiptOf(config, { amount: refundAmount, description, email }) };
+    : { receipt: fiscalReceipt(config, { amount: refundAmount, description, email }) };
 }
 
 /**
@@ -52,7 +52,7 @@ function receiptOfRefund(
 export async function refundByYookassa(ask: RefundAsk, access: YookassaAccess): Promise<RefundState> {
   const tries = await listTries(ask, access);
   const alive = tries.find(({ status }) => status !== 'canceled');
-  if (alive) return stateOf(alive);
+  if (alive) return refundStateOf(alive);
   const receipt = receiptOfRefund(ask, access);
   if (!receipt) return { kind: 'by_hand', code: 'no_email_for_receipt' };
   const json = {
@@ -64,7 +64,7 @@ export async function refundByYookassa(ask: RefundAsk, access: YookassaAccess): 
   const post = { key: `${ask.refundReference}-${tries.length}`, json };
   const call = { path: '/refunds', operation: 'refund', post, money: 'unknown' } as const;
   try {
-    return stateOf(await callYookassa(access, call, refundSchema));
+    return refundStateOf(await callYookassa(access, call, refundSchema));
   } catch (error) {
     if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
     return { kind: 'by_hand', code: String(error.context.said) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../call-gateway.js';
 import type { CallbackContract } from '../gateway.js';
-import { namesOf } from './yookassa-payments.js';
+import { namesOfYookassa } from './yookassa-payments.js';
 import type { YookassaCredentials } from './yookassa-settings.js';
 
 const noticeSchema = z.object({
@@ -29,7 +29,7 @@ export const yookassaNotices = {
     const notice = method === 'POST' ? readNotice(body) : undefined;
     if (!notice) return undefined;
     const { event, object } = notice;
-    if (aboutPayment.test(event)) return namesOf(ofPayment.parse(object));
+    if (aboutPayment.test(event)) return namesOfYookassa(ofPayment.parse(object));
     const refund = aboutRefund.test(event) ? ofRefund.safeParse(object).data : undefined;
     return { externalId: refund?.payment_id ?? object.id };
   },

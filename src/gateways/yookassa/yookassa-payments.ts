@@ -6,14 +6,14 @@ import { isTestShop, type YookassaCredentials } from './yookassa-settings.js';
 /** What is said besides; in another shape than we know it counts as not said. */
 const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
-export const sumSchema = z.object({ value: z.string().refine(isAmount), currency: z.string() });
+const sumSchema = z.object({ value: z.string().refine(isAmount), currency: z.string() });
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const text = z.string().min(1);
 /** Why it came to nothing; the lists of both members are open. */
-export const cancellationSchema = besides(z.object({ reason: text.max(100) }));
+export const yookassaCancellation = besides(z.object({ reason: text.max(100) }));
 
 /** A payment, as far as the fleet reads it. */
-export const paymentSchema = z.object({
+export const yookassaPayment = z.object({
   id: text.max(200),
   status: z.string(),
   amount: sumSchema,
@@ -35,14 +35,14 @@ export const paymentSchema = z.object({
   ),
   authorization_details: besides(z.object({ rrn: besides(z.string().regex(/^\d{1,20}$/)) })),
   refunded_amount: besides(sumSchema),
-  cancellation_details: cancellationSchema,
+  cancellation_details: yookassaCancellation,
   suspended_until: besides(moment),
   expires_at: besides(moment),
 });
-export type YookassaPayment = z.output<typeof paymentSchema>;
+export type YookassaPayment = z.output<typeof yookassaPayment>;
 
 /** One that was just made has a page. */
-export const payableSchema = paymentSchema.extend({
+export const yookassaPayable = yookassaPayment.extend({
   confirmation: z.object({ confirmation_url: z.url().max(2_000) }),
 });
 
@@ -98,7 +98,7 @@ function strangenessOf(
  * What YooKassa says of a payment. `succeeded` and `canceled` are final; what went back later is in `refunded_amount` alone. A status
  * that nobody knows waits.
  */
-export function stateOf(
+export function yookassaState(
   said: YookassaPayment,
   payment: Pick<KnownPayment, 'reference'>,
   credentials: YookassaCredentials,
@@ -112,7 +112,7 @@ export function stateOf(
 const referencePattern = /^[0-9a-f]{32}$/;
 
 /** The names of a payment. */
-export function namesOf({ id, metadata }: Pick<YookassaPayment, 'id' | 'metadata'>): PaidAtGateway {
+export function namesOfYookassa({ id, metadata }: Pick<YookassaPayment, 'id' | 'metadata'>): PaidAtGateway {
   const { reference = '' } = metadata ?? {};
   return referencePattern.test(reference) ? { externalId: id, reference } : { externalId: id };
 }

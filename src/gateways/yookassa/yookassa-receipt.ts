@@ -10,7 +10,7 @@ interface Sold {
 }
 
 /** A receipt by the law on cash registers (54-FZ) of one sale, or of what of it is given back. */
-export const receiptOf = (
+export const fiscalReceipt = (
   { vat_code, payment_mode, payment_subject, tax_system_code }: YookassaConfig,
   { amount, description, email }: Sold,
 ) => ({

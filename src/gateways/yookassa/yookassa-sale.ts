@@ -1,11 +1,11 @@
 import { gatewayRefused } from '../fault.js';
 import type { PaymentAsk } from '../gateway.js';
 import { beginningOf, type YookassaAccess as Access } from './call-yookassa.js';
-import { receiptOf } from './yookassa-receipt.js';
-import { typeOfMethod } from './yookassa-settings.js';
+import { fiscalReceipt } from './yookassa-receipt.js';
+import { yookassaTypes } from './yookassa-settings.js';
 
 /** What a payment and a charge have in common. */
-export function saleOf(
+export function yookassaSale(
   { reference, number, amount, currency, description, email }: PaymentAsk,
   { credentials }: Access,
 ) {
@@ -21,14 +21,14 @@ export function saleOf(
     description: beginningOf(description, 128),
     metadata: { reference, number },
     ...(config.receipt &&
-      email !== undefined && { receipt: receiptOf(config, { amount, description, email }) }),
+      email !== undefined && { receipt: fiscalReceipt(config, { amount, description, email }) }),
   };
 }
 
 /** One way is asked for by its name; among several the payer chooses on YooKassa's page, where those of the shop are. */
-export function wayOf({ credentials: { config } }: Access) {
+export function yookassaWay({ credentials: { config } }: Access) {
   const [method, ...others] = config.methods;
   return method !== undefined && others.length === 0
-    ? { payment_method_data: { type: typeOfMethod[method] } }
+    ? { payment_method_data: { type: yookassaTypes[method] } }
     : {};
 }

@@ -3,7 +3,7 @@ import { line, own, secret } from '#platform/setting-kinds.js';
 import { credentialNames, credentialWords } from '../credential-words.js';
 import { choicesOf, methodConfig, methodFeature, orderedLimits, sameEverywhere } from '../method-feature.js';
 
-export const brand = sameEverywhere('YooKassa');
+export const yookassaBrand = sameEverywhere('YooKassa');
 
 /** What a shop's owner enters of it. */
 export const yookassaSettings = {
@@ -17,7 +17,7 @@ export const yookassaSettings = {
 };
 
 /** How YooKassa calls the ways within it. */
-export const typeOfMethod = {
+export const yookassaTypes = {
   card: 'bank_card',
   sberpay: 'sberbank',
   sbp: 'sbp',
@@ -54,7 +54,7 @@ const config = {
 const most = 10_000_000;
 /** The feature: from 50,000 toman; receipts and charges are off until a seller says what theirs are. */
 export const yookassaFeature = {
-  ...methodFeature(brand, {
+  ...methodFeature(yookassaBrand, {
     min: 50_000,
     max: most,
     needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'],
@@ -67,11 +67,11 @@ const standardConfig = ownConfig.parse({});
 export type YookassaConfig = z.output<typeof ownConfig>;
 
 /** What a configuration of the feature says that is YooKassa's alone; the standard where it is none. */
-export const configSchema = ownConfig.catch(standardConfig);
+export const yookassaConfig = ownConfig.catch(standardConfig);
 
 /** What a bot must have to be paid by YooKassa. */
 export const yookassaCredentials = z
-  .object({ yookassa_shop_id: z.string(), yookassa_secret_key: z.string(), config: configSchema })
+  .object({ yookassa_shop_id: z.string(), yookassa_secret_key: z.string(), config: yookassaConfig })
   .transform((row) => ({
     shopId: row.yookassa_shop_id,
     secretKey: row.yookassa_secret_key,

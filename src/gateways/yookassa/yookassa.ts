@@ -2,16 +2,22 @@ import { now } from '#platform/clock.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
 import { gatewayRefused } from '../fault.js';
 import type { ChargeAsk, CreatedPayment, Gateway, KnownPayment, PaymentAsk } from '../gateway.js';
-import { callYookassa, isKeySpent, unlessMissing, type YookassaAccess as Access } from './call-yookassa.js';
-import { findMade, listPage } from './list-payments.js';
+import { callYookassa, isKeySpent, unlessNotFound, type YookassaAccess as Access } from './call-yookassa.js';
+import { findYookassaPayment, listYookassaPage } from './list-payments.js';
 import { refundByYookassa } from './refund-by-yookassa.js';
-import { namesOf, payableSchema, paymentSchema, stateOf, type YookassaPayment } from './yookassa-payments.js';
-import { yookassaNotices } from './yookassa-notices.js';
-import { saleOf, wayOf } from './yookassa-sale.js';
-import { testShop } from './test-shop.js';
 import {
-  brand,
-  configSchema,
+  namesOfYookassa,
+  yookassaPayable,
+  yookassaPayment,
+  yookassaState,
+  type YookassaPayment,
+} from './yookassa-payments.js';
+import { yookassaNotices } from './yookassa-notices.js';
+import { yookassaSale, yookassaWay } from './yookassa-sale.js';
+import { testYookassaShop } from './test-yookassa-shop.js';
+import {
+  yookassaBrand,
+  yookassaConfig,
   yookassaCredentials,
   yookassaFeature,
   yookassaSettings,
@@ -50,27 +56,27 @@ const createdOf = (
 async function charge(ask: ChargeAsk, access: Access): Promise<{ readonly externalId: string }> {
   const made = { reference: ask.reference, since: beginningOfAsk(ask) };
   const isKeyOver = now() - made.since.getTime() > keyLastsMs;
-  const before = isKeyOver ? await findMade(access, made) : undefined;
+  const before = isKeyOver ? await findYookassaPayment(access, made) : undefined;
   const { id } = before ?? (await chargeAnew(ask, access).catch(lookWhereSpent));
   return { externalId: id };
   async function lookWhereSpent(error: unknown): Promise<YookassaPayment> {
-    const found = isKeySpent(error) ? await findMade(access, made) : undefined;
+    const found = isKeySpent(error) ? await findYookassaPayment(access, made) : undefined;
     if (!found) throw error;
     return found;
   }
 }
 
 function chargeAnew(ask: ChargeAsk, access: Access): Promise<YookassaPayment> {
-  const json = { ...saleOf(ask, access), payment_method_id: ask.mandate };
+  const json = { ...yookassaSale(ask, access), payment_method_id: ask.mandate };
   const post = { key: ask.reference, json };
   const call = { path: '/payments', operation: 'charge', post, money: 'unknown' } as const;
-  return callYookassa(access, call, paymentSchema);
+  return callYookassa(access, call, yookassaPayment);
 }
 
 /** A gateway of Russia, in roubles: its own page, unsigned notifications, receipts, saved ways to pay, refunds whole and in part. */
 export const yookassa = {
   name: gateway,
-  brand,
+  brand: yookassaBrand,
   apiRoot: { variable: 'YOOKASSA_API_ROOT', standard: 'https://api.yookassa.ru' },
   currency: 'RUB',
   limits: { least: '1.00', most: '350000.00' },
@@ -86,41 +92,45 @@ export const yookassa = {
   needsPublicUrl: false,
   payableForMs,
   askedForMs: 2 * dayMs,
-  needsEmail: (config: unknown) => configSchema.parse(config).receipt,
+  needsEmail: (config: unknown) => yookassaConfig.parse(config).receipt,
   /** The same again is the same payment, under its key. A day later it is another; the first is long over, and nobody has its page. */
   async create(ask, access) {
     const { returnUrl: return_url, language } = ask;
     const confirmation = { type: 'redirect', return_url, locale: language === 'ru' ? 'ru_RU' : 'en_US' };
     const json = {
-      ...saleOf(ask, access),
+      ...yookassaSale(ask, access),
       confirmation,
-      ...wayOf(access),
+      ...yookassaWay(access),
       ...(ask.repeatDays !== undefined && { save_payment_method: true }),
     };
     const post = { key: ask.reference, json };
-    const made = await callYookassa(access, { path: '/payments', operation: 'create', post }, payableSchema);
+    const made = await callYookassa(
+      access,
+      { path: '/payments', operation: 'create', post },
+      yookassaPayable,
+    );
     return createdOf(made, made.confirmation);
   },
   /** What was made with other words than are asked for now, which the key refuses. */
   async find(ask, access) {
-    const made = await findMade(access, { reference: ask.reference, since: beginningOfAsk(ask) });
+    const made = await findYookassaPayment(access, { reference: ask.reference, since: beginningOfAsk(ask) });
     return made?.status === 'pending' && made.confirmation ? createdOf(made, made.confirmation) : undefined;
   },
   async inquire(payment, access) {
     demandShop(payment, access);
     const call = { path: `/payments/${encodeURIComponent(payment.externalId)}`, operation: 'payment' };
-    const said = await unlessMissing(callYookassa(access, call, paymentSchema));
+    const said = await unlessNotFound(callYookassa(access, call, yookassaPayment));
     if (!said) return { kind: 'ended', as: 'failed', code: 'not_found' };
-    return stateOf(said, payment, access.credentials);
+    return yookassaState(said, payment, access.credentials);
   },
   async listPaid(access) {
-    const { payments } = await listPage(access, { status: 'succeeded' });
-    return payments.map(namesOf).reverse();
+    const { payments } = await listYookassaPage(access, { status: 'succeeded' });
+    return payments.map(namesOfYookassa).reverse();
   },
   repeats: {
     by: 'fleet',
     days: 'any',
-    isOn: (config: unknown) => configSchema.parse(config).repeats,
+    isOn: (config: unknown) => yookassaConfig.parse(config).repeats,
     charge,
     /** Nothing is charged but by us, and what was saved cannot be deleted through the API. */
     stop: () => Promise.resolve(),
@@ -130,6 +140,6 @@ export const yookassa = {
     demandShop(refund, access);
     return refundByYookassa(refund, access);
   },
-  test: testShop,
+  test: testYookassaShop,
   callback: yookassaNotices,
 } as const satisfies Gateway<YookassaCredentials>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gatewayRefused } from '../fault.js';
 import { callYookassa, type YookassaAccess as Access } from './call-yookassa.js';
-import { isTestShop, typeOfMethod, type YookassaCredentials } from './yookassa-settings.js';
+import { isTestShop, yookassaTypes, type YookassaCredentials } from './yookassa-settings.js';
 
 const gateway = 'yookassa';
 
@@ -18,7 +18,7 @@ function misfitOf(
   { shopId, config, ...credentials }: YookassaCredentials,
 ): string | undefined {
   if (shop.account_id !== shopId) return `the key is of the shop ${shop.account_id}`;
-  const types = config.methods.map((method) => typeOfMethod[method]);
+  const types = config.methods.map((method) => yookassaTypes[method]);
   const has = shop.payment_methods;
   if (has && !types.some((type) => has.includes(type))) return `the shop has only ${has.join(', ')}`;
   const isWithoutReceipts = shop.fiscalization_enabled === false && !isTestShop(credentials);
@@ -29,7 +29,7 @@ function misfitOf(
  * Asks what shop the key is of. Throws `gateway.account_off` where it is switched off, `gateway.misconfigured` where it is another, or has not
  * what the bot is set up for.
  */
-export async function testShop(access: Access): Promise<void> {
+export async function testYookassaShop(access: Access): Promise<void> {
   const shop = await callYookassa(access, { path: '/me', operation: 'me' }, shopSchema);
   if (shop.status === 'disabled')
     throw gatewayRefused('gateway.account_off', { gateway, said: shop.status, money: 'untouched' });
