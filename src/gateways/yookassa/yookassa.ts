@@ -39,9 +39,11 @@ function demandShop({ account }: KnownPayment, { credentials }: Access): void {
   throw gatewayRefused('gateway.unauthorized', { gateway, said, money: 'untouched' });
 }
 
-/** Before anything of it was asked for: its row is not older, but clocks may differ. */
-const beginningOfAsk = ({ expiresAt }: PaymentAsk): Date =>
-  new Date(expiresAt.getTime() - payableForMs - 10 * minuteMs);
+/** A charge may be asked for until so long after its row was begun (`expiresAt`). */
+const chargeableForMs = dayMs;
+/** A moment before anything can have been asked for, that may be asked for so long; clocks may differ. */
+const beginningOfAsk = ({ expiresAt }: PaymentAsk, openMs: number): Date =>
+  new Date(expiresAt.getTime() - openMs - 10 * minuteMs);
 
 const createdOf = (
   { id, created_at: at }: YookassaPayment,
@@ -54,7 +56,7 @@ const createdOf = (
 
 /** Charges by what was saved. Under one reference there is one charge, also when the key's day is over. */
 async function charge(ask: ChargeAsk, access: Access): Promise<{ readonly externalId: string }> {
-  const made = { reference: ask.reference, since: beginningOfAsk(ask) };
+  const made = { reference: ask.reference, since: beginningOfAsk(ask, chargeableForMs) };
   const isKeyOver = now() - made.since.getTime() > keyLastsMs;
   const before = isKeyOver ? await findYookassaPayment(access, made) : undefined;
   const { id } = before ?? (await chargeAnew(ask, access).catch(lookWhereSpent));
@@ -113,7 +115,10 @@ export const yookassa = {
   },
   /** What was made with other words than are asked for now, which the key refuses. */
   async find(ask, access) {
-    const made = await findYookassaPayment(access, { reference: ask.reference, since: beginningOfAsk(ask) });
+    const made = await findYookassaPayment(access, {
+      reference: ask.reference,
+      since: beginningOfAsk(ask, payableForMs),
+    });
     return made?.status === 'pending' && made.confirmation ? createdOf(made, made.confirmation) : undefined;
   },
   async inquire(payment, access) {
@@ -130,6 +135,7 @@ export const yookassa = {
   repeats: {
     by: 'fleet',
     days: 'any',
+    endingCodes: ['card_expired', 'fraud_suspected', 'payment_method_restricted', 'permission_revoked'],
     isOn: (config: unknown) => yookassaConfig.parse(config).repeats,
     charge,
     /** Nothing is charged but by us, and what was saved cannot be deleted through the API. */
