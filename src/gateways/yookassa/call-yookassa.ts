@@ -111,6 +111,12 @@ export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefine
 export const isKeySpent = (error: unknown): boolean =>
   error instanceof RetryableError && spentKey.test(String(error.context.said));
 
+/** A sum as the API has it: with both digits of the kopeks. */
+export function roublesOf(amount: string) {
+  const [whole = '', kopeks = ''] = amount.split('.');
+  return { value: `${whole}.${kopeks.slice(0, 2).padEnd(2, '0')}`, currency: 'RUB' } as const;
+}
+
 /** The beginning of a text, no character cut in two. */
 export const beginningOf = (text: string, most: number): string =>
   text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');

@@ -3,7 +3,7 @@ import { PermanentError } from '#platform/errors.js';
 import { compareAmounts } from '#platform/money.js';
 import { gatewayBusy } from '../fault.js';
 import type { RefundAsk, RefundState } from '../gateway.js';
-import { callYookassa, type YookassaAccess } from './call-yookassa.js';
+import { callYookassa, roublesOf, type YookassaAccess } from './call-yookassa.js';
 import { yookassaCancellation } from './yookassa-payments.js';
 import { fiscalReceipt } from './yookassa-receipt.js';
 
@@ -57,7 +57,7 @@ export async function refundByYookassa(ask: RefundAsk, access: YookassaAccess): 
   if (!receipt) return { kind: 'by_hand', code: 'no_email_for_receipt' };
   const json = {
     payment_id: ask.externalId,
-    amount: { value: ask.refundAmount, currency: ask.currency },
+    amount: roublesOf(ask.refundAmount),
     description: ask.refundReference,
     ...receipt,
   };

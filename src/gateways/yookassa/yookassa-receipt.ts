@@ -1,4 +1,4 @@
-import { beginningOf } from './call-yookassa.js';
+import { beginningOf, roublesOf } from './call-yookassa.js';
 import type { YookassaConfig } from './yookassa-settings.js';
 
 /** What is sold, and to whom the receipt goes. */
@@ -19,7 +19,7 @@ export const fiscalReceipt = (
     {
       description: beginningOf(description, 128),
       quantity: '1.00',
-      amount: { value: amount, currency: 'RUB' },
+      amount: roublesOf(amount),
       ...{ vat_code, payment_mode, payment_subject },
     },
   ],

@@ -1,12 +1,12 @@
 import { gatewayRefused } from '../fault.js';
 import type { PaymentAsk } from '../gateway.js';
-import { beginningOf, type YookassaAccess as Access } from './call-yookassa.js';
+import { beginningOf, roublesOf, type YookassaAccess as Access } from './call-yookassa.js';
 import { fiscalReceipt } from './yookassa-receipt.js';
 import { yookassaTypes } from './yookassa-settings.js';
 
 /** What a payment and a charge have in common. */
 export function yookassaSale(
-  { reference, number, amount, currency, description, email }: PaymentAsk,
+  { reference, number, amount, description, email }: PaymentAsk,
   { credentials }: Access,
 ) {
   const { config } = credentials;
@@ -16,7 +16,7 @@ export function yookassaSale(
       said: 'a receipt needs the e-mail of the payer',
     });
   return {
-    amount: { value: amount, currency },
+    amount: roublesOf(amount),
     capture: true,
     description: beginningOf(description, 128),
     metadata: { reference, number },

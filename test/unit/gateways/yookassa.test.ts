@@ -128,6 +128,18 @@ describe('a call of YooKassa that changes something', () => {
     }
   });
 
+  it('asks for roubles with both digits of the kopeks', async () => {
+    answers.answer(pending);
+    for (const [amount, value] of [
+      ['200', '200.00'],
+      ['200.5', '200.50'],
+      ['0.07', '0.07'],
+    ] as const) {
+      await yookassa.create(ask({ amount }), access());
+      expect(answers.asked.at(-1)?.json).to.deep.nested.include({ amount: { value, currency: 'RUB' } });
+    }
+  });
+
   it('names itself by our reference, and cuts no character of its words in two', async () => {
     answers.answer(pending);
     await yookassa.create(ask({ description: `${'я'.repeat(127)}🌱` }), access());

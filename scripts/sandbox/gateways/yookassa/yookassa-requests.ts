@@ -18,7 +18,7 @@ export class YookassaRefusal extends Error {
 export const invalid = (parameter: string, said = 'Invalid value'): YookassaRefusal =>
   new YookassaRefusal(400, 'invalid_request', parameter, said);
 
-const sum = z.strictObject({ value: z.string().regex(/^\d{1,9}(\.\d{2})?$/), currency: z.literal('RUB') });
+const sum = z.strictObject({ value: z.string().regex(/^\d{1,9}\.\d{2}$/), currency: z.literal('RUB') });
 const text = (most: number) => z.string().min(1).max(most);
 const item = z.strictObject({
   description: text(128),
