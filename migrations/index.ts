@@ -59,6 +59,7 @@ import { expiry } from './200-expiry.js';
 import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
+import { dailyReports } from './240-daily-reports.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -123,5 +124,6 @@ export const migrations: readonly Migration[] = [
   tenantBilling,
   autopay,
   moneyAudits,
+  dailyReports,
   agreements,
 ];

@@ -70,6 +70,10 @@ export const hourOf = (at: number, timeZone: string): number =>
 export const atHour = (day: string, hour: number, timeZone: string): number =>
   instantOf(Date.parse(day) + hour * hourMs, timeZone);
 
+/** The same for a time of day, as `HH:MM`. */
+export const atTime = (day: string, time: string, timeZone: string): number =>
+  instantOf(Date.parse(`${day}T${time}:00Z`), timeZone);
+
 /** The instant (ms) so many days after another at the same time of day by the clocks of a time zone; before it when below zero. */
 export const shiftDays = (at: number, count: number, timeZone: string): number =>
   instantOf(wallClock(at, timeZone) + count * dayMs, timeZone) + (at % 1_000);

@@ -20,6 +20,7 @@ const statements = [
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into daily_reports (bot_id, due_at) select id, now() + interval '1 day' from bots`,
   `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
    select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
    from bots, unnest('{RUB,USD,XTR}'::text[]) as currency where id % 4 = 0`,

@@ -18,6 +18,8 @@ const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
+/** News, which the bot's admins may have in a group of their own, or not at all. */
+const news = { ...toAdmins, topic: 'notification_topic_id', switches: ['admin_notices'] } as const;
 
 /** The tenant's own people and the fleet's: what is about money between them. */
 const toTenantAndFleet = {
@@ -27,6 +29,9 @@ const toTenantAndFleet = {
   isUrgent: true,
   usefulHours: 24,
 } as const;
+
+const aboutDay = z.object({ day: z.iso.date() });
+const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usefulHours: 24 } as const;
 
 /**
  * Everything that the fleet says by itself, alphabetical. To add a kind: an entry here, a screen with its texts, a line in
@@ -74,6 +79,14 @@ export const noticeCatalog = {
     once: { per: ({ channel_id }) => channel_id ?? '', again: hourly },
     usefulHours: 24,
   }),
+  /** What happened on a day, by the bot's clocks. */
+  daily_report: notice({
+    ...toAdmins,
+    ...dailyReport,
+    isUrgent: true,
+    about: aboutDay,
+    once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
+  }),
   devices_removed: notice({
     ...toPerson,
     about: aboutSubscription.extend({
@@ -91,6 +104,14 @@ export const noticeCatalog = {
   }),
   /** More devices are connected than the subscription is for. */
   devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
+  /** The same of all bots, by the master bot's clocks; `failed_jobs`: kept for somebody to look at. */
+  fleet_report: notice({
+    ...dailyReport,
+    to: ['owners'],
+    when: 'at_once',
+    about: aboutDay.extend({ failed_jobs: z.number().int().min(0) }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
+  }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
@@ -103,17 +124,15 @@ export const noticeCatalog = {
   }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
   node_back: notice({
-    ...toAdmins,
+    ...news,
     about: aboutServer,
     once: { per: ({ uuid }) => uuid, again: hourly },
-    switches: ['admin_notices'],
     usefulHours: 24,
   }),
   node_lost: notice({
-    ...toAdmins,
+    ...news,
     about: aboutServer,
     once: { per: ({ uuid }) => uuid, again: hourly },
-    switches: ['admin_notices'],
     usefulHours: 24,
   }),
   /** Money came for an order whose price or terms are others by now. */
@@ -131,18 +150,16 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
+  sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
-    ...toAdmins,
+    ...news,
     about: aboutOrder,
     once: { per: ({ order_id }) => order_id, again: 'never' },
-    switches: ['admin_notices'],
   }),
   /** The panel removed servers that the bot sells or sold. */
   squads_removed: notice({
-    ...toAdmins,
+    ...news,
     about: z.object({ squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })) }),
-    switches: ['admin_notices'],
   }),
   subscription_expired: notice({ ...toPerson, about: aboutSubscription, isBulk: true }),
   /** Traffic flows again. */

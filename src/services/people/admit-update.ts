@@ -10,6 +10,9 @@ export interface Profile {
   readonly lastName: string | null;
 }
 
+/** As what somebody runs a bot. */
+export type AdminRole = 'owner' | 'admin' | 'reviewer';
+
 /** A person in one bot, as their update finds them; a change made while it is handled is made here too. */
 export interface Person extends Profile {
   readonly id: string;
@@ -21,7 +24,7 @@ export interface Person extends Profile {
   registeredAt: Date | undefined;
   readonly balanceToman: number;
   wantsReminders: boolean;
-  readonly adminRole: 'owner' | 'admin' | 'reviewer' | undefined;
+  readonly adminRole: AdminRole | undefined;
 }
 
 /** Where a chat stands. */

@@ -22,6 +22,14 @@ export const topicSources = {
     chatId: adminChatId,
     topicId: cardReceiptTopicId,
   }),
+  notification_topic_id: ({ notificationGroupId, notificationTopicId }) => ({
+    chatId: notificationGroupId,
+    topicId: notificationTopicId,
+  }),
+  report_topic_id: ({ adminChatId, values }) => ({
+    chatId: adminChatId,
+    topicId: values.report_topic_id === null ? undefined : String(values.report_topic_id),
+  }),
 } as const satisfies Readonly<Record<string, Find>>;
 
 /** A field or setting that names a topic. */

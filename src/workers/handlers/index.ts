@@ -20,6 +20,7 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
+import { sendChartHandler } from './message-send-chart.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
@@ -45,6 +46,7 @@ import {
   reviewCardPaymentHandler,
   showPaymentHandler,
 } from './payment-jobs.js';
+import { findReportsHandler, tellReportHandler } from './report-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
@@ -81,6 +83,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
@@ -93,6 +96,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
+  'message.send-chart': sendChartHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
@@ -114,6 +118,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payments.repeat-due': agreementsDueHandler(),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
+  'report.tell': tellReportHandler(deps),
   'subscription.autopay': autopayHandler(),
   'subscriptions.autopay-due': autopayDueHandler(),
   'subscription.look': lookHandler(deps),

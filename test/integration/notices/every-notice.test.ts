@@ -1,13 +1,16 @@
 import { expect } from 'chai';
+import { dayOf } from '#platform/calendar.js';
 import { languages, type Language } from '#platform/language.js';
 import { dayMs, gigabyte } from '#platform/units.js';
 import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { notify } from '#services/notices/notify.js';
+import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
+import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
 import { zoneAt } from '../../support/zone-at.js';
 
@@ -39,7 +42,7 @@ function openScene() {
     bot = await driver.addBot();
     group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
-    await bot.configure({ admin_notices: true, time_zone: zoneAt(12) });
+    await bot.configure({ admin_notices: true, daily_report: true, time_zone: zoneAt(12) });
     sara = await newCustomer(driver, bot);
     await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
       bot.botId,
@@ -88,15 +91,26 @@ function openScene() {
       added_at: null,
     };
     const waiting = await newCardPayment(user_id, 'pending', 'waiting');
+    const day = dayOf(Date.now(), zoneAt(12));
+    const card_id = await bot.tenant.db((tx) =>
+      addCard(bot.tenant, tx, {
+        vault: driver.vault,
+        number: cardNumber(87_654_321),
+        holderName: 'Maryam Karimi',
+      }),
+    );
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
+      daily_report: { day },
       devices_surplus: { subscription_id },
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
+      fleet_report: { day, failed_jobs: 3 },
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },

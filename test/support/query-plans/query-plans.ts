@@ -46,6 +46,7 @@ import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths } from './people.js';
+import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
 import { snapshotNow } from '../snapshots.js';
@@ -103,6 +104,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
+  ...reportQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {

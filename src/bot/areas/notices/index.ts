@@ -31,10 +31,12 @@ import {
   saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
+import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import {
   sayCardsFull,
+  sayCardUnreadable,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -56,15 +58,18 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
   charge_failed: sayChargeFailed,
   charge_price_rose: sayChargePriceRose,
   charge_unheard: sayChargeUnheard,
+  daily_report: sayDailyReport,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
   expiry_near: sayNear,
   expiry_reminder: sayOver,
+  fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),

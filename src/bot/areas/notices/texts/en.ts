@@ -180,6 +180,8 @@ export const noticesEn = {
     refused:
       '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
+  cardUnreadable:
+    '⚠️ <b>Nobody can pay on the card {card} ({holder})</b>: its number cannot be read, since the secret of the server was changed. Please delete the card and add it again. Until then people are asked to choose another way to pay; no payment is lost.',
   cardsFull: `⚠️ <b>No card is left today</b> for a card-to-card payment of {amount}. Cards that take such an amount: {cards}; full for today: {full}.
 
 Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
