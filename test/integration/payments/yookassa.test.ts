@@ -75,7 +75,7 @@ describe('at YooKassa, what is told', function () {
     await till.pay(payer, payment);
     await till.deliver();
     control.yookassa.manner.refund = 'pending';
-    await till.tenant.db((tx) => beginRefund(till.tenant, tx, payment.id));
+    await till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id }));
     await till.driver.settle();
     expect(await till.read(payment.id)).to.include({ status: 'paid', problem: 'refund_under_way' });
     control.yookassa.manner.refund = 'succeeded';
@@ -87,5 +87,23 @@ describe('at YooKassa, what is told', function () {
     await till.checkAll();
     expect(await till.read(payment.id)).to.include({ status: 'refunded', problem: null });
     expect((await till.purse(payer)).moves).to.deep.equal([sum, -sum]);
+  });
+
+  it('of a part that we gave back takes nothing more', async () => {
+    await till.pay(payer, payment);
+    await till.deliver();
+    const refund = (amountToman: number) =>
+      till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id, amountToman }));
+    await refund(50_000);
+    await till.driver.settle();
+    await till.deliver();
+    await till.checkAll();
+    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_000]);
+    await refund(150_000);
+    await till.driver.settle();
+    await till.deliver();
+    await till.checkAll();
+    expect(await till.read(payment.id)).to.include({ status: 'refunded', problem: null });
+    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_000, -150_000]);
   });
 });

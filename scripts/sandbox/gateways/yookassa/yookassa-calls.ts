@@ -191,4 +191,5 @@ export function endRefund(world: YookassaWorld, refund: YookassaRefund, outcome:
   const shop = world.shops.get(refund.shopId);
   if (shop) shop.balance -= kopeksOf(refund.given.amount.value);
   refund.status = 'succeeded';
+  world.onReturned(refund);
 }

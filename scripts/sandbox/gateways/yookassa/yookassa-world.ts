@@ -70,6 +70,8 @@ export interface YookassaWorld {
   readonly refunds: Map<string, YookassaRefund>;
   readonly answered: Map<string, Answered>;
   readonly manner: YookassaManner;
+  /** A refund succeeded: the shop is told. */
+  onReturned(refund: YookassaRefund): void;
   now(): number;
   root(): string;
 }

@@ -57,7 +57,12 @@ export function createYookassa({ now, root }: StandInMeans): YookassaStandIn {
   const world: YookassaWorld = {
     shops: new Map([[demoShop.id, { ...demoShop }]]),
     ...{ payments: new Map(), refunds: new Map(), answered: new Map(), manner, now, root },
+    onReturned(refund) {
+      telling.push(tell(world, refund.shopId, noticeOf('refund.succeeded', refundView(refund))));
+    },
   };
+  /** What is on its way to shops. */
+  const telling: Promise<void>[] = [];
 
   return {
     name: 'yookassa',
@@ -77,13 +82,15 @@ export function createYookassa({ now, root }: StandInMeans): YookassaStandIn {
     suspend(id, until) {
       find(world, id).suspendedUntil = until;
     },
-    refundInDashboard: (id, value) => refundByHand(world, id, value),
+    async refundInDashboard(id, value) {
+      refundByHand(world, id, value);
+      await Promise.all(telling.splice(0));
+    },
     async endRefund(id, outcome) {
       const refund = world.refunds.get(id);
       if (refund?.status !== 'pending') throw new Error(`YooKassa has no refund ${id} that waits`);
       endRefund(world, refund, outcome);
-      if (outcome === 'succeeded')
-        await tell(world, refund.shopId, noticeOf('refund.succeeded', refundView(refund)));
+      await Promise.all(telling.splice(0));
     },
     pageAt: (path) => /^\/pay\/([\w-]{36})$/.exec(path)?.[1],
     show(id) {
@@ -210,20 +217,14 @@ async function press(world: YookassaWorld, payment: YookassaPaid, button: PayBut
   setTimeout(() => workOff(world), lateMs).unref();
 }
 
-async function refundByHand(world: YookassaWorld, id: string, value: string): Promise<void> {
+function refundByHand(world: YookassaWorld, id: string, value: string): void {
   const { shopId } = find(world, id);
   const given = { payment_id: id, amount: { value, currency: 'RUB' as const } };
   const refund: YookassaRefund = {
-    id: newId(),
-    shopId,
-    given,
-    createdAt: world.now(),
-    status: 'pending',
-    reason: null,
+    ...{ id: newId(), shopId, given, createdAt: world.now(), status: 'pending', reason: null },
   };
   world.refunds.set(refund.id, refund);
   endRefund(world, refund, 'succeeded');
-  await tell(world, shopId, noticeOf('refund.succeeded', refundView(refund)));
 }
 
 function pageOf({ given, id, status }: YookassaPaid): PayPage {
