@@ -8,6 +8,7 @@ import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -15,6 +16,7 @@ export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly tribute: TributeStandIn;
+  readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -53,7 +55,8 @@ export function createGateways({ root, file }: Choice): Gateways {
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const tribute = createTribute(meansOf('tribute'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, tribute, zarinpal];
+  const yookassa = createYookassa(meansOf('yookassa'));
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, tribute, yookassa, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -70,6 +73,7 @@ export function createGateways({ root, file }: Choice): Gateways {
       bridge,
       cryptobot,
       tribute,
+      yookassa,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

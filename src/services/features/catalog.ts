@@ -194,13 +194,6 @@ const ours = {
   wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
     needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
   }),
-  yookassa: feature(
-    orderedLimits(
-      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('YooKassa'),
-    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
-  ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };
 

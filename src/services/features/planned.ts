@@ -17,5 +17,4 @@ export const plannedFeatures = [
   'support_contact',
   'support_tickets',
   'wata',
-  'yookassa',
 ] as const;

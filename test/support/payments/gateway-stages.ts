@@ -103,6 +103,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('tribute_api_key', apiKey);
       await bot.switchOn('tribute');
     }),
+  yookassa: () =>
+    ofSandbox('yookassa', async ({ env }, bot, { yookassa }) => {
+      const notificationUrl = `${env.publicUrl ?? ''}/payments/yookassa/${bot.botId}`;
+      const shop =
+        [...yookassa.shops.values()].find((one) => one.notificationUrl === notificationUrl) ??
+        yookassa.addShop({ notificationUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, yookassa_shop_id: shop.id });
+      await bot.keepSecret('yookassa_secret_key', shop.secretKey);
+      await bot.switchOn('yookassa');
+    }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {
       await ownerQuery(

@@ -29,6 +29,4 @@ export const comingGatewaySettings = {
       told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
     ),
   ),
-  yookassa_secret_key: secret(told('YooKassa', secretKey)),
-  yookassa_shop_id: own(line(word, told('YooKassa', shopId))),
 };

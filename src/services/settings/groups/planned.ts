@@ -51,6 +51,4 @@ export const plannedSettings = [
   'wata_access_token',
   'wata_terminal_id',
   'welcome_trial_button',
-  'yookassa_secret_key',
-  'yookassa_shop_id',
 ] as const;
