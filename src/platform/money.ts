@@ -53,6 +53,12 @@ export function compareAmounts(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The sum of amounts of one currency, without zeros at its end. */
+export function sumOfAmounts(amounts: readonly string[]): string {
+  const sum = amounts.reduce((total, amount) => total + scaled(amount, 18), 0n);
+  return textOf(sum, 18).replace(/\.?0+$/, '');
+}
+
 /**
  * What part of an amount is worth: `amount × part ÷ whole`, rounded down; all of it when part is whole. `part` and `whole`
  * are of one currency, `amount` may be of another, and keeps at least 6 decimals. `part` is at most `whole`.

@@ -194,9 +194,6 @@ const ours = {
   tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
     needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
   }),
-  wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
-    needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
-  }),
   yookassa: feature(
     orderedLimits(
       methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),

@@ -17,6 +17,5 @@ export const plannedFeatures = [
   'support_contact',
   'support_tickets',
   'tribute',
-  'wata',
   'yookassa',
 ] as const;

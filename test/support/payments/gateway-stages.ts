@@ -93,6 +93,18 @@ export const gatewayStages: GatewayStages = {
     },
     close: () => Promise.resolve(),
   }),
+  wata: () =>
+    ofSandbox('wata', async ({ env }, bot, { wata }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/wata/${bot.botId}`;
+      // Tests do not wait the half minute that it wants between questions.
+      wata.manner.pollPauseMs = 0;
+      const { token, publicId } =
+        [...wata.terminals.values()].find((one) => one.webhookUrl === webhookUrl) ??
+        wata.addTerminal({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, wata_terminal_id: publicId });
+      await bot.keepSecret('wata_access_token', token);
+      await bot.switchOn('wata');
+    }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {
       await ownerQuery(

@@ -24,15 +24,6 @@ export const comingGatewaySettings = {
   tribute_link: own(
     address(told('Tribute', { fa: 'لینک پرداخت', en: 'donation link', ru: 'ссылка на оплату' })),
   ),
-  wata_access_token: secret(
-    told('WATA', { fa: 'توکن دسترسی', en: 'access token of the terminal', ru: 'токен терминала' }),
-  ),
-  wata_terminal_id: own(
-    line(
-      word,
-      told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
-    ),
-  ),
   yookassa_secret_key: secret(told('YooKassa', secretKey)),
   yookassa_shop_id: own(line(word, told('YooKassa', shopId))),
 };

@@ -61,8 +61,6 @@ export const plannedSettings = [
   'traffic_topic_id',
   'tribute_api_key',
   'tribute_link',
-  'wata_access_token',
-  'wata_terminal_id',
   'welcome_trial_button',
   'yookassa_secret_key',
   'yookassa_shop_id',
