@@ -41,10 +41,14 @@ const errorSchema = z.object({
 const ofAmount = ['PL_1001', 'TRA_1005'];
 const ofTerminal = ['TRA_1013'];
 
-/** What a refusal means. Its own body says more than its status, but 401 comes without one. */
-function refusal({ status, json, text }: GatewayAnswer, money: MoneyAfterFault): Error {
+/** A page is of what stands before it. */
+const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
+
+/** What a refusal means: its own body says more than its status, where it has one. */
+function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
+  const { status, json, text } = answer;
   const { data } = errorSchema.safeParse(json);
-  if (status < 400 || (status !== 401 && !data && text.trim() !== ''))
+  if (status < 400 || !isItsOwn(answer))
     return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
   const { code, message, validationErrors } = data?.error ?? {};
   const [invalid] = validationErrors ?? [];
@@ -104,9 +108,7 @@ export async function findAtWata<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S> | undefined> {
   const answer = await ask(place, call);
-  const isGone =
-    answer.status === 404 && (answer.text.trim() === '' || errorSchema.safeParse(answer.json).success);
-  return isGone ? undefined : read(answer, call, schema);
+  return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
 }
 
 /** What is said besides; in another shape than we know it counts as not said. */
@@ -143,27 +145,35 @@ export const transactionSchema = z.object({
   currency: z.string(),
 });
 
-/** The same in a webhook, where the names are others; older ones call the link `id`. */
+/** What names a payment in a webhook; older ones call the link `id`. */
+const named = {
+  transactionId: name,
+  orderId: besides(name),
+  paymentLinkId: besides(name),
+  id: besides(name),
+};
+export const namedWebhookSchema = z
+  .object(named)
+  .transform(({ transactionId, orderId, paymentLinkId, id }) => ({
+    orderId,
+    linkId: paymentLinkId ?? id,
+    transactionId,
+  }));
+
+/** A transaction in a webhook, where the names are others. */
 export const webhookSchema = z
   .object({
     transactionId: name,
     transactionStatus: z.string(),
     kind: besides(z.string()),
     transactionType: besides(z.string().max(40)),
-    orderId: besides(name),
-    paymentLinkId: besides(name),
-    id: besides(name),
-    originalTransactionId: besides(name),
     terminalPublicId: besides(name),
     amount: decimal,
     currency: z.string(),
   })
-  .transform(({ id, paymentLinkId, transactionId, transactionStatus, transactionType, ...more }) => ({
+  .transform(({ transactionId: id, transactionStatus: status, transactionType: type, ...more }) => ({
+    ...{ id, status, type },
     ...more,
-    id: transactionId,
-    status: transactionStatus,
-    type: transactionType,
-    linkId: paymentLinkId ?? id,
   }));
 
 export type WataLink = z.output<typeof linkSchema>;

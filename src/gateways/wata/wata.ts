@@ -19,6 +19,7 @@ import {
   findAtWata,
   linkSchema,
   listOf,
+  namedWebhookSchema,
   payableSchema,
   refundSchema,
   transactionSchema,
@@ -179,12 +180,12 @@ export const wata = {
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     /** Also one about an order that is none of ours: where it is not taken, WATA declines what somebody is paying. */
     read({ method, body }): CallbackHint | undefined {
-      const told = method === 'POST' ? webhookSchema.safeParse(parseJson(body.toString())).data : undefined;
-      if (!told) return undefined;
-      const { orderId = '', linkId, id } = told;
+      const { data } = namedWebhookSchema.safeParse(parseJson(body.toString()));
+      if (method !== 'POST' || !data) return undefined;
+      const { orderId = '', linkId, transactionId } = data;
       if (referencePattern.test(orderId))
         return { reference: orderId, ...(linkId !== undefined && { externalId: linkId }) };
-      return { externalId: linkId ?? id };
+      return { externalId: linkId ?? transactionId };
     },
     async judge({ headers, body }, { root, credentials: own }: Pick<Access, 'credentials' | 'root'>) {
       const told = webhookSchema.safeParse(parseJson(body.toString())).data;
