@@ -7,6 +7,7 @@ import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createPlatega, type PlategaStandIn } from './platega/platega.js';
 import { createWata, type WataStandIn } from './wata/wata.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
@@ -14,6 +15,7 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly platega: PlategaStandIn;
   readonly wata: WataStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
@@ -51,9 +53,10 @@ export function createGateways({ root, file }: Choice): Gateways {
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const platega = createPlatega(meansOf('platega'));
   const wata = createWata(meansOf('wata'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, wata, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, platega, wata, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -69,6 +72,7 @@ export function createGateways({ root, file }: Choice): Gateways {
     control: {
       bridge,
       cryptobot,
+      platega,
       wata,
       zarinpal,
       calls,

@@ -86,8 +86,7 @@ function read<S extends z.ZodType>(
 ): z.output<S> {
   if (answer.status !== 200) throw refusal(answer, money);
   const result = schema.safeParse(answer.json);
-  if (!result.success)
-    throw gatewayBusy('gateway.garbage', { gateway, said: `200 ${answer.text}`, money });
+  if (!result.success) throw gatewayBusy('gateway.garbage', { gateway, said: `200 ${answer.text}`, money });
   return result.data;
 }
 

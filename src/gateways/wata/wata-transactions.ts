@@ -10,7 +10,8 @@ const isPayment = ({ kind = 'payment' }: Told): boolean => is(kind, 'payment');
 const isRefund = ({ kind = '' }: Told): boolean => is(kind, 'refund');
 const isDeclined = ({ status }: Told): boolean => is(status, 'declined');
 /** `Paid` of a refund means that the money went back. */
-export const isPaid = (one: Told): boolean => isPayment(one) && is(one.status, 'paid') && isAmount(one.amount);
+export const isPaid = (one: Told): boolean =>
+  isPayment(one) && is(one.status, 'paid') && isAmount(one.amount);
 
 /** Refunds that are done, or under way. */
 const refundsAmong = (transactions: readonly WataTransaction[]) =>

@@ -69,7 +69,10 @@ const createdOf = ({ id, url, expirationDateTime: end }: PayableLink): CreatedPa
 
 /** A link must live for more than ten minutes, and for 30 days at most; clocks differ. */
 function endOf(expiresAt: Date): string {
-  const ms = Math.min(Math.max(expiresAt.getTime(), now() + 15 * minuteMs), now() + 30 * dayMs - 5 * minuteMs);
+  const ms = Math.min(
+    Math.max(expiresAt.getTime(), now() + 15 * minuteMs),
+    now() + 30 * dayMs - 5 * minuteMs,
+  );
   return new Date(ms).toISOString().replace(/\.\d+/, '');
 }
 

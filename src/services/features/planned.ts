@@ -9,7 +9,6 @@ export const plannedFeatures = [
   'monitoring',
   'mulenpay',
   'pal24',
-  'platega',
   'polls',
   'promo_codes',
   'referral_program',

@@ -79,6 +79,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  platega: () =>
+    ofSandbox('platega', async ({ env }, bot, { platega }) => {
+      const callbackUrl = `${env.publicUrl ?? ''}/payments/platega/${bot.botId}`;
+      const { id, secret } =
+        [...platega.merchants.values()].find((one) => one.callbackUrl === callbackUrl) ??
+        platega.addMerchant({ callbackUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, platega_merchant_id: id });
+      await bot.keepSecret('platega_api_key', secret);
+      await bot.switchOn('platega');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {

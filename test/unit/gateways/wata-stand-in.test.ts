@@ -141,9 +141,11 @@ describe('a payment through WATA', () => {
 
   it('is refused for an amount that WATA does not take', async () => {
     for (const amount of ['9.99', '1000000.00'])
-      expect(await faultOf(make({ amount }))).to.be.instanceOf(PermanentError).that.include({
-        code: 'gateway.amount',
-      });
+      expect(await faultOf(make({ amount })))
+        .to.be.instanceOf(PermanentError)
+        .that.include({
+          code: 'gateway.amount',
+        });
     expect([wata.limits.least, wata.limits.most]).to.deep.equal(['10.00', '999999.99']);
   });
 
@@ -211,7 +213,10 @@ describe('a payment through WATA', () => {
         ...{ kind: 'by_hand', code: 'TRA_NotEnoughFunds Not enough funds' },
       });
       const { payment: open } = await make();
-      expect(await wata.refund(refundOf(open), access())).to.deep.equal({ kind: 'by_hand', code: 'not_paid' });
+      expect(await wata.refund(refundOf(open), access())).to.deep.equal({
+        kind: 'by_hand',
+        code: 'not_paid',
+      });
     });
   });
 

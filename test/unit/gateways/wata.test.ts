@@ -62,7 +62,11 @@ describe('what WATA says of a payment', () => {
       expect(error).to.be.instanceOf(isFinal ? PermanentError : RetryableError);
       expect(error).to.include({ code, ...(retryAfterMs !== undefined && { retryAfterMs }) });
       const { context } = error as PermanentError;
-      expect(context).to.include({ gateway: 'wata', money: 'untouched', ...(said !== undefined && { said }) });
+      expect(context).to.include({
+        gateway: 'wata',
+        money: 'untouched',
+        ...(said !== undefined && { said }),
+      });
       expect(JSON.stringify(context)).to.not.contain(token);
     });
 
@@ -205,7 +209,11 @@ describe('a webhook of WATA', () => {
 
   it('is judged by the last good key where no other is to be had, and what that does not prove is asked', async () => {
     await judge(request(told()));
-    for (const said of [{ status: 500, body: '' }, { body: { value: 'no key' } }, { status: 404, body: '' }]) {
+    for (const said of [
+      { status: 500, body: '' },
+      { body: { value: 'no key' } },
+      { status: 404, body: '' },
+    ]) {
       its.say('/public-key', said);
       setClock(Date.now() + 2 * 3_600_000);
       expect(await judge(request(told()))).to.include({ kind: 'paid' });

@@ -37,7 +37,9 @@ const instant = z
 /** What a link is made of; what the real one would ignore is refused, so that nothing is sent in vain. */
 const linkRequest = z.strictObject({
   type: z.enum(['OneTime', 'ManyTime']).default('OneTime'),
-  amount: amount.min(10, "'Amount' must be at least 10.").max(999_999.99, "'Amount' must be at most 999999.99."),
+  amount: amount
+    .min(10, "'Amount' must be at least 10.")
+    .max(999_999.99, "'Amount' must be at most 999999.99."),
   currency: z.enum(['RUB', 'USD', 'EUR']),
   description: z.string().optional(),
   orderId: z.string().optional(),

@@ -106,7 +106,10 @@ export function createWata({ now, root }: StandInMeans): WataStandIn {
     async giveBack(transactionId, amount) {
       const paid = world.transactions.find(({ id }) => id === transactionId)!;
       const terminal = world.terminals.get(world.links.get(paid.linkId)!.token)!;
-      await settleRefund(till, beginRefund(world, terminal, { originalTransactionId: transactionId, amount }));
+      await settleRefund(
+        till,
+        beginRefund(world, terminal, { originalTransactionId: transactionId, amount }),
+      );
     },
     pageAt: (path) => /^\/pay\/([\w-]{36})$/.exec(path)?.[1],
     show(id) {

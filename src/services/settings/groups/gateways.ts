@@ -18,8 +18,6 @@ export const comingGatewaySettings = {
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   pal24_api_token: secret(told('PayPalych', apiToken)),
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
-  platega_api_key: secret(told('Platega', apiKey)),
-  platega_merchant_id: own(uuid(told('Platega', merchantId))),
   tribute_api_key: secret(told('Tribute', apiKey)),
   tribute_link: own(
     address(told('Tribute', { fa: 'لینک پرداخت', en: 'donation link', ru: 'ссылка на оплату' })),

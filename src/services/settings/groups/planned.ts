@@ -31,8 +31,6 @@ export const plannedSettings = [
   'pal24_api_token',
   'pal24_shop_id',
   'panel_sync_times',
-  'platega_api_key',
-  'platega_merchant_id',
   'privacy_policy_required',
   'privacy_policy_text',
   'promo_levels_shown',
