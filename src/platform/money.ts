@@ -53,10 +53,13 @@ export function compareAmounts(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The sum of amounts of one currency, without zeros at its end. */
+/** The sum of amounts of one currency, with as many decimals as that of them which has most. */
 export function sumOfAmounts(amounts: readonly string[]): string {
-  const sum = amounts.reduce((total, amount) => total + scaled(amount, 18), 0n);
-  return textOf(sum, 18).replace(/\.?0+$/, '');
+  const decimals = Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
+  return textOf(
+    amounts.reduce((sum, amount) => sum + scaled(amount, decimals), 0n),
+    decimals,
+  );
 }
 
 /**

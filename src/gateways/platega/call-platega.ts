@@ -42,23 +42,30 @@ const ofAmount = /no available requisites/i;
 /** The shop has no such way to pay. */
 const ofSetup = /no available card cascades|payment ?method/i;
 
+const byStatus = {
+  401: 'gateway.unauthorized',
+  403: 'gateway.misconfigured',
+  404: 'gateway.misconfigured',
+  405: 'gateway.misconfigured',
+} as const;
+
+/** What its words and the members that it names mean; undefined: that is for its status to say. */
+function meaningOf(words: string, keys: readonly string[]) {
+  if (ofAmount.test(words) || keys.some((key) => /amount/i.test(key))) return 'gateway.amount';
+  return ofSetup.test(words) ? 'gateway.misconfigured' : undefined;
+}
+
 function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
   const { status, json, text } = answer;
   if (status < 400 || !isItsOwn(answer))
     return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
-  const { data: members, ...words } = errorSchema.safeParse(json).data ?? {};
-  const invalid = members?.map(({ key, message }) => `${key ?? ''}: ${message ?? ''}`) ?? [];
-  const told = [...new Set([words.code, words.message, words.error, words.detail, ...invalid])];
-  const fault = {
-    gateway,
-    said: told.filter(Boolean).join(' ') || String(status),
-    money: 'untouched',
-  } as const;
-  if (status === 401) return gatewayRefused('gateway.unauthorized', fault);
-  const isOfAmount = members?.some(({ key }) => /amount/i.test(key ?? '')) ?? false;
-  if (isOfAmount || ofAmount.test(fault.said)) return gatewayRefused('gateway.amount', fault);
-  const isOfSetup = [403, 404, 405].includes(status) || ofSetup.test(fault.said);
-  return gatewayRefused(isOfSetup ? 'gateway.misconfigured' : 'gateway.refused', fault);
+  const { data, ...words } = errorSchema.safeParse(json).data ?? {};
+  const keys = data?.map(({ key }) => key ?? '') ?? [];
+  const invalid = data?.map(({ key, message }) => `${key ?? ''}: ${message ?? ''}`) ?? [];
+  const { code, message, error, detail } = words as Partial<typeof words & { code: string }>;
+  const told = [...new Set([code, message, error, detail, ...invalid])].filter(Boolean).join(' ');
+  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(told, keys) ?? 'gateway.refused';
+  return gatewayRefused(meaning, { gateway, said: told || String(status), money: 'untouched' });
 }
 
 async function ask(

@@ -63,17 +63,11 @@ function paidAmount(shown: string, { amount }: KnownPayment, commission: string)
   return isMore && compareAmounts(shown, sumOfAmounts([amount, commission])) <= 0 ? amount : shown;
 }
 
-/** What a payment's transaction says of it. Charges of a mandate carry the payload of its first payment, or none. */
-export function stateOf(transaction: PlategaTransaction, payment: KnownPayment): GatewayState {
-  const { id, payload, paymentDetails, comission = '0', paymentMethod } = transaction;
-  const status = transaction.status.toUpperCase();
-  const isOther = id !== undefined && id.toLowerCase() !== payment.externalId.toLowerCase();
-  const isOfOther = payment.chargeOf === undefined && payload && payload !== payment.reference;
-  if (isOther || isOfOther) return { kind: 'disputed', code: isOther ? 'id' : 'payload' };
-  if (isBack(status)) return { kind: 'refunded' };
-  if (Object.hasOwn(ends, status)) return { kind: 'ended', as: ends[status as keyof typeof ends] };
-  if (status !== 'CONFIRMED') return { kind: 'open' };
-  if (!paymentDetails) return { kind: 'disputed', code: 'no amount' };
+function paidState(
+  { paymentDetails, comission = '0', paymentMethod }: PlategaTransaction,
+  payment: KnownPayment,
+) {
+  if (!paymentDetails) return { kind: 'disputed', code: 'no amount' } as const;
   const { amount, currency } = paymentDetails;
   return {
     kind: 'paid',
@@ -81,7 +75,19 @@ export function stateOf(transaction: PlategaTransaction, payment: KnownPayment):
     currency: currency.toUpperCase(),
     receipt: payment.externalId,
     ...(paymentMethod !== undefined && { note: paymentMethod }),
-  };
+  } as const;
+}
+
+/** What a payment's transaction says of it. Charges of a mandate carry the payload of its first payment, or none. */
+export function stateOf(transaction: PlategaTransaction, payment: KnownPayment): GatewayState {
+  const { id = payment.externalId, payload } = transaction;
+  if (id.toLowerCase() !== payment.externalId.toLowerCase()) return { kind: 'disputed', code: 'id' };
+  if (payment.chargeOf === undefined && payload && payload !== payment.reference)
+    return { kind: 'disputed', code: 'payload' };
+  const status = transaction.status.toUpperCase();
+  if (isBack(status)) return { kind: 'refunded' };
+  if (Object.hasOwn(ends, status)) return { kind: 'ended', as: ends[status as keyof typeof ends] };
+  return status === 'CONFIRMED' ? paidState(transaction, payment) : { kind: 'open' };
 }
 
 const supportSchema = z.object({

@@ -44,25 +44,35 @@ const ofTerminal = ['TRA_1013'];
 /** A page is of what stands before it. */
 const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
 
-/** What a refusal means: its own body says more than its status, where it has one. */
+type Refusal = Partial<z.output<typeof errorSchema>['error']>;
+
+/** What its own body says is wrong with what it was asked; undefined: that is for its status to say. */
+function meaningOf({
+  code,
+  validationErrors,
+}: Refusal): 'gateway.amount' | 'gateway.misconfigured' | undefined {
+  const is = (codes: readonly string[]) => codes.some((one) => code?.endsWith(one));
+  const members = validationErrors?.flatMap((one) => one.members ?? []) ?? [];
+  if (is(ofAmount) || members.some((one) => /^amount$/i.test(one))) return 'gateway.amount';
+  return is(ofTerminal) ? 'gateway.misconfigured' : undefined;
+}
+
+const byStatus = {
+  401: 'gateway.unauthorized',
+  403: 'gateway.misconfigured',
+  404: 'gateway.misconfigured',
+  405: 'gateway.misconfigured',
+} as const;
+
 function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
   const { status, json, text } = answer;
-  const { data } = errorSchema.safeParse(json);
   if (status < 400 || !isItsOwn(answer))
     return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
-  const { code, message, validationErrors } = data?.error ?? {};
-  const [invalid] = validationErrors ?? [];
-  const fault = {
-    gateway,
-    said: [code, invalid?.message ?? message].filter(Boolean).join(' ') || String(status),
-    money: 'untouched',
-  } as const;
-  if (status === 401) return gatewayRefused('gateway.unauthorized', fault);
-  const is = (codes: readonly string[]) => codes.some((one) => code?.endsWith(one));
-  const isOfAmount = validationErrors?.some(({ members }) => members?.some((one) => /^amount$/i.test(one)));
-  if (isOfAmount || is(ofAmount)) return gatewayRefused('gateway.amount', fault);
-  const isOfSetup = [403, 404, 405].includes(status) || is(ofTerminal);
-  return gatewayRefused(isOfSetup ? 'gateway.misconfigured' : 'gateway.refused', fault);
+  const error: Refusal = errorSchema.safeParse(json).data?.error ?? {};
+  const words = [error.code, error.validationErrors?.[0]?.message ?? error.message];
+  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(error) ?? 'gateway.refused';
+  const told = words.filter(Boolean).join(' ') || String(status);
+  return gatewayRefused(meaning, { gateway, said: told, money: 'untouched' });
 }
 
 async function ask({ root, credentials: { token } }: WataPlace, call: WataCall): Promise<GatewayAnswer> {

@@ -70,7 +70,7 @@ export const states: Readonly<Record<string, Told>> = {
   'an amount with zeros, as a text': {
     link: closed,
     transactions: [{ ...transaction, amount: '299.00' }],
-    state: { ...paid, amount: '299' },
+    state: { ...paid, amount: '299.00' },
   },
   'nulls beside it': {
     link: { ...closed, expirationDateTime: null, url: null },

@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
 import { wata } from '#gateways/wata/wata.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {
@@ -11,6 +9,7 @@ import {
 import { WataRefusal } from '../../../scripts/sandbox/gateways/wata/wata-requests.js';
 import type { WataTerminal } from '../../../scripts/sandbox/gateways/wata/wata-world.js';
 import { waitFor } from '../../support/wait-for.js';
+import { openListeningShop, type ListeningShop } from './listening-shop.js';
 import { faultOf } from './speaking-gateway.js';
 import { link as exampleLink, transaction, webhook } from './wata-answers.js';
 
@@ -221,41 +220,30 @@ describe('a payment through WATA', () => {
   });
 
   describe('is told of', () => {
-    const heard: RawCallback[] = [];
-    let status = 200;
-    let server: Server;
+    let shop: ListeningShop;
     before(async () => {
-      server = createServer((request, response) => {
-        const parts: Buffer[] = [];
-        request.on('data', (part: Buffer) => parts.push(part));
-        request.on('end', () => {
-          const headers = { 'x-signature': String(request.headers['x-signature']) };
-          heard.push({ method: 'POST', query: {}, headers, body: Buffer.concat(parts), ip: '' });
-          response.writeHead(status).end();
-        });
-      });
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      shop = await openListeningShop(wata.callback.headers);
     });
-    after(() => server.close());
+    after(() => shop.close());
     beforeEach(() => {
-      heard.length = 0;
-      status = 200;
-      terminal.webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      shop.heard.length = 0;
+      shop.status = 200;
+      terminal.webhookUrl = shop.url;
     });
-    const judged = () => Promise.all(heard.map((one) => wata.callback.judge(one, access())));
+    const judged = () => Promise.all(shop.heard.map((one) => wata.callback.judge(one, access())));
 
     it('before the bank is asked, from which nothing follows, and when it is paid, which is proved', async () => {
       const { ask, made } = await make();
       await press(made.externalId);
       const named = { reference: ask.reference, externalId: made.externalId };
-      expect(heard.map((one) => wata.callback.read(one))).to.deep.equal([named, named]);
+      expect(shop.heard.map((one) => wata.callback.read(one))).to.deep.equal([named, named]);
       const [first, then] = await judged();
       expect(first).to.equal('nothing');
       expect(then).to.include({ kind: 'paid', amount: '299.5', currency: 'RUB' });
     });
 
     it('in vain where nobody answers 200, so that nothing is paid', async () => {
-      status = 500;
+      shop.status = 500;
       const { payment, made } = await make();
       await press(made.externalId);
       expect(sandbox.control.wata.transactions.map((one) => one.status)).to.deep.equal(['Declined']);
@@ -264,12 +252,12 @@ describe('a payment through WATA', () => {
 
     it('again until it is heard', async () => {
       terminal.asksFirst = false;
-      status = 500;
+      shop.status = 500;
       const { made } = await make();
       await press(made.externalId);
-      status = 200;
+      shop.status = 200;
       const bodies = () =>
-        heard.map(({ body }) => body.toString()).filter((body) => body.includes(made.externalId));
+        shop.heard.map(({ body }) => body.toString()).filter((body) => body.includes(made.externalId));
       await waitFor(() => bodies().length === 2);
       expect(new Set(bodies()).size).to.equal(1);
     });
@@ -277,7 +265,7 @@ describe('a payment through WATA', () => {
     it('by whatever key is WATA’s at the time, and of another terminal to no avail', async () => {
       const { made } = await make();
       await press(made.externalId);
-      const paid = heard.at(-1)!;
+      const paid = shop.heard.at(-1)!;
       sandbox.control.wata.manner.pem = 'pkcs1';
       expect(await wata.callback.judge(paid, access())).to.include({ kind: 'paid' });
       const stranger = access({ terminalId: '4b11b2c3-0000-4000-8000-00000000000a' });
@@ -287,7 +275,7 @@ describe('a payment through WATA', () => {
     it('when money went back, which is no payment and is asked about', async () => {
       const { payment, made } = await make();
       await press(made.externalId);
-      heard.length = 0;
+      shop.heard.length = 0;
       await sandbox.control.wata.giveBack(sandbox.control.wata.transactions.at(-1)!.id, 299.5);
       expect(await judged()).to.deep.equal(['ask']);
       expect(await wata.inquire(payment, access())).to.deep.equal({ kind: 'refunded' });
@@ -302,13 +290,13 @@ describe('a payment through WATA', () => {
       expect(await wata.inquire(late.payment, access())).to.include({ kind: 'open' });
       sandbox.control.passTime(61_000);
       expect(await wata.inquire(late.payment, access())).to.include({ kind: 'paid' });
-      expect(heard).to.deep.equal([]);
+      expect(shop.heard).to.deep.equal([]);
     });
 
     it('in the words of the facts, and so are the answers', async () => {
       const { ask, made } = await make();
       await press(made.externalId);
-      const said = JSON.parse(heard.at(-1)!.body.toString()) as object;
+      const said = JSON.parse(shop.heard.at(-1)!.body.toString()) as object;
       expect(said).to.include.all.keys(Object.keys(webhook));
       const get = async (path: string) => {
         const headers = { authorization: `Bearer ${terminal.token}` };

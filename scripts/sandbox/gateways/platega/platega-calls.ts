@@ -70,11 +70,18 @@ export interface PlategaAfter {
   readonly ended: (subscription: PlategaSubscription) => void;
 }
 
+interface Served {
+  readonly call: StandInCall;
+  /** Method and what follows the name: `POST /cancel`. */
+  readonly verb: string;
+  readonly after: PlategaAfter;
+}
+
 function serveSubscription(
   world: PlategaWorld,
   subscription: PlategaSubscription,
-  { verb, after }: { readonly verb: string; readonly after: PlategaAfter },
-) {
+  { verb, after }: Served,
+): unknown {
   if (verb === 'GET ') return subscriptionView(world, subscription);
   if (verb !== 'POST /cancel') throw new PlategaRefusal(404, 'Not found');
   if (subscription.status !== 'Cancelled') {
@@ -85,9 +92,30 @@ function serveSubscription(
   return { subscriptionId: subscription.id, status: 'cancelled' };
 }
 
-/** Both calls of a refund answer 406 to who does not take plain text. */
-function demandPlain({ headers }: StandInCall): void {
-  if (!headers.accept?.includes('text/plain')) throw new PlategaRefusal(406, 'Not Acceptable');
+function serveTransaction(
+  world: PlategaWorld,
+  payment: PlategaPayment,
+  { call, verb, after }: Served,
+): unknown {
+  if (verb === 'GET ') return paymentView(world, payment);
+  // Both calls of a refund answer 406 to who does not take plain text.
+  if (!call.headers.accept?.includes('text/plain')) throw new PlategaRefusal(406, 'Not Acceptable');
+  const merchant = world.merchants.get(payment.merchantId)!;
+  if (verb === 'GET /cancel-supported') return canCancel(merchant, payment);
+  if (verb === 'POST /cancel') return cancel(merchant, payment, () => after.back(payment));
+  throw new PlategaRefusal(404, 'Not found');
+}
+
+const thingPath = /^\/(transaction|subscription)\/([\w-]+)(\/[\w-]+)?$/;
+
+function serveThing(world: PlategaWorld, merchant: PlategaMerchant, call: StandInCall, after: PlategaAfter) {
+  const [, kind, id = '', rest = ''] = thingPath.exec(call.path) ?? [];
+  const served = { call, verb: `${call.method} ${rest}`, after };
+  const subscription = kind === 'subscription' ? world.subscriptions.get(id) : undefined;
+  if (subscription?.merchantId === merchant.id) return serveSubscription(world, subscription, served);
+  const payment = kind === 'transaction' ? world.payments.get(id) : undefined;
+  if (payment?.merchantId !== merchant.id) throw new PlategaRefusal(404, 'Transaction not found');
+  return serveTransaction(world, payment, served);
 }
 
 /** What each call of the API results in. */
@@ -101,16 +129,5 @@ export function runPlategaCall(
   if (method === 'POST' && /^(\/v2)?\/transaction\/process$/.test(path)) return make(world, merchant, call);
   if (method === 'GET' && path === '/balance/all')
     return [{ amount: 100_000, currency: 'RUB', frozenBalance: 0 }];
-  const [, kind, id = '', rest = ''] = /^\/(transaction|subscription)\/([\w-]+)(\/[\w-]+)?$/.exec(path) ?? [];
-  const verb = `${method} ${rest}`;
-  const subscription = kind === 'subscription' ? world.subscriptions.get(id) : undefined;
-  if (subscription?.merchantId === merchant.id)
-    return serveSubscription(world, subscription, { verb, after });
-  const payment = kind === 'transaction' ? world.payments.get(id) : undefined;
-  if (payment?.merchantId !== merchant.id) throw new PlategaRefusal(404, 'Transaction not found');
-  if (verb === 'GET ') return paymentView(world, payment);
-  demandPlain(call);
-  if (verb === 'GET /cancel-supported') return canCancel(merchant, payment);
-  if (verb === 'POST /cancel') return cancel(merchant, payment, () => after.back(payment));
-  throw new PlategaRefusal(404, 'Not found');
+  return serveThing(world, merchant, call, after);
 }

@@ -89,6 +89,27 @@ export function beginRefund(
   return addTransaction(world, world.links.get(paid.linkId)!, refund);
 }
 
+function refund(
+  world: WataWorld,
+  terminal: WataTerminal,
+  call: StandInCall,
+  onRefund: (refund: WataTransactionRecord) => void,
+) {
+  const begun = beginRefund(world, terminal, readRefundRequest(call));
+  onRefund(begun);
+  const { id: transactionId, originalTransactionId } = begun;
+  const said = { transactionId, originalTransactionId, transactionStatus: 'Pending', kind: 'Refund' };
+  return { ...said, errorCode: null, errorDescription: null };
+}
+
+type Read = (world: WataWorld, terminal: WataTerminal, call: StandInCall) => unknown;
+const lists: Readonly<Record<string, Read>> = {
+  '/links': findLinks,
+  '/links/': findLinks,
+  '/v2/transactions': findTransactions,
+  '/finance/balance': balance,
+};
+
 /** What each call of the API results in, and what happens after its answer. */
 export function runWataCall(
   world: WataWorld,
@@ -97,21 +118,13 @@ export function runWataCall(
   onRefund: (refund: WataTransactionRecord) => void,
 ): unknown {
   const { method, path } = call;
-  const [, links, linkId] = /^\/(links)\/?([\w-]+)?$/.exec(path) ?? [];
-  if (links && method === 'POST' && linkId === undefined) return makeLink(world, terminal, call);
-  if (method === 'POST' && path === '/transactions/refunds') {
-    const refund = beginRefund(world, terminal, readRefundRequest(call));
-    onRefund(refund);
-    const { id: transactionId, originalTransactionId } = refund;
-    const begun = { transactionId, originalTransactionId, transactionStatus: 'Pending', kind: 'Refund' };
-    return { ...begun, errorCode: null, errorDescription: null };
-  }
+  if (method === 'POST' && path === '/links') return makeLink(world, terminal, call);
+  if (method === 'POST' && path === '/transactions/refunds') return refund(world, terminal, call, onRefund);
   if (method !== 'GET') throw new WataRefusal(405, 'Method Not Allowed');
-  if (links && linkId !== undefined) return linkView(world, ownLink(world, terminal, linkId));
-  if (links) return findLinks(world, terminal, call);
-  if (path === '/v2/transactions') return findTransactions(world, terminal, call);
-  if (path === '/finance/balance') return balance(world, terminal, call);
-  const id = /^\/transactions\/([\w-]+)$/.exec(path)?.[1];
+  const list = lists[path];
+  if (list) return list(world, terminal, call);
+  const [, kind, id = ''] = /^\/(links|transactions)\/([\w-]+)$/.exec(path) ?? [];
+  if (kind === 'links') return linkView(world, ownLink(world, terminal, id));
   const one = ownTransactions(world, terminal).find((each) => each.id === id);
   if (!one) throw missing('transaction');
   return transactionView(world, one);

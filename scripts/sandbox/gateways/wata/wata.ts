@@ -56,20 +56,12 @@ export function createWata({ now, root }: StandInMeans): WataStandIn {
   const world: WataWorld = { terminals: new Map(), links: new Map(), transactions: [], now, root };
   const manner: WataManner = { pollPauseMs: 30_000, pem: 'spki' };
   const refusals = new Map<string, { readonly path: RegExp; readonly refusal: WataRefusal }>();
-  const askedAt = new Map<string, number>();
+  const demandPause = pauses(manner, now);
   let key: ReturnType<typeof newWataKey> | undefined;
   const keyNow = () => (key ??= newWataKey());
   const sign = (told: object): WataWebhook => signWataWebhook(keyNow(), told);
   const till: Till = { world, sign };
 
-  function demandPause({ method, path, query }: StandInCall): void {
-    const one = `${path} ${query.get('orderId') ?? ''}`;
-    if (method !== 'GET' || path === '/finance/balance') return;
-    const leftMs = (askedAt.get(one) ?? -Infinity) + manner.pollPauseMs - now();
-    if (leftMs > 0)
-      throw new WataRefusal(429, `Too many requests. Retry after ${Math.ceil(leftMs / 1_000)} seconds.`);
-    askedAt.set(one, now());
-  }
   function run(call: StandInCall): unknown {
     if (call.path === '/public-key')
       return { value: keyNow().publicKey.export({ type: manner.pem, format: 'pem' }) };
@@ -155,6 +147,19 @@ export function createWata({ now, root }: StandInMeans): WataStandIn {
       for (const link of links) world.links.set(link.id, link);
       world.transactions.push(...transactions);
     },
+  };
+}
+
+/** Refuses what was asked about a moment ago. */
+function pauses(manner: WataManner, now: () => number) {
+  const askedAt = new Map<string, number>();
+  return ({ method, path, query }: StandInCall): void => {
+    const one = `${path} ${query.get('orderId') ?? ''}`;
+    if (method !== 'GET' || path === '/finance/balance') return;
+    const leftMs = (askedAt.get(one) ?? -Infinity) + manner.pollPauseMs - now();
+    if (leftMs > 0)
+      throw new WataRefusal(429, `Too many requests. Retry after ${Math.ceil(leftMs / 1_000)} seconds.`);
+    askedAt.set(one, now());
   };
 }
 
