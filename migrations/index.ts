@@ -15,6 +15,7 @@ import { transactions } from './014-transactions.js';
 import { tenantPaymentCards } from './015-tenant-payment-cards.js';
 import { cardToCardPayments } from './016-card-to-card-payments.js';
 import { zarinpalPayments } from './017-zarinpal-payments.js';
+import { agreements } from './260-agreements.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -122,4 +123,5 @@ export const migrations: readonly Migration[] = [
   tenantBilling,
   autopay,
   moneyAudits,
+  agreements,
 ];

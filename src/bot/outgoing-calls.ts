@@ -53,14 +53,16 @@ export const placedQuestion = (place: MessagePlace, text: string, hint: string):
   },
 });
 
+/** A file that somebody sent to this bot. */
+interface PlacedItem {
+  readonly kind: 'document' | 'image';
+  readonly fileId: string;
+}
+
 /** The call that shows a file that somebody sent to this bot, with a caption in HTML (1024 signs). */
 export const placedFile = (
   place: MessagePlace,
-  {
-    kind,
-    fileId,
-    caption,
-  }: { readonly kind: 'document' | 'image'; readonly fileId: string; readonly caption: string },
+  { kind, fileId, caption }: PlacedItem & { readonly caption: string },
 ): OutgoingCall => ({
   method: kind === 'image' ? 'sendPhoto' : 'sendDocument',
   params: {
@@ -68,6 +70,23 @@ export const placedFile = (
     [kind === 'image' ? 'photo' : 'document']: fileId,
     caption,
     parse_mode: 'HTML',
+  },
+});
+
+/** The call that shows 2 to 10 such files of one kind as an album, with a caption in HTML (1024 signs). */
+export const placedAlbum = (
+  place: MessagePlace,
+  items: readonly PlacedItem[],
+  caption: string,
+): OutgoingCall => ({
+  method: 'sendMediaGroup',
+  params: {
+    ...placeOf(place),
+    media: items.map(({ kind, fileId }, at) => ({
+      type: kind === 'image' ? 'photo' : 'document',
+      media: fileId,
+      ...(at === 0 && { caption, parse_mode: 'HTML' }),
+    })),
   },
 });
 

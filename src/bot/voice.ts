@@ -3,6 +3,7 @@ import { escapeHtml } from '#platform/telegram/html.js';
 import { gigabyte } from '#platform/units.js';
 import { formatDate, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatDigits, formatNumber } from './format/number.js';
+import { oneWay } from './format/one-way.js';
 import { displayWords, isolated, personName } from './format/person-name.js';
 import { textsOf, type Texts } from './texts/index.js';
 import type { Template } from './texts/shape.js';
@@ -21,7 +22,7 @@ export interface Voice {
   readonly texts: Texts;
   /** Fills a text's placeholders; values are escaped, numbers get the language's digits. */
   say<Names extends string>(template: Template<Names>, ...values: Values<Names>): string;
-  /** The same for what is no HTML, such as a button: nothing is escaped. */
+  /** The same for what is no HTML, such as a button: nothing is escaped, and it is read the way of the language (`format/one-way`). */
   plain<Names extends string>(
     template: Template<Names>,
     values: Readonly<Record<Names, string | number>>,
@@ -80,14 +81,13 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
         return value === undefined ? whole : showValue(language, value);
       }),
     plain: (template, values) =>
-      template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-        const value = (values as Readonly<Record<string, string | number>>)[name];
-        return value === undefined
-          ? whole
-          : typeof value === 'number'
-            ? formatNumber(language, value)
-            : value;
-      }),
+      oneWay(language, (show) =>
+        template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+          const value = (values as Readonly<Record<string, string | number>>)[name];
+          if (value === undefined) return whole;
+          return typeof value === 'number' ? formatNumber(language, value) : show(value);
+        }),
+      ),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
     digits: (number) => formatDigits(language, number),

@@ -32,6 +32,8 @@ export interface Gateway<Credentials = never> {
   readonly credentials: z.ZodType<Credentials>;
   /** Names the account at the gateway, for ever: a payment is asked about under the account that it was made with. */
   accountOf(credentials: Credentials): string;
+  /** Its page is a bank's of Iran, which many cannot open through a VPN: payers are told. */
+  readonly opensBankPage?: true;
   /** Do its callbacks, or the payer's way back, need `PUBLIC_URL`? */
   readonly needsPublicUrl: boolean;
   /** How long a payer has, in ms, where the bot does not say less; the gateway's own limit. */
@@ -77,6 +79,8 @@ export interface Repeats<Credentials> {
   readonly by: 'fleet' | 'gateway';
   /** Periods that can be agreed on, in days. */
   readonly days: readonly number[] | 'any';
+  /** Codes of charges that came to nothing (`ended`) after which no further one is tried. */
+  readonly endingCodes?: readonly string[];
   /** Is it offered with this configuration of the feature? Absent: always. */
   isOn?(config: unknown): boolean;
   /** Makes sure that the payer is charged no more. Repeatable; one that has ended already is no fault. */

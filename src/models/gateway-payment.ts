@@ -113,6 +113,24 @@ export class GatewayPayment extends Model<
   @Column(optional(DataType.TEXT))
   declare repeatState: CreationOptional<'active' | 'canceled' | 'failed' | null>;
 
+  @Column(optional(DataType.BIGINT))
+  declare repeatOf: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare repeatMandate: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare repeatCheckAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare repeatTries: CreationOptional<number>;
+
+  @Column(optional(DataType.DECIMAL(24, 8)))
+  declare payableAmount: CreationOptional<string | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare refundingToman: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

@@ -85,6 +85,9 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(optional(DataType.TEXT))
   declare lastNameKey: CreationOptional<string | null>;
 
+  @Column(optional(DataType.TEXT))
+  declare email: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

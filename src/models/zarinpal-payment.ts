@@ -102,6 +102,9 @@ export class ZarinpalPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare refundedToman: CreationOptional<string | null>;
 
+  @Column(optional(DataType.BIGINT))
+  declare refundingToman: CreationOptional<string | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

@@ -24,12 +24,18 @@ describe('paying from card to card in the sandbox’s browser, in Persian', func
     await open.page.setInputFiles('#file', file);
     await write(words);
   };
-  const decide = async (decision: 'approve' | 'reject') => {
-    const { code, output } = await open.fleet.run('test/support/processes/decide-card-payment.ts', [
-      decision,
-    ]);
-    expect(code, output).to.equal(0);
-    expect(output).to.contain('done');
+  const openChat = async (person: string, chat: string) => {
+    await open.page.locator('.person', { hasText: person }).click();
+    await open.page.locator('.chat-row', { hasText: chat }).click();
+  };
+  /** The reviewer taps in the group, with the payer's receipt before their eyes; then it is the payer's turn again. */
+  const decide = async (receipt: string, taps: readonly string[], says: string) => {
+    await openChat('Arman', 'Fleet admins');
+    await open.appears(open.message(receipt));
+    for (const button of taps) await open.press(button);
+    await open.appears(open.message(says).filter({ hasText: /تصمیم از .*Arman/ }));
+    await look(`review-${taps.length}`);
+    await openChat('سارا', 'Remnafleet Demo');
   };
   /** For people who look at the screens: `SHOTS` names a folder. */
   const look = async (name: string) => {
@@ -37,8 +43,7 @@ describe('paying from card to card in the sandbox’s browser, in Persian', func
   };
 
   it('shows the card, takes the receipt, is rejected and tried again, and brings the subscription', async () => {
-    await open.page.locator('.person', { hasText: 'سارا' }).click();
-    await open.page.locator('.chat-row', { hasText: 'Remnafleet Demo' }).click();
+    await openChat('سارا', 'Remnafleet Demo');
     await open.page.getByRole('button', { name: 'START', exact: true }).click();
     await open.press('فارسی');
     await open.press('خرید');
@@ -52,7 +57,7 @@ describe('paying from card to card in the sandbox’s browser, in Persian', func
     await sendPicture(1, 'از حساب سارا');
     await open.appears(taken().nth(0));
     await look('2-sent');
-    await decide('reject');
+    await decide('از حساب سارا', ['❌ رد', 'ناخوانا'], 'دلیل: ناخوانا');
     await open.appears(open.message('رسید خوانا نیست'));
     await look('3-rejected');
     await open.press('ارسال رسید دیگر');
@@ -61,14 +66,14 @@ describe('paying from card to card in the sandbox’s browser, in Persian', func
     await write('شماره پیگیری ۱۲۳۴۵۶۷۸۹۰');
     await open.appears(taken().nth(1));
     await look('5-sent-again');
-    await decide('approve');
+    await decide('۱۲۳۴۵۶۷۸۹۰', ['✅ تأیید'], 'تأیید شد');
     await open.appears(open.message('اشتراک شما آماده است'));
     await look('6-ready');
     expect(open.panel.accounts()).to.have.lengthOf(1);
-    const rows = await open.fleet.query<{ status: string; tries: number; receipt_type: string }>(
-      'select status, tries, receipt_type from card_to_card_payments',
+    const rows = await open.fleet.query<{ status: string; tries: number; receipt_type: string; by: string }>(
+      'select status, tries, receipt_type, reviewed_by_name as by from card_to_card_payments',
     );
-    expect(rows).to.deep.equal([{ status: 'approved', tries: 1, receipt_type: 'text' }]);
+    expect(rows).to.deep.equal([{ status: 'approved', tries: 1, receipt_type: 'text', by: 'Arman (admin)' }]);
     expect(
       await open.fleet.query('select kind, attempt, words from card_receipts order by id'),
     ).to.deep.equal([

@@ -89,6 +89,7 @@ const rules: readonly Rule[] = [
       'migrations/188-card-reviews.ts',
       'migrations/220-autopay.ts',
       'migrations/200-expiry.ts',
+      'migrations/260-agreements.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -111,6 +112,7 @@ const rules: readonly Rule[] = [
       'src/services/onboarding/create-bot.ts',
       'src/services/onboarding/ensure-master-bot.ts',
       'src/services/audits/enqueue-audits.ts',
+      'src/services/payments/agreements/enqueue-agreements.ts',
       'src/services/payments/enqueue-due.ts',
       'src/services/payments/find-lost.ts',
       'src/services/payments/poll-rates.ts',
@@ -143,6 +145,7 @@ const reasons = [
   'change the operator tokens',
   'create a bot',
   'delete a bot',
+  'find agreements that are due',
   'find bots that sell for Stars',
   'find bots to connect',
   'find bots whose account with the fleet is to be settled',
@@ -261,7 +264,7 @@ const ofWallets =
  * `write-payment` puts together the columns that it names itself.
  */
 const ofPayments =
-  /^src\/services\/payments\/[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|setupColumns|faults|hidden|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
+  /^src\/services\/payments\/(?:agreements\/)?[\w-]+\.ts: (table(\.table)?|one\.table|method|columnsOf\((table|one|cardTable)\)|condition\(one\)|pause|pageLength|rates|setupColumns|faults|hidden|isOwn \? '' : ', [$\w, ]+'|paymentTables\s[^$]*|\[\.\.\.sets, \.\.\.moments, [^$]*\]\.join\(', '\))$/;
 
 /** Columns and bounds of what is found about receipts stand in their files. */
 const ofReceipts =
@@ -283,6 +286,7 @@ const constants = [
   'src/services/cards/tell-cards-full.ts: hasRoomToday',
   'src/services/cards/tell-cards-full.ts: isOnDuty',
   'src/services/cards/tell-cards-full.ts: takesSum',
+  'src/services/money/wallet-history.ts: columns',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
   'src/services/card-payments/receipt-targets.ts: columnsOf(tableOf(cardMethod))',

@@ -7,11 +7,15 @@ const referencePattern = /^[0-9a-f]{32}$/;
 /** The headers in which a callback carries the merchant's id and key. */
 export const credentialHeaders = ['x-merchantid', 'x-secret'] as const;
 
+/** Of what money moves, or did. */
+const withMoney: readonly string[] = ['CONFIRMED', 'CHARGEBACKED', 'CHARGEBACK'];
+
 /** What a callback names: a payment, a charge of a mandate, or a mandate. */
 const toldSchema = z.object({
   id: z.string().min(1).max(100),
   payload: z.string().optional().catch(undefined),
   subscriptionid: z.string().min(1).max(100).optional().catch(undefined),
+  status: z.string().toUpperCase().optional().catch(undefined),
   paymentmethod: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
 });
 
@@ -40,9 +44,13 @@ export function readCallback(request: RawCallback): CallbackHint | undefined {
   const told = readTold(request.body);
   if (!told) return undefined;
   const { id, payload = '', subscriptionid: subscriptionId, paymentmethod: method } = told;
-  if (subscriptionId === id) return { externalId: mandateName(id) };
+  if (subscriptionId !== undefined) {
+    const chargeOf = mandateName(subscriptionId);
+    // One that came to nothing is no payment: how the mandate stands says what follows from it.
+    const isCharge = subscriptionId !== id && withMoney.includes(told.status ?? '');
+    return isCharge ? { externalId: id, chargeOf } : { externalId: chargeOf };
+  }
   // A charge may carry the payload of the first payment, which it is not.
-  if (subscriptionId !== undefined) return { externalId: id, chargeOf: mandateName(subscriptionId) };
   const isOurs = referencePattern.test(payload) && method !== String(mandateMethod);
   return { externalId: id, ...(isOurs && { reference: payload }) };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import type { GatewayState, RepeatStanding } from '../gateway.js';
+import type { GatewayState, KnownPayment, RepeatStanding } from '../gateway.js';
 import { besides, findAtPlatega, type PlategaPlace } from './call-platega.js';
+import { findTransaction, stateOf as stateOfTransaction } from './platega-transaction.js';
 
 /** Mandates are SBP's. */
 export const mandateMethod = 6;
@@ -67,22 +68,48 @@ function stateOf({ status, nextChargeAt }: Subscription): RepeatStanding['state'
   }
 }
 
-/** What became of the first payment of a mandate: it is paid by the first charge, of which only the number is told. */
-export async function inquireMandate(place: PlategaPlace, externalId: string): Promise<GatewayState> {
-  const found = await find(place, externalId);
-  if (!found) return { kind: 'open' };
-  const { amount, currencyCode = 'RUB', nextChargeAt, chargeMetrics } = found;
-  const state = stateOf(found);
-  if ((chargeMetrics?.chargesSuccess ?? 0) === 0) {
-    if (state === 'failed') return { kind: 'ended', as: 'failed', code: found.status };
-    return state === 'canceled' ? { kind: 'ended', as: 'cancelled', code: found.status } : { kind: 'open' };
-  }
+/** What the first charge of a mandate says, whose name was told; undefined: it has no money of it. */
+async function inquireCharge(place: PlategaPlace, payment: KnownPayment): Promise<GatewayState | undefined> {
+  const { receipt, externalId: chargeOf } = payment;
+  const charge = receipt === null ? undefined : await findTransaction(place, receipt);
+  if (!charge || receipt === null) return undefined;
+  const state = stateOfTransaction(charge, { ...payment, externalId: receipt, chargeOf });
+  return state.kind === 'ended' || state.kind === 'open' ? undefined : state;
+}
+
+const successesOf = ({ chargeMetrics }: Subscription): number => chargeMetrics?.chargesSuccess ?? 0;
+
+/** Of a first charge whose name was not told only that there was one is known. */
+function firstOf(found: Subscription): GatewayState {
+  const { amount, currencyCode = 'RUB' } = found;
+  if (successesOf(found) === 0) return unpaidState(found);
   if (amount === undefined) return { kind: 'disputed', code: 'no amount' };
+  return { kind: 'paid', amount, currency: currencyCode.toUpperCase(), receipt: null, note: 'SBP' };
+}
+
+/** Nothing was charged, and will not be where the mandate is over. */
+function unpaidState(found: Subscription): GatewayState {
+  const state = successesOf(found) === 0 ? stateOf(found) : undefined;
+  if (state === 'failed') return { kind: 'ended', as: 'failed', code: found.status };
+  return state === 'canceled' ? { kind: 'ended', as: 'cancelled' } : { kind: 'open' };
+}
+
+/**
+ * What became of the first payment of a mandate: it is paid by the first charge. That is asked about where its name was told;
+ * else how many succeeded decides.
+ */
+export async function inquireMandate(place: PlategaPlace, payment: KnownPayment): Promise<GatewayState> {
+  const charged = await inquireCharge(place, payment);
+  if (charged && charged.kind !== 'paid') return charged;
+  const found = await find(place, payment.externalId);
+  if (!found) return charged ?? { kind: 'open' };
+  const first = charged ?? (payment.receipt === null ? firstOf(found) : unpaidState(found));
+  if (first.kind !== 'paid') return first;
+  const until = stateOf(found) === 'active' ? found.nextChargeAt : undefined;
   return {
-    kind: 'paid',
-    ...{ amount, currency: currencyCode.toUpperCase(), receipt: externalId.slice(prefix.length) },
-    ...{ note: 'SBP', mandate: externalId.slice(prefix.length) },
-    ...(state === 'active' && nextChargeAt && { paidUntil: nextChargeAt }),
+    ...first,
+    mandate: payment.externalId.slice(prefix.length),
+    ...(until && { paidUntil: until }),
   };
 }
 

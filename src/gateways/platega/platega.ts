@@ -113,7 +113,7 @@ async function createOnce(ask: PaymentAsk, access: Access): Promise<CreatedPayme
 
 async function inquire(payment: KnownPayment, access: Access): Promise<GatewayState> {
   demandMerchant(payment, access);
-  if (isMandate(payment.externalId)) return inquireMandate(access, payment.externalId);
+  if (isMandate(payment.externalId)) return inquireMandate(access, payment);
   const found = await findTransaction(access, payment.externalId);
   // What it made a moment ago it may not show yet; our own time ends what it never shows.
   return found ? stateOf(found, payment) : { kind: 'open' };
@@ -164,18 +164,19 @@ export const platega = {
     const { payload = '' } = (await findTransaction(access, externalId)) ?? {};
     return referencePattern.test(payload) ? payload : undefined;
   },
-  /** Whole, where the merchant has the money there. The first charge of a mandate has no name that is told. */
+  /** Whole, where the merchant has the money there. The first payment of a mandate is its first charge, if that was told. */
   async refund(refund, access): Promise<RefundState> {
     demandMerchant(refund, access);
     const byHand = (code: string) => ({ kind: 'by_hand', code }) as const;
-    if (isMandate(refund.externalId)) return byHand('first charge of a mandate');
-    const found = await findTransaction(access, refund.externalId);
+    const id = isMandate(refund.externalId) ? refund.receipt : refund.externalId;
+    if (id === null) return byHand('the charge of the mandate is not known by name');
+    const found = await findTransaction(access, id);
     const standing = found ? standingOf(found) : 'unpaid';
     if (standing === 'back') return { kind: 'sent' };
     if (standing === 'unpaid') return byHand('not_paid');
     if (compareAmounts(refund.refundAmount, refund.amount) !== 0) return byHand('partial');
     try {
-      const done = await giveBack(access, refund.externalId);
+      const done = await giveBack(access, id);
       return done === 'sent' ? { kind: 'sent' } : byHand(done.why);
     } catch (error) {
       if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;

@@ -86,6 +86,7 @@ export const zarinpal = {
   },
   credentials,
   accountOf: ({ merchantId }) => merchantId,
+  opensBankPage: true,
   needsPublicUrl: true,
   payableForMs: 30 * minute,
   askedForMs: 2 * dayMs,

@@ -14,7 +14,12 @@ export const messageJobs = {
   'card-review.put': botJob({
     queue: 'messages',
     attempts: 4,
-    payload: z.object({ chat_id: chatNumber, row_id: rowNumber }),
+    payload: z.object({
+      chat_id: chatNumber,
+      row_id: rowNumber,
+      /** Of a question: the name of the reviewer whom it is put to. */
+      called: z.string().max(100).optional(),
+    }),
   }),
   'message.send': botJob({
     queue: 'messages',

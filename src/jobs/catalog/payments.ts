@@ -50,6 +50,12 @@ export const paymentJobs = {
     payload: z.object({}),
   }),
   'fleet.poll-rates': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
+  'fleet.repeat-payments': fleetJob({
+    queue: 'fleet',
+    attempts: 3,
+    everyMs: 60_000,
+    payload: z.object({}),
+  }),
   'payment.bank-message': botJob({ queue: 'callbacks', attempts: 8, payload: bankMessage }),
   'payment.callback': botJob({ queue: 'callbacks', attempts: 8, payload: callback }),
   'payment.cancel': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
@@ -61,10 +67,20 @@ export const paymentJobs = {
     // Whoever pays can send the callback of their payment again and again.
     isMerged: true,
   }),
+  'payment.charge': botJob({ queue: 'gateways', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.confirm': botJob({ queue: 'gateways', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
   'payment.create': botJob({ queue: 'gateways', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'payment.refund': botJob({ queue: 'gateways', attempts: 8, orderedBy: 'payment_id', payload: aPayment }),
+  'payment.repeat': botJob({
+    queue: 'gateways',
+    attempts: 4,
+    orderedBy: 'payment_id',
+    payload: aPayment,
+    isMerged: true,
+  }),
   'payment.show': botJob({ queue: 'bots', attempts: 4, orderedBy: 'payment_id', payload: aPayment }),
   'payments.check-due': botJob({ queue: 'bots', attempts: 4, payload: z.object({}), isMerged: true }),
+  'payments.repeat-due': botJob({ queue: 'bots', attempts: 4, payload: z.object({}), isMerged: true }),
   'payments.find-lost': botJob({
     queue: 'gateways',
     attempts: 4,

@@ -3,6 +3,12 @@ import type { ErrorKind } from './error-kind.js';
 /** What goes wrong on the way of money, and at the payment gateways. Alphabetical. */
 export const paymentCodes = {
   'gateway.aborted': { means: 'A call of a payment gateway was given up by its caller.', isOfGateway: true },
+  'gateway.account_empty': {
+    status: 422,
+    means:
+      'The payment gateway takes its fee from a prepaid wallet of the seller, and that is empty; fill it in the cabinet of the gateway.',
+    isOfGateway: true,
+  },
   'gateway.account_off': {
     status: 422,
     means: 'The payment gateway has switched the account off, or restricts it; its support knows more.',
@@ -57,6 +63,10 @@ export const paymentCodes = {
   'payment.decided': {
     status: 409,
     means: 'Somebody has decided about this payment already; it is as they left it.',
+  },
+  'payment.email_needed': {
+    status: 409,
+    means: 'This way to pay needs the e-mail of the payer, for a receipt.',
   },
   'payment.method_off': {
     status: 409,

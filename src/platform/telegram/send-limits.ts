@@ -16,6 +16,10 @@ const windows = {
   group: { max: 20, ms: 60_500 },
   private: { max: 5, ms: 5_050 },
 } as const;
+/** How many messages one call may send to a chat: what Telegram takes, and the windows hold. */
+export const mostInAlbum = (chatId: string): number =>
+  Math.min(10, (chatId.startsWith('-') ? windows.group : windows.private).max);
+
 /** After so long a call has ended though nobody noted it (its worker died): longer than a call may take. */
 const lostAfterMs = 30_000;
 
@@ -28,8 +32,9 @@ export const isFreeOfLimits = (method: string): boolean => /^(answer|get)/.test(
 /**
  * For scripts, those of other files too; each key has the prefix `prefix`, one slot.
  * `isFreeOfLimits(method)`: as above.
- * `takeSendPermit(prefix, bot, chat, call)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on.
- * `closeSendPermit(prefix, bot, chat, call, how)`: 'ended', its call has; 'unused', none was made.
+ * `takeSendPermit(prefix, bot, chat, call, weight)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on, as often as it
+ * sends messages (`weight`, 1 where it is not said; no more than `mostInAlbum`).
+ * `closeSendPermit(prefix, bot, chat, call, how, weight)`: 'ended', its call has; 'unused', none was made.
  * The calls of a bot, and of each of its chats, are ZSETs call → ms until which it counts; none has more members than its limit.
  */
 export const luaSendPermits = `
@@ -46,17 +51,23 @@ export const luaSendPermits = `
     if string.sub(chat, 1, 1) == '-' then ofChat.max, ofChat.ms = ${windows.group.max}, ${windows.group.ms} end
     return {key = calls, max = ${windows.bot.max}, ms = ${windows.bot.ms}}, ofChat
   end
-  local function takeSendPermit(prefix, bot, chat, call)
+  local function eachMessage(call, weight, count)
+    count(call)
+    for n = 2, weight or 1 do count(call .. '.' .. n) end
+  end
+  local function takeSendPermit(prefix, bot, chat, call, weight)
+    weight = weight or 1
     local held = redis.call('PTTL', prefix .. ':hold:' .. bot)
     if held > 0 then return held, 0 end
     local now = sendNow()
     local function wait(window)
       local key, max = window.key, window.max
-      if redis.call('ZCARD', key) < max then return 0 end
+      if redis.call('ZCARD', key) + weight <= max then return 0 end
       redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
       local count = redis.call('ZCARD', key)
-      if count < max then return 0 end
-      local freed = redis.call('ZRANGE', key, count - max, count - max, 'WITHSCORES')[2]
+      if count + weight <= max then return 0 end
+      local at = count + weight - max - 1
+      local freed = redis.call('ZRANGE', key, at, at, 'WITHSCORES')[2]
       return math.max(1, math.min(freed - now, window.ms))
     end
     local ofBot, ofChat = sendWindows(prefix, bot, chat)
@@ -64,29 +75,31 @@ export const luaSendPermits = `
     if botWait > 0 or chatWait > 0 then return botWait, chatWait end
     for _, window in ipairs({ofBot, ofChat}) do
       local ms = ${lostAfterMs} + window.ms
-      redis.call('ZADD', window.key, now + ms, call)
+      eachMessage(call, weight, function(one) redis.call('ZADD', window.key, now + ms, one) end)
       redis.call('PEXPIRE', window.key, ms)
     end
     return 0, 0
   end
-  local function closeSendPermit(prefix, bot, chat, call, how)
+  local function closeSendPermit(prefix, bot, chat, call, how, weight)
     local now = how == 'ended' and sendNow()
     for _, window in ipairs({sendWindows(prefix, bot, chat)}) do
-      if now then redis.call('ZADD', window.key, 'XX', now + window.ms, call) else redis.call('ZREM', window.key, call) end
+      eachMessage(call, weight, function(one)
+        if now then redis.call('ZADD', window.key, 'XX', now + window.ms, one) else redis.call('ZREM', window.key, one) end
+      end)
     end
   end
 `;
 
-/** KEYS 1 the prefix, 2 the bot's calls. ARGV bot, chat, call. Returns {bot wait, chat wait}. */
+/** KEYS 1 the prefix, 2 the bot's calls. ARGV bot, chat, call, messages that it sends. Returns {bot wait, chat wait}. */
 const grant = redisScript(
   'telegramGrant',
-  `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3])}`,
+  `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]))}`,
 );
 
-/** KEYS as above. ARGV bot, chat, call: it has just ended. */
+/** KEYS and ARGV as above: it has just ended. */
 const end = redisScript(
   'telegramEnd',
-  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], 'ended') return 1`,
+  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], 'ended', tonumber(ARGV[4])) return 1`,
 );
 
 /** How long a call has to wait, and for whom: the whole bot, or only its chat. 0 and 0: it may go, and is counted. */
@@ -99,7 +112,8 @@ export interface Grant {
 
 /** The pace of one fleet's calls. */
 export interface TelegramLimits {
-  grant(botId: string, chatId: string): Promise<Grant>;
+  /** `messages`: how many the call sends, at most `mostInAlbum` of the chat. */
+  grant(botId: string, chatId: string, messages?: number): Promise<Grant>;
   /** Telegram said 429: nothing of the bot leaves for `ms`. */
   hold(botId: string, ms: number): Promise<void>;
 }
@@ -138,10 +152,10 @@ export function telegramLimits(redis: Redis, prefix = keyPrefix): TelegramLimits
   const me = randomUUID();
   let calls = 0;
   return {
-    grant: async (botId, chatId) => {
+    grant: async (botId, chatId, messages = 1) => {
       calls += 1;
       const keys = [prefix, `${prefix}:calls:${botId}`];
-      const args = [botId, chatId, `${me}.${calls}`];
+      const args = [botId, chatId, `${me}.${calls}`, String(messages)];
       const [botWaitMs, chatWaitMs] = (await grant(redis, keys, args)) as [number, number];
       return {
         botWaitMs,

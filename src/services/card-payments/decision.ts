@@ -3,7 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { writeAudit } from '../access/write-audit.js';
 import { standingOf } from '../payments/payment-standing.js';
 import { cardMethod, type OnCard, type Payment } from '../payments/payment-rows.js';
-import { refreshReviews } from './review-messages.js';
+import { refreshPagesBeside, refreshReviews } from './review-messages.js';
 import type { Reviewer } from './reviewers.js';
 
 /** What became of a decision. `decided`: somebody was first, and the payment is as they left it. */
@@ -57,6 +57,7 @@ export async function afterDecision(
       after: detailsOf(after),
     });
   await refreshReviews(tenant, tx, after);
+  await refreshPagesBeside(tenant, tx, after);
 }
 
 interface Made {
@@ -67,8 +68,10 @@ interface Made {
   readonly after: Payment;
 }
 
-const detailsOf = (payment: Payment) => ({
+/** What the audit log keeps of a decision: how the payment stands, and the words of who decided. */
+export const detailsOf = (payment: Payment) => ({
   ...standingOf(payment),
+  tries: payment.onCard?.tries ?? 0,
   reject_reason: payment.onCard?.rejectReason ?? null,
   notes: payment.onCard?.notes ?? null,
 });

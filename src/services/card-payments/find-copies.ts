@@ -5,6 +5,8 @@ export interface PointedPayment {
   readonly paymentId: string;
   readonly trackingNumber: string;
   readonly status: 'approved' | 'cancelled' | 'expired' | 'pending' | 'rejected';
+  /** Was it approved, and that undone? Then its status is `rejected`. */
+  readonly isUndone: boolean;
   /** Code of the reason of its last rejection: `duplicate` marks a cheat. */
   readonly rejectReason: string | null;
   readonly amountToman: number;
@@ -22,7 +24,7 @@ export interface LookedAt {
 
 /** SQL of a payment that is pointed to; `$3` is the person. */
 export const pointedColumns = `payment.id::text as "paymentId", payment.tracking_number as "trackingNumber", payment.status,
-  payment.reject_reason as "rejectReason", payment.amount_toman::float8 as "amountToman", payment.user_id = $3 as "isOwn",
+  payment.refunded_at is not null as "isUndone", payment.reject_reason as "rejectReason", payment.amount_toman::float8 as "amountToman", payment.user_id = $3 as "isOwn",
   payment.created_at as "createdAt"`;
 
 /** So many are shown, the newest ones. */

@@ -36,8 +36,8 @@ const wordsText = `
   select words, reference_numbers as numbers from card_receipts
   where bot_id = $1 and payment_id = $2 and attempt = $3 order by id`;
 const rejectionsText = `
-  select tries - picture_asks as tries, id::text as "paymentId", tracking_number as "trackingNumber", status, reject_reason as "rejectReason",
-    amount_toman::float8 as "amountToman", true as "isOwn", created_at as "createdAt"
+  select tries - picture_asks as tries, id::text as "paymentId", tracking_number as "trackingNumber", status,
+    refunded_at is not null as "isUndone", reject_reason as "rejectReason",    amount_toman::float8 as "amountToman", true as "isOwn", created_at as "createdAt"
   from card_to_card_payments
   where bot_id = $1 and user_id = $2 and tries > picture_asks and created_at > now() - interval '180 days' order by id desc limit 50`;
 

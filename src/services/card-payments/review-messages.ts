@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Payment } from '../payments/payment-rows.js';
+import { findNeighbours } from './waiting-receipts.js';
 
 /** Which message it is: see the migration that makes the table. */
 export type ReviewKind = 'copy' | 'page' | 'part' | 'question' | 'review';
@@ -49,11 +50,15 @@ export async function addReviewMessage(
   return row;
 }
 
-/** Brings a message to its present state, once the transaction is committed: it is posted, or edited. */
+/**
+ * Brings a message to its present state, once the transaction is committed: it is posted, or edited. `called`: the name of the reviewer
+ * whom a question is put to.
+ */
 export const putReview = (
   tenant: Tenant,
-  { id, chatId }: Pick<ReviewMessage, 'chatId' | 'id'>,
-): Promise<void> => enqueue(tenant, 'card-review.put', { chat_id: chatId, row_id: id });
+  { id, chatId, called }: Pick<ReviewMessage, 'chatId' | 'id'> & { readonly called?: string },
+): Promise<void> =>
+  enqueue(tenant, 'card-review.put', { chat_id: chatId, row_id: id, ...(called && { called }) });
 
 const byId = `select ${columns} from card_review_messages where bot_id = $1 and id = $2`;
 
@@ -102,6 +107,19 @@ export async function refreshReviews(tenant: Tenant, tx: Tx, payment: Payment): 
       kind === 'page' || (message.attempt === attempt && (kind === 'review' || kind === 'copy'));
     if (isShown && lostReason === null) await putReview(tenant, message);
   }
+}
+
+const pagesOf = `select ${columns} from card_review_messages
+  where bot_id = $1 and payment_id = any($2::bigint[]) and kind = 'page' and message_id is not null
+  order by card_review_messages.id desc limit 10`;
+
+/** Pages of /receipts that show what waits right before or after a payment are brought to their present state: their buttons lead there. */
+export async function refreshPagesBeside(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  const { next, last } = await findNeighbours(tenant, tx, payment.id);
+  const beside = [next, last].filter((id) => id !== undefined);
+  if (beside.length === 0) return;
+  for (const page of await tx.sql<ReviewMessage>(pagesOf, [tenant.botId, beside]))
+    await putReview(tenant, page);
 }
 
 const change = `

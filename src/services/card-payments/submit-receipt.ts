@@ -19,9 +19,14 @@ export interface SentReceipt {
   /** Who sends it: only the payer's own counts. */
   readonly userId: string;
   readonly parts: readonly ReceiptPart[];
+  /** More of it is on its way at once: reviewers are shown all of an album together. */
+  readonly isAlbum?: boolean;
   /** How long the order is kept for it at least, in hours: `payment_open_hours`. */
   readonly openHours: number;
 }
+
+/** So long an album may take to come. */
+const albumMs = 2_000;
 
 /** What became of it. */
 export type Submitted =
@@ -56,7 +61,8 @@ export async function submitReceipt(tenant: Tenant, tx: Tx, sent: SentReceipt): 
     ...(isFirst && { status: 'pending', checks: 0, checkAt: new Date(now()), stamps: ['submitted_at'] }),
   });
   if (isFirst) await clearWay(tenant, tx, taken, sent);
-  await enqueue(tenant, 'card-payment.review', { payment_id: payment.id });
+  const notBefore = sent.isAlbum ? new Date(now() + albumMs) : undefined;
+  await enqueue(tenant, 'card-payment.review', { payment_id: payment.id }, { notBefore });
   return { kind: 'taken', payment: taken, isFirst };
 }
 

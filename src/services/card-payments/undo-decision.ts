@@ -14,16 +14,17 @@ import { takeOut } from '../payments/take-refunded.js';
 import { writePayment } from '../payments/write-payment.js';
 import { afterDecision, demandOnCard, type Decider } from './decision.js';
 import { betterPicture } from './reject-payment.js';
+import { attemptOf } from './review-messages.js';
 
 /** How long after it a decision can be undone, in ms. */
 export const undoMs = hourMs;
 
 /** A word that a decision was wrong; who may say it is asked before. */
-export type Undo = Omit<Decider, 'attempt'> & { readonly paymentId: string };
+export type Undo = Decider & { readonly paymentId: string };
 
 /**
  * `undone`: of an approval, `missingToman` of the money could not be taken out of the wallet again. `too_late`: it was made too
- * long ago. `nothing`: there is no decision, or it was undone already, or another receipt came since.
+ * long ago. `nothing`: there is no decision, or it was undone already, or another receipt came since it was seen.
  */
 export type Undone =
   | { readonly kind: 'nothing' | 'too_late'; readonly payment: Payment }
@@ -50,6 +51,8 @@ export async function undoDecision(tenant: Tenant, tx: Tx, undo: Undo): Promise<
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment } = locked;
+  const isOfOther = undo.attempt !== undefined && undo.attempt !== attemptOf(payment);
+  if (isOfOther) return { kind: 'nothing', payment };
   if (canUndo(payment))
     return payment.status === 'paid'
       ? undoApproval(tenant, tx, locked, undo)
@@ -61,12 +64,14 @@ export async function undoDecision(tenant: Tenant, tx: Tx, undo: Undo): Promise<
 async function undoApproval(tenant: Tenant, tx: Tx, locked: LockedPayment, undo: Undo): Promise<Undone> {
   const { payment } = locked;
   const oweToman = payment.creditedToman ?? payment.amountToman;
-  const toman = await takeBack(tenant, tx, locked, oweToman);
-  const missingToman = oweToman - (toman?.toman ?? 0);
+  const wasSold = await isSold(tenant, tx, payment);
+  const taken = await takeBack(tenant, tx, locked, oweToman);
+  const takenToman = taken?.toman ?? 0;
+  const missingToman = oweToman - takenToman;
   const after = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: missingToman > 0 ? 'refund_not_covered' : null,
-    refundTransactionId: toman?.transactionId ?? null,
+    refundTransactionId: taken?.transactionId ?? null,
     reviewedBy: undo.by,
     reviewedByName: undo.byName ?? null,
     checkAt: null,
@@ -79,12 +84,22 @@ async function undoApproval(tenant: Tenant, tx: Tx, locked: LockedPayment, undo:
   });
   await notify(tenant, tx, {
     kind: 'approval_undone',
-    about: { payment_id: payment.id, user_id: payment.userId },
+    about: {
+      payment_id: payment.id,
+      user_id: payment.userId,
+      taken_toman: takenToman,
+      is_sale_reversed: wasSold && !(await isSold(tenant, tx, payment)),
+    },
   });
   await followPayment(tenant, after);
   await afterDecision(tenant, tx, { decider: undo, action: 'receipt.undo', before: payment, after });
   return { kind: 'undone', payment: after, missingToman };
 }
+
+const sold = `select 1 from orders where bot_id = $1 and id = $2 and state = 'paid'`;
+
+const isSold = async ({ botId }: Tenant, tx: Tx, { orderId }: Payment): Promise<boolean> =>
+  orderId !== null && (await tx.sql(sold, [botId, orderId])).length > 0;
 
 /** The order was bought with this money, or with what else was in the wallet after it; not before. */
 const boughtSince = `

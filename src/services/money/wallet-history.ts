@@ -6,6 +6,8 @@ export interface WalletMovement {
   readonly id: string;
   readonly at: Date;
   readonly type: TransactionType;
+  /** Was it money of a payment from card to card whose approval was undone? */
+  readonly isUndone: boolean;
   /** Toman; above zero into the wallet. */
   readonly amountToman: number;
   /** Words for people; null: none. */
@@ -29,16 +31,19 @@ interface Row {
   readonly id: string;
   readonly at: Date;
   readonly type: TransactionType;
+  readonly isUndone: boolean;
   readonly amount: string;
   readonly description: string | null;
 }
 
 const pageLength = 8;
+const columns = `id::text, created_at as at, type, amount_toman::text as amount, description,
+  type = 'withdrawal' and coalesce(reference_kind = 'card_to_card_payments', false) as "isUndone"`;
 const older = `
-  select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
+  select ${columns} from transactions
   where bot_id = $1 and user_id = $2 and id < $3::bigint order by transactions.id desc limit $4`;
 const newer = `
-  select id::text, created_at as at, type, amount_toman::text as amount, description from transactions
+  select ${columns} from transactions
   where bot_id = $1 and user_id = $2 and id > $3::bigint order by transactions.id limit $4`;
 const anyNewer = 'select from transactions where bot_id = $1 and user_id = $2 and id >= $3::bigint limit 1';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementNotices } from './agreement-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { paymentNotices } from './payment-notices.js';
 import { reminders } from './reminders.js';
@@ -32,6 +33,7 @@ const toTenantAndFleet = {
  * bot/areas/notices/index.ts; whoever decides it calls `notify`.
  */
 export const noticeCatalog = {
+  ...agreementNotices,
   ...paymentNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),

@@ -20,7 +20,15 @@ const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as
 /** What the fleet says of payments, receipts, gateways and rates, alphabetical. */
 export const paymentNotices = {
   /** An approval of a receipt was taken back, and the money with it. */
-  approval_undone: notice({ ...toPerson, about: aboutOwnPayment }),
+  approval_undone: notice({
+    ...toPerson,
+    about: aboutOwnPayment.extend({
+      /** What was taken out of the wallet. */
+      taken_toman: z.number().int().nonnegative().optional(),
+      /** Was a sale taken back? */
+      is_sale_reversed: z.boolean().optional(),
+    }),
+  }),
   /** A bank told of money that may be of one of these payments, or was told before: reviewers decide. */
   bank_message_unclear: notice({
     to: ['reviewers'],
@@ -137,8 +145,6 @@ export const paymentNotices = {
   }),
   /** A rejection was taken back: the receipt is under review again. */
   rejection_undone: notice({ ...toPerson, about: aboutOwnPayment }),
-  /** A payer could not be charged again for a payment that repeats. */
-  repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
   /** Receipts cannot be posted in the review chat, or there is none; so each reviewer gets them. */
   review_chat_trouble: notice({
     to: ['reviewers'],

@@ -1,13 +1,16 @@
+import { findGateway } from '#gateways/registry.js';
 import type { GatewayState } from '#gateways/gateway.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
+import { buyAgain } from './agreements/buy-again.js';
+import { noteAgreed, noteCharged, noteChargeFailed } from './agreements/keep-agreement.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { lockWithPayer } from './lock-with-payer.js';
-import type { Payment } from './payment-rows.js';
+import { lockPayment, type Payment } from './payment-rows.js';
 import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
@@ -19,6 +22,8 @@ const answered = ({ problem }: Payment) => (problem === checkFailed ? { problem:
 
 /** First pause between two questions about a payment; each doubles, up to the fleet's setting, or an hour once it expired. */
 const firstPauseMs = 15_000;
+
+type Open = Extract<GatewayState, { kind: 'open' }>;
 
 /** What a gateway said of a payment. */
 export interface Told {
@@ -45,7 +50,7 @@ export async function applyState(
   const isPaid = payment.transactionId !== null;
   switch (state.kind) {
     case 'paid':
-      return takePaid(tenant, tx, locked, state);
+      return takeMoney(tenant, tx, locked, state);
     case 'refunded':
       return hearRefunded(tenant, tx, locked, state);
     case 'disputed':
@@ -55,8 +60,29 @@ export async function applyState(
     case 'ended':
       return isPaid ? contradict(tenant, tx, payment, state.as) : endPayment(tenant, tx, payment, state);
     case 'open':
-      return askAgain(tenant, tx, payment, checkMinutes);
+      return askAgain(tenant, tx, payment, { state, checkMinutes });
   }
+}
+
+/** Credits what was paid. A charge of an agreement buys the next period with it, and the agreement goes on from there. */
+async function takeMoney(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  state: Extract<GatewayState, { kind: 'paid' }>,
+): Promise<void> {
+  const { payment } = locked;
+  if (payment.transactionId !== null) return;
+  const { repeatOf, method } = payment;
+  const first = repeatOf === null ? undefined : await lockPayment(tenant, tx, { id: repeatOf, method });
+  await takePaid(tenant, tx, locked, {
+    ...state,
+    ...(first && { spend: () => buyAgain(tenant, tx, first) }),
+  });
+  const taken = await lockPayment(tenant, tx, payment);
+  if (!taken || taken.transactionId === null) return;
+  if (first) await noteCharged(tenant, tx, first, state.paidUntil);
+  else if (taken.repeat) await noteAgreed(tenant, tx, taken, state);
 }
 
 async function hearRefunded(
@@ -91,7 +117,7 @@ async function compareWithHand(
       await writePayment(tenant, tx, payment, { checkAt: null });
       return;
     case 'open':
-      return askAgain(tenant, tx, payment, checkMinutes);
+      return askAgain(tenant, tx, payment, { state, checkMinutes });
   }
 }
 
@@ -118,12 +144,20 @@ async function endPayment(
     ...(!isOver && { status: as, ...(code !== undefined && { problem: code }) }),
     checkAt: null,
   });
-  if (!isOver) await followPayment(tenant, ended);
+  if (isOver) return;
+  await followPayment(tenant, ended);
+  await noteChargeFailed(tenant, tx, ended, code);
 }
 
 /** Not paid yet: it is asked about again, with growing pauses, long after the person was told that it expired. */
-async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: number): Promise<void> {
-  if (!isAwaited(payment)) return;
+async function askAgain(
+  tenant: Tenant,
+  tx: Tx,
+  found: Payment,
+  { state, checkMinutes }: Told & { readonly state: Open },
+): Promise<void> {
+  if (!isAwaited(found)) return;
+  const payment = await noteLonger(tenant, tx, found, state);
   const isExpiring = payment.status === 'pending' && payment.expiresAt.getTime() <= now();
   const isOver = payment.checkUntil.getTime() <= now();
   const open = await writePayment(tenant, tx, payment, {
@@ -135,14 +169,37 @@ async function askAgain(tenant: Tenant, tx: Tx, payment: Payment, checkMinutes: 
   if (isExpiring) await followPayment(tenant, open);
 }
 
+/** Money is on its way: the payment stays open for longer than was said, and what must be transferred may be another sum. */
+async function noteLonger(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  { until, payable }: Open,
+): Promise<Payment> {
+  const isLonger = until !== undefined && payment.status === 'pending' && until > payment.expiresAt;
+  const isOther = payable !== undefined && payable !== payment.payable;
+  if (!isLonger && !isOther) return payment;
+  const asked = isLonger ? new Date(until.getTime() + hourMs) : payment.checkUntil;
+  const noted = await writePayment(tenant, tx, payment, {
+    ...(isLonger && {
+      expiresAt: until,
+      checkUntil: asked > payment.checkUntil ? asked : payment.checkUntil,
+    }),
+    ...(isOther && { payable }),
+  });
+  await followPayment(tenant, noted);
+  return noted;
+}
+
 /** How often it was asked by now; counted up to a million. */
 export const oneMore = ({ checks }: Pick<Payment, 'checks'>): number => Math.min(checks + 1, 1_000_000);
 
 /** How long until a payment is asked about again, in ms. */
 export function pauseOf(
-  { checks, status }: Pick<Payment, 'checks' | 'status'>,
+  { checks, status, method }: Pick<Payment, 'checks' | 'method' | 'status'>,
   checkMinutes: number,
 ): number {
   const longest = status === 'pending' ? checkMinutes * 60_000 : hourMs;
-  return Math.min(longest, firstPauseMs * 2 ** Math.min(checks, 12));
+  const least = findGateway(method)?.leastPauseMs ?? 0;
+  return Math.max(least, Math.min(longest, firstPauseMs * 2 ** Math.min(checks, 12)));
 }

@@ -3,7 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway } from './ask-gateway.js';
-import { knownOf } from './check-payment.js';
+import { knownOf } from './known-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { findPayment, isUnderReview, type Payment } from './payment-rows.js';
 import { retirePayment } from './retire-payment.js';
@@ -40,7 +40,7 @@ export async function cancelAtGateway(
   if (!gateway?.cancel || externalId === null) return;
   const asked = await askGateway(tenant, { gateway: method, question: 'payments' }, async () => {
     const { access, account } = await tenant.db((tx) => openGateway(tenant, tx, { method, means }));
-    return gateway.cancel?.(knownOf({ ...payment, externalId }, account), access);
+    return gateway.cancel?.(knownOf({ ...payment, externalId }, { account }), access);
   });
   if (!('answer' in asked) || asked.answer !== true)
     await tenant.db(() => enqueue(tenant, 'payment.check', { payment_id: paymentId }));

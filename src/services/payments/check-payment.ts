@@ -1,4 +1,3 @@
-import type { KnownPayment } from '#gateways/gateway.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
@@ -10,6 +9,7 @@ import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { holdPayment } from './hold-payment.js';
 import { findPayment, type Payment } from './payment-rows.js';
+import { chargeOfWhat, knownOf } from './known-payment.js';
 import { isAwaited } from './second-money.js';
 import { writePayment } from './write-payment.js';
 
@@ -20,19 +20,12 @@ interface Checking {
   readonly checkMinutes: number;
 }
 
-/** What a gateway is told of a payment that it made. */
-export const knownOf = (
-  payment: Payment & { readonly externalId: string },
-  account: string,
-): KnownPayment => ({
-  reference: payment.reference,
-  externalId: payment.externalId,
-  account: payment.account ?? account,
-  amount: payment.currencyAmount,
-  currency: payment.currency,
-  createdAt: payment.createdAt,
-  receipt: payment.receipt,
-});
+interface Checked {
+  readonly payment: Payment;
+  readonly chargeOf: string | undefined;
+  readonly opened?: OpenedGateway;
+  readonly error?: unknown;
+}
 
 /**
  * Asks the gateway what became of a payment, no transaction open, and takes its answer over. A gateway that does not answer is
@@ -44,7 +37,7 @@ export async function checkPayment(
 ): Promise<'asked' | 'no_answer' | 'nothing_to_ask' | 'unknown'> {
   const found = await tenant.db((tx) => readChecked(tenant, tx, paymentId, means));
   if (!found) return 'unknown';
-  const { payment, opened, error } = found;
+  const { payment, opened, error, chargeOf } = found;
   const { externalId } = payment;
   if (externalId === null) {
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
@@ -54,7 +47,8 @@ export async function checkPayment(
   const about = { gateway: payment.method, question: isFormer ? 'former' : 'payments' } as const;
   const asked = await askGateway(tenant, about, () => {
     if (!opened) throw error;
-    return opened.gateway.inquire(knownOf({ ...payment, externalId }, opened.account), opened.access);
+    const known = knownOf({ ...payment, externalId }, { account: opened.account, chargeOf });
+    return opened.gateway.inquire(known, opened.access);
   });
   if ('fault' in asked) {
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
@@ -69,15 +63,14 @@ async function readChecked(
   tx: Tx,
   paymentId: string,
   means: GatewayMeans,
-): Promise<
-  { readonly payment: Payment; readonly opened?: OpenedGateway; readonly error?: unknown } | undefined
-> {
+): Promise<Checked | undefined> {
   const payment = await findPayment(tenant, tx, paymentId);
   if (!payment) return undefined;
+  const chargeOf = await chargeOfWhat(tenant, tx, payment);
   try {
-    return { payment, opened: await openGateway(tenant, tx, { method: payment.method, means }) };
+    return { payment, chargeOf, opened: await openGateway(tenant, tx, { method: payment.method, means }) };
   } catch (error) {
-    return { payment, error };
+    return { payment, chargeOf, error };
   }
 }
 

@@ -11,6 +11,7 @@ const longestHiddenMs = 60 * 60_000;
 
 /** Faults that nobody but the bot's admins can mend hide it at once. */
 const needsPeople: readonly ErrorCode[] = [
+  'gateway.account_empty',
   'gateway.account_off',
   'gateway.misconfigured',
   'gateway.unauthorized',

@@ -106,7 +106,8 @@ interface AskParts {
   readonly callbackUrl: string | undefined;
 }
 
-function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
+/** What a gateway is told of a payment that it shall make, or charge. */
+export function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
   const { reference, id: number, currencyAmount: amount, currency, expiresAt } = payment;
   const { description = `#${number}`, language = 'en', payerId = '' } = words ?? {};
   return {
@@ -122,7 +123,7 @@ function askOf({ payment, opened, words, callbackUrl }: AskParts): PaymentAsk {
 const noteMade = (
   tenant: Tenant,
   payment: Payment,
-  { externalId, url, expiresAt, callbackUrl }: CreatedPayment & Pick<AskParts, 'callbackUrl'>,
+  { externalId, url, expiresAt, payable, callbackUrl }: CreatedPayment & Pick<AskParts, 'callbackUrl'>,
 ): Promise<void> =>
   tenant.db(async (tx) => {
     const locked = await lockWithPayer(tenant, tx, payment);
@@ -133,6 +134,7 @@ const noteMade = (
     const made = await writePayment(tenant, tx, payment, {
       externalId,
       url,
+      ...(payable !== undefined && { payable }),
       ...(tableOf(payment.method).keepsCallbackUrl && callbackUrl !== undefined && { callbackUrl }),
       ...(!isSettled && { checkAt: new Date(now() + pauseOf(payment, 60)) }),
       ...(expiresAt && expiresAt < payment.expiresAt && { expiresAt }),

@@ -11,6 +11,10 @@ export interface Repeating {
   /** Until when the payer was charged; null: not yet. */
   readonly until: Date | null;
   readonly state: RepeatState;
+  /** What the payer is charged by, where the fleet begins the charges; null: nothing. */
+  readonly mandate: string | null;
+  /** Charges of the present period that failed. */
+  readonly tries: number;
 }
 
 /** What only payments from card to card have. */
@@ -67,8 +71,14 @@ export interface Payment {
   /** What of it went back by the gateway's word, in all. */
   readonly refundedToman: number;
   readonly messageId: string | null;
+  /** What the gateway is giving back by our order, in toman; null: nothing. */
+  readonly refundingToman: number | null;
+  /** What must be transferred, in its currency; null: what was asked for. */
+  readonly payable: string | null;
   /** null: it is paid once. */
   readonly repeat: Repeating | null;
+  /** First payment of the agreement that it is a charge of; null: of none. */
+  readonly repeatOf: string | null;
   /** null: it goes through a gateway. */
   readonly onCard: OnCard | null;
   readonly checks: number;
@@ -99,7 +109,10 @@ export interface PaymentTable {
 }
 
 const atGateways =
-  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until, refunded_toman::text as refunded';
+  'account, currency, trim_scale(currency_amount)::text as currency_amount, trim_scale(rate_toman)::text as rate, payment_url, asked_at, check_until, refunded_toman::text as refunded, refunding_toman::text as refunding';
+/** Of an agreement, where there can be none. */
+const paidOnce =
+  'null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state, null as repeat_mandate, 0 as repeat_tries, null as repeat_of, null as payable';
 const zarinpalTable: PaymentTable = {
   table: 'zarinpal_payments',
   method: "'zarinpal'",
@@ -109,7 +122,7 @@ const zarinpalTable: PaymentTable = {
   keepsCallbackUrl: true,
   status: 'status',
   statusOf: (status) => status,
-  rest: `${atGateways}, null::integer as repeat_days, null::timestamptz as repeat_until, null as repeat_state, null::jsonb as on_card`,
+  rest: `${atGateways}, ${paidOnce}, null::jsonb as on_card`,
 };
 const gatewayTable: PaymentTable = {
   table: 'gateway_payments',
@@ -119,7 +132,8 @@ const gatewayTable: PaymentTable = {
   receipt: 'receipt',
   status: 'status',
   statusOf: (status) => status,
-  rest: `${atGateways}, repeat_days, repeat_until, repeat_state, null::jsonb as on_card`,
+  rest: `${atGateways}, repeat_days, repeat_until, repeat_state, repeat_mandate, repeat_tries, repeat_of::text,
+    trim_scale(payable_amount)::text as payable, null::jsonb as on_card`,
 };
 
 /** The method whose payments people approve: from card to card. */
@@ -137,8 +151,7 @@ export const cardTable: PaymentTable = {
     status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
   rest: `null as account, 'IRR' as currency, (amount_toman::numeric * 10)::text as currency_amount, '0.1' as rate,
     null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null as refunded,
-    null::integer as repeat_days,
-    null::timestamptz as repeat_until, null as repeat_state, jsonb_build_object('cardId', card_id::text,
+    null as refunding, ${paidOnce}, jsonb_build_object('cardId', card_id::text,
       'extraToman', extra_toman, 'submittedAt', submitted_at, 'tries', tries, 'warnedAt', warned_at,
       'pictureAsks', picture_asks, 'reviewedBy', admin_reviewed_by::text, 'reviewedByName', reviewed_by_name, 'reviewedAt', admin_reviewed_at, 'rejectReason', reject_reason,
       'note', note, 'notes', admin_notes) as on_card`,
@@ -181,6 +194,11 @@ export interface PaymentRow {
   readonly repeat_days: number | null;
   readonly repeat_until: Date | null;
   readonly repeat_state: RepeatState;
+  readonly repeat_mandate: string | null;
+  readonly repeat_tries: number;
+  readonly repeat_of: string | null;
+  readonly payable: string | null;
+  readonly refunding: string | null;
   /** As JSON has it: instants are text. */
   readonly on_card: Readonly<Record<keyof OnCard, unknown>> | null;
   readonly checks: number;
@@ -225,7 +243,16 @@ export const toPayment = (row: PaymentRow): Payment => ({
   repeat:
     row.repeat_days === null
       ? null
-      : { days: row.repeat_days, until: row.repeat_until, state: row.repeat_state },
+      : {
+          days: row.repeat_days,
+          until: row.repeat_until,
+          state: row.repeat_state,
+          mandate: row.repeat_mandate,
+          tries: row.repeat_tries,
+        },
+  repeatOf: row.repeat_of,
+  payable: row.payable,
+  refundingToman: row.refunding === null ? null : Number(row.refunding),
   onCard: row.on_card && onCardOf(row.on_card),
   checks: row.checks,
   askedAt: row.asked_at,

@@ -12,6 +12,8 @@ export interface PaymentFacts {
     readonly lastName: string | null;
     readonly language: Language;
     readonly balanceToman: number;
+    /** For receipts; null: they gave none. */
+    readonly email: string | null;
     /** Can a message reach them? */
     readonly canReceive: boolean;
   };
@@ -24,11 +26,12 @@ interface Row {
   readonly last_name: string | null;
   readonly language: string;
   readonly balance: string;
+  readonly email: string | null;
   readonly can_receive: boolean;
 }
 
 const payerText = `
-  select telegram_id::text, username, first_name, last_name, language, balance_toman::text as balance,
+  select telegram_id::text, username, first_name, last_name, language, balance_toman::text as balance, email,
     can_receive and status = 'active' as can_receive
   from users where bot_id = $1 and id = $2`;
 
@@ -51,6 +54,7 @@ export async function readPaymentFacts(
       lastName: row.last_name,
       language: isLanguage(row.language) ? row.language : 'fa',
       balanceToman: Number(row.balance),
+      email: row.email,
       canReceive: row.can_receive,
     },
   };

@@ -10,7 +10,7 @@ import { notify } from '../notices/notify.js';
 import { pauseOf } from './apply-state.js';
 import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway, type GatewayFault } from './ask-gateway.js';
-import { knownOf } from './check-payment.js';
+import { chargeOfWhat, knownOf } from './known-payment.js';
 import { openGateway } from './gateway-access.js';
 import { findPayment, tableOf, type Payment } from './payment-rows.js';
 import type { Describing } from './make-payment.js';
@@ -91,19 +91,20 @@ export async function refundAtGateway(
     if (payment?.problem !== refundUnderWay || payment.externalId === null) return undefined;
     return {
       payment: { ...payment, externalId: payment.externalId },
+      chargeOf: await chargeOfWhat(tenant, tx, payment),
       opened: await openGateway(tenant, tx, { method: payment.method, means }).catch((error: unknown) => ({
         error,
       })),
     };
   });
   if (!found) return;
-  const { payment, opened } = found;
+  const { payment, opened, chargeOf } = found;
   const words = await describe(payment);
   const asked = await askGateway(tenant, { gateway: payment.method, question: 'payments' }, async () => {
     if ('error' in opened) throw opened.error;
     return opened.gateway.refund?.(
       {
-        ...knownOf(payment, opened.account),
+        ...knownOf(payment, { account: opened.account, chargeOf }),
         refundAmount: restAmountOf(payment),
         refundReference: `${payment.reference}r`,
         payerId: words?.payerId ?? '',

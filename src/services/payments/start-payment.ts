@@ -4,6 +4,7 @@ import { now } from '#platform/clock.js';
 import { UserFacingError } from '#platform/errors.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { hasEmail } from '../people/keep-email.js';
 import { isRowId } from '../orders/facts.js';
 import { keepOrder } from '../orders/keep-order.js';
 import { mostCartMs } from '../orders/confirm-order.js';
@@ -11,7 +12,13 @@ import { lockOrder } from '../orders/order-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import type { PricedOrder } from '../orders/types.js';
 import { askedOnCard } from './offer-card.js';
-import { canRepeat, offerMethods, type MethodTerms, type OfferedMethod } from './offer-methods.js';
+import {
+  canRepeat,
+  methodState,
+  offerMethods,
+  type MethodTerms,
+  type OfferedMethod,
+} from './offer-methods.js';
 import { followIn, leaveMessage } from './follow-payment.js';
 import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
@@ -51,7 +58,7 @@ const mostAnHour = 30;
 /**
  * Begins a payment, in the open transaction: its row with a name of its own, and the job that asks the gateway to make it. The
  * same wish again, from any device, is the same payment while it is open. The order stays open for as long as it can be paid.
- * Throws UserFacingError `payment.method_off`, `payment.too_many_open`, `payment.too_many_begun` and, from card to card,
+ * Throws UserFacingError `payment.method_off`, `payment.email_needed`, `payment.too_many_open`, `payment.too_many_begun` and, from card to card,
  * `payment.too_soon`, before any payment is written.
  */
 export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): Promise<Started> {
@@ -82,6 +89,7 @@ export async function startPayment(tenant: Tenant, tx: Tx, wish: PaymentWish): P
   const stale = open.filter(
     ({ orderId, method: other }) => orderId !== null && orderId === wanted.orderId && other === method,
   );
+  await demandEmail(tenant, tx, { userId, offer, terms });
   await demandRoom(tenant, tx, { userId, openCount: open.length - stale.length });
   for (const payment of stale) await retirePayment(tenant, tx, payment);
   if (messageId !== null) await leaveMessage(tenant, tx, { userId, messageId });
@@ -114,6 +122,18 @@ async function insertBegun(
   });
   await enqueue(tenant, 'payment.create', { payment_id: payment.id });
   return payment;
+}
+
+/** Some ways to pay need the payer's e-mail, for a receipt. */
+async function demandEmail(
+  tenant: Tenant,
+  tx: Tx,
+  wanted: { readonly userId: string; readonly offer: OfferedMethod; readonly terms: MethodTerms },
+): Promise<void> {
+  const { userId, offer, terms } = wanted;
+  const gateway = findGateway(offer.method);
+  if (!gateway?.needsEmail?.(methodState(gateway, terms.features).config)) return;
+  if (!(await hasEmail(tenant, tx, userId))) throw new UserFacingError('payment.email_needed');
 }
 
 async function demandRoom(

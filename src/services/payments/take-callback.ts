@@ -7,20 +7,23 @@ import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { SettingValues } from '../settings/catalog.js';
 import { applyState } from './apply-state.js';
-import { askGateway } from './ask-gateway.js';
+import { askGateway, isGatewayFault } from './ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
+import { takeCharge } from './agreements/take-charge.js';
 import { noteCallback } from './gateway-health.js';
 import { lockWithPayer } from './lock-with-payer.js';
 import { findByHint, type Payment } from './payment-rows.js';
 import { isByHandAlone } from './second-money.js';
+import { takeUnasked } from './take-unasked.js';
 import { writePayment } from './write-payment.js';
 
 interface Callback {
   readonly method: string;
   readonly request: RawCallback;
   readonly means: GatewayMeans;
-  readonly checkMinutes: number;
+  readonly values: SettingValues;
 }
 
 /** How long a callback that came before the answer to our own request waits for that, in ms. */
@@ -35,6 +38,8 @@ type Outcome = 'asked' | 'forged' | 'settled' | 'unknown';
 interface Found {
   readonly hint: CallbackHint;
   readonly payment: Payment | undefined;
+  /** First payment of the agreement that it is about a charge of. */
+  readonly first: Payment | undefined;
   /** Absent where the gateway needs no account to judge or to tell whose a callback is. */
   readonly opened: OpenedGateway | undefined;
 }
@@ -60,12 +65,21 @@ async function take(tenant: Tenant, callback: Callback): Promise<Outcome> {
   if (!found) return 'unknown';
   const verdict = await judge(found, request);
   if (verdict === 'forged') return 'forged';
-  const identified = found.payment ?? (await identify(tenant, callback, found));
+  const isUnasked = typeof verdict === 'object' && verdict.kind === 'unasked';
+  const identified =
+    found.payment ?? (isUnasked || found.first ? undefined : await identify(tenant, callback, found));
   return tenant.db(async (tx) => {
     await noteCallback(tenant, tx, method);
     if (verdict === 'nothing') return 'settled';
-    if (!identified) return unmatched(tenant, tx, { method, hint: found.hint });
-    return takeOver(tenant, tx, { found: { ...found, payment: identified }, verdict, callback });
+    const { opened, hint, first } = found;
+    if (isUnasked && opened)
+      return takeUnasked(tenant, tx, {
+        ...{ method, money: verdict, account: opened.account, values: callback.values },
+        currency: opened.gateway.currency,
+      });
+    const payment = identified ?? (first && opened && (await chargeOf(tenant, tx, { first, hint, opened })));
+    if (!payment) return unmatched(tenant, tx, { method, hint });
+    return takeOver(tenant, tx, { payment, hint, verdict, values: callback.values });
   });
 }
 
@@ -78,22 +92,33 @@ async function readFound(
   const hint = callback?.read(request);
   if (!hint) return undefined;
   const payment = await findByHint(tenant, tx, { ...hint, method });
-  const isNeeded = callback?.judge !== undefined || (asksWhose !== undefined && !payment);
-  const opened = isNeeded ? await openGateway(tenant, tx, { method, means }) : undefined;
-  return { hint, payment, opened };
+  const first =
+    payment || hint.chargeOf === undefined
+      ? undefined
+      : await findByHint(tenant, tx, { method, externalId: hint.chargeOf });
+  const isNeeded =
+    first !== undefined || callback?.judge !== undefined || (asksWhose !== undefined && !payment);
+  const opened = isNeeded
+    ? await openGateway(tenant, tx, { method, means }).catch((error: unknown) => {
+        // Of a gateway that was never set up, nothing is ours.
+        if (payment || first || !isGatewayFault(error)) throw error;
+        return undefined;
+      })
+    : undefined;
+  return { hint, payment, first, opened };
 }
 
 type Verdict = CallbackVerdict | 'unsigned';
 
 /** What the request proves to who knows the bot's credentials. */
-async function judge({ payment, opened }: Found, request: RawCallback): Promise<Verdict> {
+async function judge({ payment, first, opened }: Found, request: RawCallback): Promise<Verdict> {
   const judging = opened?.gateway.callback?.judge;
   if (!opened || !judging) return 'unsigned';
   const verdict = await judging.call(opened.gateway.callback, request, opened.access);
-  if (verdict === 'forged' || verdict === 'nothing' || !payment) return verdict;
+  const account = (payment ?? first)?.account;
+  if (verdict === 'forged' || verdict === 'nothing') return verdict;
   // A signature proves something of the account whose it is; the bot may have had another one.
-  const isOfAccount = payment.account === null || payment.account === opened.account;
-  return isOfAccount ? verdict : 'ask';
+  return account === undefined || account === null || account === opened.account ? verdict : 'ask';
 }
 
 /** Asks the gateway whose a callback is that only has its own name for the payment; what it says becomes that name. */
@@ -119,23 +144,41 @@ async function identify(
   });
 }
 
+/** The payment of a charge that the gateway began; undefined: the callback does not say which charge. */
+const chargeOf = (
+  tenant: Tenant,
+  tx: Tx,
+  {
+    first,
+    hint,
+    opened,
+  }: { readonly first: Payment; readonly hint: CallbackHint; readonly opened: OpenedGateway },
+): Promise<Payment | undefined> =>
+  hint.externalId === undefined
+    ? Promise.resolve(undefined)
+    : takeCharge(tenant, tx, { found: first, chargeId: hint.externalId, account: opened.account });
+
 interface TakenOver {
-  readonly found: Found & { readonly payment: Payment };
+  readonly payment: Payment;
+  readonly hint: CallbackHint;
   readonly verdict: Exclude<Verdict, 'forged' | 'nothing'>;
-  readonly callback: Callback;
+  readonly values: SettingValues;
 }
 
 async function takeOver(
   tenant: Tenant,
   tx: Tx,
-  { found: { payment, hint }, verdict, callback: { checkMinutes } }: TakenOver,
+  { payment, hint, verdict, values }: TakenOver,
 ): Promise<Outcome> {
-  if (!isSamePayment(payment, hint.externalId)) return 'unknown';
+  if (!isSamePayment(payment, hint)) return 'unknown';
   if (verdict === 'ask') return ask(tenant, payment);
   // Of a payment that is settled, an unsigned word can only be a repeat, by whoever likes.
   if (verdict === 'unsigned') return isSettled(payment) ? 'settled' : ask(tenant, payment);
   if (verdict.kind === 'unasked') return 'settled';
-  await applyState(tenant, tx, payment, { state: verdict, checkMinutes });
+  await applyState(tenant, tx, payment, {
+    state: verdict,
+    checkMinutes: values.payment_check_minutes,
+  });
   return 'settled';
 }
 
@@ -145,6 +188,7 @@ async function ask(tenant: Tenant, payment: Payment): Promise<Outcome> {
   if (payment.externalId === null && payment.status === 'pending')
     throw new RetryableError('payment.being_made', { isLocal: true, retryAfterMs: beingMadePauseMs });
   await enqueue(tenant, 'payment.check', { payment_id: payment.id });
+  if (payment.repeat?.state === 'active') await enqueue(tenant, 'payment.repeat', { payment_id: payment.id });
   return 'asked';
 }
 
@@ -166,5 +210,8 @@ async function unmatched(
 }
 
 /** The gateway's name of one payment in the callback of another: somebody tries to pay twice with one. */
-const isSamePayment = ({ externalId }: Payment, named: string | undefined): boolean =>
-  externalId === null || named === undefined || named === externalId;
+const isSamePayment = ({ externalId, receipt }: Payment, { externalId: named, chargeOf: of }: CallbackHint) =>
+  externalId === null ||
+  named === undefined ||
+  named === externalId ||
+  (of === externalId && named === receipt);

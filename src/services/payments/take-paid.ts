@@ -2,6 +2,8 @@ import { compareAmounts, isAmount, toToman } from '#platform/money.js';
 import { now } from '#platform/clock.js';
 import { metrics } from '#platform/metrics.js';
 import type { GatewayState } from '#gateways/gateway.js';
+import { findGateway } from '#gateways/registry.js';
+import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
@@ -43,13 +45,16 @@ export async function takePaid(
     return holdPayment(tenant, tx, payment, 'wrong_amount');
   const credit = {
     creditedToman,
-    receipt: paid.receipt,
+    receipt: receiptOf(payment, paid),
     problem: standing === 0 ? null : standing < 0 ? 'underpaid' : 'overpaid',
     ...(paid.note !== undefined && { note: paid.note }),
     ...(spend && { spend }),
   };
   await creditPayment(tenant, tx, payment, credit);
 }
+
+/** What the gateway says now, or said before of a charge that it named. */
+const receiptOf = (payment: Payment, { receipt }: Paid): string | null => receipt ?? payment.receipt;
 
 /** An amount in whole toman; infinite where it is too large to be counted. */
 export const worthOf = (amount: string, rateToman: string): number =>
@@ -93,6 +98,8 @@ export async function creditPayment(
     transactionId,
     stamps: ['paid_at'],
   });
+  if (findGateway(payment.method)?.confirm)
+    await enqueue(tenant, 'payment.confirm', { payment_id: payment.id });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
   const isSpent = (await spend?.()) ?? false;
   const bought = await completeWaiting(tenant, tx, {

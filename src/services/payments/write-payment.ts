@@ -27,14 +27,16 @@ export type NewPayment = Pick<
 > & {
   /** The gateway repeats it every so many days; only where it can. */
   readonly repeatDays?: number | undefined;
+  /** It is a charge of the agreement that began with this payment. */
+  readonly repeatOf?: string | null | undefined;
 };
 
 const gatewayInsert = (table: PaymentTable): string => {
   const isOwn = table.table === 'zarinpal_payments';
   return `
   insert into ${table.table} (bot_id, user_id, reference, amount_toman, currency, currency_amount, rate_toman, purchase,
-    expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway, repeat_days'})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12, $13'})
+    expires_at, check_until, check_at, message_id${isOwn ? '' : ', gateway, repeat_days, repeat_of'})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + interval '30 seconds', $11${isOwn ? '' : ', $12, $13, $14'})
   returning ${columnsOf(table)}`;
 };
 
@@ -50,7 +52,10 @@ export async function insertPayment({ botId }: Tenant, tx: Tx, fresh: NewPayment
     ...[fresh.currency, fresh.currencyAmount, fresh.rateToman, purchaseOf(fresh.orderId)],
     ...[fresh.expiresAt, fresh.checkUntil, fresh.messageId],
   ];
-  const own = table.table === 'zarinpal_payments' ? [] : [fresh.method, fresh.repeatDays ?? null];
+  const own =
+    table.table === 'zarinpal_payments'
+      ? []
+      : [fresh.method, fresh.repeatDays ?? null, fresh.repeatOf ?? null];
   const [row] = await tx.sql<PaymentRow>(gatewayInsert(table), [...values, ...own]);
   return toPayment(row as PaymentRow);
 }
@@ -75,6 +80,13 @@ export interface PaymentChange {
   /** Of a payment that repeats. */
   readonly repeatUntil?: Date;
   readonly repeatState?: RepeatState;
+  readonly repeatMandate?: string;
+  readonly repeatTries?: number;
+  /** null: the agreement is looked at no more. */
+  readonly repeatCheckAt?: Date | null;
+  readonly payable?: string;
+  readonly refundingToman?: number | null;
+  readonly checkUntil?: Date;
   readonly checks?: number;
   /** null: the gateway is asked no more. */
   readonly checkAt?: Date | null;
@@ -114,6 +126,12 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   expiresAt: () => 'expires_at',
   repeatUntil: () => 'repeat_until',
   repeatState: () => 'repeat_state',
+  repeatMandate: () => 'repeat_mandate',
+  repeatTries: () => 'repeat_tries',
+  repeatCheckAt: () => 'repeat_check_at',
+  payable: () => 'payable_amount',
+  refundingToman: () => 'refunding_toman',
+  checkUntil: () => 'check_until',
   checks: () => 'checks',
   checkAt: () => 'check_at',
   tries: () => 'tries',

@@ -24,6 +24,10 @@ const setAutopay = `
     autopay_agreed_toman = coalesce($6::bigint, autopay_agreed_toman), updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and id = $3 and removal_wanted_at is null and status <> 'pending'
     and not (is_trial and $4)
+    and not ($4 and exists (select from gateway_payments as payment
+      join orders on orders.bot_id = $1 and orders.id = (payment.purchase->>'order_id')::bigint
+        and orders.subscription_id = subscriptions.id
+      where payment.bot_id = $1 and payment.user_id = $2 and payment.repeat_state = 'active'))
   returning id`;
 const lockOne = `
   select is_trial, status, subscription_url is not null as has_link from subscriptions
@@ -105,7 +109,9 @@ export async function switchAutopay(
   const rows = await tx.sql(setAutopay, [...placeOf(tenant, wish), ...choice]);
   if (rows.length > 0) return undefined;
   const [row] = await tx.sql<Row>(lockOne, placeOf(tenant, wish));
-  return row?.is_trial ? 'order.not_for_trial' : 'order.subscription_gone';
+  if (!row) return 'order.subscription_gone';
+  // What is charged at a gateway is not renewed from the wallet too.
+  return row.is_trial ? 'order.not_for_trial' : 'order.not_offered';
 }
 
 /** Asks for a new link; the old one stops when it is there. Returns why not, if not. */

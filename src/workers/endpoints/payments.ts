@@ -3,6 +3,7 @@ import type { EndpointOutput } from '#api/endpoint.js';
 import type { paymentEndpoints } from '#api/payments.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
 import { readFlags, type Flag } from '#services/card-payments/read-flags.js';
+import { detailsOf } from '#services/card-payments/decision.js';
 import { rejectPayment } from '#services/card-payments/reject-payment.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
 import { checkPayment } from '#services/payments/check-payment.js';
@@ -116,15 +117,11 @@ async function readView(tenant: Tenant, tx: Tx, id: string): Promise<ShownPaymen
 const isDecided = ({ status }: Payment): boolean =>
   status === 'paid' || status === 'failed' || status === 'refunded';
 
-/** What the audit log keeps of a decision, with the words of who decided. */
+/** What the audit log keeps of a decision. */
 const changeOf = (before: Payment, after: Payment) => ({
   subject: subjectOf(before),
-  before: standingOf(before),
-  after: {
-    ...standingOf(after),
-    reject_reason: after.onCard?.rejectReason ?? null,
-    notes: after.onCard?.notes ?? null,
-  },
+  before: detailsOf(before),
+  after: detailsOf(after),
 });
 
 /** A payment from card to card. Refuses one through a gateway, and an unknown one. */

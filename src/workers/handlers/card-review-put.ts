@@ -14,18 +14,24 @@ import { openSender, type Sent } from './message-send.js';
 export function putReviewHandler(deps: WorkerDeps): Handler<'card-review.put'> {
   const send = openSender(deps);
   return {
-    run: async (tenant, { row_id: rowId, chat_id: before }, run) => {
+    run: async (tenant, { row_id: rowId, chat_id: before, called }, run) => {
       const settings = (await deps.snapshots.read(tenant))?.settings;
       if (!settings) return;
       const chatId = await followChat(tenant, before);
-      const scene = { rowId, chatId, settings, vault: deps.vault };
-      const draft = await tenant.db((tx) => draftReview(tenant, tx, scene));
-      if (!draft) return;
-      const { method, params } = draft.call;
-      const sent = await send(tenant, { chat_id: chatId, method, params: { ...params } }, run).catch(
-        refusalOf,
-      );
-      await tenant.db((tx) => noteReview(tenant, tx, { message: draft.message, sent, settings }));
+      const scene = { rowId, chatId, called, settings, vault: deps.vault };
+      const put = async (isAlone: boolean): Promise<void> => {
+        const draft = await tenant.db((tx) => draftReview(tenant, tx, { ...scene, isAlone }));
+        if (!draft) return;
+        const { message, rest, call } = draft;
+        const { method, params } = call;
+        const sent = await send(tenant, { chat_id: chatId, method, params: { ...params } }, run).catch(
+          refusalOf,
+        );
+        // Telegram takes an album or leaves it: one file that it does not know is no reason to show none.
+        if (sent.refusal !== undefined && rest.length > 0) return put(true);
+        await tenant.db((tx) => noteReview(tenant, tx, { message, rest, sent, settings }));
+      };
+      await put(false);
     },
     failed: async (tenant, { row_id: rowId }) => {
       const settings = (await deps.snapshots.read(tenant))?.settings;

@@ -32,6 +32,7 @@ import {
   cancelPaymentHandler,
   checkDueHandler,
   checkPaymentHandler,
+  confirmPaymentHandler,
   checkPaymentsHandler,
   findLostHandler,
   findLostPaymentsHandler,
@@ -47,7 +48,14 @@ import {
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
-import { stopRepeatingHandler, sweepFleetStarsHandler, sweepStarsHandler } from './star-jobs.js';
+import { sweepFleetStarsHandler, sweepStarsHandler } from './star-jobs.js';
+import {
+  agreementHandler,
+  agreementsDueHandler,
+  agreementsOfFleetHandler,
+  chargeHandler,
+  stopRepeatingHandler,
+} from './agreement-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
 import { findWordsHandler, planWordsHandler, tellWordsHandler } from './word-jobs.js';
@@ -79,6 +87,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.publish-directory': publishDirectoryHandler(deps),
   'fleet.reconcile-panel': reconcilePanelHandler(deps.panel),
   'fleet.relay-outbox': relayOutboxHandler(deps),
+  'fleet.repeat-payments': agreementsOfFleetHandler(),
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
@@ -91,14 +100,18 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payment.bank-message': bankMessageHandler(deps),
   'payment.callback': paymentCallbackHandler(deps),
   'payment.cancel': cancelPaymentHandler(deps),
+  'payment.charge': chargeHandler(deps),
   'payment.check': checkPaymentHandler(deps),
+  'payment.confirm': confirmPaymentHandler(deps),
   'payment.create': makePaymentHandler(deps),
   'payment.refund': refundPaymentHandler(deps),
+  'payment.repeat': agreementHandler(deps),
   'payment.show': showPaymentHandler(deps),
   'payment.pre-checkout': preCheckoutHandler(deps),
   'payment.stop-repeating': stopRepeatingHandler(deps),
   'payments.check-due': checkDueHandler(),
   'payments.find-lost': findLostHandler(deps),
+  'payments.repeat-due': agreementsDueHandler(),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
   'subscription.autopay': autopayHandler(),

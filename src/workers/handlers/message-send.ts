@@ -56,9 +56,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
   /** Waits for the call's turn; returns what notes its end. */
   async function pace(botId: string, message: Sending, { permit, withoutSlot }: Run): Promise<() => void> {
     if (isFreeOfLimits(message.method)) return () => undefined;
-    if (permit?.use(message.chat_id)) return permit.end;
+    const messages = messagesOf(message);
+    if (messages === 1 && permit?.use(message.chat_id)) return permit.end;
     for (;;) {
-      const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id);
+      const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id, messages);
       const waitMs = Math.max(botWaitMs, chatWaitMs);
       if (waitMs === 0) return () => void end();
       if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
@@ -115,6 +116,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     throw new PermanentError('telegram.refused_in_circles');
   };
 }
+
+/** How many messages a call sends: of an album, one for each picture or file. */
+const messagesOf = ({ method, params: { media } }: Sending): number =>
+  method === 'sendMediaGroup' && Array.isArray(media) ? media.length : 1;
 
 /** The message for the chat where its own is now; the answer to a tap names none. */
 function movedTo(message: Sending, chatId: string): Sending {

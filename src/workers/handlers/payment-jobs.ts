@@ -1,15 +1,15 @@
-import { describePayment } from '#bot/areas/payments/open/describe-payment.js';
 import { showPayment } from '#bot/areas/payments/open/show-payment.js';
 import { requestReview } from '#bot/areas/reviews/open/request-review.js';
 import type { Payload } from '#jobs/catalog.js';
 import { downloadFile } from '#platform/telegram/download-file.js';
 import { lookAtReceipt, requestLooks } from '#services/card-payments/look-at-receipt.js';
 import { takeDue } from '#services/card-payments/take-due.js';
+import { confirmPayment } from '#services/payments/confirm-payment.js';
 import { cancelAtGateway } from '#services/payments/cancel-payment.js';
 import { checkPayment, noteFailedCheck } from '#services/payments/check-payment.js';
 import { enqueueDueBots, enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import { enqueueLists, findLost } from '#services/payments/find-lost.js';
-import { failPayment, makePayment, type Describing } from '#services/payments/make-payment.js';
+import { failPayment, makePayment } from '#services/payments/make-payment.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { noteFailedRefund, refundAtGateway } from '#services/payments/refund-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
@@ -17,6 +17,7 @@ import type { Tenant } from '#tenancy/scope.js';
 import { accessBot } from '../bot-access.js';
 import { gatewayMeansOf } from '../gateway-means.js';
 import type { WorkerDeps } from '../worker-deps.js';
+import { askingOf } from './asking.js';
 import type { Handler } from './handler.js';
 
 type Deps = Pick<WorkerDeps, 'env' | 'snapshots' | 'vault'>;
@@ -26,23 +27,13 @@ async function checkMinutesOf({ snapshots }: Deps, tenant: Tenant): Promise<numb
   return (await snapshots.read(tenant))?.settings.values.payment_check_minutes;
 }
 
-/** What asking a gateway for something takes: the way to it, and the words in which; of a bot that is gone, nothing is asked. */
-async function askingOf(deps: Deps, tenant: Tenant): Promise<Omit<Describing, 'paymentId'> | undefined> {
-  const settings = (await deps.snapshots.read(tenant))?.settings;
-  if (!settings) return undefined;
-  return {
-    means: gatewayMeansOf(deps),
-    describe: (payment) => describePayment(tenant, payment, settings),
-  };
-}
-
 /** What came to a gateway's address. */
 export const paymentCallbackHandler = (deps: Deps): Handler<'payment.callback'> => ({
   run: async (tenant, { gateway, body, ...request }: Payload<'payment.callback'>) => {
-    const checkMinutes = await checkMinutesOf(deps, tenant);
-    if (checkMinutes === undefined) return;
+    const values = (await deps.snapshots.read(tenant))?.settings.values;
+    if (!values) return;
     const raw = { ...request, body: Buffer.from(body, 'base64') };
-    await takeCallback(tenant, { method: gateway, request: raw, means: gatewayMeansOf(deps), checkMinutes });
+    await takeCallback(tenant, { method: gateway, request: raw, means: gatewayMeansOf(deps), values });
   },
 });
 
@@ -109,6 +100,12 @@ export const lookAtReceiptHandler = (deps: WorkerDeps): Handler<'card-receipt.lo
 export const cancelPaymentHandler = (deps: Deps): Handler<'payment.cancel'> => ({
   run: (tenant, { payment_id: paymentId }) =>
     cancelAtGateway(tenant, { paymentId, means: gatewayMeansOf(deps) }),
+});
+
+/** Tells a gateway that its money is in our books. */
+export const confirmPaymentHandler = (deps: Deps): Handler<'payment.confirm'> => ({
+  run: (tenant, { payment_id: paymentId }) =>
+    confirmPayment(tenant, { paymentId, means: gatewayMeansOf(deps) }),
 });
 
 /** Gives money back through the gateway. */

@@ -1,4 +1,3 @@
-import { stopRepeating } from '#services/payments/repeat-payment.js';
 import { enqueueStarSweeps, sweepStars } from '#services/payments/sweep-stars.js';
 import { gatewayMeansOf } from '../gateway-means.js';
 import type { WorkerDeps } from '../worker-deps.js';
@@ -13,10 +12,4 @@ export const sweepStarsHandler = (deps: WorkerDeps): Handler<'payments.sweep-sta
     const settings = (await deps.snapshots.read(tenant))?.settings;
     if (settings) await sweepStars(tenant, { means: gatewayMeansOf(deps), values: settings.values });
   },
-});
-
-/** Tells a gateway that a payer is charged no more. */
-export const stopRepeatingHandler = (deps: WorkerDeps): Handler<'payment.stop-repeating'> => ({
-  run: (tenant, { payment_id: paymentId }) =>
-    stopRepeating(tenant, { paymentId, means: gatewayMeansOf(deps) }),
 });

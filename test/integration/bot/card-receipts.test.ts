@@ -69,6 +69,11 @@ describe('receipts of payments from card to card', function () {
     expect(bot.said(sara.person).length).to.equal(before + 1);
     const parts = await shop.receipts();
     expect(parts.map(({ file_id }) => file_id)).to.deep.equal(['large1', 'large2', 'large3']);
+    const waiting = await ownerQuery(
+      `select 1 from outbox where bot_id = $1 and job_name = 'card-payment.review' and not_before > created_at`,
+      [bot.botId],
+    );
+    expect(waiting, 'its reviewers see it once it is whole').to.have.length(3);
   });
 
   it('takes the same file once, and no more than twenty parts', async () => {
@@ -120,6 +125,21 @@ describe('receipts of payments from card to card', function () {
       expect(await one()).to.include({ status: 'pending', submitted_at: null });
       expect(await shop.sends('Paid by Ali at noon'), 'words are one now').to.contain('under review');
     });
+
+  it('says by number what was too much', async () => {
+    await shop.order();
+    expect(await shop.sends('1234567 '.repeat(500))).to.contain('1,024 characters at most.');
+    await ownerQuery(`update conversations set data = '{}' where bot_id = $1`, [bot.botId]);
+    const large = {
+      file_id: 'd',
+      file_unique_id: 'd',
+      mime_type: 'application/pdf',
+      file_size: 21 * 2 ** 20,
+    };
+    expect(await shop.sends({ fields: { document: large } })).to.contain(
+      'too large for a receipt: 20 MB at most',
+    );
+  });
 
   it('asks for the receipt of who only says that they have paid, and takes what they say then', async () => {
     await shop.order();

@@ -125,6 +125,39 @@ describe('receipts where the review chat makes trouble', function () {
     expect(desk.messageWith(buttons.approve).text).to.contain(reviews.partLost);
   });
 
+  it('come with all parts that Telegram knows, though one of an album is none of them', async () => {
+    await open();
+    const payer = await desk.newPayer();
+    const payment = await desk.begin(payer, { topUpToman: 50_000 });
+    await desk.submit(payer, payment, { pictures: 4 });
+    await ownerQuery(
+      `update card_receipts set file_id = 'AgACAgQAAxkBAAOtherBot'
+       where id = (select id from card_receipts where payment_id = $1 order by id offset 1 limit 1)`,
+      [payment.id],
+    );
+    await desk.driver.settle();
+    expect(desk.said().filter(({ photo }) => photo)).to.have.length(3);
+    expect(desk.messageWith(buttons.approve).text).to.contain(reviews.partLost);
+  });
+
+  it('take the sale back when their approval is undone, and the payer reads that', async () => {
+    await open();
+    const payer = await desk.newPayer();
+    const payment = await desk.begin(payer, { orderId: await desk.newCart(payer) });
+    await desk.submit(payer, payment, { words: 'sent' });
+    await desk.driver.settle();
+    await desk.tap(desk.reviewer, buttons.approve);
+    await desk.tap(desk.owner, 'review-undo');
+    expect(desk.messageWith('review-undo-yes').text).to.contain(reviews.undo);
+    await desk.tap(desk.owner, 'review-undo-yes');
+    const told = desk.bot
+      .said(payer.person)
+      .map(({ text }) => text)
+      .join('\n');
+    expect(told).to.contain('100,000 toman was taken out').and.contain('bought with it was taken back');
+    expect(await desk.balanceOf(payer)).to.equal(0);
+  });
+
   it('go into their topic, and beside it when it was deleted', async () => {
     await open();
     const call = async (method: string, params: object): Promise<void> => {
@@ -254,6 +287,20 @@ describe('receipts where the review chat makes trouble', function () {
       const message = desk.said().find(({ id }) => id === shown.id)!;
       expect(message.text).to.contain('Approved');
       expect(desk.buttonsOf(message)).to.deep.equal([buttons.undo]);
+    });
+
+  for (const point of ['before', 'after-commit', 'at-end'] as const)
+    it(`are posted once though the workers that post their album die ${point}`, async () => {
+      await open();
+      const payer = await desk.newPayer();
+      const payment = await desk.begin(payer, { topUpToman: 50_000 });
+      await desk.submit(payer, payment, { pictures: 3 });
+      if (point !== 'before') await desk.driver.crash('bots', 'at-end');
+      await relayOutbox(desk.driver.jobs);
+      if (point !== 'before') await desk.driver.crash('messages', point === 'at-end' ? 'at-end' : 'before');
+      await desk.driver.settle();
+      expect(desk.said().filter(({ photo }) => photo)).to.have.length(3);
+      expect(desk.said().filter(({ text }) => text.includes('A receipt to review'))).to.have.length(1);
     });
 
   for (const point of ['before', 'after-commit', 'at-end'] as const)

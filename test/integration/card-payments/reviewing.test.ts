@@ -7,7 +7,7 @@ import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/ope
 import { ownerQuery } from '../../support/database.js';
 
 const { reviews, notices } = textsOf.en;
-const { buttons, alerts, heads, list } = reviews;
+const { buttons, alerts, heads } = reviews;
 const plain = (html: string): string => html.replace(/<[^>]+>/g, '').split('{')[0]!;
 
 describe('a receipt before its reviewers', function () {
@@ -24,6 +24,8 @@ describe('a receipt before its reviewers', function () {
     const { payer, payment } = await desk.newReceipt({ pictures: 2, words: 'ref 0123456789 <b>' });
     const messages = desk.said();
     expect(messages.map(({ photo }) => photo !== undefined)).to.deep.equal([true, true, false]);
+    const albums = desk.driver.telegram.calls({ token: desk.bot.token, method: 'sendMediaGroup' });
+    expect(albums.map(({ params }) => (params.media as object[]).length)).to.deep.equal([2]);
     const { text, replyToId } = messages.at(-1)!;
     expect(replyToId).to.equal(messages[0]!.id);
     expect(text).to.match(new RegExp(plain(heads.waiting)));
@@ -45,6 +47,49 @@ describe('a receipt before its reviewers', function () {
     expect(later.at(-1)!.text).to.contain('sorry, this one');
     expect(review().text).to.contain('sorry, this one');
     expect(review().id).to.equal(message.id);
+  });
+
+  it('gets later parts as one album, too', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const message = review();
+    await desk.submit(payer, payment, { pictures: 3 });
+    await desk.driver.settle();
+    const later = desk.said().filter(({ id }) => id > message.id);
+    expect(later.map(({ replyToId }) => replyToId)).to.deep.equal([message.id, message.id, message.id]);
+    expect(new Set(later.map(({ raw }) => raw.media_group_id)).size).to.equal(1);
+    expect(await postedParts(payment.id)).to.deep.equal(later.map(({ id }) => String(id)));
+  });
+
+  it('says who decided about a receipt that others came after, however late that is asked', async () => {
+    const { payer, payment } = await desk.newReceipt();
+    const first = review();
+    await desk.tap(desk.reviewer, buttons.reject);
+    await desk.tap(desk.reviewer, reviews.reasons.not_received);
+    await desk.submit(payer, payment, { words: 'second' });
+    await desk.driver.settle();
+    const second = review();
+    const former = desk.said().find(({ id }) => id === first.id)!;
+    expect(former.text).to.contain('Reza Karimi');
+    expect(desk.buttonsOf(former), 'its rejection can be undone no more').to.deep.equal([]);
+    await tapData(desk.owner, first, `review-approve:${payment.id}.0`);
+    await desk.settled();
+    const shown = (message: MessageView): string => desk.said().find(({ id }) => id === message.id)!.text;
+    expect(shown(first)).to.contain('Rejected').and.contain('Reza Karimi');
+    await desk.tap(desk.owner, buttons.picture);
+    await desk.submit(payer, payment, { words: 'third' });
+    await desk.driver.settle();
+    await desk.tap(desk.reviewer, buttons.approve);
+    for (const [attempt, message] of [first, second].entries())
+      await tapData(desk.owner, message, `review-approve:${payment.id}.${attempt}`);
+    await desk.settled();
+    expect(shown(first))
+      .to.contain('Rejected')
+      .and.contain('Reza Karimi')
+      .and.contain(reviews.reasons.not_received);
+    expect(shown(second)).to.contain(plain(heads.pictureWanted)).and.contain('Olga');
+    const answer = await tapData(desk.owner, second, `review-undo-yes:${payment.id}.1`);
+    expect(answer).to.include({ text: alerts.nothing });
+    expect((await desk.read(payment.id)).status).to.equal('paid');
   });
 
   it('is approved by one tap, once; the message says who did, has no buttons but undo, and everything is noted', async () => {
@@ -100,7 +145,9 @@ describe('a receipt before its reviewers', function () {
     await desk.tap(desk.reviewer, buttons.reject);
     await desk.tap(desk.reviewer, buttons.words);
     const asked = desk.said().at(-1)!;
-    expect(asked.text).to.contain(payment.reference);
+    expect(asked.text)
+      .to.contain(payment.reference)
+      .and.match(/^\u2068?Reza Karimi/);
     expect(asked.raw.reply_markup ?? {}).to.not.have.property('inline_keyboard');
     await desk.write(desk.owner, 'because I say so', asked.id);
     await desk.write(desk.stranger, 'because I say so', asked.id);
@@ -210,17 +257,34 @@ describe('a receipt before its reviewers', function () {
     await desk.tap(desk.reviewer, buttons.approve);
     expect(await desk.tap(desk.reviewer, 'review-undo')).to.include({ text: alerts.ownersOnly });
     await desk.tap(desk.owner, 'review-undo');
+    expect(desk.messageWith('review-undo-yes').text).to.contain(reviews.undoTopUp);
     expect(await desk.balanceOf(payer)).to.equal(50_000);
     expect(await desk.tap(desk.owner, 'review-undo-yes')).to.include({ text: alerts.undone });
     expect(await desk.balanceOf(payer)).to.equal(0);
     expect((await desk.read(payment.id)).status).to.equal('refunded');
-    expect(payer.reads()).to.contain('confirmed by mistake');
+    expect(payer.reads())
+      .to.contain('confirmed by mistake')
+      .and.contain('50,000 toman was taken out')
+      .and.not.contain('bought');
+    await desk.bot.send(payer.person, '/menu');
+    await payer.taps('wallet');
+    expect(await payer.taps('wallet-history')).to.contain(textsOf.en.wallet.undone);
     const message = desk
       .said()
       .find(({ text }) => text.includes(payment.reference) && text.includes('undone'))!;
     expect(desk.buttonsOf(message)).to.deep.equal([]);
     expect(message.text, 'the question is answered').to.not.contain(reviews.undo);
   });
+
+  /** Numbers of the posted parts of a receipt after the first, in their sequence. */
+  async function postedParts(paymentId: string): Promise<string[]> {
+    const rows = await ownerQuery<{ id: string }>(
+      `select message_id::text as id from card_review_messages
+       where payment_id = $1 and kind = 'part' order by card_review_messages.id offset 1`,
+      [paymentId],
+    );
+    return rows.map(({ id }) => id);
+  }
 
   /** Presses a button that the message may have no more. */
   async function tapData(person: { id: string; firstName: string }, message: MessageView, data: string) {
@@ -272,32 +336,5 @@ describe('a receipt before its reviewers', function () {
       .said()
       .find(({ text: shown }) => shown.includes(second.payment.reference) && shown.includes('Approved'))!;
     expect(decided.text).to.not.contain('🚩');
-  });
-
-  it('pages through what waits, oldest first, by /receipts, and finds a tracking number', async () => {
-    await ownerQuery(
-      `update card_to_card_payments set status = 'cancelled' where bot_id = $1 and status = 'pending'`,
-      [desk.bot.botId],
-    );
-    await desk.write(desk.owner, '/receipts');
-    expect(desk.said().at(-1)!.text).to.equal(list.none);
-    const [one, two] = [await desk.newReceipt(), await desk.newReceipt()];
-    await desk.write(desk.stranger, '/receipts');
-    await desk.write(desk.reviewer, '/receipts');
-    const page = (): MessageView => desk.said().at(-1)!;
-    expect(page().text).to.contain(one.payment.reference).and.contain('Receipt 1 of 2');
-    const { id } = page();
-    await desk.tap(desk.reviewer, buttons.next, page());
-    expect(page().text).to.contain(two.payment.reference).and.contain('Receipt 2 of 2');
-    expect(page().id).to.equal(id);
-    await desk.tap(desk.reviewer, buttons.approve, page());
-    expect(await desk.balanceOf(two.payer)).to.equal(50_000);
-    expect(page().text).to.contain(plain(heads.approved));
-    await desk.write(desk.reviewer, `/receipts ${one.payment.reference.slice(4)}`);
-    expect(page().text).to.contain(one.payment.reference);
-    await desk.tap(desk.reviewer, buttons.parts, page());
-    expect(page().photo).to.not.equal(undefined);
-    await desk.write(desk.reviewer, '/receipts C2C-00000');
-    expect(page().text).to.equal(list.unknown);
   });
 });

@@ -149,11 +149,12 @@ function deskOf(driver: BotDriver, bot: DrivenBot, group: string) {
     /** A person who has confirmed a plan; number of the order. */
     async newCart(payer: Customer, priceToman = 100_000): Promise<string> {
       await sellPlan(bot, { priceToman });
+      await bot.send(payer.person, '/menu');
       await payer.taps('plans');
       await payer.taps(payer.dataOf('Month'));
-      await payer.taps(payer.dataOf('Pay'));
+      await payer.taps(payer.dataOf('Choose how to pay'));
       const [row] = await ownerQuery<{ id: string }>(
-        `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'pending' order by orders.id desc limit 1`,
+        `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'waiting' order by orders.id desc limit 1`,
         [botId, await userOf(payer)],
       );
       return row!.id;

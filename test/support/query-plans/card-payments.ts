@@ -1,5 +1,6 @@
 import { blockPayer } from '#services/card-payments/block-payer.js';
 import { readReview } from '#services/card-payments/read-review.js';
+import { readVerdict } from '#services/card-payments/read-verdict.js';
 import * as messages from '#services/card-payments/review-messages.js';
 import { findLanguage, findReviewer } from '#services/card-payments/reviewers.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
@@ -44,6 +45,13 @@ export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       );
     },
   },
+  'src/services/card-payments/read-verdict.ts': {
+    walks: { audit_log: 'of an earlier receipt, whose message is brought up to date once another came' },
+    run: (means) =>
+      onOne(means, 'submitted_at is not null', (tx, payment) =>
+        readVerdict(tenant, tx, { payment, attempt: 1 }),
+      ),
+  },
   'src/services/card-payments/review-messages.ts': {
     run: (means) =>
       onOne(means, 'submitted_at is not null', async (tx, payment) => {
@@ -58,6 +66,7 @@ export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await messages.findReviewMessage(tenant, tx, id);
         await messages.findReviewAt(tenant, tx, { chatId: '-7', messageId: 9 });
         await messages.refreshReviews(tenant, tx, payment);
+        await messages.refreshPagesBeside(tenant, tx, payment);
         await messages.turnReview(tenant, tx, { id, chatId: '-7' }, { ...fresh, menu: 'details' });
         await messages.notePosted(tenant, tx, { id, chatId: '-7', messageId: 10 });
         await messages.noteLost(tenant, tx, { id, reason: 'kicked' });

@@ -25,9 +25,9 @@ import { readCardMethod } from '#services/payments/read-card-method.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { refundAtGateway } from '#services/payments/refund-payment.js';
-import { buyAgain } from '#services/payments/repeat-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
+import { takeCallback } from '#services/payments/take-callback.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
 import { snapshotNow } from '../snapshots.js';
@@ -71,6 +71,18 @@ async function refuseRefund({ deps, database, newToken }: Means): Promise<void> 
   };
   // What Telegram answers is no matter of plans.
   await refundAtGateway(tenantOf(botId), refund).catch(() => undefined);
+}
+
+/** What came to the address of a gateway about a payment that nobody has. */
+async function hearStranger({ deps }: Means): Promise<void> {
+  const { settings } = await snapshotNow(tenant);
+  const told = { update_type: 'invoice_paid', payload: { invoice_id: 1 } };
+  await takeCallback(tenant, {
+    method: 'cryptobot',
+    request: { method: 'POST', query: {}, headers: {}, body: Buffer.from(JSON.stringify(told)), ip: '' },
+    means: gatewayMeansOf(deps),
+    values: settings.values,
+  });
 }
 
 /** A payment on a card, of a person of the filled bot. */
@@ -168,9 +180,6 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/judge-checkout.ts': {
     run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
   },
-  'src/services/payments/repeat-payment.ts': {
-    run: (means) => onEach(means, (tx, payment) => buyAgain(tenant, tx, { ...payment, orderId: '1' })),
-  },
   'src/services/payments/offer-methods.ts': {
     run: async () => {
       const terms = await termsNow();
@@ -223,6 +232,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
   },
   'src/services/payments/refund-payment.ts': { run: refuseRefund },
+  'src/services/payments/take-callback.ts': { run: hearStranger },
   'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/write-payment.ts': {
     run: (means) =>

@@ -35,6 +35,7 @@ import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
+import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
@@ -95,6 +96,7 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
+  ...agreementQueryPaths,
   ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,

@@ -6,6 +6,7 @@ import { channelTrouble } from '#bot/areas/notices/screens/channel-trouble.js';
 import { tokenRevoked } from '#bot/areas/notices/screens/token-revoked.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
+import { languages } from '#platform/language.js';
 import { shownText } from '#platform/telegram/html.js';
 import { menuView } from '../../support/bot/menu-view.js';
 
@@ -14,6 +15,24 @@ const isolate = /\u2068[^\u2068\u2069]*\u2069/g;
 /** The first letter that has a direction, outside of isolates: it turns the line. */
 const firstStrong = (line: string): string | undefined =>
   /[\p{Script=Arabic}\p{Script=Latin}\p{Script=Cyrillic}]/u.exec(line.replace(isolate, ''))?.[0];
+
+describe('buttons that turn pages', () => {
+  for (const language of languages) {
+    const { billing, payments, reviews, shop, wallet } = textsOf[language];
+    const pairs = {
+      'the receipts that wait': [reviews.buttons.last, reviews.buttons.next],
+      'a wallet': [wallet.buttons.newer, wallet.buttons.older],
+      'the plans': [shop.buttons.previous, shop.buttons.next],
+      'the months of an account': [billing.buttons.earlier, billing.buttons.later],
+      payments: [payments.buttons.newest, payments.buttons.older],
+    } as const;
+    for (const [what, [left, right]] of Object.entries(pairs))
+      it(`of ${what} point away from each other in ${language}`, () => {
+        expect(left).to.match(/^⬅️ /);
+        expect(right).to.match(/ ➡️$/);
+      });
+  }
+});
 
 describe('Persian lines around foreign words', () => {
   const screens: readonly (readonly [string, string])[] = [
@@ -39,6 +58,20 @@ describe('Persian lines around foreign words', () => {
       }
     });
   }
+
+  it('keep their direction in a button that a brand begins, and leave a brand alone as it is', () => {
+    const { method, methodRaised } = textsOf.fa.payments.buttons;
+    const values = { method: 'CryptoBot', amount: persian.toman(50_000) };
+    expect(persian.plain(methodRaised, values)).to.equal('\u200f\u2068CryptoBot\u2069 · ۵۰٬۰۰۰ تومان');
+    expect(persian.plain(method, values)).to.equal('CryptoBot');
+    expect(persian.plain(methodRaised, { ...values, method: 'کارت' })).to.equal('کارت · ۵۰٬۰۰۰ تومان');
+    const own = { method: persian.foreign('CryptoBot'), amount: persian.toman(50_000) };
+    expect(persian.plain(methodRaised, own)).to.equal(persian.plain(methodRaised, values));
+    const english = voiceOf('en');
+    expect(english.plain(methodRaised, { method: 'کارت', amount: english.toman(50_000) })).to.equal(
+      '\u200e\u2068کارت\u2069 · 50,000 toman',
+    );
+  });
 
   it('are the same as they were written, so that a change is seen', () => {
     expect(

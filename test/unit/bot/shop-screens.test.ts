@@ -205,8 +205,18 @@ const screensOf = (voice: Voice): Readonly<Record<string, Screen>> => {
     history: walletHistory(voice, {
       page: {
         movements: [
-          { id: '9', at: now, type: 'deposit', amountToman: 20_000, description: 'By Sara <x>' },
-          { id: '8', at: now, type: 'subscription_payment', amountToman: -5_000, description: null },
+          {
+            id: '9',
+            at: now,
+            type: 'deposit',
+            isUndone: false,
+            amountToman: 20_000,
+            description: 'By Sara <x>',
+          },
+          {
+            ...{ id: '8', at: now, type: 'subscription_payment', isUndone: false },
+            ...{ amountToman: -5_000, description: null },
+          },
         ],
         hasNewer: true,
         hasOlder: true,

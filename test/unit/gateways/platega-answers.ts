@@ -93,7 +93,7 @@ const mandate = (status: string, chargesSuccess: number, next: string | null = n
   ...{ status, nextChargeAt: next, chargeMetrics: { ...subscription.chargeMetrics, chargesSuccess } },
 });
 const first: GatewayState = {
-  ...{ kind: 'paid', amount: '349', currency: 'RUB', receipt: subscriptionId, note: 'SBP' },
+  ...{ kind: 'paid', amount: '349', currency: 'RUB', receipt: null, note: 'SBP' },
   mandate: subscriptionId,
 };
 const until = new Date(nextChargeAt);
@@ -141,7 +141,7 @@ export const mandates: Readonly<
   ],
   'ended before a charge': [
     mandate('Cancelled', 0),
-    { kind: 'ended', as: 'cancelled', code: 'Cancelled' },
+    { kind: 'ended', as: 'cancelled' },
     { state: 'canceled', chargeCount: 0 },
   ],
   'ended after charges': [mandate('Cancelled', 4), first, { state: 'canceled', chargeCount: 4 }],
@@ -192,7 +192,11 @@ export const hints: Readonly<Record<string, readonly [body: object, hint: Callba
     { ...charge, subscriptionId: undefined },
     { externalId: paymentId },
   ],
-  'a failed charge': [{ ...charge, status: 'CANCELED', nextChargeAt: null }, chargeHint],
+  'a charge that was given back': [{ ...charge, status: 'CHARGEBACKED' }, chargeHint],
+  'a failed charge, which is no payment': [
+    { ...charge, status: 'CANCELED', nextChargeAt: null },
+    { externalId: `sub:${subscriptionId}` },
+  ],
   'a mandate': [
     { ...charge, id: subscriptionId, status: 'SUBSCRIPTION_CANCELLED' },
     { externalId: `sub:${subscriptionId}` },

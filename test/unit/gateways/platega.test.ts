@@ -237,6 +237,22 @@ describe('a mandate at Platega', () => {
       expect(await platega.repeats.standing(named, access())).to.deep.equal(standing);
     });
 
+  it('is paid by its first charge alone, once the name of that was told, and given back with it', async () => {
+    const [answer] = mandates.charged!;
+    gateway.say(its, { body: answer });
+    const first = { ...named, receipt: paymentId };
+    expect(await platega.inquire(first, access())).to.deep.equal({ kind: 'open' });
+    gateway.say(path, { body: transaction });
+    expect(await platega.inquire(first, access())).to.deep.include({
+      ...{ kind: 'paid', amount: '349', receipt: paymentId, mandate: subscriptionId },
+      paidUntil: new Date('2026-12-29T10:00:00.000Z'),
+    });
+    gateway.say(path, { body: { ...transaction, status: 'CANCELED' } });
+    expect(await platega.inquire(first, access())).to.deep.equal({ kind: 'open' });
+    gateway.say(path, { body: { ...transaction, status: 'CHARGEBACKED' } });
+    expect(await platega.inquire(first, access())).to.deep.equal({ kind: 'refunded' });
+  });
+
   it('has charges that are payments of their own, whatever payload they carry', async () => {
     const charged = { ...payment, reference: 'f'.repeat(32), chargeOf: named.externalId };
     gateway.say(path, { body: transaction });

@@ -24,7 +24,7 @@ export const cardActions: Actions<'receipt' | 'receipt-for'> = {
       if (!isTaken) return 'nothing';
       rememberShown(ctx, id);
       ctx.leave({ receiptOf: id });
-      ctx.send(receiptAsked(voice, payment, formsOf(ctx.settings.values)));
+      ctx.send(receiptAsked(voice, payment, { forms: formsOf(ctx.settings.values) }));
       return 'nothing';
     },
   },

@@ -17,10 +17,25 @@ export function partOf({ incoming, settings, oneShot }: BotContext): ReceiptPart
   return forms === 'image' ? undefined : wordsPart(incoming.text, oneShot);
 }
 
+/** Is a message no part of a receipt only because it is too large, or too long? */
+export function excessOf({ incoming, settings }: BotContext): 'file' | 'words' | undefined {
+  if (incoming.kind !== 'message' || incoming.command) return undefined;
+  const forms = formsOf(settings.values);
+  const { attachment, text = '' } = incoming;
+  if (attachment)
+    return forms !== 'text' && isReadable(attachment) && isTooLarge(attachment) ? 'file' : undefined;
+  return forms !== 'image' && (storableWords(text)?.length ?? 0) > mostWords ? 'words' : undefined;
+}
+
+const isReadable = ({ kind, mimeType }: Attachment): boolean =>
+  kind === 'image' || mimeType === 'application/pdf' || mimeType?.startsWith('image/') === true;
+
+const isTooLarge = ({ size = 0 }: Attachment): boolean => size > mostFileBytes;
+
 /** A picture, or a file that is one or a PDF, no larger than a bot can download. */
-function filePart({ kind, fileId, uniqueId, mimeType, size, caption }: Attachment): ReceiptPart | undefined {
-  const isReadable = kind === 'image' || mimeType === 'application/pdf' || mimeType?.startsWith('image/');
-  if (!isReadable || (size ?? 0) > mostFileBytes) return undefined;
+function filePart(attachment: Attachment): ReceiptPart | undefined {
+  if (!isReadable(attachment) || isTooLarge(attachment)) return undefined;
+  const { kind, fileId, uniqueId, caption } = attachment;
   return { kind, fileId, fileUniqueId: uniqueId, words: storableWords(caption) };
 }
 

@@ -13,7 +13,7 @@ import {
   shownPayment,
   takeHeld,
 } from './receipt-memory.js';
-import { partOf } from './receipt-part.js';
+import { excessOf, partOf } from './receipt-part.js';
 import { receiptAnswer, receiptAsked, receiptChoice } from './screens/receipt-answers.js';
 
 /**
@@ -43,7 +43,7 @@ async function takeFor(
   taking: { readonly paymentId: string; readonly part: ReceiptPart; readonly isSilent: boolean },
 ): Promise<void> {
   const { paymentId, part, isSilent } = taking;
-  const submitted = await submit(ctx, paymentId, [part]);
+  const submitted = await submit(ctx, paymentId, { parts: [part], isAlbum: isAlbum(ctx) });
   if (isAlbum(ctx)) rememberAlbum(ctx, paymentId);
   if (!isSilent) await answer(ctx, submitted);
 }
@@ -60,7 +60,7 @@ export async function takeHeldReceipt(ctx: BotContext, paymentId: string): Promi
   const parts = takeHeld(ctx);
   if (parts.length === 0) return false;
   if (albumPayment(ctx) === heldAlbum) rememberAlbum(ctx, paymentId);
-  await answer(ctx, await submit(ctx, paymentId, parts));
+  await answer(ctx, await submit(ctx, paymentId, { parts }));
   return true;
 }
 
@@ -76,7 +76,10 @@ export async function hintReceipt(ctx: BotContext): Promise<boolean> {
   const { puzzledAt } = ctx.oneShot;
   const isInRow = puzzledAt !== undefined && Math.abs(at - puzzledAt) < hintMs;
   ctx.leave({ ...ctx.oneShot, puzzledAt: isInRow ? puzzledAt : at, receiptOf: payment.id });
-  if (!isInRow) ctx.send(receiptAsked(ctx.voice, payment, formsOf(ctx.settings.values)));
+  if (!isInRow) {
+    const asked = { forms: formsOf(ctx.settings.values), excess: excessOf(ctx) };
+    ctx.send(receiptAsked(ctx.voice, payment, asked));
+  }
   return true;
 }
 
@@ -124,10 +127,10 @@ function aimOf(
 async function submit(
   { tenant, tx, person, settings }: BotContext,
   paymentId: string,
-  parts: readonly ReceiptPart[],
+  { parts, isAlbum = false }: { readonly parts: readonly ReceiptPart[]; readonly isAlbum?: boolean },
 ): Promise<Submitted> {
   const openHours = settings.values.payment_open_hours;
-  return submitReceipt(tenant, tx, { paymentId, userId: person.id, parts, openHours });
+  return submitReceipt(tenant, tx, { paymentId, userId: person.id, parts, openHours, isAlbum });
 }
 
 /** Says what became of it; what comes next may be more of it. */

@@ -1,6 +1,6 @@
 import { hideBalance } from '#platform/bank-messages/hide-balance.js';
 import { readUnclearMessage, type UnclearMessage } from '#services/card-payments/read-unclear-message.js';
-import { paragraphs, type Screen } from '../../screen.js';
+import { inColumn, paragraphs, tapButton, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
 import type { Saying } from './saying.js';
 
@@ -10,7 +10,7 @@ const mostShown = 600;
 function paymentLine(voice: Voice, { payment, payer }: UnclearMessage['payments'][number]): string {
   const handle = payer.username ? ` @${payer.username}` : '';
   return voice.say(voice.texts.notices.bankMessages.payment, {
-    number: voice.foreign(payment.reference),
+    number: voice.isolate(payment.reference),
     status: voice.texts.notices.bankMessages.statuses[payment.status],
     person: { html: `${voice.name(payer)} ${voice.foreign(`${payer.telegramId}${handle}`)}` },
     amount: voice.toman(payment.amountToman),
@@ -46,6 +46,13 @@ export const sayUnclearMessage: Saying<'bank_message_unclear'> = async (
             .join('\n'),
           message.payments.map((facts) => paymentLine(voice, facts)).join('\n'),
           words.decide,
+        ),
+        keyboard: inColumn(
+          message.payments.map(({ payment }) => {
+            const { reference, amountToman, id } = payment;
+            const named = { number: voice.isolate(reference), amount: voice.toman(amountToman) };
+            return tapButton(voice.plain(words.open, named), 'review-open', id);
+          }),
         ),
       };
     },

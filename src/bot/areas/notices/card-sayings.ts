@@ -52,18 +52,23 @@ export const sayPictureWanted: Saying<'picture_wanted'> = async ({ tenant, tx },
   };
 };
 
-/** An approval was taken back, and the money with it. */
-export const sayApprovalUndone: Saying<'approval_undone'> = async ({ tenant, tx }, { payment_id }) => {
+/** An approval was taken back, with what was left of the money and what was bought with it. */
+export const sayApprovalUndone: Saying<'approval_undone'> = async ({ tenant, tx }, about) => {
+  const { payment_id, taken_toman, is_sale_reversed = false } = about;
   const payment = await findPayment(tenant, tx, payment_id);
   if (payment?.status !== 'refunded') return undefined;
-  const amountToman = payment.creditedToman ?? payment.amountToman;
+  const takenToman = taken_toman ?? payment.creditedToman ?? payment.amountToman;
   return {
-    screen: (voice): Screen => ({
-      text: voice.say(voice.texts.notices.cards.approvalUndone, {
-        number: numberOf(voice, payment),
-        amount: voice.toman(amountToman),
-      }),
-    }),
+    screen: (voice): Screen => {
+      const words = voice.texts.notices.cards.approvalUndone;
+      const sentences = [
+        voice.say(words.head, { number: numberOf(voice, payment) }),
+        takenToman > 0 && voice.say(words.taken, { amount: voice.toman(takenToman) }),
+        is_sale_reversed && words.reversed,
+        words.support,
+      ];
+      return { text: sentences.filter(Boolean).join(' ') };
+    },
   };
 };
 

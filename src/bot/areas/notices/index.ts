@@ -9,6 +9,13 @@ import {
   sayRejectionUndone,
   sayReviewChatTrouble,
 } from './card-sayings.js';
+import {
+  sayChargeFailed,
+  sayChargePriceRose,
+  sayChargeUnheard,
+  sayPaymentUnmatched,
+  sayRepeatFailed,
+} from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
@@ -21,7 +28,6 @@ import {
   sayPaymentRefunded,
   sayPaymentReversed,
   sayRefundRefused,
-  sayRepeatFailed,
   saySettledTwice,
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
@@ -52,6 +58,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   card_payment_ends: sayCardPaymentEnds,
   cards_full: sayCardsFull,
   channel_trouble: sayChannelTrouble,
+  charge_failed: sayChargeFailed,
+  charge_price_rose: sayChargePriceRose,
+  charge_unheard: sayChargeUnheard,
   devices_removed: sayDevicesRemoved,
   devices_surplus: saySurplusDevices,
   expiry_near: sayNear,
@@ -75,6 +84,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_refunded: sayPaymentRefunded,
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
+  payment_unmatched: sayPaymentUnmatched,
   picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,

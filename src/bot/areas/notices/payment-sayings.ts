@@ -1,6 +1,5 @@
 import { readCart } from '#services/orders/carts.js';
 import { titleOf } from '#services/payments/offer-methods.js';
-import { findPayment } from '#services/payments/payment-rows.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
@@ -11,13 +10,14 @@ import { tapButton } from '../../screen.js';
 import type { Said, Saying, Scene } from './saying.js';
 import { creditedNotice, paymentForAdmins } from './screens/payment-notice.js';
 
-async function titleIn(tenant: Tenant, tx: Tx, method: string): Promise<LocalizedText> {
+/** What a bot calls a way to pay. */
+export async function titleIn(tenant: Tenant, tx: Tx, method: string): Promise<LocalizedText> {
   const bot = await readSnapshot(tenant, tx);
   return bot ? titleOf(method, bot.features) : { fa: method, en: method, ru: method };
 }
 
 /** A notice to those who run the bot: what happened, the payment, and a line of its own. */
-async function tellAdmins(
+export async function tellAdmins(
   { tenant, tx }: Scene,
   paymentId: string,
   say: (voice: Voice) => { readonly head: string; readonly extra?: string },
@@ -117,22 +117,6 @@ export const sayPaymentRefunded: Saying<'payment_refunded'> = async (
   return {
     screen: (voice): Screen => ({
       text: voice.say(voice.texts.notices.payments.refunded, { amount: voice.toman(amountToman) }),
-    }),
-  };
-};
-
-/** A payer could not be charged again. */
-export const sayRepeatFailed: Saying<'repeat_failed'> = async ({ tenant, tx }, { payment_id }) => {
-  const payment = await findPayment(tenant, tx, payment_id);
-  if (!payment) return undefined;
-  const title = await titleIn(tenant, tx, payment.method);
-  return {
-    screen: (voice): Screen => ({
-      text: voice.say(voice.texts.notices.payments.repeatFailed, {
-        method: voice.foreign(title[voice.language]),
-        number: { html: payment_id },
-      }),
-      keyboard: [[tapButton(voice.texts.shared.buttons.menu, 'menu')]],
     }),
   };
 };

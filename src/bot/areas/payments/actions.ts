@@ -1,6 +1,7 @@
 import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { listOwnPayments } from '#services/payments/open-payments.js';
 import { askAboutOwn } from '#services/payments/ask-about-own.js';
+import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.js';
 import { followIn, leaveMessage } from '#services/payments/follow-payment.js';
 import { cardMethod, findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { startPayment } from '#services/payments/start-payment.js';
@@ -15,6 +16,7 @@ import { openTopUp } from '../wallet/open/open-top-up.js';
 import { openTopUpMethods } from './open/open-methods.js';
 import { openPayment } from './open/open-payment.js';
 import { sumAsked } from './screens/methods.js';
+import { emailAsked } from './screens/email.js';
 import { paymentList } from './screens/payment-list.js';
 
 /** What is paid, by a button. */
@@ -43,12 +45,19 @@ async function start(ctx: BotContext, wish: Wish): Promise<Screen> {
     if (started.kind === 'started') return await openShown(ctx, started.payment);
     return (await openOwnCart(ctx)) ?? (await openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone }));
   } catch (error) {
+    if (error instanceof UserFacingError && error.code === 'payment.email_needed') return askEmail(ctx, wish);
     // Nothing was written: what else there is to choose from is shown with the reason.
     const reasons: Readonly<Record<string, string>> = ctx.voice.texts.payments.errors;
     const said = error instanceof UserFacingError ? reasons[error.code] : undefined;
     if (said === undefined) throw error;
     return chooseAgain(ctx, wish, `⚠️ ${said}`);
   }
+}
+
+/** What the e-mail is asked for goes along with the question: an order, or a sum. */
+function askEmail(ctx: BotContext, { orderId, topUpToman }: Wish): Screen {
+  ctx.leave({ asked: { input: 'payer-email', about: orderId ?? `+${topUpToman ?? 0}` } });
+  return emailAsked(ctx.voice);
 }
 
 /** A payment in the tapped message; receipts are for the one whose card was shown last. */
@@ -58,7 +67,11 @@ function openShown(ctx: BotContext, payment: Payment): Promise<Screen> {
 }
 
 /** The ways to pay the same once more; an order that is gone leads to the wallet. */
-async function chooseAgain(ctx: BotContext, { orderId, topUpToman }: Omit<Wish, 'method'>, notice?: string) {
+export async function chooseAgain(
+  ctx: BotContext,
+  { orderId, topUpToman }: Omit<Wish, 'method'>,
+  notice?: string,
+) {
   const cart = orderId === null ? undefined : await openOwnCart(ctx, notice);
   if (cart) return cart;
   return topUpToman === undefined ? openTopUp(ctx) : openTopUpMethods(ctx, topUpToman, notice);
@@ -92,6 +105,7 @@ export const paymentActions: Actions<
   | 'payment-cancel'
   | 'payment-check'
   | 'payments'
+  | 'repeat-end'
   | 'top-up-amount'
   | 'top-up-by'
   | 'top-up-type'
@@ -174,6 +188,17 @@ export const paymentActions: Actions<
       if (messageId !== null) await leaveMessage(ctx.tenant, ctx.tx, { userId: payment.userId, messageId });
       const { orderId, amountToman } = payment;
       return chooseAgain(ctx, { orderId, ...(orderId === null && { topUpToman: amountToman }) });
+    },
+  },
+  'repeat-end': {
+    isForRegistered: true,
+    staysOpen: true,
+    run: async (ctx, paymentId) => {
+      const { tenant, tx, person } = ctx;
+      const isEnded = await stopOwnAgreement(tenant, tx, { userId: person.id, paymentId });
+      if (isEnded) ctx.answer(ctx.voice.texts.payments.alerts.repeatEnded, true);
+      const payment = await ownPayment(ctx, paymentId);
+      return payment && openPayment(ctx, payment);
     },
   },
   payments: {

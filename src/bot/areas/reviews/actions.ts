@@ -4,7 +4,7 @@ import type { Action, Actions, Followed } from '../../action.js';
 import type { BotContext } from '../../context.js';
 import { question } from './screens/question.js';
 import { runAct, type Heard, type ReviewActName } from './acts.js';
-import { openReceipts, turnPage } from './pages.js';
+import { openPage, openReceipts, turnPage } from './pages.js';
 import type { ReviewScene } from './scene.js';
 import { writeTarget } from './target.js';
 
@@ -27,7 +27,8 @@ export async function privateScene(ctx: BotContext): Promise<ReviewScene | undef
       ask: (asks, target, payment) => {
         const input = asks === 'amount' ? 'review-sum' : 'review-words';
         ctx.leave({ asked: { input, about: writeTarget(target) } });
-        ctx.send({ text: question(voice, { asks, askedOf: profile.telegramId }, payment).text });
+        const asked = { asks, askedOf: profile.telegramId, called: reviewer.name };
+        ctx.send({ text: question(voice, asked, payment).text });
         return Promise.resolve();
       },
     }
@@ -55,13 +56,18 @@ const act = (name: ReviewActName): Action => ({
 });
 
 /** The buttons of a receipt before its reviewers, in private; in a group `group.ts` has them. */
-export const reviewActions: Actions<ReviewActName | 'review-page' | 'review-receipts'> = {
+export const reviewActions: Actions<ReviewActName | 'review-open' | 'review-page' | 'review-receipts'> = {
   'review-approve': act('review-approve'),
   'review-back': act('review-back'),
   'review-because': act('review-because'),
   'review-block': act('review-block'),
   'review-block-yes': act('review-block-yes'),
   'review-more': act('review-more'),
+  'review-open': {
+    isForRegistered: true,
+    staysOpen: true,
+    run: (ctx, id) => tapped(ctx, (scene) => openPage(scene, id)),
+  },
   'review-page': {
     isForRegistered: true,
     staysOpen: true,

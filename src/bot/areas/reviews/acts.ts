@@ -131,7 +131,7 @@ const reviewActs = {
     const { tenant, tx, reviewer, voice } = scene;
     const { alerts } = voice.texts.reviews;
     if (!reviewer.isOwner) return { say: alerts.ownersOnly, isAlert: true };
-    const undo = { paymentId: target.paymentId, ...byReviewer(reviewer) };
+    const undo = { paymentId: target.paymentId, attempt: target.attempt, ...byReviewer(reviewer) };
     const { kind } = await undoDecision(tenant, tx, undo);
     if (kind === 'undone') return { say: alerts.undone };
     await putTapped(scene, target);

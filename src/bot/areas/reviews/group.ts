@@ -14,7 +14,7 @@ import { answeredTap, placedMessage, type OutgoingCall } from '../../outgoing-ca
 import type { Voice } from '../../voice.js';
 import { reviewerName, tapReceipts } from './actions.js';
 import { isReviewAct, runAct, type Heard } from './acts.js';
-import { openReceipts, turnPage } from './pages.js';
+import { openPage, openReceipts, turnPage } from './pages.js';
 import { reviewPlace } from './place.js';
 import type { ReviewScene } from './scene.js';
 import { takeTyped } from './typed.js';
@@ -40,7 +40,7 @@ async function sceneOf(doing: GroupDoing, messageId?: number): Promise<ReviewSce
       ask: async (asks, { paymentId, attempt }) => {
         const asked = { kind: 'question', paymentId, attempt, chatId, asks, askedOf: telegramId } as const;
         const message = await addReviewMessage(tenant, tx, asked);
-        if (message) await putReview(tenant, message);
+        if (message) await putReview(tenant, { ...message, called: reviewer.name });
       },
     }
   );
@@ -74,6 +74,7 @@ function runOf({
   readonly argument: string;
 }): ((scene: ReviewScene) => Promise<Heard>) | undefined {
   if (isReviewAct(action)) return (scene) => runAct(scene, action, argument);
+  if (action === 'review-open') return (scene) => openPage(scene, argument);
   if (action === 'review-page') return (scene) => turnPage(scene, argument);
   return action === 'review-receipts' ? tapReceipts : undefined;
 }

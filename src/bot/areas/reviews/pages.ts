@@ -15,13 +15,24 @@ export type Opened = 'none' | 'shown' | 'unknown';
 
 /** Opens the receipt that waits longest, or the payment of a tracking number as it was typed. */
 export async function openReceipts(scene: ReviewScene, typed: string): Promise<Opened> {
-  const { tenant, tx, chatId } = scene;
   const payment = typed === '' ? await findOldest(scene) : await findTyped(scene, typed);
   if (!payment) return typed === '' ? 'none' : 'unknown';
+  await postPage(scene, payment);
+  return 'shown';
+}
+
+async function postPage({ tenant, tx, chatId }: ReviewScene, payment: Payment): Promise<void> {
   const page = { kind: 'page', paymentId: payment.id, attempt: attemptOf(payment), chatId } as const;
   const message = await addReviewMessage(tenant, tx, page);
   if (message) await putReview(tenant, message);
-  return 'shown';
+}
+
+/** A payment comes as a message of its own; the number comes from the button. */
+export async function openPage(scene: ReviewScene, paymentId: string): Promise<Heard> {
+  const payment = await findPayment(scene.tenant, scene.tx, paymentId);
+  if (payment?.method !== cardMethod) return 'stale';
+  await postPage(scene, payment);
+  return undefined;
 }
 
 async function findOldest({ tenant, tx }: ReviewScene): Promise<Payment | undefined> {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { openRedis, type Redis } from '#platform/redis.js';
-import { telegramLimits, type TelegramLimits } from '#platform/telegram/send-limits.js';
+import { mostInAlbum, telegramLimits, type TelegramLimits } from '#platform/telegram/send-limits.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../../../support/jobs.js';
 import { openWorkerSide } from '../../../support/open-worker-side.js';
 import { waitFor } from '../../../support/wait-for.js';
@@ -19,8 +19,8 @@ describe('the limits on sending', () => {
     await removeKeys(redis, prefix);
     redis.disconnect();
   });
-  const ask = async (botId: string, chatId: string) => {
-    const { botWaitMs, chatWaitMs } = await limits.grant(botId, chatId);
+  const ask = async (botId: string, chatId: string, messages?: number) => {
+    const { botWaitMs, chatWaitMs } = await limits.grant(botId, chatId, messages);
     return { botWaitMs, chatWaitMs };
   };
   const free = { botWaitMs: 0, chatWaitMs: 0 };
@@ -37,6 +37,19 @@ describe('the limits on sending', () => {
   it('let a group have twenty messages a minute', async () => {
     for (let n = 0; n < 20; n += 1) expect(await ask('1', '-100')).to.deep.equal(free);
     expect((await ask('1', '-100')).chatWaitMs).to.be.within(55_000, 60_500);
+  });
+
+  it('count each message of an album, which leaves whole or not at all', async () => {
+    const album = await limits.grant('1', '-100', 10);
+    expect(album).to.include(free);
+    expect(await ask('1', '-100', 9)).to.deep.equal(free);
+    expect((await ask('1', '-100', 2)).chatWaitMs).to.be.greaterThan(0);
+    expect(await ask('1', '-100')).to.deep.equal(free);
+    expect((await ask('1', '-100')).chatWaitMs).to.equal(60_500, 'those that have not ended count longer');
+    await album.end();
+    expect((await ask('1', '-100', 10)).chatWaitMs).to.be.within(55_000, 60_500);
+    expect(await ask('1', '7', mostInAlbum('7'))).to.deep.equal(free);
+    expect((await ask('1', '7')).chatWaitMs).to.be.greaterThan(0);
   });
 
   it('let a bot send fewer than thirty messages in a second, and no other bot wait for it', async () => {

@@ -1,3 +1,4 @@
+import { mostFileBytes, mostWords } from '#services/card-payments/receipt-parts.js';
 import type { Submitted } from '#services/card-payments/submit-receipt.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
@@ -25,9 +26,21 @@ export function receiptAnswer(voice: Voice, submitted: Submitted, reviewMinutes:
   };
 }
 
-/** Asks for a receipt, and says in which form it can come. */
-export const receiptAsked = (voice: Voice, payment: Payment, forms: ReceiptForms): Screen => ({
-  text: voice.say(voice.texts.cards.ask[forms], { number: numberOf(voice, payment) }),
+/** Asks for a receipt, and says in which form it can come; `excess`: what was sent instead was too large, or too long. */
+export const receiptAsked = (
+  voice: Voice,
+  payment: Payment,
+  { forms, excess }: { readonly forms: ReceiptForms; readonly excess?: 'file' | 'words' | undefined },
+): Screen => ({
+  text: paragraphs(
+    excess && voice.say(voice.texts.cards.excess[excess], { most: mostOf(voice)[excess] }),
+    voice.say(voice.texts.cards.ask[forms], { number: numberOf(voice, payment) }),
+  ),
+});
+
+const mostOf = (voice: Voice): Readonly<Record<'file' | 'words', string>> => ({
+  file: voice.size(mostFileBytes),
+  words: voice.number(mostWords),
 });
 
 /** Asks which of these payments a receipt is for that came. */

@@ -21,13 +21,17 @@ export const cardsEn = {
   },
   send: {
     image: 'Then send a picture or PDF of the receipt here (20 MB at most).',
-    text: 'Then send the words of the receipt here, with its reference number (1,000 characters at most).',
+    text: 'Then send the words of the receipt here, with its reference number (1,024 characters at most).',
     both: 'Then send a picture or PDF of the receipt here, or its reference number.',
   },
   ask: {
     image: '🧾 To confirm payment {number}, please send a picture or PDF of the receipt (20 MB at most).',
-    text: '🧾 To confirm payment {number}, please send the words of the receipt with its reference number (1,000 characters at most).',
-    both: '🧾 To confirm payment {number}, please send a picture or PDF of the receipt (20 MB at most), or its reference number in words (1,000 characters at most).',
+    text: '🧾 To confirm payment {number}, please send the words of the receipt with its reference number (1,024 characters at most).',
+    both: '🧾 To confirm payment {number}, please send a picture or PDF of the receipt (20 MB at most), or its reference number in words (1,024 characters at most).',
+  },
+  excess: {
+    file: '⚠️ This file is too large for a receipt: {most} at most.',
+    words: '⚠️ This text is too long for a receipt: {most} characters at most.',
   },
   answers: {
     taken: '🧾 The receipt of payment {number} is here and under review. We will tell you the result.',

@@ -88,7 +88,7 @@ export const noticesEn = {
     amount: 'Amount: {amount}',
     card: 'Card ends with: {card}',
     at: 'Money came: {time}',
-    payment: '• {number}, {amount}, {status}: {person}',
+    payment: '• Payment {number}, {amount}, {status}: {person}',
     statuses: {
       pending: 'open',
       paid: 'approved',
@@ -98,6 +98,7 @@ export const noticesEn = {
       held: 'held',
       refunded: 'given back',
     },
+    open: '🧾 {number} · {amount}',
     decide: 'Please compare it with the receipts, and approve the payment that it is of.',
   },
   cards: {
@@ -106,8 +107,12 @@ export const noticesEn = {
     again: 'If you have paid, you can send another receipt.',
     pictureWanted:
       '📷 We could not read the receipt of payment {number}. Please send a better picture of it; nothing else is needed.',
-    approvalUndone:
-      '↩️ Payment {number} was confirmed by mistake, and {amount} was taken out of your wallet again. What was bought with it was taken back. If you think that this is wrong, please write to our support.',
+    approvalUndone: {
+      head: '↩️ Payment {number} was confirmed by mistake.',
+      taken: '{amount} was taken out of your wallet again.',
+      reversed: 'What was bought with it was taken back.',
+      support: 'If you think that this is wrong, please write to our support.',
+    },
     rejectionUndone:
       '🔎 The receipt of payment {number} is being looked at once more. You need not do anything.',
     waiting: '⏰ <b>Receipts that wait: {count}</b>. The oldest came: {time}.',
@@ -123,13 +128,26 @@ export const noticesEn = {
       unreadable: 'the receipt cannot be read.',
     },
   },
+  agreements: {
+    failed:
+      '⚠️ {method} could not charge you {amount} for the next period (payment {number}). It is tried again on {date}; please see that there is enough on your card.',
+    priceRose:
+      'The next period costs {price} now, which is more than the {amount} that you agreed to (payment {number}). Nothing was charged, and nothing will be: if you like to go on at the new price, please renew once more.',
+    unheard:
+      '⚠️ <b>A gateway charged a payer and we did not hear of it</b>. Please look at the charges of this payment in the cabinet of the gateway, and credit by hand what is missing.',
+    counts: 'Charges by its count: {counted}; heard of: {heard}',
+    unmatched:
+      '⚠️ <b>Money came of which nobody knows whose it is</b>: {amount} by {method}. Please find the payer and credit it by hand.',
+    unmatchedName: 'Name of the payment there: {name}',
+    unmatchedPayer: 'Telegram id of the payer: {id}; they have never started the bot.',
+    ended:
+      '⚠️ {method} could not charge you for the next period (payment {number}), and will not try again. Please renew in another way before your subscription ends.',
+  },
   payments: {
     credited: '✅ {amount} came into your wallet.',
     missing: 'Your order still lacks {missing}.',
     late: 'The order that it was for is no longer open; the money is yours to spend.',
     refunded: '↩️ {amount} went back to you.',
-    repeatFailed:
-      '⚠️ {method} could not charge you for the next period (payment {number}). Please renew in another way before your subscription ends.',
     received: '💰 <b>A payment came in</b>',
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:

@@ -30,5 +30,7 @@ export const describePayment = (
     const description = shownText(html)
       .replaceAll(/[\u2066-\u2069]/g, '')
       .slice(0, longest);
-    return { description, language: payer.language, payerId: payer.telegramId };
+    const email = payer.email ?? undefined;
+    const words = { description, language: payer.language, payerId: payer.telegramId };
+    return email === undefined ? words : { ...words, email };
   });

@@ -1,3 +1,4 @@
+import { isEndedInTelegram, opensBankPage } from '#services/payments/method-traits.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
@@ -47,18 +48,31 @@ export function paymentScreen(voice: Voice, view: PaymentView): Screen {
   const { payment } = view;
   const { screen: texts } = voice.texts.payments;
   const title = `<b>${voice.say(texts.title, { number: voice.digits(payment.id) })}</b>`;
-  const isOfBank = payment.method === 'zarinpal' && payment.status === 'pending' && payment.url !== null;
+  const isOpen = payment.status === 'pending' && payment.url !== null;
   return {
     text: paragraphs(
       `${title}\n${factsOf(voice, view)}`,
       stateText(voice, view),
       repeatText(voice, payment),
-      isOfBank && texts.vpnOff,
+      isOpen && payableText(voice, payment),
+      isOpen && opensBankPage(payment.method) && texts.vpnOff,
     ),
     keyboard: inColumn(
       payment.status === 'pending' ? openButtons(voice, payment) : closedButtons(voice, view),
     ),
   };
+}
+
+/** What must be transferred to the last unit, where that is another sum than was asked for. */
+function payableText(voice: Voice, payment: Payment): string | undefined {
+  const sum = payableOf(voice, payment);
+  return sum === undefined ? undefined : voice.say(voice.texts.payments.screen.payable, { amount: sum });
+}
+
+function payableOf(voice: Voice, { payable, currency }: Payment): string | undefined {
+  if (payable === null) return undefined;
+  if (currency === 'IRR') return voice.plain(voice.texts.cards.screen.rial, { amount: Number(payable) });
+  return chargedOf(voice, { currency, currencyAmount: payable }) ?? voice.toman(Number(payable));
 }
 
 function openButtons(voice: Voice, payment: Payment): Button[] {
@@ -72,6 +86,9 @@ function openButtons(voice: Voice, payment: Payment): Button[] {
       : [{ text: voice.plain(buttons.pay, { amount }), url }, tapButton(buttons.check, 'payment-check', id)];
   return [
     ...paying,
+    ...(payment.payable === null
+      ? []
+      : [{ text: buttons.copyPayable, copy_text: { text: payment.payable } }]),
     tapButton(buttons.otherMethod, 'pay-again', id),
     tapButton(buttons.cancel, 'payment-cancel', id),
   ];
@@ -84,18 +101,31 @@ function closedButtons(voice: Voice, { payment, isBought }: PaymentView): (Butto
   return [
     status === 'expired' ? tapButton(buttons.check, 'payment-check', id) : undefined,
     isOver ? tapButton(buttons.again, 'pay-again', id) : undefined,
+    payment.repeat?.state === 'active' && isEndedHere(payment)
+      ? tapButton(buttons.repeatEnd, 'repeat-end', id)
+      : undefined,
     menuButton(voice),
   ];
 }
 
+const isEndedHere = ({ method }: Payment): boolean => !isEndedInTelegram(method);
+
 /** Whether the payer is charged again; nothing of a payment that is paid once, or that ended. */
-function repeatText(voice: Voice, { repeat, status }: Payment): string | undefined {
+function repeatText(voice: Voice, payment: Payment): string | undefined {
+  const { repeat, status } = payment;
   if (!repeat || (status !== 'pending' && status !== 'paid')) return undefined;
   const { screen: texts } = voice.texts.payments;
   const { days, until, state } = repeat;
-  if (until === null || state === null) return voice.say(texts.repeats, { days: voice.count('days', days) });
+  const isHere = isEndedHere(payment);
+  if (state === null || (until === null && state !== 'failed'))
+    return voice.say(isHere ? texts.repeatsHere : texts.repeats, {
+      days: voice.count('days', days),
+      amount: chargeIn(voice, payment),
+    });
+  // The first payment came, and gave nothing to charge the payer by.
+  if (until === null) return texts.repeatNotBegun;
   const line = {
-    active: texts.repeatActive,
+    active: isHere ? texts.repeatActiveHere : texts.repeatActive,
     canceled: texts.repeatCanceled,
     failed: texts.repeatFailed,
   }[state];

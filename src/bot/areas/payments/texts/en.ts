@@ -35,8 +35,20 @@ export const paymentsEn = {
     repeats:
       'You are charged again every {days}, and your subscription goes on by itself, until you end it in Telegram: Settings → My Stars.',
     repeatActive: '🔁 Next charge: {date}. You can end it in Telegram: Settings → My Stars.',
+    payable:
+      'Please transfer exactly <b>{amount}</b>, to the last unit: by this sum your payment is recognised.',
+    repeatsHere:
+      'You agree to be charged {amount} again every {days}, and your subscription goes on by itself, until you end it here or on your subscription’s screen.',
+    repeatActiveHere: '🔁 Next charge: {date}. You can end it here at any time.',
+    repeatNotBegun:
+      'The card was not kept, so you are not charged again. Please renew by hand, or switch autopay from the wallet on.',
     repeatCanceled: 'It is not charged again. Paid until {date}.',
     repeatFailed: '⚠️ The next charge did not go through. Paid until {date}.',
+  },
+  email: {
+    ask: 'For the receipt of this payment an e-mail address is needed. Please send it; it is asked for once and kept.',
+    invalid: 'That is no e-mail address. Please send one such as name@example.com.',
+    kept: '✅ Kept. Please choose once more.',
   },
   choose: {
     amount: 'How much would you like to put into your wallet?',
@@ -61,6 +73,8 @@ export const paymentsEn = {
     },
   },
   buttons: {
+    copyPayable: '📋 Copy the sum',
+    repeatEnd: '⏹ End automatic charges',
     pay: '💳 Pay {amount}',
     check: '🔄 I have paid',
     cancel: '✖️ Cancel',
@@ -76,6 +90,7 @@ export const paymentsEn = {
     newest: '⬅️ Newest',
   },
   alerts: {
+    repeatEnded: 'Nothing is charged from now on.',
     asked: 'We are asking; this message changes when the money is there.',
     soon: 'We have just asked. Please wait a moment.',
   },

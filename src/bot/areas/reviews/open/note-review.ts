@@ -10,6 +10,8 @@ import { requestReview } from './request-review.js';
 
 interface Put {
   readonly message: Pick<ReviewMessage, 'id'>;
+  /** The rest of an album. */
+  readonly rest?: readonly Pick<ReviewMessage, 'id'>[];
   /** What Telegram answered, or why it did not take it. */
   readonly sent: { readonly result?: unknown; readonly refusal?: string };
   readonly settings: BotSettings;
@@ -19,10 +21,16 @@ interface Put {
  * Remembers what became of a message to reviewers: its number in its chat, or that this takes none; then the receipt goes to the reviewers
  * elsewhere.
  */
-export async function noteReview(tenant: Tenant, tx: Tx, { message, sent, settings }: Put): Promise<void> {
+export async function noteReview(tenant: Tenant, tx: Tx, put: Put): Promise<void> {
+  const { message, rest = [], sent, settings } = put;
   const { id } = message;
-  const posted = readPosted(sent.result);
-  if (posted) return notePosted(tenant, tx, { id, ...posted });
+  const results: readonly unknown[] = Array.isArray(sent.result) ? sent.result : [sent.result];
+  const posted = results.map(readPosted);
+  for (const [at, one] of [message, ...rest].entries()) {
+    const place = posted[at];
+    if (place) await notePosted(tenant, tx, { id: one.id, ...place });
+  }
+  if (posted[0]) return;
   const row = sent.refusal === undefined ? undefined : await findReviewMessage(tenant, tx, id);
   if (row?.messageId !== null || sent.refusal === undefined) return;
   await noteLost(tenant, tx, { id, reason: sent.refusal });

@@ -26,7 +26,9 @@ export async function requestReview(tenant: Tenant, tx: Tx, { paymentId, setting
   const payment = await findPayment(tenant, tx, paymentId);
   if (!payment || !isUnderReview(payment)) return;
   const attempt = payment.onCard?.tries ?? 0;
-  const messages = (await listReviewMessages(tenant, tx, paymentId)).filter((one) => one.attempt === attempt);
+  const all = await listReviewMessages(tenant, tx, paymentId);
+  const messages = all.filter((one) => one.attempt === attempt);
+  if (messages.length === 0) await putEarlier(tenant, all, attempt);
   const parts = (await listParts(tenant, tx, paymentId)).filter((part) => part.attempt === attempt);
   const chats = await findChats(tenant, tx, { messages, settings });
   if (chats.length === 0)
@@ -37,6 +39,14 @@ export async function requestReview(tenant: Tenant, tx: Tx, { paymentId, setting
     isThere = (await putIn(tenant, tx, { paymentId, attempt, chatId, there, parts })) || isThere;
   }
   if (isThere) await refreshReviews(tenant, tx, payment);
+}
+
+/** What an earlier receipt's message offered, such as to undo its rejection, is over once another came. */
+async function putEarlier(tenant: Tenant, all: readonly ReviewMessage[], attempt: number): Promise<void> {
+  for (const one of all) {
+    const isShown = (one.kind === 'review' || one.kind === 'copy') && one.attempt === attempt - 1;
+    if (isShown && one.messageId !== null) await putReview(tenant, one);
+  }
 }
 
 /** The review chat, or where it did not take this receipt each reviewer's own; they hear why. */

@@ -5,14 +5,23 @@ import type { Voice } from '../../../voice.js';
 import { writeTarget } from '../target.js';
 import { mention } from './review.js';
 
+/** Words that a reviewer is asked for. */
+interface Asked {
+  readonly asks: AskedWords | null;
+  /** Telegram id of the reviewer. */
+  readonly askedOf: string | null;
+  /** Their name; undefined: it is not known. */
+  readonly called: string | undefined;
+}
+
 /** What a reviewer is asked to type: the text, and the hint in the empty field. */
 export function question(
   voice: Voice,
-  { asks, askedOf }: { readonly asks: AskedWords | null; readonly askedOf: string | null },
+  { asks, askedOf, called }: Asked,
   { reference: number }: Pick<Payment, 'reference'>,
 ): { readonly text: string; readonly hint: string } {
   const { ask } = voice.texts.reviews;
-  const name = { html: mention(voice, { id: askedOf ?? '', name: ask.reviewer }) };
+  const name = { html: mention(voice, { id: askedOf ?? '', name: called || ask.reviewer }) };
   return asks === 'amount'
     ? { text: voice.say(ask.amount, { name, number }), hint: ask.amountHint }
     : { text: voice.say(ask.reason, { name, number }), hint: ask.reasonHint };

@@ -24,9 +24,13 @@ function flagLine(voice: Voice, flag: Flag): string {
 
 type Pointed = Flag['payments'][number];
 
-function pointed(voice: Voice, { trackingNumber, status, rejectReason }: Pointed): string {
+function stateOf({ status, rejectReason, isUndone }: Pointed): 'duplicate' | 'undone' | Pointed['status'] {
+  if (isUndone) return 'undone';
+  return status === 'rejected' && rejectReason === 'duplicate' ? 'duplicate' : status;
+}
+
+function pointed(voice: Voice, payment: Pointed): string {
   const { flags: texts } = voice.texts.reviews;
-  const isCheat = status === 'rejected' && rejectReason === 'duplicate';
-  const state = texts.states[isCheat ? 'duplicate' : status];
-  return voice.say(texts.pointed, { number: trackingNumber, state });
+  const state = texts.states[stateOf(payment)];
+  return voice.say(texts.pointed, { number: payment.trackingNumber, state });
 }

@@ -1,4 +1,5 @@
 import type { Flag } from '#services/card-payments/read-flags.js';
+import type { ReceiptVerdict } from '#services/card-payments/read-verdict.js';
 import type { Review } from '#services/card-payments/read-review.js';
 
 /** What the buttons of a review can show: the first menu, reasons to reject, a question. */
@@ -23,6 +24,8 @@ export interface ReviewView {
   readonly page: PagePlace | undefined;
   /** Can whoever reads it undo a decision? */
   readonly mayUndo: boolean;
+  /** What was decided about it, where another receipt came after it; undefined: none did, or nothing knows any more. */
+  readonly verdict: ReceiptVerdict | undefined;
   /** What is odd about a receipt that waits. */
   readonly flags: readonly Flag[];
   /** Could a part of the receipt not be shown in this chat? */

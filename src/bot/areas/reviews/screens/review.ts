@@ -1,7 +1,8 @@
 import { betterPicture, isRejectReason } from '#services/card-payments/reject-payment.js';
 import { isOfBank } from '#services/card-payments/decision.js';
+import type { ReceiptVerdict } from '#services/card-payments/read-verdict.js';
 import { canUndo } from '#services/card-payments/undo-decision.js';
-import { isUnderReview, type OnCard, type Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
@@ -27,11 +28,17 @@ export function reviewScreen(voice: Voice, view: ReviewView): Screen {
       view.menu === 'undo' &&
         !isSuperseded(view) &&
         canUndo(view.review.payment) &&
-        `❓ ${view.review.payment.status === 'failed' ? voice.texts.reviews.undoRejection : voice.texts.reviews.undo}`,
+        `❓ ${undoQuestion(voice, view)}`,
       page !== undefined && page.at > 0 && voice.say(facts.position, { at: page.at, count: page.count }),
     ),
     keyboard: reviewKeyboard(voice, view),
   };
+}
+
+function undoQuestion(voice: Voice, { review }: ReviewView): string {
+  const { undo, undoRejection, undoTopUp } = voice.texts.reviews;
+  if (review.payment.status === 'failed') return undoRejection;
+  return review.sale?.state === 'paid' ? undo : undoTopUp;
 }
 
 function headOf(voice: Voice, view: ReviewView): string {
@@ -49,16 +56,19 @@ function stateOf(voice: Voice, view: ReviewView): string {
   const { heads } = voice.texts.reviews;
   const { payment } = view.review;
   const { status, onCard } = payment;
-  if (isSuperseded(view)) return heads.rejected;
+  if (isSuperseded(view)) return sentBackHead(voice, view.verdict);
   if (isUnderReview(payment))
     return view.attempt === 0 ? heads.waiting : voice.say(heads.waitingAgain, { attempt: view.attempt + 1 });
   switch (status) {
     case 'paid':
       return approvedHead(voice, payment);
     case 'failed':
-      return onCard?.rejectReason === betterPicture ? heads.pictureWanted : heads.rejected;
+      return sentBackHead(voice, onCard);
     case 'refunded':
-      return heads.undone;
+      return view.review.missingToman > 0 &&
+        view.review.missingToman === (payment.creditedToman ?? payment.amountToman)
+        ? heads.undoneEmpty
+        : heads.undone;
     case 'cancelled':
       return heads.cancelled;
     case 'expired':
@@ -66,6 +76,11 @@ function stateOf(voice: Voice, view: ReviewView): string {
     default:
       return heads.open;
   }
+}
+
+function sentBackHead(voice: Voice, verdict: ReceiptVerdict | null | undefined): string {
+  const { heads } = voice.texts.reviews;
+  return verdict?.rejectReason === betterPicture ? heads.pictureWanted : heads.rejected;
 }
 
 function approvedHead(voice: Voice, { amountToman, creditedToman }: Payment): string {
@@ -83,8 +98,10 @@ function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   const { heads } = voice.texts.reviews;
   const { payment, missingToman } = view.review;
   const { status, onCard } = payment;
+  if (isSuperseded(view))
+    return view.verdict ? [decidedBy(voice, view.verdict), ...reasonLines(voice, view.verdict)] : [];
   const isDecided = status === 'paid' || status === 'failed' || status === 'refunded';
-  if (!isDecided || !onCard || isSuperseded(view)) return [];
+  if (!isDecided || !onCard) return [];
   return [
     missingToman > 0 && voice.say(heads.missing, { missing: voice.toman(missingToman) }),
     decidedBy(voice, onCard),
@@ -92,23 +109,23 @@ function decisionLines(voice: Voice, view: ReviewView): (string | false)[] {
   ];
 }
 
-function decidedBy(voice: Voice, onCard: OnCard): string {
-  const { reviewedAt, reviewedBy, reviewedByName } = onCard;
+function decidedBy(voice: Voice, verdict: ReceiptVerdict): string {
+  const { reviewedAt, reviewedBy, reviewedByName } = verdict;
   const { decided } = voice.texts.reviews;
   const time = reviewedAt ? voice.time(reviewedAt) : '';
-  if (reviewedBy === null) return voice.say(isOfBank(onCard) ? decided.byBank : decided.byOther, { time });
+  if (reviewedBy === null) return voice.say(isOfBank(verdict) ? decided.byBank : decided.byOther, { time });
   return voice.say(decided.by, {
     name: { html: mention(voice, { id: reviewedBy, name: reviewedByName }) },
     time,
   });
 }
 
-function reasonLines(voice: Voice, onCard: OnCard): (string | false)[] {
-  const { rejectReason, notes } = onCard;
+function reasonLines(voice: Voice, verdict: ReceiptVerdict): (string | false)[] {
+  const { rejectReason, notes } = verdict;
   const { decided, reasons } = voice.texts.reviews;
   return [
     isRejectReason(rejectReason) && voice.say(decided.reason, { reason: reasons[rejectReason] }),
-    notes !== null && !isOfBank(onCard) && voice.say(decided.notes, { words: voice.words(notes) }),
+    notes !== null && !isOfBank(verdict) && voice.say(decided.notes, { words: voice.words(notes) }),
   ];
 }
 

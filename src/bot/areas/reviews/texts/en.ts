@@ -8,6 +8,7 @@ export const reviewsEn = {
     rejected: '❌ <b>Rejected</b>',
     pictureWanted: '📷 <b>A better picture was asked for</b>',
     undone: '↩️ <b>Approval undone</b>: the money was taken out of the wallet again',
+    undoneEmpty: '↩️ <b>Approval undone</b>: nothing of the money was left in the wallet',
     missing: '⚠️ Already spent and not to be had again: {missing}',
     cancelled: '✖️ <b>Cancelled by the payer</b>',
     expired: '⌛ <b>Its time is over</b>, no receipt came',
@@ -36,7 +37,7 @@ export const reviewsEn = {
     files: '🖼 Pictures and files: {count}',
     words: '📝 Words: {words}',
     reference: '🏦 Reference at the bank: {reference}',
-    ways: 'Begun: {begun}. AskedWords for until: {until}',
+    ways: 'Begun: {begun}. Payable until: {until}',
     balance: 'In the wallet now: {balance}',
     note: 'Noted: {note}',
     position: 'Receipt {at} of {count} that wait',
@@ -63,6 +64,7 @@ export const reviewsEn = {
       expired: '(over)',
       pending: '(open)',
       rejected: '(rejected)',
+      undone: '(approval undone)',
     },
   },
   reasons: {
@@ -81,11 +83,12 @@ export const reviewsEn = {
     amountHint: 'An amount in toman',
     invalid: 'That is no amount between 1 and {most}. Please reply once more with a number in toman.',
     empty: 'Please write why, in a few words.',
-    sum: 'Approve <b>{amount}</b> for payment {number}? AskedWords for were {asked}.',
+    sum: 'Approve <b>{amount}</b> for payment {number}? {asked} were asked for.',
     reviewer: 'Reviewer',
   },
   block: 'Block this person? They can use the bot no more, and their subscriptions stop working.',
   undo: 'Undo the decision? What was bought with this money is taken back, and the payer is told.',
+  undoTopUp: 'Undo the decision? The money is taken out of the wallet again, and the payer is told.',
   undoRejection:
     'Shall this rejection be taken back? The receipt comes under review again, and the payer is told.',
   buttons: {

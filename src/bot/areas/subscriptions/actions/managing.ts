@@ -1,3 +1,5 @@
+import { isRowId } from '#services/orders/facts.js';
+import { findAgreement } from '#services/payments/agreements/own-agreements.js';
 import { readAddOns, type AddOns } from '#services/orders/offers.js';
 import {
   agreeToRenewal,
@@ -10,6 +12,7 @@ import type { Actions } from '../../../action.js';
 import { writeCallbackData } from '../../../callback-data.js';
 import type { BotContext } from '../../../context.js';
 import { tapButton, type Screen } from '../../../screen.js';
+import { openPayment } from '../../payments/open/open-payment.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { openRefusal } from '../../shop/open/open-order.js';
@@ -30,12 +33,17 @@ const withAddOns = (
   });
 
 /** Where the bot renews nothing any more, it can only be switched off. */
-const openAutopay = (ctx: BotContext, subscriptionId: string): Promise<Screen> =>
-  withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay, renewalToman } }) => {
+const openAutopay = async (ctx: BotContext, subscriptionId: string): Promise<Screen> => {
+  const place = { userId: ctx.person.id, subscriptionId };
+  const agreement = isRowId(subscriptionId) ? await findAgreement(ctx.tenant, ctx.tx, place) : undefined;
+  // What is charged at a gateway is shown, and ended, where it was agreed on.
+  if (agreement) return openPayment(ctx, agreement);
+  return withAddOns(ctx, subscriptionId, ({ subscription, addOns: { canAutopay, renewalToman } }) => {
     const { autopay_days_choices: choices } = ctx.settings.values;
     if (!canAutopay && !subscription.isAutopayEnabled) return openRefusal(ctx, 'order.not_offered');
     return autopay(ctx.voice, { subscription, renewalToman, choices: canAutopay ? choices : [] });
   });
+};
 
 /** What an owner changes in a subscription. */
 export const managingActions: Actions<

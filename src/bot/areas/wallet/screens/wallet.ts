@@ -27,12 +27,12 @@ export function wallet(
   };
 }
 
-function lineOf(voice: Voice, { at, type, amountToman, description }: WalletMovement): string {
+function lineOf(voice: Voice, { at, type, isUndone, amountToman, description }: WalletMovement): string {
   const { wallet: texts } = voice.texts;
   const amount = amountToman > 0 ? `+${voice.toman(amountToman)}` : voice.toman(amountToman);
   const line = voice.say(texts.line, {
     date: voice.time(at),
-    what: texts.types[type],
+    what: isUndone ? texts.undone : texts.types[type],
     amount: voice.isolate(amount),
   });
   return description

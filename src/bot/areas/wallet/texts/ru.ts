@@ -16,6 +16,7 @@ export const walletRu = {
   none: 'Движений пока не было.',
   line: '{date}: {what}, <b>{amount}</b>',
   reason: '{line} ({reason})',
+  undone: 'отмена подтверждения платежа',
   types: {
     deposit: 'пополнение',
     withdrawal: 'списание',

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { notice, type NoticeContract } from './notice-contract.js';
+
+const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
+const aboutPayment = z.object({ payment_id: rowId });
+const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+
+const toPerson = { to: ['person'], when: 'at_once' } as const;
+const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
+
+/** What the fleet says of payments that repeat, and of money that nobody asked for, alphabetical. `payment_id`: of the first payment. */
+export const agreementNotices = {
+  /** A charge came to nothing and is tried again. `tries`: how many of this period have failed. */
+  charge_failed: notice({
+    ...toPerson,
+    about: aboutOwnPayment.extend({ tries: z.number().int().positive(), next: z.iso.datetime() }),
+    once: { per: ({ payment_id, next }) => `${payment_id} ${next}`, again: 'never' },
+  }),
+  /** The next period costs more than its payer agreed to: nothing is charged, and the agreement is over. */
+  charge_price_rose: notice({
+    ...toPerson,
+    about: aboutOwnPayment.extend({ price_toman: z.number().int().positive() }),
+    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+  }),
+  /** A gateway counts more charges of an agreement than we have heard of. */
+  charge_unheard: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({
+      charge_count: z.number().int().positive(),
+      heard_count: z.number().int().nonnegative(),
+    }),
+    once: { per: ({ payment_id, charge_count }) => `${payment_id} ${charge_count}`, again: 'never' },
+    isUrgent: true,
+  }),
+  /** Money came of which nobody knows whose it is. `name`: the gateway's name of it; `amount`: with its currency. */
+  payment_unmatched: notice({
+    ...toAdmins,
+    about: z.object({
+      gateway: z.string(),
+      name: z.string().max(300),
+      amount: z.string().max(100),
+      payer_id: z.string().max(40).nullable(),
+    }),
+    once: { per: ({ gateway, name }) => `${gateway} ${name}`, again: 'never' },
+    isUrgent: true,
+  }),
+  /** A payer could not be charged again for a payment that repeats. */
+  repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
+} as const satisfies Record<string, NoticeContract>;

@@ -1,0 +1,71 @@
+import { countCharges, findLastCharge, isOfGoneSubscription } from '#services/payments/agreements/charges.js';
+import { buyAgain } from '#services/payments/agreements/buy-again.js';
+import { enqueueAgreementBots, enqueueAgreements } from '#services/payments/agreements/enqueue-agreements.js';
+import { noteCharged } from '#services/payments/agreements/keep-agreement.js';
+import { findAgreement } from '#services/payments/agreements/own-agreements.js';
+import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { takeUnasked } from '#services/payments/take-unasked.js';
+import { hasEmail, keepEmail } from '#services/people/keep-email.js';
+import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { snapshotNow } from '../snapshots.js';
+import type { Means, QueryPath } from './query-plans.js';
+
+const tenant = tenantOf('1');
+
+/** A payment at a gateway, of a person of the filled bot, as if it had bought an order and were charged again. */
+async function onFirst({ database }: Means, work: (tx: Tx, first: Payment) => Promise<unknown>) {
+  const [row] = await database.query<{ id: string }>(
+    `select id::text from gateway_payments as payment where bot_id = 1 and status = 'paid' order by payment.id limit 1`,
+  );
+  await tenant.db(async (tx) => {
+    const found = await findPayment(tenant, tx, (row as { id: string }).id);
+    const repeat = { days: 30, until: new Date(), state: 'active', mandate: null, tries: 0 } as const;
+    await work(tx, { ...(found as Payment), orderId: '1', repeat });
+  });
+}
+
+/** The part of `queryPaths` that payments have which repeat, or which nobody asked for. */
+export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/payments/agreements/buy-again.ts': {
+    run: (means) => onFirst(means, (tx, first) => buyAgain(tenant, tx, first)),
+  },
+  'src/services/payments/agreements/charges.ts': {
+    run: (means) =>
+      onFirst(means, async (tx, first) => {
+        await findLastCharge(tenant, tx, first);
+        await countCharges(tenant, tx, first);
+        await isOfGoneSubscription(tenant, tx, first);
+      }),
+  },
+  'src/services/payments/agreements/enqueue-agreements.ts': {
+    run: async () => {
+      await enqueueAgreementBots();
+      await enqueueAgreements(tenant);
+    },
+  },
+  'src/services/payments/agreements/keep-agreement.ts': {
+    run: (means) => onFirst(means, (tx, first) => noteCharged(tenant, tx, first, undefined)),
+  },
+  'src/services/payments/agreements/own-agreements.ts': {
+    run: () => tenant.db((tx) => findAgreement(tenant, tx, { userId: '1', subscriptionId: '1' })),
+  },
+  'src/services/payments/take-unasked.ts': {
+    run: async () => {
+      const { settings } = await snapshotNow(tenant);
+      const money = { externalId: 'donation', payerId: '11', amount: '5.00', currency: 'RUB', receipt: null };
+      await tenant.db((tx) =>
+        takeUnasked(tenant, tx, {
+          money: { kind: 'unasked', ...money },
+          ...{ method: 'tribute', currency: 'RUB', account: 'a', values: settings.values },
+        }),
+      );
+    },
+  },
+  'src/services/people/keep-email.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await hasEmail(tenant, tx, '1');
+        await keepEmail(tenant, tx, { userId: '1', typed: 'sara@example.com' });
+      }),
+  },
+};
