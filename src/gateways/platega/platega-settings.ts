@@ -55,9 +55,9 @@ export const plategaCredentials = z
     platega_merchant_id: z.uuid().toLowerCase(),
     config: z.unknown().optional(),
   })
-  .transform((row) => ({
+  .transform(({ config, ...row }) => ({
     apiKey: row.platega_api_key,
     merchantId: row.platega_merchant_id,
-    config: readConfig(row.config),
+    config: readConfig(config),
   }));
 export type PlategaCredentials = z.output<typeof plategaCredentials>;

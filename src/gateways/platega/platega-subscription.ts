@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
 import type { GatewayState, KnownPayment, RepeatStanding } from '../gateway.js';
 import { besides, findAtPlatega, type PlategaPlace } from './call-platega.js';
-import { findTransaction, stateOf as stateOfTransaction } from './platega-transaction.js';
+import { findTransaction, stateOfTransaction } from './platega-transaction.js';
 
 /** Mandates are SBP's. */
 export const mandateMethod = 6;

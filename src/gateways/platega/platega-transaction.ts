@@ -79,7 +79,7 @@ function paidState(
 }
 
 /** What a payment's transaction says of it. Charges of a mandate carry the payload of its first payment, or none. */
-export function stateOf(transaction: PlategaTransaction, payment: KnownPayment): GatewayState {
+export function stateOfTransaction(transaction: PlategaTransaction, payment: KnownPayment): GatewayState {
   const { id = payment.externalId, payload } = transaction;
   if (id.toLowerCase() !== payment.externalId.toLowerCase()) return { kind: 'disputed', code: 'id' };
   if (payment.chargeOf === undefined && payload && payload !== payment.reference)
@@ -116,7 +116,7 @@ export async function giveBack(place: PlategaPlace, id: string): Promise<'sent' 
 }
 
 /** Is the money of a transaction back already, or not there at all? */
-export const standingOf = ({ status }: PlategaTransaction): 'back' | 'paid' | 'unpaid' => {
+export const whereMoneyIs = ({ status }: PlategaTransaction): 'back' | 'paid' | 'unpaid' => {
   const said = status.toUpperCase();
   if (isBack(said)) return 'back';
   return said === 'CONFIRMED' ? 'paid' : 'unpaid';

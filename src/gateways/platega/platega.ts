@@ -36,7 +36,13 @@ import {
   stopMandate,
   wholeRoubles,
 } from './platega-subscription.js';
-import { findTransaction, giveBack, madeSchema, standingOf, stateOf } from './platega-transaction.js';
+import {
+  findTransaction,
+  giveBack,
+  madeSchema,
+  whereMoneyIs,
+  stateOfTransaction,
+} from './platega-transaction.js';
 
 const name = 'platega';
 const brand = sameEverywhere('Platega');
@@ -116,7 +122,7 @@ async function inquire(payment: KnownPayment, access: Access): Promise<GatewaySt
   if (isMandate(payment.externalId)) return inquireMandate(access, payment);
   const found = await findTransaction(access, payment.externalId);
   // What it made a moment ago it may not show yet; our own time ends what it never shows.
-  return found ? stateOf(found, payment) : { kind: 'open' };
+  return found ? stateOfTransaction(found, payment) : { kind: 'open' };
 }
 
 /** SBP, cards and crypto for roubles; callbacks carry the merchant's own key, and are asked about. */
@@ -171,7 +177,7 @@ export const platega = {
     const id = isMandate(refund.externalId) ? refund.receipt : refund.externalId;
     if (id === null) return byHand('the charge of the mandate is not known by name');
     const found = await findTransaction(access, id);
-    const standing = found ? standingOf(found) : 'unpaid';
+    const standing = found ? whereMoneyIs(found) : 'unpaid';
     if (standing === 'back') return { kind: 'sent' };
     if (standing === 'unpaid') return byHand('not_paid');
     if (compareAmounts(refund.refundAmount, refund.amount) !== 0) return byHand('partial');

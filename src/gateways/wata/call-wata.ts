@@ -38,8 +38,8 @@ const errorSchema = z.object({
 });
 
 /** Its codes of an amount that it does not take, and of a way to pay that the terminal has not. */
-const ofAmount = ['PL_1001', 'TRA_1005'];
-const ofTerminal = ['TRA_1013'];
+const ofAmount: readonly string[] = ['PL_1001', 'Payment:PL_1001', 'Payment:TRA_1005', 'TRA_1005'];
+const ofTerminal: readonly string[] = ['Payment:TRA_1013', 'TRA_1013'];
 
 /** A page is of what stands before it. */
 const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
@@ -51,10 +51,9 @@ function meaningOf({
   code,
   validationErrors,
 }: Refusal): 'gateway.amount' | 'gateway.misconfigured' | undefined {
-  const is = (codes: readonly string[]) => codes.some((one) => code?.endsWith(one));
   const members = validationErrors?.flatMap((one) => one.members ?? []) ?? [];
-  if (is(ofAmount) || members.some((one) => /^amount$/i.test(one))) return 'gateway.amount';
-  return is(ofTerminal) ? 'gateway.misconfigured' : undefined;
+  if (ofAmount.includes(code ?? '') || members.some((one) => /^amount$/i.test(one))) return 'gateway.amount';
+  return ofTerminal.includes(code ?? '') ? 'gateway.misconfigured' : undefined;
 }
 
 const byStatus = {
@@ -139,7 +138,7 @@ export const linkSchema = z.object({
   expirationDateTime: besides(z.iso.datetime({ offset: true })),
 });
 /** One that people can be led to. */
-export const payableSchema = linkSchema.extend({ url: z.url().max(2_000) });
+export const payableLinkSchema = linkSchema.extend({ url: z.url().max(2_000) });
 
 /** A payment or a refund, as the lists have it; `kind` is missing in older answers. */
 export const transactionSchema = z.object({
@@ -186,7 +185,7 @@ export const webhookSchema = z
   }));
 
 export type WataLink = z.output<typeof linkSchema>;
-export type PayableLink = z.output<typeof payableSchema>;
+export type PayableLink = z.output<typeof payableLinkSchema>;
 export type WataTransaction = z.output<typeof transactionSchema>;
 
 /** A page of a list. */

@@ -39,5 +39,5 @@ export const wataCredentials = z
 export type WataCredentials = z.output<typeof wataCredentials>;
 
 /** The terminal, which outlives its tokens. */
-export const accountOf = ({ terminalId, isSandbox }: WataCredentials): string =>
+export const terminalAccountOf = ({ terminalId, isSandbox }: WataCredentials): string =>
   `${isSandbox ? 'sandbox' : 'main'}:${terminalId}`;

@@ -20,7 +20,7 @@ import {
   linkSchema,
   listOf,
   namedWebhookSchema,
-  payableSchema,
+  payableLinkSchema,
   refundSchema,
   transactionSchema,
   webhookSchema,
@@ -30,7 +30,7 @@ import {
 } from './call-wata.js';
 import { isSignedByWata } from './wata-key.js';
 import {
-  accountOf,
+  terminalAccountOf,
   wataCredentials as credentials,
   wataSettings as settings,
   type WataCredentials as Credentials,
@@ -46,7 +46,7 @@ type Access = GatewayAccess<Credentials>;
 
 /** A terminal knows its own links alone. */
 function demandTerminal({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === accountOf(now)) return;
+  if (account === terminalAccountOf(now)) return;
   const said = `it was made by the terminal ${account}`;
   throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
 }
@@ -127,7 +127,7 @@ export const wata = {
     ru: 'На merchant.wata.pro в настройках терминала создайте токен доступа и введите его вместе с публичным id терминала. Там же укажите адрес уведомлений бота как Webhook URL. Токен действует от 1 до 12 месяцев: введите новый до его окончания.',
   },
   credentials,
-  accountOf,
+  accountOf: terminalAccountOf,
   needsPublicUrl: false,
   payableForMs: 30 * dayMs,
   askedForMs: 31 * dayMs,
@@ -140,7 +140,7 @@ export const wata = {
       expirationDateTime: endOf(expiresAt),
     };
     const asked = { operation: 'create link', path: '/links', json, money: 'unknown' } as const;
-    const link = await callWata(access, asked, payableSchema);
+    const link = await callWata(access, asked, payableLinkSchema);
     demandOwn(link.terminalPublicId, access);
     return createdOf(link);
   },
@@ -150,7 +150,7 @@ export const wata = {
     const asked = { operation: 'links', path: '/links/', query };
     const links = await callWata(access, asked, listOf(linkSchema));
     const open = links.find((one) => one.orderId === reference && one.status.toLowerCase() === 'opened');
-    const { data: link } = payableSchema.safeParse(open);
+    const { data: link } = payableLinkSchema.safeParse(open);
     if (link) demandOwn(link.terminalPublicId, access);
     return link && createdOf(link);
   },
