@@ -109,6 +109,7 @@ function targetOf(table: string, column: string): string {
     card_id: 'TenantPaymentCard',
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
+    repeat_of: 'GatewayPayment',
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',
     subscription_id: 'Subscription',

@@ -180,7 +180,6 @@ export const platega = {
     const standing = found ? whereMoneyIs(found) : 'unpaid';
     if (standing === 'back') return { kind: 'sent' };
     if (standing === 'unpaid') return byHand('not_paid');
-    if (compareAmounts(refund.refundAmount, refund.amount) !== 0) return byHand('partial');
     try {
       const done = await giveBack(access, id);
       return done === 'sent' ? { kind: 'sent' } : byHand(done.why);

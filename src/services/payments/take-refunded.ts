@@ -28,6 +28,9 @@ const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedTo
 /** What of that the gateway has not given back. */
 export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
 
+/** What of a payment is on its way back by our order, in toman. */
+export const refundedNow = (payment: Payment): number => payment.refundingToman ?? unreturnedOf(payment);
+
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
  * where that does not suffice, what was bought with it is taken back first. What is still missing is told to the admins.
@@ -50,6 +53,7 @@ export async function takeRefunded(
   if (!isWhole && inAllToman <= payment.refundedToman) return;
   if (!isBeingRefunded(payment)) return takePart(tenant, tx, locked, inAllToman);
   if (isWhole) return endRefund(tenant, tx, payment);
+  if (isPartDone(payment, inAllToman)) return endPart(tenant, tx, payment);
   // All of it is out of the wallet already; what does not go back in the end is put in again.
   await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
 }
@@ -113,11 +117,37 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: null,
+    refundingToman: null,
     ...goneBack(creditOf(payment)),
   });
   await notify(tenant, tx, {
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
+  });
+  await followPayment(tenant, refunded);
+}
+
+/** Has the part that we asked for gone back, when so much has in all? */
+const isPartDone = (payment: Payment, inAllToman: number): boolean =>
+  refundedNow(payment) < unreturnedOf(payment) && inAllToman >= payment.refundedToman + refundedNow(payment);
+
+/** The gateway has given back the part that we asked it to; again, it is nothing. */
+export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  if (!isBeingRefunded(payment)) return;
+  const partToman = refundedNow(payment);
+  const inAllToman = payment.refundedToman + partToman;
+  const refunded = await writePayment(tenant, tx, payment, {
+    problem: refundedInPart,
+    refundingToman: null,
+    ...goneBack(inAllToman),
+  });
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: {
+      payment_id: payment.id,
+      user_id: payment.userId,
+      part: { toman: partToman, in_all_toman: inAllToman },
+    },
   });
   await followPayment(tenant, refunded);
 }

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createBot } from '#services/onboarding/create-bot.js';
-import { telegramDoor } from '#services/bots/identify-bot.js';
 import { openOwnNumber, readCardHolder } from '#services/card-payments/own-card.js';
+import { readCardFace } from '#services/cards/read-card-face.js';
 import { findReceiptTargets } from '#services/card-payments/receipt-targets.js';
 import { expectedReviewMinutes } from '#services/card-payments/review-time.js';
 import { submitReceipt } from '#services/card-payments/submit-receipt.js';
@@ -24,7 +23,6 @@ import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readCardMethod } from '#services/payments/read-card-method.js';
 import { readMethods } from '#services/payments/read-methods.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
-import { refundAtGateway } from '#services/payments/refund-payment.js';
 import { enqueueStarSweeps } from '#services/payments/sweep-stars.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { takeCallback } from '#services/payments/take-callback.js';
@@ -53,24 +51,6 @@ async function termsNow(): Promise<MethodTerms> {
   const { settings, features } = await snapshotNow(tenant);
   const on = { ...features, zarinpal: { ...features.zarinpal, isOn: true } };
   return { values: settings.values, features: on, publicUrl: 'https://fleet.example' };
-}
-
-/** Gives back, of a bot that Telegram knows, a payment that Telegram does not. */
-async function refuseRefund({ deps, database, newToken }: Means): Promise<void> {
-  const door = telegramDoor(deps.jobs, deps.env);
-  const { botId } = await createBot({ telegramToken: newToken() }, { vault: deps.vault, door });
-  const [row] = await database.query<{ id: string }>(`
-    with payer as (insert into users (bot_id, telegram_id, language, referral_code)
-      values (${botId}, 77, 'fa', 'payer') returning id)
-    insert into gateway_payments (bot_id, user_id, amount_toman, gateway, status, external_id, problem)
-    select ${botId}, id, 5, 'telegram_stars', 'paid', 'x', 'refund_under_way' from payer returning id::text`);
-  const refund = {
-    paymentId: (row as { id: string }).id,
-    means: gatewayMeansOf(deps),
-    describe: () => Promise.resolve(undefined),
-  };
-  // What Telegram answers is no matter of plans.
-  await refundAtGateway(tenantOf(botId), refund).catch(() => undefined);
 }
 
 /** What came to the address of a gateway about a payment that nobody has. */
@@ -102,13 +82,12 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) =>
       onCard(means, async (tx, payment) => {
         await readCardHolder(tenant, tx, payment);
-        // The filled cards are sealed under no secret of ours; the statement is sent all the same.
+        // The filled cards are sealed under no secret of ours, which is told of.
         const { vault } = means.deps;
-        await openOwnNumber(tenant, tx, { vault, paymentId: payment.id, chatId: '11' }).catch(
-          () => undefined,
-        );
+        await openOwnNumber(tenant, tx, { vault, paymentId: payment.id, chatId: '11' });
       }),
   },
+  'src/services/cards/read-card-face.ts': { run: () => tenant.db((tx) => readCardFace(tenant, tx, '1')) },
   'src/services/card-payments/receipt-targets.ts': {
     run: (means) => onCard(means, (tx, { userId }) => findReceiptTargets(tenant, tx, userId)),
   },
@@ -231,7 +210,6 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/read-payment-facts.ts': {
     run: (means) => onEach(means, (tx, { id }) => readPaymentFacts(tenant, tx, id)),
   },
-  'src/services/payments/refund-payment.ts': { run: refuseRefund },
   'src/services/payments/take-callback.ts': { run: hearStranger },
   'src/services/payments/sweep-stars.ts': { run: enqueueStarSweeps },
   'src/services/payments/write-payment.ts': {
