@@ -68,9 +68,10 @@ const createdOf = ({ id, url, expirationDateTime: end }: PayableLink): CreatedPa
 });
 
 /** A link must live for more than ten minutes, and for 30 days at most; clocks differ. */
+const shortestLifeMs = 15 * minuteMs;
 function endOf(expiresAt: Date): string {
   const ms = Math.min(
-    Math.max(expiresAt.getTime(), now() + 15 * minuteMs),
+    Math.max(expiresAt.getTime(), now() + shortestLifeMs),
     now() + 30 * dayMs - 5 * minuteMs,
   );
   return new Date(ms).toISOString().replace(/\.\d+/, '');
@@ -88,7 +89,9 @@ async function transactionsOf({ reference }: KnownPayment, access: Access): Prom
 }
 
 /** A link that nobody paid: it is gone once its time is over, and a closed one can no longer be paid. */
-function unpaidState(link: WataLink | undefined): GatewayState {
+function unpaidState(link: WataLink | undefined, { createdAt }: KnownPayment): GatewayState {
+  // One that was made a moment ago may not be shown yet.
+  if (!link && now() < createdAt.getTime() + shortestLifeMs) return { kind: 'open' };
   if (!link) return { kind: 'ended', as: 'expired' };
   if (link.status.toLowerCase() !== 'closed') return { kind: 'open' };
   const isOver = link.expirationDateTime !== undefined && Date.parse(link.expirationDateTime) <= now();
@@ -100,7 +103,7 @@ async function inquire(payment: KnownPayment, access: Access): Promise<GatewaySt
   demandTerminal(payment, access);
   const path = `/links/${encodeURIComponent(payment.externalId)}`;
   const link = await findAtWata(access, { operation: 'link', path }, linkSchema);
-  return stateOfOrder(await transactionsOf(payment, access)) ?? unpaidState(link);
+  return stateOfOrder(await transactionsOf(payment, access)) ?? unpaidState(link, payment);
 }
 
 /** Cards, SBP, T-Pay and SberPay for roubles; told by webhooks that WATA signs for all its merchants alike. */

@@ -24,7 +24,7 @@ const payment: KnownPayment = {
   account: `main:${terminalId}`,
   amount: '299.00',
   currency: 'RUB',
-  createdAt: new Date(),
+  createdAt: new Date('2026-09-20T12:00:00Z'),
   receipt: null,
 };
 const accessTo = (root: string) => ({
@@ -69,6 +69,12 @@ describe('what WATA says of a payment', () => {
       });
       expect(JSON.stringify(context)).to.not.contain(token);
     });
+
+  it('is waited for where the link was made a moment ago and is not shown yet', async () => {
+    gateway.say('/v2/transactions', { body: { items: [] } });
+    const fresh = { ...payment, createdAt: new Date() };
+    expect(await wata.inquire(fresh, access())).to.deep.equal({ kind: 'open' });
+  });
 
   it('is not asked by the token of another terminal, which does not know it', async () => {
     const other = { ...payment, account: 'main:4b11' };
