@@ -19,7 +19,7 @@ export interface GatewayCall {
   readonly money: MoneyAfterFault;
   /** The address is a tenant's: private ones are refused. */
   readonly isGuarded?: boolean;
-  /** Whole exchange, in ms, where the gateway is slower than others (15 s). */
+  /** Of the whole exchange, in ms, where the gateway may think longer than 15 s. */
   readonly timeoutMs?: number;
 }
 

@@ -8,7 +8,9 @@ import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createPlatega, type PlategaStandIn } from './platega/platega.js';
+import { createTribute, type TributeStandIn } from './tribute/tribute.js';
 import { createWata, type WataStandIn } from './wata/wata.js';
+import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -16,7 +18,9 @@ export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly platega: PlategaStandIn;
+  readonly tribute: TributeStandIn;
   readonly wata: WataStandIn;
+  readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -54,9 +58,11 @@ export function createGateways({ root, file }: Choice): Gateways {
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const platega = createPlatega(meansOf('platega'));
+  const tribute = createTribute(meansOf('tribute'));
   const wata = createWata(meansOf('wata'));
+  const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, platega, wata, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, platega, tribute, wata, yookassa, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -73,7 +79,9 @@ export function createGateways({ root, file }: Choice): Gateways {
       bridge,
       cryptobot,
       platega,
+      tribute,
       wata,
+      yookassa,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

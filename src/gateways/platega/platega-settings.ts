@@ -31,7 +31,7 @@ const methods = ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay
 export const plategaConfig = orderedLimits(
   methodConfig(100_000, 1_000_000_000).extend({
     methods: choicesOf(methods, ['sbp', 'card']),
-    recurring: z.boolean().default(false),
+    repeats: z.boolean().default(false),
   }),
 );
 export type PlategaConfig = z.output<typeof plategaConfig>;

@@ -154,7 +154,7 @@ export const platega = {
   repeats: {
     by: 'gateway',
     days: mandateDays,
-    isOn: (config) => readConfig(config).recurring,
+    isOn: (config) => readConfig(config).repeats,
     async stop(payment, access) {
       demandMerchant(payment, access);
       await stopMandate(access, payment.externalId);

@@ -179,16 +179,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
-    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
-  }),
-  yookassa: feature(
-    orderedLimits(
-      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('YooKassa'),
-    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
-  ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };
 

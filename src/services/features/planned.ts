@@ -15,6 +15,4 @@ export const plannedFeatures = [
   'server_status',
   'support_contact',
   'support_tickets',
-  'tribute',
-  'yookassa',
 ] as const;

@@ -22,7 +22,7 @@ describe('a subscription that is paid by a mandate at Platega', function () {
     till = await openTill('platega');
     platega = till.stage.control!.platega;
     await ownerQuery(
-      `update bot_feature_flags set config = '{"recurring": true}' where bot_id = $1 and feature_key = 'platega'`,
+      `update bot_feature_flags set config = '{"repeats": true}' where bot_id = $1 and feature_key = 'platega'`,
       [till.bot.botId],
     );
     await till.bot.publish();

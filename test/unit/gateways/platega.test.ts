@@ -134,7 +134,7 @@ describe('a payment that is made at Platega', () => {
   });
 
   it('is of the usual methods where its configuration is missing or wrong', async () => {
-    for (const config of [undefined, {}, { methods: [] }, { methods: ['cash'] }, { recurring: 'yes' }]) {
+    for (const config of [undefined, {}, { methods: [] }, { methods: ['cash'] }, { repeats: 'yes' }]) {
       gateway.say(v2, { body: made({ url: page }) });
       await platega.create(ask, access(config));
       expect(gateway.heard.at(-1)?.path).to.equal(v2);
@@ -219,8 +219,8 @@ describe('a payment that is made at Platega', () => {
     for (const [config, isOn] of [
       [undefined, false],
       [{}, false],
-      [{ recurring: true }, true],
-      [{ recurring: 1 }, false],
+      [{ repeats: true }, true],
+      [{ repeats: 1 }, false],
     ] as const)
       expect(platega.repeats.isOn(config)).to.equal(isOn);
   });

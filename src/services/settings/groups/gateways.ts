@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
-import { address, line, own, secret, setting } from '#platform/setting-kinds.js';
+import { line, own, secret, setting } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
 
@@ -18,10 +18,4 @@ export const comingGatewaySettings = {
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   pal24_api_token: secret(told('PayPalych', apiToken)),
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
-  tribute_api_key: secret(told('Tribute', apiKey)),
-  tribute_link: own(
-    address(told('Tribute', { fa: 'لینک پرداخت', en: 'donation link', ru: 'ссылка на оплату' })),
-  ),
-  yookassa_secret_key: secret(told('YooKassa', secretKey)),
-  yookassa_shop_id: own(line(word, told('YooKassa', shopId))),
 };

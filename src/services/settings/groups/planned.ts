@@ -46,9 +46,5 @@ export const plannedSettings = [
   'ticket_sla_minutes',
   'ticket_sla_repeat_minutes',
   'ticket_topic_id',
-  'tribute_api_key',
-  'tribute_link',
   'welcome_trial_button',
-  'yookassa_secret_key',
-  'yookassa_shop_id',
 ] as const;
