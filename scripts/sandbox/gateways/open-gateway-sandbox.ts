@@ -7,7 +7,9 @@ import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createPlatega, type PlategaStandIn } from './platega/platega.js';
 import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createWata, type WataStandIn } from './wata/wata.js';
 import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
@@ -15,7 +17,9 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly platega: PlategaStandIn;
   readonly tribute: TributeStandIn;
+  readonly wata: WataStandIn;
   readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
@@ -53,10 +57,12 @@ export function createGateways({ root, file }: Choice): Gateways {
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const platega = createPlatega(meansOf('platega'));
   const tribute = createTribute(meansOf('tribute'));
-  const zarinpal = createZarinpal(meansOf('zarinpal'));
+  const wata = createWata(meansOf('wata'));
   const yookassa = createYookassa(meansOf('yookassa'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, tribute, yookassa, zarinpal];
+  const zarinpal = createZarinpal(meansOf('zarinpal'));
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, platega, tribute, wata, yookassa, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -72,7 +78,9 @@ export function createGateways({ root, file }: Choice): Gateways {
     control: {
       bridge,
       cryptobot,
+      platega,
       tribute,
+      wata,
       yookassa,
       zarinpal,
       calls,

@@ -18,15 +18,4 @@ export const comingGatewaySettings = {
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   pal24_api_token: secret(told('PayPalych', apiToken)),
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
-  platega_api_key: secret(told('Platega', apiKey)),
-  platega_merchant_id: own(uuid(told('Platega', merchantId))),
-  wata_access_token: secret(
-    told('WATA', { fa: 'توکن دسترسی', en: 'access token of the terminal', ru: 'токен терминала' }),
-  ),
-  wata_terminal_id: own(
-    line(
-      word,
-      told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
-    ),
-  ),
 };
