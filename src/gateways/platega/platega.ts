@@ -192,6 +192,7 @@ export const platega = {
     await callPlatega(access, { operation: 'balance', path: '/balance/all' }, z.array(z.unknown()));
   },
   callback: {
+    isProven: true,
     headers: credentialHeaders,
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     read: readCallback,

@@ -182,6 +182,7 @@ export const wata = {
     demandOwn(terminalPublicId, access);
   },
   callback: {
+    isProven: true,
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     /** Also one about an order that is none of ours: where it is not taken, WATA declines what somebody is paying. */
