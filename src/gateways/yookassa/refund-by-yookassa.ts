@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PermanentError } from '#platform/errors.js';
 import { compareAmounts } from '#platform/money.js';
-import { gatewayBusy } from '../fault.js';
 import type { RefundAsk, RefundState } from '../gateway.js';
 import { callYookassa, roublesOf, type YookassaAccess } from './call-yookassa.js';
 import { yookassaCancellation } from './yookassa-payments.js';
@@ -30,8 +29,7 @@ async function listTries(
 function refundStateOf({ status, cancellation_details: why }: Refund): RefundState {
   if (status === 'succeeded') return { kind: 'sent' };
   if (status === 'canceled') return { kind: 'by_hand', code: why?.reason ?? 'canceled' };
-  const said = `the refund is ${status}`;
-  throw gatewayBusy('gateway.unavailable', { gateway: 'yookassa', said, money: 'unknown' });
+  return { kind: 'waiting' };
 }
 
 /** A receipt of the part that goes back. Of a whole payment YooKassa makes it from that of the sale. */

@@ -94,16 +94,20 @@ describe('at YooKassa, what is told', function () {
     await till.deliver();
     const refund = (amountToman: number) =>
       till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id, amountToman }));
-    await refund(50_000);
+    await refund(50_005);
     await till.driver.settle();
     await till.deliver();
     await till.checkAll();
-    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_000]);
-    await refund(150_000);
+    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_005]);
+    await refund(sum - 50_005);
     await till.driver.settle();
     await till.deliver();
     await till.checkAll();
     expect(await till.read(payment.id)).to.include({ status: 'refunded', problem: null });
-    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_000, -150_000]);
+    expect((await till.purse(payer)).moves).to.deep.equal([sum, -50_005, 50_005 - sum]);
+    const parts = [...control.yookassa.refunds.values()]
+      .filter(({ given }) => given.payment_id === payment.externalId)
+      .map(({ given }) => given.amount.value);
+    expect(parts).to.deep.equal(['50.00', '150.00']);
   });
 });
