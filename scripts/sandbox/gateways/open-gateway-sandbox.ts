@@ -7,12 +7,14 @@ import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly heleket: HeleketStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -49,8 +51,9 @@ export function createGateways({ root, file }: Choice): Gateways {
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const heleket = createHeleket(meansOf('heleket'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, heleket, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -66,6 +69,7 @@ export function createGateways({ root, file }: Choice): Gateways {
     control: {
       bridge,
       cryptobot,
+      heleket,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

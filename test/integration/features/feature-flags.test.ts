@@ -26,7 +26,8 @@ describe('feature flags', () => {
   let prefix: string;
   let revision: string | undefined;
   let snapshots: Snapshots;
-  const [heleket, wata] = switchOnFeatures('heleket', 'wata');
+  const [wata] = switchOnFeatures('wata');
+  const heleket = 'heleket';
   const card = 'card_to_card';
   const zarinpal = 'zarinpal';
   switchOnSettings('wata_access_token', 'wata_terminal_id');

@@ -79,6 +79,13 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  heleket: () =>
+    ofSandbox('heleket', async (_driver, bot, { heleket }) => {
+      const { id, apiKey } = heleket.addMerchant();
+      await bot.configure({ rate_toman_per_usd: 100_000, heleket_merchant_id: id });
+      await bot.keepSecret('heleket_api_key', apiKey);
+      await bot.switchOn('heleket');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {

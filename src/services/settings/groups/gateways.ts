@@ -11,8 +11,6 @@ const { apiKey, apiToken, merchantId, secretKey, shopId } = credentialNames;
 
 /** Credentials of payment gateways that are not built yet; those of a built one are beside it (`src/gateways`). */
 export const comingGatewaySettings = {
-  heleket_api_key: secret(told('Heleket', apiKey)),
-  heleket_merchant_id: own(uuid(told('Heleket', merchantId))),
   mulenpay_api_key: secret(told('MulenPay', apiKey)),
   mulenpay_secret_key: secret(told('MulenPay', secretKey)),
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),

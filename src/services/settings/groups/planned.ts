@@ -11,8 +11,6 @@ export const plannedSettings = [
   'daily_report',
   'daily_report_time',
   'faq_shown',
-  'heleket_api_key',
-  'heleket_merchant_id',
   'inactive_user_months',
   'logo_file_id',
   'maintenance_auto',
