@@ -2,6 +2,7 @@ import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 import { heleket } from './heleket/heleket.js';
+import { nowpayments } from './nowpayments/nowpayments.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
@@ -10,6 +11,7 @@ export const gateways = {
   bridge,
   cryptobot,
   heleket,
+  nowpayments,
   telegram_stars: telegramStars,
   zarinpal,
 } as const;

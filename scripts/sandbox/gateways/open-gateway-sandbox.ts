@@ -8,6 +8,7 @@ import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
+import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -15,6 +16,7 @@ export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly heleket: HeleketStandIn;
+  readonly nowpayments: NowpaymentsStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -52,8 +54,9 @@ export function createGateways({ root, file }: Choice): Gateways {
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const heleket = createHeleket(meansOf('heleket'));
+  const nowpayments = createNowpayments(meansOf('nowpayments'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, heleket, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, heleket, nowpayments, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -70,6 +73,7 @@ export function createGateways({ root, file }: Choice): Gateways {
       bridge,
       cryptobot,
       heleket,
+      nowpayments,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

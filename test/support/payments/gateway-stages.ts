@@ -86,6 +86,14 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('heleket_api_key', apiKey);
       await bot.switchOn('heleket');
     }),
+  nowpayments: () =>
+    ofSandbox('nowpayments', async (_driver, bot, { nowpayments }) => {
+      const { apiKey, ipnSecret } = nowpayments.addStore();
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('nowpayments_api_key', apiKey);
+      await bot.keepSecret('nowpayments_ipn_secret', ipnSecret);
+      await bot.switchOn('nowpayments');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {

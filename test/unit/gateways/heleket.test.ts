@@ -62,8 +62,8 @@ describe('what Heleket says of a payment', () => {
   for (const [form, { status, body, code, isFinal, said }] of Object.entries(faults))
     it(`is a fault where it is ${form}`, async () => {
       gateway.say('', { status, body });
-      for (const work of [heleket.inquire(payment, access()), heleket.create(ask, access())]) {
-        const error = await faultOf(work);
+      for (const work of [() => heleket.inquire(payment, access()), () => heleket.create(ask, access())]) {
+        const error = await faultOf(work());
         expect(error).to.be.instanceOf(isFinal ? PermanentError : RetryableError);
         expect(error).to.include({ code });
         const { context } = error as PermanentError;
