@@ -245,7 +245,10 @@ async function run(): Promise<string> {
     case 'check':
       return check(tenant, id);
     case 'refund':
-      return change(tenant, id, { action: 'payments.refund', work: (tx) => beginRefund(tenant, tx, id) });
+      return change(tenant, id, {
+        action: 'payments.refund',
+        work: (tx) => beginRefund(tenant, tx, { paymentId: id }),
+      });
     case 'settle':
       return settle(tenant, id);
     default:

@@ -47,6 +47,10 @@ const bot = z
     admin_chat_id: shownTelegramId.nullable(),
     admin_topic_id: shownTelegramId.nullable(),
     card_receipt_topic_id: shownTelegramId.nullable(),
+    notification_group_id: shownTelegramId.nullable().meta({
+      description: 'Where sales, trials, refunds and servers are told instead of in the chat of the admins',
+    }),
+    notification_topic_id: shownTelegramId.nullable().meta({ description: 'Forum topic in that group' }),
     card_to_card_enabled: z
       .boolean()
       .meta({ description: 'Half of the switch of payments from card to card; the other is the feature' }),
@@ -70,16 +74,7 @@ const bot = z
   })
   .meta({ id: 'Bot', description: 'A bot of the fleet' });
 
-/**
- * Columns of a bot that no code reads yet: nobody sets or sees them, and what is stored is kept. Whoever writes the code
- * that reads one takes it off the list, and shows it in `bot` above and in workers/endpoints/present-bot.ts.
- */
-export const plannedBotFields = ['notification_group_id', 'notification_topic_id'] as const;
-const planned = Object.fromEntries(plannedBotFields.map((field) => [field, true])) as Readonly<
-  Record<(typeof plannedBotFields)[number], true>
->;
-
-/** Every field of a bot that its operators may set in some version. */
+/** Every field of a bot that its operators may set. */
 export const settableBotFields = z.strictObject({
   name: text(100),
   default_language: language,
@@ -103,7 +98,6 @@ export const settableBotFields = z.strictObject({
 });
 
 const change = settableBotFields
-  .omit(planned)
   .partial()
   .refine((fields) => Object.keys(fields).length > 0, 'must name at least one field');
 

@@ -11,10 +11,8 @@ const rejectReason = z.enum(['amount', 'duplicate', 'not_received', 'other_card'
 const params = z.object({ payment_id: id });
 /** Beyond it a digit too many is likelier than the wish. */
 const mostToman = 100_000_000_000;
-const cameToman = z
-  .int('must be a whole number of toman')
-  .min(1)
-  .max(mostToman)
+const wholeToman = z.int('must be a whole number of toman').min(1).max(mostToman);
+const cameToman = wholeToman
   .optional()
   .meta({ description: 'What came, in whole toman; left out: what was asked for' });
 const notes = text(500)
@@ -110,10 +108,18 @@ export const paymentEndpoints = {
     path: '/bots/{bot_id}/payments/{payment_id}/refund',
     access: 'tenant',
     params,
+    body: z.strictObject({
+      amount_toman: wholeToman
+        .optional()
+        .meta({
+          description: 'A part, where the gateway knows parts; absent: all that has not gone back yet',
+        }),
+      reason: text(500).optional().meta({ description: 'For the audit log: why it goes back' }),
+    }),
     output: payment,
     summary: 'Give the money of a payment back through its gateway',
     description:
-      'All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
+      'All of it that the gateway has not given back yet, or a part: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.',
     errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open', 'payment.not_refundable'],
   }),
   'payments.reject': botEndpoint({

@@ -30,6 +30,8 @@ const byMethod = z.array(
 );
 const figures = {
   new_users: count.meta({ description: 'People who finished their registration' }),
+  trials: count.meta({ description: 'Trials that began' }),
+  conversions: count.meta({ description: 'People who had a trial and bought for the first time' }),
   sales: z
     .object({ count, amount_toman: shownToman })
     .meta({ description: 'Purchases and renewals paid from wallets' }),
@@ -62,6 +64,8 @@ const report = {
         trial: count.meta({ description: 'Trials that run' }),
         expired: count,
         disabled: count,
+        ending_24h: count.meta({ description: 'Active ones that end within a day; trials left out' }),
+        ending_7d: count.meta({ description: 'The same within seven days' }),
       }),
     })
     .meta({ description: 'How many there are at this moment' }),

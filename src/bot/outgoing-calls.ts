@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { shownText } from '#platform/telegram/html.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Screen, ShownCard } from './screen.js';
+import type { Screen, ShownCard, ShownChart } from './screen.js';
 import { splitHtml } from './split-html.js';
 
 /** A call that will leave for Telegram as a `message.send` job of its chat. */
@@ -9,6 +10,8 @@ export interface OutgoingCall {
   readonly params: Readonly<Record<string, unknown>>;
   /** For `sendPhoto`: the photo is a QR code that says this. */
   readonly qr?: string;
+  /** For `sendPhoto`: the photo is a picture of these bars. */
+  readonly chart?: ShownChart;
   /** The card whose number is put in when it leaves; it lies in no queue. */
   readonly card?: ShownCard;
 }
@@ -92,6 +95,7 @@ export const placedAlbum = (
 
 /** The calls that show a screen as new messages: as many as its length needs, the keyboard below the last. */
 export function newMessages(chatId: string, screen: Screen, topicId?: number): OutgoingCall[] {
+  if (screen.chart) return chartMessages({ chatId, topicId }, screen, screen.chart);
   const parts = splitHtml(screen.text);
   const place = { chat_id: Number(chatId), ...(topicId !== undefined && { message_thread_id: topicId }) };
   return parts.map((text, index) => ({
@@ -101,9 +105,21 @@ export function newMessages(chatId: string, screen: Screen, topicId?: number): O
   }));
 }
 
+/** Most characters of a caption, as Telegram counts them. */
+const longestCaption = 1_024;
+
+/** A picture with its text as the caption; where it is too long for one, the text comes first. */
+function chartMessages(place: MessagePlace, screen: Screen, chart: ShownChart): OutgoingCall[] {
+  const { chart: _, ...words } = screen;
+  const isShort = shownText(screen.text).length <= longestCaption;
+  const caption = isShort && { caption: screen.text, parse_mode: 'HTML', ...markup(screen) };
+  const photo = { method: 'sendPhoto', params: { ...placeOf(place), ...caption }, chart };
+  return isShort ? [photo] : [...newMessages(place.chatId, words, place.topicId), photo];
+}
+
 /** The calls that put a screen in place of a message; a screen too long for one message comes as new ones. */
 export function editedMessage(chatId: string, messageId: number, screen: Screen): OutgoingCall[] {
-  if (splitHtml(screen.text).length > 1) return newMessages(chatId, screen);
+  if (screen.chart || splitHtml(screen.text).length > 1) return newMessages(chatId, screen);
   const place = { chat_id: Number(chatId), message_id: messageId };
   const params = { ...place, text: screen.text, ...manners, ...markup(screen) };
   return [{ method: 'editMessageText', params, ...cardOf(screen) }];
@@ -114,6 +130,21 @@ export const newQr = (chatId: string, content: string, screen: Screen): Outgoing
   method: 'sendPhoto',
   params: { chat_id: Number(chatId), caption: screen.text, parse_mode: 'HTML', ...markup(screen) },
   qr: content,
+});
+
+/** The call that gives a chat a menu of commands of its own, whatever language its person has set in Telegram. */
+export const chatMenu = (
+  chatId: string,
+  commands: readonly { readonly command: string; readonly description: string }[],
+): OutgoingCall => ({
+  method: 'setMyCommands',
+  params: { commands, scope: { type: 'chat', chat_id: Number(chatId) } },
+});
+
+/** The call that takes it away again: the chat has the bot's menu, as everybody. */
+export const noChatMenu = (chatId: string): OutgoingCall => ({
+  method: 'deleteMyCommands',
+  params: { scope: { type: 'chat', chat_id: Number(chatId) } },
 });
 
 /** The call that ends the waiting sign of a tapped button; with a text of at most 200 characters, or an alert. */
@@ -128,8 +159,11 @@ export async function enqueueCalls(
   chatId: string,
   calls: readonly OutgoingCall[],
 ): Promise<void> {
-  for (const { method, params, qr, card } of calls)
-    if (card !== undefined)
+  for (const { method, params, qr, card, chart } of calls)
+    if (chart !== undefined) {
+      const bars = { upper: [...chart.upper], lower: [...chart.lower] };
+      await enqueue(tenant, 'message.send-chart', { chat_id: chatId, chart: bars, params: { ...params } });
+    } else if (card !== undefined)
       await enqueue(tenant, 'message.send-card', {
         chat_id: chatId,
         ...{ method, params: { ...params }, payment_id: card.paymentId, language: card.language },

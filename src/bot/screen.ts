@@ -17,6 +17,14 @@ export interface Screen {
   readonly keyboard?: readonly (readonly Button[])[];
   /** The card whose number goes where the screen says (`areas/cards/number-places`), once it is on its way to Telegram. */
   readonly card?: ShownCard;
+  /** It is sent as a picture of these bars, the text its caption. */
+  readonly chart?: ShownChart;
+}
+
+/** Two rows of bars, one below the other, oldest first; as many values in each. */
+export interface ShownChart {
+  readonly upper: readonly number[];
+  readonly lower: readonly number[];
 }
 
 /** The card of a payment, for its payer. */

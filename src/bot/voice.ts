@@ -30,6 +30,8 @@ export interface Voice {
   /** A text that an admin wrote per language: this language's, or '' when there is none. */
   own(texts: Partial<Record<Language, string>>): string;
   number(value: number): string;
+  /** A number with one digit after the point at most. */
+  decimal(value: number): string;
   /** A number that names something, such as a payment's: not grouped. */
   digits(number: string): string;
   /** An amount of toman with its unit. */
@@ -90,6 +92,7 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
       ),
     own: (written) => written[language]?.trim() ?? '',
     number: (value) => formatNumber(language, value),
+    decimal: (value) => formatDecimal(language, value),
     digits: (number) => formatDigits(language, number),
     toman: (amount) => formatCount(language, texts.shared.toman, amount),
     date: (at) => formatDate(language, at, timeZone),

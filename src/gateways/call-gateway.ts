@@ -19,6 +19,8 @@ export interface GatewayCall {
   readonly money: MoneyAfterFault;
   /** The address is a tenant's: private ones are refused. */
   readonly isGuarded?: boolean;
+  /** Of the whole exchange, in ms, where the gateway may think longer than 15 s. */
+  readonly timeoutMs?: number;
 }
 
 /** What a gateway answered; whether it means success is the adapter's to say. */
@@ -31,7 +33,7 @@ export interface GatewayAnswer {
 }
 
 /** Whole exchange, in ms. */
-const timeoutMs = 15_000;
+const usualTimeoutMs = 15_000;
 /** Longest answer of a gateway, in bytes. */
 const mostBytes = 1_048_576;
 
@@ -41,6 +43,7 @@ const mostBytes = 1_048_576;
  */
 export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
   const { gateway, url, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
+  const { timeoutMs = usualTimeoutMs } = call;
   const body = json === undefined ? call.body : JSON.stringify(json);
   const accepts = {
     accept: 'application/json',

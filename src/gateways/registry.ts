@@ -4,6 +4,8 @@ import type { AnyGateway } from './gateway.js';
 import { heleket } from './heleket/heleket.js';
 import { nowpayments } from './nowpayments/nowpayments.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
+import { tribute } from './tribute/tribute.js';
+import { yookassa } from './yookassa/yookassa.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
@@ -13,6 +15,8 @@ export const gateways = {
   heleket,
   nowpayments,
   telegram_stars: telegramStars,
+  tribute,
+  yookassa,
   zarinpal,
 } as const;
 

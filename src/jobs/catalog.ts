@@ -8,6 +8,8 @@ import { noticeJobs } from './catalog/notices.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
+import { reportJobs } from './catalog/reports.js';
+import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
@@ -28,6 +30,8 @@ export const catalog = {
   ...orderJobs,
   ...panelJobs,
   ...paymentJobs,
+  ...reportJobs,
+  ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
   ...updateJobs,

@@ -45,6 +45,13 @@ export async function readQueueStats(jobs: Jobs): Promise<QueueStats[]> {
   );
 }
 
+/** How many jobs of all bots have failed and are kept, so that somebody looks at them. */
+export async function countFailed(jobs: Jobs): Promise<number> {
+  const names = Object.keys(queueList) as QueueName[];
+  const counts = await Promise.all(names.map((name) => jobs.queues[name].getFailedCount()));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 async function readOrdered(jobs: Jobs, name: OrderedQueueName): Promise<QueueStats> {
   const [counts, states, apart, since, active, delayed, failed] = await Promise.all([
     countJobs(jobs, name),

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { plannedBotFields } from '#api/bots.js';
 import { sha256 } from '#platform/secrets.js';
 import { createBot } from '#services/onboarding/create-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
@@ -50,7 +49,7 @@ describe('the admin API: bots', () => {
     await setting('time_zone', '"Europe/Berlin"');
     await setting('heleket_api_key', '"v1.sealed"');
     await setting('trial_panel_tag', '"OWN"');
-    await setting('daily_report', 'true');
+    await setting('ticket_sla', 'true');
     const body = { telegram_token: api.side.telegram.addBot().token, feature_template: 'standard' as const };
     const { bot: made } = resultOf(await api.client().POST('/api/v1/bots', { body }));
     const copied = await ownerQuery<{ key: string }>(
@@ -59,7 +58,7 @@ describe('the admin API: bots', () => {
     );
     expect(copied.map(({ key }) => key))
       .to.include('time_zone')
-      .and.not.include.members(['heleket_api_key', 'trial_panel_tag', 'daily_report']);
+      .and.not.include.members(['heleket_api_key', 'trial_panel_tag', 'ticket_sla']);
     const flags = await ownerQuery<{ key: string }>(
       'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
       [made.id],
@@ -167,29 +166,6 @@ describe('the admin API: bots', () => {
     expect(first.actor).to.include({ kind: 'token', id: '0' });
   });
 
-  for (const field of plannedBotFields)
-    it(`neither takes nor shows ${field}, which nothing reads, and keeps what is stored`, async () => {
-      const { botId, apiToken } = await api.addBot();
-      const value = field.endsWith('_id') ? '19' : true;
-      await ownerQuery(`update bots set ${field} = $2 where id = $1`, [botId, value]);
-      const put = await api.call('PUT', `/bots/${botId}`, {
-        token: apiToken,
-        body: { [field]: value, default_language: 'en' },
-      });
-      expect([put.status, put.body.code, put.body.errors]).to.deep.equal([
-        422,
-        'request.invalid',
-        [{ field: `body.${field}`, message: 'There is no such field.' }],
-      ]);
-      const { body: shown } = await api.call('GET', `/bots/${botId}`);
-      expect(Object.keys(shown)).not.to.include.members([field]);
-      await api.call('PUT', `/bots/${botId}`, { token: apiToken, body: { default_language: 'en' } });
-      const [row] = await ownerQuery<{ kept: unknown }>(`select ${field} as kept from bots where id = $1`, [
-        botId,
-      ]);
-      expect(row?.kept).to.equal(value);
-    });
-
   it('takes every way of billing from the master, and stops or starts sales by it at once', async () => {
     const { botId } = await api.addBot({ minWalletBalanceToman: 1_000, autoSuspendOnLowBalance: true });
     const put = async (body: object) => {
@@ -270,6 +246,7 @@ describe('the admin API: bots', () => {
     expect(found.checks.map(({ name, ok }) => [name, ok])).to.deep.equal([
       ['admin_chat', false],
       ['connection', true],
+      ['notification_group', true],
       ['telegram_token', true],
       ['topics', true],
       ['webhook', true],

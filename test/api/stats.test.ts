@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { BotConfiguration } from '../support/models/bot-configuration.js';
+import { Order } from '../support/models/order.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { Transaction } from '#models/transaction.js';
@@ -87,6 +88,8 @@ describe('the admin API: statistics', () => {
     ]);
     expect(stats.total).to.deep.equal({
       new_users: 2,
+      trials: 0,
+      conversions: 0,
       sales: { count: 2, amount_toman: 200_000 },
       refunds: { count: 1, amount_toman: 20_000 },
       revenue: {
@@ -127,6 +130,38 @@ describe('the admin API: statistics', () => {
     ]);
   });
 
+  it('counts trials, and the first purchases of people who had one', async () => {
+    const [bot, other] = [await api.addBot(), await api.addBot()];
+    const buy = async ({ tenant }: Bot, user: User, kind: Order['kind'], paidAt: string) =>
+      tenant.db(async () => {
+        const at = new Date(paidAt);
+        const { id } = await Subscription.create({ userId: user.id, startsAt: at, endsAt: at });
+        const wish = { wish: {}, wishKey: `${kind} ${paidAt}`, quote: {}, expiresAt: at };
+        await Order.create({
+          ...wish,
+          ...{ userId: user.id, kind, state: 'paid', paidAt: at, priceToman: 0, subscriptionId: id },
+        });
+      });
+    const [a, b, c] = [await buildUser(bot.tenant), await buildUser(bot.tenant), await buildUser(bot.tenant)];
+    const stranger = await buildUser(other.tenant);
+    await buy(bot, a, 'trial', '2026-03-01T10:00:00Z');
+    await buy(bot, a, 'plan', '2026-03-02T10:00:00Z');
+    await buy(bot, a, 'plan', '2026-03-03T10:00:00Z');
+    await buy(bot, b, 'plan', '2026-03-01T10:00:00Z');
+    await buy(bot, b, 'trial', '2026-03-02T10:00:00Z');
+    await buy(bot, b, 'plan', '2026-03-03T10:00:00Z');
+    await buy(bot, c, 'trial', '2026-01-01T10:00:00Z');
+    await buy(bot, c, 'simple', '2026-03-03T10:00:00Z');
+    await buy(other, stranger, 'trial', '2026-03-01T10:00:00Z');
+    const { total, days } = await statsOf(bot, march);
+    expect([total.trials, total.conversions]).to.deep.equal([2, 2]);
+    expect(days.map(({ trials, conversions }) => [trials, conversions])).to.deep.equal([
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ]);
+  });
+
   it('begins days where the bot is set to, or where it is asked to', async () => {
     const bot = await api.addBot();
     await buildUser(bot.tenant, { registeredAt: new Date('2026-03-01T21:00:00Z') });
@@ -153,6 +188,7 @@ describe('the admin API: statistics', () => {
     await bot.tenant.db(async () => {
       const userId = users[0]!.id;
       await Subscription.create({ userId, endsAt, status: 'active' });
+      await Subscription.create({ userId, endsAt: new Date(endsAt.getTime() + 60_000), status: 'active' });
       await Subscription.create({ userId, endsAt, status: 'active', isTrial: true });
       await Subscription.create({ userId, endsAt, status: 'expired' });
       await Subscription.create({ userId, endsAt });
@@ -160,7 +196,7 @@ describe('the admin API: statistics', () => {
     const { now, days, total } = await statsOf(bot, {});
     expect(now).to.deep.equal({
       users: { total: 3, blocked: 1, deleted: 1, unreachable: 1, paying: 1 },
-      subscriptions: { active: 1, trial: 1, expired: 1, disabled: 0 },
+      subscriptions: { active: 2, trial: 1, expired: 1, disabled: 0, ending_24h: 1, ending_7d: 2 },
     });
     expect([days.length, total.new_users, days.at(-1)!.new_users]).to.deep.equal([30, 4, 4]);
   });

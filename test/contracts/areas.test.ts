@@ -76,7 +76,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
-  ['receipt', 'receipt-for'],
+  ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',
     'review-back',

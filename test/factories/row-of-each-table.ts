@@ -15,6 +15,7 @@ import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
+import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
@@ -71,6 +72,7 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
     await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
     await BotConnection.create({ lastError: mark }),
+    await DailyReport.create({ toldDay: '2026-11-29' }),
     await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
     await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
     await BotRate.create({

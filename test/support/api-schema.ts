@@ -709,7 +709,7 @@ export interface paths {
         put?: never;
         /**
          * Give the money of a payment back through its gateway
-         * @description All of it, or what the gateway has not given back yet: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
+         * @description All of it that the gateway has not given back yet, or a part: what was bought with it is taken back where the wallet does not suffice, the money leaves the wallet, and `problem` is `refund_under_way` until the gateway has said yes (`status` `refunded`). Where it refuses, the money is in the wallet again, and the admins are told. Doing it twice is doing it once.
          */
         post: operations["payments.refund"];
         delete?: never;
@@ -1649,6 +1649,10 @@ export interface components {
             admin_chat_id: string | null;
             admin_topic_id: string | null;
             card_receipt_topic_id: string | null;
+            /** @description Where sales, trials, refunds and servers are told instead of in the chat of the admins */
+            notification_group_id: string | null;
+            /** @description Forum topic in that group */
+            notification_topic_id: string | null;
             /** @description Half of the switch of payments from card to card; the other is the feature */
             card_to_card_enabled: boolean;
             /** @description Half of the switch; the other is the feature `zarinpal` */
@@ -2331,12 +2335,20 @@ export interface components {
                     trial: number;
                     expired: number;
                     disabled: number;
+                    /** @description Active ones that end within a day; trials left out */
+                    ending_24h: number;
+                    /** @description The same within seven days */
+                    ending_7d: number;
                 };
             };
             /** @description The period as a whole */
             total: {
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2416,6 +2428,10 @@ export interface components {
                 date: string;
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2521,12 +2537,20 @@ export interface components {
                     trial: number;
                     expired: number;
                     disabled: number;
+                    /** @description Active ones that end within a day; trials left out */
+                    ending_24h: number;
+                    /** @description The same within seven days */
+                    ending_7d: number;
                 };
             };
             /** @description The period as a whole */
             total: {
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2606,6 +2630,10 @@ export interface components {
                 date: string;
                 /** @description People who finished their registration */
                 new_users: number;
+                /** @description Trials that began */
+                trials: number;
+                /** @description People who had a trial and bought for the first time */
+                conversions: number;
                 /** @description Purchases and renewals paid from wallets */
                 sales: {
                     count: number;
@@ -2708,6 +2736,8 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             ends_at: string;
+            /** @description Of a trial: since when it stands still, because its owner is out of the required channel */
+            channel_left_at: string | null;
             /** @description With add-ons, in gigabytes; 0: unlimited */
             traffic_limit_gb: number;
             /** @description Traffic used at the last look, in bytes */
@@ -5586,6 +5616,8 @@ export interface operations {
                     support_username?: string | null;
                     admin_chat_id?: string | null;
                     admin_topic_id?: string | null;
+                    notification_group_id?: string | null;
+                    notification_topic_id?: string | null;
                     card_to_card_enabled?: boolean;
                     card_receipt_topic_id?: string | null;
                     zarinpal_enabled?: boolean;
@@ -10551,7 +10583,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A part, where the gateway knows parts; absent: all that has not gone back yet */
+                    amount_toman?: number;
+                    /** @description For the audit log: why it goes back */
+                    reason?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10564,7 +10606,11 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10630,8 +10676,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.url_too_long`: The address with its query is longer than is taken. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ const statements = [
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into daily_reports (bot_id, due_at) select id, now() + interval '1 day' from bots`,
   `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
    select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
    from bots, unnest('{RUB,USD,XTR}'::text[]) as currency where id % 4 = 0`,
@@ -53,7 +54,7 @@ const statements = [
    select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
    from subscriptions where id % 3 = 0`,
   `insert into notice_marks (bot_id, kind, about, until)
-   select b, 'order_refunded', n::text, case when n > 20 then 'infinity' else now() - interval '2 hours' end ${each}`,
+   select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',

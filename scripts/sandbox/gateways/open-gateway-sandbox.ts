@@ -9,6 +9,8 @@ import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
 import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
+import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -17,6 +19,8 @@ export interface GatewayControl {
   readonly cryptobot: CryptobotStandIn;
   readonly heleket: HeleketStandIn;
   readonly nowpayments: NowpaymentsStandIn;
+  readonly tribute: TributeStandIn;
+  readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -55,8 +59,18 @@ export function createGateways({ root, file }: Choice): Gateways {
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const heleket = createHeleket(meansOf('heleket'));
   const nowpayments = createNowpayments(meansOf('nowpayments'));
+  const tribute = createTribute(meansOf('tribute'));
+  const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, heleket, nowpayments, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [
+    bridge,
+    cryptobot,
+    heleket,
+    nowpayments,
+    tribute,
+    yookassa,
+    zarinpal,
+  ];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -74,6 +88,8 @@ export function createGateways({ root, file }: Choice): Gateways {
       cryptobot,
       heleket,
       nowpayments,
+      tribute,
+      yookassa,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

@@ -5,6 +5,7 @@ import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
+import { reportsTexts } from '../areas/reports/texts/index.js';
 import { reviewsTexts } from '../areas/reviews/texts/index.js';
 import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
@@ -24,6 +25,7 @@ const areasTexts = {
   notices: noticesTexts,
   payments: paymentsTexts,
   registration: registrationTexts,
+  reports: reportsTexts,
   reviews: reviewsTexts,
   shared: sharedTexts,
   shop: shopTexts,

@@ -34,6 +34,12 @@ export type HeleketInvoice = z.output<typeof invoiceSchema>;
 /** After its end a transfer to its address still makes it paid: so long after its making it is asked about. */
 export const askedForMs = 3 * dayMs;
 
+/** While coins are on their way it is open an hour at a time, past the end that Heleket told, but not forever. */
+const onTheWay = (createdAt: Date): GatewayState => ({
+  kind: 'open',
+  until: new Date(Math.min(now() + hourMs, createdAt.getTime() + askedForMs)),
+});
+
 /** Money is on its way, and Heleket takes it after the end that it told, too. */
 const onItsWay = ['confirm_check', 'process', 'wrong_amount_waiting'];
 /** Money is with the merchant, or was, and a person decides: underpaid and closed, frozen, not given back. */
@@ -53,8 +59,8 @@ function paidState(invoice: HeleketInvoice): GatewayState {
 export function stateOfInvoice(invoice: HeleketInvoice, createdAt: Date): GatewayState {
   const { status, is_final: isFinal } = invoice;
   if (status === 'paid' || status === 'paid_over')
-    return isFinal === true ? paidState(invoice) : { kind: 'open', until: new Date(now() + hourMs) };
-  if (onItsWay.includes(status)) return { kind: 'open', until: new Date(now() + hourMs) };
+    return isFinal === true ? paidState(invoice) : onTheWay(createdAt);
+  if (onItsWay.includes(status)) return onTheWay(createdAt);
   if (disputes.includes(status)) return { kind: 'disputed', code: status };
   if (status === 'refund_paid') return { kind: 'refunded' };
   if (status === 'fail' || status === 'system_fail') return { kind: 'ended', as: 'failed', code: status };

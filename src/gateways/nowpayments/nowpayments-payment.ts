@@ -71,7 +71,10 @@ export function stateOfOrder(
       compareAmounts(paid.price_amount, amount) === 0 && paid.price_currency.toUpperCase() === currency;
     return isAsSent ? paidState(paid, more) : { kind: 'disputed', code: 'price' };
   }
-  if (having(...onItsWay).length > 0) return { kind: 'open', until: new Date(now() + hourMs) };
+  if (having(...onItsWay).length > 0) {
+    const until = Math.min(now() + hourMs, createdAt.getTime() + askedForMs);
+    return { kind: 'open', until: new Date(until) };
+  }
   const part = having('partially_paid').at(-1);
   if (part) {
     const until = new Date((part.updated_at ?? createdAt.getTime()) + toppedUpForMs);

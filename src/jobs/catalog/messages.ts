@@ -48,6 +48,17 @@ export const messageJobs = {
       language: z.enum(languages),
     }),
   }),
+  /** A photo that is a chart of two rows of bars, drawn when it leaves. */
+  'message.send-chart': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({
+      chat_id: chatNumber,
+      chart: z.object({ upper: z.array(z.number()).max(100), lower: z.array(z.number()).max(100) }),
+      /** Parameters of `sendPhoto`, without the photo. */
+      params: z.record(z.string(), z.unknown()),
+    }),
+  }),
   'message.send-qr': botJob({
     queue: 'messages',
     attempts: 4,

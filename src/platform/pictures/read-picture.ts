@@ -1,5 +1,4 @@
-import type SharpLibrary from 'sharp';
-import { log } from '../log.js';
+import { loadSharp } from './load-sharp.js';
 import { hashOf, hashSide } from './picture-hash.js';
 import { printHeight, printWidth } from './print-size.js';
 
@@ -26,29 +25,13 @@ const isPicture = (bytes: Buffer): boolean =>
   isAt(bytes, 0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ||
   (isAt(bytes, 0, 0x52, 0x49, 0x46, 0x46) && isAt(bytes, 8, 0x57, 0x45, 0x42, 0x50));
 
-type Sharp = typeof SharpLibrary;
-let loaded: Promise<Sharp | undefined> | undefined;
-
-/** One picture at a time a core is enough, and nothing of a stranger's picture is kept. */
-async function loadSharp(): Promise<Sharp | undefined> {
-  try {
-    const { default: sharp } = await import('sharp');
-    sharp.concurrency(1);
-    sharp.cache(false);
-    return sharp;
-  } catch (error) {
-    log.error({ err: error }, 'the decoder of pictures cannot be loaded; receipts are reviewed without it');
-    return undefined;
-  }
-}
-
 /**
  * Decodes a picture that a stranger sent. Undefined: it is no JPEG, PNG or WebP, too large, broken, nothing is to be seen in it,
  * or the library cannot be loaded.
  */
 export async function readPicture(bytes: Buffer): Promise<Picture | undefined> {
   if (!isPicture(bytes)) return undefined;
-  const sharp = await (loaded ??= loadSharp());
+  const sharp = await loadSharp();
   if (!sharp) return undefined;
   const greys = (width: number, height: number): Promise<Buffer> =>
     sharp(bytes, { limitInputPixels: mostPixels, sequentialRead: true, failOn: 'error' })

@@ -182,19 +182,9 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
-    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
-  }),
   wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
     needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
   }),
-  yookassa: feature(
-    orderedLimits(
-      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('YooKassa'),
-    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
-  ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };
 

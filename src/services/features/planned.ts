@@ -15,7 +15,5 @@ export const plannedFeatures = [
   'server_status',
   'support_contact',
   'support_tickets',
-  'tribute',
   'wata',
-  'yookassa',
 ] as const;

@@ -18,6 +18,8 @@ const hourly = { afterMinutes: 60 };
 
 const toPerson = { to: ['person'], when: 'at_once' } as const;
 const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
+/** News, which the bot's admins may have in a group of their own, or not at all. */
+const news = { ...toAdmins, topic: 'notification_topic_id', switches: ['admin_notices'] } as const;
 
 /** The tenant's own people and the fleet's: what is about money between them. */
 const toTenantAndFleet = {
@@ -27,6 +29,9 @@ const toTenantAndFleet = {
   isUrgent: true,
   usefulHours: 24,
 } as const;
+
+const aboutDay = z.object({ day: z.iso.date() });
+const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usefulHours: 24 } as const;
 
 /**
  * Everything that the fleet says by itself, alphabetical. To add a kind: an entry here, a screen with its texts, a line in
@@ -67,12 +72,28 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** A trial stands still until its owner is back in the required channel. */
+  channel_left: notice({
+    ...toPerson,
+    about: aboutSubscription,
+    once: { per: ({ subscription_id }) => subscription_id, again: hourly },
+    switches: ['channel_left_notice'],
+    usefulHours: 24,
+  }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,
     about: z.object({ channel_id: z.string().nullable(), reason }),
     once: { per: ({ channel_id }) => channel_id ?? '', again: hourly },
     usefulHours: 24,
+  }),
+  /** What happened on a day, by the bot's clocks. */
+  daily_report: notice({
+    ...toAdmins,
+    ...dailyReport,
+    isUrgent: true,
+    about: aboutDay,
+    once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
   }),
   devices_removed: notice({
     ...toPerson,
@@ -91,6 +112,14 @@ export const noticeCatalog = {
   }),
   /** More devices are connected than the subscription is for. */
   devices_surplus: notice({ ...toPerson, about: aboutSubscription }),
+  /** The same of all bots, by the master bot's clocks; `failed_jobs`: kept for somebody to look at. */
+  fleet_report: notice({
+    ...dailyReport,
+    to: ['owners'],
+    when: 'at_once',
+    about: aboutDay.extend({ failed_jobs: z.number().int().min(0) }),
+    once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
+  }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
@@ -103,17 +132,15 @@ export const noticeCatalog = {
   }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
   node_back: notice({
-    ...toAdmins,
+    ...news,
     about: aboutServer,
     once: { per: ({ uuid }) => uuid, again: hourly },
-    switches: ['admin_notices'],
     usefulHours: 24,
   }),
   node_lost: notice({
-    ...toAdmins,
+    ...news,
     about: aboutServer,
     once: { per: ({ uuid }) => uuid, again: hourly },
-    switches: ['admin_notices'],
     usefulHours: 24,
   }),
   /** Money came for an order whose price or terms are others by now. */
@@ -131,18 +158,16 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  sale_made: notice({ ...toAdmins, about: aboutOrder, switches: ['admin_notices'] }),
+  sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
-    ...toAdmins,
+    ...news,
     about: aboutOrder,
     once: { per: ({ order_id }) => order_id, again: 'never' },
-    switches: ['admin_notices'],
   }),
   /** The panel removed servers that the bot sells or sold. */
   squads_removed: notice({
-    ...toAdmins,
+    ...news,
     about: z.object({ squads: z.array(z.object({ uuid: z.uuid(), name: z.string() })) }),
-    switches: ['admin_notices'],
   }),
   subscription_expired: notice({ ...toPerson, about: aboutSubscription, isBulk: true }),
   /** Traffic flows again. */
@@ -162,6 +187,20 @@ export const noticeCatalog = {
     about: z.object({ name: z.string(), topic_id: z.string(), reason }),
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
+  }),
+  /** Subscriptions were used unusually much on a day; `more`: how many others beside those that it names. */
+  traffic_heavy: notice({
+    to: ['admins'],
+    when: 'at_once',
+    topic: 'traffic_topic_id',
+    isUrgent: true,
+    usefulHours: 24,
+    switches: ['traffic_alarm'],
+    about: z.object({
+      day: z.iso.date(),
+      heavy: z.array(z.object({ subscription_id: rowId, bytes: z.number() })).min(1),
+      more: z.number().int().min(0),
+    }),
   }),
   /** The tenant's wallet is filled, and the bot sells again; `day`: by the bot's clocks. */
   wallet_filled: notice({

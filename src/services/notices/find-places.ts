@@ -44,17 +44,30 @@ export async function findPlaces(tenant: Tenant, tx: Tx, search: Search): Promis
   if (master && to.includes('runners') && master.id !== tenant.botId)
     places.push(...(await findRunners(tenant, tx, { master, search })));
   if (master && to.includes('owners') && !(to.includes('runners') && master.id === tenant.botId))
-    places.push(...(await findOwners(tx, { master, search })));
+    places.push(...(await findOwners(tenant, tx, { master, search })));
   return unique(places);
 }
 
 async function findAdmins(tenant: Tenant, tx: Tx, { contract, settings }: Search): Promise<NoticePlace[]> {
   const speaker = { speakerId: tenant.botId, language: settings.defaultLanguage };
-  const { adminChatId: chatId } = settings;
-  if (chatId !== undefined) return [{ ...speaker, chatId, topicId: topicOf(settings, contract.topic) }];
+  const place = placeOf(settings, contract);
+  if (place) return [{ ...speaker, ...place }];
   if (!contract.isUrgent) return [];
   const ids = await findAdminsToTell(tx, { botId: tenant.botId, speakerId: tenant.botId });
   return ids.map((id) => ({ ...speaker, chatId: id }));
+}
+
+/** The chat of a bot's admins; for news the group that is set for them, where one is. */
+function placeOf(
+  settings: BotSettings,
+  { topic }: NoticeContract,
+): { readonly chatId: string; readonly topicId: number | undefined } | undefined {
+  const { adminChatId, notificationGroupId } = settings;
+  const isNews = topic === 'notification_topic_id';
+  if (isNews && notificationGroupId !== undefined)
+    return { chatId: notificationGroupId, topicId: topicOf(settings, topic) };
+  if (adminChatId === undefined) return undefined;
+  return { chatId: adminChatId, topicId: topicOf(settings, isNews ? 'admin_topic_id' : topic) };
 }
 
 async function speakInReviews(tenant: Tenant, tx: Tx, settings: BotSettings): Promise<NoticePlace[]> {
@@ -73,16 +86,26 @@ async function findRunners(
 }
 
 async function findOwners(
+  tenant: Tenant,
   tx: Tx,
   { master, search }: { readonly master: Master; readonly search: Search },
 ): Promise<NoticePlace[]> {
-  const { language, admin_chat_id: chatId, admin_topic_id: topicId } = master;
+  const { language, admin_chat_id: chatId } = master;
   const speaker = { speakerId: master.id, language };
-  const { topic } = search.contract;
-  if (chatId !== null)
-    return [{ ...speaker, chatId, ...(topic && topicId !== null && { topicId: Number(topicId) }) }];
+  if (chatId !== null) return [{ ...speaker, chatId, ...topicAtMaster(tenant, { master, search }) }];
   const ids = await findAdminsToTell(tx, { botId: master.id, speakerId: master.id });
   return [...ids, ...search.fleetAdminIds].map((id) => ({ ...speaker, chatId: id }));
+}
+
+/** Topics of the master bot, whose settings are at hand where the notice is about it. */
+function topicAtMaster(
+  tenant: Tenant,
+  { master, search: { contract, settings } }: { readonly master: Master; readonly search: Search },
+): { topicId?: number | undefined } {
+  const { topic } = contract;
+  if (topic === undefined) return {};
+  if (tenant.botId === master.id) return { topicId: topicOf(settings, topic) };
+  return master.admin_topic_id === null ? {} : { topicId: Number(master.admin_topic_id) };
 }
 
 const unique = (places: readonly NoticePlace[]): NoticePlace[] => [

@@ -18,6 +18,7 @@ export interface CheckedBot {
   readonly telegramBotId: string;
   readonly isActive: boolean;
   readonly adminChatId: string | null;
+  readonly notificationGroupId: string | null;
   readonly topics: readonly BotTopic[];
   readonly connection: ConnectionRecord;
   /** Where Telegram should send updates; undefined: nowhere, the bot is polled. */
@@ -43,13 +44,15 @@ export interface BotCheck {
 /** What is wrong, in a line for operators. */
 export class CheckFailure extends Error {}
 
-const adminChat: BotCheck = {
-  name: 'admin_chat',
-  run: async ({ adminChatId, telegram }) => {
-    if (adminChatId === null) return 'No chat of admins is set.';
-    const chat = await telegram<{ title?: string; first_name?: string }>('getChat', { chat_id: adminChatId });
-    return `Reached: ${chat.title ?? chat.first_name ?? adminChatId}.`;
-  },
+const reach = async (chatId: string | null, { telegram }: CheckedBot): Promise<string> => {
+  if (chatId === null) return 'None is set.';
+  const chat = await telegram<{ title?: string; first_name?: string }>('getChat', { chat_id: chatId });
+  return `Reached: ${chat.title ?? chat.first_name ?? chatId}.`;
+};
+const adminChat: BotCheck = { name: 'admin_chat', run: (bot) => reach(bot.adminChatId, bot) };
+const notificationGroup: BotCheck = {
+  name: 'notification_group',
+  run: (bot) => reach(bot.notificationGroupId, bot),
 };
 
 /** Tells what was; whether it is so still the other checks find out. */
@@ -104,7 +107,14 @@ const webhook: BotCheck = {
 };
 
 /** Every check, alphabetical; those of payment gateways come from `services/payments`. */
-const botChecks: readonly BotCheck[] = [adminChat, connection, telegramToken, topics, webhook];
+const botChecks: readonly BotCheck[] = [
+  adminChat,
+  connection,
+  notificationGroup,
+  telegramToken,
+  topics,
+  webhook,
+];
 
 /** The calls to Telegram that a check waits for at most, in ms. */
 const checkMs = 6_000;

@@ -1,7 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { toCurrency } from '#platform/money.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
@@ -17,7 +16,10 @@ import type { Describing } from './make-payment.js';
 import type { LockedPayment } from './take-paid.js';
 import { holdPayment } from './hold-payment.js';
 import {
+  endPart,
   isBeingRefunded,
+  refundAmountOf,
+  refundedNow,
   refundUnclear,
   refundUnderWay,
   unreturnedOf,
@@ -27,25 +29,31 @@ import {
 import { writePayment } from './write-payment.js';
 
 /**
- * Begins to give the money of a payment back through its gateway, in the open transaction: it is taken out of the wallet, after
+ * Begins to give the money of a payment back through its gateway, all that has not gone back or a part, in the open transaction: it is
+ * taken out of the wallet, after
  * what was bought with it was taken back, and the job follows that asks the gateway. Again, it is the same refund. Throws
  * PermanentError `payment.unknown`, `payment.not_open` where nothing was paid, `payment.not_refundable` where the gateway gives
  * nothing back or the wallet no longer has it.
  */
-export async function beginRefund(tenant: Tenant, tx: Tx, paymentId: string): Promise<Payment> {
+export async function beginRefund(
+  tenant: Tenant,
+  tx: Tx,
+  { paymentId, amountToman }: { readonly paymentId: string; readonly amountToman?: number | undefined },
+): Promise<Payment> {
   const found = await findPayment(tenant, tx, paymentId);
   const locked = found && (await lockWithPayer(tenant, tx, found));
   if (!locked) throw new PermanentError('payment.unknown');
   const { payment } = locked;
   if (payment.status === 'refunded' || payment.problem === refundUnderWay) return payment;
   demandRefundable(payment);
-  const transactionId = isBeingRefunded(payment)
-    ? payment.refundTransactionId
-    : await takeRest(tenant, tx, locked);
+  const isBegun = isBeingRefunded(payment);
+  const oweToman = isBegun ? refundedNow(payment) : demandAmount(payment, amountToman);
+  const transactionId = isBegun ? payment.refundTransactionId : await takeOwed(tenant, tx, locked, oweToman);
   const begun = await writePayment(tenant, tx, payment, {
     status: 'paid',
     problem: refundUnderWay,
     refundTransactionId: transactionId,
+    refundingToman: oweToman,
     checks: 0,
     checkAt: new Date(now() + minuteMs),
   });
@@ -63,10 +71,26 @@ function demandRefundable(payment: Payment): void {
     });
 }
 
-/** Takes what of a payment has not gone back yet out of its payer's wallet, or throws. */
-async function takeRest(tenant: Tenant, tx: Tx, locked: LockedPayment): Promise<string | null> {
+/** What shall go back: all that has not, or a part of it where the gateway knows parts. */
+function demandAmount(payment: Payment, wishToman: number | undefined): number {
+  const restToman = unreturnedOf(payment);
+  const amountToman = wishToman ?? restToman;
+  const refusal = (message: string) => new PermanentError('payment.not_refundable', { message });
+  if (amountToman > restToman)
+    throw refusal(`amount_toman is more than the ${restToman} toman that have not gone back yet`);
+  if (amountToman < restToman && !findGateway(payment.method)?.refundsParts)
+    throw refusal('the gateway gives only whole payments back; leave amount_toman out');
+  return amountToman;
+}
+
+/** Takes what shall go back out of the payer's wallet, or throws. */
+async function takeOwed(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  oweToman: number,
+): Promise<string | null> {
   const { payment, payer } = locked;
-  const oweToman = unreturnedOf(payment);
   // After a refund that the gateway refused, or a part that it gave back by itself, money is taken out anew.
   const { refundTransactionId: before } = payment;
   const event = before === null ? 'refund' : `refund after ${before}`;
@@ -105,8 +129,8 @@ export async function refundAtGateway(
     return opened.gateway.refund?.(
       {
         ...knownOf(payment, { account: opened.account, chargeOf }),
-        refundAmount: restAmountOf(payment),
-        refundReference: `${payment.reference}r`,
+        refundAmount: refundAmountOf(payment),
+        refundReference: refundNameOf(payment),
         payerId: words?.payerId ?? '',
         description: words?.description ?? `#${payment.id}`,
         ...(words?.email !== undefined && { email: words.email }),
@@ -121,6 +145,7 @@ export async function refundAtGateway(
         : giveUpRefund(tenant, tx, payment, asked.fault.code);
     const { answer } = asked;
     if (answer?.kind === 'sent') return noteRefunded(tenant, tx, payment);
+    if (answer?.kind === 'waiting') return waitForRefund(tenant, tx, payment);
     return giveUpRefund(tenant, tx, payment, answer?.code ?? '');
   });
 }
@@ -150,16 +175,19 @@ async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<vo
   });
 }
 
-/** What was paid and has not gone back, in the gateway's currency; as it was asked for where it is all of that. */
-const restAmountOf = (payment: Payment): string =>
-  unreturnedOf(payment) === payment.amountToman
-    ? payment.currencyAmount
-    : toCurrency(unreturnedOf(payment), payment.currency, payment.rateToman);
+/** Names a refund: of a whole payment there is one, for ever; each part is taken out of the wallet by a row of its own. */
+const refundNameOf = (payment: Payment): string =>
+  payment.refundedToman === 0 && refundedNow(payment) === unreturnedOf(payment)
+    ? `${payment.reference}r`
+    : `${payment.reference}r${payment.refundTransactionId ?? ''}`;
 
 async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
+  if (!locked) return;
+  const { payment } = locked;
+  if (refundedNow(payment) < unreturnedOf(payment)) return endPart(tenant, tx, payment);
   // Another run may have given up meanwhile: then it is in the wallet, and taken out again.
-  if (locked) await takeRefunded(tenant, tx, locked, {});
+  await takeRefunded(tenant, tx, locked, {});
 }
 
 /** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */
@@ -172,12 +200,16 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
   await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'refund',
-    amountToman: unreturnedOf(payment),
+    amountToman: refundedNow(payment),
     idempotencyKey: `payment ${payment.id} refund undone ${payment.refundTransactionId ?? ''}`,
     reference: { kind: tableOf(payment.method).table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,
   });
-  await writePayment(tenant, tx, payment, { problem: `refund_refused ${code}`.trim(), checkAt: null });
+  await writePayment(tenant, tx, payment, {
+    problem: `refund_refused ${code}`.trim(),
+    refundingToman: null,
+    checkAt: null,
+  });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
 }

@@ -1,4 +1,4 @@
-import { compareAmounts } from '#platform/money.js';
+import { compareAmounts, lessAmount, partInCurrency, toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
@@ -28,6 +28,22 @@ const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedTo
 /** What of that the gateway has not given back. */
 export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
 
+/** What of a payment is on its way back by our order, in toman. */
+export const refundedNow = (payment: Payment): number => payment.refundingToman ?? unreturnedOf(payment);
+
+/**
+ * What goes back now, in the gateway's currency; as it was asked for where it is all of that. Parts are rounded down, so that they are
+ * never more than the whole; the last one is the rest.
+ */
+export function refundAmountOf(payment: Payment): string {
+  const { refundedToman, currency, rateToman, currencyAmount, amountToman } = payment;
+  const nowToman = refundedNow(payment);
+  if (nowToman < unreturnedOf(payment)) return partInCurrency(nowToman, currency, rateToman);
+  if (creditOf(payment) !== amountToman) return toCurrency(nowToman, currency, rateToman);
+  const gone = partInCurrency(refundedToman, currency, rateToman);
+  return refundedToman === 0 ? currencyAmount : lessAmount(currencyAmount, gone, currency);
+}
+
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
  * where that does not suffice, what was bought with it is taken back first. What is still missing is told to the admins.
@@ -50,6 +66,7 @@ export async function takeRefunded(
   if (!isWhole && inAllToman <= payment.refundedToman) return;
   if (!isBeingRefunded(payment)) return takePart(tenant, tx, locked, inAllToman);
   if (isWhole) return endRefund(tenant, tx, payment);
+  if (isPartDone(payment, inAllToman)) return endPart(tenant, tx, payment);
   // All of it is out of the wallet already; what does not go back in the end is put in again.
   await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
 }
@@ -113,11 +130,38 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
     problem: null,
+    refundingToman: null,
     ...goneBack(creditOf(payment)),
   });
   await notify(tenant, tx, {
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
+  });
+  await followPayment(tenant, refunded);
+}
+
+/** Has the part that we asked for gone back, when so much has in all? */
+const isPartDone = (payment: Payment, inAllToman: number): boolean =>
+  refundedNow(payment) < unreturnedOf(payment) &&
+  inAllToman >= payment.refundedToman + worthOf(refundAmountOf(payment), payment.rateToman);
+
+/** The gateway has given back the part that we asked it to; again, it is nothing. */
+export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
+  if (!isBeingRefunded(payment)) return;
+  const partToman = refundedNow(payment);
+  const inAllToman = payment.refundedToman + partToman;
+  const refunded = await writePayment(tenant, tx, payment, {
+    problem: refundedInPart,
+    refundingToman: null,
+    ...goneBack(inAllToman),
+  });
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: {
+      payment_id: payment.id,
+      user_id: payment.userId,
+      part: { toman: partToman, in_all_toman: inAllToman },
+    },
   });
   await followPayment(tenant, refunded);
 }

@@ -74,7 +74,8 @@ const sumTraffic = `
   where usage_date between $2 and $3
   group by usage_date order by usage_date`;
 
-const inPeriod = ({ botIds, starts }: StatisticsWish): unknown[] => [
+/** Parameters of a statement over a period: bots, starts of days, first instant, end. */
+export const inPeriod = ({ botIds, starts }: StatisticsWish): unknown[] => [
   botIds,
   starts,
   starts[0],

@@ -15,6 +15,9 @@ export interface BotSettings {
   readonly adminTopicId: string | undefined;
   /** Topic of the admins' chat into which receipts go. */
   readonly cardReceiptTopicId: string | undefined;
+  /** Where the bot's admins hear of sales, trials, refunds and servers instead of their chat, and in which topic. */
+  readonly notificationGroupId: string | undefined;
+  readonly notificationTopicId: string | undefined;
   readonly values: SettingValues;
 }
 
@@ -29,6 +32,9 @@ export interface StoredSettings {
   readonly admin_topic_id: string | null;
   /** Undefined: a cached row of a version before this one. */
   readonly card_receipt_topic_id?: string | null;
+  /** Undefined: likewise. */
+  readonly notification_group_id?: string | null;
+  readonly notification_topic_id?: string | null;
   /** Without secrets. */
   readonly configuration: Readonly<Record<string, unknown>> | null;
 }
@@ -42,9 +48,16 @@ export function shapeSettings(botId: string, stored: StoredSettings): BotSetting
     telegramBotId: stored.telegram_bot_id ?? '0',
     defaultLanguage: isLanguage(stored.default_language) ? stored.default_language : 'fa',
     supportUsername: /^\w{4,32}$/.test(supportUsername) ? supportUsername : undefined,
-    adminChatId: stored.admin_chat_id ?? undefined,
-    adminTopicId: stored.admin_topic_id ?? undefined,
-    cardReceiptTopicId: stored.card_receipt_topic_id ?? undefined,
+    ...placesOf(stored),
     values: valuesOf(botId, stored.configuration ?? {}),
   };
 }
+
+/** Where those who run the bot hear of it. */
+const placesOf = (stored: StoredSettings) => ({
+  adminChatId: stored.admin_chat_id ?? undefined,
+  adminTopicId: stored.admin_topic_id ?? undefined,
+  cardReceiptTopicId: stored.card_receipt_topic_id ?? undefined,
+  notificationGroupId: stored.notification_group_id ?? undefined,
+  notificationTopicId: stored.notification_topic_id ?? undefined,
+});

@@ -24,7 +24,7 @@ export type StoredBot = StoredSettings &
 
 const storedText = `
   select name, username, telegram_bot_id, default_language, support_username, admin_chat_id, admin_topic_id,
-    card_receipt_topic_id, card_to_card_enabled, zarinpal_enabled, sales_stopped_at,
+    card_receipt_topic_id, notification_group_id, notification_topic_id, card_to_card_enabled, zarinpal_enabled, sales_stopped_at,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations
       where bot_id = bots.id and config_key <> all($2::text[])) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))

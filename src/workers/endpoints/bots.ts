@@ -148,7 +148,7 @@ const checkBot = (deps: WorkerDeps): Handlers['bots.test'] => ({
       lastError: noted?.lastError ?? null,
       lastErrorAt: noted?.lastErrorAt ?? null,
     };
-    const { isActive, adminChatId, telegramBotId } = bot;
+    const { isActive, adminChatId, notificationGroupId, telegramBotId } = bot;
     await snapshots.forget(tenant.botId); // What was changed a moment ago is what is tested.
     const snapshot = await snapshots.read(tenant);
     const topics = snapshot ? botTopics(snapshot.settings) : [];
@@ -157,7 +157,10 @@ const checkBot = (deps: WorkerDeps): Handlers['bots.test'] => ({
       ? listGatewayChecks(tenant, { features: snapshot.features, means: gatewayMeansOf(deps) })
       : [];
     const checks = await testBot(
-      { botId: bot.id, isActive, adminChatId, telegramBotId, connection, topics, webhookUrl },
+      {
+        ...{ botId: bot.id, isActive, adminChatId, notificationGroupId, telegramBotId },
+        ...{ connection, topics, webhookUrl },
+      },
       { door: telegramDoor(jobs, env), token: vault.decrypt(bot.telegramBotToken, telegramBotId), more },
     );
     return async () => ({ ok: checks.every(({ ok }) => ok), checks });

@@ -81,10 +81,12 @@ export const paymentHandlers = (deps: WorkerDeps): Handlers => ({
     note(changeOf(before, decision.payment));
     return readView(tenant, tx, before.id);
   },
-  'payments.refund': async (tenant, tx, { params, note }) => {
+  'payments.refund': async (tenant, tx, { params, body, note }) => {
+    const { reason, amount_toman: amountToman } = body;
     const before = await demandPayment(tenant, tx, params.payment_id);
-    const after = await beginRefund(tenant, tx, before.id);
-    note({ subject: subjectOf(before), before: standingOf(before), after: standingOf(after) });
+    const after = await beginRefund(tenant, tx, { paymentId: before.id, amountToman });
+    const change = { before: standingOf(before), after: { ...standingOf(after), reason: reason ?? null } };
+    note({ subject: subjectOf(before), ...change });
     return readView(tenant, tx, before.id);
   },
   'payments.settle': async (tenant, tx, { params, body, note }) => {

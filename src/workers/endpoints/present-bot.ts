@@ -34,6 +34,8 @@ export const present = (bot: Bot, isTokenRevoked: boolean): BotView => ({
   admin_chat_id: bot.adminChatId,
   admin_topic_id: bot.adminTopicId,
   card_receipt_topic_id: bot.cardReceiptTopicId,
+  notification_group_id: bot.notificationGroupId,
+  notification_topic_id: bot.notificationTopicId,
   card_to_card_enabled: bot.cardToCardEnabled,
   zarinpal_enabled: bot.zarinpalEnabled,
   zarinpal_sandbox: bot.zarinpalSandbox,

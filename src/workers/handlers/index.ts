@@ -8,6 +8,8 @@ import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
+import { checkChannelHandler, checkChannelsHandler } from './channel-jobs.js';
+import { eraseIdleHandler, findIdlePeopleHandler } from './idle-people-jobs.js';
 import { putReviewHandler } from './card-review-put.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
@@ -20,6 +22,7 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
+import { sendChartHandler } from './message-send-chart.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
@@ -45,6 +48,7 @@ import {
   reviewCardPaymentHandler,
   showPaymentHandler,
 } from './payment-jobs.js';
+import { findReportsHandler, tellReportHandler } from './report-jobs.js';
 import { lookHandler, removeDevicesHandler } from './subscription-look.js';
 import { preCheckoutHandler } from './payment-pre-checkout.js';
 import { provisionHandler } from './subscription-provision.js';
@@ -76,11 +80,14 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'card-receipt.look': lookAtReceiptHandler(deps),
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
+  'fleet.check-channels': checkChannelsHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
@@ -93,6 +100,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
+  'message.send-chart': sendChartHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
@@ -114,6 +122,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'payments.repeat-due': agreementsDueHandler(),
   'payments.sweep-stars': sweepStarsHandler(deps),
   'rates.poll': pollRatesHandler(deps),
+  'report.tell': tellReportHandler(deps),
   'subscription.autopay': autopayHandler(),
   'subscriptions.autopay-due': autopayDueHandler(),
   'subscription.look': lookHandler(deps),
@@ -126,6 +135,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.send': sendNoticeHandler(deps),
   'notice.wallet-empty': earlierWalletHandler(deps),
   'orders.expire': expireOrdersHandler(),
+  'people.check-channel': checkChannelHandler(deps),
+  'people.erase-idle': eraseIdleHandler(),
   'telegram.update': telegramUpdateHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { relayOutbox } from '#jobs/outbox.js';
@@ -106,6 +107,50 @@ describe('sending a notice', function () {
       await driver.settle();
     }
     expect(refused() - before).to.equal(1);
+  });
+
+  it('of what happened goes into the group and topic for it, and of trouble into the chat of the admins', async () => {
+    const { telegram } = driver;
+    const [admins, news] = [1, 2].map(() => telegram.addGroup({ isForum: true, adminBots: [bot.token] }));
+    const chats = [admins!, news!].map((id) => ({ id }));
+    await fetch(`${telegram.url}/bot${bot.token}/createForumTopic`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: Number(news), name: 'News' }),
+    });
+    const topicId = telegram.topics(news!)[0]!.id;
+    await bot.configure({ admin_notices: true });
+    const set = async (adminChatId: string | null, groupId: string | null) => {
+      await ownerQuery(
+        `update bots set admin_chat_id = $2, notification_group_id = $3, notification_topic_id = $4 where id = $1`,
+        [bot.botId, adminChatId, groupId, topicId],
+      );
+      await bot.publish();
+    };
+    const server = { uuid: randomUUID(), name: 'Frankfurt' };
+    const tell = async (): Promise<number[]> => {
+      const before = chats.map((chat) => bot.said(chat).length);
+      await bot.tenant.db(async (tx) => {
+        await notify(bot.tenant, tx, { kind: 'sale_made', about: { order_id: orderId } });
+        const about = { ...server, uuid: randomUUID() };
+        await notify(bot.tenant, tx, { kind: 'node_lost', about });
+        const reason = 'Bad Request';
+        await notify(bot.tenant, tx, {
+          kind: 'channel_trouble',
+          about: { channel_id: about.uuid, reason },
+        });
+      });
+      await driver.settle();
+      return chats.map((chat, index) => bot.said(chat).length - before[index]!);
+    };
+    await set(admins!, news!);
+    expect(await tell()).to.deep.equal([1, 2]);
+    expect(bot.last(chats[1]!).threadId).to.equal(topicId);
+    await set(admins!, null);
+    expect(await tell(), 'without the group').to.deep.equal([3, 0]);
+    expect(bot.last(chats[0]!).threadId, 'its topic is of another group').to.equal(undefined);
+    await set(null, news!);
+    expect(await tell(), 'without the chat').to.deep.equal([0, 2]);
   });
 
   it('that is too old to be of use is dropped', async () => {

@@ -140,7 +140,7 @@ describe('a payment through a bridge', function () {
     const payment = await till.open(payer, { topUpToman: sum });
     await till.pay(payer, payment);
     await till.checkAll();
-    const refund = () => till.tenant.db((tx) => beginRefund(till.tenant, tx, payment.id));
+    const refund = () => till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id }));
     await Promise.all([refund(), refund()]);
     await till.driver.settle();
     expect(await standing(payment.id)).to.include({ status: 'refunded', problem: null });
@@ -152,7 +152,7 @@ describe('a payment through a bridge', function () {
     const kept = await till.open(payer, { topUpToman: sum });
     await till.pay(payer, kept);
     await till.checkAll();
-    await till.tenant.db((tx) => beginRefund(till.tenant, tx, kept.id));
+    await till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: kept.id }));
     await till.driver.settle();
     expect(await standing(kept.id)).to.include({ status: 'paid', problem: 'refund_refused unsupported' });
     expect(await till.purse(payer)).to.include({ balanceToman: sum });

@@ -194,7 +194,7 @@ describe('a gateway in trouble', function () {
       await till.pay(payer, payment);
       await till.deliver();
       const refund = async (tenant = till.tenant) => {
-        await tenant.db((tx) => beginRefund(tenant, tx, payment.id));
+        await tenant.db((tx) => beginRefund(tenant, tx, { paymentId: payment.id }));
         await refundAtGateway(tenant, { ...till.asking, paymentId: payment.id, means: means() });
       };
       const error = await refund(dyingRun(at).tenant(till.tenant)).then(
@@ -215,7 +215,7 @@ describe('a gateway in trouble', function () {
     await till.pay(payer, payment);
     await till.deliver();
     control.zarinpal.refuse('0b1c2d3e-1111-2222-3333-444455556666', -63, 'reverse');
-    await till.tenant.db((tx) => beginRefund(till.tenant, tx, payment.id));
+    await till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id }));
     expect((await till.purse(payer)).balanceToman).to.equal(0);
     await till.driver.settle();
     control.zarinpal.refuse('0b1c2d3e-1111-2222-3333-444455556666', undefined, 'reverse');

@@ -28,7 +28,7 @@ describe('a refund through the gateway', function () {
   });
   after(() => till.close());
 
-  const begin = () => till.tenant.db((tx) => beginRefund(till.tenant, tx, payment.id));
+  const begin = () => till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: payment.id }));
   const setMerchant = (value: string | null) =>
     ownerQuery('update bots set zarinpal_merchant_id = $2 where id = $1', [till.bot.botId, value]);
   const moves = async () => (await till.purse(payer)).moves;

@@ -182,7 +182,7 @@ describe('what a gateway says of a payment', () => {
     const payment = await begin();
     await hear(payment, paid('4.00'));
     await hear(payment, { kind: 'refunded', amount: '1' });
-    const begun = await shop.tenant.db((tx) => beginRefund(shop.tenant, tx, payment.id));
+    const begun = await shop.tenant.db((tx) => beginRefund(shop.tenant, tx, { paymentId: payment.id }));
     expect(begun).to.include({ problem: 'refund_under_way', refundedToman: 25_000 });
     expect(await balance()).to.equal(0);
     await hear(payment, { kind: 'refunded', amount: '2' });

@@ -236,7 +236,7 @@ describe('Stars that are paid to a bot', function () {
 
   it('that we give back leave the wallet once, though Telegram tells of it too, before or after its answer is noted', async () => {
     const refund = async (paymentId: string): Promise<void> => {
-      await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, paymentId));
+      await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, { paymentId }));
     };
     const { url, payment } = await stars.begin(user.id);
     await stars.pay(sara, url);
@@ -271,7 +271,7 @@ describe('Stars that are paid to a bot', function () {
     const { url, payment } = await stars.begin(user.id);
     await stars.pay(sara, url);
     driver.telegram.withdrawStars(bot.token, 200);
-    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, payment.id));
+    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, { paymentId: payment.id }));
     await driver.settle();
     expect(await stars.balance(user.id)).to.equal(500_000);
     const [row] = await stars.rows();
@@ -279,7 +279,7 @@ describe('Stars that are paid to a bot', function () {
     expect(row?.problem).to.contain('BALANCE_TOO_LOW');
     const [ivan, other] = await person('Ivan');
     await stars.pay(ivan, (await stars.begin(other.id)).url);
-    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, payment.id));
+    await bot.tenant.db((tx) => beginRefund(bot.tenant, tx, { paymentId: payment.id }));
     await driver.settle();
     await stars.settle();
     expect(await stars.balance(user.id), 'asked again, it leaves the wallet again').to.equal(0);

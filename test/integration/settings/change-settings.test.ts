@@ -173,19 +173,19 @@ describe('changing settings', () => {
   it('keeps what was stored of a key that nothing reads now, and neither uses nor shows nor copies it', async () => {
     await ownerQuery(
       `insert into bot_configurations (bot_id, config_key, config_value)
-       values ($1, 'throttle_ms', '100'), ($1, 'daily_report', 'true'), ($1, 'menu_mode', '"nonsense"'),
+       values ($1, 'throttle_ms', '100'), ($1, 'ticket_sla', 'false'), ($1, 'menu_mode', '"nonsense"'),
          ($1, 'admin_notice_kinds', '["ticket", "purchase"]')`,
       [tenant.botId],
     );
     await change([put('trial_days', 9)]);
     expect(await valuesOf(tenant)).to.include({
       throttle_ms: 500,
-      daily_report: false,
       menu_mode: 'buttons',
+      ticket_sla: true,
     });
     expect((await valuesOf(tenant)).admin_notice_kinds).to.deep.equal(['purchase']);
     const shown = await tenant.db((tx) => listSettings(tenant, tx));
-    expect(shown.map(({ key }) => key)).not.to.include.members(['daily_report']);
+    expect(shown.map(({ key }) => key)).not.to.include.members(['ticket_sla']);
     const kinds = shown.find(({ key }) => key === 'admin_notice_kinds');
     expect(kinds?.value).to.deep.equal(['purchase']);
     const copied = await asFleet('test', (tx) =>
@@ -198,9 +198,9 @@ describe('changing settings', () => {
     );
     expect(kept.map(({ key }) => key)).to.deep.equal([
       'admin_notice_kinds',
-      'daily_report',
       'menu_mode',
       'throttle_ms',
+      'ticket_sla',
       'trial_days',
     ]);
   });

@@ -10,6 +10,7 @@ import { CardBankMessage } from './card-bank-message.js';
 import { CardReceipt } from './card-receipt.js';
 import { CardReviewMessage } from './card-review-message.js';
 import { Conversation } from './conversation.js';
+import { DailyReport } from './daily-report.js';
 import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
@@ -33,6 +34,7 @@ const testModels = [
   CardReceipt,
   CardReviewMessage,
   Conversation,
+  DailyReport,
   DiscountOffer,
   FleetAdminRequest,
   FleetSetting,

@@ -108,6 +108,26 @@ export const gatewayStages: GatewayStages = {
     },
     close: () => Promise.resolve(),
   }),
+  tribute: () =>
+    ofSandbox('tribute', async ({ env }, bot, { tribute }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/tribute/${bot.botId}`;
+      const { apiKey } =
+        [...tribute.accounts.values()].find((account) => account.webhookUrl === webhookUrl) ??
+        tribute.addAccount({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000 });
+      await bot.keepSecret('tribute_api_key', apiKey);
+      await bot.switchOn('tribute');
+    }),
+  yookassa: () =>
+    ofSandbox('yookassa', async ({ env }, bot, { yookassa }) => {
+      const notificationUrl = `${env.publicUrl ?? ''}/payments/yookassa/${bot.botId}`;
+      const shop =
+        [...yookassa.shops.values()].find((one) => one.notificationUrl === notificationUrl) ??
+        yookassa.addShop({ notificationUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, yookassa_shop_id: shop.id });
+      await bot.keepSecret('yookassa_secret_key', shop.secretKey);
+      await bot.switchOn('yookassa');
+    }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {
       await ownerQuery(

@@ -10,8 +10,6 @@ import { sealOpenCards, sealOpenCardsOf } from '#services/cards/seal-open-cards.
 import { tellCardsFull } from '#services/cards/tell-cards-full.js';
 import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
-import { readFleet, readTotals } from '#services/reports/count-totals.js';
-import * as period from '#services/reports/sum-period.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
@@ -21,7 +19,7 @@ const vault = openVault('a secret of the query plans, 32 characters');
 
 const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
-/** The part of `queryPaths` that cards, plans, the tenant's wallet and statistics have. */
+/** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/cards/add-card.ts': {
     run: () =>
@@ -111,27 +109,5 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
           description: 'plans',
         }),
       ),
-  },
-  'src/services/reports/count-totals.ts': {
-    walks: {
-      bots: 'the fleet is all of its bots',
-      subscriptions: 'it counts every subscription of the bots',
-      users: 'it counts every person of the bots',
-    },
-    run: async () => {
-      await tenant.db((tx) => readTotals(tx, ['1']));
-      await asFleet('test', async (tx) => readTotals(tx, (await readFleet(tx)).botIds));
-    },
-  },
-  'src/services/reports/sum-period.ts': {
-    run: () =>
-      tenant.db(async (tx) => {
-        const wish = { botIds: ['1'], starts: ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'] };
-        await period.readTimeZone(tx, '1');
-        await period.readNewUsers(tx, wish);
-        await period.readSales(tx, wish);
-        await period.readRevenue(tx, wish);
-        await period.readTraffic(tx, { botIds: ['1'], from: '2026-02-01', to: '2026-03-02' });
-      }),
   },
 };

@@ -59,6 +59,14 @@ describe('what Heleket says of a payment', () => {
     expect(state).to.deep.equal({ kind: 'ended', as: 'expired' });
   });
 
+  it('is kept open while coins are on their way, but not forever', async () => {
+    gateway.say('/v1/payment/info', success({ ...invoice, payment_status: 'confirm_check' }));
+    const createdAt = new Date(Date.now() - 2 * heleket.askedForMs);
+    const until = new Date(createdAt.getTime() + heleket.askedForMs);
+    const state = await heleket.inquire({ ...payment, createdAt }, access());
+    expect(state).to.deep.equal({ kind: 'open', until });
+  });
+
   for (const [form, { status, body, code, isFinal, said }] of Object.entries(faults))
     it(`is a fault where it is ${form}`, async () => {
       gateway.say('', { status, body });

@@ -43,6 +43,11 @@ export const states: Readonly<Record<string, Listed>> = {
   'seen on the chain': { payments: () => [being('confirming')], state: { kind: 'open' }, hours: 1 },
   confirmed: { payments: () => [being('confirmed')], state: { kind: 'open' }, hours: 1 },
   'sent on to the store': { payments: () => [being('sending')], state: { kind: 'open' }, hours: 1 },
+  'on its way for days: not longer than is asked': {
+    payments: () => [being('sending')],
+    state: { kind: 'open' },
+    ...{ hours: 0, days: 3 },
+  },
   'what nobody knows': { payments: () => [being('frozen')], state: { kind: 'open' } },
   finished: { payments: () => [finished], state: paid },
   'finished, with texts for numbers': {

@@ -5,6 +5,8 @@ import {
   currencyDecimals,
   isAmount,
   partOfAmount,
+  lessAmount,
+  partInCurrency,
   toCurrency,
   toToman,
   type Currency,
@@ -42,6 +44,19 @@ describe('money in other currencies', () => {
         expect(asked - worth < unitOf(of) * exactly(at), 'the buyer loses less than a unit').to.equal(true);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('goes back in parts that are never more than the whole, and less than two units short of it', () => {
+    fc.assert(
+      fc.property(toman, toman, currency, rate, (one, other, of, at) => {
+        const whole = toCurrency(one + other, of, at);
+        const part = partInCurrency(one, of, at);
+        const rest = lessAmount(whole, part, of);
+        expect(exactly(part) + exactly(rest)).to.equal(exactly(whole));
+        expect(exactly(part) * exactly(at) <= BigInt(one) * 10n ** 36n).to.equal(true);
+        expect(exactly(partInCurrency(other, of, at)) <= exactly(rest)).to.equal(true);
+      }),
     );
   });
 

@@ -13,6 +13,8 @@ const botWith = (values: Partial<SettingValues>) => ({
   adminChatId: undefined,
   adminTopicId: undefined,
   cardReceiptTopicId: undefined,
+  notificationGroupId: undefined,
+  notificationTopicId: undefined,
   values: { ...defaults, ...values },
 });
 

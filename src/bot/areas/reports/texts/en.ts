@@ -1,0 +1,31 @@
+/** English texts of reports about a bot or the fleet; the shape of the other languages. */
+export const reportsEn = {
+  title: {
+    day: '📊 Report of {day}',
+    days: '📊 Report, {from} – {to}',
+    fleet: 'The whole fleet, bots: {bots}',
+  },
+  quiet: 'Nothing happened.',
+  newUsers: '👤 Registrations: <b>{count}</b> ({before})',
+  trials: '🎁 Trials: <b>{count}</b> ({before})',
+  conversions: '🤝 First purchases after a trial: <b>{count}</b> ({before})',
+  conversionsOf: '🤝 First purchases after a trial: <b>{count}</b>, {percent} % of trials ({before})',
+  sales: '🛒 Sales: <b>{count}</b>, {amount} ({before})',
+  revenue: '💰 Revenue: <b>{amount}</b> ({before})',
+  method: '• {method}: {count}, {amount}',
+  otherMethods: '• Other methods: {count}, {amount}',
+  refunds: '↩️ Sales taken back: <b>{count}</b>, {amount} ({before})',
+  returned: '🔙 Paid back outside: {count}, {amount}',
+  active: '📦 Active now: <b>{active}</b>, trials: {trials}',
+  ending: '⏳ End within 24 hours: <b>{day}</b>, within 7 days: {week}',
+  failed: '⚠️ Failed jobs to look at: {count}',
+  undone: '⚠️ Jobs that wait for more than an hour: {count}',
+  brackets: {
+    day: 'In brackets: the day before · the mean of the seven days before.',
+    week: 'In brackets: the seven days before.',
+    month: 'In brackets: the thirty days before.',
+  },
+  legend: '🟩 Revenue and 🟦 registrations of 14 days, the newest on the right.',
+  buttons: { day: '📅 Day', week: '🗓 Week', month: '📆 Month', chart: '📈 Chart' },
+  commands: { report: 'Report of a day, a week or a month' },
+} as const;
