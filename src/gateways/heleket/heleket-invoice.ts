@@ -23,21 +23,21 @@ const parts = {
 };
 
 /** An invoice as its calls answer it and webhooks tell it; the status has two names. */
-export const invoiceSchema = z
+export const heleketInvoiceSchema = z
   .object({ ...parts, payment_status: besides(name), status: besides(name) })
   .transform(({ payment_status: told, status, ...invoice }) => ({
     ...invoice,
     status: told ?? status ?? '',
   }));
-export type HeleketInvoice = z.output<typeof invoiceSchema>;
+export type HeleketInvoice = z.output<typeof heleketInvoiceSchema>;
 
 /** After its end a transfer to its address still makes it paid: so long after its making it is asked about. */
-export const askedForMs = 3 * dayMs;
+export const heleketAskedForMs = 3 * dayMs;
 
 /** While coins are on their way it is open an hour at a time, past the end that Heleket told, but not forever. */
 const onTheWay = (createdAt: Date): GatewayState => ({
   kind: 'open',
-  until: new Date(Math.min(now() + hourMs, createdAt.getTime() + askedForMs)),
+  until: new Date(Math.min(now() + hourMs, createdAt.getTime() + heleketAskedForMs)),
 });
 
 /** Money is on its way, and Heleket takes it after the end that it told, too. */
@@ -65,6 +65,6 @@ export function stateOfInvoice(invoice: HeleketInvoice, createdAt: Date): Gatewa
   if (status === 'refund_paid') return { kind: 'refunded' };
   if (status === 'fail' || status === 'system_fail') return { kind: 'ended', as: 'failed', code: status };
   // Not paid in time; who pays late is found as long as it is asked about.
-  const isOver = status === 'cancel' && now() - createdAt.getTime() >= askedForMs;
+  const isOver = status === 'cancel' && now() - createdAt.getTime() >= heleketAskedForMs;
   return isOver ? { kind: 'ended', as: 'expired' } : { kind: 'open' };
 }

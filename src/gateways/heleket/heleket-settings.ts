@@ -30,9 +30,9 @@ export const heleketCredentials = z
     heleket_merchant_id: z.uuid().toLowerCase(),
     config: z.unknown().optional(),
   })
-  .transform((row) => ({
+  .transform(({ config, ...row }) => ({
     apiKey: row.heleket_api_key,
     merchantId: row.heleket_merchant_id,
-    markupPercent: markupOf(row.config),
+    markupPercent: markupOf(config),
   }));
 export type HeleketCredentials = z.output<typeof heleketCredentials>;

@@ -7,7 +7,12 @@ import { gatewayRefused } from '../fault.js';
 import type { Gateway, GatewayAccess, KnownPayment, PaymentAsk } from '../gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import { callHeleket } from './call-heleket.js';
-import { askedForMs, invoiceSchema, stateOfInvoice, type HeleketInvoice } from './heleket-invoice.js';
+import {
+  heleketAskedForMs,
+  heleketInvoiceSchema,
+  stateOfInvoice,
+  type HeleketInvoice,
+} from './heleket-invoice.js';
 import {
   heleketConfig as config,
   heleketCredentials as credentials,
@@ -44,7 +49,7 @@ function demandSameOrder(invoice: HeleketInvoice, { reference, amount, currency 
   throw gatewayRefused('gateway.refused', { gateway: name, said, money: 'untouched' });
 }
 
-const payableSchema = invoiceSchema.refine(
+const payableSchema = heleketInvoiceSchema.refine(
   (invoice): invoice is HeleketInvoice & { url: string } => invoice.url != null,
 );
 
@@ -76,7 +81,7 @@ export const heleket = {
   accountOf,
   needsPublicUrl: false,
   payableForMs: 12 * hourMs,
-  askedForMs,
+  askedForMs: heleketAskedForMs,
   /** Of one order id there is one invoice: a repeat gives the same one back. */
   async create(ask, access) {
     const { reference, amount, currency, callbackUrl, returnUrl, expiresAt } = ask;
@@ -96,7 +101,7 @@ export const heleket = {
   async inquire(payment, access) {
     demandMerchant(payment, access);
     const asked = { path: 'payment/info', given: { uuid: payment.externalId } };
-    const invoice = await callHeleket(access, asked, invoiceSchema);
+    const invoice = await callHeleket(access, asked, heleketInvoiceSchema);
     const isIts = invoice.uuid === payment.externalId && invoice.order_id === payment.reference;
     return isIts ? stateOfInvoice(invoice, payment.createdAt) : { kind: 'disputed', code: 'order_id' };
   },
@@ -122,7 +127,7 @@ export const heleket = {
       if (!isSignedByHeleket(body, apiKey)) return 'forged';
       // Of wallets and payouts.
       if ((readHeleketWebhook(body)?.type ?? 'payment') !== 'payment') return 'nothing';
-      const { data: invoice } = invoiceSchema.safeParse(parseJson(body.toString()));
+      const { data: invoice } = heleketInvoiceSchema.safeParse(parseJson(body.toString()));
       if (!invoice || !isFromHeleket(ip)) return 'ask';
       const state = stateOfInvoice(invoice, new Date(now()));
       return state.kind === 'open' ? state : 'ask';

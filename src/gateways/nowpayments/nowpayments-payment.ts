@@ -27,7 +27,7 @@ export const coinPaymentSchema = z.object({
 export type CoinPayment = z.output<typeof coinPaymentSchema>;
 
 /** So long after the making of an invoice its payments are asked about. */
-export const askedForMs = 3 * dayMs;
+export const coinPaymentsAskedForMs = 3 * dayMs;
 /** How long a payer who sent too little has to send the rest, before a person decides, in ms. */
 const toppedUpForMs = 2 * hourMs;
 
@@ -72,7 +72,7 @@ export function stateOfOrder(
     return isAsSent ? paidState(paid, more) : { kind: 'disputed', code: 'price' };
   }
   if (having(...onItsWay).length > 0) {
-    const until = Math.min(now() + hourMs, createdAt.getTime() + askedForMs);
+    const until = Math.min(now() + hourMs, createdAt.getTime() + coinPaymentsAskedForMs);
     return { kind: 'open', until: new Date(until) };
   }
   const part = having('partially_paid').at(-1);
@@ -82,7 +82,7 @@ export function stateOfOrder(
   }
   if (having('expired', 'failed', 'refunded').length < payments.length) return { kind: 'open' };
   if (having('refunded').length > 0) return { kind: 'refunded' };
-  if (now() - createdAt.getTime() < askedForMs) return { kind: 'open' };
+  if (now() - createdAt.getTime() < coinPaymentsAskedForMs) return { kind: 'open' };
   return having('failed').length > 0
     ? { kind: 'ended', as: 'failed', code: 'failed' }
     : { kind: 'ended', as: 'expired' };

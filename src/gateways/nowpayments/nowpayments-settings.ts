@@ -18,5 +18,5 @@ export const nowpaymentsCredentials = z
 export type NowpaymentsCredentials = z.output<typeof nowpaymentsCredentials>;
 
 /** A store has no name but its key, which knows what was made by it alone; its fingerprint tells nobody the key. */
-export const accountOf = ({ apiKey }: Pick<NowpaymentsCredentials, 'apiKey'>): string =>
+export const nowpaymentsAccountOf = ({ apiKey }: Pick<NowpaymentsCredentials, 'apiKey'>): string =>
   `key:${sha256(`nowpayments ${apiKey}`).slice(0, 16)}`;

@@ -8,14 +8,14 @@ import { methodFeature, sameEverywhere } from '../method-feature.js';
 import { callNowpayments } from './call-nowpayments.js';
 import { isSignedByNowpayments, payoutOf, readNamedPayment } from './nowpayments-ipn.js';
 import {
-  askedForMs,
+  coinPaymentsAskedForMs,
   coinPaymentSchema,
   paidState,
   stateOfOrder,
   type CoinPayment,
 } from './nowpayments-payment.js';
 import {
-  accountOf,
+  nowpaymentsAccountOf,
   nowpaymentsCredentials as credentials,
   nowpaymentsSettings as settings,
   type NowpaymentsCredentials as Credentials,
@@ -43,7 +43,7 @@ const listSchema = z.object({ data: z.array(z.unknown()) }).transform(({ data })
 
 /** A key knows what was made by it alone. */
 function demandKey({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === accountOf(now)) return;
+  if (account === nowpaymentsAccountOf(now)) return;
   const said = `it was made by another key, ${account}`;
   throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
 }
@@ -99,10 +99,10 @@ export const nowpayments = {
     ru: 'На account.nowpayments.io укажите кошелёк для выплат, создайте ключ API, а в настройках магазина – секрет IPN (целиком он показывается один раз). Введите оба и включите повторные уведомления (recurrent notifications). Адрес уведомлений передаётся с каждым счётом.',
   },
   credentials,
-  accountOf,
+  accountOf: nowpaymentsAccountOf,
   needsPublicUrl: false,
   payableForMs: dayMs,
-  askedForMs,
+  askedForMs: coinPaymentsAskedForMs,
   async create({ reference, amount, currency, description, callbackUrl, returnUrl }, access) {
     const json = {
       ...{ price_amount: Number(amount), price_currency: currency.toLowerCase(), order_id: reference },

@@ -212,6 +212,8 @@ describe('a webhook of Heleket', () => {
     const sign = `"sign":"${md5(text)}"`;
     expect(judge(`{${sign},${text.slice(1)}`)).to.include({ kind: 'open' });
     expect(judge(text.replace(',"uuid"', `,${sign},"uuid"`))).to.include({ kind: 'open' });
+    const other = text.replace('"from":"TXyz"', `"convert":{"sign":"${'a'.repeat(32)}"}`);
+    expect(judge(signed(other))).to.include({ kind: 'open' });
   });
 
   it('is right where it came with blanks that were not signed', () => {
