@@ -306,6 +306,8 @@ export type CallbackVerdict = GatewayState | UnaskedMoney | 'ask' | 'forged' | '
 
 /** How a gateway tells us that something happened. */
 export interface CallbackContract<Credentials> {
+  /** Can a callback prove what it says: by a signature, or by a secret that only the gateway and the seller know? */
+  readonly isProven?: true;
   /** Headers that are kept, in lower case. */
   readonly headers: readonly string[];
   /**

@@ -3,8 +3,10 @@ import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 import { heleket } from './heleket/heleket.js';
 import { nowpayments } from './nowpayments/nowpayments.js';
+import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { tribute } from './tribute/tribute.js';
+import { wata } from './wata/wata.js';
 import { yookassa } from './yookassa/yookassa.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
@@ -14,8 +16,10 @@ export const gateways = {
   cryptobot,
   heleket,
   nowpayments,
+  platega,
   telegram_stars: telegramStars,
   tribute,
+  wata,
   yookassa,
   zarinpal,
 } as const;

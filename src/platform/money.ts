@@ -66,6 +66,15 @@ export function compareAmounts(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The sum of amounts of one currency, with as many decimals as that of them which has most. */
+export function sumOfAmounts(amounts: readonly string[]): string {
+  const decimals = Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
+  return textOf(
+    amounts.reduce((sum, amount) => sum + scaled(amount, decimals), 0n),
+    decimals,
+  );
+}
+
 /**
  * What part of an amount is worth: `amount × part ÷ whole`, rounded down; all of it when part is whole. `part` and `whole`
  * are of one currency, `amount` may be of another, and keeps at least 6 decimals. `part` is at most `whole`.

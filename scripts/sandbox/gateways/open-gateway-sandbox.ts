@@ -9,7 +9,9 @@ import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
 import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
+import { createPlatega, type PlategaStandIn } from './platega/platega.js';
 import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createWata, type WataStandIn } from './wata/wata.js';
 import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
@@ -19,7 +21,9 @@ export interface GatewayControl {
   readonly cryptobot: CryptobotStandIn;
   readonly heleket: HeleketStandIn;
   readonly nowpayments: NowpaymentsStandIn;
+  readonly platega: PlategaStandIn;
   readonly tribute: TributeStandIn;
+  readonly wata: WataStandIn;
   readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
@@ -59,7 +63,9 @@ export function createGateways({ root, file }: Choice): Gateways {
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const heleket = createHeleket(meansOf('heleket'));
   const nowpayments = createNowpayments(meansOf('nowpayments'));
+  const platega = createPlatega(meansOf('platega'));
   const tribute = createTribute(meansOf('tribute'));
+  const wata = createWata(meansOf('wata'));
   const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
   const standIns: readonly GatewayStandIn[] = [
@@ -67,7 +73,9 @@ export function createGateways({ root, file }: Choice): Gateways {
     cryptobot,
     heleket,
     nowpayments,
+    platega,
     tribute,
+    wata,
     yookassa,
     zarinpal,
   ];
@@ -88,7 +96,9 @@ export function createGateways({ root, file }: Choice): Gateways {
       cryptobot,
       heleket,
       nowpayments,
+      platega,
       tribute,
+      wata,
       yookassa,
       zarinpal,
       calls,

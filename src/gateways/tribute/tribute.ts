@@ -130,6 +130,7 @@ export const tribute = {
     if (isRecurring && !first.recurrent) throw misconfigured('the shop takes no recurring payments');
   },
   callback: {
+    isProven: true,
     headers: [tributeSignatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read(request) {

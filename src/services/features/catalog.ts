@@ -98,18 +98,6 @@ const ours = {
     told('PayPalych'),
     { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
   ),
-  platega: feature(
-    orderedLimits(
-      methodConfig(100_000, 1_000 * million).extend({
-        methods: choicesOf(
-          ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay', 'sbp'],
-          ['sbp', 'card'],
-        ),
-      }),
-    ),
-    told('Platega'),
-    { needs: ['platega_api_key', 'platega_merchant_id', 'rate_toman_per_rub'] },
-  ),
   polls: feature(
     nothing,
     {
@@ -182,9 +170,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
-    needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
-  }),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };
 

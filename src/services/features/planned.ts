@@ -8,12 +8,10 @@ export const plannedFeatures = [
   'monitoring',
   'mulenpay',
   'pal24',
-  'platega',
   'polls',
   'promo_codes',
   'referral_program',
   'server_status',
   'support_contact',
   'support_tickets',
-  'wata',
 ] as const;

@@ -94,6 +94,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('nowpayments_ipn_secret', ipnSecret);
       await bot.switchOn('nowpayments');
     }),
+  platega: () =>
+    ofSandbox('platega', async ({ env }, bot, { platega }) => {
+      const callbackUrl = `${env.publicUrl ?? ''}/payments/platega/${bot.botId}`;
+      const { id, secret } =
+        [...platega.merchants.values()].find((one) => one.callbackUrl === callbackUrl) ??
+        platega.addMerchant({ callbackUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, platega_merchant_id: id });
+      await bot.keepSecret('platega_api_key', secret);
+      await bot.switchOn('platega');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {
@@ -127,6 +137,18 @@ export const gatewayStages: GatewayStages = {
       await bot.configure({ rate_toman_per_rub: 1_000, yookassa_shop_id: shop.id });
       await bot.keepSecret('yookassa_secret_key', shop.secretKey);
       await bot.switchOn('yookassa');
+    }),
+  wata: () =>
+    ofSandbox('wata', async ({ env }, bot, { wata }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/wata/${bot.botId}`;
+      // Tests do not wait the half minute that it wants between questions.
+      wata.manner.pollPauseMs = 0;
+      const { token, publicId } =
+        [...wata.terminals.values()].find((one) => one.webhookUrl === webhookUrl) ??
+        wata.addTerminal({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, wata_terminal_id: publicId });
+      await bot.keepSecret('wata_access_token', token);
+      await bot.switchOn('wata');
     }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {

@@ -7,6 +7,7 @@ import {
   partOfAmount,
   lessAmount,
   partInCurrency,
+  sumOfAmounts,
   toCurrency,
   toToman,
   type Currency,
@@ -116,6 +117,9 @@ describe('money in other currencies', () => {
     );
     expect(compareAmounts('4.990000', '4.99')).to.equal(0);
     expect(compareAmounts('10', '9.99')).to.equal(1);
+    expect(sumOfAmounts(['299', '0.5', '0.05'])).to.equal('299.55');
+    expect(sumOfAmounts(['0.10', '0.20'])).to.equal('0.30');
+    expect(sumOfAmounts([])).to.equal('0');
   });
 
   it('takes no text that is no plain amount, and no rate of nothing', () => {

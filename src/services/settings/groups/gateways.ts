@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
-import { line, own, secret, setting } from '#platform/setting-kinds.js';
+import { line, own, secret } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
 
-const uuid = (words: Parameters<typeof setting>[2]) =>
-  setting('text', { schema: z.uuid().nullable(), default: null }, words);
-
-const { apiKey, apiToken, merchantId, secretKey, shopId } = credentialNames;
+const { apiKey, apiToken, secretKey, shopId } = credentialNames;
 
 /** Credentials of payment gateways that are not built yet; those of a built one are beside it (`src/gateways`). */
 export const comingGatewaySettings = {
@@ -16,15 +12,4 @@ export const comingGatewaySettings = {
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   pal24_api_token: secret(told('PayPalych', apiToken)),
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
-  platega_api_key: secret(told('Platega', apiKey)),
-  platega_merchant_id: own(uuid(told('Platega', merchantId))),
-  wata_access_token: secret(
-    told('WATA', { fa: 'توکن دسترسی', en: 'access token of the terminal', ru: 'токен терминала' }),
-  ),
-  wata_terminal_id: own(
-    line(
-      word,
-      told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
-    ),
-  ),
 };

@@ -23,8 +23,6 @@ export const plannedSettings = [
   'open_tickets_per_user',
   'pal24_api_token',
   'pal24_shop_id',
-  'platega_api_key',
-  'platega_merchant_id',
   'privacy_policy_required',
   'privacy_policy_text',
   'promo_levels_shown',
@@ -46,7 +44,5 @@ export const plannedSettings = [
   'ticket_sla_minutes',
   'ticket_sla_repeat_minutes',
   'ticket_topic_id',
-  'wata_access_token',
-  'wata_terminal_id',
   'welcome_trial_button',
 ] as const;
