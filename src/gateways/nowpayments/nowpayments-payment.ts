@@ -59,7 +59,7 @@ export function paidState(
  * What the payments of an order mean together: one that is finished settles it, once; while one may still be, it is waited out. Too
  * little is waited for, and then for a person to decide about. A payer whose payment failed may begin another.
  */
-export function stateOfOrder(
+export function stateOfCoinPayments(
   payments: readonly CoinPayment[],
   { amount, currency, createdAt }: KnownPayment,
 ): GatewayState {

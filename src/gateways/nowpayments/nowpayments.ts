@@ -11,7 +11,7 @@ import {
   coinPaymentsAskedForMs,
   coinPaymentSchema,
   paidState,
-  stateOfOrder,
+  stateOfCoinPayments,
   type CoinPayment,
 } from './nowpayments-payment.js';
 import {
@@ -72,7 +72,7 @@ async function test(access: Access): Promise<void> {
 async function inquire(payment: KnownPayment, access: Access): Promise<GatewayState> {
   demandKey(payment, access);
   try {
-    return stateOfOrder(await paymentsOf(payment, access), payment);
+    return stateOfCoinPayments(await paymentsOf(payment, access), payment);
   } catch (error) {
     if (!(error instanceof PermanentError) || error.code !== 'gateway.unauthorized') throw error;
     await test(access);
