@@ -1,7 +1,11 @@
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
 import { line, own, secret } from '#platform/setting-kinds.js';
 
-const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
+const word = {
+  pattern: /^\w[\w-]{0,99}$/,
+  shape: 'must be letters, digits, _ and -, not - at first',
+  max: 100,
+};
 
 const { apiKey, apiToken, secretKey, shopId } = credentialNames;
 
