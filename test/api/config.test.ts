@@ -103,7 +103,6 @@ describe('the settings in the admin API', function () {
   });
 
   describe('of secrets', () => {
-
     it('show a mask, everywhere, and take none', async () => {
       const set = await put('heleket_api_key', plain);
       expect(set.body).to.include({ value: '••••Lm2n', is_secret: true, is_set: true });

@@ -76,7 +76,7 @@ export async function callHeleket<S extends z.ZodType>(
   const { status, json, text } = answer;
   const { data: read } = answerSchema.safeParse(json);
   if (read && !('result' in read)) throw refusal(status, read);
-  if (!read && status >= 400 && status in byStatus && isItsOwn(answer)) throw refusal(status, {});
+  if (!read && status in byStatus && isItsOwn(answer)) throw refusal(status, {});
   const result = status < 400 && read ? schema.safeParse(read.result) : undefined;
   if (!result?.success) throw gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
   return result.data;
