@@ -209,6 +209,8 @@ describe('a webhook of Heleket', () => {
   it('is right with numbers as they were written, its members in their order, and its signature anywhere', () => {
     const text = open.replace('"4.99000000"', '4.99000000').replace('{', '{"zero":0.50,');
     expect(judge(signed(text))).to.include({ kind: 'open' });
+    const linked = text.replace('TXyz', 'https://a.b');
+    expect(judge(signed(linked, md5(slashed(linked))))).to.include({ kind: 'open' });
     const sign = `"sign":"${md5(text)}"`;
     expect(judge(`{${sign},${text.slice(1)}`)).to.include({ kind: 'open' });
     expect(judge(text.replace(',"uuid"', `,${sign},"uuid"`))).to.include({ kind: 'open' });
