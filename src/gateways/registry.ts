@@ -1,6 +1,8 @@
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
+import { heleket } from './heleket/heleket.js';
+import { nowpayments } from './nowpayments/nowpayments.js';
 import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { tribute } from './tribute/tribute.js';
@@ -12,6 +14,8 @@ import { zarinpal } from './zarinpal/zarinpal.js';
 export const gateways = {
   bridge,
   cryptobot,
+  heleket,
+  nowpayments,
   platega,
   telegram_stars: telegramStars,
   tribute,

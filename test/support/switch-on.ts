@@ -1,9 +1,3 @@
-import {
-  featureCatalog,
-  featureKeys,
-  type FeatureKey,
-  type KnownFeatureKey,
-} from '#services/features/catalog.js';
 import { settingCatalog, settingKeys, type KnownSettingKey } from '#services/settings/catalog.js';
 
 interface Entry {
@@ -11,8 +5,8 @@ interface Entry {
 }
 
 /*
- * Planned settings and features are put to use while the tests of the `describe` around it run, as the version that
- * reads them will: so what the catalogue can (secrets, needs, columns, configurations) is tried before anything uses it.
+ * Planned settings are put to use while the tests of the `describe` around it run, as the version that
+ * reads them will: so what the catalogue can (secrets, needs, columns) is tried before anything uses it.
  */
 function switchOn(
   keys: readonly string[],
@@ -38,12 +32,4 @@ function switchOn(
 /** Puts planned settings to use in the `describe` around it. */
 export function switchOnSettings(...keys: readonly KnownSettingKey[]): void {
   switchOn(keys, settingCatalog as unknown as Record<string, Entry>, settingKeys);
-}
-
-/** The same with features; returns them as keys that can be asked for. */
-export function switchOnFeatures<const K extends readonly KnownFeatureKey[]>(
-  ...keys: K
-): { readonly [At in keyof K]: FeatureKey } {
-  switchOn(keys, featureCatalog as unknown as Record<string, Entry>, featureKeys);
-  return keys as unknown as { readonly [At in keyof K]: FeatureKey };
 }

@@ -7,6 +7,8 @@ import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
+import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
 import { createPlatega, type PlategaStandIn } from './platega/platega.js';
 import { createTribute, type TributeStandIn } from './tribute/tribute.js';
 import { createWata, type WataStandIn } from './wata/wata.js';
@@ -17,6 +19,8 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly heleket: HeleketStandIn;
+  readonly nowpayments: NowpaymentsStandIn;
   readonly platega: PlategaStandIn;
   readonly tribute: TributeStandIn;
   readonly wata: WataStandIn;
@@ -57,12 +61,24 @@ export function createGateways({ root, file }: Choice): Gateways {
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const heleket = createHeleket(meansOf('heleket'));
+  const nowpayments = createNowpayments(meansOf('nowpayments'));
   const platega = createPlatega(meansOf('platega'));
   const tribute = createTribute(meansOf('tribute'));
   const wata = createWata(meansOf('wata'));
   const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, platega, tribute, wata, yookassa, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [
+    bridge,
+    cryptobot,
+    heleket,
+    nowpayments,
+    platega,
+    tribute,
+    wata,
+    yookassa,
+    zarinpal,
+  ];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -78,6 +94,8 @@ export function createGateways({ root, file }: Choice): Gateways {
     control: {
       bridge,
       cryptobot,
+      heleket,
+      nowpayments,
       platega,
       tribute,
       wata,

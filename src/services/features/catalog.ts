@@ -70,15 +70,6 @@ const ours = {
     },
     { column: 'card_to_card_enabled' },
   ),
-  heleket: feature(
-    orderedLimits(
-      methodConfig(100_000, 100 * million).extend({
-        markup_percent: z.number().int().min(0).max(100).default(0),
-      }),
-    ),
-    told('Heleket'),
-    { needs: ['heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd'] },
-  ),
   mini_app: feature(
     nothing,
     {

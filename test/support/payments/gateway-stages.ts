@@ -79,6 +79,21 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  heleket: () =>
+    ofSandbox('heleket', async (_driver, bot, { heleket }) => {
+      const { id, apiKey } = heleket.addMerchant();
+      await bot.configure({ rate_toman_per_usd: 100_000, heleket_merchant_id: id });
+      await bot.keepSecret('heleket_api_key', apiKey);
+      await bot.switchOn('heleket');
+    }),
+  nowpayments: () =>
+    ofSandbox('nowpayments', async (_driver, bot, { nowpayments }) => {
+      const { apiKey, ipnSecret } = nowpayments.addStore();
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('nowpayments_api_key', apiKey);
+      await bot.keepSecret('nowpayments_ipn_secret', ipnSecret);
+      await bot.switchOn('nowpayments');
+    }),
   platega: () =>
     ofSandbox('platega', async ({ env }, bot, { platega }) => {
       const callbackUrl = `${env.publicUrl ?? ''}/payments/platega/${bot.botId}`;
