@@ -1,3 +1,4 @@
+import { abangateway } from './abangateway/abangateway.js';
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
@@ -5,7 +6,13 @@ import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = { bridge, cryptobot, telegram_stars: telegramStars, zarinpal } as const;
+export const gateways = {
+  abangateway,
+  bridge,
+  cryptobot,
+  telegram_stars: telegramStars,
+  zarinpal,
+} as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
+import { createAbangateway, type AbangatewayStandIn } from './abangateway/abangateway.js';
 import { createCryptobot, type CryptobotStandIn } from './cryptobot/cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
@@ -11,6 +12,7 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly abangateway: AbangatewayStandIn;
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly zarinpal: ZarinpalStandIn;
@@ -47,10 +49,11 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const abangateway = createAbangateway(meansOf('abangateway'));
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [abangateway, bridge, cryptobot, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -64,6 +67,7 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      abangateway,
       bridge,
       cryptobot,
       zarinpal,
