@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
 import { createAbangateway, type AbangatewayStandIn } from './abangateway/abangateway.js';
+import { createAqayepardakht, type AqayepardakhtStandIn } from './aqayepardakht/aqayepardakht.js';
 import { createCryptobot, type CryptobotStandIn } from './cryptobot/cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
@@ -13,6 +14,7 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
   readonly abangateway: AbangatewayStandIn;
+  readonly aqayepardakht: AqayepardakhtStandIn;
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly zarinpal: ZarinpalStandIn;
@@ -50,10 +52,11 @@ export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const abangateway = createAbangateway(meansOf('abangateway'));
+  const aqayepardakht = createAqayepardakht(meansOf('aqayepardakht'));
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [abangateway, bridge, cryptobot, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [abangateway, aqayepardakht, bridge, cryptobot, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -68,6 +71,7 @@ export function createGateways({ root, file }: Choice): Gateways {
   return {
     control: {
       abangateway,
+      aqayepardakht,
       bridge,
       cryptobot,
       zarinpal,

@@ -78,6 +78,12 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('abangateway_webhook_secret', webhookSecret);
       await bot.switchOn('abangateway');
     }),
+  aqayepardakht: () =>
+    ofSandbox('aqayepardakht', async (_driver, bot, { aqayepardakht }) => {
+      const { pin } = aqayepardakht.addGateway({ pin: `pin-of-bot-${bot.botId}` });
+      await bot.keepSecret('aqayepardakht_pin', pin);
+      await bot.switchOn('aqayepardakht');
+    }),
   bridge: () => openBridgeStage(),
   cryptobot: () =>
     ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
