@@ -3,7 +3,11 @@ import { aqayepardakht } from './aqayepardakht/aqayepardakht.js';
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
+import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
+import { tribute } from './tribute/tribute.js';
+import { wata } from './wata/wata.js';
+import { yookassa } from './yookassa/yookassa.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
@@ -12,7 +16,11 @@ export const gateways = {
   aqayepardakht,
   bridge,
   cryptobot,
+  platega,
   telegram_stars: telegramStars,
+  tribute,
+  wata,
+  yookassa,
   zarinpal,
 } as const;
 

@@ -9,6 +9,10 @@ import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createPlatega, type PlategaStandIn } from './platega/platega.js';
+import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createWata, type WataStandIn } from './wata/wata.js';
+import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -17,6 +21,10 @@ export interface GatewayControl {
   readonly aqayepardakht: AqayepardakhtStandIn;
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly platega: PlategaStandIn;
+  readonly tribute: TributeStandIn;
+  readonly wata: WataStandIn;
+  readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -55,8 +63,22 @@ export function createGateways({ root, file }: Choice): Gateways {
   const aqayepardakht = createAqayepardakht(meansOf('aqayepardakht'));
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const platega = createPlatega(meansOf('platega'));
+  const tribute = createTribute(meansOf('tribute'));
+  const wata = createWata(meansOf('wata'));
+  const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [abangateway, aqayepardakht, bridge, cryptobot, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [
+    abangateway,
+    aqayepardakht,
+    bridge,
+    cryptobot,
+    platega,
+    tribute,
+    wata,
+    yookassa,
+    zarinpal,
+  ];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -74,6 +96,10 @@ export function createGateways({ root, file }: Choice): Gateways {
       aqayepardakht,
       bridge,
       cryptobot,
+      platega,
+      tribute,
+      wata,
+      yookassa,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

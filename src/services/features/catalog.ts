@@ -107,18 +107,6 @@ const ours = {
     told('PayPalych'),
     { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
   ),
-  platega: feature(
-    orderedLimits(
-      methodConfig(100_000, 1_000 * million).extend({
-        methods: choicesOf(
-          ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay', 'sbp'],
-          ['sbp', 'card'],
-        ),
-      }),
-    ),
-    told('Platega'),
-    { needs: ['platega_api_key', 'platega_merchant_id', 'rate_toman_per_rub'] },
-  ),
   polls: feature(
     nothing,
     {
@@ -190,19 +178,6 @@ const ours = {
       ru: ['Пробный период', 'Каждый может один раз попробовать сервис.'],
     },
     { isOnByDefault: true },
-  ),
-  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
-    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
-  }),
-  wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
-    needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
-  }),
-  yookassa: feature(
-    orderedLimits(
-      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('YooKassa'),
-    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
   ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
-import { address, line, own, secret, setting } from '#platform/setting-kinds.js';
+import { line, own, secret, setting } from '#platform/setting-kinds.js';
 
 const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
 
@@ -18,21 +18,4 @@ export const comingGatewaySettings = {
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   pal24_api_token: secret(told('PayPalych', apiToken)),
   pal24_shop_id: own(line(word, told('PayPalych', shopId))),
-  platega_api_key: secret(told('Platega', apiKey)),
-  platega_merchant_id: own(uuid(told('Platega', merchantId))),
-  tribute_api_key: secret(told('Tribute', apiKey)),
-  tribute_link: own(
-    address(told('Tribute', { fa: 'لینک پرداخت', en: 'donation link', ru: 'ссылка на оплату' })),
-  ),
-  wata_access_token: secret(
-    told('WATA', { fa: 'توکن دسترسی', en: 'access token of the terminal', ru: 'токен терминала' }),
-  ),
-  wata_terminal_id: own(
-    line(
-      word,
-      told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
-    ),
-  ),
-  yookassa_secret_key: secret(told('YooKassa', secretKey)),
-  yookassa_shop_id: own(line(word, told('YooKassa', shopId))),
 };
