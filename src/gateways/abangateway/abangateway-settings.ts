@@ -25,7 +25,7 @@ export type AbangatewayCredentials = z.output<typeof abangatewayCredentials>;
 export const isTestAccount = (account: string): boolean => account.startsWith('test:');
 
 /** The key, by a digest: AbanGateway has no other name of a shop. */
-export function accountOf({ apiKey, isTest }: AbangatewayCredentials): string {
+export function abangatewayAccount({ apiKey, isTest }: AbangatewayCredentials): string {
   const digest = createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
   return `${isTest ? 'test' : 'live'}:${digest}`;
 }

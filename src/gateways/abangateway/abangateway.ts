@@ -2,23 +2,24 @@ import { now } from '#platform/clock.js';
 import { sameSecret } from '#platform/secrets.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
+import { cutText } from '../cut-text.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
 import type { CallbackHint, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 import {
   callAbangateway,
   cancelledSchema,
-  invoiceSchema,
-  payableSchema,
-  readNamedInvoice,
-  signatureOf,
+  abangatewayInvoiceSchema,
+  payableAbangatewaySchema,
+  readAbangatewayWebhook,
+  abangatewaySignature,
   verifiedSchema,
   type AbangatewayInvoice,
 } from './call-abangateway.js';
 import {
   abangatewayCredentials as credentials,
   abangatewaySettings as settings,
-  accountOf,
+  abangatewayAccount,
   isTestAccount,
   type AbangatewayCredentials as Credentials,
 } from './abangateway-settings.js';
@@ -73,10 +74,11 @@ async function inquire(payment: KnownPayment, access: Access): Promise<GatewaySt
     ...{ operation: 'invoice', path: pathOf(payment) },
     hears: ['invoice_not_found', 'invoice_expired'] as const,
   };
-  const said = await callAbangateway(access, call, invoiceSchema);
+  const said = await callAbangateway(access, call, abangatewayInvoiceSchema);
   if (typeof said === 'object') return stateOf(said, payment);
   if (said === 'invoice_expired') return { kind: 'ended', as: 'expired' };
-  if (payment.account === accountOf(access.credentials)) return { kind: 'ended', as: 'failed', code: said };
+  if (payment.account === abangatewayAccount(access.credentials))
+    return { kind: 'ended', as: 'failed', code: said };
   // Another shop does not know it, which says nothing of the money.
   const known = `it was made by the key ${payment.account}`;
   throw gatewayRefused('gateway.unauthorized', { gateway: name, said: known, money: 'untouched' });
@@ -96,12 +98,12 @@ export const abangateway = {
     needs: ['abangateway_api_key', 'abangateway_webhook_secret'],
   }),
   guide: {
-    fa: 'در پنل AbanGateway یک فروشگاه بسازید، کارت خود را ثبت کنید و کیف پول کارمزد را شارژ کنید؛ سپس کلید API (با ag_live_ شروع می‌شود) و کلید وب‌هوک فروشگاه را بدهید. با کلیدی که با ag_test_ شروع می‌شود پول واقعی جابه‌جا نمی‌شود.',
+    fa: 'در پنل AbanGateway یک فروشگاه بسازید، کارت خود را ثبت کنید و موجودی کیف پول کارمزد را افزایش دهید؛ سپس کلید API (با ag_live_ شروع می‌شود) و کلید وب‌هوک فروشگاه را بدهید. با کلیدی که با ag_test_ شروع می‌شود پول واقعی جابه‌جا نمی‌شود.',
     en: 'In the AbanGateway panel make a shop, register your card and fill the fee wallet; then enter the API key (it begins with ag_live_) and the webhook secret of the shop. With a key that begins with ag_test_ no real money moves.',
     ru: 'В кабинете AbanGateway создайте магазин, добавьте свою карту и пополните кошелёк комиссий; затем введите API-ключ (начинается с ag_live_) и секрет вебхука магазина. С ключом, который начинается с ag_test_, настоящие деньги не движутся.',
   },
   credentials,
-  accountOf,
+  accountOf: abangatewayAccount,
   needsPublicUrl: false,
   payableForMs: dayMs,
   askedForMs: dayMs + 2 * graceMs,
@@ -112,10 +114,14 @@ export const abangateway = {
     const json = {
       ...{ amount_rial: Number(amount), order_id: reference, return_url: returnUrl },
       ...(callbackUrl !== undefined && { callback_url: callbackUrl }),
-      description: description.slice(0, 1_000),
+      description: cutText(description, 1_000),
       expiry_minutes: Math.min(Math.max(minutes, 1), longestMinutes),
     };
-    const made = await callAbangateway(access, { operation: 'create', path: '', json }, payableSchema);
+    const made = await callAbangateway(
+      access,
+      { operation: 'create', path: '', json },
+      payableAbangatewaySchema,
+    );
     if (made.amount_rial !== amount || made.is_test !== access.credentials.isTest)
       throw gatewayBusy('gateway.garbage', {
         ...{ gateway: name, money: 'untouched' },
@@ -143,13 +149,14 @@ export const abangateway = {
   /** Asks about an invoice that there is not: only who knows the key hears that. */
   async test(access) {
     const call = { operation: 'test', path: '/inv_credentials_test', hears: ['invoice_not_found'] as const };
-    await callAbangateway(access, call, invoiceSchema);
+    await callAbangateway(access, call, abangatewayInvoiceSchema);
   },
   callback: {
+    isProven: true,
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read({ method, body }): CallbackHint | undefined {
-      const named = method === 'POST' ? readNamedInvoice(parseJson(body.toString())) : undefined;
+      const named = method === 'POST' ? readAbangatewayWebhook(parseJson(body.toString())) : undefined;
       if (!named) return undefined;
       const { invoice_id: externalId, order_id: reference = '' } = named;
       return { externalId, ...(referencePattern.test(reference) && { reference }) };
@@ -157,7 +164,7 @@ export const abangateway = {
     /** A right signature is a reason to ask, whatever it says: the invoice decides. */
     judge({ headers, body }, { credentials: { webhookSecret } }: Pick<Access, 'credentials'>) {
       const signature = headers[signatureHeader]?.toLowerCase() ?? '';
-      return sameSecret(signature, signatureOf(webhookSecret, body)) ? 'ask' : 'forged';
+      return sameSecret(signature, abangatewaySignature(webhookSecret, body)) ? 'ask' : 'forged';
     },
   },
 } as const satisfies Gateway<Credentials>;

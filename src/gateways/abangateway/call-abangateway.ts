@@ -100,7 +100,7 @@ const rial = z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/)]).
 const name = z.string().regex(/^[\w-]{1,64}$/);
 
 /** An invoice, as far as the fleet reads it. */
-export const invoiceSchema = z.object({
+export const abangatewayInvoiceSchema = z.object({
   invoice_id: name,
   status: z.string(),
   amount_rial: rial,
@@ -110,8 +110,11 @@ export const invoiceSchema = z.object({
   expires_at: besides(z.iso.datetime({ offset: true })),
 });
 /** One that was just made has a page, and a sum. */
-export const payableSchema = invoiceSchema.extend({ payable_rial: rial, payment_url: z.url().max(2_000) });
-export type AbangatewayInvoice = z.output<typeof invoiceSchema>;
+export const payableAbangatewaySchema = abangatewayInvoiceSchema.extend({
+  payable_rial: rial,
+  payment_url: z.url().max(2_000),
+});
+export type AbangatewayInvoice = z.output<typeof abangatewayInvoiceSchema>;
 
 /** What was taken into our books. */
 export const verifiedSchema = z.object({ verified: z.literal(true) });
@@ -121,8 +124,8 @@ export const cancelledSchema = z.unknown().transform(() => true as const);
 const namedSchema = z.object({ event: z.string().min(1), invoice_id: name, order_id: besides(z.string()) });
 
 /** The invoice that a webhook is about; undefined: it is no webhook of theirs. */
-export const readNamedInvoice = (json: unknown) => namedSchema.safeParse(json).data;
+export const readAbangatewayWebhook = (json: unknown) => namedSchema.safeParse(json).data;
 
 /** How a webhook is signed: over its body, byte for byte. */
-export const signatureOf = (secret: string, body: Buffer): string =>
+export const abangatewaySignature = (secret: string, body: Buffer): string =>
   createHmac('sha256', secret).update(body).digest('hex');

@@ -21,5 +21,5 @@ export const aqayepardakhtCredentials = z
 export type AqayepardakhtCredentials = z.output<typeof aqayepardakhtCredentials>;
 
 /** The gateway there, by a digest of its pin: it has no other name. */
-export const accountOf = ({ pin }: AqayepardakhtCredentials): string =>
+export const aqayepardakhtAccount = ({ pin }: AqayepardakhtCredentials): string =>
   pin === sandboxPin ? sandboxPin : `pin:${createHash('sha256').update(pin).digest('hex').slice(0, 16)}`;

@@ -1,4 +1,5 @@
 import { hourMs, minuteMs } from '#platform/units.js';
+import { cutText } from '../cut-text.js';
 import { gatewayRefused } from '../fault.js';
 import type {
   CallbackHint,
@@ -10,7 +11,7 @@ import type {
 } from '../gateway.js';
 import { methodFeature } from '../method-feature.js';
 import {
-  accountOf,
+  aqayepardakhtAccount,
   aqayepardakhtCredentials as credentials,
   aqayepardakhtSettings as settings,
   sandboxPin,
@@ -44,7 +45,7 @@ async function inquire(payment: KnownPayment, access: Access): Promise<GatewaySt
   if (code === '0') return { kind: 'open' };
   if (code === '-10') return { kind: 'disputed', code };
   if (code !== '-8') throw aqayepardakhtFault(said);
-  const isOwn = account === sandboxPin || account === accountOf(access.credentials);
+  const isOwn = account === sandboxPin || account === aqayepardakhtAccount(access.credentials);
   if (isOwn) return { kind: 'ended', as: 'failed', code };
   // Another pin does not know it, which says nothing of the money.
   const known = `it was made by ${account}`;
@@ -79,7 +80,7 @@ export const aqayepardakht = {
     ru: 'Создайте шлюз в кабинете Aqayepardakht и введите его pin; домен шлюза должен совпадать с доменом PUBLIC_URL. С pin sandbox настоящие деньги не движутся.',
   },
   credentials,
-  accountOf,
+  accountOf: aqayepardakhtAccount,
   opensBankPage: true,
   needsPublicUrl: true,
   payableForMs: 30 * minuteMs,
@@ -89,7 +90,7 @@ export const aqayepardakht = {
   async create({ reference, amount, description, callbackUrl }, { root, credentials: { pin } }) {
     const json = {
       ...{ pin, amount: Number(amount), callback: callbackUrl, callback_method: 'GET' },
-      ...{ invoice_id: reference, description: description.slice(0, 255) },
+      ...{ invoice_id: reference, description: cutText(description, 255) },
     };
     // Nobody has its link yet: one that we do not hear of is never paid.
     const said = await askAqayepardakht({ root, operation: 'create', money: 'untouched' }, json);
