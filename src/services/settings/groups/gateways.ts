@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { credentialNames, credentialWords as told } from '#gateways/credential-words.js';
 import { line, own, secret, setting } from '#platform/setting-kinds.js';
 
-const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
+const word = {
+  pattern: /^\w[\w-]{0,99}$/,
+  shape: 'must be letters, digits, _ and -, not - at first',
+  max: 100,
+};
 
 const uuid = (words: Parameters<typeof setting>[2]) =>
   setting('text', { schema: z.uuid().nullable(), default: null }, words);
