@@ -203,6 +203,16 @@ describe('a payment through AbanGateway', () => {
     });
   });
 
+  it('goes through a shop that was made over HTTP, by either of its keys', async () => {
+    const makeShop = (json: object) =>
+      fetch(`${sandbox.url}/abangateway/shop`, { method: 'POST', body: JSON.stringify(json) });
+    expect((await makeShop({ api_key: 'ag_test_demo', webhook_secret: 'first' })).status).to.equal(200);
+    expect((await makeShop({ api_key: 'ag_live_demo', webhook_secret: 'second' })).status).to.equal(200);
+    expect((await makeShop({ api_key: 'demo', webhook_secret: 'third' })).status).to.equal(400);
+    expect(sandbox.control.abangateway.shops.get('ag_live_demo')).to.include({ webhookSecret: 'second' });
+    for (const key of ['ag_test_demo', 'ag_live_demo']) await abangateway.test(access(key));
+  });
+
   it('is remembered over a restart', async () => {
     const { made } = await make();
     const again = createAbangateway({ now: () => Date.now(), root: () => '' });

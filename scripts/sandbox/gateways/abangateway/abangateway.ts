@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
 import type {
   GatewayStandIn,
   PayButton,
@@ -33,6 +35,10 @@ export interface AbangatewayStandIn extends GatewayStandIn {
 }
 
 const lateMs = 60_000;
+const shopSchema = z.object({
+  api_key: z.string().regex(/^ag_(live|test)_\w+$/),
+  webhook_secret: z.string().min(1),
+});
 
 /** Plays the API of AbanGateway, the page with the card to transfer to, the bank's messages, and the webhooks. */
 export function createAbangateway({ now, root }: StandInMeans): AbangatewayStandIn {
@@ -60,12 +66,7 @@ export function createAbangateway({ now, root }: StandInMeans): AbangatewayStand
     shops: world.shops,
     invoices: world.invoices,
     addShop(given = {}) {
-      const id = randomBytes(12).toString('hex');
-      const shop: AbangatewayShop = {
-        ...{ liveKey: `ag_live_${id}`, testKey: `ag_test_${id}`, webhookSecret: `whs_${id}` },
-        ...{ feeWalletRial: 100_000_000, hasCard: true, isAtCeiling: false, isFull: false },
-        ...given,
-      };
+      const shop = { ...newShop(randomBytes(12).toString('hex')), ...given };
       world.shops.set(shop.liveKey, shop);
       return shop;
     },
@@ -84,6 +85,7 @@ export function createAbangateway({ now, root }: StandInMeans): AbangatewayStand
       return undefined;
     },
     answer(call) {
+      if (call.path === '/shop') return makeShop(world, call);
       try {
         return run(call);
       } catch (error) {
@@ -109,6 +111,21 @@ export function createAbangateway({ now, root }: StandInMeans): AbangatewayStand
       for (const invoice of invoices) world.invoices.set(invoice.id, invoice);
     },
   };
+}
+
+const newShop = (id: string): AbangatewayShop => ({
+  ...{ liveKey: `ag_live_${id}`, testKey: `ag_test_${id}`, webhookSecret: `whs_${id}` },
+  ...{ feeWalletRial: 100_000_000, hasCard: true, isAtCeiling: false, isFull: false },
+});
+
+/** What a shop's owner does in the panel, over HTTP for the sandbox's program: makes a shop, or gives it another webhook secret. */
+function makeShop({ shops }: AbangatewayWorld, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? shopSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: {} };
+  const { api_key: key, webhook_secret: webhookSecret } = given;
+  const made = newShop(key.slice('ag_live_'.length));
+  shops.set(made.liveKey, { ...(shops.get(made.liveKey) ?? made), webhookSecret });
+  return { status: 200, json: {} };
 }
 
 const isPayable = ({ status }: AbangatewayInvoice): boolean =>
