@@ -1,3 +1,5 @@
+import { abangateway } from './abangateway/abangateway.js';
+import { aqayepardakht } from './aqayepardakht/aqayepardakht.js';
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
@@ -12,6 +14,8 @@ import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
 export const gateways = {
+  abangateway,
+  aqayepardakht,
   bridge,
   cryptobot,
   heleket,

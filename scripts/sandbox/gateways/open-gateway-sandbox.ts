@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
+import { createAbangateway, type AbangatewayStandIn } from './abangateway/abangateway.js';
+import { createAqayepardakht, type AqayepardakhtStandIn } from './aqayepardakht/aqayepardakht.js';
 import { createCryptobot, type CryptobotStandIn } from './cryptobot/cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
@@ -17,6 +19,8 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly abangateway: AbangatewayStandIn;
+  readonly aqayepardakht: AqayepardakhtStandIn;
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly heleket: HeleketStandIn;
@@ -59,6 +63,8 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const abangateway = createAbangateway(meansOf('abangateway'));
+  const aqayepardakht = createAqayepardakht(meansOf('aqayepardakht'));
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const heleket = createHeleket(meansOf('heleket'));
@@ -68,17 +74,7 @@ export function createGateways({ root, file }: Choice): Gateways {
   const wata = createWata(meansOf('wata'));
   const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [
-    bridge,
-    cryptobot,
-    heleket,
-    nowpayments,
-    platega,
-    tribute,
-    wata,
-    yookassa,
-    zarinpal,
-  ];
+  const standIns: readonly GatewayStandIn[] = [abangateway, aqayepardakht, bridge, cryptobot, heleket, nowpayments, platega, tribute, wata, yookassa, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -92,6 +88,8 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      abangateway,
+      aqayepardakht,
       bridge,
       cryptobot,
       heleket,

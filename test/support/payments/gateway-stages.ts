@@ -68,6 +68,22 @@ export async function openBridgeStage(
 }
 
 export const gatewayStages: GatewayStages = {
+  abangateway: () =>
+    ofSandbox('abangateway', async (_driver, bot, { abangateway }) => {
+      const webhookSecret = `whs_of_bot_${bot.botId}`;
+      const { liveKey } =
+        [...abangateway.shops.values()].find((one) => one.webhookSecret === webhookSecret) ??
+        abangateway.addShop({ webhookSecret });
+      await bot.keepSecret('abangateway_api_key', liveKey);
+      await bot.keepSecret('abangateway_webhook_secret', webhookSecret);
+      await bot.switchOn('abangateway');
+    }),
+  aqayepardakht: () =>
+    ofSandbox('aqayepardakht', async (_driver, bot, { aqayepardakht }) => {
+      const { pin } = aqayepardakht.addGateway({ pin: `pin-of-bot-${bot.botId}` });
+      await bot.keepSecret('aqayepardakht_pin', pin);
+      await bot.switchOn('aqayepardakht');
+    }),
   bridge: () => openBridgeStage(),
   cryptobot: () =>
     ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
