@@ -74,7 +74,19 @@ export function createGateways({ root, file }: Choice): Gateways {
   const wata = createWata(meansOf('wata'));
   const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [abangateway, aqayepardakht, bridge, cryptobot, heleket, nowpayments, platega, tribute, wata, yookassa, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [
+    abangateway,
+    aqayepardakht,
+    bridge,
+    cryptobot,
+    heleket,
+    nowpayments,
+    platega,
+    tribute,
+    wata,
+    yookassa,
+    zarinpal,
+  ];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
