@@ -44,12 +44,8 @@ function openScene() {
     bot = await driver.addBot();
     group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
-    await bot.configure({
-      admin_notices: true,
-      daily_report: true,
-      traffic_alarm: true,
-      time_zone: zoneAt(12),
-    });
+    const on = { admin_notices: true, daily_report: true, traffic_alarm: true };
+    await bot.configure({ ...on, time_zone: zoneAt(12) });
     sara = await newCustomer(driver, bot);
     await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
       bot.botId,

@@ -310,18 +310,14 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
     run: ({ deps }) => makeHandlers(deps)['fleet.clean-up'].run(undefined, {}, again),
   },
-  'src/workers/sweep-conversations.ts': {
-    run: () => asFleet('test', (tx) => sweepConversations(tx)).then(() => undefined),
-  },
+  'src/workers/sweep-conversations.ts': { run: () => asFleet('test', sweepConversations).then(() => {}) },
   'src/workers/handlers/fleet-connect-bots.ts': {
     walks: { bots: wholeFleet, bot_connections: wholeFleet },
     run: ({ deps }) => makeHandlers(deps)['fleet.connect-bots'].run(undefined, {}, again),
   },
   'src/workers/handlers/message-send.ts': {
-    run: ({ deps }) => {
-      const message = { chat_id: '77', method: 'sendMessage', params: {} };
-      return makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' });
-    },
+    run: ({ deps }) =>
+      makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' }),
   },
   // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
@@ -333,6 +329,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...storeQueryPaths,
 };
 
+const message = { chat_id: '77', method: 'sendMessage', params: {} };
 const again = {
   outboxId: undefined,
   startsAgain: true,
