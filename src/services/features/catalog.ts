@@ -100,13 +100,6 @@ const ours = {
   mulenpay: feature(limited(100_000, 100 * million), told('MulenPay'), {
     needs: ['mulenpay_api_key', 'mulenpay_secret_key', 'mulenpay_shop_id', 'rate_toman_per_rub'],
   }),
-  pal24: feature(
-    orderedLimits(
-      methodConfig(100_000, 1_000 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('PayPalych'),
-    { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
-  ),
   platega: feature(
     orderedLimits(
       methodConfig(100_000, 1_000 * million).extend({

@@ -8,7 +8,6 @@ export const plannedFeatures = [
   'mini_app',
   'monitoring',
   'mulenpay',
-  'pal24',
   'platega',
   'polls',
   'promo_codes',

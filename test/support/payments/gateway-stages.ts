@@ -79,6 +79,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  pal24: () =>
+    ofSandbox('pal24', async ({ env }, bot, { pal24 }) => {
+      const resultUrl = `${env.publicUrl ?? ''}/payments/pal24/${bot.botId}`;
+      const { token, id } =
+        [...pal24.shops.values()].find((shop) => shop.resultUrl === resultUrl) ??
+        pal24.addShop({ resultUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, pal24_shop_id: id });
+      await bot.keepSecret('pal24_api_token', token);
+      await bot.switchOn('pal24');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {

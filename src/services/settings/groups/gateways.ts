@@ -7,7 +7,7 @@ const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and
 const uuid = (words: Parameters<typeof setting>[2]) =>
   setting('text', { schema: z.uuid().nullable(), default: null }, words);
 
-const { apiKey, apiToken, merchantId, secretKey, shopId } = credentialNames;
+const { apiKey, merchantId, secretKey, shopId } = credentialNames;
 
 /** Credentials of payment gateways that are not built yet; those of a built one are beside it (`src/gateways`). */
 export const comingGatewaySettings = {
@@ -16,8 +16,6 @@ export const comingGatewaySettings = {
   mulenpay_api_key: secret(told('MulenPay', apiKey)),
   mulenpay_secret_key: secret(told('MulenPay', secretKey)),
   mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
-  pal24_api_token: secret(told('PayPalych', apiToken)),
-  pal24_shop_id: own(line(word, told('PayPalych', shopId))),
   platega_api_key: secret(told('Platega', apiKey)),
   platega_merchant_id: own(uuid(told('Platega', merchantId))),
   tribute_api_key: secret(told('Tribute', apiKey)),

@@ -26,8 +26,6 @@ export const plannedSettings = [
   'name_filter',
   'name_filter_words',
   'open_tickets_per_user',
-  'pal24_api_token',
-  'pal24_shop_id',
   'panel_sync_times',
   'platega_api_key',
   'platega_merchant_id',
