@@ -1,12 +1,20 @@
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
+import { mulenpay } from './mulenpay/mulenpay.js';
 import { pal24 } from './pal24/pal24.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
-export const gateways = { bridge, cryptobot, pal24, telegram_stars: telegramStars, zarinpal } as const;
+export const gateways = {
+  bridge,
+  cryptobot,
+  mulenpay,
+  pal24,
+  telegram_stars: telegramStars,
+  zarinpal,
+} as const;
 
 export type GatewayName = keyof typeof gateways;
 type Declared = typeof gateways;

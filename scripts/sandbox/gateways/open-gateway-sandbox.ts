@@ -6,6 +6,7 @@ import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
+import { createMulenpay, type MulenpayStandIn } from './mulenpay/mulenpay.js';
 import { createPal24, type Pal24StandIn } from './pal24/pal24.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
@@ -14,6 +15,7 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly mulenpay: MulenpayStandIn;
   readonly pal24: Pal24StandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
@@ -51,9 +53,10 @@ export function createGateways({ root, file }: Choice): Gateways {
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const mulenpay = createMulenpay(meansOf('mulenpay'));
   const pal24 = createPal24(meansOf('pal24'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, pal24, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, mulenpay, pal24, zarinpal];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -69,6 +72,7 @@ export function createGateways({ root, file }: Choice): Gateways {
     control: {
       bridge,
       cryptobot,
+      mulenpay,
       pal24,
       zarinpal,
       calls,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
-import { compareAmounts } from '#platform/money.js';
+import { compareAmounts, fullAmount } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { gatewayRefused } from '../fault.js';
 import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
@@ -86,7 +86,8 @@ export const pal24 = {
     const { shopId, config } = access.credentials;
     const seconds = Math.ceil((expiresAt.getTime() - now()) / 1_000);
     const form = {
-      ...{ amount, shop_id: shopId, order_id: reference, type: 'normal', currency_in: currency },
+      amount: fullAmount(amount, currency),
+      ...{ shop_id: shopId, order_id: reference, type: 'normal', currency_in: currency },
       description: [...description].slice(0, 255).join(''),
       payer_pays_commission: config.payer_pays_fee ? '1' : '0',
       ttl: String(Math.min(Math.max(seconds, 60), payableForMs / 1_000)),

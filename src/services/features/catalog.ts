@@ -97,9 +97,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  mulenpay: feature(limited(100_000, 100 * million), told('MulenPay'), {
-    needs: ['mulenpay_api_key', 'mulenpay_secret_key', 'mulenpay_shop_id', 'rate_toman_per_rub'],
-  }),
   platega: feature(
     orderedLimits(
       methodConfig(100_000, 1_000 * million).extend({

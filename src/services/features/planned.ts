@@ -7,7 +7,6 @@ export const plannedFeatures = [
   'heleket',
   'mini_app',
   'monitoring',
-  'mulenpay',
   'platega',
   'polls',
   'promo_codes',

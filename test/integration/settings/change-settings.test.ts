@@ -24,7 +24,7 @@ describe('changing settings', () => {
   const snapshots = openSnapshots({ revisionOf: () => undefined });
   let tenant: Tenant;
   let other: Tenant;
-  switchOnSettings('heleket_api_key', 'mulenpay_api_key');
+  switchOnSettings('heleket_api_key');
   before(() => useJobs(undefined));
   after(() => snapshots.close());
   beforeEach(async () => {

@@ -79,6 +79,17 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  mulenpay: () =>
+    ofSandbox('mulenpay', async ({ env }, bot, { mulenpay }) => {
+      const callbackUrl = `${env.publicUrl ?? ''}/payments/mulenpay/${bot.botId}`;
+      const { apiKey, secretKey, id } =
+        [...mulenpay.shops.values()].find((shop) => shop.callbackUrl === callbackUrl) ??
+        mulenpay.addShop({ callbackUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, mulenpay_shop_id: String(id) });
+      await bot.keepSecret('mulenpay_api_key', apiKey);
+      await bot.keepSecret('mulenpay_secret_key', secretKey);
+      await bot.switchOn('mulenpay');
+    }),
   pal24: () =>
     ofSandbox('pal24', async ({ env }, bot, { pal24 }) => {
       const resultUrl = `${env.publicUrl ?? ''}/payments/pal24/${bot.botId}`;

@@ -117,6 +117,14 @@ describe('a bill that is made at PayPalych', () => {
     expect(Number(ttl)).to.be.within(3_590, 3_600);
   });
 
+  it('has two decimals, whatever the sum has', async () => {
+    for (const [amount, said] of [
+      ['299', '299.00'],
+      ['299.5', '299.50'],
+    ] as const)
+      expect(await sent(undefined, { amount })).to.include({ amount: said });
+  });
+
   it('is of the one way that is on, or the payer chooses, and bears the fee where he shall', async () => {
     expect(await sent({ methods: ['card'] })).to.include({ payment_method: 'BANK_CARD' });
     expect(await sent({ methods: ['sbp'] })).to.include({ payment_method: 'SBP' });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isAmount } from '#platform/money.js';
 import { parseJson } from '#gateways/call-gateway.js';
 import type { StandInCall } from '../stand-in.js';
 
@@ -21,7 +20,7 @@ const billId = z.strictObject({ id: text(64) });
 /** What each call takes; other members are refused, which the real one ignores. */
 const requests = {
   'POST bill/create': z.strictObject({
-    amount: z.string().refine((given) => isAmount(given) && Number(given) >= 1, 'The amount is invalid.'),
+    amount: z.string().regex(/^[1-9]\d{0,8}\.\d\d$/, 'The amount is invalid.'),
     shop_id: text(64),
     order_id: text(255).optional(),
     description: text(255).optional(),

@@ -13,9 +13,6 @@ const { apiKey, merchantId, secretKey, shopId } = credentialNames;
 export const comingGatewaySettings = {
   heleket_api_key: secret(told('Heleket', apiKey)),
   heleket_merchant_id: own(uuid(told('Heleket', merchantId))),
-  mulenpay_api_key: secret(told('MulenPay', apiKey)),
-  mulenpay_secret_key: secret(told('MulenPay', secretKey)),
-  mulenpay_shop_id: own(line(word, told('MulenPay', shopId))),
   platega_api_key: secret(told('Platega', apiKey)),
   platega_merchant_id: own(uuid(told('Platega', merchantId))),
   tribute_api_key: secret(told('Tribute', apiKey)),
