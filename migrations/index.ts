@@ -60,6 +60,10 @@ import { tenantBilling } from './210-tenant-billing.js';
 import { autopay } from './220-autopay.js';
 import { moneyAudits } from './230-money-audits.js';
 import { dailyReports } from './240-daily-reports.js';
+import { keptMarks } from './246-kept-marks.js';
+import { trafficAlarms } from './247-traffic-alarms.js';
+import { leftChannel } from './248-left-channel.js';
+import { wordsWhileOff } from './245-words-while-off.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -125,5 +129,9 @@ export const migrations: readonly Migration[] = [
   autopay,
   moneyAudits,
   dailyReports,
+  wordsWhileOff,
+  keptMarks,
+  trafficAlarms,
+  leftChannel,
   agreements,
 ];

@@ -27,7 +27,6 @@ const forms: Readonly<Record<SettingType, string>> = {
   texts: 'KEY=TEXT,TEXT',
   time: 'KEY=HH:MM',
   'time-zone': 'KEY=Area/City',
-  times: 'KEY=HH:MM,HH:MM',
 };
 
 function formOf(key: SettingKey): string {
@@ -71,7 +70,6 @@ function readValue(key: SettingKey, value: string): unknown {
     case 'choices':
     case 'languages':
     case 'texts':
-    case 'times':
       return parts;
     default:
       return value;

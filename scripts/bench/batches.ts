@@ -22,7 +22,7 @@ import { startProcess } from './sides.js';
 const bots = 20;
 const poll = 100;
 const messages = 1_000;
-/** A bot's 28 messages a second make a broadcast last so long, and a busy machine somewhat longer. */
+/** A bot's 30 messages a second make a broadcast last so long, and a busy machine somewhat longer. */
 const longestMs = 180_000;
 
 /**

@@ -29,13 +29,16 @@ const guardsOf = `
   select i.indexrelid::regclass::text, format('drop index %s', i.indexrelid::regclass)
   from pg_index i where i.indrelid = $1::regclass and not i.indisprimary
     and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype = 'u')
+  union all
+  select tgname, format('alter table %s disable trigger %I', tgrelid::regclass, tgname)
+  from pg_trigger where tgrelid = $1::regclass and not tgisinternal
   order by 1`;
 
 /**
- * Measures each index and foreign key of the tables that are written most: what a written row costs with it and without it, in
+ * Measures each index, foreign key and trigger of the tables that are written most, or of one of them: what a written row costs with it and without it, in
  * turn, in transactions that are rolled back. Keys that name the row stay.
  */
-export async function measureIndexes(): Promise<void> {
+export async function measureIndexes(only?: string): Promise<void> {
   const database = await makeOwnDatabase();
   const migrator = await openMigrator(database.url);
   await migrator.up();
@@ -43,7 +46,9 @@ export async function measureIndexes(): Promise<void> {
   await fillTables(database.query);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  for (const [table, writes] of Object.entries(hotWrites)) await measureTable(client, table, writes);
+  const tables = Object.entries(hotWrites).filter(([table]) => only === undefined || table === only);
+  if (tables.length === 0) throw new Error(`--table knows ${Object.keys(hotWrites).join(', ')}; not ${only}`);
+  for (const [table, writes] of tables) await measureTable(client, table, writes);
   await client.end();
   await database.drop();
 }

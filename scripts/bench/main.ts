@@ -7,6 +7,7 @@ import { measureConfigPropagation } from './config-propagation.js';
 import { measureIdleBots, measureIdlePolling } from './idle-bots.js';
 import { measureIndexes } from './indexes.js';
 import { keepMeasured } from './measured.js';
+import { measureNotices } from './notices.js';
 import { measureOrderedNoop } from './ordered-noop.js';
 import { measurePayments } from './payments.js';
 import { profileSides } from './profile-sides.js';
@@ -18,8 +19,8 @@ import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time]
-                [--updates 1200] [--rounds 6] [--write-readme]
+  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time,notices]
+                [--updates 1200] [--rounds 6] [--notices 3000] [--write-readme]
   npm run bench -- --profile
 
   --only PARTS    some parts only:
@@ -32,14 +33,17 @@ const help = `Measures the fleet on this machine, with servers that write to the
                   idle-polling the same with 100 and with 1,000 bots by polling
                   config       how soon a changed setting holds in other processes
                   admin-api    requests through the queue, beside the handler called directly
-                  indexes      what each index and foreign key costs a written row of the tables written most
+                  indexes      what each index, key and trigger costs a written row of the tables written most
                   batches      polls of 100 updates, a broadcast to 1,000 chats, and 1,000 notices
                   payments     callbacks of gateways acknowledged, beside Koa with one queue.add, and payments settled
                   cards        cards picked by each strategy, beside a plain update … returning
                   time         what the time of 1,000,000 subscriptions costs: ticks, and the jobs of what is due
+                  notices      what share of Telegram's limit one bot's notices reach when many subscriptions end at once
                   documents    nothing: with it --write-readme writes the last kept figures anew
   --updates N     updates in each flood (default 1200)
   --rounds N      floods of each side, there and back again; medians are printed (default 6)
+  --notices N     subscriptions that end at once in notices (default 3000)
+  --table NAME    one table only in indexes
   --profile       no figures but V8's CPU profile of our process and of the floor's under the same load, by category
   --write-readme  keeps the figures of whole-way in docs/measured.json, and writes those of README.md and docs/capacity.md`;
 
@@ -49,6 +53,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     updates: { type: 'string', default: '1200' },
     rounds: { type: 'string', default: '6' },
+    notices: { type: 'string', default: '3000' },
+    table: { type: 'string' },
     profile: { type: 'boolean' },
     'write-readme': { type: 'boolean' },
   },
@@ -77,11 +83,12 @@ async function main(): Promise<void> {
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
     'admin-api': () => measureAdminApi(),
-    indexes: measureIndexes,
+    indexes: () => measureIndexes(values.table),
     batches: measureBatches,
     payments: measurePayments,
     cards: measureCards,
     time: measureTime,
+    notices: () => measureNotices(positive('notices', values.notices)),
     // The headline stands at the end.
     'whole-way': wholeWay,
     documents: () => Promise.resolve(),

@@ -43,7 +43,7 @@ export interface Bench {
   readonly single: { readonly id: string; readonly telegram: string };
 }
 
-/** So many that Telegram's 28 messages a second a bot are no limit of the whole: 5,600 a second. */
+/** So many that Telegram's 30 messages a second a bot are no limit of the whole: 6,000 a second. */
 export const bots = 200;
 
 /** Telegram opens at most so many connections to a bot's webhook. */

@@ -11,6 +11,8 @@ import { median, printTable, round } from './figures.js';
 const bots = 1_000;
 const perBot = 1_000;
 const duePerBot = 10;
+/** Subscriptions of one bot that end in the same minute. */
+const crowd = 100_000;
 const ticks = 9;
 /** Bots whose jobs run at a time, as in one worker process. */
 const atOnce = 4;
@@ -60,6 +62,7 @@ export async function measureTime(): Promise<void> {
   const [done] = await own.query<{ over: number }>(
     `select count(*)::int as over from subscriptions where status = 'expired'`,
   );
+  const sameMinute = await tellCrowd(own);
   const cells = ({ ms, entries, walked }: Reading): string[] => [round(ms, 1), `${entries}`, `${walked}`];
   printTable(
     `Time: ${bots * perBot} subscriptions in ${bots} bots, ${bots * duePerBot} due, of which ${done?.over} became expired`,
@@ -70,10 +73,33 @@ export async function measureTime(): Promise<void> {
       ['an index-only read of what is due, bot by bot', ...cells(indexOnly)],
       ['a walk over the table', ...cells(walk)],
       ['the jobs of all bots: ended, told, planned', ...cells(jobs)],
+      [`the job of a bot of which ${crowd} end in the same minute`, ...cells(sameMinute)],
     ],
   );
   await database.close();
   await own.drop();
+}
+
+/** One bot has a crowd whose subscriptions ended half a minute ago: one job ends them, and decides that each is told. */
+async function tellCrowd(own: OwnDatabase): Promise<Reading> {
+  await own.query(
+    `insert into users (bot_id, telegram_id, language, referral_code, registered_at, first_name)
+     select 1, 1000000 + n, 'en', 'crowd' || n, now(), 'Name' from generate_series(1, $1) as n`,
+    [crowd],
+  );
+  await own.query(
+    `insert into subscriptions (bot_id, user_id, status, starts_at, ends_at, provisioned_at)
+     select bot_id, id, 'active', now() - interval '30 days', now() - interval '30 seconds', now() from users
+     where bot_id = 1 and telegram_id > 1000000`,
+  );
+  await own.query('vacuum analyze subscriptions');
+  const reading = await read(own, () => tellDueWords(tenantOf('1')));
+  const [told] = await own.query<{ count: number }>(
+    `select count(*)::int as count from outbox
+     where bot_id = 1 and job_name = 'notice.send' and payload ->> 'kind' = 'subscription_expired'`,
+  );
+  if ((told?.count ?? 0) < crowd) throw new Error(`${told?.count} of ${crowd} were told that it is over`);
+  return reading;
 }
 
 async function fill({ query }: OwnDatabase): Promise<void> {

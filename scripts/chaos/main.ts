@@ -7,18 +7,22 @@ import { wreckRedis } from './redis-part.js';
 import { startServers } from './servers.js';
 import { wreckTelegram } from './telegram-part.js';
 import type { TrialSpec, Report } from './trial.js';
+import { wreckYear } from './year/year-part.js';
 
 const help = `Breaks the fleet on purpose and checks that nothing is lost, doubled or out of order. Exits with 1 when something is.
 
   npm run chaos [-- --only processes] [--kills 1000] [--seconds 3600] [--seed 1]
+  npm run chaos -- --only year [--days 365] [--bots 50] [--seed 1]
 
-  --only PARTS    some parts only, separated by commas
+  --only PARTS    some parts only, separated by commas; the year is lived only when it is named
   --fault TEXT    all parts but processes: only the faults whose title holds the text
   --scene TITLE   part fairness: only the scene with this very title, such as 'one bot floods'
   --core N        part fairness: one worker on this core of its own, all else where the command itself runs:
                   taskset -c 1 npm run chaos -- --only fairness --core 0 --scene 'one bot floods' --seconds 10
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
   --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
+  --days N        part year: how many days it has (default 365)
+  --bots N        part year: how many bots live in it (default 50)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
   --pace on|off   part fairness: WORKER_FLOOD_PACE of its workers (default: auto)
 
@@ -35,6 +39,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '1000' },
     seconds: { type: 'string' },
     seed: { type: 'string' },
+    days: { type: 'string' },
+    bots: { type: 'string' },
   },
 });
 
@@ -48,7 +54,10 @@ const parts: Readonly<Record<string, Part>> = {
   redis: { run: wreckRedis, seconds: 60 },
   telegram: { run: wreckTelegram, seconds: 30 },
   fairness: { run: measureFairness, seconds: 45 },
+  year: { run: wreckYear, seconds: 0 },
 };
+/** What takes hours is not begun unasked. */
+const usualParts = Object.keys(parts).filter((name) => name !== 'year');
 
 function whole(name: string, text: string, least = 1): number {
   const value = Number(text);
@@ -60,8 +69,8 @@ function whole(name: string, text: string, least = 1): number {
 const say = (line: string) => process.stdout.write(`  ${line}\n`);
 
 /** What narrows the parts, as far as it was given. */
-function readChoice(): Pick<TrialSpec, 'fault' | 'pace' | 'scene' | 'workerCore'> {
-  const { core, fault, pace, scene } = values;
+function readChoice(): Pick<TrialSpec, 'bots' | 'days' | 'fault' | 'pace' | 'scene' | 'workerCore'> {
+  const { bots, core, days, fault, pace, scene } = values;
   if (pace !== undefined && pace !== 'on' && pace !== 'off')
     throw new Error(`--pace is on or off; not ${pace}`);
   return {
@@ -69,11 +78,13 @@ function readChoice(): Pick<TrialSpec, 'fault' | 'pace' | 'scene' | 'workerCore'
     ...(scene !== undefined && { scene }),
     ...(pace !== undefined && { pace }),
     ...(core !== undefined && { workerCore: whole('core', core, 0) }),
+    ...(days !== undefined && { days: whole('days', days) }),
+    ...(bots !== undefined && { bots: whole('bots', bots) }),
   };
 }
 
 async function main(): Promise<number> {
-  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const wanted = values.only?.split(',') ?? usualParts;
   const unknown = wanted.find((name) => !parts[name]);
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;

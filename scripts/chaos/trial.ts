@@ -30,6 +30,9 @@ export interface TrialSpec {
   readonly workerCore?: number;
   /** `WORKER_FLOOD_PACE` of the workers. */
   readonly pace?: string;
+  /** Part year: how many days it has, and how many bots live in it. */
+  readonly days?: number;
+  readonly bots?: number;
   /** Writes one line of progress. */
   say(line: string): void;
 }

@@ -81,6 +81,9 @@ const subscription = z
     is_trial: z.boolean(),
     starts_at: time,
     ends_at: time.meta({ description: 'Paid until' }),
+    channel_left_at: time.nullable().meta({
+      description: 'Of a trial: since when it stands still, because its owner is out of the required channel',
+    }),
     traffic_limit_gb: shownNumber.meta({ description: 'With add-ons, in gigabytes; 0: unlimited' }),
     traffic_used_bytes: shownBytes.meta({ description: 'Traffic used at the last look, in bytes' }),
     traffic_reset: z.enum(['none', 'day', 'week', 'month', 'month_rolling']).meta({

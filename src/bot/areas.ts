@@ -1,4 +1,5 @@
 import type { Language } from '#platform/language.js';
+import type { AdminRole } from '#services/people/admit-update.js';
 import type { Action } from './action.js';
 import { billingArea } from './areas/billing/area.js';
 import { cardsArea } from './areas/cards/area.js';
@@ -80,8 +81,14 @@ export const findInput = (name: string): Input | undefined => inputsByName.get(n
 /** Every command, by name. */
 export const allCommands = (): readonly Command[] => commands;
 
-/** The commands for everybody by name with their descriptions in a language, as `setMyCommands` takes them. */
-export const listCommands = (spoken: Language): { command: string; description: string }[] =>
+/**
+ * The commands that a person of a role has, by name with their descriptions in a language, as `setMyCommands` takes them; those for
+ * everybody where there is no role.
+ */
+export const listCommands = (
+  spoken: Language,
+  role?: AdminRole,
+): { command: string; description: string }[] =>
   commands
-    .filter(({ isForFew, isForOwners }) => !isForFew && !isForOwners)
+    .filter(({ isForFew, isForOwners }) => (isForOwners ? role === 'owner' : !isForFew || role !== undefined))
     .map(({ name, describe }) => ({ command: name, description: describe(textsOf[spoken]) }));

@@ -5,7 +5,7 @@ import type { Texts } from './texts/index.js';
 /** What a registered person may type as `/name`. */
 export interface Command {
   readonly name: string;
-  /** Only a bot's owners may use it; nobody else is told of it. */
+  /** Only a bot's owners may use it; nobody else is told of it, they are in their menu and /help. */
   readonly isForOwners?: true;
   /** Is it served while the bot stands still? */
   readonly staysOpen?: true;
@@ -19,6 +19,6 @@ export interface Command {
     ctx: BotContext,
     argument: string,
   ) => Promise<Screen | 'nothing' | undefined> | Screen | 'nothing' | undefined;
-  /** Only some people have it: it is in no menu and not in /help. */
+  /** Only those who run the bot and review receipts have it: it is in their menu and in their /help. */
   readonly isForFew?: true;
 }

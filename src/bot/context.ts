@@ -8,7 +8,14 @@ import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { listCommands, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
-import { answeredTap, editedMessage, newMessages, newQr, type OutgoingCall } from './outgoing-calls.js';
+import {
+  answeredTap,
+  chatMenu,
+  editedMessage,
+  newMessages,
+  newQr,
+  type OutgoingCall,
+} from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Screen } from './screen.js';
 import { voiceOf, type Voice } from './voice.js';
@@ -103,9 +110,9 @@ export class BotContext extends Context {
     return voiceOf(this.person.language, this.settings.values.time_zone);
   }
 
-  /** The commands with their descriptions in the person's language. */
+  /** The commands that the person has, with their descriptions in their language. */
   get commands(): ReturnType<typeof listCommands> {
-    return listCommands(this.person.language);
+    return listCommands(this.person.language, this.person.adminRole);
   }
 
   /** When the update is handled. */
@@ -147,6 +154,11 @@ export class BotContext extends Context {
   /** Sends a screen as a new message. */
   send(screen: Screen): void {
     this.outgoing.push(...newMessages(this.incoming.chatId, screen));
+  }
+
+  /** Shows the commands that the person has beside the field in which they write, in this chat. */
+  showCommands(): void {
+    this.outgoing.push(chatMenu(this.incoming.chatId, this.commands));
   }
 
   /** Sends a QR code that says `content`, with a screen as its caption. */

@@ -9,8 +9,8 @@ import { admitUpdate, type ConversationState } from '#services/people/admit-upda
 import { checkChannel, type Membership } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
 import { markUpdate } from '#services/people/mark-update.js';
+import { noteMember, noteStranger } from '#services/people/note-membership.js';
 import { saveConversation } from '#services/people/save-conversation.js';
-import { noteMembership } from '#services/people/update-person.js';
 import { moveChatIn } from '#services/settings/move-chat.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
@@ -27,6 +27,7 @@ import { voiceOf, type Voice } from './voice.js';
 
 type Personal = Encounter['incoming'];
 type Stars = Extract<Incoming, { kind: 'stars' }>;
+type Moved = Extract<Incoming, { kind: 'membership' }>;
 const route = composer.middleware();
 
 /**
@@ -48,6 +49,8 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
   if (incoming.kind === 'message' || incoming.kind === 'tap')
     return handlePersonal(tenant, snapshot, { update, incoming, means });
   const { settings } = snapshot;
+  if (incoming.kind === 'membership')
+    return handleMembership(tenant, settings, { updateId: update.update_id, incoming });
   if (incoming.kind === 'stars') return handleStars(tenant, settings, { update, incoming });
   await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
 }
@@ -101,7 +104,9 @@ async function meet(ctx: BotContext, before: ConversationState): Promise<void> {
 }
 
 async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {
-  if (membership.kind === 'member' && membership.isNew) await noteMembership(tenant, tx, person);
+  const { telegramId } = person;
+  if (membership.kind === 'member' && membership.isNew) await noteMember(tenant, tx, { telegramId });
+  if (membership.kind === 'stranger') await noteStranger(tenant, tx, { telegramId, values: settings.values });
   if (membership.kind === 'unknown') await reportChannel(tenant, tx, { settings, membership });
 }
 
@@ -143,11 +148,26 @@ async function handleStars(
   });
 }
 
+/** Of all chats that the bot runs, only who comes into the required channel or leaves it is of interest. */
+async function handleMembership(
+  tenant: Tenant,
+  { values }: BotSettings,
+  { updateId, incoming }: { readonly updateId: number; readonly incoming: Moved },
+): Promise<void> {
+  const { chatId, telegramId, room, isInside } = incoming;
+  if (!values.channel_required || !room.includes(values.channel_id?.toLowerCase() ?? '')) return;
+  await tenant.db(async (tx) => {
+    if (!(await markUpdate(tenant, tx, { updateId, chatId, telegramId }))) return;
+    if (isInside) await noteMember(tenant, tx, { telegramId });
+    else await noteStranger(tenant, tx, { telegramId, values });
+  });
+}
+
 async function handleOther(update: {
   readonly tenant: Tenant;
   readonly tx: Tx;
   readonly settings: BotSettings;
-  readonly incoming: Exclude<Incoming, Personal | Stars | { kind: 'ignored' }>;
+  readonly incoming: Exclude<Incoming, Personal | Stars | Moved | { kind: 'ignored' }>;
   readonly updateId: number;
 }): Promise<void> {
   const { tenant, tx, settings, incoming, updateId } = update;

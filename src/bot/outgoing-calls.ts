@@ -132,6 +132,21 @@ export const newQr = (chatId: string, content: string, screen: Screen): Outgoing
   qr: content,
 });
 
+/** The call that gives a chat a menu of commands of its own, whatever language its person has set in Telegram. */
+export const chatMenu = (
+  chatId: string,
+  commands: readonly { readonly command: string; readonly description: string }[],
+): OutgoingCall => ({
+  method: 'setMyCommands',
+  params: { commands, scope: { type: 'chat', chat_id: Number(chatId) } },
+});
+
+/** The call that takes it away again: the chat has the bot's menu, as everybody. */
+export const noChatMenu = (chatId: string): OutgoingCall => ({
+  method: 'deleteMyCommands',
+  params: { scope: { type: 'chat', chat_id: Number(chatId) } },
+});
+
 /** The call that ends the waiting sign of a tapped button; with a text of at most 200 characters, or an alert. */
 export const answeredTap = (callbackId: string, text = '', isAlert = false): OutgoingCall => ({
   method: 'answerCallbackQuery',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMembership, type MemberMove } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
 export interface TypedCommand {
@@ -39,6 +40,7 @@ export type Incoming =
       readonly messageId: number | undefined;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
+  | MemberMove
   | (Sent & {
       /** Stars came in from a person, or went back to them. */
       readonly kind: 'stars';
@@ -279,6 +281,8 @@ export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming 
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
+  if (update.chat_member !== undefined)
+    return readMembership(update.chat_member) ?? ignored('chat_member of nobody');
   if (update.subscription !== undefined) return readRepeat(update.subscription);
   const type = Object.keys(update).find((key) => key !== 'update_id');
   return ignored(type ? `update of type ${type.slice(0, 40)}` : 'empty update');

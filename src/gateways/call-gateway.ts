@@ -19,6 +19,8 @@ export interface GatewayCall {
   readonly money: MoneyAfterFault;
   /** The address is a tenant's: private ones are refused. */
   readonly isGuarded?: boolean;
+  /** Of the whole exchange, in ms, where the gateway may think longer than 15 s. */
+  readonly timeoutMs?: number;
 }
 
 /** What a gateway answered; whether it means success is the adapter's to say. */
@@ -31,7 +33,7 @@ export interface GatewayAnswer {
 }
 
 /** Whole exchange, in ms. */
-const timeoutMs = 15_000;
+const usualTimeoutMs = 15_000;
 /** Longest answer of a gateway, in bytes. */
 const mostBytes = 1_048_576;
 
@@ -41,6 +43,7 @@ const mostBytes = 1_048_576;
  */
 export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
   const { gateway, url, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
+  const { timeoutMs = usualTimeoutMs } = call;
   const body = json === undefined ? call.body : JSON.stringify(json);
   const accepts = {
     accept: 'application/json',
@@ -60,12 +63,18 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
   const { status, headers: heard, text } = exchanged;
   const said = String(status);
   if (status === 429) {
-    const wait = Number(exchanged.headers['retry-after']);
-    const retryAfterMs = Number.isFinite(wait) && wait > 0 ? Math.min(wait, 600) * 1_000 : 30_000;
+    const retryAfterMs = askedPauseMs(heard['retry-after'], text);
     throw gatewayBusy('gateway.flood', { gateway, said, money: 'untouched', retryAfterMs });
   }
   if (status >= 500) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
   return { status, headers: heard, text, json: parseJson(text) };
+}
+
+/** How long a gateway wants to be left alone, in ms: its header says it in seconds, or its words do; else 30 s, at most 10 min. */
+function askedPauseMs(header: string | undefined, text: string): number {
+  const [, after, counted] = /retry after\D{0,8}(\d{1,4})|(\d{1,4}) ?(?:seconds|сек)/i.exec(text) ?? [];
+  const seconds = [header, after, counted].map(Number).find((one) => one > 0) ?? 30;
+  return Math.min(seconds, 600) * 1_000;
 }
 
 /** What a text of JSON says; undefined: it is none. */

@@ -254,8 +254,14 @@ export interface RefundAsk extends KnownPayment {
   readonly email?: string;
 }
 
-/** `sent`: it is on its way, or there. `by_hand`: this gateway cannot, or no longer; `code` says why. */
-export type RefundState = { readonly kind: 'sent' } | { readonly kind: 'by_hand'; readonly code: string };
+/**
+ * `sent`: it is on its way, or there. `waiting`: the gateway has it and may still refuse, so it is asked again. `by_hand`: this gateway
+ * cannot, or no longer; `code` says why.
+ */
+export type RefundState =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'by_hand'; readonly code: string };
 
 /** A request to the address of a gateway's callbacks, as it came. */
 export interface RawCallback {
@@ -300,6 +306,8 @@ export type CallbackVerdict = GatewayState | UnaskedMoney | 'ask' | 'forged' | '
 
 /** How a gateway tells us that something happened. */
 export interface CallbackContract<Credentials> {
+  /** Can a callback prove what it says: by a signature, or by a secret that only the gateway and the seller know? */
+  readonly isProven?: true;
   /** Headers that are kept, in lower case. */
   readonly headers: readonly string[];
   /**

@@ -3,7 +3,11 @@ import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 import { mulenpay } from './mulenpay/mulenpay.js';
 import { pal24 } from './pal24/pal24.js';
+import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
+import { tribute } from './tribute/tribute.js';
+import { wata } from './wata/wata.js';
+import { yookassa } from './yookassa/yookassa.js';
 import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
@@ -12,7 +16,11 @@ export const gateways = {
   cryptobot,
   mulenpay,
   pal24,
+  platega,
   telegram_stars: telegramStars,
+  tribute,
+  wata,
+  yookassa,
   zarinpal,
 } as const;
 

@@ -9,6 +9,7 @@ import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
 import { reportJobs } from './catalog/reports.js';
+import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
 import { updateJobs } from './catalog/updates.js';
@@ -30,6 +31,7 @@ export const catalog = {
   ...panelJobs,
   ...paymentJobs,
   ...reportJobs,
+  ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
   ...updateJobs,

@@ -165,14 +165,18 @@ async function durably<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Part = { id?: unknown } & { readonly [field in 'chat' | 'from' | 'message' | 'user']?: Part };
+type Part = { id?: unknown } & {
+  readonly [field in 'chat' | 'from' | 'message' | 'new_chat_member' | 'user']?: Part;
+};
 
 /** The chat whose order an update belongs to; a private chat's id is its person's id, so their payments and taps join it. */
 export function chatOf(update: TelegramUpdate): string {
   const [part] = Object.entries(update)
     .filter(([field, value]) => field !== 'update_id' && value !== null && typeof value === 'object')
     .map(([, value]) => value as Part);
-  const holder = [part?.chat, part?.message?.chat, part?.from, part?.user].find(
+  // Who comes into a channel or leaves it is the person's matter: a channel has more people than one line can serve.
+  const moved = update.chat_member === undefined ? undefined : part?.new_chat_member?.user;
+  const holder = [moved, part?.chat, part?.message?.chat, part?.from, part?.user].find(
     (each) => each?.id !== undefined,
   );
   const id = holder?.id;

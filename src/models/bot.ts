@@ -105,6 +105,9 @@ export class Bot extends Model<InferAttributes<Bot>, InferCreationAttributes<Bot
   @Column(optional(DataType.DATE))
   declare lowDueAt: CreationOptional<Date | null>;
 
+  @Column(optional(DataType.DATE))
+  declare wordsSince: CreationOptional<Date | null>;
+
   @Column(optional(DataType.BIGINT))
   declare createdBy: CreationOptional<string | null>;
 

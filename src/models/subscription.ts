@@ -187,6 +187,15 @@ export class Subscription extends Model<
   @Column(defaulted(DataType.INTEGER, 0))
   declare trafficTold: CreationOptional<number>;
 
+  @Column(optional(DataType.DATEONLY))
+  declare trafficDay: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.BIGINT, '0'))
+  declare trafficDayBytes: CreationOptional<string>;
+
+  @Column(optional(DataType.DATE))
+  declare trafficAlarmAt: CreationOptional<Date | null>;
+
   @Column(optional(DataType.DATE))
   declare panelChangedAt: CreationOptional<Date | null>;
 
@@ -228,6 +237,12 @@ export class Subscription extends Model<
 
   @Column(optional(DataType.BIGINT))
   declare autopayAgreedToman: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
+  declare channelLeftAt: CreationOptional<Date | null>;
+
+  @Column(defaulted(DataType.DATE, DataType.NOW))
+  declare channelLookAt: CreationOptional<Date>;
 
   declare createdAt: CreationOptional<Date>;
 

@@ -38,6 +38,13 @@ export const dayOf = (at: number, timeZone: string): string => write(wallClock(a
 /** The day that is `count` days after another; before it when below zero. */
 export const addDays = (day: string, count: number): string => write(Date.parse(day) + count * dayMs);
 
+/** The day that is so many months after another, before it when below zero; of a shorter month the last, so 31 March less one is 28 or 29 February. */
+export function shiftMonths(day: string, count: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return write(Date.UTC(year, month - 1 + count, Math.min(date, last)));
+}
+
 /** How many days lie from one day to another, 0 for the same. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayMs);

@@ -42,6 +42,13 @@ export function toCurrency(amountToman: number, currency: Currency, rateToman: s
   return textOf((dividend + rate - 1n) / rate, decimals);
 }
 
+/** What a part of an amount of toman is in a currency, rounded down, so that parts are never more than the whole. */
+export function partInCurrency(partToman: number, currency: Currency, rateToman: string): string {
+  const decimals = currencyDecimals[currency];
+  const dividend = BigInt(partToman) * 10n ** BigInt(decimals + rateDecimals);
+  return textOf(dividend / rateOf(rateToman), decimals);
+}
+
 /** What an amount of a currency is worth in whole toman, rounded down. */
 export function toToman(amount: string, rateToman: string): number {
   const precision = 18;
@@ -51,10 +58,25 @@ export function toToman(amount: string, rateToman: string): number {
   return Number(toman);
 }
 
+/** An amount without a smaller one of the same currency. */
+export function lessAmount(whole: string, part: string, currency: Currency): string {
+  const decimals = currencyDecimals[currency];
+  return textOf(scaled(whole, decimals) - scaled(part, decimals), decimals);
+}
+
 /** Below zero, zero or above: how the first of two amounts of one currency stands to the second; `4.990` is `4.99`. */
 export function compareAmounts(left: string, right: string): number {
   const difference = scaled(left, 18) - scaled(right, 18);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The sum of amounts of one currency, with as many decimals as that of them which has most. */
+export function sumOfAmounts(amounts: readonly string[]): string {
+  const decimals = Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
+  return textOf(
+    amounts.reduce((sum, amount) => sum + scaled(amount, decimals), 0n),
+    decimals,
+  );
 }
 
 /**

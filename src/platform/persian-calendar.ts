@@ -21,6 +21,15 @@ export function dayOfPersian(year: number, month: number, day: number): string |
   return at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
 }
 
+/** The month (`1405-09`) of the Persian calendar that a Gregorian day (YYYY-MM-DD) is in. */
+export function monthOfPersian(day: string): string {
+  const parts = persian.formatToParts(Date.parse(day));
+  const [year = '', month = ''] = (['year', 'month'] as const).map(
+    (name) => parts.find(({ type }) => type === name)?.value,
+  );
+  return `${year}-${month.padStart(2, '0')}`;
+}
+
 function isDay(at: number, wanted: readonly number[]): boolean {
   const parts = persian.formatToParts(at);
   const found = (['year', 'month', 'day'] as const).map((name) =>

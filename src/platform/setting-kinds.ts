@@ -18,8 +18,7 @@ export type SettingType =
   | 'text-per-language'
   | 'texts'
   | 'time'
-  | 'time-zone'
-  | 'times';
+  | 'time-zone';
 
 /** What a number counts. */
 export type Unit =
@@ -222,10 +221,6 @@ const hourAndMinute = z
 /** A time of the day in the bot's time zone. */
 export const timeOfDay = (standard: string, words: Words) =>
   setting('time', { schema: hourAndMinute, default: standard }, words);
-
-/** Times of the day in the bot's time zone. */
-export const timesOfDay = (standard: readonly string[], words: Words) =>
-  setting('times', { schema: distinct(hourAndMinute, 24), default: [...standard] }, words);
 
 /** Short texts, none twice. */
 export const texts = (

@@ -54,10 +54,17 @@ export const agedRows: readonly AgedRows[] = [
       returning 1`,
   },
   {
-    what: 'marks of notices that may be told again',
+    what: 'marks of notices',
     statement: `
       delete from notice_marks where ctid = any(array(
         select ctid from notice_marks where until < 'infinity' and until < now() - interval '1 hour' limit $1))
+      returning 1`,
+  },
+  {
+    what: 'differences of money that are gone',
+    statement: `
+      delete from money_differences where ctid = any(array(
+        select ctid from money_differences where gone_at < now() - interval '400 days' limit $1))
       returning 1`,
   },
   {

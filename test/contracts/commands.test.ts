@@ -17,6 +17,17 @@ describe('the registry of commands', () => {
       expect(listCommands(language).map(({ command }) => command)).not.to.include('statement');
   });
 
+  it('shows what is for few to those who have it: receipts to all who review, the account to owners', () => {
+    const names = (role: 'admin' | 'owner' | 'reviewer') =>
+      listCommands('en', role).map(({ command }) => command);
+    for (const role of ['admin', 'owner', 'reviewer'] as const) {
+      expect(names(role), role).to.include.members(listCommands('en').map(({ command }) => command));
+      expect(names(role), role).to.include('receipts');
+      expect(names(role).includes('statement'), role).to.equal(role === 'owner');
+    }
+    expect(names('owner')).to.deep.equal(allCommands().map(({ name }) => name));
+  });
+
   it('has no doubles, and in each area the names of its texts', () => {
     const listed = Object.entries<Area>(areas).flatMap(([area, { commands = [] }]) =>
       commands.map(({ name }) => `${area}.${name}`),

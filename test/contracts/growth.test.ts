@@ -7,6 +7,7 @@ import { mostKeptBytes, mostWaitingBytes } from '#jobs/requests/room.js';
 import { allModels } from '../support/models/index.js';
 import { botBounds } from '#platform/bounds.js';
 import { agedRows, excessRows } from '../../src/workers/retention.js';
+import { removeStale } from '../../src/workers/sweep-conversations.js';
 
 const file = path.resolve(import.meta.dirname, '../../docs/operations.md');
 const migrations = path.resolve(import.meta.dirname, '../../migrations');
@@ -81,7 +82,7 @@ describe('what tenants and buyers can make grow', () => {
   });
 
   it('goes as it says', () => {
-    const removals = [...agedRows, ...excessRows].map(({ statement }) => statement);
+    const removals = [...[...agedRows, ...excessRows].map(({ statement }) => statement), removeStale];
     for (const statement of removals) {
       const table = /(?:delete from|update) (\w+)/.exec(statement)?.[1] ?? '';
       const [, amount, unit] = /interval '(\d+) (\w+)'/.exec(statement) ?? [];
@@ -90,6 +91,21 @@ describe('what tenants and buyers can make grow', () => {
       if (bound) expect(entryOf(table), table).to.include(bound);
       for (const [, bytes] of statement.matchAll(/bytes > (\d+)/g))
         expect(entryOf(table), table).to.include(`${Number(bytes) / 1_048_576} MB`);
+    }
+    // And the other way round: what goes by its age is removed by a statement, or with a row that is.
+    for (const { tables, cells } of entries) {
+      const gone = cells.at(-1) ?? '';
+      const ages = [...gone.matchAll(/\b(\d+ (?:hours?|days))\b/g)].map(([, age = '']) => age);
+      const own = removals.filter((text) =>
+        tables.includes(/(?:delete from|update) (\w+)/.exec(text)?.[1] ?? ''),
+      );
+      if (ages.length > 0)
+        expect(
+          ages.filter((age) => own.some((text) => text.includes(`interval '${age}'`))),
+          tables.join(),
+        ).to.not.eql([]);
+      if (ages.length === 0)
+        expect(gone, tables.join()).to.match(/never|when (deleted|removed|reset|revoked)|with (its|the) /);
     }
   });
 });

@@ -10,6 +10,8 @@ const speakers: Readonly<Record<string, string>> = {
   'src/bot/areas/reviews/acts.ts': 'shows the receipt that a reviewer asked for',
   'src/bot/areas/subscriptions/open/show-subscription.ts': 'fills the message in which somebody waits',
   'src/bot/handle-update.ts': 'answers the update',
+  'src/workers/endpoints/bot-admins.ts':
+    'takes the menu of commands from who runs the bot no more, in which nothing is said',
 };
 
 describe('what the fleet says without being asked', () => {

@@ -2736,6 +2736,8 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             ends_at: string;
+            /** @description Of a trial: since when it stands still, because its owner is out of the required channel */
+            channel_left_at: string | null;
             /** @description With add-ons, in gigabytes; 0: unlimited */
             traffic_limit_gb: number;
             /** @description Traffic used at the last look, in bytes */

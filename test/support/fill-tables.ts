@@ -54,7 +54,7 @@ const statements = [
    select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
    from subscriptions where id % 3 = 0`,
   `insert into notice_marks (bot_id, kind, about, until)
-   select b, 'order_refunded', n::text, case when n > 20 then 'infinity' else now() - interval '2 hours' end ${each}`,
+   select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.
   `insert into outbox (bot_id, job_name, ordering_key, payload, created_at, handed_at)
    select b, 'message.send', n::text, '{"chat_id": "1", "method": "sendMessage", "params": {}}',

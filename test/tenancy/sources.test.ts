@@ -111,6 +111,8 @@ const rules: readonly Rule[] = [
       'src/services/daily-reports/enqueue-due.ts',
       'src/services/expiry/enqueue-due.ts',
       'src/services/notices/take-notice.ts',
+      'src/services/people/enqueue-channel-checks.ts',
+      'src/services/people/enqueue-idle.ts',
       'src/services/onboarding/create-bot.ts',
       'src/services/onboarding/ensure-master-bot.ts',
       'src/services/audits/enqueue-audits.ts',
@@ -153,6 +155,7 @@ const reasons = [
   'find bots whose account with the fleet is to be settled',
   'find bots whose accounts the panel lacks',
   'find bots whose daily report is due',
+  'find bots whose idle people are looked for',
   'find bots whose money is to be audited',
   'find bots with much history',
   'find devices above their limit',
@@ -164,6 +167,7 @@ const reasons = [
   'find subscriptions to renew',
   'find subscriptions whose time has come',
   'find the master bot',
+  'find trials whose channel is looked at',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
   'keep the master token',
@@ -279,6 +283,7 @@ const ofAudits =
 
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
+  'src/services/reconcile/compare-accounts.ts: mayUseText',
   'src/services/card-payments/review-messages.ts: columns',
   'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',

@@ -9,6 +9,10 @@ import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createMulenpay, type MulenpayStandIn } from './mulenpay/mulenpay.js';
 import { createPal24, type Pal24StandIn } from './pal24/pal24.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createPlatega, type PlategaStandIn } from './platega/platega.js';
+import { createTribute, type TributeStandIn } from './tribute/tribute.js';
+import { createWata, type WataStandIn } from './wata/wata.js';
+import { createYookassa, type YookassaStandIn } from './yookassa/yookassa.js';
 import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
@@ -17,6 +21,10 @@ export interface GatewayControl {
   readonly cryptobot: CryptobotStandIn;
   readonly mulenpay: MulenpayStandIn;
   readonly pal24: Pal24StandIn;
+  readonly platega: PlategaStandIn;
+  readonly tribute: TributeStandIn;
+  readonly wata: WataStandIn;
+  readonly yookassa: YookassaStandIn;
   readonly zarinpal: ZarinpalStandIn;
   /** Calls of the fleet, oldest first. */
   readonly calls: readonly GatewayCallRecord[];
@@ -55,8 +63,22 @@ export function createGateways({ root, file }: Choice): Gateways {
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const mulenpay = createMulenpay(meansOf('mulenpay'));
   const pal24 = createPal24(meansOf('pal24'));
+  const platega = createPlatega(meansOf('platega'));
+  const tribute = createTribute(meansOf('tribute'));
+  const wata = createWata(meansOf('wata'));
+  const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
-  const standIns: readonly GatewayStandIn[] = [bridge, cryptobot, mulenpay, pal24, zarinpal];
+  const standIns: readonly GatewayStandIn[] = [
+    bridge,
+    cryptobot,
+    mulenpay,
+    pal24,
+    platega,
+    tribute,
+    wata,
+    yookassa,
+    zarinpal,
+  ];
   if (file !== undefined) loadGateways(standIns, file);
   const faults = createGatewayFaults();
   const calls: GatewayCallRecord[] = [];
@@ -74,6 +96,10 @@ export function createGateways({ root, file }: Choice): Gateways {
       cryptobot,
       mulenpay,
       pal24,
+      platega,
+      tribute,
+      wata,
+      yookassa,
       zarinpal,
       calls,
       payments: (gateway) => find(gateway).payments(),

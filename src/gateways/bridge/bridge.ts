@@ -127,6 +127,7 @@ export const bridge = {
     throw gatewayBusy('gateway.garbage', { gateway: bridgeName, said, money: 'untouched' });
   },
   callback: {
+    isProven: true,
     headers: signatureHeaders,
     read: ({ method, body }) => {
       const payment = method === 'POST' ? bridgePayment.safeParse(parse(body)) : undefined;

@@ -182,6 +182,7 @@ export const cryptobot = {
     await callCryptobot(access, { method: 'getMe' }, appSchema);
   },
   callback: {
+    isProven: true,
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'ok' },
     read({ method, body }) {

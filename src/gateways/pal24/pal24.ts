@@ -124,6 +124,7 @@ export const pal24 = {
     await callPal24(access, { path: 'merchant/balance' }, z.object({ balances: z.array(z.unknown()) }));
   },
   callback: {
+    isProven: true,
     headers: [],
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     read(request) {

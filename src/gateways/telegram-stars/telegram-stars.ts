@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { callBot, type BotAnswer } from './call-bot.js';
+import { cutText } from '../cut-text.js';
 import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { Gateway, GatewayAccess } from '../gateway.js';
 import { methodFeature } from '../method-feature.js';
@@ -48,10 +49,10 @@ export const telegramStars = {
     },
   },
   async create({ reference, amount, description, repeatDays }, access) {
-    const title = cut(description, longest.title);
+    const title = cutText(description, longest.title);
     const url = await ask<string>(access, 'createInvoiceLink', {
       title,
-      description: cut(description, longest.description),
+      description: cutText(description, longest.description),
       payload: reference,
       provider_token: '',
       currency: 'XTR',
@@ -105,15 +106,4 @@ async function ask<T>(access: Access, method: string, params: Readonly<Record<st
     said,
     money: 'untouched',
   });
-}
-
-/** A text of at most so many UTF-16 units, no character cut in two. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > length - 1) break;
-    kept += character;
-  }
-  return `${kept.trimEnd()}…`;
 }

@@ -4,5 +4,6 @@ export const allowedUpdates = [
   'callback_query',
   'pre_checkout_query',
   'my_chat_member',
+  'chat_member',
   'subscription',
 ] as const;

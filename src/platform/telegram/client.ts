@@ -18,6 +18,8 @@ export interface TelegramCall {
   readonly signal?: AbortSignal;
   /** The bot whose call it is, for the metrics; absent before it has an id. */
   readonly botId?: string;
+  /** Hears after how many ms Telegram answered, whatever it said. */
+  readonly onAnswer?: (ms: number) => void;
 }
 
 /** A refusal of the Bot API: `errorCode` and `description` as Telegram gave them. */
@@ -60,6 +62,7 @@ export async function callTelegram<T = unknown>(call: TelegramCall): Promise<T> 
       timeoutMs: call.timeoutMs ?? 20_000,
       ...(call.signal && { signal: call.signal }),
     });
+    call.onAnswer?.(performance.now() - started);
     const envelope = readEnvelope(status, text);
     result = envelope.ok ? 'ok' : String(envelope.error_code ?? status);
     return unwrap(envelope, status) as T;

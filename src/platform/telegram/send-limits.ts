@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redisScript } from '../redis-script.js';
 import { keyPrefix, type Redis } from '../redis.js';
+import { openTripFloor } from './trip-floor.js';
 
 /**
  * Telegram's limits on sending (shared over all workers): 30 messages a second a bot, 20 a minute a group, one a
@@ -9,10 +10,10 @@ import { keyPrefix, type Redis } from '../redis.js';
  * A call counts from its grant until a window after its *end*. Its arrival at Telegram lies between the two, so
  * however late calls arrive, no window at Telegram's side can hold more than `max` of them: when the last of them was
  * granted, each of the others was still counted. A call that leaves on a permit which came with its message
- * (`SendPermit`) counts from before it began, and until a window after a step that follows its end.
+ * (`SendPermit`) counts from before it began.
  */
 const windows = {
-  bot: { max: 28, ms: 1_000 },
+  bot: { max: 30, ms: 1_003 },
   group: { max: 20, ms: 60_500 },
   private: { max: 5, ms: 5_050 },
 } as const;
@@ -22,6 +23,9 @@ export const mostInAlbum = (chatId: string): number =>
 
 /** After so long a call has ended though nobody noted it (its worker died): longer than a call may take. */
 const lostAfterMs = 30_000;
+
+/** A third of a second, about: in which a bot sends ten messages when it sends all the time. */
+const lateMs = 333;
 
 /** A permit that came with its message is used at once or not at all: a pause that Telegram asked for since stays short of this. */
 const usableMs = 500;
@@ -34,7 +38,8 @@ export const isFreeOfLimits = (method: string): boolean => /^(answer|get)/.test(
  * `isFreeOfLimits(method)`: as above.
  * `takeSendPermit(prefix, bot, chat, call, weight)`: bot wait, chat wait in ms; 0, 0 = go, and `call` counts from now on, as often as it
  * sends messages (`weight`, 1 where it is not said; no more than `mostInAlbum`).
- * `closeSendPermit(prefix, bot, chat, call, how, weight)`: 'ended', its call has; 'unused', none was made.
+ * `closeSendPermit(prefix, bot, chat, call, how, weight)`: 'unused', no call was made; else it has ended, and `how` is the ms since then
+ * and of the way there and back.
  * The calls of a bot, and of each of its chats, are ZSETs call → ms until which it counts; none has more members than its limit.
  */
 export const luaSendPermits = `
@@ -81,7 +86,7 @@ export const luaSendPermits = `
     return 0, 0
   end
   local function closeSendPermit(prefix, bot, chat, call, how, weight)
-    local now = how == 'ended' and sendNow()
+    local now = how ~= 'unused' and sendNow() - how
     for _, window in ipairs({sendWindows(prefix, bot, chat)}) do
       eachMessage(call, weight, function(one)
         if now then redis.call('ZADD', window.key, 'XX', now + window.ms, one) else redis.call('ZREM', window.key, one) end
@@ -96,24 +101,40 @@ const grant = redisScript(
   `${luaSendPermits} return {takeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]))}`,
 );
 
-/** KEYS and ARGV as above: it has just ended. */
+/** KEYS as above. ARGV bot, chat, call, messages that it sends, ms of the way there and back: it has just ended. */
 const end = redisScript(
   'telegramEnd',
-  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], 'ended', tonumber(ARGV[4])) return 1`,
+  `${luaSendPermits} closeSendPermit(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[5], tonumber(ARGV[4])) return 1`,
+);
+
+const tripFloor = openTripFloor();
+
+/** KEYS as above. ARGV bot. Calls of the bot that ended within the last third of a second. */
+const countOfLate = redisScript(
+  'telegramCountOfLate',
+  `${luaSendPermits}
+  local ofBot = sendWindows(KEYS[1], ARGV[1], '0')
+  local latest = sendNow() + ofBot.ms
+  return redis.call('ZCOUNT', ofBot.key, latest - ${lateMs}, latest)`,
 );
 
 /** How long a call has to wait, and for whom: the whole bot, or only its chat. 0 and 0: it may go, and is counted. */
 export interface Grant {
   readonly botWaitMs: number;
   readonly chatWaitMs: number;
-  /** To be called when the call has ended, however it did; resolves when that is noted, never rejects. */
-  end(): Promise<void>;
+  /**
+   * To be called when the call has ended, however it did, with the ms after which Telegram answered, if it did; resolves when that
+   * is noted, never rejects.
+   */
+  end(answeredMs?: number): Promise<void>;
 }
 
 /** The pace of one fleet's calls. */
 export interface TelegramLimits {
   /** `messages`: how many the call sends, at most `mostInAlbum` of the chat. */
   grant(botId: string, chatId: string, messages?: number): Promise<Grant>;
+  /** How many messages of a bot ended within the last third of a second: ten, when it sends all that it may. */
+  countOfLate(botId: string): Promise<number>;
   /** Telegram said 429: nothing of the bot leaves for `ms`. */
   hold(botId: string, ms: number): Promise<void>;
 }
@@ -122,10 +143,10 @@ export interface TelegramLimits {
 export interface SendPermit {
   /** May a call to this chat leave on it? Once, and soon; otherwise the call asks for a permit of its own. */
   use(chatId: string): boolean;
-  /** The call that left on it has ended, however it did. */
-  end(): void;
+  /** The call that left on it has ended, however it did; with the ms after which Telegram answered, if it did. */
+  end(answeredMs?: number): void;
   /** How `closeSendPermit` closes it; '' while its call is under way: then it counts until it is lost. */
-  closing(): '' | 'ended' | 'unused';
+  closing(): '' | 'unused' | `${number}`;
 }
 
 /**
@@ -134,16 +155,23 @@ export interface SendPermit {
  */
 export function openSendPermit(chatId: string, askedAt: number): SendPermit {
   let state: 'ended' | 'unused' | 'used' = 'unused';
+  let sparedMs = 0;
+  let endedAt = 0;
   return {
     use: (chat) => {
       if (state !== 'unused' || chat !== chatId || performance.now() - askedAt > usableMs) return false;
       state = 'used';
       return true;
     },
-    end: () => {
+    end: (answeredMs) => {
       state = 'ended';
+      sparedMs = tripFloor.spares(answeredMs);
+      endedAt = performance.now();
     },
-    closing: () => (state === 'used' ? '' : state),
+    closing: () => {
+      if (state === 'ended') return `${Math.floor(sparedMs + performance.now() - endedAt)}`;
+      return state === 'unused' ? 'unused' : '';
+    },
   };
 }
 
@@ -160,12 +188,14 @@ export function telegramLimits(redis: Redis, prefix = keyPrefix): TelegramLimits
       return {
         botWaitMs,
         chatWaitMs,
-        end: async () => {
+        end: async (answeredMs) => {
           // Unnoted, the call counts a little longer; that is all.
-          await end(redis, keys, args).catch(() => undefined);
+          await end(redis, keys, [...args, tripFloor.spares(answeredMs)]).catch(() => undefined);
         },
       };
     },
+    countOfLate: async (botId) =>
+      Number(await countOfLate(redis, [prefix, `${prefix}:calls:${botId}`], [botId])),
     hold: async (botId, ms) => {
       await redis.set(`${prefix}:hold:${botId}`, '1', 'PX', Math.max(1, Math.ceil(ms)));
     },

@@ -1,8 +1,10 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { now } from '#platform/clock.js';
 import { isUniqueViolation } from '#platform/database.js';
 import { PermanentError } from '#platform/errors.js';
 import { sha256, type Vault } from '#platform/secrets.js';
 import { callTelegram, TelegramError } from '#platform/telegram/client.js';
+import { hourMs } from '#platform/units.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { identifyBot, passTokenGate, type TelegramBot, type TelegramDoor } from './identify-bot.js';
 
@@ -40,14 +42,22 @@ async function announce(botId: string): Promise<void> {
 export const setBotActive = (botId: string, isActive: boolean): Promise<void> =>
   asFleet('switch a bot', (tx) => switchBot(tx, botId, isActive));
 
+// What it would have said of subscriptions since it was switched off, it says when it is on again (`expiry/plan-anew`).
+const switchText = `
+  update bots set is_active = $2, updated_at = clock_timestamp(),
+    words_since = case when not $2 and is_active then coalesce(words_since, $3) else words_since end
+  where id = $1 returning words_since is not null as has_words`;
+/** What was due so short before may not have been said yet; what was said is not said again. */
+const justBeforeMs = hourMs;
+
 /** The same in its caller's transaction. */
 export async function switchBot(tx: Tx, botId: string, isActive: boolean): Promise<void> {
   const bot = await findBot(tx, botId);
   if (bot.is_master && !isActive) throw new PermanentError('bot.is_master');
-  await tx.sql('update bots set is_active = $2, updated_at = clock_timestamp() where id = $1', [
-    botId,
-    isActive,
+  const [switched] = await tx.sql<{ has_words: boolean }>(switchText, [
+    ...[botId, isActive, new Date(now() - justBeforeMs)],
   ]);
+  if (isActive && switched?.has_words) await enqueue(tenantOf(botId), 'words.plan', {});
   await announce(botId);
 }
 

@@ -1,6 +1,9 @@
+import { PermanentError } from '#platform/errors.js';
+import { log } from '#platform/log.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { openNumber } from '../cards/seal-number.js';
+import { notify } from '../notices/notify.js';
 import type { Payment } from '../payments/payment-rows.js';
 
 const holder = `
@@ -24,28 +27,38 @@ const ownNumber = `
   join tenant_payment_cards as card on card.bot_id = $1 and card.id = payment.card_id
   where payment.bot_id = $1 and payment.id = $2`;
 
+/** The 16 digits of a card; `unreadable`: they are sealed under another APP_SECRET than the fleet has. */
+export type OwnNumber = { readonly kind: 'open'; readonly number: string } | { readonly kind: 'unreadable' };
+
 /**
- * The 16 digits of the card that a payment is made on, for the chat of its payer; undefined: that chat is not theirs. Throws
- * PermanentError `card.unreadable`.
+ * The number of the card that a payment is made on, for the chat of its payer; undefined: that chat is not theirs. One that cannot be
+ * read is told to those who run the bot, once a week a card.
  */
 export async function openOwnNumber(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   {
     vault,
     paymentId,
     chatId,
   }: { readonly vault: Vault; readonly paymentId: string; readonly chatId: string },
-): Promise<string | undefined> {
+): Promise<OwnNumber | undefined> {
+  const { botId } = tenant;
   const [row] = await tx.sql<{ id: string; card_number: string | null; card_number_sealed: string | null }>(
     ownNumber,
     [botId, paymentId, chatId],
   );
   if (!row) return undefined;
-  return openNumber(vault, {
-    id: row.id,
-    botId,
-    cardNumber: row.card_number,
-    cardNumberSealed: row.card_number_sealed,
-  });
+  const kept = { id: row.id, botId, cardNumber: row.card_number, cardNumberSealed: row.card_number_sealed };
+  try {
+    return { kind: 'open', number: openNumber(vault, kept) };
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    log.error(
+      { err: error, code: error.code, card: row.id, payment: paymentId },
+      'the number of a card cannot be read, so its payer is told to choose another way; its tenant must delete the card and add it again',
+    );
+    await notify(tenant, tx, { kind: 'card_unreadable', about: { card_id: row.id } });
+    return { kind: 'unreadable' };
+  }
 }

@@ -38,6 +38,9 @@ export type Word = WordMatter & {
 /** After so long nobody is told any more that a subscription is over. */
 const overFor = 3 * dayMs;
 
+/** So soon after its start nobody is warned of an end: who buys a week knows that it ends in a week. */
+const freshFor = dayMs / 2;
+
 /** How long after its end anything may still be said of a subscription, at most. */
 export const longestAfter = 62 * dayMs;
 
@@ -48,7 +51,7 @@ export const longestAfter = 62 * dayMs;
 export function listWords(subscription: TimedSubscription, values: SettingValues): Word[] {
   const { endsAt, isTrial } = subscription;
   const over: Word = { kind: 'expired', dueAt: endsAt, until: endsAt + overFor };
-  const others = isTrial ? ofTrial(subscription, values) : ofPaid(endsAt, values);
+  const others = isTrial ? ofTrial(subscription, values) : ofPaid(subscription, values);
   return [over, ...(values.notifications_enabled ? others : [])].sort(
     (left, right) => left.dueAt - right.dueAt,
   );
@@ -73,12 +76,13 @@ function ofTrial({ startsAt, endsAt, isConnected }: TimedSubscription, values: S
   return [ends, ...(isConnected ? [] : reminders)].filter(({ dueAt }) => dueAt > startsAt && dueAt < endsAt);
 }
 
-function ofPaid(endsAt: number, values: SettingValues): Word[] {
+function ofPaid({ startsAt, endsAt }: TimedSubscription, values: SettingValues): Word[] {
   const { expiry_warning_days: warnings, time_zone: zone } = values;
   const shifted = (days: number): number => shiftDays(endsAt, days, zone);
   const due = (days: number): number => byDay(shifted(days), values);
+  const spoken = warnings.filter((days) => shifted(-days) >= startsAt + freshFor);
   return [
-    ...warnings.map((days): Word => ({ kind: 'expiry_near', days, dueAt: due(-days), until: endsAt })),
+    ...spoken.map((days): Word => ({ kind: 'expiry_near', days, dueAt: due(-days), until: endsAt })),
     ...(values.expired_reminder
       ? [{ kind: 'expiry_reminder', dueAt: due(1), until: shifted(3) } as const]
       : []),

@@ -24,13 +24,16 @@ interface Row {
   readonly is_end_told: boolean;
   readonly can_hear: boolean;
   readonly wants_reminders: boolean;
+  /** Does the trial stand still, since its owner is out of the channel? They were told that. */
+  readonly is_stopped: boolean;
 }
 
 // What somebody is selling or changing just now comes with the next tick, as it is then.
 const lockDue = `
   select s.id::text, s.user_id::text, s.status, s.is_trial, s.starts_at, s.ends_at, s.word_at,
     (s.first_connected_at is not null or s.traffic_used_bytes > 0) as is_connected, s.expiry_told_for is not distinct from s.ends_at as is_end_told,
-    u.status = 'active' and u.can_receive as can_hear, u.wants_reminders
+    u.status = 'active' and u.can_receive as can_hear, u.wants_reminders,
+    s.is_trial and s.channel_left_at is not null as is_stopped
   from subscriptions s join users u on u.bot_id = $1 and u.id = s.user_id
   where s.bot_id = $1 and s.word_at <= $2 and s.word_at >= $4 order by s.word_at limit $3
   for no key update of s skip locked`;
@@ -96,8 +99,8 @@ const timesOf = (row: Row) => ({
   isEndTold: row.is_end_told || row.status === 'expired',
 });
 
-const mayHear = ({ can_hear: canHear, wants_reminders: wants }: Row, { kind }: Word): boolean =>
-  canHear && (wants || kind === 'expired');
+const mayHear = (row: Row, { kind }: Word): boolean =>
+  row.can_hear && (kind === 'expired' || (row.wants_reminders && !row.is_stopped));
 
 const afterEnd: ReadonlySet<Word['kind']> = new Set(['expiry_reminder', 'winback_first', 'winback_second']);
 

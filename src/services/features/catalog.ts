@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choicesOf, methodConfig, orderedLimits, paidBy, sameEverywhere } from '#gateways/method-feature.js';
+import { methodConfig, orderedLimits, paidBy, sameEverywhere } from '#gateways/method-feature.js';
 import { gatewayFeatures, type GatewayFeatures } from '#gateways/registry.js';
 import type { KnownSettingKey } from '../settings/catalog.js';
 import type { LocalizedText, Words } from '#platform/setting-kinds.js';
@@ -97,18 +97,6 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
-  platega: feature(
-    orderedLimits(
-      methodConfig(100_000, 1_000 * million).extend({
-        methods: choicesOf(
-          ['card', 'card_mir', 'crypto', 'erip', 'international', 'sberpay', 'sbp'],
-          ['sbp', 'card'],
-        ),
-      }),
-    ),
-    told('Platega'),
-    { needs: ['platega_api_key', 'platega_merchant_id', 'rate_toman_per_rub'] },
-  ),
   polls: feature(
     nothing,
     {
@@ -180,19 +168,6 @@ const ours = {
       ru: ['Пробный период', 'Каждый может один раз попробовать сервис.'],
     },
     { isOnByDefault: true },
-  ),
-  tribute: feature(limited(1_000, 100 * million), told('Tribute'), {
-    needs: ['rate_toman_per_rub', 'tribute_api_key', 'tribute_link'],
-  }),
-  wata: feature(limited(100_000, 1_000 * million), told('WATA'), {
-    needs: ['rate_toman_per_rub', 'wata_access_token', 'wata_terminal_id'],
-  }),
-  yookassa: feature(
-    orderedLimits(
-      methodConfig(50_000, 10 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('YooKassa'),
-    { needs: ['rate_toman_per_rub', 'yookassa_secret_key', 'yookassa_shop_id'] },
   ),
 } as const satisfies Record<string, Feature>;
 const described = { ...ours, ...gatewayFeatures };

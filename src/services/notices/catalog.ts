@@ -72,6 +72,14 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** A trial stands still until its owner is back in the required channel. */
+  channel_left: notice({
+    ...toPerson,
+    about: aboutSubscription,
+    once: { per: ({ subscription_id }) => subscription_id, again: hourly },
+    switches: ['channel_left_notice'],
+    usefulHours: 24,
+  }),
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,
@@ -179,6 +187,20 @@ export const noticeCatalog = {
     about: z.object({ name: z.string(), topic_id: z.string(), reason }),
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
+  }),
+  /** Subscriptions were used unusually much on a day; `more`: how many others beside those that it names. */
+  traffic_heavy: notice({
+    to: ['admins'],
+    when: 'at_once',
+    topic: 'traffic_topic_id',
+    isUrgent: true,
+    usefulHours: 24,
+    switches: ['traffic_alarm'],
+    about: z.object({
+      day: z.iso.date(),
+      heavy: z.array(z.object({ subscription_id: rowId, bytes: z.number() })).min(1),
+      more: z.number().int().min(0),
+    }),
   }),
   /** The tenant's wallet is filled, and the bot sells again; `day`: by the bot's clocks. */
   wallet_filled: notice({

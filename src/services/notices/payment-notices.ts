@@ -42,6 +42,13 @@ export const paymentNotices = {
     about: aboutOwnPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
   }),
+  /** The number of a card cannot be read: it is sealed under another APP_SECRET. */
+  card_unreadable: notice({
+    ...toAdmins,
+    about: z.object({ card_id: rowId }),
+    once: { per: ({ card_id }) => card_id, again: { afterMinutes: 7 * 1_440 } },
+    isUrgent: true,
+  }),
   /** Cards have reached their limit for the day, and none is left for a sum that somebody wanted to pay. */
   cards_full: notice({
     ...toAdmins,

@@ -17,7 +17,7 @@ interface MoneyCame {
 /**
  * Money came into a person's wallet: buys what waits for it, in the transaction of the credit, and tells the person. Where
  * the bot buys nothing by itself, the person is told that the money suffices; but an order that was paid itself
- * (`paidOrderId`) is bought. What autopay could not renew for want of money is tried after that. A cart of a blocked person goes
+ * (`paidOrderId`) is bought. Who waits confirmed it before, so it is bought also while sales are stopped. What autopay could not renew for want of money is tried after that. A cart of a blocked person goes
  * on waiting. True: the person hears that the money came. `isFollowed`: a message of theirs follows the payment of that order, and
  * says that it is bought.
  */
@@ -41,7 +41,10 @@ export async function completeWaiting(
     await tell(tenant, tx, { kind: 'order_funded', cart });
     return true;
   }
-  const confirmed = await payOrder(tenant, tx, { buyer, order: cart, seenRevision: cart.revision });
+  const confirmed = await payOrder(tenant, tx, {
+    ...{ buyer, order: cart, seenRevision: cart.revision },
+    isPaidFor: true,
+  });
   return follow(tenant, tx, { cart, confirmed, isSaid: isFollowed && cart.id === paidOrderId });
 }
 

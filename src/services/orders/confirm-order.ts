@@ -16,6 +16,8 @@ export interface Confirmation {
   readonly orderId: string;
   /** Of the quote that the person saw; from the button too. */
   readonly revision: number;
+  /** No tap: money came for it, so it is delivered also while sales are stopped. */
+  readonly isPaidFor?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Confirmation {
  * was shown, nothing is paid; when the wallet is too small, the order waits as the person's cart.
  */
 export async function confirmOrder(tenant: Tenant, tx: Tx, confirmation: Confirmation): Promise<Confirmed> {
-  const { userId, orderId, revision } = confirmation;
+  const { userId, orderId, revision, isPaidFor } = confirmation;
   const buyer = await lockBuyer(tenant, tx, userId);
   if (!buyer || !isRowId(orderId)) return { kind: 'gone' };
   const order = await lockOrder(tenant, tx, { userId, orderId });
@@ -35,7 +37,7 @@ export async function confirmOrder(tenant: Tenant, tx: Tx, confirmation: Confirm
     await endOrder(tenant, tx, { orderId, state: 'expired' });
     return { kind: 'gone' };
   }
-  return payOrder(tenant, tx, { buyer, order, seenRevision: revision });
+  return payOrder(tenant, tx, { buyer, order, seenRevision: revision, isPaidFor });
 }
 
 /** An open order of a locked buyer, and which revision of its quote the person agreed to. */
@@ -43,13 +45,15 @@ export interface Payable {
   readonly buyer: Buyer;
   readonly order: StoredOrder;
   readonly seenRevision: number;
+  /** Did money come for it? */
+  readonly isPaidFor?: boolean | undefined;
 }
 
 /** The same for a locked order that is open. */
 export async function payOrder(tenant: Tenant, tx: Tx, payable: Payable): Promise<Confirmed> {
-  const { buyer, order, seenRevision } = payable;
+  const { buyer, order, seenRevision, isPaidFor } = payable;
   const { wish, pricedAt } = order;
-  const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, pricedAt });
+  const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, pricedAt, isPaidFor });
   if (priced === 'order.tenant_wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const funds = fundsOf(buyer, priced.quote);

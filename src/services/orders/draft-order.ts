@@ -8,17 +8,18 @@ import { fundsOf, isSameQuote, lockBuyer, weighOrder } from './weigh-order.js';
 
 /**
  * Prices what a person wants and keeps it as a draft, which `confirmOrder` takes up: what a summary shows. The same wish
- * again is the same order at the present price. The plan that is a cart already stays one while its price stands.
+ * again is the same order at the present price. The plan that is a cart already stays one while its price stands. `isPaidFor`: money
+ * came for it.
  */
 export async function draftOrder(
   tenant: Tenant,
   tx: Tx,
-  { userId, wish }: { readonly userId: string; readonly wish: Wish },
+  { userId, wish, isPaidFor }: { readonly userId: string; readonly wish: Wish; readonly isPaidFor?: boolean },
 ): Promise<Drafted> {
   const buyer = await lockBuyer(tenant, tx, userId);
   if (!buyer) return { kind: 'refused', reason: 'order.account_blocked' };
   const open = await lockOpenOrder(tenant, tx, { userId, wish });
-  const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish });
+  const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, isPaidFor });
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const { quote, target } = priced;
   const fresh = {

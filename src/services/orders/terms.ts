@@ -30,6 +30,15 @@ export interface Terms {
   readonly billing: Billing;
 }
 
+/**
+ * The terms on which is delivered what a person's money came for: also while sales are stopped, as far as the tenant's wallet pays
+ * for it.
+ */
+export const termsOfPaid = ({ billing, ...terms }: Terms): Terms => ({
+  ...terms,
+  billing: { ...billing, areSalesStopped: false, leastWalletToman: 0 },
+});
+
 /** The row of `billingText`. */
 export interface BillingRow {
   readonly billing_model: Billing['model'];

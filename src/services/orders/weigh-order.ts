@@ -6,7 +6,7 @@ import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.
 import { readHeld, type Held } from './held.js';
 import { priceOrder } from './pricing/price-order.js';
 import type { Facts, Priced } from './pricing/sale.js';
-import { readTerms, type Terms } from './terms.js';
+import { readTerms, termsOfPaid, type Terms } from './terms.js';
 import type { Funds, Quote, Wish } from './types.js';
 
 /** A wish, weighed against what is so in the open transaction. */
@@ -17,14 +17,25 @@ export interface Weighed {
 
 /**
  * Prices a wish by what is so in the open transaction, in which the buyer is locked already; their subscriptions and the
- * plan are locked here. `pricedAt`: the instant of a price that was made before.
+ * plan are locked here. `pricedAt`: the instant of a price that was made before. `isPaidFor`: money came for it.
  */
 export async function weighOrder(
   tenant: Tenant,
   tx: Tx,
-  { buyer, wish, pricedAt }: { readonly buyer: Buyer; readonly wish: Wish; readonly pricedAt?: Date },
+  {
+    buyer,
+    wish,
+    pricedAt,
+    isPaidFor = false,
+  }: {
+    readonly buyer: Buyer;
+    readonly wish: Wish;
+    readonly pricedAt?: Date;
+    readonly isPaidFor?: boolean | undefined;
+  },
 ): Promise<Weighed> {
-  const terms = await readTerms(tenant, tx);
+  const stored = await readTerms(tenant, tx);
+  const terms = isPaidFor ? termsOfPaid(stored) : stored;
   const held = await readHeld(tenant, tx, { userId: buyer.id, isLocked: true });
   const plan = await findPlan(tenant, tx, { wish, held });
   // What was read in the statement that waited for the buyer may be used by now.

@@ -86,7 +86,8 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
   }
   if (payment.externalId === null) {
     // It waits to be made, and the job that makes it may have gone with Redis.
-    await enqueue(tenant, 'payment.create', { payment_id: payment.id });
+    const job = payment.repeatOf === null ? 'payment.create' : 'payment.charge';
+    await enqueue(tenant, job, { payment_id: payment.id });
     return applyState(tenant, tx, payment, { state: { kind: 'open' }, checkMinutes });
   }
   const isOver = payment.checkUntil.getTime() <= now();

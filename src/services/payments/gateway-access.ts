@@ -34,12 +34,15 @@ interface Row {
   readonly telegram_bot_id: string;
   readonly username: string | null;
   readonly configuration: Readonly<Record<string, unknown>> | null;
+  /** Configuration of the gateway's feature, as it is stored. */
+  readonly feature: unknown;
 }
 
 const accountText = `
   select zarinpal_merchant_id, zarinpal_sandbox, telegram_bot_token as sealed_token, telegram_bot_id::text, username,
     (select jsonb_object_agg(config_key, config_value) from bot_configurations
-      where bot_id = bots.id and config_key = any($2::text[])) as configuration
+      where bot_id = bots.id and config_key = any($2::text[])) as configuration,
+    (select config from bot_feature_flags where bot_id = bots.id and feature_key = $3) as feature
   from bots where id = $1`;
 
 /**
@@ -53,7 +56,7 @@ export async function openGateway(
 ): Promise<OpenedGateway> {
   const gateway = findGateway(method);
   const keys = Object.keys(gateway?.settings ?? {});
-  const [row] = await tx.sql<Row>(accountText, [tenant.botId, keys]);
+  const [row] = await tx.sql<Row>(accountText, [tenant.botId, keys, method]);
   if (!gateway || !row) throw new PermanentError('gateway.unauthorized', { context: { gateway: method } });
   const { success, data } = gateway.credentials.safeParse(given(tenant.botId, row, { keys, gateway, means }));
   if (!success) throw new PermanentError('gateway.unauthorized', { context: { gateway: method } });
@@ -87,6 +90,7 @@ function given(
   return {
     zarinpal_merchant_id,
     zarinpal_sandbox,
+    config: row.feature ?? {},
     telegram_token: means.vault.decrypt(sealed_token, telegram_bot_id),
     ...Object.fromEntries(values),
   };

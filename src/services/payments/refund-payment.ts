@@ -1,7 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { toCurrency } from '#platform/money.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findGateway } from '#gateways/registry.js';
@@ -19,6 +18,7 @@ import { holdPayment } from './hold-payment.js';
 import {
   endPart,
   isBeingRefunded,
+  refundAmountOf,
   refundedNow,
   refundUnclear,
   refundUnderWay,
@@ -145,6 +145,7 @@ export async function refundAtGateway(
         : giveUpRefund(tenant, tx, payment, asked.fault.code);
     const { answer } = asked;
     if (answer?.kind === 'sent') return noteRefunded(tenant, tx, payment);
+    if (answer?.kind === 'waiting') return waitForRefund(tenant, tx, payment);
     return giveUpRefund(tenant, tx, payment, answer?.code ?? '');
   });
 }
@@ -173,12 +174,6 @@ async function waitForRefund(tenant: Tenant, tx: Tx, found: Payment): Promise<vo
     checkAt: new Date(now() + pauseOf(payment, 60)),
   });
 }
-
-/** What goes back now, in the gateway's currency; as it was asked for where it is all of that. */
-const refundAmountOf = (payment: Payment): string =>
-  refundedNow(payment) === payment.amountToman
-    ? payment.currencyAmount
-    : toCurrency(refundedNow(payment), payment.currency, payment.rateToman);
 
 /** Names a refund: of a whole payment there is one, for ever; each part is taken out of the wallet by a row of its own. */
 const refundNameOf = (payment: Payment): string =>

@@ -1,4 +1,4 @@
-import { compareAmounts } from '#platform/money.js';
+import { compareAmounts, lessAmount, partInCurrency, toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
@@ -30,6 +30,19 @@ export const unreturnedOf = (payment: Payment): number => creditOf(payment) - pa
 
 /** What of a payment is on its way back by our order, in toman. */
 export const refundedNow = (payment: Payment): number => payment.refundingToman ?? unreturnedOf(payment);
+
+/**
+ * What goes back now, in the gateway's currency; as it was asked for where it is all of that. Parts are rounded down, so that they are
+ * never more than the whole; the last one is the rest.
+ */
+export function refundAmountOf(payment: Payment): string {
+  const { refundedToman, currency, rateToman, currencyAmount, amountToman } = payment;
+  const nowToman = refundedNow(payment);
+  if (nowToman < unreturnedOf(payment)) return partInCurrency(nowToman, currency, rateToman);
+  if (creditOf(payment) !== amountToman) return toCurrency(nowToman, currency, rateToman);
+  const gone = partInCurrency(refundedToman, currency, rateToman);
+  return refundedToman === 0 ? currencyAmount : lessAmount(currencyAmount, gone, currency);
+}
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
@@ -129,7 +142,8 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
 
 /** Has the part that we asked for gone back, when so much has in all? */
 const isPartDone = (payment: Payment, inAllToman: number): boolean =>
-  refundedNow(payment) < unreturnedOf(payment) && inAllToman >= payment.refundedToman + refundedNow(payment);
+  refundedNow(payment) < unreturnedOf(payment) &&
+  inAllToman >= payment.refundedToman + worthOf(refundAmountOf(payment), payment.rateToman);
 
 /** The gateway has given back the part that we asked it to; again, it is nothing. */
 export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {

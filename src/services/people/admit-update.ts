@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { now } from '#platform/clock.js';
 import { isLanguage, type Language } from '#platform/language.js';
+import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What an update tells of its sender. */
@@ -9,6 +11,9 @@ export interface Profile {
   readonly firstName: string;
   readonly lastName: string | null;
 }
+
+/** As what somebody runs a bot. */
+export type AdminRole = 'owner' | 'admin' | 'reviewer';
 
 /** A person in one bot, as their update finds them; a change made while it is handled is made here too. */
 export interface Person extends Profile {
@@ -21,7 +26,7 @@ export interface Person extends Profile {
   registeredAt: Date | undefined;
   readonly balanceToman: number;
   wantsReminders: boolean;
-  readonly adminRole: 'owner' | 'admin' | 'reviewer' | undefined;
+  readonly adminRole: AdminRole | undefined;
 }
 
 /** Where a chat stands. */
@@ -75,6 +80,7 @@ const admit = `
   from mark
   left join (select ${columns} from known union all select ${columns} from fresh) person on true
   left join conversations conversation on conversation.bot_id = $1 and conversation.chat_id = $3
+    and conversation.updated_at > $10
   left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4`;
 
 const addPerson = `
@@ -86,6 +92,9 @@ const findPerson = `select ${columns} from users where bot_id = $1 and telegram_
 const codeSigns = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 const newReferralCode = (): string =>
   `ref${Array.from({ length: 8 }, () => codeSigns[randomInt(codeSigns.length)]).join('')}`;
+
+/** After so long nobody goes on with a dialogue: what comes then begins anew. The clean-up removes its row. */
+const goesStaleMs = 7 * dayMs;
 
 /** Longest stored name, in UTF-16 units. */
 const longestName = 128;
@@ -124,7 +133,9 @@ export async function admitUpdate(
   };
   const names = [profile.username, profile.firstName, profile.lastName];
   const who = [profile.telegramId, ...names, input.language];
-  const [row] = await tx.sql<Row>(admit, [tenant.botId, input.updateId, input.chatId, ...who, newCode()]);
+  const place = [tenant.botId, input.updateId, input.chatId];
+  const since = new Date(now() - goesStaleMs);
+  const [row] = await tx.sql<Row>(admit, [...place, ...who, newCode(), since]);
   if (!row) return undefined;
   let found = row.id === null ? undefined : row;
   for (let attempt = 1; !found; attempt += 1) {

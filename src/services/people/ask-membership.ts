@@ -8,9 +8,10 @@ export type MembershipAnswer =
   | { readonly kind: 'stranger' }
   | { readonly kind: 'unknown'; readonly reason: string };
 
+/** A member of a chat, as Telegram tells of one. */
 interface ChatMember {
-  readonly status?: string;
-  readonly is_member?: boolean;
+  readonly status?: string | undefined;
+  readonly is_member?: boolean | undefined;
 }
 
 /** Calls the Bot API as a tenant's bot; throws what `callTelegram` throws. */
@@ -58,7 +59,7 @@ const isAboutPerson = (told: Told): told is TelegramError =>
 
 function answerOf(told: Told): MembershipAnswer {
   if (told instanceof TelegramError) return { kind: 'unknown', reason: told.description };
-  return { kind: isInside(told) ? 'member' : 'stranger' };
+  return { kind: isInChat(told) ? 'member' : 'stranger' };
 }
 
 /** A group that became a supergroup is asked for under its new number at once. */
@@ -75,7 +76,8 @@ async function askOnce(ask: AskTelegram, tenant: Tenant, chat: string, userId: s
   }
 }
 
-function isInside(member: ChatMember): boolean {
+/** Is who Telegram tells of inside the chat? */
+export function isInChat(member: ChatMember): boolean {
   if (member.status === 'restricted') return member.is_member === true;
   return runsChat(member) || member.status === 'member';
 }

@@ -6,8 +6,6 @@ const setters = {
   chooseLanguage: `update users set language = $3, language_chosen_at = now(), updated_at = now()
     where bot_id = $1 and id = $2`,
   acceptRules: `update users set rules_accepted_at = now(), updated_at = now() where bot_id = $1 and id = $2`,
-  noteMembership: `update users set channel_checked_at = now(), updated_at = now()
-    where bot_id = $1 and id = $2`,
   keepPayload: `update users set start_payload = $3, updated_at = now()
     where bot_id = $1 and id = $2 and registered_at is null`,
   chooseReminders: `update users set wants_reminders = $3, updated_at = now() where bot_id = $1 and id = $2`,
@@ -31,11 +29,6 @@ export async function chooseLanguage(
 export async function acceptRules(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
   await tx.sql(setters.acceptRules, [tenant.botId, person.id]);
   person.hasAcceptedRules = true;
-}
-
-/** Notes that Telegram has just told that a person is a member of the channel. */
-export async function noteMembership(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
-  await tx.sql(setters.noteMembership, [tenant.botId, person.id]);
 }
 
 /** Keeps the payload of the link that brought a person whose registration is under way; the newest link counts. */

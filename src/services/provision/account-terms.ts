@@ -10,6 +10,12 @@ const resets: Readonly<Record<TrafficPeriod, TrafficReset>> = {
   month_rolling: 'MONTH_ROLLING',
 };
 
+/**
+ * May the owner `u` of the subscription `s` use it? Not while an admin has blocked them, nor on a trial while they are out of the
+ * required channel.
+ */
+export const mayUseText = `(u.status = 'active' and not (s.is_trial and s.channel_left_at is not null))`;
+
 /** What a row says of its account in its own words. */
 export interface AccountTerms {
   readonly id: string;

@@ -15,7 +15,7 @@ export async function desiredAccountOf(
   { panel, values }: { readonly panel: Panel; readonly values: SettingValues },
 ): Promise<PendingAccount> {
   const tag = row.is_trial ? values.trial_panel_tag : values.paid_panel_tag;
-  const isOff = row.status === 'disabled' || !row.is_user_active;
+  const isOff = row.status === 'disabled' || !row.may_use;
   const picked = row.is_removal_wanted ? [] : await pickSquads(panel, row.squads);
   // Switching off must not fail for want of servers; then they stay as they are.
   if (!picked && !isOff && !isOver(row.ends_at))

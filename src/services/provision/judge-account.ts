@@ -9,7 +9,8 @@ export interface ComparedRow extends AccountTerms {
   readonly panel_short_uuid: string | null;
   readonly subscription_url: string | null;
   readonly status: 'pending' | 'active' | 'expired' | 'disabled';
-  readonly is_user_active: boolean;
+  /** May its owner use it, as far as its status allows? See `mayUseText`. */
+  readonly may_use: boolean;
   readonly is_removal_wanted: boolean;
   /** Has the panel taken over everything? Else the difference is on its way there. */
   readonly is_in_step: boolean;
@@ -36,7 +37,7 @@ export interface Judgement {
 
 /** Compares an account with its row; both are ours. */
 export function judgeAccount(botId: string, row: ComparedRow, account: AccountFacts): Judgement {
-  const isOff = row.is_removal_wanted || row.status === 'disabled' || !row.is_user_active;
+  const isOff = row.is_removal_wanted || row.status === 'disabled' || !row.may_use;
   const desired = { ...accountTerms(botId, row), ...restOf(row), isOff };
   return {
     differs: row.is_in_step ? differencesOf(desired, account) : [],

@@ -6,10 +6,12 @@ import type { CountedTraffic } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { bookConsumption } from '../billing/book-consumption.js';
 import { countTraffic, type Count } from '../billing/count-traffic.js';
+import { mayUseText } from '../provision/account-terms.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 import { isOlder, type Source } from './is-older.js';
 import { warnOfTraffic } from './traffic-warning.js';
+import { watchHeavyUse } from './watch-heavy-use.js';
 
 /** What people must hear of a comparison; called in its transaction. */
 export interface Tellers {
@@ -26,14 +28,15 @@ type Row = ComparedRow & {
   readonly panel_changed_at: Date | null;
   readonly panel_told_at: Date | null;
   readonly panel_counted: CountedTraffic | null;
+  readonly panel_seen_at: Date | null;
   readonly traffic_told: number;
 };
 
 const readRows = `
   select s.id::text, s.panel_username, s.panel_short_uuid, s.subscription_url, s.status,
-    u.status = 'active' as is_user_active, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
+    ${mayUseText} as may_use, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.provisioned_at is not null as is_in_step, s.ends_at, s.traffic_limit_gb, s.traffic_reset, s.device_limit,
-    s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted,
+    s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted, s.panel_seen_at,
     s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told,
     s.traffic_told
   from subscriptions s join users u on u.bot_id = s.bot_id and u.id = s.user_id
@@ -130,6 +133,12 @@ async function takeIn(tenant: Tenant, tx: Tx, { news, source, tellers }: News): 
     tx,
     news.reduce((sum, { count }) => sum + count.bytes, 0),
   );
+  const uses = news.map(({ row, count }) => ({
+    subscriptionId: row.id,
+    bytes: count.bytes,
+    since: row.panel_seen_at,
+  }));
+  await watchHeavyUse(tenant, tx, uses);
   for (const pair of news) await follow(tenant, tx, { pair, source, tellers });
   const differing = news.filter(({ judgement }) => judgement.differs.length > 0).length;
   metrics.panelCompared('differs', differing);
@@ -173,7 +182,7 @@ async function follow(
   }
   if (judgement.isExpiryNews) await tellers.onNotice(tx, { subscriptionId, kind: 'expired' });
   const warning = warningOf(pair);
-  if (warning.isNews && row.status === 'active' && row.is_user_active)
+  if (warning.isNews && row.status === 'active' && row.may_use)
     await tellers.onTraffic(tx, { subscriptionId, percent: warning.told });
   if (judgement.isLimitNews) await tellers.onNotice(tx, { subscriptionId, kind: 'limited' });
 }

@@ -30,14 +30,22 @@ export const topicSources = {
     chatId: adminChatId,
     topicId: values.report_topic_id === null ? undefined : String(values.report_topic_id),
   }),
+  traffic_topic_id: ({ adminChatId, values }) => ({
+    chatId: adminChatId,
+    topicId: values.traffic_topic_id === null ? undefined : String(values.traffic_topic_id),
+  }),
 } as const satisfies Readonly<Record<string, Find>>;
 
 /** A field or setting that names a topic. */
 export type BotTopicName = keyof typeof topicSources;
 
+/** Where these are not set, the topic of all that admins are told takes their place. */
+const orGeneral: ReadonlySet<BotTopicName> = new Set(['report_topic_id', 'traffic_topic_id']);
+
 /** The number of a topic, where one is asked for and set. */
 export function topicOf(settings: BotSettings, name: BotTopicName | undefined): number | undefined {
-  const topicId = name && topicSources[name](settings).topicId;
+  const own = name && topicSources[name](settings).topicId;
+  const topicId = own ?? (name && orGeneral.has(name) ? settings.adminTopicId : undefined);
   return topicId === undefined ? undefined : Number(topicId);
 }
 

@@ -37,6 +37,13 @@ export interface ChangeMeans {
 
 type Stored = ReadonlyMap<string, unknown>;
 
+/** On these depends whether trials stand still while their owners are out of the channel. */
+const channelSettings: ReadonlySet<SettingKey> = new Set([
+  'channel_id',
+  'channel_required',
+  'channel_trial_stops',
+]);
+
 /** On these depends when something is said of a subscription: of all that the bot has it is found anew. */
 const wordSettings: ReadonlySet<SettingKey> = new Set([
   'expired_reminder',
@@ -207,6 +214,8 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor });
   await tx.sql(touchBot, [botId]);
   if (changed.some((key) => wordSettings.has(key))) await enqueue(tenant, 'words.plan', {});
+  // Trials that stand still may go on.
+  if (changed.some((key) => channelSettings.has(key))) await enqueue(tenant, 'people.check-channel', {});
   tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }

@@ -1,4 +1,5 @@
 import type { botAdminEndpoints } from '#api/bot-admins.js';
+import { enqueueCalls, noChatMenu } from '#bot/outgoing-calls.js';
 import { BotAdmin } from '#models/bot-admin.js';
 import { demandRoom } from '#services/bots/demand-room.js';
 import { given } from './conditions.js';
@@ -41,19 +42,22 @@ export const botAdminHandlers = (): HandlersOf<typeof botAdminEndpoints> => ({
     const { rows, next_cursor } = await readPage(BotAdmin, query, given({ role: query.role }));
     return { items: rows.map(present), next_cursor };
   },
-  'bot-admins.remove': async (_tenant, _tx, { params, note, requireMatch }) => {
+  'bot-admins.remove': async (tenant, _tx, { params, note, requireMatch }) => {
     const admin = await findAdmin(params.telegram_id, true);
     const before = present(admin);
     requireMatch('bot-admins.get', before);
     await admin.destroy();
+    await enqueueCalls(tenant, admin.telegramId, [noChatMenu(admin.telegramId)]);
     note({ subject: subjectOf(params.telegram_id), before });
     return undefined;
   },
-  'bot-admins.update': async (_tenant, _tx, { params, body, note, requireMatch }) => {
+  'bot-admins.update': async (tenant, _tx, { params, body, note, requireMatch }) => {
     const admin = await findAdmin(params.telegram_id, true);
     const before = present(admin);
     requireMatch('bot-admins.get', before);
     await admin.update({ role: body.role });
+    // What is theirs now comes with their next /start.
+    await enqueueCalls(tenant, admin.telegramId, [noChatMenu(admin.telegramId)]);
     const after = present(admin);
     note({ subject: subjectOf(params.telegram_id), before, after });
     return after;

@@ -52,6 +52,7 @@ const present = (row: Subscription, addOns: readonly SubscriptionAddon[]): Subsc
   is_trial: row.isTrial,
   starts_at: row.startsAt.toISOString(),
   ends_at: row.endsAt.toISOString(),
+  channel_left_at: (row.isTrial && row.channelLeftAt?.toISOString()) || null,
   traffic_limit_gb: row.trafficLimitGb,
   traffic_used_bytes: Number(row.trafficUsedBytes),
   traffic_reset: row.trafficReset,

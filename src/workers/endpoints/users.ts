@@ -2,6 +2,7 @@ import { Op, fn, type WhereOptions } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { userEndpoints } from '#api/users.js';
 import { User } from '#models/user.js';
+import { now } from '#platform/clock.js';
 import { notify } from '#services/notices/notify.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { eraseUser } from '#services/people/erase-user.js';
@@ -80,7 +81,7 @@ export const userHandlers = (): HandlersOf<Endpoints> => ({
     requireMatch('users.get', present(user));
     if (user.status === 'deleted') refuse('user.deleted');
     const { language } = user;
-    await user.update({ language: body.language, languageChosenAt: new Date() });
+    await user.update({ language: body.language, languageChosenAt: new Date(now()) });
     note({ subject: subjectOf(user.id), before: { language }, after: { language: user.language } });
     return present(user);
   },

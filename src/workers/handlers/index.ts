@@ -8,6 +8,8 @@ import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
+import { checkChannelHandler, checkChannelsHandler } from './channel-jobs.js';
+import { eraseIdleHandler, findIdlePeopleHandler } from './idle-people-jobs.js';
 import { putReviewHandler } from './card-review-put.js';
 import { cleanUpHandler } from './fleet-clean-up.js';
 import { connectBotsHandler } from './fleet-connect-bots.js';
@@ -78,10 +80,12 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'card-receipt.look': lookAtReceiptHandler(deps),
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
+  'fleet.check-channels': checkChannelsHandler(),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
@@ -131,6 +135,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.send': sendNoticeHandler(deps),
   'notice.wallet-empty': earlierWalletHandler(deps),
   'orders.expire': expireOrdersHandler(),
+  'people.check-channel': checkChannelHandler(deps),
+  'people.erase-idle': eraseIdleHandler(),
   'telegram.update': telegramUpdateHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),

@@ -12,11 +12,13 @@ import { followChat, moveChat } from '#services/settings/move-chat.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { accessBot, type BotAccess } from '../bot-access.js';
 import type { WorkerDeps } from '../worker-deps.js';
+import { openBotLines } from './bot-lines.js';
 import type { Handler, Run } from './handler.js';
 import { reportTopic } from './report-topic.js';
 
 type Message = Payload<'message.send'>;
-const waitInPlaceMs = 60;
+/** Who waits longer for a permit does so without a worker. While it waits for its chat, others of its bot wait behind it. */
+const mostInPlaceMs = { bot: 400, chat: 60 };
 /** How often a message of a bot with a refused token asks whether there is another token; no call is made for it. */
 const newTokenCheckMs = 20_000;
 /** The call itself, and what refusals may lead to: to the group's new id, out of a topic, and anew instead of an edit. */
@@ -52,28 +54,42 @@ export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> =>
  */
 export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending, run: Run) => Promise<Sent> {
   const limits = telegramLimits(deps.jobs.redis, deps.jobs.prefix);
+  const lines = openBotLines();
 
-  /** Waits for the call's turn; returns what notes its end. */
-  async function pace(botId: string, message: Sending, { permit, withoutSlot }: Run): Promise<() => void> {
+  /** Waits for the call's turn; returns what notes its end, and after how long Telegram answered. */
+  async function pace(
+    botId: string,
+    message: Sending,
+    { permit, withoutSlot }: Run,
+  ): Promise<(answeredMs?: number) => void> {
     if (isFreeOfLimits(message.method)) return () => undefined;
     const messages = messagesOf(message);
     if (messages === 1 && permit?.use(message.chat_id)) return permit.end;
-    for (;;) {
-      const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id, messages);
-      const waitMs = Math.max(botWaitMs, chatWaitMs);
-      if (waitMs === 0) return () => void end();
-      if (waitMs > waitInPlaceMs) throw pacedError(botWaitMs, chatWaitMs);
-      await withoutSlot(() => pause(waitMs));
+    const leave = await lines.enter(botId, withoutSlot);
+    try {
+      for (;;) {
+        const { botWaitMs, chatWaitMs, end } = await limits.grant(botId, message.chat_id, messages);
+        if (botWaitMs + chatWaitMs === 0) return (answeredMs) => void end(answeredMs);
+        if (botWaitMs > mostInPlaceMs.bot || chatWaitMs > mostInPlaceMs.chat)
+          throw pacedError(botWaitMs, chatWaitMs);
+        await withoutSlot(() => pause(Math.max(botWaitMs, chatWaitMs)));
+      }
+    } finally {
+      leave();
     }
   }
 
-  async function call({ tenant, message }: Attempt, bot: BotAccess, { withoutSlot }: Run): Promise<Next> {
+  async function call(
+    { tenant, message, onAnswer }: Paced,
+    bot: BotAccess,
+    { withoutSlot }: Run,
+  ): Promise<Next> {
     const { botId } = tenant;
     const { method, params, files } = message;
     try {
       const { token } = bot;
       const result = await withoutSlot(() =>
-        callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, files, botId }),
+        callTelegram({ apiRoot: deps.env.telegramApiRoot, token, method, params, files, botId, onAnswer }),
       );
       return { result };
     } catch (error) {
@@ -88,13 +104,17 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
 
   async function send(attempt: Attempt, bot: BotAccess, run: Run): Promise<Next> {
     const end = await pace(attempt.tenant.botId, attempt.message, run);
+    let answeredMs: number | undefined;
+    const onAnswer = (ms: number) => {
+      answeredMs = ms;
+    };
     try {
       // Asked only once it may leave: a message of a broadcast starts again several times before its turn comes.
       if (await isSettled(attempt.tenant, run)) return {};
       if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
-      return await call(attempt, bot, run);
+      return await call({ ...attempt, onAnswer }, bot, run);
     } finally {
-      end();
+      end(answeredMs);
     }
   }
 
@@ -145,6 +165,9 @@ async function isSettled(tenant: Tenant, run: Run): Promise<boolean> {
 interface Attempt {
   readonly tenant: Tenant;
   readonly message: Sending;
+}
+interface Paced extends Attempt {
+  readonly onAnswer: (ms: number) => void;
 }
 interface TelegramRefusal extends Attempt {
   readonly error: TelegramError;

@@ -136,6 +136,15 @@ describe("a tenant's wallet that is low", () => {
       bot.botId,
       person.id,
     ]);
+    await bot.send(person, '/start');
+    const menu = driver.telegram.calls({ method: 'setMyCommands' }).at(-1)?.params as {
+      readonly commands: readonly { readonly command: string }[];
+      readonly scope: object;
+    };
+    expect(menu.scope).to.deep.equal({ type: 'chat', chat_id: Number(person.id) });
+    expect(menu.commands.map(({ command }) => command)).to.include.members(['menu', 'receipts', 'statement']);
+    await bot.send(person, '/help');
+    expect(bot.last(person).text).to.include('/statement');
     await stopped(25);
     await bot.send(person, '/menu');
     expect(bot.last(person).text).to.include('below its minimum');
@@ -150,6 +159,29 @@ describe("a tenant's wallet that is low", () => {
     await bot.send(other, '/start');
     await bot.send(other, '/statement');
     expect(bot.last(other).text, 'who is no owner').to.include('did not understand');
+  });
+
+  it('is accounted for by Persian months in Persian, and by those of the calendar in which one is asked for', async () => {
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
+      bot.botId,
+      person.id,
+    ]);
+    await ownerQuery(`update bots set created_at = '2026-01-01' where id = $1`, [bot.botId]);
+    await ownerQuery(`update users set language = 'fa' where bot_id = $1`, [bot.botId]);
+    const says = async (text: string): Promise<string> => {
+      await bot.send(person, text);
+      return bot.last(person).text;
+    };
+    expect(await says('/statement ۱۴۰۵-۰۲')).to.contain('۱ اردیبهشت ۱۴۰۵ تا ۳۱ اردیبهشت ۱۴۰۵');
+    const buttons = bot.last(person).buttons.flat();
+    expect(buttons.map(({ data }) => data)).to.deep.equal(['statement:1405-01', 'statement:1405-03']);
+    await bot.tap(person, 'statement:1405-01');
+    expect(bot.last(person).text).to.contain('۱ فروردین ۱۴۰۵ تا ۳۱ فروردین ۱۴۰۵');
+    expect(await says('/statement 2026-05')).to.contain('۱۱ اردیبهشت ۱۴۰۵ تا ۱۰ خرداد ۱۴۰۵');
+    expect(await says('/statement')).to.match(/، ۱ \S+ ۱۴/);
+    expect(await says('/statement 1405-13')).to.contain('/statement 14');
+    await ownerQuery(`update users set language = 'en' where bot_id = $1`, [bot.botId]);
+    expect(await says('/statement')).to.match(/, 1 \S+ 20/);
   });
 
   it('is told of once a day, and at once when it gets worse', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { serversOf } from '#platform/redis.js';
+import { openVault, type Vault } from '#platform/secrets.js';
+import { sealNumber } from '#services/cards/seal-number.js';
 import { newCustomer, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { captureLog } from '../../support/capture-log.js';
@@ -109,6 +111,58 @@ describe('paying from card to card in the chat', function () {
     await sara.taps('wallet');
     await sara.taps('payments');
     expect(await sara.taps(`payment:${id}`), 'it is shown when it is asked for again').to.contain(inFours);
+  });
+
+  describe('whose number is sealed under another APP_SECRET', () => {
+    const closed = 'closed for now';
+    const sealUnder = (vault: Vault) =>
+      ownerQuery('update tenant_payment_cards set card_number_sealed = $2 where bot_id = $1', [
+        bot.botId,
+        sealNumber(vault, { botId: bot.botId, cardId, number: shownNumber }).cardNumberSealed,
+      ]);
+    let cardId: string;
+    let group: string;
+    beforeEach(async () => {
+      const [card] = await ownerQuery<{ id: string }>(
+        'select id::text from tenant_payment_cards where bot_id = $1',
+        [bot.botId],
+      );
+      cardId = card!.id;
+      group = driver.telegram.addGroup({ adminBots: [bot.token] });
+      await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
+      await bot.publish();
+      await sealUnder(openVault('another secret of the tests, 32 characters'));
+    });
+
+    it('says that this way is closed, loses no payment, and tells those who run the bot once', async () => {
+      const before = driver.outcomes.length;
+      for (let n = 0; n < 2; n += 1) {
+        const shown = await shop.order();
+        expect(shown.text).to.contain(closed);
+        expect(JSON.stringify(shown)).to.not.contain(shownNumber).and.not.contain('{number');
+        expect(labelsOf(shown)).to.deep.equal(['↩️ Another way to pay', '🧾 Send the receipt', '✖️ Cancel']);
+        await shop.later();
+      }
+      expect(driver.outcomes.slice(before)).to.not.include('message.send-card fail');
+      const told = bot.said({ id: group }).filter(({ text }) => text.includes('Maryam Karimi'));
+      expect(told).to.have.length(1);
+      expect(told[0]?.text).to.contain(`•••• ${shownNumber.slice(-4)}`);
+      expect((await one()).status).to.equal('pending');
+      await bot.tap(sara.person, '🧾 Send the receipt');
+      await shop.sends(shop.picture());
+      expect(
+        (await shop.payments()).some(({ submitted_at: at }) => at !== null),
+        'who paid is heard',
+      ).to.equal(true);
+    });
+
+    it('is shown again where it can be read by then', async () => {
+      await shop.order();
+      await sealUnder(driver.vault);
+      await bot.send(sara.person, '/menu');
+      await shop.press(sara, `payment:${(await one()).id}`);
+      expect(shop.here().text).to.contain(inFours);
+    });
   });
 
   it('honours a card that was switched off or deleted meanwhile, and offers it no more', async () => {

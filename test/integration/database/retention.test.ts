@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { operator } from '#services/access/actor.js';
 import { changeSettings } from '#services/settings/change-settings.js';
+import { claimNotice } from '#services/notices/claim-notice.js';
 import { listSettings } from '#services/settings/list-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { cleanUpHandler } from '../../../src/workers/handlers/fleet-clean-up.js';
@@ -150,5 +151,51 @@ describe('the clean-up of history', () => {
     await token('null', 'null');
     await cleanUp();
     expect(await countOf('api_tokens')).to.equal(2);
+  });
+
+  it('removes marks of notices when they may be told again, and differences of money 400 days after they were gone', async () => {
+    const mark = (about: string, until: string) =>
+      ownerQuery(
+        `insert into notice_marks (bot_id, kind, about, until) values ($1, 'wallet_low', $2, ${until})`,
+        [tenant.botId, about],
+      );
+    await mark('over', `now() - interval '2 hours'`);
+    await mark('just over', `now() - interval '30 minutes'`);
+    await mark('stands', `now() + interval '30 days'`);
+    const differ = (row: number, gone: string) =>
+      ownerQuery(
+        `insert into money_differences (bot_id, kind, row_id, expected, found, seen_at, gone_at)
+         values ($1, 'balance', $2, '1', '2', now() - interval '500 days', ${gone})`,
+        [tenant.botId, row],
+      );
+    await differ(1, `now() - interval '401 days'`);
+    await differ(2, `now() - interval '399 days'`);
+    await differ(3, 'null');
+    await cleanUp();
+    expect(await countOf('notice_marks')).to.equal(2);
+    expect(await countOf('money_differences', 'row_id in (2, 3)')).to.equal(2);
+    expect(await countOf('money_differences')).to.equal(2);
+  });
+
+  it('keeps no mark of a notice for ever', async () => {
+    await tenant.db((tx) => claimNotice(tenant, tx, { kind: 'order_refunded', about: '1', again: 'never' }));
+    expect(await countOf('notice_marks', `until < now() + interval '401 days'`)).to.equal(1);
+  });
+
+  it('walks over all conversations, page by page, and removes those with which nobody went on for 7 days', async function () {
+    this.timeout(60_000);
+    const talk = (chats: readonly [number, number], age: string, data = '{}') =>
+      ownerQuery(
+        `insert into conversations (bot_id, chat_id, state, data, updated_at)
+         select $1, n, 'registration.rules', $4, now() - $5::interval from generate_series($2::bigint, $3) n`,
+        [tenant.botId, ...chats, data, age],
+      );
+    await talk([1, 11_000], '8 days');
+    await talk([20_001, 20_010], '6 days');
+    await talk([-5, -5], '900 days', '{"moved_to": "-1007"}');
+    // Where the walk stands is a matter of the clean-ups before: two whole rounds pass every row.
+    for (let run = 0; run < 6; run += 1) await cleanUp();
+    expect(await countOf('conversations')).to.equal(11);
+    expect(await countOf('conversations', 'chat_id between 20001 and 20010')).to.equal(10);
   });
 });

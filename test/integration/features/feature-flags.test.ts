@@ -15,7 +15,7 @@ import { asFleet, TenantScopeError, tenantOf, type Tenant } from '#tenancy/scope
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../../support/jobs.js';
-import { switchOnFeatures, switchOnSettings } from '../../support/switch-on.js';
+import { switchOnFeatures } from '../../support/switch-on.js';
 
 const token: Actor = { kind: 'token', id: '3', name: 'shop' };
 
@@ -26,10 +26,10 @@ describe('feature flags', () => {
   let prefix: string;
   let revision: string | undefined;
   let snapshots: Snapshots;
-  const [heleket, wata] = switchOnFeatures('heleket', 'wata');
+  const [heleket] = switchOnFeatures('heleket');
+  const wata = 'wata';
   const card = 'card_to_card';
   const zarinpal = 'zarinpal';
-  switchOnSettings('wata_access_token', 'wata_terminal_id');
 
   beforeEach(async () => {
     useJobs(undefined);

@@ -5,10 +5,12 @@ import { dayMs, gigabyte } from '#platform/units.js';
 import { noticeCatalog, type Notice, type NoticeAbout, type NoticeKind } from '#services/notices/catalog.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
 import { notify } from '#services/notices/notify.js';
+import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
+import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
 import { zoneAt } from '../../support/zone-at.js';
 
@@ -30,7 +32,9 @@ function openScene() {
   let fleetGroup: string;
   let runsOnTo: string;
   /** How the subscription stands when a kind is told; the others are told of one that runs on. */
-  let states: Partial<Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number }>>;
+  let states: Partial<
+    Record<NoticeKind, { readonly ends_at: string; readonly used_gb?: number; readonly is_stopped?: boolean }>
+  >;
   let abouts: { readonly [K in NoticeKind]: NoticeAbout<K> };
 
   before(async () => {
@@ -40,7 +44,12 @@ function openScene() {
     bot = await driver.addBot();
     group = driver.telegram.addGroup({ isForum: true, adminBots: [bot.token] });
     fleetGroup = driver.telegram.addGroup({ adminBots: [master.token] });
-    await bot.configure({ admin_notices: true, daily_report: true, time_zone: zoneAt(12) });
+    await bot.configure({
+      admin_notices: true,
+      daily_report: true,
+      traffic_alarm: true,
+      time_zone: zoneAt(12),
+    });
     sara = await newCustomer(driver, bot);
     await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
       bot.botId,
@@ -64,6 +73,7 @@ function openScene() {
     const discount_id = await newDiscount(user_id);
     const near = { subscription_id, ends_at };
     states = {
+      channel_left: { ends_at, is_stopped: true },
       ...{ expiry_near: { ends_at }, trial_ends: { ends_at }, trial_unused: { ends_at } },
       ...{ expiry_reminder: { ends_at: ended_at }, winback_offer: { ends_at: ended_at } },
       ...{ subscription_expired: { ends_at: ended_at }, traffic_low: { ends_at, used_gb: 45 } },
@@ -90,10 +100,19 @@ function openScene() {
     };
     const waiting = await newCardPayment(user_id, 'pending', 'waiting');
     const day = dayOf(Date.now(), zoneAt(12));
+    const card_id = await bot.tenant.db((tx) =>
+      addCard(bot.tenant, tx, {
+        vault: driver.vault,
+        number: cardNumber(87_654_321),
+        holderName: 'Maryam Karimi',
+      }),
+    );
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
+      channel_left: { subscription_id },
       channel_trouble: { channel_id: '@news', reason },
       devices_removed: { subscription_id, removed: [device] },
       daily_report: { day },
@@ -148,6 +167,7 @@ function openScene() {
       subscription_limited: { subscription_id },
       token_revoked: {},
       topic_trouble: { name: 'admin_topic_id', topic_id: '17', reason },
+      traffic_heavy: { day: '2026-11-29', heavy: [{ subscription_id, bytes: 12 * gigabyte }], more: 3 },
       traffic_low: { subscription_id, percent: 80 },
       trial_ends: near,
       trial_unused: { ...near, hours: 1 },
@@ -197,10 +217,10 @@ function openScene() {
     return row!.id;
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
-    const { ends_at = runsOnTo, used_gb = 0 } = states[kind] ?? {};
+    const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};
     await ownerQuery(
-      "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3 where bot_id = $1",
-      [bot.botId, ends_at, used_gb * gigabyte],
+      "update subscriptions set ends_at = $2, starts_at = $2::timestamptz - interval '30 days', traffic_used_bytes = $3, is_trial = $4, channel_left_at = case when $4 then now() end where bot_id = $1",
+      [bot.botId, ends_at, used_gb * gigabyte, is_stopped],
     );
   }
   async function newUnclearMessage(userId: string) {

@@ -85,6 +85,65 @@ describe('a cart', () => {
     expect(await words()).to.deep.equal([['refused', 'order.plan_gone']]);
   });
 
+  describe('of a bot whose sales are stopped since', () => {
+    /** The fleet charges the bot, whose wallet is below the least that it needs. */
+    const stopSales = (model: string, walletToman: number) =>
+      ownerQuery(
+        `update bots set billing_model = $2, traffic_rate_toman = 100, wallet_balance_toman = $3, min_wallet_balance_toman = 5000,
+           auto_suspend_on_low_balance = true where id = $1`,
+        [shop.botId, model, walletToman],
+      );
+    const fillOf = async (trafficLimitGb: number) => {
+      const plan = await shop.addPlan({ trafficLimitGb });
+      const { id: userId } = await shop.addBuyer(40_000);
+      const { order } = await shop.quote(userId, { kind: 'plan', planId: plan.id });
+      await shop.confirm(userId, order);
+      return { userId, order };
+    };
+    const tenantWallet = async () => {
+      const [bot] = await ownerQuery<{ left: string }>(
+        'select wallet_balance_toman as left from bots where id = $1',
+        [shop.botId],
+      );
+      return Number(bot?.left);
+    };
+
+    it('is bought with the money that comes for it, for the tenant at its price', async () => {
+      for (const [model, left] of [
+        ['traffic_consumption', 2_000],
+        ['subscription_sale', 1_000],
+      ] as const) {
+        const { userId } = await fillOf(10);
+        await stopSales(model, 2_000);
+        await give(userId, 60_000, `gift ${model}`);
+        expect((await shop.look(userId)).orders[0]!.state, model).to.equal('paid');
+        expect(await tenantWallet(), model).to.equal(left);
+        await ownerQuery(`update bots set billing_model = 'none' where id = $1`, [shop.botId]);
+      }
+      expect(await words()).to.deep.equal([['completed'], ['completed']]);
+    });
+
+    it('is refused to a tap, as any other wish is, with the money kept', async () => {
+      const { userId, order } = await fillOf(10);
+      await stopSales('traffic_consumption', 2_000);
+      await ownerQuery('update users set balance_toman = 100000 where id = $1', [userId]);
+      const refused = { kind: 'refused', reason: 'order.tenant_wallet' };
+      expect(await shop.confirm(userId, order)).to.deep.equal(refused);
+      const { balanceToman, orders } = await shop.look(userId);
+      expect([balanceToman, orders[0]!.state]).to.deep.equal([100_000, 'waiting']);
+    });
+
+    it('goes on waiting where the tenant cannot pay its price at all', async () => {
+      const { userId } = await fillOf(10);
+      await stopSales('subscription_sale', 999);
+      await give(userId, 60_000, 'gift');
+      const { balanceToman, orders } = await shop.look(userId);
+      expect([balanceToman, orders[0]!.state]).to.deep.equal([100_000, 'waiting']);
+      expect(await tenantWallet()).to.equal(999);
+      expect(await words()).to.deep.equal([['refused', 'order.tenant_wallet']]);
+    });
+  });
+
   it('of a blocked person waits', async () => {
     const { userId } = await fill();
     await ownerQuery(`update users set status = 'blocked' where id = $1`, [userId]);

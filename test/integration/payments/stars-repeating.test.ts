@@ -172,6 +172,39 @@ describe('a subscription that is paid with Stars every 30 days', function () {
     expect((await payments())[0]?.repeat_state).to.equal('canceled');
   });
 
+  describe('while the sales of the bot are stopped', () => {
+    const stopSales = (model: string) =>
+      ownerQuery(
+        `update bots set billing_model = $2, traffic_rate_toman = 100, wallet_balance_toman = 0, min_wallet_balance_toman = 5000,
+           auto_suspend_on_low_balance = true where id = $1`,
+        [bot.botId, model],
+      );
+
+    it('goes on: what its payer was charged for is delivered', async () => {
+      const chargeId = await subscribe();
+      await stopSales('traffic_consumption');
+      driver.telegram.renewStars(bot.token, chargeId);
+      await stars.settle();
+      expect(await daysLeft()).to.equal(60);
+      expect(await balance()).to.equal(0);
+      expect(atTelegram()[0]?.isStoppedByBot).not.to.equal(true);
+      expect((await payments())[0]?.repeat_state).to.equal('active');
+      expect(bot.said(sara.person).some(({ text }) => text.includes('paused'))).to.equal(false);
+    });
+
+    it('keeps the money for its payer where the tenant cannot pay for it, and is not ended for that', async () => {
+      await ownerQuery('update bot_plans set traffic_limit_gb = 10 where bot_id = $1', [bot.botId]);
+      const chargeId = await subscribe();
+      await stopSales('subscription_sale');
+      driver.telegram.renewStars(bot.token, chargeId);
+      await stars.settle();
+      expect(await daysLeft()).to.equal(30);
+      expect(await balance()).to.equal(200_000);
+      expect(atTelegram()[0]?.isStoppedByBot).not.to.equal(true);
+      expect((await payments())[0]?.repeat_state).to.equal('active');
+    });
+  });
+
   it('ends at Telegram when its money is given back', async () => {
     await subscribe();
     const [first] = await payments();

@@ -119,7 +119,7 @@ export async function openBotDriver(
       isBusy = false;
       await hear(jobs, told.splice(0));
       for (const queue of drivenQueues) {
-        await forgetPace(jobs);
+        if (queue === 'messages') await forgetPace(jobs);
         const job = await next(queue);
         if (!job) continue;
         isBusy = true;
@@ -155,6 +155,8 @@ export async function openBotDriver(
     vault,
     /** Works off all that can be done now, and what the panel tells meanwhile. */
     settle,
+    /** Has the panel told something that was not taken in yet? */
+    hasNews: (): boolean => told.length > 0,
     /** Lets every delayed job run at once. */
     hurry: async () => {
       for (const queue of drivenQueues) await jobs.queues[queue].promoteJobs();

@@ -100,6 +100,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('pal24_api_token', token);
       await bot.switchOn('pal24');
     }),
+  platega: () =>
+    ofSandbox('platega', async ({ env }, bot, { platega }) => {
+      const callbackUrl = `${env.publicUrl ?? ''}/payments/platega/${bot.botId}`;
+      const { id, secret } =
+        [...platega.merchants.values()].find((one) => one.callbackUrl === callbackUrl) ??
+        platega.addMerchant({ callbackUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, platega_merchant_id: id });
+      await bot.keepSecret('platega_api_key', secret);
+      await bot.switchOn('platega');
+    }),
   telegram_stars: async () => ({
     variables: {},
     setUp: async (_driver, bot) => {
@@ -114,6 +124,38 @@ export const gatewayStages: GatewayStages = {
     },
     close: () => Promise.resolve(),
   }),
+  tribute: () =>
+    ofSandbox('tribute', async ({ env }, bot, { tribute }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/tribute/${bot.botId}`;
+      const { apiKey } =
+        [...tribute.accounts.values()].find((account) => account.webhookUrl === webhookUrl) ??
+        tribute.addAccount({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000 });
+      await bot.keepSecret('tribute_api_key', apiKey);
+      await bot.switchOn('tribute');
+    }),
+  yookassa: () =>
+    ofSandbox('yookassa', async ({ env }, bot, { yookassa }) => {
+      const notificationUrl = `${env.publicUrl ?? ''}/payments/yookassa/${bot.botId}`;
+      const shop =
+        [...yookassa.shops.values()].find((one) => one.notificationUrl === notificationUrl) ??
+        yookassa.addShop({ notificationUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, yookassa_shop_id: shop.id });
+      await bot.keepSecret('yookassa_secret_key', shop.secretKey);
+      await bot.switchOn('yookassa');
+    }),
+  wata: () =>
+    ofSandbox('wata', async ({ env }, bot, { wata }) => {
+      const webhookUrl = `${env.publicUrl ?? ''}/payments/wata/${bot.botId}`;
+      // Tests do not wait the half minute that it wants between questions.
+      wata.manner.pollPauseMs = 0;
+      const { token, publicId } =
+        [...wata.terminals.values()].find((one) => one.webhookUrl === webhookUrl) ??
+        wata.addTerminal({ webhookUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, wata_terminal_id: publicId });
+      await bot.keepSecret('wata_access_token', token);
+      await bot.switchOn('wata');
+    }),
   zarinpal: () =>
     ofSandbox('zarinpal', async (_driver, bot) => {
       await ownerQuery(

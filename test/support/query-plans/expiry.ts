@@ -39,7 +39,12 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: enqueueDueWords,
     walks: { bots: 'one look into the index of subscriptions for each bot' },
   },
-  'src/services/expiry/plan-anew.ts': { run: () => planWordsAnew(tenant) },
+  'src/services/expiry/plan-anew.ts': {
+    run: async ({ database }) => {
+      await database.query('update bots set words_since = now() where id = 1');
+      await planWordsAnew(tenant);
+    },
+  },
   'src/services/expiry/tell-due.ts': {
     run: async ({ database }) => {
       // One that ended, so that it is asked whether its owner has another.

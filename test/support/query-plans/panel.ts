@@ -10,10 +10,12 @@ import { compareAccounts } from '#services/reconcile/compare-accounts.js';
 import { findMissing } from '#services/reconcile/find-missing.js';
 import { isDeviceNews } from '#services/reconcile/is-device-news.js';
 import { lookAtAccount, removeDevices } from '#services/reconcile/look-at-account.js';
+import { readHeavyUsers } from '#services/reconcile/read-heavy-use.js';
 import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
 import { syncVanished } from '#services/reconcile/sync-vanished.js';
 import { postponeDevices, trimDevices } from '#services/reconcile/trim-devices.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';
+import { watchHeavyUse } from '#services/reconcile/watch-heavy-use.js';
 import { watchSquads } from '#services/reconcile/watch-squads.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
@@ -72,6 +74,19 @@ const panel = {
 
 /** The part of `queryPaths` that the panel's accounts have. */
 export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/reconcile/read-heavy-use.ts': {
+    run: () => tenant.db((tx) => readHeavyUsers(tenant, tx, ['31', '32'])),
+  },
+  'src/services/reconcile/watch-heavy-use.ts': {
+    run: async ({ database }) => {
+      await database.query(
+        `insert into bot_configurations (bot_id, config_key, config_value) values (1, 'traffic_alarm', 'true')
+         on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
+      );
+      const uses = [31, 32].map((id) => ({ subscriptionId: String(id), bytes: 5e12, since: null }));
+      await tenant.db((tx) => watchHeavyUse(tenant, tx, uses));
+    },
+  },
   'src/services/provision/enqueue-due-devices.ts': { run: () => enqueueDueDevices() },
   'src/services/reconcile/look-at-account.ts': {
     run: async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openOwnNumber, readCardHolder } from '#services/card-payments/own-card.js';
+import { readCardFace } from '#services/cards/read-card-face.js';
 import { findReceiptTargets } from '#services/card-payments/receipt-targets.js';
 import { expectedReviewMinutes } from '#services/card-payments/review-time.js';
 import { submitReceipt } from '#services/card-payments/submit-receipt.js';
@@ -81,13 +82,12 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) =>
       onCard(means, async (tx, payment) => {
         await readCardHolder(tenant, tx, payment);
-        // The filled cards are sealed under no secret of ours; the statement is sent all the same.
+        // The filled cards are sealed under no secret of ours, which is told of.
         const { vault } = means.deps;
-        await openOwnNumber(tenant, tx, { vault, paymentId: payment.id, chatId: '11' }).catch(
-          () => undefined,
-        );
+        await openOwnNumber(tenant, tx, { vault, paymentId: payment.id, chatId: '11' });
       }),
   },
+  'src/services/cards/read-card-face.ts': { run: () => tenant.db((tx) => readCardFace(tenant, tx, '1')) },
   'src/services/card-payments/receipt-targets.ts': {
     run: (means) => onCard(means, (tx, { userId }) => findReceiptTargets(tenant, tx, userId)),
   },

@@ -1,8 +1,13 @@
 import { moveBalance } from '#services/money/move-balance.js';
 import { readWalletPage } from '#services/money/wallet-history.js';
 import { readRecipient } from '#services/notices/read-recipient.js';
+import { checkTrials } from '#services/people/check-trials.js';
+import { enqueueChannelChecks } from '#services/people/enqueue-channel-checks.js';
+import { enqueueIdle } from '#services/people/enqueue-idle.js';
+import { eraseIdle } from '#services/people/erase-idle.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { hasUsedTrial } from '#services/people/has-used-trial.js';
+import { isTrialStopped, noteMember, noteStranger } from '#services/people/note-membership.js';
 import {
   requestSync,
   requestNewLink,
@@ -10,6 +15,8 @@ import {
   requestUserSync,
   requestTrafficReset,
 } from '#services/provision/request-sync.js';
+import { standardValues } from '#services/settings/values.js';
+import { TelegramError } from '#platform/telegram/client.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
@@ -112,4 +119,54 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { type: 'refund' },
     { created_from: '2099-01-01T00:00:00Z' },
   ],
+};
+
+/** What is looked after of people; these order jobs. */
+export const tendedPeopleQueryPaths: Readonly<Record<string, QueryPath>> = {
+  'src/services/people/check-trials.ts': {
+    run: async ({ database }) => {
+      await database.query(
+        `insert into bot_configurations (bot_id, config_key, config_value)
+         values (1, 'channel_required', 'true'), (1, 'channel_id', '"@a_channel"')
+         on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
+      );
+      await database.query(
+        `update subscriptions set is_trial = true, channel_look_at = now() - interval '1 hour' where bot_id = 1 and id in (41, 42, 43)`,
+      );
+      let asked = 0;
+      await checkTrials(tenant, () => {
+        asked += 1;
+        return asked < 2
+          ? Promise.resolve({ status: 'left' } as never)
+          : Promise.reject(new TelegramError(400, 'Bad Request: member list is inaccessible'));
+      });
+      await database.query(
+        "delete from bot_configurations where bot_id = 1 and config_key = 'channel_required'",
+      );
+      await checkTrials(tenant, () => Promise.reject(new Error('nobody is asked for')));
+    },
+  },
+  'src/services/people/enqueue-channel-checks.ts': {
+    run: enqueueChannelChecks,
+    walks: { bot_configurations: 'it looks for the bots that require a channel' },
+  },
+  'src/services/people/enqueue-idle.ts': { run: enqueueIdle },
+  'src/services/people/erase-idle.ts': {
+    most: { cost: 2_000, why: 'it looks up fifty people in five tables' },
+    run: async ({ database }) => {
+      await database.query(
+        `update users set last_seen_at = now() - interval '300 days', balance_toman = 0 where bot_id = 1 and telegram_id in (82, 83)`,
+      );
+      await eraseIdle(tenant);
+    },
+  },
+  'src/services/people/note-membership.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        const values = { ...standardValues, channel_required: true };
+        await noteStranger(tenant, tx, { telegramId: '78', values });
+        await noteMember(tenant, tx, { telegramId: '78' });
+        await isTrialStopped(tenant, tx, '44');
+      }),
+  },
 };

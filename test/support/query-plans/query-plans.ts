@@ -31,6 +31,7 @@ import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../../src/workers/bot-access.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';
+import { sweepConversations } from '../../../src/workers/sweep-conversations.js';
 import type { WorkerDeps } from '../../../src/workers/worker-deps.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
@@ -45,7 +46,7 @@ import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
-import { peopleQueryPaths } from './people.js';
+import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -272,7 +273,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       admitted(async (tx, found) => {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
         await person.acceptRules(tenant, tx, found);
-        await person.noteMembership(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
@@ -306,8 +306,12 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       admin_requests: 'it sums up the answers of a bot that is at work',
       audit_log: 'of a bot that is at work it looks for what is beyond the newest',
       bot_setting_changes: 'it sums up the changes of a bot that is at work',
+      money_differences: 'it has a row only for what differs',
     },
     run: ({ deps }) => makeHandlers(deps)['fleet.clean-up'].run(undefined, {}, again),
+  },
+  'src/workers/sweep-conversations.ts': {
+    run: () => asFleet('test', (tx) => sweepConversations(tx)).then(() => undefined),
   },
   'src/workers/handlers/fleet-connect-bots.ts': {
     walks: { bots: wholeFleet, bot_connections: wholeFleet },
@@ -321,6 +325,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
+  ...tendedPeopleQueryPaths,
   ...panelQueryPaths,
   ...cardPaymentQueryPaths,
   ...paymentQueryPaths,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { addDays, dayOf, daysBetween, dayStarts, startOfDay } from '#platform/calendar.js';
+import { shiftMonths, addDays, dayOf, daysBetween, dayStarts, startOfDay } from '#platform/calendar.js';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -16,6 +16,14 @@ describe('the calendar', () => {
     expect(addDays('2026-03-01', -1)).to.equal('2026-02-28');
     expect(daysBetween('2024-01-01', '2025-01-01')).to.equal(366);
     expect(daysBetween('2026-01-02', '2026-01-01')).to.equal(-1);
+  });
+
+  it('counts months, also from the 31st and over leap days', () => {
+    expect(shiftMonths('2026-03-31', -1)).to.equal('2026-02-28');
+    expect(shiftMonths('2024-03-31', -1)).to.equal('2024-02-29');
+    expect(shiftMonths('2024-02-29', -12)).to.equal('2023-02-28');
+    expect(shiftMonths('2026-01-15', -3)).to.equal('2025-10-15');
+    expect(shiftMonths('2026-11-30', 3)).to.equal('2027-02-28');
   });
 
   it('begins days at local midnight', () => {

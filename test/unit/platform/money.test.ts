@@ -5,6 +5,9 @@ import {
   currencyDecimals,
   isAmount,
   partOfAmount,
+  lessAmount,
+  partInCurrency,
+  sumOfAmounts,
   toCurrency,
   toToman,
   type Currency,
@@ -42,6 +45,19 @@ describe('money in other currencies', () => {
         expect(asked - worth < unitOf(of) * exactly(at), 'the buyer loses less than a unit').to.equal(true);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('goes back in parts that are never more than the whole, and less than two units short of it', () => {
+    fc.assert(
+      fc.property(toman, toman, currency, rate, (one, other, of, at) => {
+        const whole = toCurrency(one + other, of, at);
+        const part = partInCurrency(one, of, at);
+        const rest = lessAmount(whole, part, of);
+        expect(exactly(part) + exactly(rest)).to.equal(exactly(whole));
+        expect(exactly(part) * exactly(at) <= BigInt(one) * 10n ** 36n).to.equal(true);
+        expect(exactly(partInCurrency(other, of, at)) <= exactly(rest)).to.equal(true);
+      }),
     );
   });
 
@@ -101,6 +117,9 @@ describe('money in other currencies', () => {
     );
     expect(compareAmounts('4.990000', '4.99')).to.equal(0);
     expect(compareAmounts('10', '9.99')).to.equal(1);
+    expect(sumOfAmounts(['299', '0.5', '0.05'])).to.equal('299.55');
+    expect(sumOfAmounts(['0.10', '0.20'])).to.equal('0.30');
+    expect(sumOfAmounts([])).to.equal('0');
   });
 
   it('takes no text that is no plain amount, and no rate of nothing', () => {

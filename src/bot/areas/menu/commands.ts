@@ -14,11 +14,15 @@ const menu: Command = {
   run: (ctx) => openMenu(ctx),
 };
 
-/** /start of a person who is registered already: the main menu; a link that invites is for new people. */
+/**
+ * /start of a person who is registered already: the main menu; a link that invites is for new people. Those who run the bot get the
+ * commands that are for them into their menu at Telegram.
+ */
 const start: Command = {
   name: 'start',
   describe: (texts) => texts.menu.commands.start,
   run: async (ctx, argument) => {
+    if (ctx.person.adminRole !== undefined) ctx.showCommands();
     const kind = isStartPayload(argument)
       ? await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument })
       : undefined;

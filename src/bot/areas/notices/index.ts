@@ -18,6 +18,7 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
+import { sayChannelLeft } from './channel-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -34,8 +35,10 @@ import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
+  sayCardUnreadable,
   sayChannelTrouble,
   sayMoneyDiffers,
   sayNode,
@@ -57,7 +60,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   card_payment_ends: sayCardPaymentEnds,
+  card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
+  channel_left: sayChannelLeft,
   channel_trouble: sayChannelTrouble,
   charge_failed: sayChargeFailed,
   charge_price_rose: sayChargePriceRose,
@@ -105,6 +110,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_limited: saySubscription('limited'),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
+  traffic_heavy: sayHeavyTraffic,
   traffic_low: sayTraffic,
   trial_ends: sayNear,
   trial_unused: sayUnused,

@@ -1,3 +1,4 @@
+import { readCardFace } from '#services/cards/read-card-face.js';
 import { readBotFace } from '#services/notices/read-bot-face.js';
 import { readSquadLoss } from '#services/reconcile/read-squad-loss.js';
 import { readDifference } from '#services/audits/read-difference.js';
@@ -18,6 +19,21 @@ export const sayCardsFull: Saying<'cards_full'> = async (
     text: voice.say(voice.texts.notices.cardsFull, { amount: voice.toman(amount), cards, full }),
   }),
 });
+
+/** The number of a card cannot be read. */
+export const sayCardUnreadable: Saying<'card_unreadable'> = async ({ tenant, tx }, { card_id: cardId }) => {
+  const card = await readCardFace(tenant, tx, cardId);
+  return (
+    card && {
+      screen: (voice) => ({
+        text: voice.say(voice.texts.notices.cardUnreadable, {
+          card: voice.isolate(`•••• ${card.lastFour}`),
+          holder: voice.foreign(card.holder),
+        }),
+      }),
+    }
+  );
+};
 
 /** Telegram does not tell who is a member of the bot's channel. */
 export const sayChannelTrouble: Saying<'channel_trouble'> = async (

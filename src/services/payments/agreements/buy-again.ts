@@ -11,13 +11,22 @@ const boughtText = `
   select wish, subscription_id::text from orders
   where bot_id = $1 and id = $2 and state = 'paid' and kind = 'plan'`;
 
-/** What the next period would cost, or why it cannot be bought. */
+/** What the next period would cost, or why it cannot be bought; `paused`: the bot sells nothing for now, its own wallet being too low. */
 export type Again =
   | { readonly kind: 'offered'; readonly order: PricedOrder; readonly missingToman: number }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'paused' };
 
-/** Prices what the first payment of an agreement has bought once more, a period more for the same subscription; nothing is bought. */
-export async function priceAgain(tenant: Tenant, tx: Tx, { orderId, userId }: Payment): Promise<Again> {
+/**
+ * Prices what the first payment of an agreement has bought once more, a period more for the same subscription; nothing is bought.
+ * `isPaidFor`: its money came, so it is offered also while sales are stopped.
+ */
+export async function priceAgain(
+  tenant: Tenant,
+  tx: Tx,
+  { orderId, userId }: Payment,
+  isPaidFor = false,
+): Promise<Again> {
   const [bought] = await tx.sql<{ wish: Wish; subscription_id: string | null }>(boughtText, [
     tenant.botId,
     orderId,
@@ -28,33 +37,51 @@ export async function priceAgain(tenant: Tenant, tx: Tx, { orderId, userId }: Pa
     planId: bought.wish.planId,
     subscriptionId: bought.subscription_id,
   };
-  const drafted = await draftOrder(tenant, tx, { userId, wish });
-  if (drafted.kind === 'refused') return { kind: 'gone' };
+  const drafted = await draftOrder(tenant, tx, { userId, wish, isPaidFor });
+  if (drafted.kind === 'refused')
+    return { kind: drafted.reason === 'order.tenant_wallet' ? 'paused' : 'gone' };
   const { effect } = drafted.order.quote;
   if (effect !== 'extend' && effect !== 'restart') return { kind: 'gone' };
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
 
 /**
- * Buys again what a payment that repeats has bought, in the open transaction in which the money came. False: it cannot be (the
- * plan is gone or dearer, the subscription is another, the agreement was ended), so the money stays in the wallet, and the payer
- * is charged no more.
+ * Buys again what a payment that repeats has bought, in the open transaction in which the money came, also while sales are stopped.
+ * False: it cannot be (the plan is gone or dearer, the subscription is another, the agreement was ended), so the money stays in the
+ * wallet, and the payer is charged no more; where only the tenant cannot pay the fleet for it, the agreement goes on.
  */
 export async function buyAgain(tenant: Tenant, tx: Tx, first: Payment): Promise<boolean> {
-  const orderId = first.repeat?.state === 'canceled' ? undefined : await extend(tenant, tx, first);
-  if (orderId === undefined) {
-    log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
-    await stopLater(tenant, first);
-    return false;
+  const extended: Extended =
+    first.repeat?.state === 'canceled' ? { kind: 'gone' } : await extend(tenant, tx, first);
+  switch (extended.kind) {
+    case 'bought':
+      await notify(tenant, tx, { kind: 'order_completed', about: { order_id: extended.orderId } });
+      return true;
+    case 'paused':
+      log.warn(
+        { payment: first.id },
+        'a payment was repeated, but the wallet of the bot does not pay for the traffic; the money is in the wallet of its payer, fill that of the bot',
+      );
+      return false;
+    case 'gone':
+      log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
+      await stopLater(tenant, first);
+      return false;
   }
-  await notify(tenant, tx, { kind: 'order_completed', about: { order_id: orderId } });
-  return true;
 }
 
-async function extend(tenant: Tenant, tx: Tx, first: Payment): Promise<string | undefined> {
-  const again = await priceAgain(tenant, tx, first);
-  if (again.kind === 'gone' || again.missingToman > 0) return undefined;
+type Extended = { readonly kind: 'bought'; readonly orderId: string } | { readonly kind: 'gone' | 'paused' };
+
+async function extend(tenant: Tenant, tx: Tx, first: Payment): Promise<Extended> {
+  const again = await priceAgain(tenant, tx, first, true);
+  if (again.kind !== 'offered') return again;
+  if (again.missingToman > 0) return { kind: 'gone' };
   const { id: orderId, revision } = again.order;
-  const confirmed = await confirmOrder(tenant, tx, { userId: first.userId, orderId, revision });
-  return confirmed.kind === 'paid' ? orderId : undefined;
+  const confirmed = await confirmOrder(tenant, tx, {
+    ...{ userId: first.userId, orderId, revision },
+    isPaidFor: true,
+  });
+  if (confirmed.kind === 'paid') return { kind: 'bought', orderId };
+  const isPaused = confirmed.kind === 'refused' && confirmed.reason === 'order.tenant_wallet';
+  return { kind: isPaused ? 'paused' : 'gone' };
 }

@@ -97,6 +97,8 @@ async function goOn(tenant: Tenant, { id, externalId, status }: Payment): Promis
 
 async function beginCharge(tenant: Tenant, tx: Tx, first: Payment): Promise<void> {
   const again = await priceAgain(tenant, tx, first);
+  // Nobody is charged while sales are stopped; the agreement is looked at again.
+  if (again.kind === 'paused') return;
   if (again.kind === 'gone') return endAgreement(tenant, tx, first, 'failed');
   const amountToman = again.order.quote.totalToman;
   const { currency, currencyAmount: agreed, rateToman, method, userId } = first;

@@ -25,10 +25,14 @@ export async function takeCharge(
 ): Promise<Payment | undefined> {
   const first = (await lockWithPayer(tenant, tx, found))?.payment;
   if (!first?.repeat) return undefined;
-  const known = await findByHint(tenant, tx, { method: first.method, externalId: chargeId, account });
+  // A key made anew may name the account otherwise; the charges of an agreement are where it was made.
+  const ofAccount = first.account ?? account;
+  const known = await findByHint(tenant, tx, {
+    ...{ method: first.method, externalId: chargeId, account: ofAccount },
+  });
   if (known || first.receipt === chargeId) return known ?? first;
   if (isFirst(first)) return writePayment(tenant, tx, first, { receipt: chargeId });
-  const charge = await insertCharge(tenant, tx, { first, chargeId, account });
+  const charge = await insertCharge(tenant, tx, { first, chargeId, account: ofAccount });
   log.info({ payment: charge.id, first: first.id }, 'a gateway charged a payer again by itself');
   return charge;
 }

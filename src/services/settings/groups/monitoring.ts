@@ -1,18 +1,21 @@
-import { masterOnly, onOff, oneOf, timesOfDay, whole } from '#platform/setting-kinds.js';
+import { masterOnly, onOff, oneOf, whole } from '#platform/setting-kinds.js';
 
 /** What the fleet watches, cleans up and repairs by itself. */
 export const monitoringSettings = {
   inactive_user_months: whole(
     { min: 0, max: 120, unit: 'months', default: 3 },
     {
-      fa: ['حذف کاربران غیرفعال', 'حساب بدون اشتراکی که این چند ماه بی‌کار باشد حذف می‌شود؛ ۰: هرگز.'],
+      fa: [
+        'حذف کاربران غیرفعال',
+        'اطلاعات کسی که این چند ماه نیامده و نه اشتراکی دارد و نه موجودی، حذف می‌شود؛ ۰: هرگز.',
+      ],
       en: [
         'Removal of idle people',
-        'Accounts without a subscription are closed after so many idle months; 0: never.',
+        'Data of people without a subscription and money are erased after so many idle months; 0: never.',
       ],
       ru: [
         'Удаление неактивных',
-        'Аккаунт без подписки закрывается после стольких месяцев тишины; 0: никогда.',
+        'Данные человека без подписки и денег стираются после стольких месяцев тишины; 0: никогда.',
       ],
     },
   ),
@@ -39,13 +42,6 @@ export const monitoringSettings = {
       ru: ['Удаление на панели', 'Что делать с аккаунтом панели, когда админ удаляет человека.'],
     }),
   ),
-  panel_sync_times: masterOnly(
-    timesOfDay([], {
-      fa: ['ساعت‌های همگام‌سازی', 'اشتراک‌ها هر روز در این ساعت‌ها با پنل مقایسه می‌شوند؛ خالی: هرگز.'],
-      en: ['Times of the sync', 'When subscriptions are compared with the panel each day; none by default.'],
-      ru: ['Время сверки', 'Когда подписки ежедневно сверяются с панелью; по умолчанию никогда.'],
-    }),
-  ),
   traffic_alarm: onOff(false, {
     fa: ['هشدار مصرف زیاد', 'مدیران از مصرف روزانهٔ غیرعادی باخبر می‌شوند.'],
     en: ['Alarm of heavy traffic', 'Admins are told of unusually heavy use in a day.'],
@@ -54,17 +50,17 @@ export const monitoringSettings = {
   traffic_alarm_gb: whole(
     { min: 1, max: 10_000, unit: 'gigabytes', default: 10 },
     {
-      fa: ['آستانهٔ هشدار', 'مصرف روزانه‌ای که پس از آن هشدار داده می‌شود، به گیگابایت.'],
-      en: ['Threshold of the alarm', 'Use in a day from which on the alarm is raised.'],
-      ru: ['Порог тревоги', 'Расход за день, начиная с которого поднимается тревога.'],
+      fa: ['آستانهٔ هشدار', 'مصرف روزانهٔ یک اشتراک که پس از آن هشدار داده می‌شود، به گیگابایت.'],
+      en: ['Threshold of the alarm', 'Use of one subscription in a day from which on the alarm is raised.'],
+      ru: ['Порог тревоги', 'Расход одной подписки за день, начиная с которого поднимается тревога.'],
     },
   ),
   traffic_alarm_repeat_hours: whole(
     { min: 1, max: 168, unit: 'hours', default: 24 },
     {
-      fa: ['تکرار هشدار', 'هشدار دربارهٔ یک نفر زودتر از این چند ساعت تکرار نمی‌شود.'],
-      en: ['Repeat of the alarm', 'The alarm about one person is not repeated sooner than this.'],
-      ru: ['Повтор тревоги', 'О том же человеке тревога не повторяется раньше этого срока.'],
+      fa: ['تکرار هشدار', 'هشدار دربارهٔ یک اشتراک زودتر از این چند ساعت تکرار نمی‌شود.'],
+      en: ['Repeat of the alarm', 'The alarm about one subscription is not repeated sooner than this.'],
+      ru: ['Повтор тревоги', 'О той же подписке тревога не повторяется раньше этого срока.'],
     },
   ),
 };

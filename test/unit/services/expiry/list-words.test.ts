@@ -69,6 +69,16 @@ describe('the words of a subscription', () => {
     ]);
   });
 
+  it('warn nobody who has just bought so many days, by day or by night', () => {
+    for (const startsAt of ['2026-06-15T12:00:00Z', '2026-06-15T23:00:00Z']) {
+      const week = {
+        ...{ isTrial: false, isConnected: true, startsAt: at(startsAt), endsAt: at(startsAt) + 7 * dayMs },
+      };
+      const kinds = words(week, { time_zone: 'Europe/Berlin', expiry_warning_days: [7, 1] });
+      expect(kinds.map(([name]) => name).slice(0, 2)).to.eql(['expiry_near 1', 'expired']);
+    }
+  });
+
   it('are those that the settings want', () => {
     const off = { expired_reminder: false, winback_first: false, winback_second_percent: 0 };
     const kinds = (changed: Partial<typeof defaults>) =>

@@ -13,6 +13,8 @@ export const cardsEn = {
       'The time for this payment is over. Did you transfer the money? Then send the receipt all the same: nothing is lost.',
     cancelled:
       'This payment was cancelled. Did you transfer the money? Then send the receipt all the same: nothing is lost.',
+    closed:
+      '🚧 <b>This way to pay is closed for now.</b> Please choose another; your order is kept. If you have transferred the money already, send the receipt: nothing is lost.',
     rejected: '❌ The receipt was not accepted. Reason: {reason}',
     picture: '📷 The receipt could not be read. Please send a better picture of it; nothing else is needed.',
     again: 'If you have paid, you can send another receipt.',

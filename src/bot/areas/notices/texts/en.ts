@@ -180,6 +180,8 @@ export const noticesEn = {
     refused:
       '⚠️ <b>The rate of {currency} jumped</b>: its source tells {told} instead of {last}, and this is not used. The last one counts until it is too old. If the new one is right, please set a fixed rate near it.',
   },
+  cardUnreadable:
+    '⚠️ <b>Nobody can pay on the card {card} ({holder})</b>: its number cannot be read, since the secret of the server was changed. Please delete the card and add it again. Until then people are asked to choose another way to pay; no payment is lost.',
   cardsFull: `⚠️ <b>No card is left today</b> for a card-to-card payment of {amount}. Cards that take such an amount: {cards}; full for today: {full}.
 
 Until one is free again, people are not offered this way to pay for such amounts. If they should be, please raise a limit or add a card.`,
@@ -195,6 +197,8 @@ Until one is free again, people are not offered this way to pay for such amounts
     owed: 'Owed for consumed traffic: {owed}',
     until: 'Without that, the bot stands still from {time} on.',
   },
+  channelLeft:
+    '⏸ <b>You have left our channel</b>, so your trial stands still. Please join it again: then the trial goes on by itself.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
 
 Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
@@ -217,6 +221,11 @@ Until this is fixed, its messages come without a topic. Please reopen the topic,
     plans: 'Plans that give them: {plans}',
     follows:
       'Whoever has other servers keeps those, also when renewing. Where none is left, a renewal is refused and the money returned: please give these plans other servers.',
+  },
+  traffic: {
+    heavy: '📈 <b>Heavy traffic</b>: more than {limit} on one day ({date}).',
+    line: '• {person}, subscription {number}: {used}',
+    more: 'And others: {count}',
   },
   buttons: {
     openOrder: '🧾 My order',

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import type { PlategaCredentials } from './platega-settings.js';
+
+const gateway = 'platega';
+
+/** Where a merchant is spoken to, and by which key. */
+export interface PlategaPlace {
+  readonly root: string;
+  readonly credentials: Pick<PlategaCredentials, 'apiKey' | 'merchantId'>;
+}
+
+export interface PlategaCall {
+  readonly operation: string;
+  readonly path: string;
+  readonly method?: 'POST';
+  readonly json?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What no whole answer means; default: `untouched`. */
+  readonly money?: MoneyAfterFault;
+}
+
+const said = z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined);
+/** One of several forms, by which part of it answered. */
+const errorSchema = z.object({
+  code: said,
+  message: said,
+  error: said,
+  detail: said,
+  data: z
+    .array(z.object({ key: said, message: said }))
+    .nullish()
+    .catch(undefined),
+});
+
+/** A page is of what stands before it. */
+const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
+
+/** Nobody can take that very sum now; another one may be taken. */
+const ofAmount = /no available requisites/i;
+/** The shop has no such way to pay. */
+const ofSetup = /no available card cascades|payment ?method/i;
+
+const byStatus = {
+  401: 'gateway.unauthorized',
+  403: 'gateway.misconfigured',
+  404: 'gateway.misconfigured',
+  405: 'gateway.misconfigured',
+} as const;
+
+/** What its words and the members that it names mean; undefined: that is for its status to say. */
+function meaningOf(words: string, keys: readonly string[]) {
+  if (ofAmount.test(words) || keys.some((key) => /amount/i.test(key))) return 'gateway.amount';
+  return ofSetup.test(words) ? 'gateway.misconfigured' : undefined;
+}
+
+function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
+  const { status, json, text } = answer;
+  if (status < 400 || !isItsOwn(answer))
+    return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+  const { data, ...words } = errorSchema.safeParse(json).data ?? {};
+  const keys = data?.map(({ key }) => key ?? '') ?? [];
+  const invalid = data?.map(({ key, message }) => `${key ?? ''}: ${message ?? ''}`) ?? [];
+  const { code, message, error, detail } = words as Partial<typeof words & { code: string }>;
+  const told = [...new Set([code, message, error, detail, ...invalid])].filter(Boolean).join(' ');
+  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(told, keys) ?? 'gateway.refused';
+  return gatewayRefused(meaning, { gateway, said: told || String(status), money: 'untouched' });
+}
+
+async function ask(
+  { root, credentials: { merchantId, apiKey } }: PlategaPlace,
+  { operation, path, json, method = json ? 'POST' : undefined, headers, money = 'untouched' }: PlategaCall,
+): Promise<GatewayAnswer> {
+  return callGateway({
+    ...{ gateway, operation, url: `${root}${path}`, method: method ?? 'GET', money },
+    headers: { 'x-merchantid': merchantId, 'x-secret': apiKey, ...headers },
+    ...(json && { json }),
+  });
+}
+
+function read<S extends z.ZodType>(
+  answer: GatewayAnswer,
+  { money = 'untouched' }: PlategaCall,
+  schema: S,
+): z.output<S> {
+  if (answer.status !== 200) throw refusal(answer, money);
+  const result = schema.safeParse(answer.json);
+  if (!result.success) throw gatewayBusy('gateway.garbage', { gateway, said: `200 ${answer.text}`, money });
+  return result.data;
+}
+
+/**
+ * What a call results in, as `schema` has it. Throws what `callGateway` throws, `gateway.garbage`, and its refusals:
+ * `gateway.unauthorized`, `.misconfigured`, `.amount`, `.refused`.
+ */
+export const callPlatega = async <S extends z.ZodType>(
+  place: PlategaPlace,
+  call: PlategaCall,
+  schema: S,
+): Promise<z.output<S>> => read(await ask(place, call), call, schema);
+
+/** The same of what Platega may not know (404): undefined. */
+export async function findAtPlatega<S extends z.ZodType>(
+  place: PlategaPlace,
+  call: PlategaCall,
+  schema: S,
+): Promise<z.output<S> | undefined> {
+  const answer = await ask(place, call);
+  return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
+}
+
+/** What is said besides; in another shape than we know it counts as not said. */
+export const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);

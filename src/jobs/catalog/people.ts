@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { botJob, fleetJob, type JobContract } from '../job-contract.js';
+
+/** What is looked after of the people of bots. */
+export const peopleJobs = {
+  'fleet.check-channels': fleetJob({
+    queue: 'fleet',
+    attempts: 3,
+    everyMs: 60_000,
+    payload: z.object({}),
+  }),
+  'fleet.find-idle-people': fleetJob({
+    queue: 'fleet',
+    attempts: 3,
+    everyMs: 600_000,
+    payload: z.object({}),
+  }),
+  'people.check-channel': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  'people.erase-idle': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+} as const satisfies Record<string, JobContract>;

@@ -1,0 +1,70 @@
+import { now } from '#platform/clock.js';
+import { hourMs } from '#platform/units.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
+import { requestSync } from '../provision/request-sync.js';
+import type { SettingValues } from '../settings/catalog.js';
+
+/** How long after it was seen the membership of a trial's owner is looked at again. */
+export const lookAgainMs = { member: 6 * hourMs, stranger: hourMs } as const;
+
+const noteIn = `
+  with person as (
+    update users set channel_checked_at = $4, updated_at = now() where bot_id = $1 and telegram_id = $2 returning id)
+  update subscriptions s set channel_left_at = null, channel_look_at = $3 from person
+  where s.bot_id = $1 and s.user_id = person.id and s.is_trial and s.channel_left_at is not null
+  returning s.id::text`;
+const noteOut = `
+  with person as (
+    update users set channel_checked_at = null where bot_id = $1 and telegram_id = $2
+      and not exists (select from bot_admins where bot_id = $1 and telegram_id = $2) returning id)
+  update subscriptions s set channel_left_at = $4, channel_look_at = $3 from person
+  where s.bot_id = $1 and s.user_id = person.id and s.is_trial and s.status = 'active' and s.removal_wanted_at is null
+    and s.ends_at > $4 and s.channel_left_at is null
+  returning s.id::text`;
+
+const readStopped = `
+  select 1 from subscriptions
+  where bot_id = $1 and id = $2 and is_trial and status = 'active' and channel_left_at is not null`;
+
+/** Does a trial stand still now, because its owner is out of the channel? */
+export const isTrialStopped = async ({ botId }: Tenant, tx: Tx, subscriptionId: string): Promise<boolean> =>
+  (await tx.sql(readStopped, [botId, subscriptionId])).length > 0;
+
+/** A person of a bot, by their Telegram id. */
+export interface Whose {
+  readonly telegramId: string;
+}
+
+/** Telegram has just told that a person is in the required channel: it is noted, and a trial that stood still goes on. */
+export async function noteMember(tenant: Tenant, tx: Tx, { telegramId }: Whose): Promise<void> {
+  for (const id of await note(tenant, tx, noteIn, { telegramId, againMs: lookAgainMs.member }))
+    await requestSync(tenant, tx, id);
+}
+
+/**
+ * Telegram has just told that a person is out of the required channel: where the bot wants that, a trial stands still until they
+ * are back, and they are told once. Who runs the bot may be out of it. Doing it twice changes nothing.
+ */
+export async function noteStranger(
+  tenant: Tenant,
+  tx: Tx,
+  { telegramId, values }: Whose & { readonly values: SettingValues },
+): Promise<void> {
+  if (!values.channel_required || !values.channel_trial_stops) return;
+  for (const id of await note(tenant, tx, noteOut, { telegramId, againMs: lookAgainMs.stranger })) {
+    await requestSync(tenant, tx, id);
+    await notify(tenant, tx, { kind: 'channel_left', about: { subscription_id: id } });
+  }
+}
+
+async function note(
+  { botId }: Tenant,
+  tx: Tx,
+  text: string,
+  { telegramId, againMs }: Whose & { readonly againMs: number },
+): Promise<string[]> {
+  const at = now();
+  const values = [botId, telegramId, new Date(at + againMs), new Date(at)];
+  return (await tx.sql<{ id: string }>(text, values)).map(({ id }) => id);
+}
