@@ -84,7 +84,7 @@ export const callMulenpay = async <S extends z.ZodType>(
 ): Promise<z.output<S>> => read(await ask(place, call), call, schema);
 
 /** A payment that was just made; without a page it is none. */
-export const madeSchema = z
+export const madeAtMulenpay = z
   .object({ id, paymentUrl: page })
   .transform(({ id: externalId, paymentUrl: url }) => ({ externalId, url }));
 
@@ -103,7 +103,7 @@ const paymentAnswer = z.union([
 ]);
 
 /** A payment by its id; undefined: it is not known there (404). */
-export async function findPayment(
+export async function findAtMulenpay(
   place: MulenpayPlace,
   externalId: string,
 ): Promise<MulenpayPayment | undefined> {
@@ -128,4 +128,4 @@ export async function listByUuid(place: MulenpayPlace, uuid: string) {
 }
 
 /** What is answered where only success counts. */
-export const isDone = z.union([z.looseObject({}), z.array(z.unknown())]);
+export const doneAtMulenpay = z.union([z.looseObject({}), z.array(z.unknown())]);

@@ -10,7 +10,7 @@ const id = z.union([z.int().positive(), z.string().regex(/^\d{1,18}$/)]).transfo
 const membersOf = ({ body }: RawCallback): readonly RawMember[] | undefined => rawMembers(body.toString());
 
 /** Which payment a callback names; undefined: it is none of MulenPay's. */
-export function readCallback(request: RawCallback): CallbackHint | undefined {
+export function readMulenpayCallback(request: RawCallback): CallbackHint | undefined {
   const members = request.method === 'POST' ? membersOf(request) : undefined;
   const said = (name: string): unknown => members?.find((one) => one.name === name)?.value;
   const { data: externalId } = id.safeParse(said('id'));

@@ -29,10 +29,10 @@ export const mulenpayCredentials = z
     mulenpay_shop_id: z.string().regex(number.pattern),
     config: z.unknown().optional(),
   })
-  .transform((row) => ({
+  .transform(({ config, ...row }) => ({
     apiKey: row.mulenpay_api_key,
     secretKey: row.mulenpay_secret_key,
     shopId: row.mulenpay_shop_id,
-    config: readConfig(row.config),
+    config: readConfig(config),
   }));
 export type MulenpayCredentials = z.output<typeof mulenpayCredentials>;

@@ -14,13 +14,13 @@ import type {
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import {
   callMulenpay,
-  findPayment,
-  isDone,
+  findAtMulenpay,
+  doneAtMulenpay,
   listByUuid,
-  madeSchema,
+  madeAtMulenpay,
   type MulenpayPayment,
 } from './call-mulenpay.js';
-import { isForged, readCallback } from './mulenpay-callback.js';
+import { isForged, readMulenpayCallback } from './mulenpay-callback.js';
 import {
   mulenpayConfig,
   mulenpayCredentials as credentials,
@@ -103,7 +103,7 @@ export const mulenpay = {
     const json = requestOf(ask, access.credentials);
     // Nobody has the page of one that we do not hear of; but its name is taken, so it is looked for first.
     const call = { operation: 'create', path: '/payments', method: 'POST', json, money: 'unknown' } as const;
-    return callMulenpay(access, call, madeSchema);
+    return callMulenpay(access, call, madeAtMulenpay);
   },
   async find({ reference }, access: Access) {
     const found = await listByUuid(access, reference);
@@ -112,25 +112,29 @@ export const mulenpay = {
   },
   async inquire(payment, access: Access) {
     demandShop(payment, access);
-    const found = await findPayment(access, payment.externalId);
+    const found = await findAtMulenpay(access, payment.externalId);
     // One that it does not show is waited for; our own time ends it.
     return found ? stateOf(found, payment) : { kind: 'open' };
   },
   async identify(externalId, access: Access) {
-    const { uuid = '' } = (await findPayment(access, externalId)) ?? {};
+    const { uuid = '' } = (await findAtMulenpay(access, externalId)) ?? {};
     return referencePattern.test(uuid) ? uuid : undefined;
   },
   /** Whole. One that was given back is cancelled, which tells of a repeat whose first answer was lost. */
   async refund(refund, access: Access): Promise<RefundState> {
     demandShop(refund, access);
     if (compareAmounts(refund.refundAmount, refund.amount) !== 0) return byHand('partial');
-    const statusNow = async () => (await findPayment(access, refund.externalId))?.status;
+    const statusNow = async () => (await findAtMulenpay(access, refund.externalId))?.status;
     const before = await statusNow();
     if (before === status.cancelled) return { kind: 'sent' };
     if (before !== status.success) return byHand('not_paid');
     const path = `/payments/${refund.externalId}/refund`;
     try {
-      await callMulenpay(access, { operation: 'refund', path, method: 'PUT', money: 'unknown' }, isDone);
+      await callMulenpay(
+        access,
+        { operation: 'refund', path, method: 'PUT', money: 'unknown' },
+        doneAtMulenpay,
+      );
       return { kind: 'sent' };
     } catch (error) {
       if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
@@ -139,12 +143,12 @@ export const mulenpay = {
   },
   async test(access: Access) {
     const path = `/shops/${access.credentials.shopId}/balances`;
-    await callMulenpay(access, { operation: 'balances', path }, isDone);
+    await callMulenpay(access, { operation: 'balances', path }, doneAtMulenpay);
   },
   callback: {
     headers: [],
     reply: { status: 200, type: 'application/json', body: '{"status":"ok"}' },
-    read: readCallback,
+    read: readMulenpayCallback,
     judge: (request, { credentials: { secretKey } }: Pick<Access, 'credentials'>) =>
       isForged(request, secretKey) ? 'forged' : 'ask',
   },

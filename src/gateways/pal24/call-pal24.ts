@@ -103,7 +103,7 @@ const decimal = word.refine(isAmount);
 const page = z.url({ protocol: /^https?$/ }).max(2_000);
 
 /** A bill that was just made. It has up to three addresses: best is the page on which the payer chooses how to pay. */
-export const madeSchema = z
+export const madeBillSchema = z
   .object({
     bill_id: z.string().regex(/^[\w-]{1,200}$/),
     link_page_url: besides(page),
@@ -134,4 +134,4 @@ export async function findBill(place: Pal24Place, id: string): Promise<Bill | un
 }
 
 /** What is answered where only success counts. */
-export const isDone = z.looseObject({});
+export const doneAtPal24 = z.looseObject({});

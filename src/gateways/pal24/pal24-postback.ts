@@ -54,7 +54,7 @@ function signedOf(told: Postback): readonly string[] {
 }
 
 /** Is it signed by the token? */
-export function isSigned(told: Postback, token: string): boolean {
+export function isSignedPostback(told: Postback, token: string): boolean {
   const right = createHash('md5')
     .update([...signedOf(told), token].join(':'))
     .digest('hex');

@@ -47,10 +47,10 @@ export const pal24Credentials = z
     pal24_signature_token: z.string().nullish(),
     config: z.unknown().optional(),
   })
-  .transform((row) => ({
+  .transform(({ config, ...row }) => ({
     token: row.pal24_api_token,
     shopId: row.pal24_shop_id,
     signatureToken: row.pal24_signature_token ?? row.pal24_api_token,
-    config: readConfig(row.config),
+    config: readConfig(config),
   }));
 export type Pal24Credentials = z.output<typeof pal24Credentials>;

@@ -6,8 +6,8 @@ import { dayMs } from '#platform/units.js';
 import { gatewayRefused } from '../fault.js';
 import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
-import { callPal24, findBill, isDone, madeSchema, type Bill } from './call-pal24.js';
-import { isSigned, readPostback } from './pal24-postback.js';
+import { callPal24, findBill, doneAtPal24, madeBillSchema, type Bill } from './call-pal24.js';
+import { isSignedPostback, readPostback } from './pal24-postback.js';
 import {
   pal24Config,
   pal24Credentials as credentials,
@@ -95,7 +95,7 @@ export const pal24 = {
       return_url: returnUrl,
       ...onlyMethodOf(access.credentials),
     };
-    return callPal24(access, { path: 'bill/create', form }, madeSchema);
+    return callPal24(access, { path: 'bill/create', form }, madeBillSchema);
   },
   async inquire(payment, access: Access) {
     demandShop(payment, access);
@@ -112,7 +112,7 @@ export const pal24 = {
     demandShop(payment, access);
     const form = { id: payment.externalId, active: '0' };
     try {
-      await callPal24(access, { path: 'bill/toggle_activity', form }, isDone);
+      await callPal24(access, { path: 'bill/toggle_activity', form }, doneAtPal24);
     } catch (error) {
       if (error instanceof PermanentError && error.code === 'gateway.refused') return false;
       throw error;
@@ -138,7 +138,7 @@ export const pal24 = {
     },
     judge(request, { credentials: { signatureToken } }: Pick<Access, 'credentials'>) {
       const told = readPostback(request);
-      if (!told || !isSigned(told, signatureToken)) return 'forged';
+      if (!told || !isSignedPostback(told, signatureToken)) return 'forged';
       if (told.kind === 'payment') return 'ask';
       // Nothing can be asked about these: a bill that was paid stays so.
       return { kind: 'disputed', code: `${told.kind}_${told.Status.toLowerCase()}` };
