@@ -153,18 +153,12 @@ describe('the one connection of a pool', () => {
       expect(await run(add, [1])).to.deep.equal([{ a: 1 }]);
       expect(isUniqueViolation(await run(add, [1]))).to.equal(true);
       expect(await run(add, [2])).to.deep.equal([{ a: 2 }]);
-      // A connection that the pool has replaced meanwhile has prepared nothing yet.
-      let error: unknown;
-      for (let column = 1; !(error instanceof Error); column += 1) {
-        expect(column).to.be.below(10);
-        await run(add, [10 * column]);
-        await ownerQuery(`alter table ${table} add column b${column} text default 'new'`);
-        error = await run(add, [10 * column + 1]);
-      }
-      expect(error).to.have.property('message').that.includes('result type');
+      await ownerQuery(`alter table ${table} add column b text default 'new'`);
       expect(await run(add, [3]))
-        .to.have.lengthOf(1)
-        .with.nested.property('[0].b1', 'new');
+        .to.be.an('error')
+        .with.property('message')
+        .that.includes('result type');
+      expect(await run(add, [3])).to.deep.equal([{ a: 3, b: 'new' }]);
     } finally {
       await ownerQuery(`drop table ${table}`);
     }

@@ -3,7 +3,11 @@ import { line, own, secret } from '#platform/setting-kinds.js';
 import { credentialNames, credentialWords as told } from '../credential-words.js';
 import { choicesOf, methodConfig, orderedLimits } from '../method-feature.js';
 
-const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
+const word = {
+  pattern: /^\w[\w-]{0,99}$/,
+  shape: 'must be letters, digits, _ and -, not - at first',
+  max: 100,
+};
 
 /** What a shop's owner enters of it. */
 export const pal24Settings = {

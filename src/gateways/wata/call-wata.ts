@@ -149,6 +149,8 @@ export const transactionSchema = z.object({
   orderId: besides(name),
   originalTransactionId: besides(name),
   terminalPublicId: besides(name),
+  creationTime: besides(z.iso.datetime({ offset: true })),
+  errorCode: besides(z.string().min(1)),
   amount: decimal,
   currency: z.string(),
 });

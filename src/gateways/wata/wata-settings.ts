@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { line, onOff, own, secret } from '#platform/setting-kinds.js';
 import { credentialWords as told } from '../credential-words.js';
 
-const word = { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 };
+const word = {
+  pattern: /^\w[\w-]{0,99}$/,
+  shape: 'must be letters, digits, _ and -, not - at first',
+  max: 100,
+};
 
 /** What the owner of a terminal enters of it. */
 export const wataSettings = {

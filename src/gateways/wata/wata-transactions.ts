@@ -1,8 +1,13 @@
+import { now } from '#platform/clock.js';
 import { compareAmounts, isAmount, sumOfAmounts } from '#platform/money.js';
+import { dayMs } from '#platform/units.js';
 import type { CallbackVerdict, GatewayState, RefundAsk, RefundState } from '../gateway.js';
 import type { WataTransaction } from './call-wata.js';
 
-type Told = Omit<WataTransaction, 'originalTransactionId' | 'orderId'>;
+type Told = Pick<
+  WataTransaction,
+  'amount' | 'currency' | 'id' | 'kind' | 'status' | 'terminalPublicId' | 'type'
+>;
 
 const is = (text: string, word: string): boolean => text.toLowerCase() === word;
 /** Older answers, which know no refunds, do not say what kind a transaction is. */
@@ -55,6 +60,11 @@ export function verdictOf(told: Told): CallbackVerdict {
 
 const lesser = (one: string, other: string): string => (compareAmounts(one, other) < 0 ? one : other);
 
+/** What WATA declined is not asked for again within that time: it would be declined again. */
+const declinedForMs = dayMs;
+const wasDeclined = (one: WataTransaction): boolean =>
+  isRefund(one) && isDeclined(one) && now() - Date.parse(one.creationTime ?? '') < declinedForMs;
+
 /** What is still to be sent back of a payment, and by which transaction; or how its refund stands without that. */
 export function dueRefund(
   transactions: readonly WataTransaction[],
@@ -62,10 +72,14 @@ export function dueRefund(
 ): RefundState | { readonly id: string; readonly amount: string } {
   const paid = transactions.find(isPaid);
   if (!paid) return { kind: 'by_hand', code: 'not_paid' };
-  const back = total(refundsAmong(transactions));
-  if (compareAmounts(back, lesser(paid.amount, amount)) >= 0) return { kind: 'sent' };
-  const isFirst = compareAmounts(back, '0') === 0;
-  if (!isFirst && compareAmounts(sumOfAmounts([back, refundAmount]), paid.amount) > 0)
-    return { kind: 'by_hand', code: 'refunded_in_part' };
+  const begun = refundsAmong(transactions);
+  const isWhole = (refunds: readonly WataTransaction[]) =>
+    compareAmounts(total(refunds), lesser(paid.amount, amount)) >= 0;
+  if (isWhole(begun.filter(({ status }) => is(status, 'paid')))) return { kind: 'sent' };
+  if (isWhole(begun)) return { kind: 'waiting' };
+  const declined = transactions.find(wasDeclined);
+  if (declined) return { kind: 'by_hand', code: declined.errorCode ?? 'declined' };
+  const isTooMuch = compareAmounts(sumOfAmounts([total(begun), refundAmount]), paid.amount) > 0;
+  if (begun.length > 0 && isTooMuch) return { kind: 'by_hand', code: 'refunded_in_part' };
   return { id: paid.id, amount: lesser(refundAmount, paid.amount) };
 }

@@ -167,8 +167,8 @@ export const wata = {
     const asked = { operation: 'refund', path: '/transactions/refunds', json, money: 'unknown' } as const;
     try {
       const { transactionStatus: status, errorCode } = await callWata(access, asked, refundSchema);
-      if (status.toLowerCase() !== 'declined') return { kind: 'sent' };
-      return { kind: 'by_hand', code: errorCode ?? 'declined' };
+      if (status.toLowerCase() === 'declined') return { kind: 'by_hand', code: errorCode ?? 'declined' };
+      return { kind: status.toLowerCase() === 'paid' ? 'sent' : 'waiting' };
     } catch (error) {
       if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
       return { kind: 'by_hand', code: String(error.context.said) };

@@ -10,7 +10,7 @@ export const yookassaSettings = {
   yookassa_secret_key: secret(credentialWords('YooKassa', credentialNames.secretKey)),
   yookassa_shop_id: own(
     line(
-      { pattern: /^[\w-]{1,100}$/, shape: 'must be letters, digits, _ and -', max: 100 },
+      { pattern: /^\w[\w-]{0,99}$/, shape: 'must be letters, digits, _ and -, not - at first', max: 100 },
       credentialWords('YooKassa', credentialNames.shopId),
     ),
   ),

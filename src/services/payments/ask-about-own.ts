@@ -1,21 +1,19 @@
 import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { pauseSecondsOf } from './claim-question.js';
 import { tableOf, type Payment } from './payment-rows.js';
 
-/** How long a person waits before the gateway is asked for them again. */
-const pause = '10 seconds';
-
 const claim = (table: string): string => `
-  update ${table} set check_at = greatest(check_at, clock_timestamp() + interval '${pause}'), updated_at = clock_timestamp()
+  update ${table} set check_at = greatest(check_at, clock_timestamp() + make_interval(secs => $3)), updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and transaction_id is null and status in ('pending', 'expired', 'cancelled', 'failed')
-    and updated_at < now() - interval '${pause}'
+    and updated_at < now() - make_interval(secs => $3)
   returning id`;
 
 /** A person says that they have paid: the gateway is asked at once, but not more often than each ten seconds. False: too soon, or done. */
 export async function askAboutOwn(tenant: Tenant, tx: Tx, { id, method }: Payment): Promise<boolean> {
   if (!findGateway(method)) return false;
-  const rows = await tx.sql(claim(tableOf(method).table), [tenant.botId, id]);
+  const rows = await tx.sql(claim(tableOf(method).table), [tenant.botId, id, pauseSecondsOf(method)]);
   if (rows.length === 0) return false;
   await enqueue(tenant, 'payment.check', { payment_id: id });
   return true;

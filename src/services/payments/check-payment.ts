@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
+import { RetryableError } from '#platform/errors.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { applyState, checkFailed, oneMore, pauseOf } from './apply-state.js';
@@ -51,6 +52,8 @@ export async function checkPayment(
     return opened.gateway.inquire(known, opened.access);
   });
   if ('fault' in asked) {
+    // What is settled has no next question: that its money went back, the job finds out itself.
+    if (payment.transactionId !== null && asked.fault instanceof RetryableError) throw asked.fault;
     await tenant.db((tx) => postpone(tenant, tx, payment, checkMinutes));
     return 'no_answer';
   }

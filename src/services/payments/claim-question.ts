@@ -1,10 +1,18 @@
+import { findGateway } from '#gateways/registry.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { tableOf, type Payment, type PaymentTable } from './payment-rows.js';
 
 const claim = ({ table }: PaymentTable): string => `
   update ${table} set updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2 and updated_at < now() - interval '10 seconds'
+  where bot_id = $1 and id = $2 and updated_at < now() - make_interval(secs => $3)
   returning id`;
+
+/** How long a person waits before a gateway is asked for them again, in seconds. */
+const pauseSeconds = 10;
+
+/** The same of a method: some gateways demand more. */
+export const pauseSecondsOf = (method: string): number =>
+  Math.max(pauseSeconds, (findGateway(method)?.leastPauseMs ?? 0) / 1_000);
 
 /** May the gateway be asked about a payment by somebody's wish? Not within ten seconds of the last question or change. */
 export async function claimQuestion(
@@ -12,6 +20,6 @@ export async function claimQuestion(
   tx: Tx,
   { id, method }: Pick<Payment, 'id' | 'method'>,
 ): Promise<boolean> {
-  const rows = await tx.sql(claim(tableOf(method)), [botId, id]);
+  const rows = await tx.sql(claim(tableOf(method)), [botId, id, pauseSecondsOf(method)]);
   return rows.length > 0;
 }

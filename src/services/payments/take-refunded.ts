@@ -29,7 +29,8 @@ const creditOf = ({ creditedToman, amountToman }: Payment): number => creditedTo
 export const unreturnedOf = (payment: Payment): number => creditOf(payment) - payment.refundedToman;
 
 /** What of a payment is on its way back by our order, in toman. */
-export const refundedNow = (payment: Payment): number => payment.refundingToman ?? unreturnedOf(payment);
+export const refundedNow = (payment: Payment): number =>
+  Math.min(payment.refundingToman ?? Infinity, unreturnedOf(payment));
 
 /**
  * What goes back now, in the gateway's currency; as it was asked for where it is all of that. Parts are rounded down, so that they are

@@ -181,6 +181,7 @@ describe('a payment through WATA', () => {
 
     it('is sent once, however often it is asked for, and is seen as given back', async () => {
       const payment = await paidPayment();
+      expect(await wata.refund(refundOf(payment), access())).to.deep.equal({ kind: 'waiting' });
       for (let again = 0; again < 3; again += 1)
         expect(await wata.refund(refundOf(payment), access())).to.deep.equal({ kind: 'sent' });
       expect(refunds().map(({ amount }) => amount)).to.deep.equal([299.5]);

@@ -10,6 +10,7 @@ import {
   linkId,
   paidId,
   reference,
+  refund,
   states,
   terminalId,
   transaction,
@@ -250,16 +251,35 @@ describe('a refund through WATA', () => {
   const begun = { transactionId: 'r1', transactionStatus: 'Pending', kind: 'Refund' };
   const posted = () => gateway.heard.filter(({ path }) => path === paths).map(({ body }) => JSON.parse(body));
 
-  it('is asked for by the transaction that was paid, and is on its way then', async () => {
+  it('is asked for by the transaction that was paid, and waited for then', async () => {
     say([transaction], { body: begun });
-    expect(await wata.refund(ask, access())).to.deep.equal({ kind: 'sent' });
+    expect(await wata.refund(ask, access())).to.deep.equal({ kind: 'waiting' });
     expect(posted()).to.deep.equal([{ originalTransactionId: paidId, amount: 299 }]);
+    for (const [status, answer] of [
+      ['Created', { kind: 'waiting' }],
+      ['Pending', { kind: 'waiting' }],
+      ['Paid', { kind: 'sent' }],
+    ] as const) {
+      say([transaction, { ...refund, status }], { body: begun });
+      expect(await wata.refund(ask, access()), status).to.deep.equal(answer);
+    }
+    expect(posted().length).to.equal(1);
+  });
+
+  it('that WATA declined in the end is left to people, and can be asked for again after a day', async () => {
+    const failed = { ...refund, status: 'Declined', errorCode: 'TRA_9' };
+    say([transaction, { ...failed, creationTime: new Date().toISOString() }], { body: begun });
+    expect(await wata.refund(ask, access())).to.deep.equal({ kind: 'by_hand', code: 'TRA_9' });
+    expect(posted()).to.deep.equal([]);
+    say([transaction, failed], { body: begun });
+    expect(await wata.refund(ask, access())).to.deep.equal({ kind: 'waiting' });
   });
 
   it('is the rest of what went back in part before, and no more than was paid', async () => {
     const part = { ...transaction, id: 'r0', kind: 'Refund', amount: 100 };
     say([transaction, part], { body: begun });
-    expect(await wata.refund({ ...ask, refundAmount: '199.00' }, access())).to.deep.equal({ kind: 'sent' });
+    const rest = { ...ask, refundAmount: '199.00' };
+    expect(await wata.refund(rest, access())).to.deep.equal({ kind: 'waiting' });
     expect(await wata.refund(ask, access())).to.deep.equal({ kind: 'by_hand', code: 'refunded_in_part' });
     say([{ ...transaction, amount: 250 }], { body: begun });
     await wata.refund(ask, access());
