@@ -9,6 +9,7 @@ import { changeSettingsIn } from '#services/settings/change-settings.js';
 import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { demoReview } from './demo-cast.js';
+import { demoGateways } from './demo-gateways.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -26,15 +27,19 @@ const patienceMs = 15_000;
 
 async function equip(fleet: OpenFleet): Promise<string> {
   let given = 0;
-  for (const botId of await findBots()) {
+  const bots = await findBots();
+  const lastDemo = bots.filter(({ is_master }) => !is_master).at(-1)?.id;
+  for (const { id: botId } of bots) {
     const tenant = tenantOf(botId);
     const cryptobotToken = await openCryptobotApp(fleet, botId);
+    if (botId === lastDemo) await openGatewayAccounts(fleet, botId);
     await tenant.db(async (tx) => {
       const isNew = [
         await addPlans(tenant, tx),
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
+        botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;
     });
@@ -93,6 +98,34 @@ async function addCryptobot(
   return true;
 }
 
+/** Opens the accounts of a bot at the other stand-ins; what they tell comes to it. */
+async function openGatewayAccounts({ env }: OpenFleet, botId: string): Promise<void> {
+  for (const [name, { open }] of Object.entries(demoGateways)) {
+    if (!open) continue;
+    const url = env.publicUrl === undefined ? null : `${env.publicUrl}/payments/${name}/${botId}`;
+    const address = `${env.gatewayRoots[name] ?? ''}${open.path}`;
+    const response = await fetch(address, { method: 'POST', body: JSON.stringify(open.body(url)) });
+    if (!response.ok) throw new Error(`the sandbox's ${name} opens no account: ${response.status}`);
+  }
+}
+
+/** Every other gateway, in roubles and dollars at round rates. Who switches one off later keeps it off. */
+async function addGateways(tenant: Tenant, tx: Tx, vault: Vault): Promise<boolean> {
+  const settings = await listSettings(tenant, tx);
+  const isSet = (wanted: string) => settings.some(({ key, value }) => key === wanted && value !== null);
+  if (isSet('yookassa_shop_id')) return false;
+  const changes = Object.values(demoGateways).flatMap(({ settings: own }) =>
+    Object.entries(own).map(([key, put]) => ({ key, put })),
+  );
+  await changeSettingsIn(tenant, tx, [{ key: 'rate_toman_per_rub', put: 1_000 }, ...changes], {
+    actor: operator,
+    vault,
+  });
+  for (const [key, { config }] of Object.entries(demoGateways))
+    await changeFeatureIn(tenant, tx, { key, change: { enabled: true, config } }, operator);
+  return true;
+}
+
 /** A card of a known bank that nobody has: its number is made up. */
 async function addBankCard(tenant: Tenant, tx: Tx, vault: Vault): Promise<boolean> {
   const [bot] = await tx.sql(
@@ -120,14 +153,19 @@ async function addReviewer({ botId }: Tenant, tx: Tx): Promise<void> {
   );
 }
 
-/** The numbers of all bots, once the master is among them. */
-async function findBots(): Promise<string[]> {
+interface Found {
+  readonly id: string;
+  readonly is_master: boolean;
+}
+
+/** All bots, once the master is among them. */
+async function findBots(): Promise<readonly Found[]> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const rows = await asFleet('list the bots', (tx) =>
-      tx.sql<{ id: string; is_master: boolean }>('select id::text, is_master from bots order by bots.id'),
+      tx.sql<Found>('select id::text, is_master from bots order by bots.id'),
     );
-    if (rows.some(({ is_master }) => is_master) || performance.now() > until) return rows.map(({ id }) => id);
+    if (rows.some(({ is_master }) => is_master) || performance.now() > until) return rows;
     await pause(200);
   }
 }

@@ -17,6 +17,8 @@ export interface GatewayCall {
   readonly operation: string;
   /** What no whole answer means for the money. */
   readonly money: MoneyAfterFault;
+  /** Statuses of 500 and above that say more than trouble: they are answers, too. */
+  readonly reads?: readonly number[];
   /** The address is a tenant's: private ones are refused. */
   readonly isGuarded?: boolean;
   /** Of the whole exchange, in ms, where the gateway may think longer than 15 s. */
@@ -39,7 +41,7 @@ const mostBytes = 1_048_576;
 
 /**
  * One exchange with a gateway. Throws RetryableError `gateway.unreachable`, `.timeout` or `.aborted` when there is no whole
- * answer, `.unavailable` on 5xx and `.flood` on 429; any other status is an answer. Each says what it means for the money.
+ * answer, `.unavailable` on 5xx (unless `reads` has it) and `.flood` on 429; any other status is an answer. Each says what it means for the money.
  */
 export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
   const { gateway, url, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
@@ -66,9 +68,12 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
     const retryAfterMs = askedPauseMs(heard['retry-after'], text);
     throw gatewayBusy('gateway.flood', { gateway, said, money: 'untouched', retryAfterMs });
   }
-  if (status >= 500) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
+  if (isTrouble(call, status)) throw gatewayBusy('gateway.unavailable', { gateway, said, money });
   return { status, headers: heard, text, json: parseJson(text) };
 }
+
+const isTrouble = ({ reads }: GatewayCall, status: number): boolean =>
+  status >= 500 && !reads?.includes(status);
 
 /** How long a gateway wants to be left alone, in ms: its header says it in seconds, or its words do; else 30 s, at most 10 min. */
 function askedPauseMs(header: string | undefined, text: string): number {

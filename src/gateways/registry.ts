@@ -1,7 +1,11 @@
+import { abangateway } from './abangateway/abangateway.js';
+import { aqayepardakht } from './aqayepardakht/aqayepardakht.js';
 import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
+import { heleket } from './heleket/heleket.js';
 import { mulenpay } from './mulenpay/mulenpay.js';
+import { nowpayments } from './nowpayments/nowpayments.js';
 import { pal24 } from './pal24/pal24.js';
 import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
@@ -12,9 +16,13 @@ import { zarinpal } from './zarinpal/zarinpal.js';
 
 /** Every payment gateway, a line each, alphabetical. All else (settings, feature, callbacks, jobs, lists) follows from it. */
 export const gateways = {
+  abangateway,
+  aqayepardakht,
   bridge,
   cryptobot,
+  heleket,
   mulenpay,
+  nowpayments,
   pal24,
   platega,
   telegram_stars: telegramStars,

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { settingKeys } from '#services/settings/catalog.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
-import { switchOnSettings } from '../support/switch-on.js';
 
 const plain = 'live_Ab3dEf6hIj9kLm2n';
 
@@ -104,8 +103,6 @@ describe('the settings in the admin API', function () {
   });
 
   describe('of secrets', () => {
-    switchOnSettings('heleket_api_key');
-
     it('show a mask, everywhere, and take none', async () => {
       const set = await put('heleket_api_key', plain);
       expect(set.body).to.include({ value: '••••Lm2n', is_secret: true, is_set: true });

@@ -2,15 +2,12 @@ import { expect } from 'chai';
 import { featureKeys } from '#services/features/catalog.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
-import { switchOnFeatures, switchOnSettings } from '../support/switch-on.js';
 
 describe('the features in the admin API', function () {
   this.timeout(20_000);
   let api: AdminApi;
   let bot: Awaited<ReturnType<AdminApi['addBot']>>;
   let other: typeof bot;
-  switchOnFeatures('heleket');
-  switchOnSettings('heleket_api_key', 'heleket_merchant_id');
   before(async () => (api = await openAdminApi()));
   after(() => api.close());
   beforeEach(async () => ([bot, other] = [await api.addBot(), await api.addBot()]));

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeHttp } from '../telegram/serve-http.js';
+import { createAbangateway, type AbangatewayStandIn } from './abangateway/abangateway.js';
+import { createAqayepardakht, type AqayepardakhtStandIn } from './aqayepardakht/aqayepardakht.js';
 import { createCryptobot, type CryptobotStandIn } from './cryptobot/cryptobot.js';
 import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
@@ -9,6 +11,8 @@ import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
 import { createMulenpay, type MulenpayStandIn } from './mulenpay/mulenpay.js';
 import { createPal24, type Pal24StandIn } from './pal24/pal24.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
+import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
+import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
 import { createPlatega, type PlategaStandIn } from './platega/platega.js';
 import { createTribute, type TributeStandIn } from './tribute/tribute.js';
 import { createWata, type WataStandIn } from './wata/wata.js';
@@ -17,9 +21,13 @@ import { createZarinpal, type ZarinpalStandIn } from './zarinpal/zarinpal.js';
 
 /** What tests play with: the payers' side of every gateway, its clock, and what goes wrong. */
 export interface GatewayControl {
+  readonly abangateway: AbangatewayStandIn;
+  readonly aqayepardakht: AqayepardakhtStandIn;
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
+  readonly heleket: HeleketStandIn;
   readonly mulenpay: MulenpayStandIn;
+  readonly nowpayments: NowpaymentsStandIn;
   readonly pal24: Pal24StandIn;
   readonly platega: PlategaStandIn;
   readonly tribute: TributeStandIn;
@@ -59,9 +67,13 @@ interface Choice {
 export function createGateways({ root, file }: Choice): Gateways {
   let aheadMs = 0;
   const meansOf = (name: string) => ({ root: () => `${root()}/${name}`, now: () => Date.now() + aheadMs });
+  const abangateway = createAbangateway(meansOf('abangateway'));
+  const aqayepardakht = createAqayepardakht(meansOf('aqayepardakht'));
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
+  const heleket = createHeleket(meansOf('heleket'));
   const mulenpay = createMulenpay(meansOf('mulenpay'));
+  const nowpayments = createNowpayments(meansOf('nowpayments'));
   const pal24 = createPal24(meansOf('pal24'));
   const platega = createPlatega(meansOf('platega'));
   const tribute = createTribute(meansOf('tribute'));
@@ -69,9 +81,13 @@ export function createGateways({ root, file }: Choice): Gateways {
   const yookassa = createYookassa(meansOf('yookassa'));
   const zarinpal = createZarinpal(meansOf('zarinpal'));
   const standIns: readonly GatewayStandIn[] = [
+    abangateway,
+    aqayepardakht,
     bridge,
     cryptobot,
+    heleket,
     mulenpay,
+    nowpayments,
     pal24,
     platega,
     tribute,
@@ -92,9 +108,13 @@ export function createGateways({ root, file }: Choice): Gateways {
   };
   return {
     control: {
+      abangateway,
+      aqayepardakht,
       bridge,
       cryptobot,
+      heleket,
       mulenpay,
+      nowpayments,
       pal24,
       platega,
       tribute,

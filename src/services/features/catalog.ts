@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { methodConfig, orderedLimits, paidBy, sameEverywhere } from '#gateways/method-feature.js';
+import { methodConfig, orderedLimits } from '#gateways/method-feature.js';
 import { gatewayFeatures, type GatewayFeatures } from '#gateways/registry.js';
 import type { KnownSettingKey } from '../settings/catalog.js';
 import type { LocalizedText, Words } from '#platform/setting-kinds.js';
@@ -29,15 +29,6 @@ function feature<S extends z.ZodType>(config: S, { fa, en, ru }: Words, rest: Re
 
 const nothing = z.strictObject({});
 
-/** A way of paying whose gateway is not built yet, told by its name. */
-const told = (name: string): Words => {
-  const { title, description } = paidBy(sameEverywhere(name));
-  return {
-    fa: [title.fa, description.fa],
-    en: [title.en, description.en],
-    ru: [title.ru, description.ru],
-  };
-};
 const limited = (min: number, max: number) => orderedLimits(methodConfig(min, max));
 const million = 1_000_000;
 
@@ -69,15 +60,6 @@ const ours = {
       ru: ['Перевод на карту', 'Люди переводят на вашу карту и присылают чек на проверку.'],
     },
     { column: 'card_to_card_enabled' },
-  ),
-  heleket: feature(
-    orderedLimits(
-      methodConfig(100_000, 100 * million).extend({
-        markup_percent: z.number().int().min(0).max(100).default(0),
-      }),
-    ),
-    told('Heleket'),
-    { needs: ['heleket_api_key', 'heleket_merchant_id', 'rate_toman_per_usd'] },
   ),
   mini_app: feature(
     nothing,

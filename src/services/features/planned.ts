@@ -4,7 +4,6 @@
  */
 export const plannedFeatures = [
   'campaigns',
-  'heleket',
   'mini_app',
   'monitoring',
   'polls',

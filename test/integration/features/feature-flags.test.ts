@@ -15,7 +15,6 @@ import { asFleet, TenantScopeError, tenantOf, type Tenant } from '#tenancy/scope
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../../support/jobs.js';
-import { switchOnFeatures } from '../../support/switch-on.js';
 
 const token: Actor = { kind: 'token', id: '3', name: 'shop' };
 
@@ -26,7 +25,7 @@ describe('feature flags', () => {
   let prefix: string;
   let revision: string | undefined;
   let snapshots: Snapshots;
-  const [heleket] = switchOnFeatures('heleket');
+  const heleket = 'heleket';
   const wata = 'wata';
   const card = 'card_to_card';
   const zarinpal = 'zarinpal';

@@ -14,6 +14,12 @@ async function shareAccount({ stage, driver, bot, name }: Till & { name: Gateway
   const other = await driver.addBot();
   await stage.setUp(driver, other);
   await other.configure({ topup_min_toman: 1_000 });
+  if (name === 'abangateway') {
+    const [shop] = [...stage.control!.abangateway.shops.values()];
+    await other.keepSecret('abangateway_api_key', shop!.liveKey);
+    await other.keepSecret('abangateway_webhook_secret', shop!.webhookSecret);
+  }
+  if (name === 'aqayepardakht') await other.keepSecret('aqayepardakht_pin', `pin-of-bot-${bot.botId}`);
   if (name !== 'cryptobot') return other;
   const webhookUrl = `${driver.env.publicUrl ?? ''}/payments/cryptobot/${bot.botId}`;
   const app = [...stage.control!.cryptobot.apps.values()].find((one) => one.webhookUrl === webhookUrl);
@@ -21,7 +27,7 @@ async function shareAccount({ stage, driver, bot, name }: Till & { name: Gateway
   return other;
 }
 
-for (const name of ['bridge', 'cryptobot', 'zarinpal'] as const)
+for (const name of ['abangateway', 'aqayepardakht', 'bridge', 'cryptobot', 'zarinpal'] as const)
   describe(`two bots on one account of ${name}`, function () {
     this.timeout(120_000);
     let till: Till;

@@ -11,7 +11,6 @@ import { TenantScopeError, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { ownPrefix, removeKeys, testRedisUrl } from '../../support/jobs.js';
-import { switchOnSettings } from '../../support/switch-on.js';
 
 const vault = openVault('an app secret for tests only, 32+ characters');
 const plain = 'live_Ab3dEf6hIj9kLm2n';
@@ -22,7 +21,6 @@ describe('the snapshot of a bot', () => {
   let prefix: string;
   let revision: string | undefined;
   const opened: Snapshots[] = [];
-  switchOnSettings('heleket_api_key');
 
   /** The snapshots of one more process of the fleet. */
   function openProcess(): Snapshots {

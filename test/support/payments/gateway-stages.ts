@@ -68,6 +68,22 @@ export async function openBridgeStage(
 }
 
 export const gatewayStages: GatewayStages = {
+  abangateway: () =>
+    ofSandbox('abangateway', async (_driver, bot, { abangateway }) => {
+      const webhookSecret = `whs_of_bot_${bot.botId}`;
+      const { liveKey } =
+        [...abangateway.shops.values()].find((one) => one.webhookSecret === webhookSecret) ??
+        abangateway.addShop({ webhookSecret });
+      await bot.keepSecret('abangateway_api_key', liveKey);
+      await bot.keepSecret('abangateway_webhook_secret', webhookSecret);
+      await bot.switchOn('abangateway');
+    }),
+  aqayepardakht: () =>
+    ofSandbox('aqayepardakht', async (_driver, bot, { aqayepardakht }) => {
+      const { pin } = aqayepardakht.addGateway({ pin: `pin-of-bot-${bot.botId}` });
+      await bot.keepSecret('aqayepardakht_pin', pin);
+      await bot.switchOn('aqayepardakht');
+    }),
   bridge: () => openBridgeStage(),
   cryptobot: () =>
     ofSandbox('cryptobot', async ({ env }, bot, { cryptobot }) => {
@@ -79,6 +95,13 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('cryptobot_api_token', token);
       await bot.switchOn('cryptobot');
     }),
+  heleket: () =>
+    ofSandbox('heleket', async (_driver, bot, { heleket }) => {
+      const { id, apiKey } = heleket.addMerchant();
+      await bot.configure({ rate_toman_per_usd: 100_000, heleket_merchant_id: id });
+      await bot.keepSecret('heleket_api_key', apiKey);
+      await bot.switchOn('heleket');
+    }),
   mulenpay: () =>
     ofSandbox('mulenpay', async ({ env }, bot, { mulenpay }) => {
       const callbackUrl = `${env.publicUrl ?? ''}/payments/mulenpay/${bot.botId}`;
@@ -89,6 +112,14 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('mulenpay_api_key', apiKey);
       await bot.keepSecret('mulenpay_secret_key', secretKey);
       await bot.switchOn('mulenpay');
+    }),
+  nowpayments: () =>
+    ofSandbox('nowpayments', async (_driver, bot, { nowpayments }) => {
+      const { apiKey, ipnSecret } = nowpayments.addStore();
+      await bot.configure({ rate_toman_per_usd: 100_000 });
+      await bot.keepSecret('nowpayments_api_key', apiKey);
+      await bot.keepSecret('nowpayments_ipn_secret', ipnSecret);
+      await bot.switchOn('nowpayments');
     }),
   pal24: () =>
     ofSandbox('pal24', async ({ env }, bot, { pal24 }) => {

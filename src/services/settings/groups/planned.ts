@@ -7,8 +7,6 @@ export const plannedSettings = [
   'blacklist_refresh_hours',
   'blacklist_url',
   'faq_shown',
-  'heleket_api_key',
-  'heleket_merchant_id',
   'logo_file_id',
   'maintenance_auto',
   'maintenance_check_seconds',

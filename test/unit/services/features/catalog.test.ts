@@ -13,7 +13,8 @@ import { isSettingKey, settingCatalog } from '#services/settings/catalog.js';
 
 /** As the contract with users lists them. */
 const contract =
-  `telegram_stars, yookassa, cryptobot, pal24, mulenpay, wata, platega, heleket, tribute, card_to_card,
+  `abangateway, aqayepardakht, telegram_stars, yookassa, cryptobot, pal24, mulenpay, wata, platega, heleket, nowpayments, tribute,
+  card_to_card,
   zarinpal, bridge, trial_subscription, auto_renewal, simple_purchase, referral_program, promo_codes, support_tickets,
   support_contact, mini_app, server_status, monitoring, polls, campaigns`.split(/,\s+/);
 
