@@ -12,9 +12,26 @@ export interface DemoGateway {
 const id = '7a617269-6e70-4a6c-8000-0000000000d0';
 /** Of stand-ins only: nobody has these anywhere. */
 const word = 'sandbox-demo-account';
+const token = 'sandboxdemo';
 
 /** The gateways that the last of the demo bots takes beside those of all, so that each can be tried on its page. */
 export const demoGateways: Readonly<Partial<Record<GatewayName, DemoGateway>>> = {
+  abangateway: {
+    open: { path: '/shop', body: () => ({ api_key: `ag_live_${token}`, webhook_secret: word }) },
+    settings: { abangateway_api_key: `ag_live_${token}`, abangateway_webhook_secret: word },
+    config: { sort_order: 5 },
+  },
+  aqayepardakht: { settings: { aqayepardakht_pin: 'sandbox' }, config: { sort_order: 4 } },
+  heleket: {
+    open: { path: '/merchant', body: () => ({ id, api_key: word }) },
+    settings: { heleket_merchant_id: id, heleket_api_key: word },
+    config: { sort_order: 14 },
+  },
+  nowpayments: {
+    open: { path: '/store', body: () => ({ api_key: word, ipn_secret: word }) },
+    settings: { nowpayments_api_key: word, nowpayments_ipn_secret: word },
+    config: { sort_order: 15 },
+  },
   platega: {
     open: { path: '/merchant', body: (url) => ({ id, secret: word, callback_url: url }) },
     settings: { platega_merchant_id: id, platega_api_key: word },

@@ -116,6 +116,7 @@ export const nowpayments = {
   inquire,
   test,
   callback: {
+    isProven: true,
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     read({ method, body }): CallbackHint | undefined {

@@ -1,5 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } from '../stand-in.js';
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
+import type {
+  GatewayStandIn,
+  PayButton,
+  PayPage,
+  StandInCall,
+  StandInMeans,
+  StandInReply,
+} from '../stand-in.js';
 import {
   demandHeleketMerchant,
   HeleketRefusal,
@@ -32,6 +41,7 @@ export interface HeleketStandIn extends GatewayStandIn {
   webhookOf(uuid: string): string;
 }
 
+const merchantSchema = z.object({ id: z.uuid(), api_key: z.string().min(1) });
 const lateMs = 60_000;
 const services = [
   {
@@ -89,6 +99,7 @@ export function createHeleket({ now, root }: StandInMeans): HeleketStandIn {
       return undefined;
     },
     answer(call) {
+      if (call.path === '/merchant') return openMerchant(world, call);
       try {
         return { status: 200, json: { state: 0, result: run(call) } };
       } catch (error) {
@@ -128,6 +139,14 @@ function inform(world: HeleketWorld, merchant: HeleketMerchant, call: StandInCal
   const found = own(world, merchant).find((one) => one.uuid === uuid || one.given.order_id === orderId);
   if (!found) throw new HeleketRefusal(422, 'Payment not found');
   return invoiceView(world, found);
+}
+
+/** What a merchant's owner does at Heleket itself, over HTTP for the sandbox's program. */
+function openMerchant({ merchants }: HeleketWorld, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? merchantSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: {} };
+  merchants.set(given.id, { id: given.id, apiKey: given.api_key });
+  return { status: 200, json: {} };
 }
 
 const webhookOf = ({ merchants }: HeleketWorld, invoice: HeleketInvoiceRecord): string =>

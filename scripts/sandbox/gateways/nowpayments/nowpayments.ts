@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } from '../stand-in.js';
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
+import type {
+  GatewayStandIn,
+  PayButton,
+  PayPage,
+  StandInCall,
+  StandInMeans,
+  StandInReply,
+} from '../stand-in.js';
 import { signIpn, tellIpn, type NowpaymentsIpn } from './nowpayments-ipn.js';
 import { NowpaymentsRefusal, readInvoiceRequest, readListRequest } from './nowpayments-requests.js';
 import {
@@ -27,6 +36,7 @@ export interface NowpaymentsStandIn extends GatewayStandIn {
   ipnOf(paymentId: number): NowpaymentsIpn;
 }
 
+const storeSchema = z.object({ api_key: z.string().min(1), ipn_secret: z.string().min(1) });
 const lateMs = 60_000;
 
 /** Plays the API of NOWPayments, the page on which its payers pay, and its IPN. */
@@ -70,6 +80,7 @@ export function createNowpayments({ now, root }: StandInMeans): NowpaymentsStand
       return undefined;
     },
     answer(call) {
+      if (call.path === '/store') return openStore(world, call);
       try {
         payDue(world);
         return { status: 200, json: run(world, call) };
@@ -132,6 +143,15 @@ function listPayments(world: NowpaymentsWorld, store: NowpaymentsStore, call: St
   const ordered = orderBy === 'asc' ? all : all.reverse();
   const data = ordered.slice(page * limit, (page + 1) * limit).map((one) => paymentView(world, one));
   return { data, limit, page, pagesCount: Math.ceil(all.length / limit), total: all.length };
+}
+
+/** What a store's owner does at NOWPayments itself, over HTTP for the sandbox's program. */
+function openStore({ stores }: NowpaymentsWorld, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? storeSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: {} };
+  const { api_key: apiKey, ipn_secret: ipnSecret } = given;
+  stores.set(apiKey, { mayList: true, retries: 3, ...stores.get(apiKey), apiKey, ipnSecret });
+  return { status: 200, json: {} };
 }
 
 const storeOf = ({ stores, invoices }: NowpaymentsWorld, { invoiceId }: NowpaymentsPaymentRecord) =>
