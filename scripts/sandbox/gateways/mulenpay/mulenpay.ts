@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } from '../stand-in.js';
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
+import type {
+  GatewayStandIn,
+  PayButton,
+  PayPage,
+  StandInCall,
+  StandInMeans,
+  StandInReply,
+} from '../stand-in.js';
 import { MulenpayRefusal, readMulenpayRequest, type MulenpayRequest } from './mulenpay-requests.js';
 
 /** A shop as the cabinet has it; its API key opens it. */
@@ -59,6 +68,12 @@ interface World {
 }
 
 const lateMs = 60_000;
+const shopSchema = z.object({
+  id: z.int(),
+  api_key: z.string(),
+  secret_key: z.string(),
+  callback_url: z.url().nullable(),
+});
 const onePath = /^\/v2\/payments\/(\d{1,15})(\/refund)?$/;
 
 /** Plays the API of MulenPay, the page on which its payers pay, and its callbacks. */
@@ -98,6 +113,7 @@ export function createMulenpay({ now, root }: StandInMeans): MulenpayStandIn {
       return undefined;
     },
     answer(call) {
+      if (call.path === '/shop') return openShop(world, call);
       try {
         const shop = world.shops.get(String(call.headers.authorization).replace(/^Bearer /, ''));
         if (!shop) throw new MulenpayRefusal(401, 'Unauthorized');
@@ -125,6 +141,15 @@ export function createMulenpay({ now, root }: StandInMeans): MulenpayStandIn {
       for (const payment of made) world.made.set(payment.id, payment);
     },
   };
+}
+
+/** What somebody does in the cabinet, over HTTP for the sandbox's program: opens a shop, or moves its callbacks. */
+function openShop({ shops }: World, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? shopSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: {} };
+  const { id, api_key: apiKey, secret_key: secretKey, callback_url: callbackUrl } = given;
+  shops.set(apiKey, { id, apiKey, secretKey, callbackUrl });
+  return { status: 200, json: {} };
 }
 
 function run(world: World, shop: MulenpayShop, call: StandInCall) {

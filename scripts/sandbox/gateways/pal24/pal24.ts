@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { GatewayStandIn, PayButton, PayPage, StandInCall, StandInMeans } from '../stand-in.js';
+import { z } from 'zod';
+import { parseJson } from '#gateways/call-gateway.js';
+import type {
+  GatewayStandIn,
+  PayButton,
+  PayPage,
+  StandInCall,
+  StandInMeans,
+  StandInReply,
+} from '../stand-in.js';
 import { Pal24Refusal, readPal24Request } from './pal24-requests.js';
 import {
   isOpen,
@@ -30,6 +39,7 @@ export interface Pal24StandIn extends GatewayStandIn {
 }
 
 const lateMs = 60_000;
+const shopSchema = z.object({ id: z.string(), token: z.string(), result_url: z.url().nullable() });
 
 /** Plays the bill API, the page on which its payers pay, and its postbacks. */
 export function createPal24({ now, root }: StandInMeans): Pal24StandIn {
@@ -83,6 +93,7 @@ export function createPal24({ now, root }: StandInMeans): Pal24StandIn {
       return undefined;
     },
     answer(call) {
+      if (call.path === '/shop') return openShop(world, call);
       try {
         return { status: 200, json: { success: said(true), ...run(call) } };
       } catch (error) {
@@ -106,6 +117,15 @@ export function createPal24({ now, root }: StandInMeans): Pal24StandIn {
       for (const bill of bills) world.bills.set(bill.id, bill);
     },
   };
+}
+
+/** What somebody does in the cabinet, over HTTP for the sandbox's program: opens a shop, or moves its Result URL. */
+function openShop({ shops }: Pal24World, { method, body }: StandInCall): StandInReply {
+  const given = method === 'POST' ? shopSchema.safeParse(parseJson(body.toString())).data : undefined;
+  if (!given) return { status: 400, json: {} };
+  const { id, token, result_url: resultUrl } = given;
+  shops.set(token, { id, token, signatureToken: null, resultUrl });
+  return { status: 200, json: {} };
 }
 
 /** Its Result URL is told once; how often it tries again is not known. */
