@@ -4,7 +4,9 @@ import { bridge } from './bridge/bridge.js';
 import { cryptobot } from './cryptobot/cryptobot.js';
 import type { AnyGateway } from './gateway.js';
 import { heleket } from './heleket/heleket.js';
+import { mulenpay } from './mulenpay/mulenpay.js';
 import { nowpayments } from './nowpayments/nowpayments.js';
+import { pal24 } from './pal24/pal24.js';
 import { platega } from './platega/platega.js';
 import { telegramStars } from './telegram-stars/telegram-stars.js';
 import { tribute } from './tribute/tribute.js';
@@ -19,7 +21,9 @@ export const gateways = {
   bridge,
   cryptobot,
   heleket,
+  mulenpay,
   nowpayments,
+  pal24,
   platega,
   telegram_stars: telegramStars,
   tribute,

@@ -27,6 +27,10 @@ function textOf(units: bigint, decimals: number): string {
 /** Is the text an amount that can be compared: digits with at most one point, no sign, no exponent? */
 export const isAmount = (text: string): boolean => amountPattern.test(text);
 
+/** The amount with as many decimals as its currency has: `299` roubles are `299.00`. What is beyond them is cut off. */
+export const fullAmount = (amount: string, currency: Currency): string =>
+  textOf(scaled(amount, currencyDecimals[currency]), currencyDecimals[currency]);
+
 /**
  * What an amount of toman is in a currency, rounded up to its smallest unit, so that the payer gives at most one unit more
  * than it is worth. `rateToman`: toman a unit of the currency, as a decimal text above zero.

@@ -8,6 +8,8 @@ import { createGatewayFaults, type GatewayFault } from './faults.js';
 import { keepGateways, loadGateways } from './keep-gateways.js';
 import { serveGateways, type GatewayCallRecord } from './serve-gateways.js';
 import type { GatewayStandIn, PayButton, SandboxPayment } from './stand-in.js';
+import { createMulenpay, type MulenpayStandIn } from './mulenpay/mulenpay.js';
+import { createPal24, type Pal24StandIn } from './pal24/pal24.js';
 import { createBridge, type BridgeStandIn } from './bridge/bridge.js';
 import { createHeleket, type HeleketStandIn } from './heleket/heleket.js';
 import { createNowpayments, type NowpaymentsStandIn } from './nowpayments/nowpayments.js';
@@ -24,7 +26,9 @@ export interface GatewayControl {
   readonly bridge: BridgeStandIn;
   readonly cryptobot: CryptobotStandIn;
   readonly heleket: HeleketStandIn;
+  readonly mulenpay: MulenpayStandIn;
   readonly nowpayments: NowpaymentsStandIn;
+  readonly pal24: Pal24StandIn;
   readonly platega: PlategaStandIn;
   readonly tribute: TributeStandIn;
   readonly wata: WataStandIn;
@@ -68,7 +72,9 @@ export function createGateways({ root, file }: Choice): Gateways {
   const bridge = createBridge(meansOf('bridge'));
   const cryptobot = createCryptobot(meansOf('cryptobot'));
   const heleket = createHeleket(meansOf('heleket'));
+  const mulenpay = createMulenpay(meansOf('mulenpay'));
   const nowpayments = createNowpayments(meansOf('nowpayments'));
+  const pal24 = createPal24(meansOf('pal24'));
   const platega = createPlatega(meansOf('platega'));
   const tribute = createTribute(meansOf('tribute'));
   const wata = createWata(meansOf('wata'));
@@ -80,7 +86,9 @@ export function createGateways({ root, file }: Choice): Gateways {
     bridge,
     cryptobot,
     heleket,
+    mulenpay,
     nowpayments,
+    pal24,
     platega,
     tribute,
     wata,
@@ -105,7 +113,9 @@ export function createGateways({ root, file }: Choice): Gateways {
       bridge,
       cryptobot,
       heleket,
+      mulenpay,
       nowpayments,
+      pal24,
       platega,
       tribute,
       wata,

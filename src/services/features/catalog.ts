@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choicesOf, methodConfig, orderedLimits, paidBy, sameEverywhere } from '#gateways/method-feature.js';
+import { methodConfig, orderedLimits } from '#gateways/method-feature.js';
 import { gatewayFeatures, type GatewayFeatures } from '#gateways/registry.js';
 import type { KnownSettingKey } from '../settings/catalog.js';
 import type { LocalizedText, Words } from '#platform/setting-kinds.js';
@@ -29,15 +29,6 @@ function feature<S extends z.ZodType>(config: S, { fa, en, ru }: Words, rest: Re
 
 const nothing = z.strictObject({});
 
-/** A way of paying whose gateway is not built yet, told by its name. */
-const told = (name: string): Words => {
-  const { title, description } = paidBy(sameEverywhere(name));
-  return {
-    fa: [title.fa, description.fa],
-    en: [title.en, description.en],
-    ru: [title.ru, description.ru],
-  };
-};
 const limited = (min: number, max: number) => orderedLimits(methodConfig(min, max));
 const million = 1_000_000;
 
@@ -87,16 +78,6 @@ const ours = {
       ru: ['Наблюдение', 'Предупреждения об окончании, напоминания и проверки.'],
     },
     { isOnByDefault: true },
-  ),
-  mulenpay: feature(limited(100_000, 100 * million), told('MulenPay'), {
-    needs: ['mulenpay_api_key', 'mulenpay_secret_key', 'mulenpay_shop_id', 'rate_toman_per_rub'],
-  }),
-  pal24: feature(
-    orderedLimits(
-      methodConfig(100_000, 1_000 * million).extend({ methods: choicesOf(['card', 'sbp'], ['card', 'sbp']) }),
-    ),
-    told('PayPalych'),
-    { needs: ['pal24_api_token', 'pal24_shop_id', 'rate_toman_per_rub'] },
   ),
   polls: feature(
     nothing,

@@ -6,8 +6,6 @@ export const plannedFeatures = [
   'campaigns',
   'mini_app',
   'monitoring',
-  'mulenpay',
-  'pal24',
   'polls',
   'promo_codes',
   'referral_program',

@@ -3,7 +3,6 @@ import { gatewaySettings, type GatewaySettings } from '#gateways/registry.js';
 import { autopaySettings } from './groups/autopay.js';
 import { basicsSettings } from './groups/basics.js';
 import { channelSettings } from './groups/channel.js';
-import { comingGatewaySettings } from './groups/gateways.js';
 import { interfaceSettings } from './groups/interface.js';
 import { maintenanceSettings } from './groups/maintenance.js';
 import { monitoringSettings } from './groups/monitoring.js';
@@ -29,7 +28,6 @@ export const settingParts: readonly (readonly [group: SettingGroup, settings: Gr
   ['maintenance', maintenanceSettings],
   ['monitoring', monitoringSettings],
   ['notifications', notificationSettings],
-  ['payments', comingGatewaySettings],
   ['payments', gatewaySettings],
   ['payments', paymentSettings],
   ['pricing', pricingSettings],
@@ -43,7 +41,6 @@ type Parts = typeof autopaySettings &
   typeof basicsSettings &
   typeof channelSettings &
   GatewaySettings &
-  typeof comingGatewaySettings &
   typeof interfaceSettings &
   typeof maintenanceSettings &
   typeof monitoringSettings &

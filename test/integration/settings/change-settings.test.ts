@@ -12,7 +12,6 @@ import { openSnapshots } from '#services/snapshots/open-snapshots.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
 import { ownerQuery } from '../../support/database.js';
-import { switchOnSettings } from '../../support/switch-on.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const vault = openVault('an app secret for tests only, 32+ characters');
@@ -24,7 +23,6 @@ describe('changing settings', () => {
   const snapshots = openSnapshots({ revisionOf: () => undefined });
   let tenant: Tenant;
   let other: Tenant;
-  switchOnSettings('mulenpay_api_key');
   before(() => useJobs(undefined));
   after(() => snapshots.close());
   beforeEach(async () => {

@@ -102,6 +102,17 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('heleket_api_key', apiKey);
       await bot.switchOn('heleket');
     }),
+  mulenpay: () =>
+    ofSandbox('mulenpay', async ({ env }, bot, { mulenpay }) => {
+      const callbackUrl = `${env.publicUrl ?? ''}/payments/mulenpay/${bot.botId}`;
+      const { apiKey, secretKey, id } =
+        [...mulenpay.shops.values()].find((shop) => shop.callbackUrl === callbackUrl) ??
+        mulenpay.addShop({ callbackUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, mulenpay_shop_id: String(id) });
+      await bot.keepSecret('mulenpay_api_key', apiKey);
+      await bot.keepSecret('mulenpay_secret_key', secretKey);
+      await bot.switchOn('mulenpay');
+    }),
   nowpayments: () =>
     ofSandbox('nowpayments', async (_driver, bot, { nowpayments }) => {
       const { apiKey, ipnSecret } = nowpayments.addStore();
@@ -109,6 +120,16 @@ export const gatewayStages: GatewayStages = {
       await bot.keepSecret('nowpayments_api_key', apiKey);
       await bot.keepSecret('nowpayments_ipn_secret', ipnSecret);
       await bot.switchOn('nowpayments');
+    }),
+  pal24: () =>
+    ofSandbox('pal24', async ({ env }, bot, { pal24 }) => {
+      const resultUrl = `${env.publicUrl ?? ''}/payments/pal24/${bot.botId}`;
+      const { token, id } =
+        [...pal24.shops.values()].find((shop) => shop.resultUrl === resultUrl) ??
+        pal24.addShop({ resultUrl });
+      await bot.configure({ rate_toman_per_rub: 1_000, pal24_shop_id: id });
+      await bot.keepSecret('pal24_api_token', token);
+      await bot.switchOn('pal24');
     }),
   platega: () =>
     ofSandbox('platega', async ({ env }, bot, { platega }) => {
