@@ -35,14 +35,6 @@ export const demoGateways: Readonly<Partial<Record<GatewayName, DemoGateway>>> =
     settings: { mulenpay_shop_id: '42', mulenpay_api_key: word, mulenpay_secret_key: word },
     config: { sort_order: 16 },
   },
-  mulenpay: {
-    open: {
-      path: '/shop',
-      body: (url) => ({ id: 42, api_key: word, secret_key: word, callback_url: url }),
-    },
-    settings: { mulenpay_shop_id: '42', mulenpay_api_key: word, mulenpay_secret_key: word },
-    config: { sort_order: 17 },
-  },
   nowpayments: {
     open: { path: '/store', body: () => ({ api_key: word, ipn_secret: word }) },
     settings: { nowpayments_api_key: word, nowpayments_ipn_secret: word },
@@ -52,11 +44,6 @@ export const demoGateways: Readonly<Partial<Record<GatewayName, DemoGateway>>> =
     open: { path: '/shop', body: (url) => ({ id: token, token: word, result_url: url }) },
     settings: { pal24_shop_id: token, pal24_api_token: word },
     config: { sort_order: 17 },
-  },
-  pal24: {
-    open: { path: '/shop', body: (url) => ({ id: 'demo', token: `777|${word}`, result_url: url }) },
-    settings: { pal24_shop_id: 'demo', pal24_api_token: `777|${word}` },
-    config: { sort_order: 16 },
   },
   platega: {
     open: { path: '/merchant', body: (url) => ({ id, secret: word, callback_url: url }) },
