@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
 import { RetryableError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
 import { gatewayBusy, type MoneyAfterFault } from './fault.js';
@@ -80,6 +81,26 @@ function askedPauseMs(header: string | undefined, text: string): number {
   const [, after, counted] = /retry after\D{0,8}(\d{1,4})|(\d{1,4}) ?(?:seconds|сек)/i.exec(text) ?? [];
   const seconds = [header, after, counted].map(Number).find((one) => one > 0) ?? 30;
   return Math.min(seconds, 600) * 1_000;
+}
+
+/** Is an answer the gateway's own, and not the page of something that stands before it? */
+export const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
+
+/** What is said besides; in another shape than we know it counts as not said. */
+export const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+
+/** What an answer says, as `schema` has it. Throws `gateway.garbage` where it is in another shape. */
+export function readAnswer<S extends z.ZodType>(
+  { status, text, json }: GatewayAnswer,
+  schema: S,
+  {
+    gateway,
+    money = 'untouched',
+  }: { readonly gateway: string; readonly money?: MoneyAfterFault | undefined },
+): z.output<S> {
+  const { success, data } = schema.safeParse(json);
+  if (success) return data;
+  throw gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
 }
 
 /** What a text of JSON says; undefined: it is none. */

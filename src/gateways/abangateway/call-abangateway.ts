@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { AbangatewayCredentials } from './abangateway-settings.js';
 
@@ -93,8 +93,6 @@ export async function callAbangateway<S extends z.ZodType, C extends string = ne
   return data as z.output<S>;
 }
 
-/** What is said besides; in another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 /** Whole rial. */
 const rial = z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/)]).transform(String);
 const name = z.string().regex(/^[\w-]{1,64}$/);

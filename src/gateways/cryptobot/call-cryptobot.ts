@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { callGateway } from '../call-gateway.js';
+import { besides, callGateway } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 
 const gateway = 'cryptobot';
@@ -73,9 +73,6 @@ export async function callCryptobot<S extends z.ZodType>(
 }
 
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);
-
-/** What is said besides; in another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
 /** An invoice, as far as the fleet reads it. */
 export const invoiceSchema = z.object({

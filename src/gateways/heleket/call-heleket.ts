@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { callGateway, isItsOwn } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
 import type { HeleketCredentials } from './heleket-settings.js';
 
@@ -46,9 +46,6 @@ function refusal(status: number, refused: Refusal): Error {
   const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(refused);
   return gatewayRefused(meaning, { gateway, said, money });
 }
-
-/** A page is of what stands before it, whatever its status is. */
-const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
 
 /**
  * What a call results in, as `schema` has it; without `given` the empty text is signed and sent. Success is `state` 0, whatever the

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { MulenpayCredentials } from './mulenpay-settings.js';
 
@@ -23,8 +23,6 @@ export interface MulenpayCall {
   readonly money?: MoneyAfterFault;
 }
 
-/** In another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
 const word = z.union([z.string(), z.number()]).transform(String);
 const id = z.union([z.int().positive(), z.string().regex(/^\d{1,18}$/)]).transform(String);
 const page = z.url({ protocol: /^https?$/ }).max(2_000);

@@ -3,9 +3,8 @@ import { now } from '#platform/clock.js';
 import { compareAmounts, isAmount } from '#platform/money.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { GatewayState, KnownPayment } from '../gateway.js';
+import { besides } from '../call-gateway.js';
 
-/** What is said besides; in another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);
 const number = z.union([z.string().min(1).max(100), z.int()]).transform(String);
 const moment = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
 import type { Pal24Credentials } from './pal24-settings.js';
 
@@ -20,8 +20,6 @@ export interface Pal24Call {
   readonly form?: Readonly<Record<string, string>>;
 }
 
-/** In another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.nullish().catch(undefined);
 const word = z.union([z.string(), z.number()]).transform(String);
 const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { callGateway, isItsOwn, readAnswer, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { PlategaCredentials } from './platega-settings.js';
 
@@ -33,9 +33,6 @@ const errorSchema = z.object({
     .nullish()
     .catch(undefined),
 });
-
-/** A page is of what stands before it. */
-const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
 
 /** Nobody can take that very sum now; another one may be taken. */
 const ofAmount = /no available requisites/i;
@@ -85,9 +82,7 @@ function read<S extends z.ZodType>(
   schema: S,
 ): z.output<S> {
   if (answer.status !== 200) throw refusal(answer, money);
-  const result = schema.safeParse(answer.json);
-  if (!result.success) throw gatewayBusy('gateway.garbage', { gateway, said: `200 ${answer.text}`, money });
-  return result.data;
+  return readAnswer(answer, schema, { gateway, money });
 }
 
 /**
@@ -109,6 +104,3 @@ export async function findAtPlatega<S extends z.ZodType>(
   const answer = await ask(place, call);
   return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
 }
-
-/** What is said besides; in another shape than we know it counts as not said. */
-export const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);

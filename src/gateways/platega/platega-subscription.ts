@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
 import type { GatewayState, KnownPayment, RepeatStanding } from '../gateway.js';
-import { besides, findAtPlatega, type PlategaPlace } from './call-platega.js';
+import { findAtPlatega, type PlategaPlace } from './call-platega.js';
 import { findTransaction, stateOfTransaction } from './platega-transaction.js';
+import { besides } from '../call-gateway.js';
 
 /** Mandates are SBP's. */
 export const mandateMethod = 6;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { compareAmounts, isAmount, sumOfAmounts } from '#platform/money.js';
 import type { GatewayState, KnownPayment } from '../gateway.js';
-import { besides, callPlatega, findAtPlatega, type PlategaPlace } from './call-platega.js';
+import { callPlatega, findAtPlatega, type PlategaPlace } from './call-platega.js';
+import { besides } from '../call-gateway.js';
 
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);
 const name = z.string().min(1).max(200);

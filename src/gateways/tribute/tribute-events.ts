@@ -2,14 +2,13 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { sameSecret } from '#platform/secrets.js';
 import {
-  besidesInTribute,
   tributeInstant,
   sumInKopecks,
   tributeNumber,
   tributeOrderId,
   tributeCurrency,
 } from './tribute-orders.js';
-import { parseJson } from '../call-gateway.js';
+import { besides, parseJson } from '../call-gateway.js';
 import { readUnasked, type UnaskedEvent } from './unasked-events.js';
 import type { CallbackHint, RawCallback } from '../gateway.js';
 
@@ -36,15 +35,15 @@ type TributeOrderEventName = (typeof orderEvents)[number];
 
 const orderPayload = z.object({
   uuid: tributeOrderId,
-  amount: besidesInTribute(sumInKopecks),
-  firstPeriodAmount: besidesInTribute(sumInKopecks),
-  currency: besidesInTribute(tributeCurrency),
-  status: besidesInTribute(z.string()),
-  customerId: besidesInTribute(z.string().regex(referencePattern)),
-  isRecurrent: besidesInTribute(z.boolean()),
-  isTrial: besidesInTribute(z.boolean()),
-  memberExpiresAt: besidesInTribute(tributeInstant),
-  transactionId: besidesInTribute(tributeNumber),
+  amount: besides(sumInKopecks),
+  firstPeriodAmount: besides(sumInKopecks),
+  currency: besides(tributeCurrency),
+  status: besides(z.string()),
+  customerId: besides(z.string().regex(referencePattern)),
+  isRecurrent: besides(z.boolean()),
+  isTrial: besides(z.boolean()),
+  memberExpiresAt: besides(tributeInstant),
+  transactionId: besides(tributeNumber),
 });
 
 /** Something about an order of the shop. */

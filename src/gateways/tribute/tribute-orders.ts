@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { callTribute, type TributePlace } from './call-tribute.js';
-
-/** What is said besides; in another shape than we know it counts as not said. */
-export const besidesInTribute = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+import { besides } from '../call-gateway.js';
 
 /** A sum in the smallest unit, as a decimal text: 34900 is `349.00`. */
 export const sumInKopecks = z
@@ -36,14 +34,14 @@ export const tributeNumber = z.int().positive().transform(String);
 export const tributeOrderSchema = z.object({
   uuid: tributeOrderId,
   amount: sumInKopecks,
-  firstPeriodAmount: besidesInTribute(sumInKopecks),
+  firstPeriodAmount: besides(sumInKopecks),
   currency: tributeCurrency,
   status: z.string(),
-  customerId: besidesInTribute(z.string()),
-  paymentUrl: besidesInTribute(z.url().max(2_000)),
-  webappPaymentUrl: besidesInTribute(z.url().max(2_000)),
-  memberStatus: besidesInTribute(z.string()),
-  memberExpiresAt: besidesInTribute(tributeInstant),
+  customerId: besides(z.string()),
+  paymentUrl: besides(z.url().max(2_000)),
+  webappPaymentUrl: besides(z.url().max(2_000)),
+  memberStatus: besides(z.string()),
+  memberExpiresAt: besides(tributeInstant),
 });
 export type TributeOrder = z.output<typeof tributeOrderSchema>;
 
@@ -81,7 +79,7 @@ export type TributeSell = z.output<typeof transactionSchema>;
 
 const transactionPage = z.object({
   transactions: z.array(transactionSchema),
-  nextFrom: besidesInTribute(z.union([z.string(), z.number()]).transform(String)),
+  nextFrom: besides(z.union([z.string(), z.number()]).transform(String)),
 });
 
 /** So many years of weekly charges are in so many pages, whatever fits one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { besidesInTribute, sumInKopecks, tributeNumber, tributeCurrency } from './tribute-orders.js';
+import { sumInKopecks, tributeNumber, tributeCurrency } from './tribute-orders.js';
 import type { UnaskedMoney } from '../gateway.js';
+import { besides } from '../call-gateway.js';
 
 /** Money that no order asked for, or that such money went back. */
 export type UnaskedEvent =
@@ -14,25 +15,25 @@ interface Told {
   readonly payload: unknown;
 }
 
-const sum = { currency: tributeCurrency, telegram_user_id: besidesInTribute(tributeNumber) };
+const sum = { currency: tributeCurrency, telegram_user_id: besides(tributeNumber) };
 const donation = z.object({
   ...sum,
   amount: sumInKopecks,
   donation_request_id: tributeNumber,
-  anonymously: besidesInTribute(z.boolean()),
-  trb_user_id: besidesInTribute(z.string().max(40)),
-  message: besidesInTribute(z.string()),
+  anonymously: besides(z.boolean()),
+  trb_user_id: besides(z.string().max(40)),
+  message: besides(z.string()),
 });
 const purchase = z.object({ ...sum, amount: sumInKopecks, purchase_id: tributeNumber });
 const membership = z.object({
   ...sum,
   /** What the payer gave. */
-  price: besidesInTribute(sumInKopecks),
+  price: besides(sumInKopecks),
   /** What the seller gets of it. */
   amount: sumInKopecks,
   subscription_id: tributeNumber,
   expires_at: z.string().min(1).max(40),
-  type: besidesInTribute(z.string()),
+  type: besides(z.string()),
 });
 
 const nothing = { kind: 'nothing' } as const;

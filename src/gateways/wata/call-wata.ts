@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { besides, callGateway, isItsOwn, readAnswer, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { WataCredentials } from './wata-settings.js';
 
@@ -40,9 +40,6 @@ const errorSchema = z.object({
 /** Its codes of an amount that it does not take, and of a way to pay that the terminal has not. */
 const ofAmount: readonly string[] = ['PL_1001', 'Payment:PL_1001', 'Payment:TRA_1005', 'TRA_1005'];
 const ofTerminal: readonly string[] = ['Payment:TRA_1013', 'TRA_1013'];
-
-/** A page is of what stands before it. */
-const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== undefined || text.trim() === '';
 
 type Refusal = Partial<z.output<typeof errorSchema>['error']>;
 
@@ -94,9 +91,7 @@ function read<S extends z.ZodType>(
   schema: S,
 ): z.output<S> {
   if (answer.status !== 200) throw refusal(answer, money);
-  const result = schema.safeParse(answer.json);
-  if (!result.success) throw gatewayBusy('gateway.garbage', { gateway, said: `200 ${answer.text}`, money });
-  return result.data;
+  return readAnswer(answer, schema, { gateway, money });
 }
 
 /**
@@ -119,8 +114,6 @@ export async function findAtWata<S extends z.ZodType>(
   return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
 }
 
-/** What is said besides; in another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 const name = z.string().min(1).max(200);
 /** Refunds may be told as what leaves the account. */
 const decimal = z

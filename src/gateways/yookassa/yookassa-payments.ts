@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { compareAmounts, isAmount } from '#platform/money.js';
 import type { GatewayState, KnownPayment, PaidAtGateway } from '../gateway.js';
 import { isTestShop, type YookassaCredentials } from './yookassa-settings.js';
-
-/** What is said besides; in another shape than we know it counts as not said. */
-const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+import { besides } from '../call-gateway.js';
 
 const sumSchema = z.object({ value: z.string().refine(isAmount), currency: z.string() });
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
