@@ -5,9 +5,9 @@ import { pauseSecondsOf } from './claim-question.js';
 import { tableOf, type Payment } from './payment-rows.js';
 
 const claim = (table: string): string => `
-  update ${table} set check_at = greatest(check_at, clock_timestamp() + make_interval(secs => $3)), updated_at = clock_timestamp()
+  update ${table} set check_at = greatest(check_at, clock_timestamp() + $3 * interval '1 second'), updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and transaction_id is null and status in ('pending', 'expired', 'cancelled', 'failed')
-    and updated_at < now() - make_interval(secs => $3)
+    and updated_at < now() - $3 * interval '1 second'
   returning id`;
 
 /** A person says that they have paid: the gateway is asked at once, but not more often than each ten seconds. False: too soon, or done. */

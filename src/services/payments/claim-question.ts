@@ -4,7 +4,7 @@ import { tableOf, type Payment, type PaymentTable } from './payment-rows.js';
 
 const claim = ({ table }: PaymentTable): string => `
   update ${table} set updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2 and updated_at < now() - make_interval(secs => $3)
+  where bot_id = $1 and id = $2 and updated_at < now() - $3 * interval '1 second'
   returning id`;
 
 /** How long a person waits before a gateway is asked for them again, in seconds. */
