@@ -108,14 +108,14 @@ export const paymentEndpoints = {
     path: '/bots/{bot_id}/payments/{payment_id}/refund',
     access: 'tenant',
     params,
-    body: z.strictObject({
-      amount_toman: wholeToman
-        .optional()
-        .meta({
+    body: z
+      .strictObject({
+        amount_toman: wholeToman.optional().meta({
           description: 'A part, where the gateway knows parts; absent: all that has not gone back yet',
         }),
-      reason: text(500).optional().meta({ description: 'For the audit log: why it goes back' }),
-    }),
+        reason: text(500).optional().meta({ description: 'For the audit log: why it goes back' }),
+      })
+      .default({}),
     output: payment,
     summary: 'Give the money of a payment back through its gateway',
     description:
