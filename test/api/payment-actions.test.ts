@@ -245,6 +245,11 @@ describe('the admin API: what is done to payments through gateways', function ()
     const payment = await begin();
     await pay(payment);
     await call('POST', payment.id, '/check');
+    const part = await call('POST', payment.id, '/refund', { amount_toman: 1, reason: 'Half a month' });
+    expect(codeOf(part), 'this gateway knows no parts').to.deep.equal([409, 'payment.not_refundable']);
+    expect(part.body.detail).to.contain('leave amount_toman out');
+    const more = await call('POST', payment.id, '/refund', { amount_toman: 100_000_000 });
+    expect(codeOf(more), 'more than was paid').to.deep.equal([409, 'payment.not_refundable']);
     await ownerQuery('update users set balance_toman = 10 where id = $1', [payment.userId]);
     expect(codeOf(await call('POST', payment.id, '/refund'))).to.deep.equal([409, 'payment.not_refundable']);
     const card = await bot.tenant.db(() =>

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import type { RefusedRequest } from '#api/answer.js';
 import { isProblemCode } from '#api/problem.js';
 import { kindOfError } from '#platform/error-codes/error-codes.js';
@@ -26,8 +27,12 @@ export function refusedRequestOf(error: unknown): RefusedRequest | undefined {
   return { code: 'request.refused', detail: kindOfError(code).means };
 }
 
+/** Codes whose errors say why in words for clients. */
+const saysWhy: ReadonlySet<ErrorCode> = new Set(['payment.not_refundable']);
+
 /** What the client reads beside the code, where it is more than the code means. */
 function detailOf(error: Error): string | undefined {
   if (error instanceof TelegramError) return scrub(error.description, 500);
-  return error instanceof RefusedValueError ? error.fault : undefined;
+  if (error instanceof RefusedValueError) return error.fault;
+  return error instanceof PermanentError && saysWhy.has(error.code) ? error.message : undefined;
 }
