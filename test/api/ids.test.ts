@@ -21,6 +21,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'config.put': { value: 1 },
   'features.put': { enabled: true },
   'payments.approve': {},
+  'payments.refund': {},
   'payments.reject': { reason: 'unreadable' },
   'payments.settle': { reason: 'a test' },
   'plans.update': { name: 'Changed' },

@@ -20,15 +20,17 @@ const readSettings = `
   select jsonb_object_agg(config_key, config_value) as stored from bot_configurations
   where bot_id = $1 and config_key in ('time_zone', 'traffic_alarm', 'traffic_alarm_gb', 'traffic_alarm_repeat_hours')`;
 const countDay = `
-  update subscriptions s set traffic_day = seen.day, traffic_day_bytes = seen.bytes, traffic_alarm_at = case
-    when seen.bytes >= $5 and (s.traffic_alarm_at is null or s.traffic_alarm_at <= $6) then $7 else s.traffic_alarm_at end
-  from (
-    select known.id, $2::date as day,
-      used.bytes + case when known.traffic_day = $2::date then known.traffic_day_bytes else 0 end as bytes
-    from unnest($3::bigint[], $4::bigint[]) as used (id, bytes)
-    join subscriptions known on known.bot_id = $1 and known.id = used.id) as seen
-  where s.bot_id = $1 and s.id = seen.id
-  returning s.id::text as subscription_id, s.traffic_day_bytes::float8 as bytes, coalesce(s.traffic_alarm_at = $7, false) as is_alarm`;
+  with known as (
+    select id, traffic_alarm_at, case when traffic_day = $2::date then traffic_day_bytes else 0 end as bytes
+    from subscriptions where bot_id = $1 and id = any($3::bigint[]) order by id for no key update),
+  seen as (
+    select known.id, known.bytes + used.bytes as bytes, known.bytes + used.bytes >= $5
+      and (traffic_alarm_at is null or traffic_alarm_at <= $6) as is_alarm
+    from known join unnest($3::bigint[], $4::bigint[]) as used (id, bytes) on used.id = known.id)
+  update subscriptions s set traffic_day = $2::date, traffic_day_bytes = seen.bytes,
+    traffic_alarm_at = case when seen.is_alarm then $7 else s.traffic_alarm_at end
+  from seen where s.bot_id = $1 and s.id = seen.id
+  returning s.id::text as subscription_id, seen.bytes::float8 as bytes, seen.is_alarm`;
 
 interface Counted {
   readonly subscription_id: string;
@@ -38,8 +40,8 @@ interface Counted {
 
 /**
  * Counts what subscriptions used on this day of the bot, and tells its admins of those that used too much in it: in the open
- * transaction that has locked their rows and notes what was counted, so each byte counts once and each alarm is told once. Where
- * the bot wants no alarms it counts nothing.
+ * transaction that notes what was counted, so each byte counts once and each alarm is told once. Where the bot wants no alarms it
+ * counts nothing.
  */
 export async function watchHeavyUse(tenant: Tenant, tx: Tx, uses: readonly Use[]): Promise<void> {
   const used = uses.filter(({ bytes }) => bytes > 0);

@@ -6,6 +6,7 @@ import { asFleet } from '#tenancy/scope.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { expireOrdersOfFleetHandler } from '../../../src/workers/handlers/fleet-expire-orders.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
+import { zoneAt } from '../../support/zone-at.js';
 import { shopOf, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 
@@ -26,7 +27,7 @@ describe('word of sales', function () {
     const owner = driver.telegram.person({ firstName: 'Owner' });
     group = driver.telegram.addGroup({ bots: [bot.token], members: [owner] });
     await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);
-    await bot.configure({ language_selection: false, admin_notices: true });
+    await bot.configure({ language_selection: false, admin_notices: true, time_zone: zoneAt(12) });
     sara = driver.telegram.person({ firstName: 'Sara', username: 'sara_ahmadi' });
     await bot.send(sara, '/start');
     const user = await bot.tenant.db(() => User.findOne({ where: { telegramId: sara.id } }));

@@ -20,7 +20,9 @@ const ask: PaymentAsk = {
   description: 'اشتراک ۳۰ روزه',
   callbackUrl: `https://bots.example.com/payments/abangateway/2?p=${reference}&l=fa`,
   returnUrl: 'https://t.me/shop_bot',
-  expiresAt: new Date(Date.now() + hourMs),
+  get expiresAt() {
+    return new Date(Date.now() + hourMs);
+  },
 };
 
 let said: { status: number; body: unknown } = { status: 200, body: '' };

@@ -25,7 +25,9 @@ const ask: PaymentAsk = {
   ...{ reference, number: '7', amount: '4.99', currency: 'USD', description: 'Plan', language: 'en' },
   ...{ payerId: '1', callbackUrl: 'https://pay.example.com/payments/heleket/2?p=1' },
   returnUrl: 'https://t.me/shop_bot',
-  expiresAt: new Date(Date.now() + hourMs),
+  get expiresAt() {
+    return new Date(Date.now() + hourMs);
+  },
 };
 
 let gateway: SpeakingGateway;

@@ -16,7 +16,9 @@ const ask = {
   payerId: '1',
   callbackUrl: undefined,
   returnUrl: 'https://t.me/shop_bot',
-  expiresAt: new Date(Date.now() + dayMs),
+  get expiresAt() {
+    return new Date(Date.now() + dayMs);
+  },
 } as const;
 const known = {
   reference,
