@@ -249,11 +249,14 @@ describe('what the panel tells', () => {
     expect(driver.panel.account(gone.panelUsername!)).to.include({ status: 'ACTIVE' });
     expect((await read(right)).panelSeenAt!.getTime()).to.be.greaterThan(right.panelSeenAt!.getTime());
     expect(others()).to.equal(before);
-    const changes = driver.panel.calls.filter(({ method }) => method !== 'GET').length;
-    await walk();
-    expect(driver.panel.calls.filter(({ method }) => method !== 'GET').length, 'a second walk').to.equal(
-      changes,
-    );
+    const changes = (): number => driver.panel.calls.filter(({ method }) => method !== 'GET').length;
+    // Of a bot of another test that has many, each walk makes two hundred again.
+    let changed = -1;
+    for (let walks = 0; walks < 5 && changed !== changes(); walks += 1) {
+      changed = changes();
+      await walk();
+    }
+    expect(changes(), 'a walk that finds all as it is').to.equal(changed);
   });
 
   it('is not needed to find what was forgotten: a sweep enqueues what has no job, and only that', async () => {
