@@ -133,7 +133,7 @@ function operationOf(name: EndpointName, endpoint: Endpoint, schemas: Record<str
     ],
     ...(body && {
       requestBody: {
-        required: true,
+        required: !body.safeParse(undefined).success,
         description: `At most ${bodyBytesOf(endpoint)} bytes, unpacked`,
         content: { 'application/json': { schema: schemaOf(body, 'input', schemas) } },
       },

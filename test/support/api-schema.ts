@@ -10584,7 +10584,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes, unpacked */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @description A part, where the gateway knows parts; absent: all that has not gone back yet */
