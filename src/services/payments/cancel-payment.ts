@@ -10,7 +10,7 @@ import { retirePayment } from './retire-payment.js';
 import { isByHandAlone } from './second-money.js';
 
 /**
- * A person gives up a payment of theirs; undefined: they have no such open one, or its receipt is under review. `paymentId` may
+ * A person gives up a payment of theirs; undefined: they have no such open one, its receipt is under review, or it is a charge of an agreement. `paymentId` may
  * be anything.
  */
 export async function cancelOwnPayment(
@@ -21,6 +21,8 @@ export async function cancelOwnPayment(
   const found = await findPayment(tenant, tx, paymentId);
   const locked = found?.userId === userId ? await lockWithPayer(tenant, tx, found) : undefined;
   if (locked?.payment.status !== 'pending' || isUnderReview(locked.payment)) return undefined;
+  // A charge is under way at the gateway: given up here, the next one would be begun beside it.
+  if (locked.payment.repeatOf !== null) return undefined;
   await retirePayment(tenant, tx, locked.payment);
   return { ...locked.payment, status: 'cancelled' };
 }

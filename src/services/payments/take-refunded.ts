@@ -4,6 +4,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
+import { endAfterRefund } from './agreements/keep-agreement.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { tableOf, type Payment } from './payment-rows.js';
@@ -117,6 +118,7 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
     kind: 'payment_reversed',
     about: { payment_id: payment.id, missing_toman: missingToman, ...part },
   });
+  if (isWhole) await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
 }
 
@@ -138,6 +140,7 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
   });
+  await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
 }
 

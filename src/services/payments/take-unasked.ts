@@ -1,4 +1,4 @@
-import type { UnaskedMoney } from '#gateways/gateway.js';
+import type { GatewayState, UnaskedMoney } from '#gateways/gateway.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { isAmount, toToman, type Currency } from '#platform/money.js';
@@ -8,9 +8,10 @@ import { lockBuyer } from '../orders/weigh-order.js';
 import { findUser } from '../people/find-user.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { applyState } from './apply-state.js';
+import { holdPayment } from './hold-payment.js';
 import { findOpenPayments } from './open-payments.js';
 import { findByHint, type Payment } from './payment-rows.js';
-import { fixedRate, freshRates, rateIn, ratedCurrencies, type ToldRates } from './rates.js';
+import { freshRates, rateIn, type ToldRates } from './rates.js';
 import { insertPayment, writePayment } from './write-payment.js';
 
 interface Unasked {
@@ -42,16 +43,35 @@ export async function takeUnasked(tenant: Tenant, tx: Tx, unasked: Unasked): Pro
     await tellStranger(tenant, tx, unasked);
     return 'unknown';
   }
-  const open = await findOpenPayments(tenant, tx, payer.id);
-  const asked = open
+  const asked = await findAsked(tenant, tx, { method, userId: payer.id });
+  const rateToman = asked?.rateToman ?? (await rateNow(tenant, tx, unasked));
+  const payment =
+    asked ?? (await insertUnasked(tenant, tx, { unasked, userId: payer.id, rateToman: rateToman ?? '1' }));
+  const named = await writePayment(tenant, tx, payment, { externalId, account });
+  // What it is worth in toman, nobody has said.
+  if (rateToman === undefined) {
+    await holdPayment(tenant, tx, named, 'no_rate');
+    return 'settled';
+  }
+  await applyState(tenant, tx, named, { state: paidBy(money), checkMinutes: values.payment_check_minutes });
+  return 'settled';
+}
+
+const paidBy = ({ amount, currency, receipt, note }: UnaskedMoney): GatewayState => ({
+  ...{ kind: 'paid', amount, currency, receipt },
+  ...(note !== undefined && { note }),
+});
+
+/** The newest payment by this method that a person has open and whose link leads to where anybody gives what they like. */
+async function findAsked(
+  tenant: Tenant,
+  tx: Tx,
+  { method, userId }: { readonly method: string; readonly userId: string },
+): Promise<Payment | undefined> {
+  const open = await findOpenPayments(tenant, tx, userId);
+  return open
     .filter((one) => one.method === method && one.externalId === one.reference)
     .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1))[0];
-  const payment = asked ?? (await insertUnasked(tenant, tx, { unasked, userId: payer.id }));
-  const named = await writePayment(tenant, tx, payment, { externalId, account });
-  const { receipt, note } = money;
-  const state = { kind: 'paid', amount, currency, receipt, ...(note !== undefined && { note }) } as const;
-  await applyState(tenant, tx, named, { state, checkMinutes: values.payment_check_minutes });
-  return 'settled';
 }
 
 async function tellStranger(tenant: Tenant, tx: Tx, { method, money }: Unasked): Promise<void> {
@@ -70,10 +90,13 @@ async function tellStranger(tenant: Tenant, tx: Tx, { method, money }: Unasked):
 async function insertUnasked(
   tenant: Tenant,
   tx: Tx,
-  { unasked, userId }: { readonly unasked: Unasked; readonly userId: string },
+  {
+    unasked,
+    userId,
+    rateToman,
+  }: { readonly unasked: Unasked; readonly userId: string; readonly rateToman: string },
 ): Promise<Payment> {
-  const { method, money, currency, values } = unasked;
-  const rateToman = (await rateNow(tenant, tx, currency, values)) ?? '1';
+  const { method, money, currency } = unasked;
   const at = new Date(now());
   return insertPayment(tenant, tx, {
     ...{ method, userId, currency, currencyAmount: money.amount, rateToman },
@@ -85,14 +108,12 @@ async function insertUnasked(
 async function rateNow(
   { botId }: Tenant,
   tx: Tx,
-  currency: Currency,
-  values: SettingValues,
+  { currency, values }: Unasked,
 ): Promise<string | undefined> {
   const [row] = await tx.sql<{ told: ToldRates | null }>(ratesText, [
     botId,
     values.rate_source_url,
     oldestRateHours,
   ]);
-  const rated = ratedCurrencies.find((one) => one === currency);
-  return rateIn(currency, values, row?.told ?? {}) ?? (rated && fixedRate(rated, values));
+  return rateIn(currency, values, row?.told ?? {});
 }

@@ -3,6 +3,9 @@ import { chargePayer } from '#services/payments/agreements/charge-payer.js';
 import { enqueueAgreementBots } from '#services/payments/agreements/enqueue-agreements.js';
 import { runAgreement } from '#services/payments/agreements/run-agreement.js';
 import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.js';
+import { applyState } from '#services/payments/apply-state.js';
+import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
+import { beginRefund } from '#services/payments/refund-payment.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import { requestRemovals } from '#services/provision/request-sync.js';
 import { switchAutopay } from '#services/subscriptions/change-own-subscription.js';
@@ -182,6 +185,38 @@ describe('an agreement to be charged again', function () {
     expect(heard('It is tried again')).to.equal(2);
     expect(heard('will not try again')).to.equal(1);
     expect(await sales()).to.deep.equal([sum, -sum]);
+  });
+
+  it('cannot be charged twice by giving up a charge that is under way', async () => {
+    control.yookassa.manner.charge = 'pending';
+    await comeToEnd(till, first);
+    const charge = (await lastChargeOf(till, first))!;
+    const userId = await till.userOf(payer);
+    const given = await till.tenant.db((tx) =>
+      cancelOwnPayment(till.tenant, tx, { userId, paymentId: charge.id }),
+    );
+    expect(given).to.equal(undefined);
+    await comeToEnd(till, first);
+    expect(charges()).to.have.length(1);
+  });
+
+  it('ends when its money goes back', async () => {
+    await till.tenant.db((tx) => beginRefund(till.tenant, tx, { paymentId: first.id }));
+    await till.driver.settle();
+    await till.checkAll();
+    expect(await till.read(first.id)).to.include({ status: 'refunded' });
+    expect(await stateNow()).to.equal('canceled');
+  });
+
+  it('that is over stays over, though a charge comes through late, which is not lost', async () => {
+    control.yookassa.manner.charge = 'pending';
+    await comeToEnd(till, first);
+    const charge = (await lastChargeOf(till, first))!;
+    await ownerQuery(`update gateway_payments set repeat_state = 'failed' where id = $1`, [first.id]);
+    const state = { kind: 'paid', amount: charge.currencyAmount, currency: 'RUB', receipt: 'late' } as const;
+    await till.tenant.db((tx) => applyState(till.tenant, tx, charge, { state, checkMinutes: 5 }));
+    expect(await stateNow()).to.equal('failed');
+    expect(await sales()).to.deep.equal([sum, -sum, sum, -sum]);
   });
 
   it('begins no other charge while nobody knows what became of the last one', async () => {

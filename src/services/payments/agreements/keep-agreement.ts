@@ -34,11 +34,10 @@ export async function noteCharged(
   const from = Math.max(now(), before?.getTime() ?? 0);
   const told = until ?? new Date(from + days * dayMs);
   const repeatUntil = before && before > told ? before : told;
-  // Whoever ended it has ended it, whatever was on its way.
-  const isEnded = state === 'canceled';
+  const isEnded = staysEnded(first);
   await writePayment(tenant, tx, first, {
     repeatUntil,
-    repeatState: isEnded ? 'canceled' : 'active',
+    repeatState: isEnded ? (state ?? 'canceled') : 'active',
     repeatTries: 0,
     repeatCheckAt: isEnded ? null : nextLook(first, repeatUntil),
   });
@@ -46,6 +45,14 @@ export async function noteCharged(
   else await leaveWallet(tenant, tx, first);
   await followPayment(tenant, first);
 }
+
+/**
+ * Whoever ended it has ended it, whatever was on its way; and what the fleet said it tries no more, it tries no more. A gateway that
+ * charges by itself may come through after it said that it failed.
+ */
+const staysEnded = ({ method, repeat }: Payment): boolean =>
+  repeat?.state === 'canceled' ||
+  (repeat?.state === 'failed' && findGateway(method)?.repeats?.by === 'fleet');
 
 const leaveText = `
   update subscriptions as held set is_autopay_enabled = false, updated_at = clock_timestamp()
@@ -127,6 +134,15 @@ export async function endAgreement(
       kind: 'repeat_failed',
       about: { payment_id: first.id, user_id: first.userId },
     });
+}
+
+/** All of a payment went back: who got their money back is not charged again, be it the first payment of an agreement or a charge. */
+export async function endAfterRefund(tenant: Tenant, tx: Tx, refunded: Payment): Promise<void> {
+  const { repeatOf, method } = refunded;
+  const first = repeatOf === null ? refunded : await lockPayment(tenant, tx, { id: repeatOf, method });
+  if (first?.repeat?.state !== 'active') return;
+  await endAgreement(tenant, tx, first, 'canceled');
+  await stopLater(tenant, first);
 }
 
 /** The payer shall be charged no more: the gateway is told, once the transaction is committed. */

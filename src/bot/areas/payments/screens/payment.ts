@@ -77,7 +77,8 @@ function payableOf(voice: Voice, { payable, currency }: Payment): string | undef
 
 function openButtons(voice: Voice, payment: Payment): Button[] {
   const { buttons } = voice.texts.payments;
-  const { id, url } = payment;
+  const { id, url, repeatOf } = payment;
+  if (repeatOf !== null) return [tapButton(buttons.check, 'payment-check', id), menuButton(voice)];
   const charged = chargedOf(voice, payment);
   const amount = charged === undefined ? voice.toman(payment.amountToman) : voice.foreign(charged);
   const paying =
