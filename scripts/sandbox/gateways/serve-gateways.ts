@@ -30,7 +30,8 @@ interface Exchange {
   readonly query: URLSearchParams;
 }
 
-const mostCalls = 1_000;
+/** Older calls than so many are forgotten. */
+const mostCalls = 20_000;
 
 /** Answers what is below the name of a stand-in; false leaves other paths alone. */
 export function serveGateways(

@@ -24,7 +24,8 @@ export interface PanelParts {
   readonly calls: RecordedCall[];
 }
 
-const mostCalls = 1_000;
+/** Older calls than so many are forgotten. */
+export const mostCalls = 20_000;
 
 const linkPath = '/api/sub/';
 

@@ -19,6 +19,7 @@ import type { FeatureKey } from '#services/features/catalog.js';
 import type { SecretKey } from '#services/settings/catalog.js';
 import { sealSecret } from '#services/settings/values.js';
 import type { Tenant } from '#tenancy/scope.js';
+import { mostCalls } from '../../../scripts/sandbox/panel/serve.js';
 import { startPanel } from '../../../scripts/sandbox/panel.js';
 import {
   startTelegram,
@@ -179,6 +180,10 @@ export async function openBotDriver(
       await jobs.close();
       await panel.close();
       await telegram.close();
+      if (panel.calls.length >= mostCalls)
+        throw new Error(
+          'The panel was called more often than it keeps: a test that counts its calls may lie.',
+        );
     },
   };
 }
