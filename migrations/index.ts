@@ -16,6 +16,8 @@ import { tenantPaymentCards } from './015-tenant-payment-cards.js';
 import { cardToCardPayments } from './016-card-to-card-payments.js';
 import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
+import { promoGroups } from './270-promo-groups.js';
+import { startActions } from './271-start-actions.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -134,4 +136,6 @@ export const migrations: readonly Migration[] = [
   trafficAlarms,
   leftChannel,
   agreements,
+  promoGroups,
+  startActions,
 ];

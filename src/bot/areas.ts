@@ -13,7 +13,10 @@ import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
+import type { BotContext } from './context.js';
 import type { Input } from './input.js';
+import type { Button } from './screen.js';
+import type { StartLink } from './start-link.js';
 import { textsOf, type Texts } from './texts/index.js';
 
 /** What people can do in an area. */
@@ -22,6 +25,12 @@ export interface Area {
   readonly actions?: readonly Readonly<Record<string, Action>>[];
   readonly commands?: readonly Command[];
   readonly inputs?: Readonly<Record<string, Input>>;
+  /** Links that open something. */
+  readonly links?: readonly StartLink[];
+  /** Its buttons in the main menu; undefined: none for this person. */
+  readonly menuEntries?: readonly ((ctx: BotContext) => Button | undefined)[];
+  /** What follows the registration of a person, in its transaction, before anything is shown. */
+  readonly afterRegistration?: (ctx: BotContext) => Promise<void>;
 }
 
 /** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
@@ -77,6 +86,26 @@ export const findCommand = (name: string): Command | undefined => commandsByName
 
 /** What takes the words that were asked for, or undefined when there is none of that name. */
 export const findInput = (name: string): Input | undefined => inputsByName.get(name);
+
+/** Every link that opens something, with its prefix. */
+export const allStartLinks = (): readonly StartLink[] => all.flatMap(({ links = [] }) => links);
+
+/** What the payload of a link opens, with its argument; undefined: nothing of ours. */
+export function findStartLink(
+  payload: string,
+): { readonly link: StartLink; readonly argument: string } | undefined {
+  const link = allStartLinks().find(({ prefix }) => payload.startsWith(prefix));
+  return link && { link, argument: payload.slice(link.prefix.length) };
+}
+
+/** The buttons that areas have in the main menu of a person. */
+export const listMenuEntries = (ctx: BotContext): Button[] =>
+  all.flatMap(({ menuEntries = [] }) => menuEntries.flatMap((entry) => entry(ctx) ?? []));
+
+/** Has all areas do what follows the registration of the person. */
+export async function followRegistration(ctx: BotContext): Promise<void> {
+  for (const { afterRegistration } of all) await afterRegistration?.(ctx);
+}
 
 /** Every command, by name. */
 export const allCommands = (): readonly Command[] => commands;

@@ -6,7 +6,7 @@ import type { Membership } from '#services/people/check-channel.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import { listCommands, type InputName } from './areas.js';
+import { findStartLink, listCommands, listMenuEntries, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -17,7 +17,7 @@ import {
   type OutgoingCall,
 } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
-import type { Screen } from './screen.js';
+import type { Button, Screen } from './screen.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */
@@ -113,6 +113,17 @@ export class BotContext extends Context {
   /** The commands that the person has, with their descriptions in their language. */
   get commands(): ReturnType<typeof listCommands> {
     return listCommands(this.person.language, this.person.adminRole);
+  }
+
+  /** The buttons that areas have in the person's main menu. */
+  get menuEntries(): Button[] {
+    return listMenuEntries(this);
+  }
+
+  /** What a link of this bot with that payload opens; undefined: nothing. */
+  async openLink(payload: string): Promise<Screen | undefined> {
+    const found = findStartLink(payload);
+    return found?.link.run(this, found.argument);
   }
 
   /** When the update is handled. */

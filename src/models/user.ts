@@ -48,6 +48,9 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(optional(DataType.TEXT))
   declare startPayload: CreationOptional<string | null>;
 
+  @Column(optional(DataType.TEXT))
+  declare startAction: CreationOptional<string | null>;
+
   @Column(optional(DataType.DATE))
   declare rulesAcceptedAt: CreationOptional<Date | null>;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { areas, listActions, type ActionName, type Area } from '#bot/areas.js';
+import { allStartLinks, areas, listActions, type ActionName, type Area } from '#bot/areas.js';
 import { writeCallbackData } from '#bot/callback-data.js';
 import { textsOf } from '#bot/texts/index.js';
 import { isErrorCode } from '#platform/error-codes/error-codes.js';
@@ -144,6 +144,13 @@ describe('the areas of the bot', () => {
   it('offer every action on some screen', () => {
     expect(uses.offered.size).to.be.above(40);
     expect(names.filter((name) => !uses.offered.has(name))).to.deep.equal([]);
+  });
+
+  it('have links whose prefixes are none the beginning of another, and none that of a code', () => {
+    const prefixes = ['ref', ...allStartLinks().map(({ prefix }) => prefix)];
+    for (const one of prefixes.slice(1)) expect(one).to.match(/^[a-z]{2,12}_$/);
+    for (const [index, one] of prefixes.entries())
+      expect(prefixes.filter((other, at) => at !== index && other.startsWith(one))).to.deep.equal([]);
   });
 
   it('name each input once', () => {

@@ -25,6 +25,8 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromoGroup } from '../support/models/promo-group.js';
+import { UserPromoGroup } from '../support/models/user-promo-group.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -150,6 +152,7 @@ async function buildTraffic(
     priceToman: amount,
     expiresAt: endsAt,
   });
+  const group = await PromoGroup.create({ name: mark });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -176,5 +179,7 @@ async function buildTraffic(
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
+    group,
+    await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

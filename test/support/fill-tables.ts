@@ -53,6 +53,10 @@ const statements = [
   `insert into discount_offers (bot_id, user_id, kind, percent, valid_until, subscription_id, ends_at)
    select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
    from subscriptions where id % 3 = 0`,
+  `insert into promo_groups (bot_id, name, priority) select id, 'Group ' || n, n from bots, generate_series(1, 5) as n`,
+  `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
+   select users.bot_id, users.id, promo_groups.id, 'admin' from users
+   join promo_groups on promo_groups.bot_id = users.bot_id and users.id % 5 = priority - 1`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

@@ -145,7 +145,7 @@ async function say(tenant: Tenant, tx: Tx, { row, word, values, at }: Telling): 
       const validFrom = endOfQuiet(at, values.time_zone) ?? at;
       const discountId = await giveDiscount(tenant, tx, {
         ...{ userId: row.user_id, kind, percent, validUntil: new Date(validFrom + hours * hourMs) },
-        ...{ subscriptionId: row.id, endsAt: row.ends_at },
+        cause: { subscriptionId: row.id, endsAt: row.ends_at },
       });
       if (discountId !== undefined)
         await notify(tenant, tx, { kind: 'winback_offer', about: { ...about, discount_id: discountId } });

@@ -1,5 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
+import { discountsText, toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
+import { groupText, type DiscountGroup } from '../discounts/read-group.js';
 
 /** The buyer. */
 export interface Buyer {
@@ -10,6 +11,8 @@ export interface Buyer {
   readonly hasPaid: boolean;
   /** What they were given off their next plan and have not used; absent: nothing. */
   readonly discounts?: readonly Discount[];
+  /** The group that they pay less with; absent or null: none. */
+  readonly group?: DiscountGroup | null;
 }
 
 /** A plan on sale. */
@@ -30,13 +33,13 @@ interface BuyerRow {
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
   readonly discounts: readonly DiscountJson[] | null;
+  readonly discount_group: DiscountGroup | null;
 }
 
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
-      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial,
-    (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
-      from discount_offers where bot_id = $1 and user_id = users.id and used_at is null) as discounts
+      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial, ${discountsText('users.id')} as discounts,
+    ${groupText('users.id')} as discount_group
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 
@@ -65,7 +68,9 @@ export async function readBuyer(
   if (!row) return undefined;
   const { id, status } = row;
   const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
-  return { id, status, balanceToman: Number(row.balance), ...isOld, discounts: toDiscounts(row.discounts) };
+  const balanceToman = Number(row.balance);
+  const less = { discounts: toDiscounts(row.discounts), group: row.discount_group };
+  return { id, status, balanceToman, ...isOld, ...less };
 }
 
 /** A plan on sale, or undefined when there is none of that id; it is not deleted before the transaction's end. */

@@ -1,7 +1,8 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
+import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
+import { groupText, type DiscountGroup } from '../discounts/read-group.js';
 import type { FeaturesRow } from '../features/shape.js';
 import { stopsSalesText } from '../money/wallet-standing.js';
 import type { Buyer, Plan } from './facts.js';
@@ -47,6 +48,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
   readonly discounts: readonly DiscountJson[] | null;
+  readonly discount_group: DiscountGroup | null;
   readonly held: readonly HeldJson[] | null;
   readonly plans: readonly Plan[] | null;
   readonly cart_id: string | null;
@@ -57,9 +59,8 @@ interface Row extends BillingRow, FeaturesRow {
 const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
-      select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
-    (select jsonb_agg(jsonb_build_object('id', id::text, 'percent', percent, 'validUntil', valid_until))
-      from discount_offers where bot_id = $1 and user_id = buyer.id and used_at is null) as discounts,
+      select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial, ${discountsText('buyer.id')} as discounts,
+    ${groupText('buyer.id')} as discount_group,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     ${stopsSalesText} as are_sales_stopped,
@@ -132,6 +133,7 @@ const buyerOf = (row: Row): Buyer => ({
   hasHadTrial: row.has_had_trial,
   hasPaid: row.has_paid,
   discounts: toDiscounts(row.discounts),
+  group: row.discount_group,
 });
 
 type HeldWithLink = ReturnType<typeof toHeld> & Pick<HeldJson, 'hasLink'>;

@@ -1,5 +1,4 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { bestDiscount } from '../discounts/read-discounts.js';
 import { useDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
@@ -78,11 +77,9 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
 
 /** A discount that the price was made with is used up by the sale. */
 async function takeDiscount(tenant: Tenant, tx: Tx, { order, sale, facts }: Settlement): Promise<void> {
-  if (!sale.quote.items.some(({ kind }) => kind === 'offer')) return;
-  const discount = bestDiscount(facts.buyer.discounts ?? [], facts.pricedAt);
-  const isUsed =
-    discount &&
-    (await useDiscount(tenant, tx, { discountId: discount.id, orderId: order.id, at: facts.now }));
+  const { discountId } = sale;
+  if (discountId === undefined) return;
+  const isUsed = await useDiscount(tenant, tx, { discountId, orderId: order.id, at: facts.now });
   if (!isUsed) throw new Error('a discount was used by another sale though its owner is locked');
 }
 

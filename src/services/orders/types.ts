@@ -38,7 +38,8 @@ export interface QuoteItem {
     | 'plan' // the plan, or the simple offer, for its whole period
     | 'rest' // the plan beyond its period, up to the end of the time that was paid already (change of plan)
     | 'discount' // percent off for the period; below zero
-    | 'offer' // percent off by a discount that the person was given for a while; below zero
+    | 'group' // percent off for the buyer's group; below zero
+    | 'offer' // percent or a sum off by a discount that the person was given for a while; below zero
     | 'rounding' // up to the bot's price step
     | 'extra_devices' // devices bought on top that a renewal keeps
     | 'extra_traffic' // traffic bought on top that a renewal keeps

@@ -9,10 +9,19 @@ const text = `
         and inviter.status = 'active' and inviter.registered_at is not null
         and inviter.referred_by is distinct from users.id))
   where users.bot_id = $1 and users.id = $2 and users.registered_at is null
-  returning registered_at`;
+  returning registered_at, start_action`;
 
-/** Ends a person's registration; the kept payload names their inviter when it is the code of another person. */
-export async function completeRegistration(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
-  const [row] = await tx.sql<{ registered_at: Date }>(text, [tenant.botId, person.id]);
+/**
+ * Ends a person's registration; the kept payload names their inviter when it is the code of another person. Returns the payload of
+ * the link that opens something now; undefined: there was none.
+ */
+export async function completeRegistration(
+  tenant: Tenant,
+  tx: Tx,
+  person: Person,
+): Promise<string | undefined> {
+  const place = [tenant.botId, person.id];
+  const [row] = await tx.sql<{ registered_at: Date; start_action: string | null }>(text, place);
   if (row) person.registeredAt = row.registered_at;
+  return row?.start_action ?? undefined;
 }

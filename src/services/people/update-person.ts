@@ -8,6 +8,8 @@ const setters = {
   acceptRules: `update users set rules_accepted_at = now(), updated_at = now() where bot_id = $1 and id = $2`,
   keepPayload: `update users set start_payload = $3, updated_at = now()
     where bot_id = $1 and id = $2 and registered_at is null`,
+  keepAction: `update users set start_action = $3, updated_at = now()
+    where bot_id = $1 and id = $2 and registered_at is null`,
   chooseReminders: `update users set wants_reminders = $3, updated_at = now() where bot_id = $1 and id = $2`,
   revive: `update users set status = 'active', registered_at = null, language_chosen_at = null,
       rules_accepted_at = null, channel_checked_at = null, updated_at = now()
@@ -38,6 +40,15 @@ export async function keepPayload(
   { person, payload }: { readonly person: Person; readonly payload: string },
 ): Promise<void> {
   await tx.sql(setters.keepPayload, [tenant.botId, person.id, payload]);
+}
+
+/** Keeps the payload of a link that opens something, for the end of registration; the newest one counts. */
+export async function keepAction(
+  tenant: Tenant,
+  tx: Tx,
+  { person, payload }: { readonly person: Person; readonly payload: string },
+): Promise<void> {
+  await tx.sql(setters.keepAction, [tenant.botId, person.id, payload]);
 }
 
 /** Sets whether a person wishes to be reminded and warned of what they have. */

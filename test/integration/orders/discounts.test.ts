@@ -30,7 +30,7 @@ describe('a discount that a person has for a while', () => {
     shop.tenant.db((tx) =>
       giveDiscount(shop.tenant, tx, {
         ...{ userId, kind, percent, validUntil: new Date(Date.now() + hours * hourMs) },
-        ...{ subscriptionId: endedId, endsAt: new Date(Date.now() - percent * 1_000) },
+        cause: { subscriptionId: endedId, endsAt: new Date(Date.now() - percent * 1_000) },
       }),
     );
   const plan = () => ({ kind: 'plan', planId }) as const;
@@ -180,7 +180,12 @@ describe('a discount that a person has for a while', () => {
     const again = () =>
       shop.tenant.db((tx) =>
         giveDiscount(shop.tenant, tx, {
-          ...{ userId, kind: 'winback_second' as const, percent: 100, subscriptionId: endedId, endsAt },
+          ...{
+            userId,
+            kind: 'winback_second' as const,
+            percent: 100,
+            cause: { subscriptionId: endedId, endsAt },
+          },
           validUntil: new Date(Date.now() + hourMs),
         }),
       );

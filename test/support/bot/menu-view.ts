@@ -16,6 +16,7 @@ export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
   },
   hasSeveral: false,
   hasHapp: false,
+  entries: [],
   now: new Date('2026-11-20T20:00:00Z'),
   ...overrides,
 });

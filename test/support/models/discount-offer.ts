@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { identity, optional, owner, required } from '#models/columns.js';
+import { defaulted, identity, optional, owner, required } from '#models/columns.js';
 import { table } from '#models/table-options.js';
 
 /** A discount that a person has for a while. */
@@ -21,8 +21,20 @@ export class DiscountOffer extends Model<
   @Column(required(DataType.TEXT))
   declare kind: string;
 
-  @Column(required(DataType.INTEGER))
-  declare percent: number;
+  @Column(optional(DataType.INTEGER))
+  declare percent: CreationOptional<number | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare amountToman: CreationOptional<string | null>;
+
+  @Column(defaulted(DataType.TEXT, 'any'))
+  declare appliesTo: CreationOptional<'any' | 'purchase' | 'renewal'>;
+
+  @Column(optional(DataType.ARRAY(DataType.BIGINT)))
+  declare planIds: CreationOptional<string[] | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare event: CreationOptional<string | null>;
 
   @Column(required(DataType.DATE))
   declare validUntil: Date;

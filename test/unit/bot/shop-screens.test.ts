@@ -73,12 +73,14 @@ const items: QuoteItem[] = [
   { kind: 'plan', amountToman: 100_000, days: 30 },
   { kind: 'rest', amountToman: 5_000, days: 3 },
   { kind: 'discount', amountToman: -10_000, percent: 10 },
+  { kind: 'group', amountToman: -2_000, percent: 2 },
   { kind: 'offer', amountToman: -9_000, percent: 10 },
   { kind: 'rounding', amountToman: 500 },
   { kind: 'extra_devices', amountToman: 50_000, count: 1, months: 1 },
   { kind: 'extra_traffic', amountToman: 20_000, gb: 10 },
   { kind: 'credit', amountToman: -29_000 },
   { kind: 'given_back', amountToman: -1_000 },
+  { kind: 'offer', amountToman: -500 },
 ];
 const order: PricedOrder = {
   id: '987654321098765432',
@@ -87,7 +89,7 @@ const order: PricedOrder = {
   wish: { kind: 'plan', planId: '5', subscriptionId: subscription.id },
   quote: {
     items,
-    totalToman: 126_500,
+    totalToman: 124_000,
     effect: 'change',
     planName: 'Gold & co',
     periodDays: 30,
@@ -285,7 +287,7 @@ describe('screens about what is sold', () => {
       'Discount of 10 percent: -10,000 toman',
       'Your extra devices, 1 device: 50,000 toman',
       'What is left of your present plan: -29,000 toman',
-      '<b>To pay: 126,500 toman</b>',
+      '<b>To pay: 124,000 toman</b>',
     ])
       expect(text).to.contain(line);
     expect(items.reduce((sum, { amountToman }) => sum + amountToman, 0)).to.equal(order.quote.totalToman);

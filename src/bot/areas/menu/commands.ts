@@ -15,7 +15,7 @@ const menu: Command = {
 };
 
 /**
- * /start of a person who is registered already: the main menu; a link that invites is for new people. Those who run the bot get the
+ * /start of a person who is registered already: the main menu, or what the link opens; a link that invites is for new people. Those who run the bot get the
  * commands that are for them into their menu at Telegram.
  */
 const start: Command = {
@@ -23,9 +23,10 @@ const start: Command = {
   describe: (texts) => texts.menu.commands.start,
   run: async (ctx, argument) => {
     if (ctx.person.adminRole !== undefined) ctx.showCommands();
-    const kind = isStartPayload(argument)
-      ? await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument })
-      : undefined;
+    if (!isStartPayload(argument)) return openMenu(ctx);
+    const opened = await ctx.openLink(argument);
+    if (opened) return opened;
+    const kind = await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument });
     return openMenu(ctx, kind && ctx.voice.texts.menu.forNewPeople);
   },
 };

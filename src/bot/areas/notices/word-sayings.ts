@@ -59,8 +59,8 @@ export const sayOver: Saying<'expiry_reminder'> = async (scene, about) => {
 export const sayWinback: Saying<'winback_offer'> = async (scene, { discount_id: discountId, ...about }) => {
   const subscription = await readOver(scene, about);
   const discount = subscription && (await readDiscount(scene.tenant, scene.tx, discountId));
-  if (!discount || discount.validUntil.getTime() <= now()) return undefined;
-  const { percent, validUntil } = discount;
+  const { percent = null, validUntil } = discount ?? {};
+  if (!subscription || percent === null || !validUntil || validUntil.getTime() <= now()) return undefined;
   return say(scene, subscription, { kind: 'winback', percent, validUntil });
 };
 

@@ -1,7 +1,7 @@
 import { completeRegistration } from '#services/people/complete-registration.js';
 import { nextRegistrationStep, type RegistrationStep } from '#services/people/next-registration-step.js';
-import { keepPayload, revivePerson } from '#services/people/update-person.js';
-import { findAction } from '../../areas.js';
+import { keepAction, keepPayload, revivePerson } from '#services/people/update-person.js';
+import { findAction, findStartLink, followRegistration } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
@@ -34,7 +34,8 @@ export async function guideRegistration(ctx: BotContext): Promise<void> {
 async function keepStartPayload(ctx: BotContext): Promise<void> {
   const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
   if (command?.name !== 'start' || !isStartPayload(command.argument)) return;
-  await keepPayload(ctx.tenant, ctx.tx, { person: ctx.person, payload: command.argument });
+  const keep = findStartLink(command.argument) ? keepAction : keepPayload;
+  await keep(ctx.tenant, ctx.tx, { person: ctx.person, payload: command.argument });
 }
 
 async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
@@ -53,10 +54,18 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
 }
 
 async function complete(ctx: BotContext): Promise<void> {
-  await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
+  const payload = await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
+  await followRegistration(ctx);
   ctx.conversation = { ...ctx.conversation, state: 'idle' };
-  const { tapKey, voice, settings } = ctx;
+  const { tapKey } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
+  await welcome(ctx);
+  const opened = payload === undefined ? undefined : await ctx.openLink(payload);
+  if (opened) ctx.send(opened);
+}
+
+async function welcome(ctx: BotContext): Promise<void> {
+  const { voice, settings } = ctx;
   const ownWelcome = voice.own(settings.values.welcome_text);
   if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.registration.registered));
   ctx.show({ text: ownWelcome });

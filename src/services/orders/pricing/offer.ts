@@ -1,9 +1,7 @@
-import { bestDiscount } from '../../discounts/read-discounts.js';
 import type { Held } from '../held.js';
 import type { Quote, QuoteItem } from '../types.js';
 import type { Base, NewAddOn } from './limits.js';
 import type { Facts } from './sale.js';
-import { shareOf } from './share.js';
 
 /** What is sold by the period: a plan, or the simple offer (`planId` null). */
 export interface Offer {
@@ -34,6 +32,8 @@ export interface SoldPeriod {
   readonly traffic: NonNullable<Quote['traffic']>;
   readonly valueToman: number;
   readonly valueUntil: Date;
+  /** The discount of the buyer that it uses up; absent: none. */
+  readonly discountId?: string | undefined;
   /** What the quote says of it besides. */
   readonly says: Pick<Quote, 'addOns' | 'ending' | 'lostDays'>;
 }
@@ -42,34 +42,3 @@ export const baseOf = ({ trafficLimitGb, deviceLimit }: Offer): Base => ({
   trafficGb: trafficLimitGb,
   devices: deviceLimit,
 });
-
-/** The offer's price with the discount for its period, line by line. */
-export const listPriceLines = (offer: Offer, facts: Facts): QuoteItem[] => linesOf(offer, facts, 0);
-
-/**
- * The same with the best discount that the buyer was given, which comes off what the period's leaves: for what begins or is
- * renewed. A change of plan is weighed against what is left of the one before, at the plan's own price.
- */
-export const buyerPriceLines = (offer: Offer, facts: Facts): QuoteItem[] =>
-  linesOf(offer, facts, bestDiscount(facts.buyer.discounts ?? [], facts.pricedAt)?.percent ?? 0);
-
-function linesOf(
-  { periodDays: days, priceToman: price }: Offer,
-  { terms: { values } }: Facts,
-  ownPercent: number,
-): QuoteItem[] {
-  const line: QuoteItem = { kind: 'plan', amountToman: price, days };
-  const percent = values.period_discounts[String(days)] ?? 0;
-  const off = shareOf(price, { part: percent, whole: 100, round: 'down' });
-  const ownOff = shareOf(price - off, { part: ownPercent, whole: 100, round: 'down' });
-  if (off + ownOff === 0) return [line];
-  const step = values.price_step_toman;
-  const rest = price - off - ownOff;
-  const rounding = Math.min(price, Math.ceil(rest / step) * step) - rest;
-  return [
-    line,
-    ...(off ? [{ kind: 'discount', amountToman: -off, percent } as const] : []),
-    ...(ownOff ? [{ kind: 'offer', amountToman: -ownOff, percent: ownPercent } as const] : []),
-    ...(rounding ? [{ kind: 'rounding', amountToman: rounding } as const] : []),
-  ];
-}

@@ -4,8 +4,9 @@ import type { Held } from '../held.js';
 import type { QuoteItem, OrderRefusal, TrafficEffect, Wish } from '../types.js';
 import { mostDevices, type NewAddOn } from './limits.js';
 import { packagesPrice } from './packages.js';
-import { isRunning, keptOf, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
+import { isRunning, keptOf, quoteOf, sumOf, type Facts, type Priced, type Sale } from './sale.js';
 import { monthsOf } from './share.js';
+import { addOnLines } from './take-off.js';
 
 type Additional<K extends Wish['kind']> = Extract<Wish, { readonly kind: K }>;
 
@@ -59,7 +60,7 @@ export function priceReset(wish: Additional<'reset'>, facts: Facts): Priced {
   if (target.trafficLimitGb === 0) return 'order.traffic_unlimited';
   // A reset buys no time: there is nothing of it to credit later.
   const sale = saleOf(target, {
-    item: { kind: 'reset', amountToman },
+    items: [{ kind: 'reset', amountToman }],
     addOns: target.addOns,
     traffic: 'resets',
   });
@@ -109,18 +110,23 @@ interface Addition {
 }
 
 /** An add-on, bought up to the end that the subscription has. */
-function addTo(target: Held, { item, kind, amount, traffic }: Addition, { now }: Facts): Priced {
+function addTo(target: Held, { item, kind, amount, traffic }: Addition, facts: Facts): Priced {
   if (target.addOns.length >= mostAddOns) return 'order.not_offered';
-  const paid = { valueToman: item.amountToman, paidFrom: now, paidUntil: target.endsAt };
+  const items = addOnLines(item, facts, kind);
+  const paid = { valueToman: sumOf(items), paidFrom: facts.now, paidUntil: target.endsAt };
   const addOns = [...target.addOns, { kind, amount, givenBy: 'bought', ...paid } as const];
-  return saleOf(target, { item, addOns, traffic });
+  return saleOf(target, { items, addOns, traffic });
 }
 
 function saleOf(
   target: Held,
-  { item, addOns, traffic }: Pick<Addition, 'item' | 'traffic'> & { readonly addOns: readonly NewAddOn[] },
+  sold: Pick<Addition, 'traffic'> & {
+    readonly items: readonly QuoteItem[];
+    readonly addOns: readonly NewAddOn[];
+  },
 ): Sale {
+  const { items, addOns, traffic } = sold;
   const after = { ...keptOf(target), addOns };
   const effects = { effect: 'add', planName: null, periodDays: 0, traffic } as const;
-  return { quote: quoteOf([item], { ...effects, target, after }), target, after, resetsTraffic: false };
+  return { quote: quoteOf(items, { ...effects, target, after }), target, after, resetsTraffic: false };
 }

@@ -2,9 +2,10 @@ import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { QuoteItem } from '../types.js';
 import { extrasOf } from './limits.js';
-import { baseOf, listPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
+import { baseOf, type SoldPeriod, type RunningCase } from './offer.js';
 import { isTrafficUsedUp, sumOf } from './sale.js';
 import { shareOf } from './share.js';
+import { listPriceLines } from './take-off.js';
 import { worthOfAddOn, worthOfPlan, type Worth } from './worth.js';
 
 type Change = Omit<RunningCase, 'without'>;

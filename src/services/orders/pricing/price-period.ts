@@ -3,11 +3,12 @@ import type { Held } from '../held.js';
 import type { Effect, Wish } from '../types.js';
 import { chooseTarget } from './choose-target.js';
 import { extrasOf } from './limits.js';
-import { baseOf, buyerPriceLines, type Case, type Offer, type SoldPeriod } from './offer.js';
+import { baseOf, type Case, type Offer, type SoldPeriod } from './offer.js';
 import { pickSquads } from './pick-squads.js';
 import { priceChange } from './price-change.js';
 import { priceRenewal } from './price-renewal.js';
 import { isRunning, quoteOf, sumOf, type Facts, type Priced, type Sale } from './sale.js';
+import { buyerPriceLines } from './take-off.js';
 
 type Choice = Pick<Extract<Wish, { readonly kind: 'plan' }>, 'subscriptionId' | 'without'>;
 type Timely = Exclude<Effect, 'add'>;
@@ -30,7 +31,7 @@ export function pricePeriod(offer: Offer, { subscriptionId, without = [] }: Choi
 }
 
 function saleOf(
-  { items, traffic, says, ...period }: SoldPeriod,
+  { items, traffic, says, discountId, ...period }: SoldPeriod,
   sold: Case & {
     readonly target: Held | undefined;
     readonly effect: Timely;
@@ -54,6 +55,7 @@ function saleOf(
     target,
     after,
     resetsTraffic: traffic === 'resets',
+    discountId,
   };
 }
 
@@ -80,7 +82,8 @@ function periodOf(
 /** A new subscription, or one that begins anew: after its end, and when a trial becomes a purchase. */
 function beginning({ offer, facts }: Case, target: Held | undefined): SoldPeriod {
   const { now, terms } = facts;
-  const items = buyerPriceLines(offer, facts);
+  const uses = target && !target.isTrial ? (['purchase', 'renewal'] as const) : (['purchase'] as const);
+  const { items, discountId } = buyerPriceLines(offer, facts, uses);
   const isKept = target?.isTrial && terms.values.trial_rest_kept;
   const kept = isKept ? Math.max(0, target.endsAt.getTime() - now.getTime()) : 0;
   const paidUntil = now.getTime() + offer.periodDays * dayMs;
@@ -93,6 +96,7 @@ function beginning({ offer, facts }: Case, target: Held | undefined): SoldPeriod
     traffic: target ? 'resets' : 'starts',
     valueToman: price,
     valueUntil: new Date(price > 0 ? paidUntil : now),
+    discountId,
     says: target ? { ending: extrasOf(target.addOns) } : {},
   };
 }

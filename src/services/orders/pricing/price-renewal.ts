@@ -2,10 +2,11 @@ import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
 import type { QuotedAddOn, QuoteItem, TrafficEffect } from '../types.js';
 import { extrasOf, limitsOf, type AddOn, type Base, type NewAddOn } from './limits.js';
-import { baseOf, buyerPriceLines, type SoldPeriod, type RunningCase } from './offer.js';
+import { baseOf, type SoldPeriod, type RunningCase } from './offer.js';
 import { packagePrice } from './packages.js';
 import { isTrafficUsedUp, sumOf, usedGbOf } from './sale.js';
 import { monthsOf } from './share.js';
+import { addOnLines, buyerPriceLines } from './take-off.js';
 import { restOf, worthOfAddOn } from './worth.js';
 
 /**
@@ -15,7 +16,7 @@ import { restOf, worthOfAddOn } from './worth.js';
  */
 export function priceRenewal({ offer, facts, target, without }: RunningCase): SoldPeriod {
   const { now } = facts;
-  const lines = buyerPriceLines(offer, facts);
+  const { items: lines, discountId } = buyerPriceLines(offer, facts, ['renewal']);
   const price = sumOf(lines);
   const renewed = renewAddOns({ offer, facts, target, without });
   const items = giveBack([...lines, ...renewed.items], renewed.credits);
@@ -31,6 +32,7 @@ export function priceRenewal({ offer, facts, target, without }: RunningCase): So
     traffic,
     valueToman: rest + price,
     valueUntil: new Date(paidUntil + (price > 0 ? periodMs : 0)),
+    discountId,
     says: { addOns: renewed.quoted, ending: extrasOf(renewed.gifts) },
   };
 }
@@ -77,10 +79,9 @@ function renewAddOns({ offer, facts, target, without }: RunningCase): Renewed {
     return { id, kind, amount, priceToman, isKept: priceToman !== null && !without.includes(id) };
   });
   const isKept = ({ id }: AddOn): boolean => quoted.some((one) => one.id === id && one.isKept);
-  const months = monthsOf(offer.periodDays);
   return {
     addOns: [...staying, ...bought.filter(isKept).map((one) => renew(one, { offer, facts, target }, quoted))],
-    items: quoted.filter((one) => one.isKept).map((one) => itemOf(one, months)),
+    items: bought.filter(isKept).flatMap((one) => renewalLines(one, { offer, facts }) ?? []),
     credits: bought.filter((one) => !isKept(one)).map((one) => worthOfAddOn(one, target, facts.pricedAt)),
     quoted,
     gifts: gone.filter(({ givenBy }) => givenBy !== 'bought'),
@@ -88,21 +89,26 @@ function renewAddOns({ offer, facts, target, without }: RunningCase): Renewed {
 }
 
 /** What an add-on costs for the period of the offer, in toman; null: it is not sold, or the offer has it without end. */
-function renewalPrice(
-  { kind, amount }: AddOn,
-  { offer, facts: { terms } }: Pick<RunningCase, 'facts' | 'offer'>,
-): number | null {
-  const months = monthsOf(offer.periodDays);
-  if (kind === 'devices') return amount * months * terms.values.extra_device_price_toman;
-  const price = offer.trafficLimitGb === 0 ? undefined : packagePrice(amount, terms);
-  return price === undefined ? null : price * months;
+function renewalPrice(one: AddOn, sold: Pick<RunningCase, 'facts' | 'offer'>): number | null {
+  const lines = renewalLines(one, sold);
+  return lines ? sumOf(lines) : null;
 }
 
-const itemOf = ({ kind, amount, priceToman }: QuotedAddOn, months: number): QuoteItem => ({
-  ...(kind === 'devices' ? { kind: 'extra_devices', count: amount } : { kind: 'extra_traffic', gb: amount }),
-  amountToman: priceToman ?? 0,
-  months,
-});
+/** The same line by line. */
+function renewalLines(
+  { kind, amount }: AddOn,
+  { offer, facts }: Pick<RunningCase, 'facts' | 'offer'>,
+): QuoteItem[] | null {
+  const months = monthsOf(offer.periodDays);
+  const { values } = facts.terms;
+  if (kind === 'devices') {
+    const amountToman = amount * months * values.extra_device_price_toman;
+    return addOnLines({ kind: 'extra_devices', count: amount, amountToman, months }, facts, kind);
+  }
+  const price = offer.trafficLimitGb === 0 ? undefined : packagePrice(amount, facts.terms);
+  if (price === undefined) return null;
+  return addOnLines({ kind: 'extra_traffic', gb: amount, amountToman: price * months, months }, facts, kind);
+}
 
 function renew(
   one: AddOn,

@@ -66,6 +66,8 @@ export interface Sale {
   readonly after: After;
   /** Does the used traffic begin at zero? */
   readonly resetsTraffic: boolean;
+  /** The discount of the buyer that it uses up; absent: none. */
+  readonly discountId?: string | undefined;
 }
 
 /** A sale, or why there is none. */

@@ -13,6 +13,7 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
     facts: await readMenuFacts(tenant, tx, { userId: person.id }),
     hasSeveral: settings.values.subscriptions_per_user > 1,
     hasHapp: settings.values.happ_download_button,
+    entries: ctx.menuEntries,
     now: ctx.at,
     ...(notice !== undefined && { notice }),
   });

@@ -16,6 +16,8 @@ export interface MenuView {
   readonly hasSeveral: boolean;
   /** Is Happ offered for download? */
   readonly hasHapp: boolean;
+  /** What areas have in the menu besides. */
+  readonly entries: readonly Button[];
   readonly now: Date;
   /** HTML in place of the greeting. */
   readonly notice?: string;
@@ -71,6 +73,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
       ...inRows([
         ...shopButtons(voice, view),
         tapButton(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
+        ...view.entries,
         tapButton(buttons.profile, 'profile'),
         view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
         tapButton(buttons.help, 'help'),

@@ -22,7 +22,8 @@ export interface OrderView extends Funds {
 }
 
 function labelOf(voice: Voice, item: QuoteItem): string {
-  const template: string = voice.texts.shop.priceItems[item.kind];
+  const isSum = item.kind === 'offer' && item.percent === undefined;
+  const template: string = voice.texts.shop.priceItems[isSum ? 'offerSum' : item.kind];
   const values = {
     days: voice.count('days', item.days ?? 0),
     count: voice.count('devices', item.count ?? 0),

@@ -1,0 +1,27 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import { Column, DataType, Model, Table } from 'sequelize-typescript';
+import { ownerKey, required } from '#models/columns.js';
+import { table } from '#models/table-options.js';
+
+/** A person is in a group. */
+@Table(table('user_promo_groups'))
+export class UserPromoGroup extends Model<
+  InferAttributes<UserPromoGroup>,
+  InferCreationAttributes<UserPromoGroup>
+> {
+  @Column(ownerKey)
+  declare botId: CreationOptional<string>;
+
+  @Column({ ...required(DataType.BIGINT), primaryKey: true })
+  declare userId: string;
+
+  @Column({ ...required(DataType.BIGINT), primaryKey: true })
+  declare groupId: string;
+
+  @Column(required(DataType.TEXT))
+  declare givenBy: 'admin' | 'promo_code' | 'spending';
+
+  declare createdAt: CreationOptional<Date>;
+
+  declare updatedAt: CreationOptional<Date>;
+}
