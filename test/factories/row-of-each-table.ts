@@ -11,6 +11,8 @@ import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
+import { CampaignPerson } from '#models/campaign-person.js';
+import { Campaign } from '#models/campaign.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
@@ -153,6 +155,7 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
+  const campaign = await Campaign.create({ startParameter: mark, name: mark, costToman: amount });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -180,6 +183,8 @@ async function buildTraffic(
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     group,
+    campaign,
+    await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

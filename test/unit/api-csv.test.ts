@@ -43,9 +43,9 @@ describe('CSV of the admin API', () => {
       fc.property(fc.array(fc.record({ one: fc.string(), other: fc.string() })), (rows) => {
         const [head, ...read] = readCsv(csvOf(['one', 'other'], rows));
         expect(head).to.eql(['one', 'other']);
-        expect(read.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '')))).to.eql(
-          rows.map(({ one, other }) => [one, other]),
-        );
+        expect(
+          read.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ''))),
+        ).to.eql(rows.map(({ one, other }) => [one, other]));
       }),
     );
   });
@@ -60,6 +60,8 @@ describe('CSV of the admin API', () => {
     expect(uses.length, 'each stands in one line').to.equal(all.length).and.be.above(1);
     for (const line of uses) expect(line).to.match(/=> csvOf\(/);
     for (const { name, source } of withCsv)
-      expect(source, name).to.include("import { csvOf } from './csv.js';").and.not.match(/join\(',|text\/csv/);
+      expect(source, name)
+        .to.include("import { csvOf } from './csv.js';")
+        .and.not.match(/join\(',|text\/csv/);
   });
 });

@@ -1,5 +1,6 @@
 import { languages, type Language } from '#platform/language.js';
 import { billingTexts } from '../areas/billing/texts/index.js';
+import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
@@ -20,6 +21,7 @@ import type { Template } from './shape.js';
  */
 const areasTexts = {
   billing: billingTexts,
+  campaigns: campaignsTexts,
   cards: cardsTexts,
   menu: menuTexts,
   notices: noticesTexts,

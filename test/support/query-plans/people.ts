@@ -112,6 +112,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { search: 'nobody' },
     { search: 'name' },
     { registered_from: '2099-01-01T00:00:00Z' },
+    { campaign_code: 'campaign1' },
   ],
   'wallet-transactions.list': [
     {},
