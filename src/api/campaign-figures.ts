@@ -41,12 +41,10 @@ const figures = {
 };
 
 /** What campaigns brought, together. */
-export const campaignTotals = z
-  .object(figures)
-  .meta({
-    id: 'CampaignTotals',
-    description: 'What campaigns brought together; costs of those that have one',
-  });
+export const campaignTotals = z.object(figures).meta({
+  id: 'CampaignTotals',
+  description: 'What campaigns brought together; costs of those that have one',
+});
 
 /** What a campaign brought. */
 export const campaignFigures = z

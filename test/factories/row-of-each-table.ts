@@ -155,7 +155,7 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
-  const campaign = await Campaign.create({ startParameter: mark, name: mark, costToman: amount });
+  const campaign = await Campaign.create({ startParameter: `ad-${uniqueNumber()}`, name: mark, costToman: amount });
   return [
     charge,
     await TenantTrafficUsage.create({

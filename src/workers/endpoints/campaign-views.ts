@@ -53,14 +53,24 @@ export async function presentPeople(campaign: Campaign, users: readonly User[]):
   }));
 }
 
-const presentVisit = (visit: CampaignPerson | undefined) => ({
-  visits: visit?.visits ?? 0,
-  first_visit_at: visit?.createdAt.toISOString() ?? null,
-  last_visit_at: visit?.visitedAt.toISOString() ?? null,
-  registered_at: visit?.registeredAt?.toISOString() ?? null,
-  bonus: visit?.bonusKind ?? null,
-  bonus_refusal: visit?.bonusRefusal ?? null,
-});
+/** Of people whom an import brought nothing more is known. */
+const unknownVisit = {
+  visits: 0,
+  ...{ first_visit_at: null, last_visit_at: null, registered_at: null },
+  ...{ bonus: null, bonus_refusal: null },
+} as const;
+
+const presentVisit = (visit: CampaignPerson | undefined) =>
+  visit
+    ? {
+        visits: visit.visits,
+        first_visit_at: visit.createdAt.toISOString(),
+        last_visit_at: visit.visitedAt.toISOString(),
+        registered_at: visit.registeredAt?.toISOString() ?? null,
+        bonus: visit.bonusKind,
+        bonus_refusal: visit.bonusRefusal,
+      }
+    : unknownVisit;
 
 /** What campaigns brought, of whom it is counted. */
 interface Counted {

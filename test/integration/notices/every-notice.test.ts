@@ -8,6 +8,7 @@ import { notify } from '#services/notices/notify.js';
 import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
+import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
@@ -106,7 +107,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
-      campaign_registration: await newCampaignRegistration(user_id),
+      campaign_registration: await addRegistration(bot.tenant, user_id),
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_left: { subscription_id },
@@ -212,18 +213,6 @@ function openScene() {
       [bot.botId, userId],
     );
     return row!.id;
-  }
-  async function newCampaignRegistration(userId: string) {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into campaigns (bot_id, start_parameter, name) values ($1, 'spring', 'Spring <1>') returning id::text`,
-      [bot.botId],
-    );
-    await ownerQuery(
-      `insert into campaign_people (bot_id, campaign_id, user_id, registered_at, bonus_refusal)
-       values ($1, $2, $3, now(), 'wallet')`,
-      [bot.botId, row!.id, userId],
-    );
-    return { user_id: userId, campaign_id: row!.id };
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};

@@ -1,3 +1,4 @@
+import { CampaignPerson } from '#models/campaign-person.js';
 import { Campaign, type CampaignBonus } from '#models/campaign.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -32,3 +33,12 @@ export const visitsOf = (campaign: Campaign): Promise<KeptVisit[]> =>
      from campaign_people where bot_id = $1 and campaign_id = $2 order by created_at`,
     [campaign.botId, campaign.id],
   );
+
+/** A person who registered by a campaign without getting its bonus; what admins hear of it. */
+export async function addRegistration(tenant: Tenant, userId: string) {
+  const { id: campaignId } = await addCampaign(tenant);
+  await tenant.db(() =>
+    CampaignPerson.create({ campaignId, userId, registeredAt: new Date(), bonusRefusal: 'wallet' }),
+  );
+  return { user_id: userId, campaign_id: campaignId };
+}

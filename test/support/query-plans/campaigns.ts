@@ -44,7 +44,7 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/campaigns/reward-newcomer.ts': {
     run: async ({ database }) => {
-      const [user] = await database.query<{ id: string }>(userOf, ['90']);
+      const [user] = await database.query<{ id: string }>(userOf, ['103']);
       const { id: userId } = user!;
       const [campaign] = await database.query<{ code: string }>(
         `update campaign_people as person set registered_at = null from campaigns

@@ -37,7 +37,6 @@ import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { agreementQueryPaths } from './agreements.js';
-import { campaignQueryPaths } from './campaigns.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
@@ -102,7 +101,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...agreementQueryPaths,
   ...bankMessageQueryPaths,
   ...billingQueryPaths,
-  ...campaignQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
