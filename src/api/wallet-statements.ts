@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvLines } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import { shownNumber, shownToman, time } from './schemas.js';
 
@@ -33,11 +34,7 @@ type Statement = z.output<typeof statement>;
 
 const columns = ['month', 'from', 'to', 'is_over', ...Object.keys(sums)] as readonly (keyof Statement)[];
 
-/** Statements as RFC 4180 has them: a line of names, and one a month. No value of ours needs quotes. */
-const csvOf = (statements: readonly Statement[]): string =>
-  [columns, ...statements.map((one) => columns.map((column) => String(one[column])))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
+const csvOf = (statements: readonly Statement[]): string => csvLines(columns, statements);
 
 /** The tenant's account with the fleet, month by month. */
 export const walletStatementEndpoints = {
