@@ -19,6 +19,7 @@ import {
   shownTelegramId,
   shownToman,
   sortBy,
+  text,
   time,
 } from './schemas.js';
 
@@ -136,7 +137,7 @@ export const promoCodeEndpoints = {
       is_active: queryFlag.optional(),
       batch_id: id.optional().meta({ description: 'Codes of this batch' }),
       is_single: queryFlag.optional().meta({ description: 'true: codes of no batch; false: of any' }),
-      code: z.string().max(200).optional().meta({ description: 'The code, in any way to type it' }),
+      code: text(200).optional().meta({ description: 'The code, in any way to type it' }),
       format,
     }),
     output: pageOf(promoCode),

@@ -33,8 +33,8 @@ const lengthOf = (text: string): number => [...text].length;
 const fits = (text: string): boolean => lengthOf(text) >= leastLength && lengthOf(text) <= mostLength;
 
 /** One for every way to type it: capitals, accents, digits of any keyboard, letters of another script that look alike. */
-const keyOf = (code: string): string =>
-  [...latinDigits(code.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toUpperCase())]
+const keyOf = (word: string): string =>
+  [...latinDigits(word.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toUpperCase())]
     .filter((sign) => !joints.has(sign))
     .map((sign) => sameLooks[sign] ?? sign)
     .join('');
@@ -42,11 +42,11 @@ const keyOf = (code: string): string =>
 /** Takes a code in as an admin writes it or a person types it: 3 to 32 letters, digits, `-` and `_`; undefined: it is none. */
 export function readPromoCode(written: string): WrittenCode | undefined {
   if (written.length > longestTyped) return undefined;
-  const code = written.normalize('NFKC').replace(unseen, '').replace(dashes, '-');
-  if (!isCode.test(code)) return undefined;
-  const key = keyOf(code);
-  return fits(code) && fits(key) ? { code, key } : undefined;
+  const word = written.normalize('NFKC').replace(unseen, '').replace(dashes, '-');
+  if (!isCode.test(word)) return undefined;
+  const key = keyOf(word);
+  return fits(word) && fits(key) ? { code: word, key } : undefined;
 }
 
 /** Can it stand in a link of Telegram, which takes Latin letters, digits, `-` and `_`? */
-export const fitsLink = (code: string): boolean => /^[\w-]+$/.test(code);
+export const fitsLink = (word: string): boolean => /^[\w-]+$/.test(word);

@@ -3,7 +3,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { WrittenCode } from '#platform/promo-code-key.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockBot } from '../bots/lock-bot.js';
-import { columnsOf, type CodeTerms, type PromoEffect } from './promo-code.js';
+import { effectColumns, type CodeTerms, type PromoEffect } from './promo-code.js';
 import { demandSoundTerms } from './sound-terms.js';
 
 /** Codes that give the same on the same terms. */
@@ -42,7 +42,7 @@ export async function makeCodes(
   demandSoundTerms(terms);
   await demandRoomFor(tenant, tx, codes.length);
   await demandKnown(tenant, tx, { effect, terms });
-  const columns = columnsOf(effect);
+  const columns = effectColumns(effect);
   const rows = await tx.sql<{ id: string }>(insertCodes, [
     ...[tenant.botId, codes.map(({ code }) => code), codes.map(({ key }) => key), columns.kind],
     ...[columns.amountToman, columns.percent, columns.validHours, columns.appliesTo, columns.discountPlanIds],
@@ -64,7 +64,7 @@ async function demandKnown(
   tx: Tx,
   { effect, terms }: Pick<NewCodes, 'effect' | 'terms'>,
 ): Promise<void> {
-  const { planId, discountPlanIds, groupId } = columnsOf(effect);
+  const { planId, discountPlanIds, groupId } = effectColumns(effect);
   await demandPlans(tenant, tx, [
     ...(planId === null ? [] : [planId]),
     ...(discountPlanIds ?? []),

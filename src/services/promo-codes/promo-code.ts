@@ -30,7 +30,7 @@ export type PromoEffect =
  * Who may use a code. newcomers: never paid and never had a subscription. before_purchase: have bought nothing yet; a trial
  * is none. plan_buyers: bought one of the plans that it names.
  */
-export type Audience = 'before_purchase' | 'everyone' | 'newcomers' | 'plan_buyers';
+export type CodeAudience = 'before_purchase' | 'everyone' | 'newcomers' | 'plan_buyers';
 
 /** When, by whom and how often a code can be used. */
 export interface CodeTerms {
@@ -42,7 +42,7 @@ export interface CodeTerms {
   readonly mostPerPerson: number;
   /** Uses on a day by the bot's clocks; null: any number. */
   readonly mostPerDay: number | null;
-  readonly audience: Audience;
+  readonly audience: CodeAudience;
   /** Plans of `plan_buyers`; null: of another audience. */
   readonly audiencePlanIds: readonly string[] | null;
 }
@@ -67,7 +67,7 @@ const none = {
 };
 
 /** What a code gives, as columns. */
-export function columnsOf(effect: PromoEffect): EffectColumns {
+export function effectColumns(effect: PromoEffect): EffectColumns {
   const { kind } = effect;
   switch (kind) {
     case 'balance':

@@ -8,7 +8,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
-import { effectFrom, termsFrom } from './promo-code-fields.js';
+import { effectFrom, codeTermsFrom } from './promo-code-fields.js';
 import { refuse } from './refuse.js';
 
 type Endpoints = typeof promoCodeBatchEndpoints;
@@ -22,7 +22,7 @@ export const promoCodeBatchHandlers = (): HandlersOf<Endpoints> => ({
   'promo-code-batches.activate': (tenant, tx, call) => switchOne(tenant, tx, call, true),
   'promo-code-batches.create': async (tenant, tx, { body, note }) => {
     const { name, size, prefix, effect, ...terms } = body;
-    const batch = { name, size, prefix, effect: effectFrom(effect), terms: termsFrom(terms) };
+    const batch = { name, size, prefix, effect: effectFrom(effect), terms: codeTermsFrom(terms) };
     const id = await makeBatch(tenant, tx, batch);
     note({ subject: subjectOf(id), after: body });
     return readBatch(tenant, tx, id);

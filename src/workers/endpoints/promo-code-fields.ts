@@ -71,7 +71,7 @@ const usualTerms: CodeTerms = {
 const instantOf = (written: string | null): Date | null => (written === null ? null : new Date(written));
 
 /** The terms that a request names, over those that a code has. */
-export const termsFrom = (
+export const codeTermsFrom = (
   body: Partial<Omit<Body, 'code' | 'effect'>>,
   before: CodeTerms = usualTerms,
 ): CodeTerms => ({

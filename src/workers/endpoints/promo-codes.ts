@@ -15,7 +15,7 @@ import { between, given } from './conditions.js';
 import type { HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
-import { effectFrom, presentCode, termsFrom, type PromoCodeView } from './promo-code-fields.js';
+import { effectFrom, presentCode, codeTermsFrom, type PromoCodeView } from './promo-code-fields.js';
 import { refuse } from './refuse.js';
 
 type Endpoints = typeof promoCodeEndpoints;
@@ -45,7 +45,7 @@ export const promoCodeHandlers = (): Handlers => ({
   'promo-codes.create': async (tenant, tx, { body, note }) => {
     const { code, effect, ...terms } = body;
     const [id] = await makeCodes(tenant, tx, {
-      ...{ codes: [code], effect: effectFrom(effect), terms: termsFrom(terms) },
+      ...{ codes: [code], effect: effectFrom(effect), terms: codeTermsFrom(terms) },
     });
     if (id === undefined) refuse('promo_code.exists');
     const row = demandCode(await PromoCode.findOne({ where: { id } }));
@@ -105,7 +105,7 @@ async function updateCode(...[tenant, tx, call]: Parameters<Update>): Promise<Pr
   const row = demandCode(await lockRow(PromoCode, params.promo_code_id, rowLock.forChange));
   const before = await presentOne(tenant, tx, row);
   requireMatch('promo-codes.get', before);
-  const terms = termsFrom(body, row);
+  const terms = codeTermsFrom(body, row);
   demandSoundTerms(terms);
   await demandPlans(tenant, tx, body.audience_plan_ids ?? []);
   const { audiencePlanIds, ...rest } = terms;

@@ -49,7 +49,7 @@ function discountWords(
 ): string {
   const { given: texts } = voice.texts.codes;
   const time = voice.time(validUntil);
-  const names = planNames?.map((name) => voice.foreign(name)).join(texts.comma);
+  const names = planNames?.map((name) => voice.foreign(name)).join(`${texts.comma} `);
   return paragraphs(
     percent === null
       ? voice.say(texts.sum, { amount: voice.toman(Number(amountToman)), time })

@@ -12,7 +12,7 @@ export const codesEn = {
     percent: '🎁 You get <b>{percent} percent</b> off, until {time}.',
     sum: '🎁 You get <b>{amount}</b> off, until {time}.',
     plans: 'For: {plans}',
-    comma: ', ',
+    comma: ',',
     appliesTo: {
       any: 'It comes off your next purchase or renewal by itself.',
       purchase: 'It comes off your next purchase by itself.',

@@ -15,7 +15,7 @@ export const codesFa = {
     percent: '🎁 تا {time}، <b>{percent} درصد</b> تخفیف دارید.',
     sum: '🎁 تا {time}، <b>{amount}</b> تخفیف دارید.',
     plans: 'برای: {plans}',
-    comma: '، ',
+    comma: '،',
     appliesTo: {
       any: 'این تخفیف در خرید یا تمدید بعدی شما خودکار حساب می‌شود.',
       purchase: 'این تخفیف در خرید بعدی شما خودکار حساب می‌شود.',

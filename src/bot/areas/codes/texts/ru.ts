@@ -15,7 +15,7 @@ export const codesRu = {
     percent: '🎁 Ваша скидка — <b>{percent} %</b>, до {time}.',
     sum: '🎁 Ваша скидка — <b>{amount}</b>, до {time}.',
     plans: 'Для тарифов: {plans}',
-    comma: ', ',
+    comma: ',',
     appliesTo: {
       any: 'Она сама учтётся при следующей покупке или продлении.',
       purchase: 'Она сама учтётся при следующей покупке.',
