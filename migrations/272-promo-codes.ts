@@ -124,6 +124,10 @@ const createUses = (run: Run): Promise<void> =>
       'create index promo_code_uses_code on promo_code_uses (bot_id, code_id, id)',
       'create index promo_code_uses_time on promo_code_uses (bot_id, created_at)',
       'create index promo_code_uses_user on promo_code_uses (bot_id, user_id, code_id)',
+      `create index promo_code_uses_transaction on promo_code_uses (bot_id, transaction_id)
+         where transaction_id is not null`,
+      `create index promo_code_uses_subscription on promo_code_uses (bot_id, subscription_id)
+         where subscription_id is not null`,
       'create index promo_code_uses_discount on promo_code_uses (bot_id, discount_id) where discount_id is not null',
     ],
   });

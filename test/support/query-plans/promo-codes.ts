@@ -1,6 +1,3 @@
-import { giveFree } from '#services/orders/give-free.js';
-import { readHeld } from '#services/orders/held.js';
-import { keptOf } from '#services/orders/pricing/sale.js';
 import { readPause } from '#services/promo-codes/count-guess.js';
 import { readBatchCounts, switchCodes } from '#services/promo-codes/batches.js';
 import { deleteBatch, deleteCode } from '#services/promo-codes/delete-codes.js';
@@ -18,6 +15,7 @@ import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 const at = new Date();
+const wholeBatch = { cost: 1_000, why: 'all codes of a batch are looked at, or changed' };
 
 /** Makes a code for the plan of bot 1, and lets a person use it. */
 const use = async (code: string, effect: Parameters<typeof addCode>[1]['effect'], userId = '31') => {
@@ -34,26 +32,13 @@ const anyPlan = async (): Promise<string> => {
 
 /** Promo codes. */
 export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
-  'src/services/orders/give-free.ts': {
-    run: async ({ database }) => {
-      await database.query(
-        `update bots set billing_model = 'hybrid', traffic_rate_toman = 1, wallet_balance_toman = 1000000 where id = 1`,
-      );
-      await tenant.db(async (tx) => {
-        const [held] = await readHeld(tenant, tx, { userId: '31', isLocked: true });
-        const giver = { by: 'tenant', event: 'plans', about: 'plans' } as const;
-        if (held)
-          await giveFree(tenant, tx, { userId: '31', held, after: keptOf(held), status: held.status, giver });
-      });
-      await database.query(`update bots set billing_model = 'none' where id = 1`);
-    },
-  },
   'src/services/promo-codes/batches.ts': {
     run: () =>
       tenant.db(async (tx) => {
         await readBatchCounts(tenant, tx, ['1']);
         await switchCodes(tenant, tx, { batchId: '1', isActive: false });
       }),
+    most: wholeBatch,
   },
   'src/services/promo-codes/count-guess.ts': {
     run: () =>
@@ -68,6 +53,7 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
         await deleteCode(tenant, tx, '3');
         await deleteBatch(tenant, tx, '2');
       }),
+    most: wholeBatch,
   },
   'src/services/promo-codes/give-effect.ts': {
     run: () =>
