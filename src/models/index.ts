@@ -12,6 +12,9 @@ import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PromoCodeBatch } from './promo-code-batch.js';
+import { PromoCodeUse } from './promo-code-use.js';
+import { PromoCode } from './promo-code.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -33,6 +36,9 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PromoCode,
+  PromoCodeBatch,
+  PromoCodeUse,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

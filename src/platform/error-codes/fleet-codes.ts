@@ -97,7 +97,8 @@ export const fleetCodes = {
   'order.trial_used': { means: 'The person had a trial already.' },
   'plan.in_use': {
     status: 409,
-    means: 'Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.',
+    means:
+      'Subscriptions were bought by the plan, or promo codes give it, and they keep naming it: deactivate it instead.',
   },
   'plan.order_incomplete': {
     status: 409,
@@ -113,6 +114,20 @@ export const fleetCodes = {
     means: `The bot has as many plans as it may: ${botBounds.plans}. Delete one first.`,
   },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
+  'promo_code.exists': {
+    status: 409,
+    means: 'The bot has this promo code already, or one that people would take for it.',
+  },
+  'promo_code.group_unknown': { status: 422, means: 'The bot has no group of people of this id.' },
+  'promo_code.terms_crossed': {
+    status: 422,
+    means:
+      'The terms of the code do not go together: it ends before it begins, or it names plans without being for their buyers, or the other way round.',
+  },
+  'promo_code.too_many': {
+    status: 409,
+    means: `The bot has as many promo codes as it may: ${botBounds.promoCodes}. Delete some first.`,
+  },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
   'setting.no_room': {

@@ -164,6 +164,7 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
+  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

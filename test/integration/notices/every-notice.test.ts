@@ -13,6 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
+import { addCodeUse } from '../../support/promo-codes.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -154,6 +155,7 @@ function openScene() {
       repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
+      promo_code_used: { use_id: await addCodeUse(bot.tenant, user_id) },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       refund_refused: { payment_id, code: 'gateway.refused' },

@@ -32,6 +32,7 @@ import {
   sayRefundRefused,
   saySettledTwice,
 } from './payment-sayings.js';
+import { sayPromoCodeUsed } from './promo-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import type { Saying } from './saying.js';
@@ -96,6 +97,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
   picture_wanted: sayPictureWanted,
+  promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
