@@ -40,6 +40,8 @@ export function makeScreens(): Readonly<Record<Deed, Screen>> {
   return {
     start: firstLanguageChoice(languages, 'en'),
     command: helpScreen(voice, { commands: listCommands('en'), supportUsername: undefined }),
-    tap: profileScreen(voice, { person, registeredAt: now, balanceToman: 0, wantsReminders: true, now }),
+    tap: profileScreen(voice, {
+      ...{ person, registeredAt: now, balanceToman: 0, wantsReminders: true, hasLevels: false, now },
+    }),
   };
 }

@@ -10,12 +10,14 @@ import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PromoGroup } from './promo-group.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
 import { Transaction } from './transaction.js';
+import { UserPromoGroup } from './user-promo-group.js';
 import { User } from './user.js';
 import { ZarinpalPayment } from './zarinpal-payment.js';
 
@@ -29,6 +31,7 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PromoGroup,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,
@@ -36,6 +39,7 @@ export const models = [
   TenantWalletTransaction,
   Transaction,
   User,
+  UserPromoGroup,
   ZarinpalPayment,
 ] as const;
 

@@ -14,6 +14,8 @@ export const botBounds = {
   openOrdersOfPerson: 20,
   /** Plans, on sale or not. */
   plans: 1_000,
+  /** Groups of people who pay less. */
+  promoGroups: 20,
   /** Bytes of all values of its settings together. */
   settingBytes: 262_144,
 } as const;

@@ -43,6 +43,7 @@ const types: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   'text[]': 'TEXT[]',
   'uuid[]': 'UUID[]',
+  'bigint[]': 'BIGINT[]',
 };
 
 type Attribute = ModelAttributeColumnOptions & { field: string };

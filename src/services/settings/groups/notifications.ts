@@ -1,18 +1,9 @@
 import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#platform/setting-kinds.js';
 
 /** What admins hear of, one by one. */
-export const adminNoticeKinds = ['change', 'failure', 'purchase', 'renewal', 'trial'] as const;
+export const adminNoticeKinds = ['change', 'failure', 'promo_group', 'purchase', 'renewal', 'trial'] as const;
 /** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
-const plannedNoticeKinds = [
-  'ban',
-  'campaign',
-  'maintenance',
-  'promo_code',
-  'promo_group',
-  'ticket',
-  'top_up',
-  'traffic',
-];
+const plannedNoticeKinds = ['ban', 'campaign', 'maintenance', 'promo_code', 'ticket', 'top_up', 'traffic'];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;

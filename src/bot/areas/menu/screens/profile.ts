@@ -11,6 +11,8 @@ export function profileScreen(
     readonly registeredAt: Date;
     readonly balanceToman: number;
     readonly wantsReminders: boolean;
+    /** Are there groups for this person to see? */
+    readonly hasLevels: boolean;
     readonly now: Date;
   },
 ): Screen {
@@ -32,6 +34,7 @@ export function profileScreen(
           ? tapButton(doNotRemind, 'reminders', 'off')
           : tapButton(remind, 'reminders', 'on'),
       ],
+      ...(view.hasLevels ? [[tapButton(voice.texts.levels.buttons.levels, 'levels')]] : []),
       [menuButton(voice)],
     ],
   };
