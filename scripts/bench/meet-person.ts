@@ -40,8 +40,6 @@ export function makeScreens(): Readonly<Record<Deed, Screen>> {
   return {
     start: firstLanguageChoice(languages, 'en'),
     command: helpScreen(voice, { commands: listCommands('en'), supportUsername: undefined }),
-    tap: profileScreen(voice, {
-      ...{ person, registeredAt: now, balanceToman: 0, wantsReminders: true, hasLevels: false, now },
-    }),
+    tap: profileScreen(voice, { person, registeredAt: now, balanceToman: 0, wantsReminders: true, now }),
   };
 }

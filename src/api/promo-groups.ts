@@ -19,13 +19,9 @@ const periodPercents = z
   });
 const trafficPercent = percent.meta({ description: 'Percent off traffic that is bought on top' });
 const devicePercent = percent.meta({ description: 'Percent off devices that are bought on top' });
-const priority = z
-  .int()
-  .min(0)
-  .max(1_000)
-  .meta({
-    description: 'Of a person’s groups that of the highest priority counts; of equal ones, the oldest',
-  });
+const priority = z.int().min(0).max(1_000).meta({
+  description: 'Of a person’s groups that of the highest priority counts; of equal ones, the oldest',
+});
 const spent = toman
   .min(1)
   .max(1_000_000_000_000)

@@ -1,15 +1,15 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 
-/** What the person $2 of the bot $1 has paid for orders, in toman: a statement with the column `toman`. */
+/** What the person $2 of the bot $1 has paid for orders, in toman: an expression. */
 export const spentText = `
-  select coalesce(sum(price_toman), 0) as toman from orders where bot_id = $1 and user_id = $2 and state = 'paid'`;
+  (select coalesce(sum(price_toman), 0) from orders where bot_id = $1 and user_id = $2 and state = 'paid')`;
 // A group that is deleted meanwhile is waited for, and is none.
 const join = `
   with joined as (
     insert into user_promo_groups (bot_id, user_id, group_id, given_by)
     select $1, $2, promo_groups.id, 'spending' from promo_groups
-    where bot_id = $1 and spent_toman <= (${spentText})
+    where bot_id = $1 and spent_toman <= ${spentText}
       and not exists (select from user_promo_groups member
         where member.bot_id = $1 and member.user_id = $2 and member.group_id = promo_groups.id)
     order by promo_groups.id for key share
@@ -19,7 +19,7 @@ const join = `
   order by priority desc, promo_groups.id`;
 // Only what the refund took away: who was below a threshold before, since it was raised, stays.
 const leave = `
-  delete from user_promo_groups member using promo_groups, (${spentText}) as spent
+  delete from user_promo_groups member using promo_groups, (select ${spentText} as toman) as spent
   where member.bot_id = $1 and member.user_id = $2 and member.given_by = 'spending'
     and promo_groups.bot_id = $1 and promo_groups.id = member.group_id
     and promo_groups.spent_toman > spent.toman and promo_groups.spent_toman <= spent.toman + $3`;

@@ -21,7 +21,7 @@ export interface Levels {
 const readAll = `
   select promo_groups.id::text, name, period_percents as "periodPercents", traffic_percent as "trafficPercent",
     device_percent as "devicePercent", spent_toman::float8 as "spentToman", member.user_id is not null as "isMember",
-    (${spentText})::float8 as spent,
+    ${spentText}::float8 as spent,
     member.user_id is not null and row_number() over (
       partition by member.user_id is not null order by priority desc, promo_groups.id) = 1 as counts
   from promo_groups

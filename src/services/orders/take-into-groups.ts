@@ -16,8 +16,8 @@ const findReached = `
   join users on users.bot_id = $1 and users.id = reached.user_id and users.status <> 'deleted'
   where exists (select from promo_groups
     where promo_groups.bot_id = $1 and spent_toman <= reached.toman
-      and not exists (select from user_promo_groups member
-        where member.bot_id = $1 and member.user_id = reached.user_id and member.group_id = promo_groups.id))
+      and promo_groups.id <> all (array(
+        select group_id from user_promo_groups where bot_id = $1 and user_id = reached.user_id)))
   order by reached.user_id limit $4`;
 
 interface Page {

@@ -58,7 +58,6 @@ describe('screens', () => {
       now: new Date('2026-11-20T20:00:00Z'),
       balanceToman: 123_000,
       wantsReminders: true,
-      hasLevels: false,
     });
     expect(screen.text.split('\n')).to.deep.equal([
       '<b>حساب کاربری شما</b>',
@@ -79,7 +78,6 @@ describe('screens', () => {
       now: at,
       balanceToman: 0,
       wantsReminders: false,
-      hasLevels: false,
     });
     expect(screen.text).not.to.contain('Вы с нами');
     expect(screen.text).to.contain('Напоминания: выключены');

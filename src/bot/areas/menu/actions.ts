@@ -1,4 +1,3 @@
-import { hasLevels } from '#services/orders/read-levels.js';
 import { chooseReminders } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import type { BotContext } from '../../context.js';
@@ -7,17 +6,14 @@ import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
 import { profileScreen } from './screens/profile.js';
 
-async function openProfile({ tenant, tx, voice, person, settings, at }: BotContext): Promise<Screen> {
-  const isShown = settings.values.promo_levels_shown;
-  return profileScreen(voice, {
+const openProfile = ({ voice, person, at }: BotContext): Screen =>
+  profileScreen(voice, {
     person,
     registeredAt: person.registeredAt ?? at,
     balanceToman: person.balanceToman,
     wantsReminders: person.wantsReminders,
-    hasLevels: isShown && (await hasLevels(tenant, tx, person.id)),
     now: at,
   });
-}
 
 /** The main menu, how the bot is used, and the person's account. */
 export const menuActions: Actions<'help' | 'menu' | 'profile' | 'reminders'> = {

@@ -93,12 +93,12 @@ export const interfaceSettings = {
     }),
   ),
   promo_levels_shown: onOff(true, {
-    fa: ['نمایش سطح‌های تخفیف', 'کاربر در حساب خود سطح‌های تخفیف، شرط هرکدام و جایگاه خود را می‌بیند.'],
+    fa: ['نمایش سطح‌های تخفیف', 'کاربر در کیف پول خود سطح‌های تخفیف، شرط هرکدام و جایگاه خود را می‌بیند.'],
     en: [
       'Levels of discounts',
-      'People see in their account the discount groups, their conditions, and where they stand.',
+      'People see in their wallet the discount groups, their conditions, and where they stand.',
     ],
-    ru: ['Уровни скидок', 'Человек видит в аккаунте группы скидок, их условия и свой уровень.'],
+    ru: ['Уровни скидок', 'Человек видит в кошельке группы скидок, их условия и свой уровень.'],
   }),
   server_status_mode: oneOf(['link', 'mini_app', 'list'], 'link', {
     fa: ['وضعیت سرورها', 'وضعیت سرورها به شکل لینک (link)، مینی‌اپ (mini_app) یا فهرست زنده (list).'],

@@ -31,6 +31,6 @@ export function levelsScreen(voice: Voice, view: Levels): Screen {
       ...view.levels.map((level) => describe(voice, level, view)),
       view.levels.length > 0 ? texts.how : texts.none,
     ),
-    keyboard: [[backButton(voice, 'profile'), menuButton(voice)]],
+    keyboard: [[backButton(voice, 'wallet'), menuButton(voice)]],
   };
 }

@@ -11,8 +11,6 @@ export function profileScreen(
     readonly registeredAt: Date;
     readonly balanceToman: number;
     readonly wantsReminders: boolean;
-    /** Are there groups for this person to see? */
-    readonly hasLevels: boolean;
     readonly now: Date;
   },
 ): Screen {
@@ -34,7 +32,6 @@ export function profileScreen(
           ? tapButton(doNotRemind, 'reminders', 'off')
           : tapButton(remind, 'reminders', 'on'),
       ],
-      ...(view.hasLevels ? [[tapButton(voice.texts.levels.buttons.levels, 'levels')]] : []),
       [menuButton(voice)],
     ],
   };
