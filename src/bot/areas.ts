@@ -5,6 +5,7 @@ import { billingArea } from './areas/billing/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
+import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
@@ -40,6 +41,7 @@ export const areas = {
   menu: menuArea,
   notices: {},
   payments: paymentsArea,
+  referrals: referralsArea,
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,
