@@ -10,6 +10,7 @@ import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -33,6 +34,7 @@ export const endpoints = {
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...planEndpoints,
+  ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

@@ -76,6 +76,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

@@ -50,7 +50,10 @@ export async function rewardPayment(
   if (!features.referral_program.isOn) return undefined;
   const { inviter_id: inviterId } = standing;
   if (standing.is_same_person) {
-    log.info({ user: userId, inviter: inviterId }, 'a payment earns nothing: its payer seems to be the inviter');
+    log.info(
+      { user: userId, inviter: inviterId },
+      'a payment earns nothing: its payer seems to be the inviter',
+    );
     return undefined;
   }
   const dues = weighRewards(values, {

@@ -11,6 +11,7 @@ import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { referralHandlers } from './referrals.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -30,6 +31,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),
+  ...referralHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

@@ -111,9 +111,7 @@ describe('what is earned by inviting', function () {
       expect(first).to.include({ kind: 'first', percent, amount: percent ? percent * 1_000 : 30_000 });
     }
     const { tenant } = bot;
-    await tenant.db((tx) =>
-      writeAccount(tenant, tx, { userId: inviter.id, percent: 7, isOff: false }),
-    );
+    await tenant.db((tx) => writeAccount(tenant, tx, { userId: inviter.id, percent: 7, isOff: false }));
     await bot.pay(invited, 4);
     await bot.pay(invited, 4);
     expect((await bot.rewards()).at(-1)).to.include({ kind: 'commission', percent: 7, amount: 7_000 });
@@ -137,10 +135,10 @@ describe('what is earned by inviting', function () {
       await bot.pay(invited, 4);
       await ownerQuery(`update users set status = 'active', registered_at = now() where id = $1`, [who.id]);
     }
-    await ownerQuery(`update users set email = case when id = $1 then 'A@b.ir' else 'a@b.ir' end where bot_id = $2`, [
-      inviter.id,
-      bot.botId,
-    ]);
+    await ownerQuery(
+      `update users set email = case when id = $1 then 'A@b.ir' else 'a@b.ir' end where bot_id = $2`,
+      [inviter.id, bot.botId],
+    );
     await bot.pay(invited, 4);
     expect(await bot.rewards()).to.deep.equal([]);
     await ownerQuery(`update users set email = null where bot_id = $1`, [bot.botId]);

@@ -47,6 +47,7 @@ import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
+import { referralQueryPaths } from './referrals.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -105,6 +106,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
+  ...referralQueryPaths,
   ...reportQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
