@@ -56,10 +56,6 @@ export const referrals: Migration = {
           'bigint not null default 0',
           'What of it was kept for rewards that had to be taken back and were spent',
         ],
-        is_partner: [
-          'boolean not null default false',
-          'It went onto the balance of a partner, and not into a wallet',
-        ],
         transaction_id: ['bigint', 'Ledger row that credited it; null: nothing went into a wallet'],
         taken_back_toman: [
           'bigint not null default 0',

@@ -23,7 +23,6 @@ const reward = z
     withheld_toman: shownToman.meta({
       description: 'What of it was kept for rewards that had to be taken back and were spent',
     }),
-    is_partner: z.boolean().meta({ description: 'It is on the balance of a partner, and in no wallet' }),
     transaction_id: id.nullable().meta({ description: 'Movement of the wallet; null: none' }),
     taken_back_toman: shownToman.meta({ description: 'What of it was taken back with the payment' }),
     taken_back_at: time.nullable().meta({ description: 'When all of it was' }),

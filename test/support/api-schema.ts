@@ -2453,8 +2453,6 @@ export interface components {
              * @example 150000
              */
             withheld_toman: number;
-            /** @description It is on the balance of a partner, and in no wallet */
-            is_partner: boolean;
             /** @description Movement of the wallet; null: none */
             transaction_id: string | null;
             /**

@@ -67,7 +67,7 @@ const statements = [
      id * 10 + n, 100000, 25, 25000, now() - n * interval '1 day' - id % 100 * interval '1 hour'
    from users, generate_series(1, 3) as n where referred_by is not null`,
   `insert into referral_accounts (bot_id, user_id, percent)
-   select bot_id, id, 30 from users where telegram_id <= 10`,
+   select bot_id, id, 30 from users where telegram_id <= 3000`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

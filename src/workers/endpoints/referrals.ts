@@ -6,7 +6,7 @@ import { addDays, dayOf, startOfDay } from '#platform/calendar.js';
 import { now } from '#platform/clock.js';
 import { Op } from 'sequelize';
 import { notify } from '#services/notices/notify.js';
-import { writeAccount } from '#services/referrals/accounts.js';
+import { writeReferralTerms } from '#services/referrals/accounts.js';
 import { attachInvited } from '#services/referrals/attach-invited.js';
 import { readOverview } from '#services/referrals/read-overview.js';
 import { sumReferrals, topInviters, type ReferralSums } from '#services/referrals/read-statistics.js';
@@ -38,7 +38,6 @@ const presentReward = (row: ReferralReward): RewardView => ({
   percent: row.percent,
   amount_toman: row.amountToman,
   withheld_toman: row.withheldToman,
-  is_partner: row.isPartner,
   transaction_id: row.transactionId,
   taken_back_toman: row.takenBackToman,
   taken_back_at: row.takenBackAt?.toISOString() ?? null,
@@ -112,7 +111,7 @@ export const referralHandlers = (): HandlersOf<Contract> => ({
     const before = await readStanding(tenant, tx, userId);
     requireMatch('referrals.get', before);
     const { percent = before.percent, is_off: isOff = before.is_off } = body;
-    await writeAccount(tenant, tx, { userId, percent, isOff });
+    await writeReferralTerms(tenant, tx, { userId, percent, isOff });
     const after = await readStanding(tenant, tx, userId);
     note({ subject: subjectOf(userId), before: termsOf(before), after: termsOf(after) });
     return after;

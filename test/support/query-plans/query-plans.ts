@@ -47,7 +47,6 @@ import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
-import { referralQueryPaths } from './referrals.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
@@ -106,7 +105,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
-  ...referralQueryPaths,
   ...reportQueryPaths,
   ...resourceQueryPaths,
   'src/jobs/outbox.ts': {
@@ -276,6 +274,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
         await person.acceptRules(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.keepAction(tenant, tx, { person: found, payload: 'promo_5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),

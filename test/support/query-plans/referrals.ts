@@ -1,5 +1,5 @@
 import { findInviterCode, isBrought } from '#services/people/take-code.js';
-import { changeDebt, readAccount, writeAccount } from '#services/referrals/accounts.js';
+import { changeDebt, readReferralAccount, writeReferralTerms } from '#services/referrals/accounts.js';
 import { attachInvited } from '#services/referrals/attach-invited.js';
 import { bookReward } from '#services/referrals/book-reward.js';
 import { listOwnEarned, listOwnInvited } from '#services/referrals/list-own.js';
@@ -46,10 +46,10 @@ export const referralQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/referrals/accounts.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        await writeAccount(tenant, tx, { userId: '11', percent: 5, isOff: false });
+        await writeReferralTerms(tenant, tx, { userId: '11', percent: 5, isOff: false });
         await changeDebt(tenant, tx, { userId: '11', byToman: 5 });
         await changeDebt(tenant, tx, { userId: '11', byToman: -5 });
-        await readAccount(tenant, tx, '11');
+        await readReferralAccount(tenant, tx, '11');
       }),
   },
   'src/services/referrals/attach-invited.ts': {
@@ -58,6 +58,7 @@ export const referralQueryPaths: Readonly<Record<string, QueryPath>> = {
       const { invitedId: inviterId } = await pairIn(database);
       await tenant.db((tx) => attachInvited(tenant, tx, { invitedId, inviterId }));
     },
+    most: { cost: 2_000, why: 'PostgreSQL cannot know that a line of inviters is short' },
   },
   'src/services/referrals/book-reward.ts': {
     run: async ({ database }) => {
@@ -87,6 +88,7 @@ export const referralQueryPaths: Readonly<Record<string, QueryPath>> = {
       const { inviterId: userId } = await pairIn(database);
       await tenant.db((tx) => readOverview(tenant, tx, { userId, since: new Date() }));
     },
+    most: { cost: 3_000, why: 'the sums of a person are over all whom they brought' },
   },
   'src/services/referrals/read-reward.ts': {
     run: () =>

@@ -83,7 +83,7 @@ export function invite(voice: Voice, view: InviteView): Screen {
 }
 
 /** The person's link as a picture: the words below it. */
-export const qrCaption = (voice: Voice, view: InviteView): Screen => ({
+export const inviteQrCaption = (voice: Voice, view: InviteView): Screen => ({
   text: voice.say(voice.texts.referrals.qrCaption, { link: voice.foreign(view.link) }),
   keyboard: [
     [
