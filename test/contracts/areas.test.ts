@@ -78,6 +78,7 @@ const sentNames = [
     'wallet-history',
   ],
   ['promo-code'],
+  ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

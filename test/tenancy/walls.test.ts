@@ -113,6 +113,8 @@ function targetOf(table: string, column: string): string {
     group_id: 'PromoGroup',
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
+    inviter_id: 'User',
+    invited_id: 'User',
     repeat_of: 'GatewayPayment',
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',
