@@ -11,6 +11,7 @@ import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
+import { addPromoCodes } from './demo-promo-codes.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -41,6 +42,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
         await addDemoCampaign(),
+        await addPromoCodes(tenant, tx),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;

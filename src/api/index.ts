@@ -11,6 +11,9 @@ import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { promoCodeBatchEndpoints } from './promo-code-batches.js';
+import { promoCodeEndpoints } from './promo-codes.js';
+import { promoGroupEndpoints } from './promo-groups.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -35,6 +38,9 @@ export const endpoints = {
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...planEndpoints,
+  ...promoCodeBatchEndpoints,
+  ...promoCodeEndpoints,
+  ...promoGroupEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

@@ -12,6 +12,9 @@ import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { promoCodeBatchHandlers } from './promo-code-batches.js';
+import { promoCodeHandlers } from './promo-codes.js';
+import { promoGroupHandlers } from './promo-groups.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -32,6 +35,9 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),
+  ...promoCodeBatchHandlers(),
+  ...promoCodeHandlers(),
+  ...promoGroupHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),
