@@ -20,6 +20,7 @@ import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
 import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
+import { campaigns } from './281-campaigns.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -142,4 +143,5 @@ export const migrations: readonly Migration[] = [
   startActions,
   promoCodes,
   promoCodeGuesses,
+  campaigns,
 ];

@@ -1,19 +1,27 @@
-/** A value that a program for tables would run as a formula begins with one of these. */
-const runs = /^[=+@\t\r-]/;
+/** What a cell may be; null and undefined: it is empty. */
+type Cell = string | number | boolean | null | undefined;
 
-/** Numbers may begin with a minus. */
-const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
+/**
+ * What programs for tables take for the beginning of a formula, also in the wide forms of East Asian keyboards, and what they
+ * skip before one.
+ */
+const startsFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const needsQuotes = /[",\r\n]/;
 
-function cellOf(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value as string | number | boolean);
-  const safe = runs.test(text) && !isNumber(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/**
+ * A text of people's could be a formula where the table is opened, which sends the table elsewhere or runs something: with an
+ * apostrophe before it, it is a text. Numbers of ours stay numbers, those below zero too.
+ */
+function cellOf(value: Cell): string {
+  if (typeof value !== 'string') return value == null ? '' : String(value);
+  const harmless = startsFormula.test(value) ? `'${value}` : value;
+  return needsQuotes.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Rows as RFC 4180 has them: a line of names, and one a row; null is nothing. */
-export const csvLines = <Name extends string>(
-  columns: readonly Name[],
-  rows: readonly Readonly<Record<Name, unknown>>[],
+/** Rows as RFC 4180 has them: a line of names, and one a row. The one way to CSV: no cell of it is a formula. */
+export const csvOf = <C extends string>(
+  columns: readonly C[],
+  rows: readonly { readonly [K in C]?: Cell }[],
 ): string =>
   [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((cells) => `${cells.map(cellOf).join(',')}\r\n`)

@@ -2,6 +2,7 @@ import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
+import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -28,6 +29,7 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
+  ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,

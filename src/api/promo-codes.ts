@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
-import { csvLines } from './csv.js';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import {
   codeTerms,
@@ -142,7 +142,7 @@ export const promoCodeEndpoints = {
     }),
     output: pageOf(promoCode),
     asCsv: ({ items }: { readonly items: readonly z.output<typeof promoCode>[] }) =>
-      csvLines(codeColumns, items),
+      csvOf(codeColumns, items),
     summary: 'List promo codes',
     errors: ['cursor.invalid'],
   }),
@@ -182,7 +182,7 @@ export const promoCodeEndpoints = {
       format,
     }),
     output: pageOf(use),
-    asCsv: ({ items }: { readonly items: readonly z.output<typeof use>[] }) => csvLines(useColumns, items),
+    asCsv: ({ items }: { readonly items: readonly z.output<typeof use>[] }) => csvOf(useColumns, items),
     summary: 'List who used which promo code, and when',
     errors: ['cursor.invalid'],
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csvLines } from './csv.js';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import { shownNumber, shownToman, time } from './schemas.js';
 
@@ -34,8 +34,6 @@ type Statement = z.output<typeof statement>;
 
 const columns = ['month', 'from', 'to', 'is_over', ...Object.keys(sums)] as readonly (keyof Statement)[];
 
-const csvOf = (statements: readonly Statement[]): string => csvLines(columns, statements);
-
 /** The tenant's account with the fleet, month by month. */
 export const walletStatementEndpoints = {
   'wallet-statements.get': botEndpoint({
@@ -45,7 +43,7 @@ export const walletStatementEndpoints = {
     params: z.object({ month }),
     query: z.object({ format }),
     output: statement,
-    asCsv: (one: Statement) => csvOf([one]),
+    asCsv: (one: Statement) => csvOf(columns, [one]),
     summary: "Read the statement of a month of a tenant's wallet",
     description: '404 for a month before the bot was made, or that has not begun.',
     errors: ['resource.unknown'],
@@ -63,7 +61,7 @@ export const walletStatementEndpoints = {
       time_zone: z.string(),
       items: z.array(statement).meta({ description: 'Of the months that the bot has seen, latest first' }),
     }),
-    asCsv: ({ items }: { readonly items: readonly Statement[] }) => csvOf(items),
+    asCsv: ({ items }: { readonly items: readonly Statement[] }) => csvOf(columns, items),
     summary: "Read the statements of a tenant's wallet",
     description: 'At most 36 months.',
     errors: ['stats.period'],

@@ -7,6 +7,8 @@ import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
+import { CampaignPerson } from './campaign-person.js';
+import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
@@ -29,6 +31,8 @@ export const models = [
   BotAdmin,
   BotConnection,
   BotPlan,
+  Campaign,
+  CampaignPerson,
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,

@@ -2,6 +2,8 @@
 export const botBounds = {
   /** People who run it in Telegram. */
   admins: 100,
+  /** Campaigns; those that were deleted and are kept for their statistics do not count. */
+  campaigns: 500,
   /** Bank cards, shown or not; those that were deleted and are kept for their payments do not count. */
   cards: 500,
   /** Bytes of the configuration of one feature. */

@@ -16,6 +16,7 @@ const lastName = ({ path }: Endpoint): string =>
 /** Good bodies of what names a row in its path, so that nothing but the id is wrong. */
 const bodies: Readonly<Record<string, unknown>> = {
   'bot-admins.update': { role: 'admin' },
+  'campaigns.update': { name: 'Changed' },
   'cards.update': { weight: 2 },
   'config.merge': { value: {} },
   'config.put': { value: 1 },

@@ -46,13 +46,13 @@ describe('the admin API: promo codes', function () {
   };
 
   it('makes a code, with its link and the terms that were left out', async () => {
-    const [{ username }] = await ownerQuery<{ username: string }>('select username from bots where id = $1', [
+    const [named] = await ownerQuery<{ username: string }>('select username from bots where id = $1', [
       bot.botId,
     ]);
     const made = await make('Summer-25', { max_uses: 3 });
     expect(made).to.deep.include({
       code: 'Summer-25',
-      link: `https://t.me/${username}?start=promo_Summer-25`,
+      link: `https://t.me/${named!.username}?start=promo_Summer-25`,
       max_uses: 3,
       max_uses_per_person: 1,
       max_uses_per_day: null,

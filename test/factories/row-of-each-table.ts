@@ -11,6 +11,8 @@ import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
+import { CampaignPerson } from '#models/campaign-person.js';
+import { Campaign } from '#models/campaign.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
@@ -156,6 +158,11 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
+  const campaign = await Campaign.create({
+    startParameter: `ad-${uniqueNumber()}`,
+    name: mark,
+    costToman: amount,
+  });
   const batch = await PromoCodeBatch.create({ name: mark, size: 1 });
   const written = { code: `CODE-${String(uniqueNumber())}`, codeKey: `C0DE${String(uniqueNumber())}` };
   const code = await PromoCode.create({
@@ -192,6 +199,8 @@ async function buildTraffic(
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
     group,
+    campaign,
+    await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

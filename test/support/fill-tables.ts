@@ -53,6 +53,12 @@ const statements = [
   `insert into discount_offers (bot_id, user_id, kind, percent, valid_until, subscription_id, ends_at)
    select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
    from subscriptions where id % 3 = 0`,
+  `insert into campaigns (bot_id, start_parameter, name) select id, 'campaign' || n, 'Campaign ' || n
+   from bots, generate_series(1, 5) as n order by id, n`,
+  `insert into campaign_people (bot_id, campaign_id, user_id, registered_at)
+   select users.bot_id, campaigns.id, users.id, now() from users
+   join campaigns on campaigns.bot_id = users.bot_id and start_parameter = 'campaign' || (telegram_id % 50 + 1)`,
+  `update users set campaign_code = 'campaign' || (telegram_id % 50 + 1) where telegram_id % 50 < 5`,
   `insert into promo_groups (bot_id, name, priority) select id, 'Group ' || n, n from bots, generate_series(1, 5) as n`,
   `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
    select users.bot_id, users.id, promo_groups.id, 'admin' from users

@@ -1,5 +1,6 @@
 import { languages, type Language } from '#platform/language.js';
 import { billingTexts } from '../areas/billing/texts/index.js';
+import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
@@ -21,6 +22,7 @@ import type { Template } from './shape.js';
  */
 const areasTexts = {
   billing: billingTexts,
+  campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
   menu: menuTexts,

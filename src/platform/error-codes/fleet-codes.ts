@@ -32,6 +32,25 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many admins as it may: ${botBounds.admins}. Remove one first.`,
   },
+  'campaign.deleted': {
+    status: 409,
+    means: 'The campaign is deleted; it is kept for its statistics only.',
+  },
+  'campaign.parameter_reserved': {
+    status: 422,
+    means:
+      'The start parameter begins as links of the bot do that open something else, or as codes of people who invite.',
+  },
+  'campaign.parameter_taken': {
+    status: 409,
+    means:
+      'The start parameter is that of another campaign, maybe of a deleted one, or the code of a person who invites.',
+  },
+  'campaign.period': { status: 422, means: 'The campaign would end before it begins.' },
+  'campaign.too_many': {
+    status: 409,
+    means: `The bot has as many campaigns as it may: ${botBounds.campaigns}. Delete one first.`,
+  },
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,

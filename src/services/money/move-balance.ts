@@ -15,7 +15,12 @@ export interface BalanceMovement {
   readonly reference?:
     | {
         readonly kind:
-          'card_to_card_payments' | 'gateway_payments' | 'orders' | 'promo_code_uses' | 'zarinpal_payments';
+          | 'campaigns'
+          | 'card_to_card_payments'
+          | 'gateway_payments'
+          | 'orders'
+          | 'promo_code_uses'
+          | 'zarinpal_payments';
         readonly id: string;
       }
     | undefined;

@@ -72,6 +72,12 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** Somebody registered by the link of a campaign. */
+  campaign_registration: notice({
+    ...news,
+    about: aboutPerson.extend({ campaign_id: rowId }),
+    usefulHours: 24,
+  }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
     ...toPerson,

@@ -4,6 +4,7 @@ import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
+import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
@@ -26,6 +27,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
+  ...campaignHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),

@@ -13,7 +13,7 @@ export type PromoCodeView = EndpointOutput<Endpoints['promo-codes.get']>;
 export const presentCode = (row: PromoCode, username: string): PromoCodeView => ({
   id: row.id,
   code: row.code,
-  link: fitsLink(row.code) ? `https://t.me/${username}?start=promo_${row.code}` : null,
+  link: username !== '' && fitsLink(row.code) ? `https://t.me/${username}?start=promo_${row.code}` : null,
   effect: {
     kind: row.kind,
     amount_toman: row.amountToman,

@@ -8,6 +8,7 @@ import { notify } from '#services/notices/notify.js';
 import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
+import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
@@ -107,6 +108,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      campaign_registration: await addRegistration(bot.tenant, user_id),
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_left: { subscription_id },

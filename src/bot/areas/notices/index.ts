@@ -18,6 +18,7 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
+import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -60,6 +61,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
+  campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
