@@ -5,6 +5,7 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -41,6 +42,7 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  levels: levelsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

@@ -34,6 +34,7 @@ const sentNames = [
     'joined',
     'language',
     'leave-out',
+    'levels',
     'manage',
     'menu',
     'order',

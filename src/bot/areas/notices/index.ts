@@ -20,6 +20,7 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -77,6 +78,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   expiry_reminder: sayOver,
   fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
+  group_joined: sayGroupJoined,
+  group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   money_differs: sayMoneyDiffers,
