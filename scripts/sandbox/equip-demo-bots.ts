@@ -10,10 +10,11 @@ import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
+import { addDemoGroups } from './demo-groups.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
- * Gives every bot of the sandbox a few plans to buy, accounts at payment gateways and a bank card, unless it has some. `npm start` runs it when the
+ * Gives every bot of the sandbox a few plans to buy, groups of people who pay less, accounts at payment gateways and a bank card, unless it has some. `npm start` runs it when the
  * fleet is ready; the master bot may be made a moment later.
  */
 
@@ -36,6 +37,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
     await tenant.db(async (tx) => {
       const isNew = [
         await addPlans(tenant, tx),
+        await addDemoGroups(tenant, tx),
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),

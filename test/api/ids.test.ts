@@ -25,6 +25,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'payments.reject': { reason: 'unreadable' },
   'payments.settle': { reason: 'a test' },
   'plans.update': { name: 'Changed' },
+  'promo-groups.update': { name: 'Changed' },
   'subscriptions.extend': { days: 1 },
   'subscriptions.update': { device_limit: 2 },
   'users.credit': { amount_toman: 1, reason: 'a test' },

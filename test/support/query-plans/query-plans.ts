@@ -41,7 +41,6 @@ import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
-import { groupQueryPaths } from './groups.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -103,7 +102,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
-  ...groupQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
@@ -276,6 +274,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
         await person.acceptRules(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.keepAction(tenant, tx, { person: found, payload: 'plan_code5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),
