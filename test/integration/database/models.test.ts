@@ -31,6 +31,7 @@ const readColumns = (table: string) =>
 /** How the types of PostgreSQL read in Sequelize. */
 const types: Readonly<Record<string, string>> = {
   bigint: 'BIGINT',
+  'bigint[]': 'BIGINT[]',
   boolean: 'BOOLEAN',
   bytea: 'BYTEA',
   date: 'DATE',
@@ -43,7 +44,6 @@ const types: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   'text[]': 'TEXT[]',
   'uuid[]': 'UUID[]',
-  'bigint[]': 'BIGINT[]',
 };
 
 type Attribute = ModelAttributeColumnOptions & { field: string };

@@ -38,7 +38,6 @@ import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
-import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
@@ -99,7 +98,6 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...agreementQueryPaths,
-  ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
@@ -273,8 +271,8 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       admitted(async (tx, found) => {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
         await person.acceptRules(tenant, tx, found);
-        await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
-        await person.keepAction(tenant, tx, { person: found, payload: 'plan_code5' });
+        for (const keep of [person.keepPayload, person.keepAction])
+          await keep(tenant, tx, { person: found, payload: 'code5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),
@@ -299,6 +297,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
         await demandRoom(tenant, tx, 'card');
       }),
   },

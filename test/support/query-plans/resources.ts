@@ -13,6 +13,7 @@ import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { groupQueryPaths } from './groups.js';
+import { promoCodeQueryPaths } from './promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -23,6 +24,7 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 /** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
   ...groupQueryPaths,
+  ...promoCodeQueryPaths,
   'src/services/cards/add-card.ts': {
     run: () =>
       tenant.db((tx) => addCard(tenant, tx, { vault, number: '6037997599812345', holderName: 'Sara' })),
