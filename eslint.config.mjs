@@ -41,6 +41,7 @@ export const floors = [
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
+  ['personal-offers'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -18,6 +18,8 @@ import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
 import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
+import { personalOffers } from './283-personal-offers.js';
+import { testSquads } from './284-test-squads.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -138,4 +140,6 @@ export const migrations: readonly Migration[] = [
   agreements,
   promoGroups,
   startActions,
+  personalOffers,
+  testSquads,
 ];

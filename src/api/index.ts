@@ -9,6 +9,8 @@ import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
+import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
+import { personalOfferEndpoints } from './personal-offers.js';
 import { planEndpoints } from './plans.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
@@ -32,6 +34,8 @@ export const endpoints = {
   ...jobEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
+  ...personalOfferEndpoints,
+  ...personalOfferTemplateEndpoints,
   ...planEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,

@@ -10,6 +10,9 @@ import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PersonalOfferSending } from './personal-offer-sending.js';
+import { PersonalOfferTemplate } from './personal-offer-template.js';
+import { PersonalOffer } from './personal-offer.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -29,6 +32,9 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PersonalOffer,
+  PersonalOfferSending,
+  PersonalOfferTemplate,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

@@ -76,6 +76,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['my-offers', 'take-offer'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

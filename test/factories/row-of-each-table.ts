@@ -27,6 +27,9 @@ import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
 import { PromoGroup } from '../support/models/promo-group.js';
 import { UserPromoGroup } from '../support/models/user-promo-group.js';
+import { PersonalOfferSending } from '#models/personal-offer-sending.js';
+import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
+import { PersonalOffer } from '#models/personal-offer.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -153,6 +156,21 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
+  const template = await PersonalOfferTemplate.create({
+    ...{
+      kind: 'discount',
+      title: { en: mark },
+      words: {},
+      button: {},
+      openHours: 24,
+      holdsHours: 24,
+      percent: 10,
+    },
+  });
+  const sending = await PersonalOfferSending.create({
+    ...{ templateId: template.id, kind: 'discount', terms: { mark }, audience: 'everybody' },
+    ...{ untilUserId: userId, peopleCount: 1 },
+  });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -180,6 +198,18 @@ async function buildTraffic(
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     group,
+    template,
+    sending,
+    await PersonalOffer.create({
+      ...{
+        userId,
+        kind: 'discount',
+        sendingId: sending.id,
+        sentAt: endsAt,
+        openUntil: endsAt,
+        dueAt: endsAt,
+      },
+    }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

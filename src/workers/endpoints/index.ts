@@ -10,6 +10,8 @@ import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
+import { personalOfferTemplateHandlers } from './personal-offer-templates.js';
+import { personalOfferHandlers } from './personal-offers.js';
 import { planHandlers } from './plans.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
@@ -29,6 +31,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...featureHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
+  ...personalOfferHandlers(),
+  ...personalOfferTemplateHandlers(),
   ...planHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),

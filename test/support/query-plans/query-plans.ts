@@ -42,6 +42,7 @@ import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
+import { offerQueryPaths } from './offers.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
@@ -103,6 +104,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
+  ...offerQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
   ...reportQueryPaths,

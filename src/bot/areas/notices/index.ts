@@ -19,6 +19,7 @@ import {
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayOffer } from './offer-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -93,6 +94,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  personal_offer: sayOffer,
   picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
