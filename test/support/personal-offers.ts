@@ -4,6 +4,7 @@ import { sendOffers } from '#services/personal-offers/send-offers.js';
 import { startSending, type Addressed } from '#services/personal-offers/start-sending.js';
 import { takeOffer, type Taken } from '#services/personal-offers/take-offer.js';
 import type { Tenant } from '#tenancy/scope.js';
+import { ownerQuery } from './database.js';
 import { zoneAt } from './zone-at.js';
 
 type TemplateWish = Partial<Parameters<typeof PersonalOfferTemplate.create>[0]>;
@@ -63,4 +64,22 @@ export function offersOf(tenant: Tenant): Offers {
       return take(userId, (await list(userId)).at(-1)!.id);
     },
   };
+}
+
+const insertOne = `
+  with template as (
+    insert into personal_offer_templates (bot_id, kind, title, words, button, open_hours, holds_hours, percent)
+    values ($1, 'discount', '{}', '{"fa": "<b>سلام</b>"}', '{}', 24, 24, 25) returning id),
+  sending as (
+    insert into personal_offer_sendings (bot_id, template_id, kind, terms, audience, until_user_id, people_count)
+    select $1, id, 'discount', '{"kind": "discount", "openHours": 24, "holdsHours": 24, "percent": 25,
+      "amountToman": null, "appliesTo": "any", "planIds": null}', 'everybody', 0, 1 from template returning id)
+  insert into personal_offers (bot_id, user_id, kind, sending_id, sent_at, open_until)
+  select $1, $2, 'discount', id, now(), now() + interval '1 day' from sending
+  returning id::text as offer_id, sending_id::text`;
+
+/** A discount that is offered to a person, as its notice names it. */
+export async function insertOffer(botId: string, userId: string) {
+  const [row] = await ownerQuery<{ offer_id: string; sending_id: string }>(insertOne, [botId, userId]);
+  return { ...row!, user_id: userId };
 }

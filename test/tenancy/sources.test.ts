@@ -91,6 +91,8 @@ const rules: readonly Rule[] = [
       'migrations/240-daily-reports.ts',
       'migrations/200-expiry.ts',
       'migrations/260-agreements.ts',
+      'migrations/270-promo-groups.ts',
+      'migrations/283-personal-offers.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -258,11 +260,16 @@ describe('the source tree', () => {
           !ofPayments.test(place) &&
           !ofAudits.test(place) &&
           !ofReceipts.test(place) &&
-          !ofWallets.test(place),
+          !ofWallets.test(place) &&
+          !ofDiscounts.test(place),
       ),
     ).to.deep.equal([]);
   });
 });
+
+/** What a person has off is one column for everybody who asks: constants of `discounts`. */
+const ofDiscounts =
+  /^src\/services\/(?:discounts\/[\w-]+|orders\/(?:facts|read-menu-facts))\.ts: (?:columns|(?:discounts|group|offerHints)Text\('[$\w.]+'\))$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =
@@ -286,6 +293,7 @@ const ofAudits =
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
   'src/services/reconcile/compare-accounts.ts: mayUseText',
+  'src/services/reconcile/compare-accounts.ts: squadsText',
   'src/services/card-payments/review-messages.ts: columns',
   'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',

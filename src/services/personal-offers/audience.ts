@@ -25,7 +25,7 @@ export const suits = (segment: Segment, kind: OfferKind): boolean =>
   kind === 'discount' || !withoutRunning.has(segment);
 
 /** Whom a page of a sending looks for. */
-export interface Audience {
+export interface SoughtPeople {
   readonly segment: Segment;
   readonly kind: OfferKind;
   /** The discount group of the segment `group`. */
@@ -70,7 +70,7 @@ const findPeople = `
   order by u.id`;
 
 /** The people of a page who are to have the offer, by their numbers. */
-export async function findAudience({ botId }: Tenant, tx: Tx, audience: Audience): Promise<string[]> {
+export async function findAudience({ botId }: Tenant, tx: Tx, audience: SoughtPeople): Promise<string[]> {
   const { segment, kind, groupId, after, upTo, values, at } = audience;
   const { trial_warning_hours: hours, expiry_warning_days: days } = values;
   const rows = await tx.sql<{ id: string }>(findPeople, [

@@ -31,7 +31,7 @@ const readBot = `
 const lockNext = `
   select id::text, terms, audience, user_id::text, group_id::text, after_user_id::text, until_user_id::text
   from personal_offer_sendings where bot_id = $1 and state = 'running'
-  order by user_id is null, personal_offer_sendings.id limit 1 for no key update`;
+  order by personal_offer_sendings.user_id is null, personal_offer_sendings.id limit 1 for no key update`;
 const findEnd = `
   select count(*)::int as people, max(id)::text as last from (
     select id from users where bot_id = $1 and id > $2 and id <= $3 order by users.id limit $4) as looked`;

@@ -52,6 +52,7 @@ export const personalOfferTemplateHandlers = (): Handlers => ({
     const row = PersonalOfferTemplate.build({
       ...{ kind: body.kind, title: {}, words: {}, button: {} },
       ...{ openHours: body.open_hours, holdsHours: body.holds_hours },
+      ...{ percent: null, amountToman: null, planIds: null },
       ...changesOf(body),
     });
     await demandSound(tenant, tx, row);
@@ -92,18 +93,18 @@ async function lockSent(id: string): Promise<PersonalOfferTemplate> {
   return row.archivedAt === null ? row : refuse('personal_offer.archived');
 }
 
-/** A discount is a percentage or a sum; test access names servers that the bot may sell. */
+/** A discount is a percentage or a sum; test access names servers, and has nothing of a discount. */
+function isSound({ kind, percent, amountToman, planIds, appliesTo, squads }: PersonalOfferTemplate): boolean {
+  if (kind === 'discount') return (percent === null) !== (amountToman === null) && squads.length === 0;
+  return (
+    percent === null && amountToman === null && planIds === null && appliesTo === 'any' && squads.length > 0
+  );
+}
+
+/** Is what it offers the bot's to give? */
 async function demandSound(tenant: Tenant, tx: Tx, row: PersonalOfferTemplate): Promise<void> {
-  const { kind, percent = null, amountToman = null, planIds = null, squads = [], appliesTo = 'any' } = row;
-  const isSound =
-    kind === 'discount'
-      ? (percent === null) !== (amountToman === null) && squads.length === 0
-      : percent === null &&
-        amountToman === null &&
-        planIds === null &&
-        appliesTo === 'any' &&
-        squads.length > 0;
-  if (!isSound) refuse('personal_offer.terms');
+  const { planIds, squads } = row;
+  if (!isSound(row)) refuse('personal_offer.terms');
   if (planIds && !(await arePlans(tenant, tx, planIds))) refuse('plan.unknown');
   if (squads.length === 0) return;
   const { sellable_squads: sellable } = (await readTerms(tenant, tx)).values;

@@ -132,6 +132,8 @@ async function presentOffers(tenant: Tenant, tx: Tx, rows: readonly PersonalOffe
   return rows.map((row) => presentOffer(row, byId.get(row.discountId ?? '')));
 }
 
+const isoOf = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+
 const presentOffer = (row: PersonalOffer, discount: GivenDiscount | undefined): OfferView => ({
   id: row.id,
   user_id: row.userId,
@@ -140,15 +142,15 @@ const presentOffer = (row: PersonalOffer, discount: GivenDiscount | undefined): 
   state: stateOf(row, discount),
   sent_at: row.sentAt.toISOString(),
   open_until: row.openUntil.toISOString(),
-  taken_at: row.takenAt?.toISOString() ?? null,
+  taken_at: isoOf(row.takenAt),
   discount_id: row.discountId,
-  discount_until: discount?.validUntil.toISOString() ?? null,
-  used_at: discount?.usedAt?.toISOString() ?? null,
+  discount_until: isoOf(discount?.validUntil),
+  used_at: isoOf(discount?.usedAt),
   order_id: discount?.orderId ?? null,
   subscription_id: row.subscriptionId,
   squads: row.squads,
-  access_until: row.accessUntil?.toISOString() ?? null,
-  ended_at: row.endedAt?.toISOString() ?? null,
+  access_until: isoOf(row.accessUntil),
+  ended_at: isoOf(row.endedAt),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 });

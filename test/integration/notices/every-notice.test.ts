@@ -12,6 +12,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
+import { insertOffer } from '../../support/personal-offers.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -139,7 +140,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
-      personal_offer: await newOffer(user_id),
+      personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },
@@ -212,22 +213,6 @@ function openScene() {
       [bot.botId, userId],
     );
     return row!.id;
-  }
-  async function newOffer(userId: string) {
-    const [row] = await ownerQuery<{ offer_id: string; sending_id: string }>(
-      `with template as (
-         insert into personal_offer_templates (bot_id, kind, title, words, button, open_hours, holds_hours, percent)
-         values ($1, 'discount', '{}', '{"fa": "<b>سلام</b>"}', '{}', 24, 24, 25) returning id),
-       sending as (
-         insert into personal_offer_sendings (bot_id, template_id, kind, terms, audience, until_user_id, people_count)
-         select $1, id, 'discount', '{"kind": "discount", "openHours": 24, "holdsHours": 24, "percent": 25,
-           "amountToman": null, "appliesTo": "any", "planIds": null}', 'everybody', 0, 1 from template returning id)
-       insert into personal_offers (bot_id, user_id, kind, sending_id, sent_at, open_until)
-       select $1, $2, 'discount', id, now(), now() + interval '1 day' from sending
-       returning id::text as offer_id, sending_id::text`,
-      [bot.botId, userId],
-    );
-    return { ...row!, user_id: userId };
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};

@@ -42,7 +42,6 @@ import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
-import { offerQueryPaths } from './offers.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
@@ -104,7 +103,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
-  ...offerQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
   ...reportQueryPaths,

@@ -27,7 +27,7 @@ async function take(ctx: BotContext, offerId: string): Promise<Screen> {
 }
 
 /** What the person is offered, has off, and tries. */
-export const offerActions: Actions<'my-offers' | 'take-offer'> = {
+export const personalOfferActions: Actions<'my-offers' | 'take-offer'> = {
   'my-offers': { isForRegistered: true, run: (ctx) => openOffers(ctx) },
   'take-offer': { isForRegistered: true, run: take },
 };
