@@ -9,9 +9,9 @@ import { canHear, findAudience, type Segment } from './audience.js';
 import type { OfferTerms } from './terms.js';
 
 /** People whom one transaction goes over. */
-const page = 200;
+const page = 100;
 /** Of one run of the job: messages leave no faster, so that what waits for them can still be stopped. */
-const most = { offers: 400, pages: 250 } as const;
+const most = { offers: 400, pages: 500 } as const;
 
 interface Sending {
   readonly id: string;

@@ -41,6 +41,7 @@ const types: Readonly<Record<string, string>> = {
   text: 'TEXT',
   'timestamp with time zone': 'TIMESTAMP WITH TIME ZONE',
   uuid: 'UUID',
+  'bigint[]': 'BIGINT[]',
   'text[]': 'TEXT[]',
   'uuid[]': 'UUID[]',
 };

@@ -65,13 +65,14 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await canHear(tenant, tx, '31');
         await findAudience(tenant, tx, {
-          ...{ segment: 'group', kind: 'discount', groupId: '1', after: '100', upTo: '300', at },
+          ...{ segment: 'group', kind: 'discount', groupId: '1', after: '100', upTo: '200', at },
           values: { expiry_warning_days: [3], trial_warning_hours: 2 },
         });
       }),
   },
   'src/services/personal-offers/count-sendings.ts': {
     run: () => tenant.db((tx) => countSendings(tenant, tx, ['1', '2'])),
+    walks: { discount_offers: 'it counts what was given by sendings, of which one may be to everybody' },
   },
   'src/services/personal-offers/end-offers.ts': {
     run: async ({ database }) => {
