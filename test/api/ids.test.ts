@@ -24,6 +24,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'payments.refund': {},
   'payments.reject': { reason: 'unreadable' },
   'payments.settle': { reason: 'a test' },
+  'personal-offer-templates.update': { open_hours: 5 },
   'plans.update': { name: 'Changed' },
   'subscriptions.extend': { days: 1 },
   'subscriptions.update': { device_limit: 2 },
