@@ -7,6 +7,7 @@ import { shopOf } from '../support/bot/sales.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, resultOf, type AdminApi } from '../support/open-admin-api.js';
 import { offersOf } from '../support/personal-offers.js';
+import { zoneAt } from '../support/zone-at.js';
 
 type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
 
@@ -171,10 +172,13 @@ describe('the admin API: personal offers', () => {
       state: 'used',
       order_id: used.order_id,
     });
+    // A sending waits in the quiet hours.
+    await shop.configure({ time_zone: zoneAt(2) });
     const many = await send({ template_id: template.id, segment: 'no_subscription' });
     const path = `/personal-offer-sendings/${many.body.id}/stop`;
     expect((await call('POST', path)).body.state).to.equal('stopped');
     expect(told(await call('POST', path))).to.eql([409, 'personal_offer.ended']);
+    await offers.atNoon();
     const listed = (await call('GET', `/personal-offer-sendings?template_id=${template.id}&sort=-id`)).body
       .items;
     expect(listed.map(({ id }: { id: string }) => id)).to.eql([many.body.id, begun.body.id]);
