@@ -41,7 +41,7 @@ export const floors = [
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
-  ['personal-offers'],
+  ['campaigns', 'personal-offers', 'promo-codes'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -2,6 +2,7 @@ import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
+import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -12,6 +13,9 @@ import { paymentEndpoints } from './payments.js';
 import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
 import { personalOfferEndpoints } from './personal-offers.js';
 import { planEndpoints } from './plans.js';
+import { promoCodeBatchEndpoints } from './promo-code-batches.js';
+import { promoCodeEndpoints } from './promo-codes.js';
+import { promoGroupEndpoints } from './promo-groups.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -28,6 +32,7 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
+  ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
@@ -37,6 +42,9 @@ export const endpoints = {
   ...personalOfferEndpoints,
   ...personalOfferTemplateEndpoints,
   ...planEndpoints,
+  ...promoCodeBatchEndpoints,
+  ...promoCodeEndpoints,
+  ...promoGroupEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

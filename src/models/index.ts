@@ -7,18 +7,25 @@ import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
+import { CampaignPerson } from './campaign-person.js';
+import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
+import { PromoCodeBatch } from './promo-code-batch.js';
+import { PromoCodeUse } from './promo-code-use.js';
+import { PromoCode } from './promo-code.js';
+import { PromoGroup } from './promo-group.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
 import { Transaction } from './transaction.js';
+import { UserPromoGroup } from './user-promo-group.js';
 import { User } from './user.js';
 import { ZarinpalPayment } from './zarinpal-payment.js';
 
@@ -29,12 +36,18 @@ export const models = [
   BotAdmin,
   BotConnection,
   BotPlan,
+  Campaign,
+  CampaignPerson,
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
   PersonalOffer,
   PersonalOfferSending,
   PersonalOfferTemplate,
+  PromoCode,
+  PromoCodeBatch,
+  PromoCodeUse,
+  PromoGroup,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,
@@ -42,6 +55,7 @@ export const models = [
   TenantWalletTransaction,
   Transaction,
   User,
+  UserPromoGroup,
   ZarinpalPayment,
 ] as const;
 

@@ -34,6 +34,7 @@ const sentNames = [
     'joined',
     'language',
     'leave-out',
+    'levels',
     'manage',
     'menu',
     'order',
@@ -77,6 +78,7 @@ const sentNames = [
     'wallet-history',
   ],
   ['my-offers', 'take-offer'],
+  ['promo-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

@@ -31,6 +31,7 @@ const readColumns = (table: string) =>
 /** How the types of PostgreSQL read in Sequelize. */
 const types: Readonly<Record<string, string>> = {
   bigint: 'BIGINT',
+  'bigint[]': 'BIGINT[]',
   boolean: 'BOOLEAN',
   bytea: 'BYTEA',
   date: 'DATE',
@@ -41,7 +42,6 @@ const types: Readonly<Record<string, string>> = {
   text: 'TEXT',
   'timestamp with time zone': 'TIMESTAMP WITH TIME ZONE',
   uuid: 'UUID',
-  'bigint[]': 'BIGINT[]',
   'text[]': 'TEXT[]',
   'uuid[]': 'UUID[]',
 };

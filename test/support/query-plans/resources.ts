@@ -13,6 +13,7 @@ import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { promoCodeQueryPaths } from './promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -22,6 +23,7 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
 /** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...promoCodeQueryPaths,
   'src/services/bots/demand-room.ts': {
     walks: {
       bot_admins: 'a bot has a hundred',
@@ -31,6 +33,7 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
         await demandRoom(tenant, tx, 'card');
         await demandRoom(tenant, tx, 'personal_offer_template');
       }),
