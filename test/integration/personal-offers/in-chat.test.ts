@@ -43,7 +43,6 @@ describe('an offer in the chat of its person', function () {
   const buy = async () => {
     await menu();
     await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
     await sara.taps(sara.dataOf('Pay'));
     await driver.settle();
   };
