@@ -22,6 +22,7 @@ import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
 import { campaigns } from './281-campaigns.js';
 import { planAudience } from './275-plan-audience.js';
+import { referrals } from './278-referrals.js';
 import { personalOffers } from './283-personal-offers.js';
 import { testSquads } from './284-test-squads.js';
 import { gatewayPayments } from './018-gateway-payments.js';
@@ -148,6 +149,7 @@ export const migrations: readonly Migration[] = [
   promoCodeGuesses,
   campaigns,
   planAudience,
+  referrals,
   personalOffers,
   testSquads,
 ];

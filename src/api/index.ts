@@ -16,6 +16,7 @@ import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
+import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -45,6 +46,7 @@ export const endpoints = {
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
+  ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

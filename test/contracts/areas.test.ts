@@ -79,6 +79,7 @@ const sentNames = [
   ],
   ['my-offers', 'take-offer'],
   ['promo-code'],
+  ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

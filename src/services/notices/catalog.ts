@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { paymentNotices } from './payment-notices.js';
+import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
@@ -40,6 +41,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
 export const noticeCatalog = {
   ...agreementNotices,
   ...paymentNotices,
+  ...referralNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),

@@ -8,6 +8,7 @@ export const adminNoticeKinds = [
   'promo_code',
   'promo_group',
   'purchase',
+  'referral',
   'renewal',
   'trial',
 ] as const;
