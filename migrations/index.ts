@@ -23,6 +23,8 @@ import { promoCodeGuesses } from './273-promo-code-guesses.js';
 import { planAudience } from './275-plan-audience.js';
 import { referrals } from './278-referrals.js';
 import { campaigns } from './281-campaigns.js';
+import { personalOffers } from './283-personal-offers.js';
+import { testSquads } from './284-test-squads.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -148,4 +150,6 @@ export const migrations: readonly Migration[] = [
   planAudience,
   referrals,
   campaigns,
+  personalOffers,
+  testSquads,
 ];

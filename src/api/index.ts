@@ -10,6 +10,8 @@ import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
+import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
+import { personalOfferEndpoints } from './personal-offers.js';
 import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
@@ -38,6 +40,8 @@ export const endpoints = {
   ...jobEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
+  ...personalOfferEndpoints,
+  ...personalOfferTemplateEndpoints,
   ...planEndpoints,
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,

@@ -7,6 +7,7 @@ import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
+import { offersArea } from './areas/offers/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -46,6 +47,7 @@ export const areas = {
   levels: levelsArea,
   menu: menuArea,
   notices: {},
+  offers: offersArea,
   payments: paymentsArea,
   referrals: referralsArea,
   registration: registrationArea,

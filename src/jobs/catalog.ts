@@ -5,6 +5,7 @@ import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
+import { offerJobs } from './catalog/offers.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
@@ -27,6 +28,7 @@ export const catalog = {
   ...fleetJobs,
   ...messageJobs,
   ...noticeJobs,
+  ...offerJobs,
   ...orderJobs,
   ...panelJobs,
   ...paymentJobs,

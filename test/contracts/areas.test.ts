@@ -77,6 +77,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['my-offers', 'take-offer'],
   ['promo-code'],
   ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],

@@ -28,6 +28,9 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PersonalOfferSending } from '#models/personal-offer-sending.js';
+import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
+import { PersonalOffer } from '#models/personal-offer.js';
 import { PromoCodeBatch } from '#models/promo-code-batch.js';
 import { PromoCodeUse } from '#models/promo-code-use.js';
 import { PromoCode } from '#models/promo-code.js';
@@ -175,6 +178,21 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
+  const template = await PersonalOfferTemplate.create({
+    ...{
+      kind: 'discount',
+      title: { en: mark },
+      words: {},
+      button: {},
+      openHours: 24,
+      holdsHours: 24,
+      percent: 10,
+    },
+  });
+  const sending = await PersonalOfferSending.create({
+    ...{ templateId: template.id, kind: 'discount', terms: { mark }, audience: 'everybody' },
+    ...{ untilUserId: userId, peopleCount: 1 },
+  });
   const campaign = await Campaign.create({
     startParameter: `ad-${uniqueNumber()}`,
     name: mark,
@@ -216,6 +234,18 @@ async function buildTraffic(
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
     group,
+    template,
+    sending,
+    await PersonalOffer.create({
+      ...{
+        userId,
+        kind: 'discount',
+        sendingId: sending.id,
+        sentAt: endsAt,
+        openUntil: endsAt,
+        dueAt: endsAt,
+      },
+    }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),

@@ -6,6 +6,7 @@ import { codesTexts } from '../areas/codes/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
+import { offersTexts } from '../areas/offers/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
@@ -30,6 +31,7 @@ const areasTexts = {
   levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,
+  offers: offersTexts,
   payments: paymentsTexts,
   referrals: referralsTexts,
   registration: registrationTexts,

@@ -11,6 +11,8 @@ import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
+import { personalOfferTemplateHandlers } from './personal-offer-templates.js';
+import { personalOfferHandlers } from './personal-offers.js';
 import { planHandlers } from './plans.js';
 import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
@@ -35,6 +37,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...featureHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
+  ...personalOfferHandlers(),
+  ...personalOfferTemplateHandlers(),
   ...planHandlers(),
   ...promoCodeBatchHandlers(),
   ...promoCodeHandlers(),

@@ -27,6 +27,7 @@ import { sendChartHandler } from './message-send-chart.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
+import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -88,6 +89,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
@@ -135,6 +137,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),
   'notice.wallet-empty': earlierWalletHandler(deps),
+  'offers.end': endOffersHandler(),
+  'offers.send': sendOffersHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),

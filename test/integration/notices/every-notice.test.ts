@@ -13,6 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
+import { insertOffer } from '../../support/personal-offers.js';
 import { addCodeUse } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
 import { zoneAt } from '../../support/zone-at.js';
@@ -149,6 +150,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },

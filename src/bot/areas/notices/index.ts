@@ -20,6 +20,7 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayOffer } from './offer-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -106,6 +107,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  personal_offer: sayOffer,
   picture_wanted: sayPictureWanted,
   promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
