@@ -3,6 +3,7 @@ import type { AdminRole } from '#services/people/admit-update.js';
 import type { Action } from './action.js';
 import { billingArea } from './areas/billing/area.js';
 import { cardsArea } from './areas/cards/area.js';
+import { giftsArea } from './areas/gifts/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -37,6 +38,7 @@ export interface Area {
 export const areas = {
   billing: billingArea,
   cards: cardsArea,
+  gifts: giftsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

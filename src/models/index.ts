@@ -10,6 +10,7 @@ import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { Gift } from './gift.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -29,6 +30,7 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  Gift,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

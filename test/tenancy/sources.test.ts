@@ -110,6 +110,7 @@ const rules: readonly Rule[] = [
       'src/services/notices/mark-token-revoked.ts',
       'src/services/daily-reports/enqueue-due.ts',
       'src/services/expiry/enqueue-due.ts',
+      'src/services/gifts/enqueue-due.ts',
       'src/services/notices/take-notice.ts',
       'src/services/people/enqueue-channel-checks.ts',
       'src/services/people/enqueue-idle.ts',

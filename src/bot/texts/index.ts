@@ -1,6 +1,7 @@
 import { languages, type Language } from '#platform/language.js';
 import { billingTexts } from '../areas/billing/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
+import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
@@ -21,6 +22,7 @@ import type { Template } from './shape.js';
 const areasTexts = {
   billing: billingTexts,
   cards: cardsTexts,
+  gifts: giftsTexts,
   menu: menuTexts,
   notices: noticesTexts,
   payments: paymentsTexts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
+import { giftNotices } from './gift-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { paymentNotices } from './payment-notices.js';
 import { reminders } from './reminders.js';
@@ -39,6 +40,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
  */
 export const noticeCatalog = {
   ...agreementNotices,
+  ...giftNotices,
   ...paymentNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),

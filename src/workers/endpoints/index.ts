@@ -7,6 +7,7 @@ import { botHandlers } from './bots.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
+import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
@@ -27,6 +28,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...giftHandlers(),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),

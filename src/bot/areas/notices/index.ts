@@ -19,6 +19,7 @@ import {
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -74,6 +75,11 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   expiry_reminder: sayOver,
   fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
+  gift_ends_soon: sayGift('ends_soon'),
+  gift_handed_over: sayGiftHandedOver,
+  gift_over: sayGift('over'),
+  gift_taken: sayGift('taken'),
+  gift_waits: sayGiftWaits,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   money_differs: sayMoneyDiffers,
