@@ -1,6 +1,6 @@
 import { Gift } from '#models/gift.js';
 import { Order } from './models/order.js';
-import type { Confirmed, Drafted, Recipient, Wish } from '#services/orders/types.js';
+import type { Confirmed, Drafted, GiftRecipient, Wish } from '#services/orders/types.js';
 import { ownerQuery } from './database.js';
 import type { Shop } from './bot/sales.js';
 
@@ -59,12 +59,27 @@ export async function pass(shop: Shop, { id }: Gift, days: number): Promise<void
 }
 
 /** A recipient by the Telegram id. */
-export const forId = (telegramId: string): { readonly recipient: Recipient } => ({
+export const forId = (telegramId: string): { readonly recipient: GiftRecipient } => ({
   recipient: { telegramId },
 });
 
-/** Writes a gift of a person by hand, in a state; its number. */
-export async function writeGift(
+/** Gifts of a person in the states of which each notice about gifts tells, and what the notices are about. */
+export async function writeGiftsToTell(
+  botId: string,
+  { user_id, order_id }: { readonly user_id: string; readonly order_id: string },
+) {
+  const write = (state: 'open' | 'refunded' | 'taken') => writeGift(botId, user_id, state);
+  return {
+    gift_ends_soon: { user_id, gift_id: await write('open') },
+    gift_handed_over: { gift_id: await write('taken'), order_id },
+    gift_over: { user_id, gift_id: await write('refunded') },
+    gift_taken: { user_id, gift_id: await write('taken'), order_id },
+    gift_waits: { gift_id: await write('open') },
+  };
+}
+
+/** Writes a gift by hand; its number. */
+async function writeGift(
   botId: string,
   userId: string,
   state: 'open' | 'refunded' | 'taken',

@@ -161,6 +161,7 @@ const reasons = [
   'find bots with much history',
   'find devices above their limit',
   'find gateways whose lists of paid payments are looked at',
+  'find gifts whose time has come',
   'find messages that were sent',
   'find orders to expire',
   'find payments to ask about',

@@ -3,7 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from '../orders/draft-order.js';
 import { isRowId } from '../orders/facts.js';
 import { endOrder, lockOrder } from '../orders/order-rows.js';
-import type { Drafted, Recipient, Wish } from '../orders/types.js';
+import type { Drafted, GiftRecipient, Wish } from '../orders/types.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 
 /** Most characters of a greeting. */
@@ -16,7 +16,7 @@ export function greetingOf(typed: string): string | undefined {
 }
 
 /** What becomes of the wish for a gift; null: anybody, or no words. */
-export type GiftChange = { readonly recipient: Recipient | null } | { readonly greeting: string | null };
+export type GiftChange = { readonly recipient: GiftRecipient | null } | { readonly greeting: string | null };
 
 type GiftWish = Extract<Wish, { readonly kind: 'gift' }>;
 
@@ -47,7 +47,7 @@ export async function changeGiftWish(
 
 function changed(
   { planId, ...before }: GiftWish,
-  change: Partial<{ readonly recipient: Recipient | null; readonly greeting: string | null }>,
+  change: Partial<{ readonly recipient: GiftRecipient | null; readonly greeting: string | null }>,
 ): GiftWish {
   const recipient = change.recipient === undefined ? before.recipient : change.recipient;
   const greeting = change.greeting === undefined ? before.greeting : change.greeting;

@@ -3,7 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { endGift, lockGift } from '../orders/gift-rows.js';
 import { lockBuyer } from '../orders/weigh-order.js';
-import { giveBack } from './return-gift.js';
+import { endWithRefund } from './return-gift.js';
 
 /** Gifts that one look finds; each is ended in a transaction of its own. */
 const atOnce = 200;
@@ -44,7 +44,7 @@ export async function endDue(tenant: Tenant, tx: Tx, { id: giftId, buyerId }: Du
     await notify(tenant, tx, { kind: 'gift_ends_soon', about });
     return;
   }
-  if (gift.isRefundedAtEnd) await giveBack(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
+  if (gift.isRefundedAtEnd) await endWithRefund(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
   else await endGift(tenant, tx, { giftId, state: 'ended', at });
   await notify(tenant, tx, { kind: 'gift_over', about });
 }

@@ -33,16 +33,15 @@ const text = `
   left join orders as taking on taking.bot_id = $1 and taking.id = gift.taking_order_id
   where gift.bot_id = $1 and gift.code = $2`;
 
-/** Is this what the code of a gift looks like? */
-export const isGiftCode = (code: string): boolean => /^[\w-]{20,60}$/.test(code);
+const shape = /^[\w-]{20,60}$/;
 
-/** The gift of a code, as a person sees it; undefined: this bot has none. `code` comes from a link and may be anything. */
+/** The gift of a code, as a person sees it; undefined: this bot has none. `secret`, its code, comes from a link and may be anything. */
 export async function findGift(
   { botId }: Tenant,
   tx: Tx,
-  { code, readerId }: { readonly code: string; readonly readerId: string },
+  { secret, readerId }: { readonly secret: string; readonly readerId: string },
 ): Promise<FoundGift | undefined> {
-  if (!isGiftCode(code)) return undefined;
-  const [row] = await tx.sql<FoundGift>(text, [botId, code, readerId]);
+  if (!shape.test(secret)) return undefined;
+  const [row] = await tx.sql<FoundGift>(text, [botId, secret, readerId]);
   return row;
 }

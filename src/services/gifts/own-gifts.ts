@@ -1,7 +1,7 @@
 import type { GiftSold, GiftState } from '#models/gift.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '../orders/facts.js';
-import type { Recipient } from '../orders/types.js';
+import type { GiftRecipient } from '../orders/types.js';
 
 /** A gift, as its buyer sees it. */
 export interface OwnGift {
@@ -11,7 +11,7 @@ export interface OwnGift {
   readonly sold: GiftSold;
   readonly priceToman: number;
   /** Null: for anybody. */
-  readonly recipient: Recipient | null;
+  readonly recipient: GiftRecipient | null;
   readonly greeting: string | null;
   readonly state: GiftState;
   readonly validUntil: Date;

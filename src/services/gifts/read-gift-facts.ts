@@ -22,13 +22,12 @@ export interface GiftFacts {
   readonly taker: GiftPerson | null;
 }
 
-const nameOf = (alias: string): string =>
-  `jsonb_build_object('telegramId', ${alias}.telegram_id::text, 'username', ${alias}.username,
-    'firstName', ${alias}.first_name, 'lastName', ${alias}.last_name)`;
 const text = `
   select gift.id::text, gift.sold, gift.price_toman::float8 as "priceToman", gift.state, gift.valid_until as "validUntil",
-    gift.is_refunded_at_end as "isRefundedAtEnd", ${nameOf('buyer')} as buyer,
-    case when taker.id is not null then ${nameOf('taker')} end as taker
+    gift.is_refunded_at_end as "isRefundedAtEnd", jsonb_build_object('telegramId', buyer.telegram_id::text, 'username', buyer.username,
+      'firstName', buyer.first_name, 'lastName', buyer.last_name) as buyer,
+    case when taker.id is not null then jsonb_build_object('telegramId', taker.telegram_id::text, 'username', taker.username,
+      'firstName', taker.first_name, 'lastName', taker.last_name) end as taker
   from gifts as gift
   join users as buyer on buyer.bot_id = $1 and buyer.id = gift.buyer_id
   left join users as taker on taker.bot_id = $1 and taker.id = gift.taken_by

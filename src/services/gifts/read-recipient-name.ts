@@ -1,4 +1,4 @@
-import type { Recipient } from '../orders/types.js';
+import type { GiftRecipient } from '../orders/types.js';
 
 const digits: Readonly<Record<string, string>> = Object.fromEntries(
   [...'۰۱۲۳۴۵۶۷۸۹', ...'٠١٢٣٤٥٦٧٨٩'].map((sign, place) => [sign, String(place % 10)]),
@@ -8,7 +8,7 @@ const digits: Readonly<Record<string, string>> = Object.fromEntries(
  * Whom a person means by what they typed: a Telegram id in digits of any kind, a user name with or without its @, or the address
  * of somebody at Telegram. Undefined: nobody.
  */
-export function readRecipientName(typed: string): Recipient | undefined {
+export function readRecipientName(typed: string): GiftRecipient | undefined {
   const plain = typed
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')

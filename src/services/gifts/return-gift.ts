@@ -26,11 +26,11 @@ export async function returnGift(
   const buyer = await lockBuyer(tenant, tx, owner.id);
   const gift = await lockGift(tenant, tx, { giftId });
   if (gift?.state !== 'open' || (by === 'buyer' && !mayReturn(gift))) return undefined;
-  return giveBack(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
+  return endWithRefund(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
 }
 
 /** Ends an open gift whose buyer and row are locked, and gives its money back. Returns the toman. */
-export async function giveBack(
+export async function endWithRefund(
   tenant: Tenant,
   tx: Tx,
   { gift, isErased }: { readonly gift: StoredGift; readonly isErased: boolean },

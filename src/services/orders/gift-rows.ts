@@ -3,7 +3,7 @@ import type { GiftSold, GiftState } from '#models/gift.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { SettingValues } from '../settings/catalog.js';
-import type { Recipient } from './types.js';
+import type { GiftRecipient } from './types.js';
 
 /** A gift, as taking it and giving its money back need it. */
 export interface StoredGift {
@@ -86,7 +86,7 @@ export interface NewGift {
   readonly planId: string;
   readonly sold: GiftSold;
   readonly priceToman: number;
-  readonly recipient: Recipient | undefined;
+  readonly recipient: GiftRecipient | undefined;
   readonly greeting: string | undefined;
   /** When it is bought. */
   readonly at: Date;

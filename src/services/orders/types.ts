@@ -29,7 +29,7 @@ export type Wish =
   | {
       readonly kind: 'gift';
       readonly planId: string;
-      readonly recipient?: Recipient | undefined;
+      readonly recipient?: GiftRecipient | undefined;
       /** Words of the buyer, of at most 300 characters. */
       readonly greeting?: string | undefined;
     }
@@ -37,7 +37,7 @@ export type Wish =
   | { readonly kind: 'taking'; readonly giftId: string; readonly subscriptionId?: string | undefined };
 
 /** Who alone may take a gift; a user name is in lower case, without its @. */
-export type Recipient = { readonly telegramId: string } | { readonly username: string };
+export type GiftRecipient = { readonly telegramId: string } | { readonly username: string };
 
 /**
  * draft: shown, not confirmed. waiting: confirmed, waits for money (the cart; one a person). paid: money moved and the

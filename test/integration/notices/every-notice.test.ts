@@ -11,7 +11,7 @@ import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
-import { writeGift } from '../../support/gifts.js';
+import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
 import { zoneAt } from '../../support/zone-at.js';
 
@@ -117,11 +117,7 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
-      gift_ends_soon: { user_id, gift_id: await writeGift(bot.botId, user_id, 'open') },
-      gift_handed_over: { gift_id: await writeGift(bot.botId, user_id, 'taken'), order_id },
-      gift_over: { user_id, gift_id: await writeGift(bot.botId, user_id, 'refunded') },
-      gift_taken: { user_id, gift_id: await writeGift(bot.botId, user_id, 'taken'), order_id },
-      gift_waits: { gift_id: await writeGift(bot.botId, user_id, 'open') },
+      ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },

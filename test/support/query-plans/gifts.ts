@@ -59,7 +59,7 @@ async function giveAndTake(means: Means): Promise<void> {
     await hasOwnGifts(tenant, tx, { userId });
     await readOwnGift(tenant, tx, { userId, giftId: gift.id });
     await readOwnGiftOfOrder(tenant, tx, { userId, orderId: gift.orderId });
-    await findGift(tenant, tx, { code: gift.code, readerId: taker });
+    await findGift(tenant, tx, { secret: gift.code, readerId: taker });
     await readGiftFacts(tenant, tx, gift.id);
     await listTakingChoices(tenant, tx, { userId: taker, giftId: gift.id });
   });

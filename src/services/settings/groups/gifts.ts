@@ -12,7 +12,7 @@ export const giftSettings = {
   ),
   gift_refund: oneOf(['any_time', 'first_days', 'at_end', 'never'], 'any_time', {
     fa: [
-      'بازگشت پول هدیه',
+      'بازگشت وجه هدیه',
       'پول هدیه‌ای که کسی نگرفته به کیف پول خریدار برمی‌گردد: any_time هر زمان و در پایان مهلت، first_days فقط در روزهای اول، at_end فقط در پایان مهلت، never هرگز.',
     ],
     en: [

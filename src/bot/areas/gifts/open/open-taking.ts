@@ -7,10 +7,10 @@ import type { Screen } from '../../../screen.js';
 import { openDrafted, openRefusal } from '../../shop/open/open-order.js';
 import { takenOrGone, taking } from '../screens/taking.js';
 
-/** The gift of a code, with the ways to take it, or why it cannot be taken. `code` may be anything. */
-export async function openTaking(ctx: BotContext, code: string): Promise<Screen> {
+/** The gift of a code, with the ways to take it, or why it cannot be taken. `secret`, its code, may be anything. */
+export async function openTaking(ctx: BotContext, secret: string): Promise<Screen> {
   const { tenant, tx, person } = ctx;
-  const gift = await findGift(tenant, tx, { code, readerId: person.id });
+  const gift = await findGift(tenant, tx, { secret, readerId: person.id });
   const gone = takenOrGone(ctx.voice, gift, ctx.at);
   if (gone || !gift) return gone ?? openRefusal(ctx, 'order.gift_gone');
   const choices = await listTakingChoices(tenant, tx, { userId: person.id, giftId: gift.id });
@@ -24,9 +24,9 @@ export async function openTaking(ctx: BotContext, code: string): Promise<Screen>
 }
 
 /** The order that takes the gift of a code, as a new subscription ('new') or for one of the person's: what it does, to be confirmed. */
-export async function openTakingOrder(ctx: BotContext, code: string, target: string): Promise<Screen> {
+export async function openTakingOrder(ctx: BotContext, secret: string, target: string): Promise<Screen> {
   const { tenant, tx, person } = ctx;
-  const gift = await findGift(tenant, tx, { code, readerId: person.id });
+  const gift = await findGift(tenant, tx, { secret, readerId: person.id });
   const gone = takenOrGone(ctx.voice, gift, ctx.at);
   if (gone || !gift) return gone ?? openRefusal(ctx, 'order.gift_gone');
   const wish = { kind: 'taking', giftId: gift.id, subscriptionId: target } as const;

@@ -1,5 +1,5 @@
 import type { GiftSold } from '#models/gift.js';
-import type { Recipient } from '#services/orders/types.js';
+import type { GiftRecipient } from '#services/orders/types.js';
 import type { Voice } from '../../../voice.js';
 
 /** What a gift is, as values of a text. */
@@ -11,7 +11,7 @@ export const soldValues = (voice: Voice, sold: GiftSold) => ({
 });
 
 /** Who may take it, in a line. */
-export function forWhom(voice: Voice, recipient: Recipient | null | undefined): string {
+export function forWhom(voice: Voice, recipient: GiftRecipient | null | undefined): string {
   const { order } = voice.texts.gifts;
   if (!recipient) return voice.say(order.for, { whom: order.anybody });
   const name = 'username' in recipient ? `@${recipient.username}` : recipient.telegramId;

@@ -9,7 +9,6 @@ export const giftsEn = {
   order: {
     gift: 'Gift: {plan}',
     name: 'Gift: {plan}',
-    taking: 'A gift: {plan}',
     for: 'For: {whom}',
     anybody: 'anybody who has the link',
     words: 'Your words: <i>{words}</i>',
@@ -58,7 +57,6 @@ export const giftsEn = {
     head: '🎁 <b>{plan}</b>: {days}, {traffic}, {devices}',
     state: 'State: {state}',
     price: 'Paid: {price}',
-    for: 'For: {whom}',
     until: 'Can be taken until: {date}',
     takenAt: 'Taken on: {date}',
     refundUntil: 'Money back on demand until: {date}',

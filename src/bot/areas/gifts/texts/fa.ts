@@ -12,7 +12,6 @@ export const giftsFa = {
   order: {
     gift: 'هدیه: {plan}',
     name: 'هدیه: {plan}',
-    taking: 'هدیه: {plan}',
     for: 'برای: {whom}',
     anybody: 'هر کسی که لینک را دارد',
     words: 'پیام شما: <i>{words}</i>',
@@ -61,7 +60,6 @@ export const giftsFa = {
     head: '🎁 <b>{plan}</b>: {days}، {traffic}، {devices}',
     state: 'وضعیت: {state}',
     price: 'پرداخت شما: {price}',
-    for: 'برای: {whom}',
     until: 'مهلت دریافت تا: {date}',
     takenAt: 'تاریخ دریافت: {date}',
     refundUntil: 'برگرداندن مبلغ به درخواست شما تا: {date}',

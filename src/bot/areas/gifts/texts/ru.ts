@@ -12,7 +12,6 @@ export const giftsRu = {
   order: {
     gift: 'Подарок: {plan}',
     name: 'Подарок: {plan}',
-    taking: 'Подарок: {plan}',
     for: 'Для кого: {whom}',
     anybody: 'любой, у кого есть ссылка',
     words: 'Ваши слова: <i>{words}</i>',
@@ -61,7 +60,6 @@ export const giftsRu = {
     head: '🎁 <b>{plan}</b>: {days}, {traffic}, {devices}',
     state: 'Состояние: {state}',
     price: 'Оплачено: {price}',
-    for: 'Для кого: {whom}',
     until: 'Можно получить до: {date}',
     takenAt: 'Получен: {date}',
     refundUntil: 'Деньги можно вернуть до: {date}',
