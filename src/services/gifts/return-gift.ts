@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 import { isRowId } from '../orders/facts.js';
 import { endGift, lockGift, type StoredGift } from '../orders/gift-rows.js';
 import { giftReturned, reverseOrder } from '../orders/reverse-order.js';
@@ -26,7 +27,11 @@ export async function returnGift(
   const buyer = await lockBuyer(tenant, tx, owner.id);
   const gift = await lockGift(tenant, tx, { giftId });
   if (gift?.state !== 'open' || (by === 'buyer' && !mayReturn(gift))) return undefined;
-  return endWithRefund(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
+  const amountToman = await endWithRefund(tenant, tx, { gift, isErased: buyer?.status === 'deleted' });
+  // Who did it themselves sees it.
+  if (by === 'admin')
+    await notify(tenant, tx, { kind: 'gift_over', about: { user_id: owner.id, gift_id: giftId } });
+  return amountToman;
 }
 
 /** Ends an open gift whose buyer and row are locked, and gives its money back. Returns the toman. */
