@@ -41,7 +41,7 @@ export const floors = [
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
-  ['gifts'],
+  ['campaigns', 'gifts', 'promo-codes'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -18,6 +18,9 @@ import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
 import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
+import { promoCodes } from './272-promo-codes.js';
+import { promoCodeGuesses } from './273-promo-code-guesses.js';
+import { campaigns } from './281-campaigns.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -139,5 +142,8 @@ export const migrations: readonly Migration[] = [
   agreements,
   promoGroups,
   startActions,
+  promoCodes,
+  promoCodeGuesses,
+  campaigns,
   gifts,
 ];

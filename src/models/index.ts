@@ -7,10 +7,15 @@ import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
+import { CampaignPerson } from './campaign-person.js';
+import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { Gift } from './gift.js';
+import { PromoCodeBatch } from './promo-code-batch.js';
+import { PromoCodeUse } from './promo-code-use.js';
+import { PromoCode } from './promo-code.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -27,10 +32,15 @@ export const models = [
   BotAdmin,
   BotConnection,
   BotPlan,
+  Campaign,
+  CampaignPerson,
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
   Gift,
+  PromoCode,
+  PromoCodeBatch,
+  PromoCodeUse,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

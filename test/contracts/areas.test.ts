@@ -89,6 +89,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['promo-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

@@ -91,6 +91,7 @@ const rules: readonly Rule[] = [
       'migrations/240-daily-reports.ts',
       'migrations/200-expiry.ts',
       'migrations/260-agreements.ts',
+      'migrations/281-campaigns.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',

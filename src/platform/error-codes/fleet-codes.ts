@@ -32,6 +32,25 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many admins as it may: ${botBounds.admins}. Remove one first.`,
   },
+  'campaign.deleted': {
+    status: 409,
+    means: 'The campaign is deleted; it is kept for its statistics only.',
+  },
+  'campaign.parameter_reserved': {
+    status: 422,
+    means:
+      'The start parameter begins as links of the bot do that open something else, or as codes of people who invite.',
+  },
+  'campaign.parameter_taken': {
+    status: 409,
+    means:
+      'The start parameter is that of another campaign, maybe of a deleted one, or the code of a person who invites.',
+  },
+  'campaign.period': { status: 422, means: 'The campaign would end before it begins.' },
+  'campaign.too_many': {
+    status: 409,
+    means: `The bot has as many campaigns as it may: ${botBounds.campaigns}. Delete one first.`,
+  },
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,
@@ -86,7 +105,8 @@ export const fleetCodes = {
   'order.trial_used': { means: 'The person had a trial already.' },
   'plan.in_use': {
     status: 409,
-    means: 'Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.',
+    means:
+      'Subscriptions were bought by the plan, or promo codes give it, and they keep naming it: deactivate it instead.',
   },
   'plan.order_incomplete': {
     status: 409,
@@ -102,6 +122,20 @@ export const fleetCodes = {
     means: `The bot has as many plans as it may: ${botBounds.plans}. Delete one first.`,
   },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
+  'promo_code.exists': {
+    status: 409,
+    means: 'The bot has this promo code already, or one that people would take for it.',
+  },
+  'promo_code.group_unknown': { status: 422, means: 'The bot has no group of people of this id.' },
+  'promo_code.terms_crossed': {
+    status: 422,
+    means:
+      'The terms of the code do not go together: it ends before it begins, or it names plans without being for their buyers, or the other way round.',
+  },
+  'promo_code.too_many': {
+    status: 409,
+    means: `The bot has as many promo codes as it may: ${botBounds.promoCodes}. Delete some first.`,
+  },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
   'setting.no_room': {

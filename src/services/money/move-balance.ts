@@ -14,7 +14,13 @@ export interface BalanceMovement {
   /** The row that caused it. */
   readonly reference?:
     | {
-        readonly kind: 'card_to_card_payments' | 'gateway_payments' | 'orders' | 'zarinpal_payments';
+        readonly kind:
+          | 'campaigns'
+          | 'card_to_card_payments'
+          | 'gateway_payments'
+          | 'orders'
+          | 'promo_code_uses'
+          | 'zarinpal_payments';
         readonly id: string;
       }
     | undefined;

@@ -74,6 +74,12 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** Somebody registered by the link of a campaign. */
+  campaign_registration: notice({
+    ...news,
+    about: aboutPerson.extend({ campaign_id: rowId }),
+    usefulHours: 24,
+  }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
     ...toPerson,
@@ -160,6 +166,7 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
+  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

@@ -1,7 +1,6 @@
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { planEndpoints } from '#api/plans.js';
 import { BotPlan } from '#models/bot-plan.js';
-import { readTerms } from '#services/orders/terms.js';
 import {
   isPlanUsed,
   lockPlanIds,
@@ -9,11 +8,11 @@ import {
   listPlanIds,
   reserveLastPlace,
 } from '#services/plans/sort-plans.js';
-import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { contains, readPage } from './page.js';
 import { refuse } from './refuse.js';
+import { requireSellable } from './sellable-squads.js';
 
 type Handlers = HandlersOf<typeof planEndpoints>;
 type PlanView = EndpointOutput<(typeof planEndpoints)['plans.get']>;
@@ -99,14 +98,6 @@ async function switchPlan({ params, note }: OnePlan, isActive: boolean): Promise
   const after = present(plan);
   note({ subject: subjectOf(plan.id), before, after });
   return after;
-}
-
-/** The servers belong to the fleet: a bot sells those that its operator lets it. */
-async function requireSellable(tenant: Tenant, tx: Tx, squads: readonly string[] = []): Promise<void> {
-  if (squads.length === 0) return;
-  const { sellable_squads: sellable } = (await readTerms(tenant, tx)).values;
-  if (sellable.length > 0 && squads.some((squad) => !sellable.includes(squad)))
-    refuse('plan.squads_not_sellable');
 }
 
 type Body = Partial<Parameters<Update>[2]['body']>;

@@ -198,7 +198,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/subscriptions/renew-by-itself.ts': { run: renewAll },
-  'src/services/subscriptions/change-subscription.ts': { run: give },
+  'src/services/orders/give-free.ts': { run: give },
   'src/services/people/find-user.ts': {
     run: () =>
       tenant.db(async (tx) => {

@@ -298,6 +298,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
         await demandRoom(tenant, tx, 'card');
       }),
   },

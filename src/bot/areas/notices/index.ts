@@ -18,6 +18,7 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
+import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
@@ -32,6 +33,7 @@ import {
   sayRefundRefused,
   saySettledTwice,
 } from './payment-sayings.js';
+import { sayPromoCodeUsed } from './promo-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import type { Saying } from './saying.js';
@@ -60,6 +62,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
+  campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
@@ -100,6 +103,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
   picture_wanted: sayPictureWanted,
+  promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,

@@ -1,12 +1,11 @@
 import { giftReturned } from '#services/orders/reverse-order.js';
 import type { SaleFacts } from '#services/orders/read-sale.js';
-import type { SettingValues } from '#services/settings/catalog.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
 /** What a sale is among the kinds of notices that a bot's admins choose from. */
-export type SaleKind = SettingValues['admin_notice_kinds'][number];
+export type SaleKind = 'change' | 'failure' | 'gift' | 'purchase' | 'renewal' | 'trial';
 
 /** Which kind an order's notice is; `refunded`: the sale was taken back. */
 export function saleKind(

@@ -43,6 +43,21 @@ export const noticesEn = {
     undoneServers:
       'The servers of <b>{what}</b> no longer exist, so we could not set it up. Nothing was charged. Please choose another plan.',
   },
+  campaign: {
+    head: '📣 <b>Somebody registered by a campaign</b>',
+    campaign: 'Campaign: {name}',
+    person: 'Who: {person}',
+    given: 'Bonus: {gift}',
+    gifts: { balance: 'money in the wallet', discount: 'a discount', subscription: 'a subscription' },
+    refused: 'Bonus: not given, {reason}',
+    refusals: {
+      ended: 'since the campaign is not running',
+      not_new: 'since they have had a subscription or a trial already',
+      not_sellable: 'since the bot may not sell its servers any more',
+      unpriced: 'since unlimited traffic has no price where traffic is paid by the gigabyte',
+      wallet: 'since the wallet of the bot is too low',
+    },
+  },
   sales: {
     trial: '🎁 <b>A trial was taken</b>',
     purchase: '🛒 <b>A subscription was bought</b>',
