@@ -8,7 +8,7 @@ const effect = `constraint promocodes_effect check (case kind
     when 'trial' then days is not null
     when 'discount' then (percent is null) <> (amount_toman is null) and valid_hours is not null
       and applies_to is not null
-    when 'group' then group_id is not null
+    when 'group' then group_id is not null or deleted_at is not null
     else traffic_gb is not null end)`;
 
 const createBatches = (run: Run): Promise<void> =>
@@ -83,7 +83,8 @@ const createCodes = (run: Run): Promise<void> =>
       effect,
       `constraint promocodes_audience_plans check ((audience = 'plan_buyers') = (audience_plan_ids is not null))`,
       'constraint promocodes_plan_fkey foreign key (bot_id, plan_id) references bot_plans (bot_id, id)',
-      'constraint promocodes_group_fkey foreign key (bot_id, group_id) references promo_groups (bot_id, id)',
+      `constraint promocodes_group_fkey foreign key (bot_id, group_id) references promo_groups (bot_id, id)
+         on delete set null (group_id)`,
       `constraint promocodes_batch_fkey foreign key (bot_id, batch_id) references promo_code_batches (bot_id, id)`,
     ],
     indexes: [

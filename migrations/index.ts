@@ -21,6 +21,7 @@ import { startActions } from './271-start-actions.js';
 import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
 import { campaigns } from './281-campaigns.js';
+import { planAudience } from './275-plan-audience.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -145,5 +146,6 @@ export const migrations: readonly Migration[] = [
   promoCodes,
   promoCodeGuesses,
   campaigns,
+  planAudience,
   gifts,
 ];

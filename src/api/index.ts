@@ -14,6 +14,7 @@ import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
+import { promoGroupEndpoints } from './promo-groups.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -41,6 +42,7 @@ export const endpoints = {
   ...planEndpoints,
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,
+  ...promoGroupEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

@@ -6,6 +6,7 @@ import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
 import { giftsArea } from './areas/gifts/area.js';
+import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -43,6 +44,7 @@ export const areas = {
   cards: cardsArea,
   codes: codesArea,
   gifts: giftsArea,
+  levels: levelsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

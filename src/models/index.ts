@@ -16,12 +16,14 @@ import { Gift } from './gift.js';
 import { PromoCodeBatch } from './promo-code-batch.js';
 import { PromoCodeUse } from './promo-code-use.js';
 import { PromoCode } from './promo-code.js';
+import { PromoGroup } from './promo-group.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
 import { Transaction } from './transaction.js';
+import { UserPromoGroup } from './user-promo-group.js';
 import { User } from './user.js';
 import { ZarinpalPayment } from './zarinpal-payment.js';
 
@@ -41,6 +43,7 @@ export const models = [
   PromoCode,
   PromoCodeBatch,
   PromoCodeUse,
+  PromoGroup,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,
@@ -48,6 +51,7 @@ export const models = [
   TenantWalletTransaction,
   Transaction,
   User,
+  UserPromoGroup,
   ZarinpalPayment,
 ] as const;
 

@@ -18,6 +18,8 @@ export const botBounds = {
   plans: 1_000,
   /** Promo codes; those that were used, then deleted, do not count. */
   promoCodes: 100_000,
+  /** Groups of people who pay less. */
+  promoGroups: 20,
   /** Bytes of all values of its settings together. */
   settingBytes: 262_144,
 } as const;

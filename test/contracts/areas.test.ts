@@ -47,6 +47,7 @@ const sentNames = [
     'joined',
     'language',
     'leave-out',
+    'levels',
     'manage',
     'menu',
     'order',

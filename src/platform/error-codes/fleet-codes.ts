@@ -93,6 +93,7 @@ export const fleetCodes = {
   'order.gift_of_other': { means: 'The gift is for another person.' },
   'order.gift_waits': { means: 'The gift cannot be set up now, and stays as it is.' },
   'order.not_for_trial': { means: 'A trial is not changed; a plan takes its place.' },
+  'order.not_for_you': { means: 'The plan is for other people: see its `audience`.' },
   'order.not_offered': { means: 'The bot does not sell this now.' },
   'order.plan_gone': { means: 'The plan is no longer sold.' },
   'order.subscription_disabled': { means: 'An administrator switched the subscription off.' },
@@ -103,6 +104,10 @@ export const fleetCodes = {
   'order.too_long': { means: 'The subscription would last too long.' },
   'order.traffic_unlimited': { means: 'The traffic is unlimited already.' },
   'order.trial_used': { means: 'The person had a trial already.' },
+  'plan.groups_unknown': {
+    status: 422,
+    means: 'A plan of groups must name at least one, and the bot must have each that it names.',
+  },
   'plan.in_use': {
     status: 409,
     means:
@@ -135,6 +140,19 @@ export const fleetCodes = {
   'promo_code.too_many': {
     status: 409,
     means: `The bot has as many promo codes as it may: ${botBounds.promoCodes}. Delete some first.`,
+  },
+  'promo_group.exists': { status: 409, means: 'The bot has a group of this name already.' },
+  'promo_group.has_members': {
+    status: 409,
+    means: 'People are in the group; give `drop_members=true` to take them out with it.',
+  },
+  'promo_group.in_use': {
+    status: 409,
+    means: 'Plans or codes name the group: change or delete them first.',
+  },
+  'promo_group.too_many': {
+    status: 409,
+    means: `The bot has as many groups as it may: ${botBounds.promoGroups}. Delete one first.`,
   },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },

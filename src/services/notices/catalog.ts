@@ -128,6 +128,13 @@ export const noticeCatalog = {
     about: aboutDay.extend({ failed_jobs: z.number().int().min(0) }),
     once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
   }),
+  /** What a person has paid for orders took them into a group. */
+  group_joined: notice({ ...toPerson, about: aboutPerson.extend({ group_id: rowId }), isBulk: true }),
+  /** The same for the admins: of one person, or of so many where a threshold was changed (`user_id` null). */
+  group_reached: notice({
+    ...news,
+    about: z.object({ group_id: rowId, user_id: rowId.nullable(), count: z.number().int().min(1) }),
+  }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),

@@ -7,6 +7,7 @@ import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
 import { lockGiftOfTaking, reopenGift } from './gift-rows.js';
+import { leaveBySpending } from './groups-by-spending.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
 import { lockBuyer } from './weigh-order.js';
@@ -71,6 +72,8 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
   await forgetPaying(tenant, tx, { userId: buyer.id, subscriptionId });
+  const amountToman = rows.reduce((sum, { price }) => sum + Number(price), 0);
+  await leaveBySpending(tenant, tx, { userId: buyer.id, amountToman });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;
 }

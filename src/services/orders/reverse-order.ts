@@ -7,6 +7,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import { endGift, findGiftOfOrder, lockGiftOfOrder } from './gift-rows.js';
+import { leaveBySpending } from './groups-by-spending.js';
 import { forgetPaying } from './refund-order.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
@@ -50,7 +51,8 @@ export async function reverseOrder(tenant: Tenant, tx: Tx, { orderId, reason }: 
   const { user_id: userId, subscription_id: subscriptionId, kind, quote, before } = row;
   const sold = [{ orderId, isTrial: kind === 'trial', quote, before }];
   if (subscriptionId !== null) await takeBack(tenant, tx, { userId, subscriptionId, sold });
-  const transactionId = await payBack(tenant, tx, { orderId, userId, amountToman: Number(row.price) });
+  const amountToman = Number(row.price);
+  const transactionId = await payBack(tenant, tx, { orderId, userId, amountToman });
   if (!row.is_fulfilled)
     await refundTenant(tenant, tx, {
       orderId,
@@ -60,6 +62,7 @@ export async function reverseOrder(tenant: Tenant, tx: Tx, { orderId, reason }: 
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
   await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
   await forgetPaying(tenant, tx, { userId, subscriptionId });
+  await leaveBySpending(tenant, tx, { userId, amountToman });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   if (subscriptionId !== null)
     await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });

@@ -3,12 +3,13 @@ import { useDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import type { Buyer } from './facts.js';
+import { insertGift, takeGift } from './gift-rows.js';
+import { joinBySpending } from './groups-by-spending.js';
 import type { StoredOrder } from './order-rows.js';
 import type { Facts, Sale } from './pricing/sale.js';
 import { beforeOf, type Before } from './take-back.js';
 import type { Terms } from './terms.js';
 import type { Confirmed, OrderRefusal } from './types.js';
-import { insertGift, takeGift } from './gift-rows.js';
 import { widenSubscription, type Payer } from './widen-subscription.js';
 import type { Autopay } from './write-subscription.js';
 
@@ -133,6 +134,17 @@ async function follow(tenant: Tenant, tx: Tx, { buyer, order, sale, facts }: Set
   }
   await tx.sql(wish.kind === 'trial' ? markTrial : markPaying, [tenant.botId, buyer.id]);
   await notify(tenant, tx, { kind: 'sale_made', about: { order_id: orderId } });
+  if (sale.quote.totalToman > 0) await climb(tenant, tx, buyer.id);
+}
+
+/** Takes the buyer into the groups that they have reached with the sale. */
+async function climb(tenant: Tenant, tx: Tx, userId: string): Promise<void> {
+  const groupId = await joinBySpending(tenant, tx, userId);
+  if (groupId === undefined) return;
+  await notify(tenant, tx, {
+    kind: 'group_reached',
+    about: { group_id: groupId, user_id: userId, count: 1 },
+  });
 }
 
 /** A discount that the price was made with is used up by the sale. */

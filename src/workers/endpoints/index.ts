@@ -15,6 +15,7 @@ import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
 import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
+import { promoGroupHandlers } from './promo-groups.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -38,6 +39,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...planHandlers(),
   ...promoCodeBatchHandlers(),
   ...promoCodeHandlers(),
+  ...promoGroupHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

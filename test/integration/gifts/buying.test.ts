@@ -5,8 +5,8 @@ import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { openShop, namesOf, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { give, giftOf, orderNow } from '../../support/gifts.js';
-import { PromoGroup } from '../../support/models/promo-group.js';
-import { UserPromoGroup } from '../../support/models/user-promo-group.js';
+import { PromoGroup } from '#models/promo-group.js';
+import { UserPromoGroup } from '#models/user-promo-group.js';
 
 const squad = '6f1c6f0e-1111-4222-8333-444455556666';
 
@@ -105,6 +105,17 @@ describe('a plan that is bought for somebody else', () => {
     expect(await refusal()).to.equal('order.tenant_wallet');
     await ownerQuery('update bots set wallet_balance_toman = 100 where id = $1', [shop.botId]);
     expect(await refusal()).to.equal('quoted');
+    for (const [audience, expected] of [
+      ['existing', 'order.not_for_you'],
+      ['link', 'order.not_for_you'],
+      ['new', 'quoted'],
+    ]) {
+      await ownerQuery(
+        "update bot_plans set audience = $2, link_code = case when $2 = 'link' then 'secretofplan' end where id = $1",
+        [planId, audience],
+      );
+      expect(await refusal(), audience).to.equal(expected);
+    }
     await shop.switchFeature('gifts', false);
     expect(await refusal()).to.equal('order.not_offered');
   });

@@ -49,7 +49,9 @@ describe('a gift that nobody takes', () => {
       state: 'refunded',
       refundReason: 'gift.returned',
     });
+    expect(await told(), 'who did it themselves sees it').to.eql([]);
     expect(await giveBack(never.id, 'admin'), 'an admin may always').to.equal(100_000);
+    expect(await told()).to.eql(['notice gift_over']);
   });
 
   it('is not given back to somebody else, nor after it was taken, also at the same instant', async () => {

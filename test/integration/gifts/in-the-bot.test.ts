@@ -111,7 +111,6 @@ describe('gifts in the bot', function () {
     await fillWallet(bot, sara.person, 100_000);
     await bot.send(sara.person, '/menu');
     await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
     await sara.taps(sara.dataOf('Pay'));
     await bot.send(sara.person, `/start gift_${code}`);
     expect(sara.reads())

@@ -15,6 +15,7 @@ import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
 import { addCodeUse } from '../../support/promo-codes.js';
+import { rowsOfNotices } from '../../support/rows-of-notices.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -65,11 +66,15 @@ function openScene() {
       [bot.botId],
     );
     const { user_id, subscription_id, order_id } = ids!;
+    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage } = rowsOfNotices(
+      bot.botId,
+    );
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
     const discount_id = await newDiscount(user_id);
+    const group_id = await newGroup();
     const near = { subscription_id, ends_at };
     states = {
       channel_left: { ends_at, is_stopped: true },
@@ -122,6 +127,8 @@ function openScene() {
       fleet_report: { day, failed_jobs: 3 },
       ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
+      group_joined: { user_id, group_id },
+      group_reached: { user_id, group_id, count: 1 },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
       money_differs: { difference_id: difference!.id },
@@ -190,34 +197,6 @@ function openScene() {
     await driver.close();
   });
 
-  /** A payment of the person, whose money is there. */
-  async function newPaidPayment(userId: string): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, credited_toman, paid_at)
-       values ($1, $2, 50000, 'paid', 50000, now()) returning id::text`,
-      [bot.botId, userId],
-    );
-    return row!.id;
-  }
-  async function newCardPayment(userId: string, status: string, mark = ''): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status, reject_reason, expires_at,
-         submitted_at, refunded_at)
-       values ($1, $2, 50000, 'C2C-' || $3 || $4, $3, case when $3 = 'rejected' then 'unreadable' end, now() + interval '1 hour',
-         case when $4 = 'waiting' then now() end, case when $4 = 'undone' then now() end)
-       returning id::text`,
-      [bot.botId, userId, status, mark],
-    );
-    return row!.id;
-  }
-  async function newDiscount(userId: string): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into discount_offers (bot_id, user_id, kind, percent, valid_until)
-       values ($1, $2, 'winback_first', 10, now() + interval '1 day') returning id::text`,
-      [bot.botId, userId],
-    );
-    return row!.id;
-  }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};
     await ownerQuery(
@@ -225,18 +204,8 @@ function openScene() {
       [bot.botId, ends_at, used_gb * gigabyte, is_stopped],
     );
   }
-  async function newUnclearMessage(userId: string) {
-    const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, sent_at, state)
-       values ($1, 'd', 'Bank <1>', 'واریز 500,000 & <b>', 500000, '1234', now(), 'ambiguous') returning id::text`,
-      [bot.botId],
-    );
-    return { message_id: row!.id, payment_ids: ids };
-  }
   async function buy(): Promise<void> {
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
   }
   const speak = async (language: Language): Promise<void> => {

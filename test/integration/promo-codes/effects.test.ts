@@ -6,7 +6,7 @@ import { useCode } from '#services/promo-codes/use-code.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
-import { PromoGroup } from '../../support/models/promo-group.js';
+import { PromoGroup } from '#models/promo-group.js';
 import { addCode } from '../../support/promo-codes.js';
 
 describe('what a promo code gives', () => {

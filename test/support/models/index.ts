@@ -21,8 +21,6 @@ import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
-import { PromoGroup } from './promo-group.js';
-import { UserPromoGroup } from './user-promo-group.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
@@ -47,8 +45,6 @@ const testModels = [
   Order,
   OutboxJob,
   ProcessedUpdate,
-  PromoGroup,
-  UserPromoGroup,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

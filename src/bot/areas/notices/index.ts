@@ -21,6 +21,7 @@ import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
+import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -83,6 +84,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   gift_over: sayGift('over'),
   gift_taken: sayGift('taken'),
   gift_waits: sayGiftWaits,
+  group_joined: sayGroupJoined,
+  group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   money_differs: sayMoneyDiffers,

@@ -1,5 +1,8 @@
 import { dayMs } from '#platform/units.js';
+import type { Plan } from '../facts.js';
 import { paysForSales } from '../terms.js';
+import type { OrderRefusal } from '../types.js';
+import { refuseAudience } from './audience.js';
 import { baseOf } from './offer.js';
 import { pickSquads } from './pick-squads.js';
 import { entitledOf, quoteOf, sumOf, type After, type Facts, type Priced } from './sale.js';
@@ -15,6 +18,8 @@ export function priceGift(facts: Facts): Priced {
   const { values, features } = facts.terms;
   if (!features.gifts.isOn) return 'order.not_offered';
   if (!plan) return 'order.plan_gone';
+  const refusal = refuseGiver(plan, facts);
+  if (refusal) return refusal;
   const squads = pickSquads(plan.squads, values.sellable_squads);
   if (!squads) return 'order.not_offered';
   const offer = { ...plan, planId: plan.id };
@@ -35,6 +40,12 @@ export function priceGift(facts: Facts): Priced {
     resetsTraffic: false,
   };
 }
+
+/** Who may buy a plan may give it; one that is sold by its link alone is not given. */
+const refuseGiver = (plan: Plan, facts: Facts): OrderRefusal | undefined =>
+  plan.audience === 'link'
+    ? 'order.not_for_you'
+    : refuseAudience(plan, { kind: 'plan', planId: plan.id }, facts);
 
 /** The traffic is charged when the gift is taken; but nothing is sold that the tenant could not pay for today. */
 function couldPay(after: After, { now, terms: { billing } }: Facts): boolean {

@@ -3,7 +3,7 @@ import { draftOrder } from '#services/orders/draft-order.js';
 import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { openDrafted, openPlanDraft } from '../../shop/open/open-order.js';
+import { openDrafted } from '../../shop/open/open-order.js';
 import { openGiftPlans } from '../open/open-own-gift.js';
 import { whomAsked, wordsAsked } from '../screens/gift-steps.js';
 
@@ -48,7 +48,7 @@ export const givingActions: Actions<
     run: async (ctx, planId) => {
       const { tenant, tx, person } = ctx;
       const drafted = await draftOrder(tenant, tx, { userId: person.id, wish: { kind: 'gift', planId } });
-      return drafted.kind === 'quoted' ? askWhom(ctx, drafted.order.id) : openPlanDraft(ctx, drafted, planId);
+      return drafted.kind === 'quoted' ? askWhom(ctx, drafted.order.id) : openDrafted(ctx, drafted);
     },
   },
   'gift-whom': { isForRegistered: true, run: (ctx, orderId) => askWhom(ctx, orderId) },

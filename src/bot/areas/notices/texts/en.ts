@@ -71,6 +71,11 @@ export const noticesEn = {
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
   },
+  groups: {
+    joined: '🏅 You have reached the level <b>{group}</b>. Your next purchases cost less.',
+    reached: '🏅 <b>A person has reached the group {group}</b>',
+    reachedBefore: '🏅 <b>People taken into the group {group}: {count}</b>. They had paid enough already.',
+  },
   audit: {
     head: '🚨 <b>Money differs from its ledger</b> in the bot {bot}. Nothing was mended; please look at it.',
     kinds: {

@@ -73,6 +73,12 @@ export const noticesFa = {
     subscription: 'شمارهٔ اشتراک: {number}',
     reason: 'علت: {reason}',
   },
+  groups: {
+    joined: '🏅 شما به سطح <b>{group}</b> رسیدید و خریدهای بعدی‌تان ارزان‌تر می‌شود.',
+    reached: '🏅 <b>یک کاربر به گروه {group} رسید</b>',
+    reachedBefore:
+      '🏅 <b>{count} کاربر به گروه {group} اضافه شدند</b>؛ مبلغ خریدشان از قبل به این حد رسیده بود.',
+  },
   audit: {
     head: '🚨 <b>پول با دفتر حساب نمی‌خواند</b>، در ربات {bot}. چیزی اصلاح نشده است؛ لطفاً بررسی کنید.',
     kinds: {

@@ -18,6 +18,8 @@ export interface OrderView extends Funds {
   readonly subscription?: OwnSubscription | undefined;
   /** The kept order whose place it takes when it has to wait for money; undefined: none. */
   readonly replaced?: PricedOrder | undefined;
+  /** Is there another plan to choose in its place? */
+  readonly hasOtherPlans?: boolean | undefined;
   /** HTML above the rest. */
   readonly notice?: string | undefined;
   /** Of a gift: until when it can be taken, and what becomes of its money; HTML. */
@@ -107,15 +109,17 @@ export const payButton = (
 };
 
 /** Back to where an order was chosen. */
-function waysBack(voice: Voice, { order, subscription }: OrderView): Button[] {
+function waysBack(voice: Voice, { order, subscription, hasOtherPlans }: OrderView): Button[] {
   const { buttons } = voice.texts.shop;
   const { wish } = order;
+  const toSubscription = subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
+  if (wish.kind === 'plan' && !hasOtherPlans) return toSubscription;
   if (wish.kind === 'plan')
     return [tapButton(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
   if (wish.kind === 'gift') return [tapButton(buttons.otherPlans, 'gift-plans')];
   if (wish.kind === 'taking') return [];
   if (wish.kind === 'trial') return [backButton(voice, 'trial')];
-  if (wish.kind === 'simple') return subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
+  if (wish.kind === 'simple') return toSubscription;
   return [backButton(voice, 'manage', wish.subscriptionId)];
 }
 

@@ -148,6 +148,7 @@ export const shopEn = {
     'order.gift_waits':
       'Your gift cannot be set up at this moment. It is not lost: please open its link again a little later.',
     'order.not_for_trial': 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
+    'order.not_for_you': 'This plan is not available to you. Please choose another one.',
     'order.not_offered': 'This is not on sale at the moment. Please choose something else.',
     'order.plan_gone': 'This plan is no longer on sale. Please choose another one.',
     'order.subscription_disabled':
