@@ -22,6 +22,7 @@ import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
 import { campaigns } from './281-campaigns.js';
 import { planAudience } from './275-plan-audience.js';
+import { referrals } from './278-referrals.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -147,5 +148,6 @@ export const migrations: readonly Migration[] = [
   promoCodeGuesses,
   campaigns,
   planAudience,
+  referrals,
   gifts,
 ];

@@ -15,6 +15,7 @@ import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
+import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -43,6 +44,7 @@ export const endpoints = {
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
+  ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

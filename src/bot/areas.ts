@@ -9,6 +9,7 @@ import { giftsArea } from './areas/gifts/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
+import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
@@ -48,6 +49,7 @@ export const areas = {
   menu: menuArea,
   notices: {},
   payments: paymentsArea,
+  referrals: referralsArea,
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,

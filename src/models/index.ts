@@ -17,6 +17,7 @@ import { PromoCodeBatch } from './promo-code-batch.js';
 import { PromoCodeUse } from './promo-code-use.js';
 import { PromoCode } from './promo-code.js';
 import { PromoGroup } from './promo-group.js';
+import { ReferralReward } from './referral-reward.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -44,6 +45,7 @@ export const models = [
   PromoCodeBatch,
   PromoCodeUse,
   PromoGroup,
+  ReferralReward,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

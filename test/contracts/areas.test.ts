@@ -91,6 +91,7 @@ const sentNames = [
     'wallet-history',
   ],
   ['promo-code'],
+  ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

@@ -104,6 +104,7 @@ describe('the schema alone (in the role that sees all rows)', () => {
 
 function targetOf(table: string, column: string): string {
   const targets: Readonly<Record<string, string>> = {
+    campaign_id: 'Campaign',
     user_id: 'User',
     plan_id: 'BotPlan',
     batch_id: 'PromoCodeBatch',
@@ -113,6 +114,8 @@ function targetOf(table: string, column: string): string {
     group_id: 'PromoGroup',
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
+    inviter_id: 'User',
+    invited_id: 'User',
     repeat_of: 'GatewayPayment',
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',

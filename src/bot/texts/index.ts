@@ -8,6 +8,7 @@ import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
+import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { reportsTexts } from '../areas/reports/texts/index.js';
 import { reviewsTexts } from '../areas/reviews/texts/index.js';
@@ -32,6 +33,7 @@ const areasTexts = {
   menu: menuTexts,
   notices: noticesTexts,
   payments: paymentsTexts,
+  referrals: referralsTexts,
   registration: registrationTexts,
   reports: reportsTexts,
   reviews: reviewsTexts,

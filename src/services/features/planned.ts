@@ -6,7 +6,6 @@ export const plannedFeatures = [
   'mini_app',
   'monitoring',
   'polls',
-  'referral_program',
   'server_status',
   'support_contact',
   'support_tickets',

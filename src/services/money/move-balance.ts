@@ -20,6 +20,7 @@ export interface BalanceMovement {
           | 'gateway_payments'
           | 'orders'
           | 'promo_code_uses'
+          | 'referral_rewards'
           | 'zarinpal_payments';
         readonly id: string;
       }

@@ -16,6 +16,7 @@ import { planHandlers } from './plans.js';
 import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
+import { referralHandlers } from './referrals.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -40,6 +41,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeBatchHandlers(),
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
+  ...referralHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

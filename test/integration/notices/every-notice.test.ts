@@ -66,15 +66,15 @@ function openScene() {
       [bot.botId],
     );
     const { user_id, subscription_id, order_id } = ids!;
-    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage } = rowsOfNotices(
-      bot.botId,
-    );
+    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newReward, newUnclearMessage } =
+      rowsOfNotices(bot.botId);
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
     const discount_id = await newDiscount(user_id);
     const group_id = await newGroup();
+    const { reward_id, invited_id } = await newReward(user_id);
     const near = { subscription_id, ends_at };
     states = {
       channel_left: { ends_at, is_stopped: true },
@@ -167,6 +167,11 @@ function openScene() {
       promo_code_used: { use_id: await addCodeUse(bot.tenant, user_id) },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
+      referral_earned: { user_id, reward_id },
+      referral_joined: { user_id, invited_id },
+      referral_paid: { reward_id },
+      referral_taken_back: { user_id, reward_id, toman: 5_000, in_all_toman: 5_000 },
+      referral_welcome: { user_id, reward_id },
       refund_refused: { payment_id, code: 'gateway.refused' },
       sale_made: { order_id },
       sale_refunded: { order_id },

@@ -21,6 +21,7 @@ import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
+import { ReferralAccount } from './referral-account.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
@@ -45,6 +46,7 @@ const testModels = [
   Order,
   OutboxJob,
   ProcessedUpdate,
+  ReferralAccount,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

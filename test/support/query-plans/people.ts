@@ -21,6 +21,7 @@ import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { campaignQueryPaths } from './campaigns.js';
 import type { QueryPath } from './query-plans.js';
+import { referralQueryPaths } from './referrals.js';
 
 const tenant = tenantOf('1');
 const movement = () => ({
@@ -33,6 +34,7 @@ const movement = () => ({
 /** The part of `queryPaths` that users, their money, their subscriptions and campaigns have. */
 export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
   ...campaignQueryPaths,
+  ...referralQueryPaths,
   'src/services/people/erase-user.ts': {
     run: () =>
       tenant.db((tx) =>

@@ -9,6 +9,7 @@ export const adminNoticeKinds = [
   'promo_code',
   'promo_group',
   'purchase',
+  'referral',
   'renewal',
   'trial',
 ] as const;
