@@ -54,6 +54,7 @@ import { noMenuMessage } from './131-no-menu-message.js';
 import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
+import { gifts } from './290-gifts.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -152,4 +153,5 @@ export const migrations: readonly Migration[] = [
   campaigns,
   personalOffers,
   testSquads,
+  gifts,
 ];

@@ -15,6 +15,7 @@ import { addDemoGroups } from './demo-groups.js';
 import { addDemoOffers } from './demo-offers.js';
 import { usualSquads } from './panel.js';
 import { addPromoCodes } from './demo-promo-codes.js';
+import { addDemoGift } from './demo-gift.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -58,6 +59,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addDemoOffers(),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
+        await addDemoGift(tenant, tx),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;

@@ -7,6 +7,7 @@ import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
+import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
+  ...giftEndpoints,
   ...jobEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,

@@ -3,6 +3,7 @@ import { adminJobs } from './catalog/admin.js';
 import { billingJobs } from './catalog/billing.js';
 import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
+import { giftJobs } from './catalog/gifts.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { offerJobs } from './catalog/offers.js';
@@ -26,6 +27,7 @@ export const catalog = {
   ...billingJobs,
   ...botJobs,
   ...fleetJobs,
+  ...giftJobs,
   ...messageJobs,
   ...noticeJobs,
   ...offerJobs,

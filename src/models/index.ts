@@ -15,6 +15,7 @@ import { GatewayPayment } from './gateway-payment.js';
 import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
+import { Gift } from './gift.js';
 import { PromoCodeBatch } from './promo-code-batch.js';
 import { PromoCodeUse } from './promo-code-use.js';
 import { PromoCode } from './promo-code.js';
@@ -45,6 +46,7 @@ export const models = [
   PersonalOffer,
   PersonalOfferSending,
   PersonalOfferTemplate,
+  Gift,
   PromoCode,
   PromoCodeBatch,
   PromoCodeUse,

@@ -20,6 +20,7 @@ import { Conversation } from '../support/models/conversation.js';
 import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
@@ -177,6 +178,10 @@ async function buildTraffic(
     priceToman: amount,
     expiresAt: endsAt,
   });
+  const bought = await Order.create({
+    ...{ userId, kind: 'gift', wish: { mark }, wishKey: `gift ${mark}`, quote: { mark } },
+    ...{ priceToman: amount, expiresAt: endsAt },
+  });
   const group = await PromoGroup.create({ name: mark });
   const template = await PersonalOfferTemplate.create({
     ...{
@@ -228,6 +233,14 @@ async function buildTraffic(
     }),
     order,
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await Gift.create({
+      ...{ orderId: bought.id, buyerId: userId, code: randomUUID(), priceToman: amount, greeting: mark },
+      ...{ validUntil: endsAt, isRefundedAtEnd: true, dueAt: endsAt },
+      sold: {
+        ...{ name: mark, periodDays: 30, listPriceToman: amount, trafficLimitGb: 10, deviceLimit: 1 },
+        ...{ squads: [], trafficReset: 'month' },
+      },
+    }),
     await GatewayHealth.create({ gateway: 'zarinpal', lastFault: mark }),
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),

@@ -710,6 +710,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/gifts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the gifts
+         * @description As CSV unless `format=json`; more than 5,000 come in parts by `after_id`.
+         */
+        get: operations["gifts.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/gifts/{gift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a gift
+         * @description Read a gift
+         */
+        get: operations["gifts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the gifts
+         * @description List the gifts
+         */
+        get: operations["gifts.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/gifts/{gift_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the money of a gift back that nobody has taken
+         * @description Its link opens nothing any more, and the money is in the wallet of its buyer, whatever the rule of the sale says.
+         */
+        post: operations["gifts.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/gifts/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the gifts of some days
+         * @description Each by the day on which it happened, by the bot's time zone. At most 366 days.
+         */
+        get: operations["gifts.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -2877,6 +2977,75 @@ export interface components {
             lacks: string[];
             title: components["schemas"]["PerLanguage"];
             description: components["schemas"]["PerLanguage"];
+        };
+        /** @description A plan that a user has paid for somebody else. Its code is not shown: who has it can take it */
+        Gift: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            id: string;
+            /**
+             * @description `open`: it can be taken. `ended`: nobody took it in time. `refunded`: its money is back in the wallet of its buyer. `cancelled`: the payment of its buyer went back
+             * @enum {string}
+             */
+            state: "open" | "taken" | "ended" | "refunded" | "cancelled";
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            buyer_id: string;
+            /**
+             * @description Order that paid for it
+             * @example 42
+             */
+            order_id: string;
+            /** @description null: the plan was deleted since */
+            plan_id: string | null;
+            /** @description As it was sold, as everything below */
+            plan_name: string;
+            period_days: number;
+            /** @description Gigabytes; 0: unlimited */
+            traffic_limit_gb: number;
+            device_limit: number;
+            /**
+             * @description What its buyer has paid
+             * @example 150000
+             */
+            price_toman: number;
+            /** @description Who alone may take it */
+            recipient_telegram_id: string | null;
+            /** @description Who alone may take it; both null: whoever has the link */
+            recipient_username: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            valid_until: string;
+            /** @description Until when its buyer may have the money back; null: never */
+            refundable_until: string | null;
+            /** @description Does the money go back by itself at the end? */
+            is_refunded_at_end: boolean;
+            /** @description User who took it */
+            taken_by: string | null;
+            taken_at: string | null;
+            /** @description Subscription for which it was taken */
+            subscription_id: string | null;
+            /** @description When it ended, or its money went back */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            updated_at: string;
         };
         /** @description A request that was answered with 202 */
         Job: {
@@ -12688,6 +12857,769 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gifts.export": {
+        parameters: {
+            query?: {
+                /** @description `open`: it can be taken. `ended`: nobody took it in time. `refunded`: its money is back in the wallet of its buyer. `cancelled`: the payment of its buyer went back */
+                state?: "open" | "taken" | "ended" | "refunded" | "cancelled";
+                /** @description Number of a row, as a string of digits */
+                buyer_id?: string;
+                /** @description Number of a row, as a string of digits */
+                taken_by?: string;
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Only those of a larger number: `last_id` of the part before */
+                after_id?: string;
+                /** @description Form of the answer */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description At most 5,000, oldest first */
+                        items: components["schemas"]["Gift"][];
+                        /** @description Where the next part begins; null: there is none */
+                        last_id: string | null;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gifts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gifts.list": {
+        parameters: {
+            query?: {
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before; goes with the same `sort` */
+                cursor?: string;
+                /** @description `open`: it can be taken. `ended`: nobody took it in time. `refunded`: its money is back in the wallet of its buyer. `cancelled`: the payment of its buyer went back */
+                state?: "open" | "taken" | "ended" | "refunded" | "cancelled";
+                /** @description Number of a row, as a string of digits */
+                buyer_id?: string;
+                /** @description Number of a row, as a string of digits */
+                taken_by?: string;
+                /** @description Instant, ISO 8601 */
+                created_from?: string;
+                /** @description Up to, without, this instant */
+                created_to?: string;
+                /** @description Order; `-` turns it round */
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gift"][];
+                        /** @description Give it as `cursor` for the next page */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gifts.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; for the audit log */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gift"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `gift.not_open`: The gift was taken, given back or has ended, so that its money stays where it is.
+             *
+             *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gifts.statistics": {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last day; left out: today */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description Day, ISO 8601
+                         * @example 2026-01-31
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description Day, ISO 8601
+                         * @example 2026-01-31
+                         */
+                        to: string;
+                        time_zone: string;
+                        sold: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                        taken: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                        refunded: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                        cancelled: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                        ended: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                        /** @description Those that wait to be taken now */
+                        open: {
+                            count: number;
+                            /**
+                             * @description What was paid for them
+                             * @example 150000
+                             */
+                            toman: number;
+                        };
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `stats.period`: The period ends before it begins, or is longer than 366 days.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

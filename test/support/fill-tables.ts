@@ -141,6 +141,15 @@ const statements = [
   `insert into subscription_addons (bot_id, subscription_id, order_id, kind, amount, given_by, paid_until)
    select bot_id, subscription_id, id, 'devices', 1, 'bought', now() from orders`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
+  `insert into orders (bot_id, user_id, kind, wish, wish_key, quote, price_toman, expires_at, state, paid_at, fulfilled_at)
+   select bot_id, id, 'gift', '{"kind": "gift", "planId": "1", "greeting": "hi"}', 'gift', '{"items": []}', 5, now(), 'paid', now(), now()
+   from users where telegram_id % 3 = 0`,
+  `insert into gifts (bot_id, order_id, buyer_id, code, sold, price_toman, greeting, valid_until, is_refunded_at_end, due_at,
+     refundable_until)
+   select bot_id, id, user_id, 'code-of-a-gift-' || lpad(id::text, 12, '0'),
+     '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
+     5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
+   from orders where kind = 'gift'`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

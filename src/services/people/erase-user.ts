@@ -18,6 +18,12 @@ const eraseNames = `
 const cancelOrders = `
   update orders set state = 'cancelled', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and state in ('draft', 'waiting')`;
+const forgetGreetings = `
+  update gifts set greeting = null, updated_at = clock_timestamp()
+  where bot_id = $1 and buyer_id = $2 and greeting is not null`;
+const forgetGiftWishes = `
+  update orders set wish = wish - 'greeting' - 'recipient', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and kind = 'gift'`;
 const forgetConversation = `
   delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
 
@@ -50,6 +56,8 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await endPromisesTo(tenant, tx, { userId, at: new Date(now()) });
   await requestRemovals(tenant, tx, userId);
   await tx.sql(cancelOrders, place);
+  await tx.sql(forgetGreetings, place);
+  await tx.sql(forgetGiftWishes, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
   return left;

@@ -8,6 +8,7 @@ import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
+import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
@@ -35,6 +36,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...giftHandlers(),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...personalOfferHandlers(),

@@ -28,6 +28,7 @@ import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -87,6 +88,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
   'fleet.find-offers': findOffersHandler(),
@@ -101,6 +103,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
+  'gifts.end-due': endGiftsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),

@@ -12,6 +12,7 @@ import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
+import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { addCodeUse } from '../../support/promo-codes.js';
@@ -125,6 +126,7 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
+      ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       group_joined: { user_id, group_id },
       group_reached: { user_id, group_id, count: 1 },
