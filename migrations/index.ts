@@ -18,6 +18,7 @@ import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
 import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
+import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -138,4 +139,5 @@ export const migrations: readonly Migration[] = [
   agreements,
   promoGroups,
   startActions,
+  partners,
 ];

@@ -4,6 +4,7 @@ import type { Action } from './action.js';
 import { billingArea } from './areas/billing/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
+import { partnersArea } from './areas/partners/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
@@ -39,6 +40,7 @@ export const areas = {
   cards: cardsArea,
   menu: menuArea,
   notices: {},
+  partners: partnersArea,
   payments: paymentsArea,
   registration: registrationArea,
   reports: reportsArea,

@@ -10,6 +10,9 @@ import { Bot } from './bot.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PartnerPayout } from './partner-payout.js';
+import { PartnerTransaction } from './partner-transaction.js';
+import { Partner } from './partner.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -29,6 +32,9 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  Partner,
+  PartnerPayout,
+  PartnerTransaction,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

@@ -78,6 +78,9 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.BOOLEAN, true))
   declare wantsReminders: CreationOptional<boolean>;
 
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isPartner: CreationOptional<boolean>;
+
   /** The names as lists are searched by them; PostgreSQL makes them. */
   @Column(optional(DataType.TEXT))
   declare usernameKey: CreationOptional<string | null>;

@@ -27,6 +27,9 @@ import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
 import { PromoGroup } from '../support/models/promo-group.js';
 import { UserPromoGroup } from '../support/models/user-promo-group.js';
+import { PartnerPayout } from '#models/partner-payout.js';
+import { PartnerTransaction } from '#models/partner-transaction.js';
+import { Partner } from '#models/partner.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -62,6 +65,7 @@ export async function buildRowOfEachTable(
     made.push(...(await buildSettings({ mark, amount })));
     made.push(...(await buildMoney({ mark, amount }, user.id)));
     made.push(...(await buildTraffic({ mark, amount }, user)));
+    made.push(...(await buildPartner({ mark, amount }, user.id)));
   });
   return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
 }
@@ -123,6 +127,15 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
+  ];
+}
+
+async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Model[]> {
+  const after = { balanceAfterToman: amount, reservedAfterToman: 0 };
+  return [
+    await Partner.create({ userId, state: 'accepted', balanceToman: amount, decidedByName: mark }),
+    await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
+    await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
   ];
 }
 

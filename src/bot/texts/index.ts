@@ -3,6 +3,7 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
+import { partnersTexts } from '../areas/partners/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { reportsTexts } from '../areas/reports/texts/index.js';
@@ -23,6 +24,7 @@ const areasTexts = {
   cards: cardsTexts,
   menu: menuTexts,
   notices: noticesTexts,
+  partners: partnersTexts,
   payments: paymentsTexts,
   registration: registrationTexts,
   reports: reportsTexts,

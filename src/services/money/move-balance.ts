@@ -14,7 +14,12 @@ export interface BalanceMovement {
   /** The row that caused it. */
   readonly reference?:
     | {
-        readonly kind: 'card_to_card_payments' | 'gateway_payments' | 'orders' | 'zarinpal_payments';
+        readonly kind:
+          | 'card_to_card_payments'
+          | 'gateway_payments'
+          | 'orders'
+          | 'partner_transactions'
+          | 'zarinpal_payments';
         readonly id: string;
       }
     | undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
+import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
 import { reminders } from './reminders.js';
 
@@ -39,6 +40,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
  */
 export const noticeCatalog = {
   ...agreementNotices,
+  ...partnerNotices,
   ...paymentNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),

@@ -12,6 +12,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
+import { partnerAbouts } from '../../support/partners/partner-abouts.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -128,6 +129,7 @@ function openScene() {
       order_funded: { order_id },
       order_refunded: { order_id },
       order_refused: { order_id, reason: 'order.plan_gone' },
+      ...(await partnerAbouts(bot.botId, user_id)),
       payment_contradicted: { payment_id, says: 'failed' },
       payment_credited: { payment_id, user_id },
       payment_held: { payment_id, problem: 'wrong_currency' },

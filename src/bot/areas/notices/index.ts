@@ -21,6 +21,12 @@ import { sayUnclearMessage } from './bank-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
+  sayPartnerAsks,
+  sayPartnerDecided,
+  sayPayoutDecided,
+  sayPayoutRequested,
+} from './partner-sayings.js';
+import {
   sayGatewayHidden,
   sayPaymentContradicted,
   sayPaymentCredited,
@@ -85,6 +91,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   order_funded: sayOrder('funded'),
   order_refunded: sayOrder('refunded'),
   order_refused: sayOrder('refused'),
+  partner_asks: sayPartnerAsks,
+  partner_decided: sayPartnerDecided,
   payment_contradicted: sayPaymentContradicted,
   payment_credited: sayPaymentCredited,
   payment_held: sayPaymentHeld,
@@ -93,6 +101,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  payout_decided: sayPayoutDecided,
+  payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,

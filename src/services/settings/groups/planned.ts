@@ -23,7 +23,6 @@ export const plannedSettings = [
   'promo_levels_shown',
   'public_offer_text',
   'referral_code_asked',
-  'referral_commission_percent',
   'referral_invite_text',
   'referral_inviter_bonus_toman',
   'referral_min_topup_toman',

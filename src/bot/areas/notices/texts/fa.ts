@@ -67,6 +67,8 @@ export const noticesFa = {
       payment: 'ردیف {row} دفتر حساب و پرداختی که به کیف پول رفته است',
       undelivered: 'سفارش {row}: یک روز پیش پرداخت شده و پنل آن را نگرفته است',
       wallet: 'کیف پول صاحب ربات',
+      partner: 'موجودی همکار {row} و آخرین ردیف دفتر او',
+      partner_ledger: 'ردیف {row} دفتر همکاران و ردیف پیش از آن',
       wallet_ledger: 'ردیف {row} دفتر صاحب ربات و ردیف پیش از آن',
     },
     values: 'باید باشد: {expected}. هست: {found}.',
