@@ -18,6 +18,7 @@ import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
 import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
+import { referrals } from './278-referrals.js';
 import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
@@ -139,5 +140,6 @@ export const migrations: readonly Migration[] = [
   agreements,
   promoGroups,
   startActions,
+  referrals,
   partners,
 ];

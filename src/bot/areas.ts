@@ -6,6 +6,7 @@ import { cardsArea } from './areas/cards/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { partnersArea } from './areas/partners/area.js';
 import { paymentsArea } from './areas/payments/area.js';
+import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
@@ -42,6 +43,7 @@ export const areas = {
   notices: {},
   partners: partnersArea,
   payments: paymentsArea,
+  referrals: referralsArea,
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,

@@ -13,6 +13,7 @@ import { GatewayPayment } from './gateway-payment.js';
 import { PartnerPayout } from './partner-payout.js';
 import { PartnerTransaction } from './partner-transaction.js';
 import { Partner } from './partner.js';
+import { ReferralReward } from './referral-reward.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
@@ -35,6 +36,7 @@ export const models = [
   Partner,
   PartnerPayout,
   PartnerTransaction,
+  ReferralReward,
   Subscription,
   SubscriptionAddon,
   TenantPaymentCard,

@@ -75,6 +75,9 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.BOOLEAN, false))
   declare hasPaid: CreationOptional<boolean>;
 
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isReturning: CreationOptional<boolean>;
+
   @Column(defaulted(DataType.BOOLEAN, true))
   declare wantsReminders: CreationOptional<boolean>;
 

@@ -18,6 +18,7 @@ import { Conversation } from '../support/models/conversation.js';
 import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
@@ -25,6 +26,7 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { ReferralAccount } from '../support/models/referral-account.js';
 import { PromoGroup } from '../support/models/promo-group.js';
 import { UserPromoGroup } from '../support/models/user-promo-group.js';
 import { PartnerPayout } from '#models/partner-payout.js';
@@ -35,6 +37,7 @@ import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
+import { User } from '#models/user.js';
 import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
 import { sha256 } from '#platform/secrets.js';
@@ -103,6 +106,18 @@ const differenceOf = (mark: string) => ({
   ...{ kind: 'payment', rowId: String(uniqueNumber()), expected: mark, found: mark },
 });
 
+/** What the person earned by bringing another. */
+async function rewardOf({ mark, amount }: Mark, userId: string): Promise<ReferralReward> {
+  const telegramId = String(uniqueNumber());
+  const invited = await User.create({
+    ...{ telegramId, language: 'fa', referralCode: `ref${telegramId}`, firstName: mark, referredBy: userId },
+  });
+  return ReferralReward.create({
+    ...{ userId, inviterId: userId, invitedId: invited.id, kind: 'commission' },
+    ...{ paymentTable: 'gateway_payments', paymentId: '1', depositToman: amount, amountToman: amount },
+  });
+}
+
 async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model[]> {
   const ledger = { userId, amountToman: amount, balanceAfterToman: amount, description: mark };
   const transaction = await Transaction.create({ ...ledger, type: 'deposit', idempotencyKey: mark });
@@ -126,6 +141,8 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
       state: 'unmatched',
     }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
+    await ReferralAccount.create({ userId, percent: 10 }),
+    await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
   ];
 }

@@ -57,6 +57,17 @@ const statements = [
   `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
    select users.bot_id, users.id, promo_groups.id, 'admin' from users
    join promo_groups on promo_groups.bot_id = users.bot_id and users.id % 5 = priority - 1`,
+  // Every third person came by one of the first ten of their bot.
+  `update users set referred_by = inviter.id from users inviter
+   where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20
+     and users.telegram_id % 3 = 0`,
+  `insert into referral_rewards (bot_id, user_id, inviter_id, invited_id, kind, payment_table, payment_id, deposit_toman,
+     percent, amount_toman, created_at)
+   select bot_id, referred_by, referred_by, id, case when n = 1 then 'first' else 'commission' end, 'gateway_payments',
+     id * 10 + n, 100000, 25, 25000, now() - n * interval '1 day' - id % 100 * interval '1 hour'
+   from users, generate_series(1, 3) as n where referred_by is not null`,
+  `insert into referral_accounts (bot_id, user_id, percent)
+   select bot_id, id, 30 from users where telegram_id <= 10`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

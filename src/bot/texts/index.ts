@@ -5,6 +5,7 @@ import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { partnersTexts } from '../areas/partners/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
+import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { reportsTexts } from '../areas/reports/texts/index.js';
 import { reviewsTexts } from '../areas/reviews/texts/index.js';
@@ -26,6 +27,7 @@ const areasTexts = {
   notices: noticesTexts,
   partners: partnersTexts,
   payments: paymentsTexts,
+  referrals: referralsTexts,
   registration: registrationTexts,
   reports: reportsTexts,
   reviews: reviewsTexts,

@@ -115,6 +115,15 @@ export const fleetCodes = {
     means: `The bot has as many plans as it may: ${botBounds.plans}. Delete one first.`,
   },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
+  'referral.circle': {
+    status: 409,
+    means: 'The inviter is the person, or came by them, however far: nobody invites who brought them.',
+  },
+  'referral.has_inviter': { status: 409, means: 'Somebody else is known to have invited the person.' },
+  'referral.not_open': {
+    status: 409,
+    means: 'One of the two is not registered, or the inviter is blocked or may invite nobody.',
+  },
   'setting.conflict': { status: 409, means: 'The value does not fit another setting; `detail` says which.' },
   'setting.master_only': { status: 403, means: 'Only the master token may set this setting.' },
   'setting.no_room': {

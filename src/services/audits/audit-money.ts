@@ -27,7 +27,7 @@ const settledMs = 10 * minuteMs;
 
 /** Kinds whose every row each audit looks at; the others are looked at once, and again while they differ. */
 const lookedAtWhole: readonly DifferenceKind[] = ['balance', 'partner', 'undelivered', 'wallet'];
-const ofLedger: readonly DifferenceKind[] = ['ledger', 'order', 'payment'];
+const ofLedger: readonly DifferenceKind[] = ['ledger', 'order', 'payment', 'reward'];
 
 const readProgress = `
   insert into money_audits (bot_id) values ($1) on conflict (bot_id) do update set updated_at = clock_timestamp()

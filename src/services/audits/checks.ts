@@ -9,7 +9,7 @@ export interface Discrepancy {
 /**
  * What is held against what. balance: a person's balance, and the last row of their ledger. ledger: a row's balance, and that of
  * the row before with its amount. order: a row that paid for an order or gave its price back, and the order. payment: a row that credited a payment, and
- * the payment. undelivered: an order that was paid a day ago, and the panel. wallet, wallet_ledger: the same for the tenant. partner,
+ * the payment. reward: a row that paid out a reward for an invitation or took it back, and the reward. undelivered: an order that was paid a day ago, and the panel. wallet, wallet_ledger: the same for the tenant. partner,
  * partner_ledger: the same for the balance of a partner, and what of it is reserved.
  */
 export type DifferenceKind =
@@ -19,6 +19,7 @@ export type DifferenceKind =
   | 'partner'
   | 'partner_ledger'
   | 'payment'
+  | 'reward'
   | 'undelivered'
   | 'wallet'
   | 'wallet_ledger';
@@ -64,6 +65,18 @@ const creditOf = (table: string): string => `row.id, 'credited ' || row.amount_t
     from page as row left join ${table} as paid on paid.bot_id = $1 and paid.id = row.reference_id
     where row.reference_kind = '${table}' and row.type = 'deposit'`;
 
+// What was paid out, and what was taken back of it, come to what the reward says: the rest of it was kept, or is owed.
+const rewardRow = `row.id, 'rewarded ' || row.amount_toman as expected,
+      case when reward.user_id is distinct from row.user_id then coalesce('reward ' || reward.id || ' of ' || reward.user_id, 'no reward')
+        when row.amount_toman < 0 and reward.taken_back_toman + row.amount_toman < 0 then 'taken back ' || reward.taken_back_toman
+        when row.amount_toman > 0 and reward.transaction_id is distinct from row.id
+          then 'reward ' || reward.id || ' by ' || coalesce(reward.transaction_id::text, 'nothing')
+        when row.amount_toman > 0 and reward.amount_toman - reward.withheld_toman <> row.amount_toman
+          then 'rewarded ' || reward.amount_toman - reward.withheld_toman
+        else 'rewarded ' || row.amount_toman end as found
+    from page as row left join referral_rewards as reward on reward.bot_id = $1 and reward.id = row.reference_id
+    where row.reference_kind = 'referral_rewards'`;
+
 const checksOfLedger = `max(id)::text as last, (
     select ${list('kind', 'id')} from (
       select 'ledger' as kind, ${ledgerRow}
@@ -71,10 +84,11 @@ const checksOfLedger = `max(id)::text as last, (
       union all select 'order', ${refundRow}
       union all select 'payment', ${creditOf('gateway_payments')}
       union all select 'payment', ${creditOf('zarinpal_payments')}
-      union all select 'payment', ${creditOf('card_to_card_payments')}) as held)
+      union all select 'payment', ${creditOf('card_to_card_payments')}
+      union all select 'reward', ${rewardRow}) as held)
   from page`;
 
-/** Rows of the ledger after $2 that were made before $4, at most $3: `ledger`, `order`, `payment`. */
+/** Rows of the ledger after $2 that were made before $4, at most $3: `ledger`, `order`, `payment`, `reward`. */
 export const ledgerPage = `
   with page as materialized (
     select * from transactions where bot_id = $1 and id > $2 and created_at < $4 order by id limit $3)

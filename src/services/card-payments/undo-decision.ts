@@ -10,7 +10,7 @@ import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
 import { findPayment, type Payment } from '../payments/payment-rows.js';
 import type { LockedPayment } from '../payments/take-paid.js';
-import { takeOut } from '../payments/take-refunded.js';
+import { followRewards, takeOut } from '../payments/take-refunded.js';
 import { writePayment } from '../payments/write-payment.js';
 import { afterDecision, demandOnCard, type Decider } from './decision.js';
 import { betterPicture } from './reject-payment.js';
@@ -77,6 +77,7 @@ async function undoApproval(tenant: Tenant, tx: Tx, locked: LockedPayment, undo:
     checkAt: null,
     stamps: ['refunded_at', 'admin_reviewed_at'],
   });
+  await followRewards(tenant, tx, payment, oweToman);
   await countReview(tenant, tx, {
     cardId: payment.onCard?.cardId ?? null,
     isApproved: true,

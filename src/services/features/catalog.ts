@@ -97,6 +97,7 @@ const ours = {
     },
     { isOnByDefault: true },
   ),
+  // It gives money away: off until the tenant says so.
   referral_program: feature(
     nothing,
     {
@@ -104,7 +105,6 @@ const ours = {
       en: ['Referrals', 'Rewards for people who bring others.'],
       ru: ['Приглашения', 'Награды тем, кто приводит других.'],
     },
-    { isOnByDefault: true },
   ),
   server_status: feature(
     nothing,

@@ -8,7 +8,6 @@ export const plannedFeatures = [
   'monitoring',
   'polls',
   'promo_codes',
-  'referral_program',
   'server_status',
   'support_contact',
   'support_tickets',

@@ -19,6 +19,7 @@ export interface BalanceMovement {
           | 'gateway_payments'
           | 'orders'
           | 'partner_transactions'
+          | 'referral_rewards'
           | 'zarinpal_payments';
         readonly id: string;
       }

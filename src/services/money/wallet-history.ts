@@ -6,8 +6,8 @@ export interface WalletMovement {
   readonly id: string;
   readonly at: Date;
   readonly type: TransactionType;
-  /** Was it money of a payment from card to card whose approval was undone? */
-  readonly isUndone: boolean;
+  /** What was taken back by it: an approval of a payment from card to card, or a reward for an invitation; null: neither. */
+  readonly undid: 'approval' | 'reward' | null;
   /** Toman; above zero into the wallet. */
   readonly amountToman: number;
   /** Words for people; null: none. */
@@ -31,14 +31,15 @@ interface Row {
   readonly id: string;
   readonly at: Date;
   readonly type: TransactionType;
-  readonly isUndone: boolean;
+  readonly undid: WalletMovement['undid'];
   readonly amount: string;
   readonly description: string | null;
 }
 
 const pageLength = 8;
 const columns = `id::text, created_at as at, type, amount_toman::text as amount, description,
-  type = 'withdrawal' and coalesce(reference_kind = 'card_to_card_payments', false) as "isUndone"`;
+  case when type <> 'withdrawal' then null when reference_kind = 'card_to_card_payments' then 'approval'
+    when reference_kind = 'referral_rewards' then 'reward' end as undid`;
 const older = `
   select ${columns} from transactions
   where bot_id = $1 and user_id = $2 and id < $3::bigint order by transactions.id desc limit $4`;

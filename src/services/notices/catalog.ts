@@ -3,6 +3,7 @@ import { agreementNotices } from './agreement-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
+import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
@@ -42,6 +43,7 @@ export const noticeCatalog = {
   ...agreementNotices,
   ...partnerNotices,
   ...paymentNotices,
+  ...referralNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),

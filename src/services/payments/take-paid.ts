@@ -9,6 +9,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import type { Buyer } from '../orders/facts.js';
+import { rewardPayment } from '../referrals/reward-payment.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { tableOf, type Payment } from './payment-rows.js';
@@ -74,7 +75,10 @@ export interface Credit {
   readonly checkAt?: Date | null;
 }
 
-/** Credits a locked payment and buys what waits for it; once a payment, for ever. */
+/**
+ * Credits a locked payment, and what it earns whoever invited its payer (locked too), and buys what waits for the money; once a
+ * payment, for ever.
+ */
 export async function creditPayment(
   tenant: Tenant,
   tx: Tx,
@@ -82,12 +86,13 @@ export async function creditPayment(
   { spend, ...credit }: Credit,
 ): Promise<void> {
   const { creditedToman } = credit;
+  const { table } = tableOf(payment.method);
   const transactionId = await moveBalance(tenant, tx, {
     userId: payment.userId,
     type: 'deposit',
     amountToman: creditedToman,
     idempotencyKey: `payment ${payment.id}`,
-    reference: { kind: tableOf(payment.method).table, id: payment.id },
+    reference: { kind: table, id: payment.id },
     paymentMethod: payment.method,
     externalId: payment.externalId,
   });
@@ -101,12 +106,17 @@ export async function creditPayment(
   if (findGateway(payment.method)?.confirm)
     await enqueue(tenant, 'payment.confirm', { payment_id: payment.id });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
+  const rewarded = await rewardPayment(tenant, tx, {
+    userId: payment.userId,
+    payment: { table, id: payment.id, depositToman: creditedToman },
+  });
   const isSpent = (await spend?.()) ?? false;
   const bought = await completeWaiting(tenant, tx, {
     userId: payment.userId,
     paidOrderId: payment.orderId,
     isFollowed: payment.messageId !== null,
   });
+  if (rewarded) await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)

@@ -4,6 +4,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
+import { takeRewardsBack } from '../referrals/take-rewards-back.js';
 import { endAfterRefund } from './agreements/keep-agreement.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
@@ -71,6 +72,7 @@ export async function takeRefunded(
   if (isPartDone(payment, inAllToman)) return endPart(tenant, tx, payment);
   // All of it is out of the wallet already; what does not go back in the end is put in again.
   await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
+  await followRewards(tenant, tx, payment, inAllToman);
 }
 
 /** Money went back that was not in the wallet yet. Of a part, a person finds out where the rest is. */
@@ -108,6 +110,7 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
     refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     ...goneBack(inAllToman),
   });
+  await followRewards(tenant, tx, payment, inAllToman);
   // Whole and at once is told as whole.
   const part = partToman < creditOf(payment) ? { part: { toman: partToman, in_all_toman: inAllToman } } : {};
   await notify(tenant, tx, {
@@ -136,6 +139,7 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
     refundingToman: null,
     ...goneBack(creditOf(payment)),
   });
+  await followRewards(tenant, tx, payment, creditOf(payment));
   await notify(tenant, tx, {
     kind: 'payment_refunded',
     about: { payment_id: payment.id, user_id: payment.userId },
@@ -143,6 +147,15 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
   await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
 }
+
+/** What a payment earned whoever brought its payer goes back with it; `refundedToman`: what of it is back in all. */
+export const followRewards = (
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  refundedToman: number,
+): Promise<void> =>
+  takeRewardsBack(tenant, tx, { paymentId: payment.id, depositToman: creditOf(payment), refundedToman });
 
 /** Has the part that we asked for gone back, when so much has in all? */
 const isPartDone = (payment: Payment, inAllToman: number): boolean =>
@@ -159,6 +172,7 @@ export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise
     refundingToman: null,
     ...goneBack(inAllToman),
   });
+  await followRewards(tenant, tx, payment, inAllToman);
   await notify(tenant, tx, {
     kind: 'payment_refunded',
     about: {

@@ -8,7 +8,7 @@ const lockUser = `
 const eraseNames = `
   update users set status = 'deleted', username = null, first_name = '', last_name = null, start_payload = null,
     start_action = null, email = null,
-    language_chosen_at = null, rules_accepted_at = null, channel_checked_at = null, registered_at = null,
+    is_returning = is_returning or registered_at is not null, language_chosen_at = null, rules_accepted_at = null, channel_checked_at = null, registered_at = null,
     has_had_trial = has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = $2 and is_trial),
     updated_at = clock_timestamp()

@@ -3,17 +3,24 @@ import type { Person } from './admit-update.js';
 import type { Membership } from './check-channel.js';
 
 /** A step of registration that waits for the person. */
-export type RegistrationStep = 'language' | 'rules' | 'channel';
+export type RegistrationStep = 'language' | 'rules' | 'code' | 'channel';
+
+/** Whose step it is. */
+export type Registering = Pick<Person, 'hasChosenLanguage' | 'hasAcceptedRules'> & {
+  /** Shall they be asked for the code of whoever invited them? absent: no. */
+  readonly isCodeWanted?: boolean;
+};
 
 /** The first step of registration that a person has not done, or undefined when all are done. */
 export function nextRegistrationStep(
-  person: Pick<Person, 'hasChosenLanguage' | 'hasAcceptedRules'>,
+  person: Registering,
   settings: SettingValues,
   membership: Membership,
 ): RegistrationStep | undefined {
   const isChoice = settings.language_selection && settings.offered_languages.length > 1;
   if (isChoice && !person.hasChosenLanguage) return 'language';
   if (settings.rules_required && !person.hasAcceptedRules) return 'rules';
+  if (person.isCodeWanted) return 'code';
   if (membership.kind === 'stranger') return 'channel';
   return undefined;
 }

@@ -11,6 +11,7 @@ import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
+import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
 import { zoneAt } from '../../support/zone-at.js';
@@ -68,6 +69,7 @@ function openScene() {
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
     const discount_id = await newDiscount(user_id);
+    const { reward_id, invited_id } = await newReward(user_id);
     const near = { subscription_id, ends_at };
     states = {
       channel_left: { ends_at, is_stopped: true },
@@ -156,6 +158,11 @@ function openScene() {
       payment_settled_twice: { payment_id, says: '4.00 USD' },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
+      referral_earned: { user_id, reward_id },
+      referral_joined: { user_id, invited_id },
+      referral_paid: { reward_id },
+      referral_taken_back: { user_id, reward_id, toman: 5_000, in_all_toman: 5_000 },
+      referral_welcome: { user_id, reward_id },
       refund_refused: { payment_id, code: 'gateway.refused' },
       sale_made: { order_id },
       sale_refunded: { order_id },
@@ -213,6 +220,17 @@ function openScene() {
       [bot.botId, userId],
     );
     return row!.id;
+  }
+  /** Somebody whom the person brought, and a reward for it. */
+  async function newReward(userId: string): Promise<{ reward_id: string; invited_id: string }> {
+    const { id: invited_id } = await buildUser(bot.tenant, { referredBy: userId });
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into referral_rewards (bot_id, user_id, inviter_id, invited_id, kind, payment_table, payment_id,
+         deposit_toman, amount_toman, withheld_toman)
+       values ($1, $2, $2, $3, 'first', 'zarinpal_payments', 1, 200000, 50000, 5000) returning id::text`,
+      [bot.botId, userId, invited_id],
+    );
+    return { reward_id: row!.id, invited_id };
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};

@@ -22,6 +22,7 @@ import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { PromoGroup } from './promo-group.js';
+import { ReferralAccount } from './referral-account.js';
 import { UserPromoGroup } from './user-promo-group.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
@@ -48,6 +49,7 @@ const testModels = [
   OutboxJob,
   ProcessedUpdate,
   PromoGroup,
+  ReferralAccount,
   UserPromoGroup,
 ] as const;
 

@@ -39,6 +39,13 @@ import {
 } from './payment-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
+import {
+  sayReferralEarned,
+  sayReferralJoined,
+  sayReferralPaid,
+  sayReferralTakenBack,
+  sayReferralWelcome,
+} from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
@@ -108,6 +115,11 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,
   receipts_wait: sayReceiptsWait,
+  referral_earned: sayReferralEarned,
+  referral_joined: sayReferralJoined,
+  referral_paid: sayReferralPaid,
+  referral_taken_back: sayReferralTakenBack,
+  referral_welcome: sayReferralWelcome,
   refund_refused: sayRefundRefused,
   rejection_undone: sayRejectionUndone,
   repeat_failed: sayRepeatFailed,

@@ -2,11 +2,12 @@ import { acceptRules, chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { openLanguage } from './open/open-language.js';
+import { endCodeQuestion } from './ask-code.js';
 import { rules } from './screens/rules.js';
 
 /** The answers to the steps of registration, and the choice of another language later. */
 export const registrationActions: Actions<
-  'accept-rules' | 'choose-language' | 'decline-rules' | 'joined' | 'language'
+  'accept-rules' | 'choose-language' | 'decline-rules' | 'joined' | 'language' | 'skip-code'
 > = {
   language: { isForRegistered: true, run: openLanguage },
   'choose-language': {
@@ -32,6 +33,14 @@ export const registrationActions: Actions<
     step: 'rules',
     isForRegistered: false,
     run: (ctx) => rules(ctx.voice, { rulesText: ctx.settings.values.rules_text, isDeclined: true }),
+  },
+  'skip-code': {
+    step: 'code',
+    isForRegistered: false,
+    run: (ctx) => {
+      endCodeQuestion(ctx);
+      return 'next' as const;
+    },
   },
   // The person says so; only Telegram's word counts.
   joined: {

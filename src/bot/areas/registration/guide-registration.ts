@@ -6,13 +6,17 @@ import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
 import { openMenu } from '../menu/open/open-menu.js';
+import { isCodeWanted, takeTypedCode } from './ask-code.js';
 import { channelGate } from './screens/channel-gate.js';
+import { codeQuestion } from './screens/code-question.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
 import { rules } from './screens/rules.js';
 import { isStartPayload } from './start-payload.js';
 
-const stepOf = (ctx: BotContext): RegistrationStep | undefined =>
-  nextRegistrationStep(ctx.person, ctx.settings.values, ctx.membership);
+async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
+  const person = { ...ctx.person, isCodeWanted: await isCodeWanted(ctx) };
+  return nextRegistrationStep(person, ctx.settings.values, ctx.membership);
+}
 
 /**
  * Leads a person who is not registered through the steps that the bot's settings ask for:
@@ -25,7 +29,7 @@ export async function guideRegistration(ctx: BotContext): Promise<void> {
   const followed = await takeAnswer(ctx);
   if (followed === 'nothing') return;
   if (followed !== 'next') return ctx.show(followed);
-  const step = stepOf(ctx);
+  const step = await stepOf(ctx);
   if (!step) return complete(ctx);
   ctx.conversation = { ...ctx.conversation, state: `registration.${step}` };
   ctx.show(stepScreen(ctx, step));
@@ -39,24 +43,35 @@ async function keepStartPayload(ctx: BotContext): Promise<void> {
 }
 
 async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
-  if (ctx.incoming.kind !== 'tap') return 'next';
+  if (ctx.incoming.kind !== 'tap') return takeTyped(ctx, ctx.incoming);
   const data = readCallbackData(ctx.incoming.data);
   const action = data && findAction(data.action);
-  if (!data || !action?.step || action.step !== stepOf(ctx)) return 'next';
+  if (!data || !action?.step || action.step !== (await stepOf(ctx))) return 'next';
   return (await action.run(ctx, data.argument)) ?? 'next';
+}
+
+/** Words count as a code only where one was asked for. */
+async function takeTyped(
+  ctx: BotContext,
+  { command, text }: { readonly command?: unknown; readonly text?: string | undefined },
+): Promise<Screen | 'next'> {
+  const isAnswer = ctx.conversation.state === 'registration.code' && !command && text !== undefined;
+  return isAnswer && (await stepOf(ctx)) === 'code' ? takeTypedCode(ctx, text) : 'next';
 }
 
 function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   const { values } = ctx.settings;
   if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
   if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
+  if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
   return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
 }
 
 async function complete(ctx: BotContext): Promise<void> {
   const payload = await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
   await followRegistration(ctx);
-  ctx.conversation = { ...ctx.conversation, state: 'idle' };
+  const { hasAnsweredCode: _, ...data } = ctx.conversation.data;
+  ctx.conversation = { state: 'idle', data };
   const { tapKey } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   await welcome(ctx);

@@ -1,7 +1,15 @@
 import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#platform/setting-kinds.js';
 
 /** What admins hear of, one by one. */
-export const adminNoticeKinds = ['change', 'failure', 'partner', 'purchase', 'renewal', 'trial'] as const;
+export const adminNoticeKinds = [
+  'change',
+  'failure',
+  'partner',
+  'purchase',
+  'referral',
+  'renewal',
+  'trial',
+] as const;
 /** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
 const plannedNoticeKinds = [
   'ban',

@@ -1,4 +1,15 @@
-import { onOff, textPerLanguage, tomanAmount, whole } from '#platform/setting-kinds.js';
+import { z } from 'zod';
+import { onOff, setting, textPerLanguage, tomanAmount, whole } from '#platform/setting-kinds.js';
+
+const level = z.strictObject({
+  /** Invited people whose first sufficient payment came. */
+  from: z.number().int().min(1).max(1_000_000),
+  percent: z.number().int().min(0).max(100),
+});
+const levels = z
+  .array(level)
+  .max(20)
+  .refine((list) => new Set(list.map(({ from }) => from)).size === list.length, 'names a number twice');
 
 /** Rewards for bringing people, where the feature `referral_program` is on. */
 export const referralSettings = {
@@ -25,6 +36,24 @@ export const referralSettings = {
     en: ['Bonus of the inviter', 'What the inviter gets for the first sufficient top-up of a newcomer.'],
     ru: ['Бонус пригласившему', 'Сколько получает пригласивший за первое достаточное пополнение.'],
   }),
+  referral_levels: setting(
+    'table',
+    { schema: levels, default: [] },
+    {
+      fa: [
+        'سطح‌های پورسانت',
+        'درصد بیشتر برای معرفی که چند نفر از دوستانش پرداخت کرده‌اند، مانند [{"from": 10, "percent": 30}].',
+      ],
+      en: [
+        'Levels of commission',
+        'A percentage of its own from so many invited people who paid, such as [{"from": 10, "percent": 30}].',
+      ],
+      ru: [
+        'Уровни комиссии',
+        'Свой процент, когда заплатили столько приглашённых, например [{"from": 10, "percent": 30}].',
+      ],
+    },
+  ),
   referral_min_topup_toman: tomanAmount(100_000, {
     fa: ['کمترین واریز اول', 'اولین واریز از این مبلغ به بالا پاداش دارد، به تومان.'],
     en: ['Least first top-up', 'From which first top-up on the bonuses are paid.'],

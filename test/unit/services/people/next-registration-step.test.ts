@@ -19,6 +19,14 @@ describe('the next step of registration', () => {
     expect(nextRegistrationStep(accepted, everything, member)).to.equal(undefined);
   });
 
+  it('is the code of whoever invited them after the rules, where they are asked for it', () => {
+    const accepted = { hasChosenLanguage: true, hasAcceptedRules: true, isCodeWanted: true };
+    expect(nextRegistrationStep({ ...accepted, hasAcceptedRules: false }, everything, stranger)).to.equal(
+      'rules',
+    );
+    expect(nextRegistrationStep(accepted, everything, stranger)).to.equal('code');
+  });
+
   it('asks for no language where there is no choice', () => {
     expect(nextRegistrationStep(newcomer, { ...defaults, language_selection: false }, member)).to.equal(
       undefined,

@@ -27,6 +27,19 @@ export const noticesEn = {
     discounted: 'The prices that you see have the discount in them already.',
     moreTraffic: 'You can add traffic at any time.',
   },
+  referrals: {
+    joined: '👋 {name} joined by your invitation.',
+    earned: '🎁 {name}, whom you invited, topped up. You got {amount}.',
+    earnedFirst: '🎉 {name}, whom you invited, topped up for the first time. You got {amount}.',
+    withheld: '{amount} of it made up for a reward that had to be taken back.',
+    welcome: '🎁 Welcome! Your bonus of {amount} for coming by an invitation is in your wallet.',
+    takenBack: 'A payment was given back to its payer, and {amount} of the reward for it with it.',
+    paid: '🤝 <b>The first payment of an invited person</b>',
+    invited: 'Person: {person}',
+    inviter: 'Invited by: {person}',
+    deposit: 'Payment: {amount}',
+    reward: 'Reward of the inviter: {amount}',
+  },
   orders: {
     completed: '✅ Your money has arrived, and <b>{what}</b> is bought. Everything is ready in a moment.',
     changed:
@@ -63,6 +76,7 @@ export const noticesEn = {
       ledger: 'row {row} of the ledger, and the one before it',
       order: 'row {row} of the ledger, and the order it paid for',
       payment: 'row {row} of the ledger, and the payment it credited',
+      reward: 'row {row} of the ledger, and the reward for an invitation that it paid out or took back',
       undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
       wallet: 'the tenant’s wallet',
       partner: 'the balance of partner {row}, and the last row of their ledger',

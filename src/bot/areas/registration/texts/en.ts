@@ -14,6 +14,10 @@ export const registrationEn = {
     declined:
       'That is up to you. Without accepting the rules, though, we cannot offer you the service. They stay here in case you change your mind.',
   },
+  code: {
+    ask: 'Do you have an invitation code? Please type it here. If you have none, just go on.',
+    unknown: 'I do not know this code. Please check it and type it again, or go on without one.',
+  },
   channel: {
     ask: 'To use the bot, please join our channel first. Then come back and tap “I have joined”.',
     passed: 'Thank you for joining!',
@@ -23,6 +27,7 @@ export const registrationEn = {
   buttons: {
     accept: '✅ I accept',
     decline: 'I do not accept',
+    skipCode: 'Go on without a code',
     openChannel: '📢 Open the channel',
     joined: '✅ I have joined',
   },

@@ -27,12 +27,12 @@ export function wallet(
   };
 }
 
-function lineOf(voice: Voice, { at, type, isUndone, amountToman, description }: WalletMovement): string {
+function lineOf(voice: Voice, { at, type, undid, amountToman, description }: WalletMovement): string {
   const { wallet: texts } = voice.texts;
   const amount = amountToman > 0 ? `+${voice.toman(amountToman)}` : voice.toman(amountToman);
   const line = voice.say(texts.line, {
     date: voice.time(at),
-    what: isUndone ? texts.undone : texts.types[type],
+    what: undid === null ? texts.types[type] : texts.undone[undid],
     amount: voice.isolate(amount),
   });
   return description

@@ -13,7 +13,7 @@ export const walletEn = {
   none: 'There have been no movements yet.',
   line: '{date}: {what}, <b>{amount}</b>',
   reason: '{line} ({reason})',
-  undone: 'confirmation of a payment taken back',
+  undone: { approval: 'confirmation of a payment taken back', reward: 'reward for an invitation taken back' },
   types: {
     deposit: 'top-up',
     withdrawal: 'withdrawal',

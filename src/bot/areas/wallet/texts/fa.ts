@@ -16,7 +16,7 @@ export const walletFa = {
   none: 'هنوز گردشی ثبت نشده است.',
   line: '{date}: {what}، <b>{amount}</b>',
   reason: '{line} ({reason})',
-  undone: 'پس گرفتن تأیید پرداخت',
+  undone: { approval: 'پس گرفتن تأیید پرداخت', reward: 'پس گرفتن پاداش معرفی' },
   types: {
     deposit: 'افزایش موجودی',
     withdrawal: 'برداشت',

@@ -16,7 +16,7 @@ export const walletRu = {
   none: 'Движений пока не было.',
   line: '{date}: {what}, <b>{amount}</b>',
   reason: '{line} ({reason})',
-  undone: 'отмена подтверждения платежа',
+  undone: { approval: 'отмена подтверждения платежа', reward: 'отзыв награды за приглашение' },
   types: {
     deposit: 'пополнение',
     withdrawal: 'списание',

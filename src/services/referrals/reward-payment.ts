@@ -1,0 +1,79 @@
+import { log } from '#platform/log.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
+import { readTerms } from '../orders/terms.js';
+import { bookReward, type RewardedPayment } from './book-reward.js';
+import { isSamePersonText } from './second-accounts.js';
+import { weighRewards } from './weigh-rewards.js';
+
+interface Standing {
+  readonly inviter_id: string;
+  readonly may_earn: boolean;
+  readonly is_same_person: boolean;
+  readonly percent: number | null;
+  readonly paid_count: number;
+  readonly is_first_due: boolean;
+}
+
+const readStanding = `
+  select inviter.id::text as inviter_id,
+    payer.status = 'active' and inviter.status = 'active' and inviter.registered_at is not null
+      and not coalesce(account.is_off, false) as may_earn,
+    ${isSamePersonText} as is_same_person, account.percent,
+    (select count(*)::int from referral_rewards where bot_id = $1 and inviter_id = inviter.id
+      and kind = 'first' and taken_back_at is null) as paid_count,
+    not exists (select from referral_rewards where bot_id = $1 and invited_id = payer.id
+      and kind = 'first' and taken_back_at is null) as is_first_due
+  from users payer
+  join users inviter on inviter.bot_id = $1 and inviter.id = payer.referred_by
+  left join referral_accounts account on account.bot_id = $1 and account.user_id = inviter.id
+  where payer.bot_id = $1 and payer.id = $2`;
+
+/** What a settled payment earned for whoever invited its payer; undefined: nothing into a wallet. */
+export interface Rewarded {
+  readonly inviterId: string;
+}
+
+/**
+ * Money came from outside, in the open transaction, in which the payer and who invited them are locked: books what it earns, once. Bonuses,
+ * gifts and what admins give are no such money. Nothing is earned while the programme is off, by who is blocked, deleted or left out,
+ * and by a second account of the payer, as far as that is known.
+ */
+export async function rewardPayment(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, payment }: { readonly userId: string; readonly payment: RewardedPayment },
+): Promise<Rewarded | undefined> {
+  const [standing] = await tx.sql<Standing>(readStanding, [tenant.botId, userId]);
+  if (!standing?.may_earn) return undefined;
+  const { features, values } = await readTerms(tenant, tx);
+  if (!features.referral_program.isOn) return undefined;
+  const { inviter_id: inviterId } = standing;
+  if (standing.is_same_person) {
+    log.info({ user: userId, inviter: inviterId }, 'a payment earns nothing: its payer seems to be the inviter');
+    return undefined;
+  }
+  const dues = weighRewards(values, {
+    depositToman: payment.depositToman,
+    isFirstDue: standing.is_first_due,
+    ownPercent: standing.percent,
+    paidCount: standing.paid_count,
+  });
+  for (const due of dues) {
+    const rewardId = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
+    if (rewardId === undefined) continue;
+    if (due.kind === 'welcome')
+      await notify(tenant, tx, {
+        kind: 'referral_welcome',
+        about: { user_id: userId, reward_id: rewardId },
+      });
+    else if (due.amountToman > 0)
+      await notify(tenant, tx, {
+        kind: 'referral_earned',
+        about: { user_id: inviterId, reward_id: rewardId },
+      });
+    if (due.kind === 'first')
+      await notify(tenant, tx, { kind: 'referral_paid', about: { reward_id: rewardId } });
+  }
+  return { inviterId };
+}
