@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { dayMs } from '#platform/units.js';
+import type { Discount } from '#services/discounts/read-discounts.js';
 import type { Held } from '#services/orders/held.js';
 import { limitsOf } from '#services/orders/pricing/limits.js';
 import { priceOrder } from '#services/orders/pricing/price-order.js';
@@ -60,6 +61,26 @@ const held: fc.Arbitrary<Held> = fc
       ...{ usedBytes: usedGb * 1_073_741_824, ...limitsOf(base, onTop) },
     };
   });
+const percentOff = fc.integer({ min: 0, max: 100 });
+const group = fc.record({
+  ...{ id: fc.constant('1'), name: fc.constant('Group') },
+  ...{ percent: percentOff, trafficPercent: percentOff, devicePercent: percentOff },
+});
+const discount = fc
+  .record({
+    size: fc.oneof(
+      fc.integer({ min: 1, max: 100 }).map((percent) => ({ percent, amountToman: null })),
+      fc.integer({ min: 1, max: 2_000_000_000_000 }).map((sum) => ({ percent: null, amountToman: sum })),
+    ),
+    appliesTo: fc.constantFrom('any' as const, 'purchase' as const, 'renewal' as const),
+    planIds: fc.constantFrom(null, ['1'], ['2', '3']),
+    hours: fc.integer({ min: -1, max: 2 }),
+  })
+  .map(({ size, hours, ...rest }): Discount => ({
+    ...{ id: '5', ...size, ...rest, validUntil: new Date(at + hours * 3_600_000) },
+  }));
+const less = fc.record({ group: fc.option(group), discounts: fc.array(discount, { maxLength: 3 }) });
+type Less = typeof less extends fc.Arbitrary<infer T> ? T : never;
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.constant<Wish>({ kind: 'plan', planId: '1', subscriptionId: '9' }),
   fc.constant<Wish>({ kind: 'reset', subscriptionId: '9' }),
@@ -74,8 +95,18 @@ describe('the price of anything', () => {
     shop = await openShop();
     terms = await shop.tenant.db((tx) => readTerms(shop.tenant, tx));
   });
-  const facts = (one: Held, sold: Facts['plan'], discounts: Record<string, number>): Facts => {
-    const buyer = { id: '1', status: 'active', balanceToman: 0, hasHadTrial: true, hasPaid: true } as const;
+  const facts = (
+    one: Held,
+    sold: Facts['plan'],
+    { percent, ...own }: Partial<Less> & { percent: number },
+  ): Facts => {
+    const days = String(sold?.periodDays);
+    const discounts = { [days]: percent };
+    const buyer = {
+      ...({ id: '1', status: 'active', balanceToman: 0, hasHadTrial: true, hasPaid: true } as const),
+      discounts: own.discounts ?? [],
+      group: own.group ? { ...own.group, periodPercents: { [days]: own.group.percent } } : null,
+    };
     const values = { ...terms.values, period_discounts: discounts, max_devices: 0 };
     const now = new Date(at);
     return { buyer, held: [one], plan: sold, terms: { ...terms, values }, now, pricedAt: now };
@@ -83,8 +114,8 @@ describe('the price of anything', () => {
 
   it('is the sum of its lines, whole, never below zero; no end moves back unsaid, and value is what was paid', () => {
     fc.assert(
-      fc.property(wish, held, plan, fc.integer({ min: 0, max: 100 }), (asked, one, sold, percent) => {
-        const given = facts(one, sold, { [sold.periodDays]: percent });
+      fc.property(wish, held, plan, percentOff, less, (asked, one, sold, percent, own) => {
+        const given = facts(one, sold, { percent, ...own });
         const priced = priceOrder(asked, given);
         if (isOrderRefusal(priced)) return;
         const { items, totalToman, endsAt, lostDays = 0 } = priced.quote;
@@ -97,11 +128,16 @@ describe('the price of anything', () => {
         const value = valueOf({ ...priced.after, addOns: priced.after.addOns as Held['addOns'] });
         expect(value).to.be.at.least(0);
         expect(value).to.be.at.most(valueOf(one) + totalToman);
-        const discounted = items.filter(
-          ({ kind }) => kind === 'plan' || kind === 'discount' || kind === 'rounding',
-        );
-        const plain = discounted.reduce((sum, { amountToman }) => sum + amountToman, 0);
-        if (asked.kind === 'plan') expect(plain).to.be.within(0, sold.priceToman);
+        expect(items.some(({ kind }) => kind === 'offer')).to.equal(priced.discountId !== undefined);
+        // What comes off stands behind what it comes off.
+        const offs = ['discount', 'group', 'offer', 'rounding'];
+        const nets: { whole: number; net: number }[] = [];
+        for (const { kind, amountToman } of items) {
+          if (!offs.includes(kind)) nets.push({ whole: amountToman, net: 0 });
+          nets.at(-1)!.net += amountToman;
+        }
+        for (const { whole, net } of nets.filter((each) => each.whole >= 0))
+          expect(net).to.be.within(0, whole);
       }),
       { numRuns: 1_500 },
     );
@@ -110,7 +146,7 @@ describe('the price of anything', () => {
   it('is the same again for the same facts', () => {
     fc.assert(
       fc.property(wish, held, plan, (asked, one, sold) => {
-        const given = facts(one, sold, {});
+        const given = facts(one, sold, { percent: 0 });
         expect(priceOrder(asked, given)).to.deep.equal(priceOrder(asked, given));
       }),
       { numRuns: 200 },

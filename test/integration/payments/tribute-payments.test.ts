@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { dayMs } from '#platform/units.js';
 import type { Payment } from '#services/payments/payment-rows.js';
+import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
 import { openTill, type Till } from '../../support/payments/open-till.js';
@@ -88,6 +89,32 @@ describe('payments through Tribute', function () {
       expect((await till.purse(payer)).moves).to.deep.equal([]);
       const words = till.bot.said(boss.person).map(({ text }) => /[\d.]+ RUB/.exec(text)?.[0]);
       expect(words.filter(Boolean).sort()).to.deep.equal(['200.00 RUB', '300.00 RUB']);
+    });
+
+    it('a gift while the rouble has no rate is kept, once, until an admin says what it is worth', async () => {
+      const [rate] = await ownerQuery<{ value: unknown }>(
+        `delete from bot_configurations where bot_id = $1 and config_key = 'rate_toman_per_rub' returning config_value as value`,
+        [till.bot.botId],
+      );
+      await till.bot.publish();
+      try {
+        await give(70);
+        await till.deliver(3);
+        const held = await ownerQuery<{ id: string; status: string; problem: string; amount: string }>(
+          `select id::text, status, problem, currency_amount::float8::text as amount from gateway_payments
+           where bot_id = $1 and user_id = $2`,
+          [till.bot.botId, await till.userOf(payer)],
+        );
+        expect(held.map(({ status, problem, amount }) => [status, problem, amount])).to.eql([
+          ['held', 'no_rate', '70'],
+        ]);
+        expect((await till.purse(payer)).moves).to.eql([]);
+        const { tenant } = till.bot;
+        await tenant.db((tx) => settleByHand(tenant, tx, { paymentId: held[0]!.id, amountToman: 65_000 }));
+        expect((await till.purse(payer)).moves).to.eql([65_000]);
+      } finally {
+        await till.bot.configure({ rate_toman_per_rub: rate?.value });
+      }
     });
 
     it('a forged gift is nothing', async () => {
