@@ -35,7 +35,16 @@ const ofPeople: Table['columns'] = {
   is_partner: ['boolean not null default false', 'Has a balance of a partner, so that the menu leads to it'],
 };
 
-const audited = ['balance', 'ledger', 'order', 'payment', 'reward', 'undelivered', 'wallet', 'wallet_ledger'] as const;
+const audited = [
+  'balance',
+  'ledger',
+  'order',
+  'payment',
+  'reward',
+  'undelivered',
+  'wallet',
+  'wallet_ledger',
+] as const;
 const auditedPartners = ['partner', 'partner_ledger'] as const;
 const checkOf = (words: readonly string[]): string =>
   `alter table money_differences add constraint money_differences_kind_check check (kind in (${listed(words)}))`;
