@@ -7,6 +7,8 @@ import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { jobEndpoints } from './jobs.js';
+import { partnerPayoutEndpoints } from './partner-payouts.js';
+import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
@@ -30,6 +32,8 @@ export const endpoints = {
   ...configEndpoints,
   ...featureEndpoints,
   ...jobEndpoints,
+  ...partnerEndpoints,
+  ...partnerPayoutEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...planEndpoints,

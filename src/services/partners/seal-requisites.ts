@@ -18,8 +18,18 @@ export function readRequisites(typed: string): string | undefined {
 
 const signsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]/gu) ?? [];
 
-/** Its last four letters or digits, by which people know it. */
-export const tailOf = (requisites: string): string => signsOf(requisites).slice(-4).join('');
+/**
+ * The last four letters or digits of the number or address in it, by which people know it: of the longest run of words with digits;
+ * where there is none, of all.
+ */
+export function tailOf(requisites: string): string {
+  const runs = [''];
+  for (const word of requisites.match(/[\p{L}\p{N}]+/gu) ?? [])
+    if (/\p{N}/u.test(word)) runs.push(`${runs.pop() ?? ''}${word}`);
+    else runs.push('');
+  const [longest = ''] = runs.toSorted((one, other) => other.length - one.length);
+  return [...(longest || signsOf(requisites).join(''))].slice(-4).join('');
+}
 
 /** Requisites as the row of a payout keeps them: for this bot and row only. */
 export const sealRequisites = (

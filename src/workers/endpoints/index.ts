@@ -8,6 +8,8 @@ import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import type { HandlersOf } from './handler.js';
+import { partnerPayoutHandlers } from './partner-payouts.js';
+import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
@@ -27,6 +29,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...partnerHandlers(),
+  ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),

@@ -1,9 +1,41 @@
 import { expect } from 'chai';
+import { applyAsPartner } from '#services/partners/apply-as-partner.js';
+import { decideApplication } from '#services/partners/decide-partner.js';
 import { creditPartner, takeBackFromPartner } from '#services/partners/credit-partner.js';
 import { buildUser } from '../../factories/user.js';
-import { openShop, type Shop } from '../../support/bot/sales.js';
+import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { partnersOf } from '../../support/partners/partners.js';
+
+describe('who asks to become a partner', () => {
+  it('asks once, is decided about by one of many at once, and hears of it once', async () => {
+    const shop = await openShop();
+    const { tenant } = shop;
+    const { id: userId } = await buildUser(tenant);
+    expect((await tenant.db((tx) => applyAsPartner(tenant, tx, userId))).kind).to.equal('closed');
+    await shop.configure({ partner_applications: true });
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => tenant.db((tx) => applyAsPartner(tenant, tx, userId))),
+    );
+    expect(asked.filter(({ kind }) => kind === 'asked')).to.have.lengthOf(1);
+    const decided = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        tenant.db((tx) =>
+          decideApplication(tenant, tx, {
+            userId,
+            isAccepted: n % 2 === 0,
+            decidedBy: { by: String(n + 1), byName: `R${n}` },
+          }),
+        ),
+      ),
+    );
+    expect(decided.filter(Boolean)).to.have.lengthOf(1);
+    expect(namesOf(await shop.jobs()).filter((name) => name.startsWith('notice'))).to.eql([
+      'notice partner_asks',
+      'notice partner_decided',
+    ]);
+  });
+});
 
 describe('what a partner earns', () => {
   let shop: Shop;
