@@ -109,7 +109,7 @@ export const partnerEndpoints = {
     access: 'tenant',
     query: z.object({
       ...period,
-      format: z.enum(['json', 'csv']).default('csv').meta({ description: 'Form of the answer' }),
+      format: z.enum(['json', 'csv']).default('json').meta({ description: 'Form of the answer' }),
     }),
     output: z.object({ items: z.array(movement) }),
     asCsv: csvOf,

@@ -5,7 +5,7 @@ import { writeAudit } from '../access/write-audit.js';
 import { notify } from '../notices/notify.js';
 import type { DecidedBy } from './decide-partner.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, readHeld } from './partner-rows.js';
+import { availableOf, readPartnerHold } from './partner-rows.js';
 import { lockPayout, readPayout, type LockedPayout, type Payout, type PayoutReason } from './payout-rows.js';
 
 /**
@@ -81,7 +81,7 @@ async function hindranceOf(
   if (to !== 'approved' && to !== 'paid') return undefined;
   if (partner.personStatus !== 'active') return 'person';
   const { userId } = partner;
-  const heldToman = await readHeld(tenant, tx, { userId, at: new Date(now()) });
+  const heldToman = await readPartnerHold(tenant, tx, { userId, at: new Date(now()) });
   return availableOf(partner, heldToman) < 0 ? 'not_covered' : undefined;
 }
 

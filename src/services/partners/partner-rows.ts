@@ -57,7 +57,7 @@ const held = `
   where bot_id = $1 and user_id = $2 and available_at > $3`;
 
 /** What of a partner's balance cannot be paid out yet at an instant, in toman. */
-export async function readHeld(
+export async function readPartnerHold(
   { botId }: Tenant,
   tx: Tx,
   { userId, at }: { readonly userId: string; readonly at: Date },

@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { newestMovement } from './move-to-wallet.js';
-import { availableOf, readHeld, readPartner, type PartnerStanding } from './partner-rows.js';
+import { availableOf, readPartnerHold, readPartner, type PartnerStanding } from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
 import { readOpenPayout, type Payout } from './payout-rows.js';
 
@@ -71,7 +71,7 @@ export async function readCabinet(
   if (standing?.state !== 'accepted' && standing?.state !== 'ended') return undefined;
   const at = new Date(now());
   const terms = await readPartnerTerms(tenant, tx);
-  const heldToman = await readHeld(tenant, tx, { userId, at });
+  const heldToman = await readPartnerHold(tenant, tx, { userId, at });
   const [row] = await tx.sql<Figures>(figures, [botId, userId, at]);
   const days = await tx.sql<{ day: Date; toman: number }>(byDay, [
     ...[botId, userId, new Date(at.getTime() - shownMs), timeZone],

@@ -4,7 +4,7 @@ import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, lockPartner, readHeld } from './partner-rows.js';
+import { availableOf, lockPartner, readPartnerHold } from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
 import { readOpenPayout, readPayout, type Payout } from './payout-rows.js';
 import { readRequisites, sealRequisites, tailOf } from './seal-requisites.js';
@@ -60,7 +60,7 @@ export async function readPayoutBounds(tenant: Tenant, tx: Tx, userId: string): 
   )
     return { availableToman: 0, leastToman, refusal: 'none' };
   const at = new Date(now());
-  const availableToman = availableOf(partner, await readHeld(tenant, tx, { userId, at }));
+  const availableToman = availableOf(partner, await readPartnerHold(tenant, tx, { userId, at }));
   const open = await readOpenPayout(tenant, tx, userId);
   if (open) return { availableToman, leastToman, refusal: 'open' };
   const [made] = await tx.sql<{ count: number }>(countOfDay, [

@@ -6,7 +6,7 @@ import { Partner } from '#models/partner.js';
 import { addDays, startOfDay } from '#platform/calendar.js';
 import { now } from '#platform/clock.js';
 import { decidedElsewhere, setPartner } from '#services/partners/decide-partner.js';
-import { availableOf, readHeld } from '#services/partners/partner-rows.js';
+import { availableOf, readPartnerHold } from '#services/partners/partner-rows.js';
 import { readPartnerStatistics } from '#services/partners/partner-statistics.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { given } from './conditions.js';
@@ -24,7 +24,7 @@ type MovementView = EndpointOutput<Contract['partners.export']>['items'][number]
 const mostRows = 20_000;
 
 async function present(tenant: Tenant, tx: Tx, one: Partner): Promise<PartnerView> {
-  const heldToman = await readHeld(tenant, tx, { userId: one.userId, at: new Date(now()) });
+  const heldToman = await readPartnerHold(tenant, tx, { userId: one.userId, at: new Date(now()) });
   return {
     user_id: one.userId,
     state: one.state,

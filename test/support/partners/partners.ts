@@ -1,7 +1,7 @@
 import { openVault } from '#platform/secrets.js';
 import { creditPartner } from '#services/partners/credit-partner.js';
 import { decidedElsewhere, setPartner, type PartnerChange } from '#services/partners/decide-partner.js';
-import { readHeld, availableOf, readPartner } from '#services/partners/partner-rows.js';
+import { readPartnerHold, availableOf, readPartner } from '#services/partners/partner-rows.js';
 import { requestPayout } from '#services/partners/request-payout.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -52,7 +52,7 @@ export function partnersOf(tenant: Tenant) {
       tenant.db(async (tx) => {
         const partner = await readPartner(tenant, tx, userId);
         if (!partner) throw new Error(`user ${userId} is no partner`);
-        const held = await readHeld(tenant, tx, { userId, at: new Date() });
+        const held = await readPartnerHold(tenant, tx, { userId, at: new Date() });
         const { balanceToman: balance, reservedToman: reserved } = partner;
         return { balance, held, reserved, available: availableOf(partner, held) };
       }),
