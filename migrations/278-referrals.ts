@@ -32,7 +32,8 @@ export const referrals: Migration = {
     );
     await createTenantTable(run, {
       name: 'referral_rewards',
-      meaning: 'What somebody earned by a payment from outside of a person who was invited; once a payment and earner',
+      meaning:
+        'What somebody earned by a payment from outside of a person who was invited; once a payment and earner',
       columns: {
         ...idColumn,
         ...botColumn,
@@ -55,10 +56,6 @@ export const referrals: Migration = {
           'bigint not null default 0',
           'What of it was kept for rewards that had to be taken back and were spent',
         ],
-        is_partner: [
-          'boolean not null default false',
-          'It went onto the balance of a partner, and not into a wallet',
-        ],
         transaction_id: ['bigint', 'Ledger row that credited it; null: nothing went into a wallet'],
         taken_back_toman: [
           'bigint not null default 0',
@@ -70,10 +67,11 @@ export const referrals: Migration = {
       constraints: [
         'constraint referral_rewards_pkey primary key (bot_id, id)',
         'constraint referral_rewards_payment unique (bot_id, payment_id, user_id)',
-        'constraint referral_rewards_of_one check (user_id in (inviter_id, invited_id) and inviter_id <> invited_id)',
+        'constraint referral_rewards_of_two check (inviter_id <> invited_id)',
         'constraint referral_rewards_withheld check (withheld_toman between 0 and amount_toman)',
         'constraint referral_rewards_taken_back check (taken_back_toman between 0 and amount_toman)',
         'constraint referral_rewards_transaction unique (bot_id, transaction_id)',
+        person('user'),
         person('inviter'),
         person('invited'),
         `constraint referral_rewards_transaction_fkey foreign key (bot_id, transaction_id)
@@ -91,7 +89,8 @@ export const referrals: Migration = {
     });
     await createTenantTable(run, {
       name: 'referral_accounts',
-      meaning: 'Terms of a person who invites, where they are not those of the bot, and what they have to give back',
+      meaning:
+        'Terms of a person who invites, where they are not those of the bot, and what they have to give back',
       columns: {
         ...botColumn,
         user_id: ['bigint not null', 'Person'],

@@ -12,6 +12,7 @@ import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...planEndpoints,
+  ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required, tomanColumn } from './columns.js';
+import { identity, optional, owner, required, tomanColumn } from './columns.js';
 import { table } from './table-options.js';
 
 /**
@@ -50,9 +50,6 @@ export class ReferralReward extends Model<
 
   @Column(tomanColumn('withheldToman', { defaultValue: 0 }))
   declare withheldToman: CreationOptional<number>;
-
-  @Column(defaulted(DataType.BOOLEAN, false))
-  declare isPartner: CreationOptional<boolean>;
 
   @Column(optional(DataType.BIGINT))
   declare transactionId: CreationOptional<string | null>;

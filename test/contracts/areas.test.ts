@@ -92,6 +92,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [
     'review-approve',

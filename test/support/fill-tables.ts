@@ -67,7 +67,7 @@ const statements = [
      id * 10 + n, 100000, 25, 25000, now() - n * interval '1 day' - id % 100 * interval '1 hour'
    from users, generate_series(1, 3) as n where referred_by is not null`,
   `insert into referral_accounts (bot_id, user_id, percent)
-   select bot_id, id, 30 from users where telegram_id <= 10`,
+   select bot_id, id, 30 from users where telegram_id <= 3000`,
   `insert into partners (bot_id, user_id, state, decided_at, balance_toman)
    select bot_id, id, 'accepted', now(), 3000 from users where id % 10 = 1`,
   `insert into partner_transactions (bot_id, user_id, kind, amount_toman, balance_after_toman, reserved_after_toman, event,

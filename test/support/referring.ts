@@ -3,7 +3,8 @@ import { auditMoney } from '#services/audits/audit-money.js';
 import { applyState } from '#services/payments/apply-state.js';
 import type { Payment } from '#services/payments/payment-rows.js';
 import { buildUser } from '../factories/user.js';
-import { openShop, type Shop } from './bot/sales.js';
+import type { Tenant } from '#tenancy/scope.js';
+import { openShop, shopOf } from './bot/sales.js';
 import { ownerQuery } from './database.js';
 import { newPayment } from './payments/new-payment.js';
 
@@ -16,9 +17,9 @@ export interface RewardRow {
   readonly back: number;
 }
 
-/** A bot whose people bring each other, and the money that they pay in; 25,000 toman a dollar. */
-export async function openReferring(settings: Readonly<Record<string, unknown>> = {}) {
-  const shop = await openShop();
+/** A bot, or the given one, whose people bring each other, and the money that they pay in; 25,000 toman a dollar. */
+export async function openReferring(given?: Tenant) {
+  const shop = given ? shopOf(given) : await openShop();
   const { tenant, botId } = shop;
   await shop.switchFeature('referral_program', true);
   await shop.configure({
@@ -26,14 +27,12 @@ export async function openReferring(settings: Readonly<Record<string, unknown>> 
     referral_inviter_bonus_toman: 30_000,
     referral_min_topup_toman: 100_000,
     referral_newcomer_bonus_toman: 10_000,
-    ...settings,
   });
   const tell = (payment: Payment, state: Parameters<typeof applyState>[3]['state']) =>
     tenant.db((tx) => applyState(tenant, tx, payment, { state, checkMinutes: 5 }));
   return {
     ...{ shop, tenant, botId },
-    join: (inviter?: User): Promise<User> =>
-      buildUser(tenant, inviter ? { referredBy: inviter.id } : {}),
+    join: (inviter?: User): Promise<User> => buildUser(tenant, inviter ? { referredBy: inviter.id } : {}),
     /** So many dollars of a person are there. */
     pay: async (payer: User, dollars: number): Promise<Payment> => {
       const payment = await newPayment(botId, { userId: payer.id });
@@ -75,4 +74,4 @@ export async function openReferring(settings: Readonly<Record<string, unknown>> 
   };
 }
 
-export type Referring = Awaited<ReturnType<typeof openReferring>> & { readonly shop: Shop };
+export type Referring = Awaited<ReturnType<typeof openReferring>>;

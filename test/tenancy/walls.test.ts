@@ -109,6 +109,8 @@ function targetOf(table: string, column: string): string {
     card_id: 'TenantPaymentCard',
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
+    inviter_id: 'User',
+    invited_id: 'User',
     repeat_of: 'GatewayPayment',
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',

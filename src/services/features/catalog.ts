@@ -98,14 +98,11 @@ const ours = {
     { isOnByDefault: true },
   ),
   // It gives money away: off until the tenant says so.
-  referral_program: feature(
-    nothing,
-    {
-      fa: ['معرفی دوستان', 'پاداش برای کسانی که دیگران را معرفی می‌کنند.'],
-      en: ['Referrals', 'Rewards for people who bring others.'],
-      ru: ['Приглашения', 'Награды тем, кто приводит других.'],
-    },
-  ),
+  referral_program: feature(nothing, {
+    fa: ['معرفی دوستان', 'پاداش برای کسانی که دیگران را معرفی می‌کنند.'],
+    en: ['Referrals', 'Rewards for people who bring others.'],
+    ru: ['Приглашения', 'Награды тем, кто приводит других.'],
+  }),
   server_status: feature(
     nothing,
     {

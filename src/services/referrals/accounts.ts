@@ -30,7 +30,11 @@ const payDebt = `
   where bot_id = $1 and user_id = $2`;
 
 /** A person's terms and debt; those of whom nothing was noted are the bot's. */
-export async function readAccount({ botId }: Tenant, tx: Tx, userId: string): Promise<ReferralAccount> {
+export async function readReferralAccount(
+  { botId }: Tenant,
+  tx: Tx,
+  userId: string,
+): Promise<ReferralAccount> {
   const [row] = await tx.sql<Row>(read, [botId, userId]);
   return {
     percent: row?.percent ?? null,
@@ -40,7 +44,7 @@ export async function readAccount({ botId }: Tenant, tx: Tx, userId: string): Pr
 }
 
 /** Sets a person's own terms. */
-export async function writeAccount(
+export async function writeReferralTerms(
   { botId }: Tenant,
   tx: Tx,
   { userId, percent, isOff }: Pick<ReferralAccount, 'percent' | 'isOff'> & { readonly userId: string },

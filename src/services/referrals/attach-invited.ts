@@ -2,7 +2,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** Two people who shall be known as inviter and invited. */
-export interface Attachment {
+export interface NamedInviter {
   readonly invitedId: string;
   readonly inviterId: string;
 }
@@ -41,7 +41,7 @@ const attach = `
 export async function attachInvited(
   { botId }: Tenant,
   tx: Tx,
-  { invitedId, inviterId }: Attachment,
+  { invitedId, inviterId }: NamedInviter,
 ): Promise<void> {
   await tx.sql(oneByOne, [botId]);
   if ((await tx.sql(findCircle, [botId, invitedId, inviterId])).length > 0)

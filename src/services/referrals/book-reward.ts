@@ -1,6 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
-import { changeDebt, readAccount } from './accounts.js';
+import { changeDebt, readReferralAccount } from './accounts.js';
 import type { DueReward } from './weigh-rewards.js';
 
 /** A payment from outside that earns rewards. */
@@ -55,7 +55,7 @@ async function credit(
     amountToman,
   }: { readonly userId: string; readonly rewardId: string; readonly amountToman: number },
 ): Promise<void> {
-  const { owedToman } = await readAccount(tenant, tx, userId);
+  const { owedToman } = await readReferralAccount(tenant, tx, userId);
   const [wallet] = await tx.sql<{ room: string }>(readRoom, [tenant.botId, userId]);
   const keptToman = Math.min(owedToman, amountToman);
   // A full wallet must not stand in the way of the payment that is settled.

@@ -9,13 +9,13 @@ export interface OwnPage<Item> {
 }
 
 /** Where a page begins: right before (older) or after (newer) a number; undefined: with the newest. */
-export interface OwnPlace {
+export interface ListPlace {
   readonly direction: 'newer' | 'older';
   readonly id: string;
 }
 
 /** The place that a button names, such as `older.42`, which may be anything; undefined: none, so the newest page is meant. */
-export function readOwnPlace(argument: string): OwnPlace | undefined {
+export function readListPlace(argument: string): ListPlace | undefined {
   const [direction, id = ''] = argument.split('.');
   const isPlace = (direction === 'newer' || direction === 'older') && /^[1-9]\d{0,17}$/.test(id);
   return isPlace ? { direction, id } : undefined;
@@ -70,7 +70,7 @@ const earned: List = { older: earnedOf('<', 'desc'), newer: earnedOf('>', 'asc')
 
 interface Wish {
   readonly userId: string;
-  readonly place?: OwnPlace | undefined;
+  readonly place?: ListPlace | undefined;
 }
 
 async function readPage<Item>(

@@ -1,5 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readAccount, type ReferralAccount } from './accounts.js';
+import { readReferralAccount, type ReferralAccount } from './accounts.js';
 
 /** How a person stands as an inviter. */
 export interface ReferralOverview extends ReferralAccount {
@@ -38,5 +38,5 @@ export async function readOverview(
     userId,
     since,
   ]);
-  return row && { ...row, ...(await readAccount(tenant, tx, userId)) };
+  return row && { ...row, ...(await readReferralAccount(tenant, tx, userId)) };
 }

@@ -32,7 +32,7 @@ export function percentOf(
 }
 
 /** A percentage of a sum, whole toman, rounded down; exact for every sum. */
-export const shareOf = (toman: number, percent: number): number =>
+export const percentageOf = (toman: number, percent: number): number =>
   Number((BigInt(toman) * BigInt(percent)) / 100n);
 
 /**
@@ -52,7 +52,7 @@ export function weighRewards(
   const { depositToman, isFirstDue, ownPercent, paidCount } = deposit;
   const isFirst = isFirstDue && depositToman >= settings.referral_min_topup_toman;
   const percent = percentOf(settings, { ownPercent, paidCount: paidCount + (isFirst ? 1 : 0) });
-  const commissionToman = shareOf(depositToman, percent);
+  const commissionToman = percentageOf(depositToman, percent);
   const commission = { amountToman: commissionToman, percent };
   if (!isFirst) return commissionToman > 0 ? [{ kind: 'commission', ...commission }] : [];
   const { referral_inviter_bonus_toman: bonus, referral_newcomer_bonus_toman: welcome } = settings;

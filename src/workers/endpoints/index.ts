@@ -13,6 +13,7 @@ import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { referralHandlers } from './referrals.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -34,6 +35,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),
+  ...referralHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

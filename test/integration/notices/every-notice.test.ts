@@ -11,9 +11,9 @@ import { asFleet } from '#tenancy/scope.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
-import { buildUser } from '../../factories/user.js';
 import { ownerQuery } from '../../support/database.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
+import { newDiscount, newReward } from '../../support/told-rows.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -68,8 +68,8 @@ function openScene() {
     const payment_id = await newPaidPayment(user_id);
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
-    const discount_id = await newDiscount(user_id);
-    const { reward_id, invited_id } = await newReward(user_id);
+    const discount_id = await newDiscount(bot, user_id);
+    const { reward_id, invited_id } = await newReward(bot, user_id);
     const near = { subscription_id, ends_at };
     states = {
       channel_left: { ends_at, is_stopped: true },
@@ -212,25 +212,6 @@ function openScene() {
       [bot.botId, userId, status, mark],
     );
     return row!.id;
-  }
-  async function newDiscount(userId: string): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into discount_offers (bot_id, user_id, kind, percent, valid_until)
-       values ($1, $2, 'winback_first', 10, now() + interval '1 day') returning id::text`,
-      [bot.botId, userId],
-    );
-    return row!.id;
-  }
-  /** Somebody whom the person brought, and a reward for it. */
-  async function newReward(userId: string): Promise<{ reward_id: string; invited_id: string }> {
-    const { id: invited_id } = await buildUser(bot.tenant, { referredBy: userId });
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into referral_rewards (bot_id, user_id, inviter_id, invited_id, kind, payment_table, payment_id,
-         deposit_toman, amount_toman, withheld_toman)
-       values ($1, $2, $2, $3, 'first', 'zarinpal_payments', 1, 200000, 50000, 5000) returning id::text`,
-      [bot.botId, userId, invited_id],
-    );
-    return { reward_id: row!.id, invited_id };
   }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};

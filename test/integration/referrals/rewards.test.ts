@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { User } from '#models/user.js';
-import { writeAccount } from '#services/referrals/accounts.js';
+import { writeReferralTerms } from '#services/referrals/accounts.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { namesOf } from '../../support/bot/sales.js';
@@ -111,13 +111,11 @@ describe('what is earned by inviting', function () {
       expect(first).to.include({ kind: 'first', percent, amount: percent ? percent * 1_000 : 30_000 });
     }
     const { tenant } = bot;
-    await tenant.db((tx) =>
-      writeAccount(tenant, tx, { userId: inviter.id, percent: 7, isOff: false }),
-    );
+    await tenant.db((tx) => writeReferralTerms(tenant, tx, { userId: inviter.id, percent: 7, isOff: false }));
     await bot.pay(invited, 4);
     await bot.pay(invited, 4);
     expect((await bot.rewards()).at(-1)).to.include({ kind: 'commission', percent: 7, amount: 7_000 });
-    await tenant.db((tx) => writeAccount(tenant, tx, { userId: inviter.id, percent: 7, isOff: true }));
+    await tenant.db((tx) => writeReferralTerms(tenant, tx, { userId: inviter.id, percent: 7, isOff: true }));
     await bot.pay(invited, 4);
     expect((await bot.rewards()).at(-1)).to.include({ percent: 7 });
     expect(await bot.balanceOf(inviter)).to.equal(30_000 + 40_000 + 60_000 + 30_000 + 7_000);
@@ -137,10 +135,10 @@ describe('what is earned by inviting', function () {
       await bot.pay(invited, 4);
       await ownerQuery(`update users set status = 'active', registered_at = now() where id = $1`, [who.id]);
     }
-    await ownerQuery(`update users set email = case when id = $1 then 'A@b.ir' else 'a@b.ir' end where bot_id = $2`, [
-      inviter.id,
-      bot.botId,
-    ]);
+    await ownerQuery(
+      `update users set email = case when id = $1 then 'A@b.ir' else 'a@b.ir' end where bot_id = $2`,
+      [inviter.id, bot.botId],
+    );
     await bot.pay(invited, 4);
     expect(await bot.rewards()).to.deep.equal([]);
     await ownerQuery(`update users set email = null where bot_id = $1`, [bot.botId]);

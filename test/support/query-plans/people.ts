@@ -20,6 +20,7 @@ import { TelegramError } from '#platform/telegram/client.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
+import { referralQueryPaths } from './referrals.js';
 
 const tenant = tenantOf('1');
 const movement = () => ({
@@ -31,6 +32,7 @@ const movement = () => ({
 
 /** The part of `queryPaths` that users, their money and their subscriptions have. */
 export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...referralQueryPaths,
   'src/services/people/erase-user.ts': {
     run: () =>
       tenant.db((tx) =>

@@ -275,6 +275,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
         await person.acceptRules(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
+        await person.keepAction(tenant, tx, { person: found, payload: 'promo_5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });
         await person.revivePerson(tenant, tx, found);
       }),

@@ -1,4 +1,4 @@
-import { listOwnEarned, listOwnInvited, readOwnPlace } from '#services/referrals/list-own.js';
+import { listOwnEarned, listOwnInvited, readListPlace } from '#services/referrals/list-own.js';
 import type { Actions } from '../../action.js';
 import { openInvite, openQr } from './open/open-invite.js';
 import { earnedList, invitedList } from './screens/own-lists.js';
@@ -10,7 +10,7 @@ export const referralActions: Actions<'invite' | 'invite-earnings' | 'invite-peo
     isForRegistered: true,
     staysOpen: true,
     run: async ({ tenant, tx, person, voice }, argument) => {
-      const wish = { userId: person.id, place: readOwnPlace(argument) };
+      const wish = { userId: person.id, place: readListPlace(argument) };
       return earnedList(voice, await listOwnEarned(tenant, tx, wish));
     },
   },
@@ -18,7 +18,7 @@ export const referralActions: Actions<'invite' | 'invite-earnings' | 'invite-peo
     isForRegistered: true,
     staysOpen: true,
     run: async ({ tenant, tx, person, voice }, argument) => {
-      const wish = { userId: person.id, place: readOwnPlace(argument) };
+      const wish = { userId: person.id, place: readListPlace(argument) };
       return invitedList(voice, await listOwnInvited(tenant, tx, wish));
     },
   },

@@ -37,7 +37,8 @@ export async function takeTypedCode(ctx: BotContext, typed: string): Promise<Scr
     return 'next';
   }
   const payload = `${promoPrefix}${typedCode}`;
-  if (!isStartPayload(payload) || !findStartLink(payload)) return codeQuestion(ctx.voice, { isUnknown: true });
+  if (!isStartPayload(payload) || !findStartLink(payload))
+    return codeQuestion(ctx.voice, { isUnknown: true });
   await keepAction(tenant, tx, { person, payload });
   endCodeQuestion(ctx);
   return 'next';

@@ -3,7 +3,7 @@ import { readOverview } from '#services/referrals/read-overview.js';
 import { percentOf } from '#services/referrals/weigh-rewards.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
-import { invite, notInviting, qrCaption, type InviteView } from '../screens/invite.js';
+import { invite, notInviting, inviteQrCaption, type InviteView } from '../screens/invite.js';
 
 /** What was earned in so many days stands on the screen beside what was earned in all. */
 const lateDays = 30;
@@ -43,6 +43,6 @@ export async function openInvite(ctx: BotContext): Promise<Screen> {
 export async function openQr(ctx: BotContext): Promise<Screen | 'nothing'> {
   const view = await readView(ctx);
   if (!view) return notInviting(ctx.voice);
-  ctx.sendQr(view.link, qrCaption(ctx.voice, view));
+  ctx.sendQr(view.link, inviteQrCaption(ctx.voice, view));
   return 'nothing';
 }

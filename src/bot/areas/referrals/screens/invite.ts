@@ -60,9 +60,7 @@ export function invitationOf(
   const { invitation } = voice.texts.referrals;
   const bonus = voice.toman(newcomerBonusToman);
   if (inviteText) return shownText(inviteText).replaceAll('{link}', link).replaceAll('{bonus}', bonus);
-  return newcomerBonusToman > 0
-    ? invitation.withBonus.replace('{bonus}', bonus)
-    : invitation.plain;
+  return newcomerBonusToman > 0 ? invitation.withBonus.replace('{bonus}', bonus) : invitation.plain;
 }
 
 /** From here a person invites others, and sees what came of it. */
@@ -85,7 +83,7 @@ export function invite(voice: Voice, view: InviteView): Screen {
 }
 
 /** The person's link as a picture: the words below it. */
-export const qrCaption = (voice: Voice, view: InviteView): Screen => ({
+export const inviteQrCaption = (voice: Voice, view: InviteView): Screen => ({
   text: voice.say(voice.texts.referrals.qrCaption, { link: voice.foreign(view.link) }),
   keyboard: [
     [

@@ -6,7 +6,8 @@ export const referralsEn = {
   terms: {
     percent: '• You get {percent}% of every top-up of the people whom you invite.',
     next: '• From {count} friends who have topped up it is {percent}%.',
-    inviter: '• For the first top-up of each of them you get {amount}, or your share of it where that is more.',
+    inviter:
+      '• For the first top-up of each of them you get {amount}, or your share of it where that is more.',
     newcomer: '• Your friend gets {amount} with their first top-up.',
     least: '• The first top-up counts from {amount} on.',
   },
