@@ -77,6 +77,12 @@ const rewardRow = `row.id, 'rewarded ' || row.amount_toman as expected,
     from page as row left join referral_rewards as reward on reward.bot_id = $1 and reward.id = row.reference_id
     where row.reference_kind = 'referral_rewards'`;
 
+/** What a partner moved into the wallet left their own balance. */
+const movedRow = `row.id, 'rewarded ' || row.amount_toman as expected,
+      case when moved.user_id is distinct from row.user_id then 'no movement' else 'rewarded ' || -moved.amount_toman end as found
+    from page as row left join partner_transactions as moved on moved.bot_id = $1 and moved.id = row.reference_id
+    where row.reference_kind = 'partner_transactions'`;
+
 const checksOfLedger = `max(id)::text as last, (
     select ${list('kind', 'id')} from (
       select 'ledger' as kind, ${ledgerRow}
@@ -85,6 +91,7 @@ const checksOfLedger = `max(id)::text as last, (
       union all select 'payment', ${creditOf('gateway_payments')}
       union all select 'payment', ${creditOf('zarinpal_payments')}
       union all select 'payment', ${creditOf('card_to_card_payments')}
+      union all select 'reward', ${movedRow}
       union all select 'reward', ${rewardRow}) as held)
   from page`;
 

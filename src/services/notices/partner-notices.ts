@@ -14,6 +14,12 @@ export const partnerNotices = {
     ...toPerson,
     about: z.object({ user_id: rowId, state: z.enum(['accepted', 'ended', 'refused']) }),
   }),
+  /** A payment of somebody whom they brought earned them something, or went back. */
+  partner_moved: notice({
+    ...toPerson,
+    about: z.object({ user_id: rowId, movement_id: rowId }),
+    switches: ['referral_notices'],
+  }),
   payout_decided: notice({
     ...toPerson,
     about: z.object({

@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 import { movePartner, type PaymentReference } from './move-partner.js';
 import { lockPartner } from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
@@ -32,7 +33,7 @@ export async function creditPartner(tenant: Tenant, tx: Tx, paid: PaidByBrought)
   const holdDays = partner.holdDays ?? terms.holdDays;
   const amountToman = partOf(paidToman, percent);
   if (amountToman === 0) return true;
-  await movePartner(tenant, tx, {
+  const movementId = await movePartner(tenant, tx, {
     userId,
     kind: 'earned',
     amountToman,
@@ -40,7 +41,21 @@ export async function creditPartner(tenant: Tenant, tx: Tx, paid: PaidByBrought)
     availableAt: holdDays === 0 ? null : new Date(now() + holdDays * dayMs),
     of: { fromUserId, paidToman, percent, reference },
   });
+  await tell(tenant, tx, { userId, movementId });
   return true;
+}
+
+/** The partner hears of what moved; undefined: nothing did. */
+async function tell(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, movementId }: { readonly userId: string; readonly movementId: string | undefined },
+): Promise<void> {
+  if (movementId !== undefined)
+    await notify(tenant, tx, {
+      kind: 'partner_moved',
+      about: { user_id: userId, movement_id: movementId },
+    });
 }
 
 const earnedEvent = (event: string): string => `earned ${event}`;
@@ -94,7 +109,7 @@ export async function takeBackFromPartner(
   const amountToman = dueToman - (earned.amountToman + takenToman);
   const paidToman = leftToman - (earned.paidToman + goneToman);
   if (paidToman === 0) return true;
-  await movePartner(tenant, tx, {
+  const movementId = await movePartner(tenant, tx, {
     userId: earned.userId,
     kind: paidToman > 0 ? 'given_again' : 'taken_back',
     amountToman,
@@ -108,5 +123,6 @@ export async function takeBackFromPartner(
       earnedId: earned.id,
     },
   });
+  if (amountToman !== 0) await tell(tenant, tx, { userId: earned.userId, movementId });
   return true;
 }

@@ -16,6 +16,7 @@ import {
   readSealedRequisites,
 } from '#services/partners/payout-rows.js';
 import { readCabinet } from '#services/partners/read-cabinet.js';
+import { readPartnerMovement } from '#services/partners/read-movement.js';
 import { readPartnerFace } from '#services/partners/read-partner-face.js';
 import { readPayoutBounds, requestPayout } from '#services/partners/request-payout.js';
 import { resealRequisites } from '#services/partners/reseal-requisites.js';
@@ -129,6 +130,9 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/partners/read-cabinet.ts': {
     run: () => tenant.db((tx) => readCabinet(tenant, tx, { userId, timeZone: 'Asia/Tehran' })),
+  },
+  'src/services/partners/read-movement.ts': {
+    run: () => tenant.db((tx) => readPartnerMovement(tenant, tx, '31')),
   },
   'src/services/partners/read-partner-face.ts': {
     run: () => tenant.db((tx) => readPartnerFace(tenant, tx, userId)),

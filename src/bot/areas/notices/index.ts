@@ -23,6 +23,7 @@ import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayPartnerAsks,
   sayPartnerDecided,
+  sayPartnerMoved,
   sayPayoutDecided,
   sayPayoutRequested,
 } from './partner-sayings.js';
@@ -100,6 +101,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   order_refused: sayOrder('refused'),
   partner_asks: sayPartnerAsks,
   partner_decided: sayPartnerDecided,
+  partner_moved: sayPartnerMoved,
   payment_contradicted: sayPaymentContradicted,
   payment_credited: sayPaymentCredited,
   payment_held: sayPaymentHeld,

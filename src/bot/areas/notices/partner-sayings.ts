@@ -1,3 +1,5 @@
+import { now } from '#platform/clock.js';
+import { readPartnerMovement } from '#services/partners/read-movement.js';
 import { readPartnerFace } from '#services/partners/read-partner-face.js';
 import { readPayout } from '#services/partners/payout-rows.js';
 import { paragraphs, tapButton, type Screen } from '../../screen.js';
@@ -21,6 +23,27 @@ export const sayPartnerDecided: Saying<'partner_decided'> = async (_scene, { sta
     };
   },
 });
+
+/** Something was earned, or taken back with a payment that went back. */
+export const sayPartnerMoved: Saying<'partner_moved'> = async ({ tenant, tx }, { movement_id }) => {
+  const moved = await readPartnerMovement(tenant, tx, movement_id);
+  if (!moved) return undefined;
+  const { amountToman, availableAt } = moved;
+  const isHeld = availableAt !== null && availableAt.getTime() > now();
+  return {
+    screen: (voice): Screen => {
+      const { earned, takenBack, heldUntil } = voice.texts.partners.notices;
+      const amount = voice.toman(Math.abs(amountToman));
+      return {
+        text: paragraphs(
+          voice.say(amountToman > 0 ? earned : takenBack, { amount }),
+          amountToman > 0 && isHeld && voice.say(heldUntil, { date: voice.date(availableAt) }),
+        ),
+        keyboard: [[tapButton(voice.texts.partners.buttons.cabinet, 'partner')]],
+      };
+    },
+  };
+};
 
 /** A partner asks to be paid out. */
 export const sayPayoutRequested: Saying<'payout_requested'> = async ({ tenant, tx }, { payout_id }) => {

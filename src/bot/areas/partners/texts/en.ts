@@ -95,6 +95,10 @@ export const partnersEn = {
       'The payment details of payout {number} cannot be read any more. Reject it, so that the partner asks anew.',
   },
   notices: {
+    earned: '💰 <b>{amount}</b> was added to your partner balance: somebody whom you invited has paid.',
+    takenBack:
+      '↩️ {amount} was taken from your partner balance: a payment of somebody whom you invited was refunded.',
+    heldUntil: 'It becomes available on {date}.',
     accepted: '🎉 You are a partner now! Your account has your link, your earnings and payouts.',
     refused: 'Your application to become a partner was not accepted.',
     ended: 'Your partnership has ended. What you have earned stays yours.',
