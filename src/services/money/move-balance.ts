@@ -15,10 +15,12 @@ export interface BalanceMovement {
   readonly reference?:
     | {
         readonly kind:
+          | 'campaigns'
           | 'card_to_card_payments'
           | 'gateway_payments'
           | 'orders'
           | 'partner_transactions'
+          | 'promo_code_uses'
           | 'referral_rewards'
           | 'zarinpal_payments';
         readonly id: string;
