@@ -77,20 +77,26 @@ export async function rewardPayment(
   for (const due of dues) {
     const rewardId = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
     if (rewardId === undefined) continue;
-    if (due.kind === 'welcome')
-      await notify(tenant, tx, {
-        kind: 'referral_welcome',
-        about: { user_id: userId, reward_id: rewardId },
-      });
-    else if (due.amountToman > 0)
-      await notify(tenant, tx, {
-        kind: 'referral_earned',
-        about: { user_id: inviterId, reward_id: rewardId },
-      });
-    if (due.kind === 'first')
-      await notify(tenant, tx, { kind: 'referral_paid', about: { reward_id: rewardId } });
+    await tell(tenant, tx, { due, rewardId, inviterId, invitedId: userId });
   }
   return { inviterId };
+}
+
+/** Whoever was rewarded hears of it, and the admins of the first sufficient payment. */
+async function tell(tenant: Tenant, tx: Tx, { due, rewardId, inviterId, invitedId }: Booked): Promise<void> {
+  const about = { reward_id: rewardId };
+  if (due.kind === 'welcome')
+    await notify(tenant, tx, { kind: 'referral_welcome', about: { ...about, user_id: invitedId } });
+  else if (due.amountToman > 0)
+    await notify(tenant, tx, { kind: 'referral_earned', about: { ...about, user_id: inviterId } });
+  if (due.kind === 'first') await notify(tenant, tx, { kind: 'referral_paid', about });
+}
+
+interface Booked {
+  readonly due: DueReward;
+  readonly rewardId: string;
+  readonly inviterId: string;
+  readonly invitedId: string;
 }
 
 /** What is due where the inviter earns as a partner: nothing into their wallet; the newcomer's bonus, once, as ever. */
