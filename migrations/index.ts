@@ -20,9 +20,9 @@ import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
 import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
-import { campaigns } from './281-campaigns.js';
 import { planAudience } from './275-plan-audience.js';
 import { referrals } from './278-referrals.js';
+import { campaigns } from './281-campaigns.js';
 import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
@@ -146,8 +146,8 @@ export const migrations: readonly Migration[] = [
   startActions,
   promoCodes,
   promoCodeGuesses,
-  campaigns,
   planAudience,
   referrals,
+  campaigns,
   partners,
 ];

@@ -171,6 +171,8 @@ describe('a bot with numbers beyond all bounds', () => {
       'payments.reject': { reason: 'unreadable' },
       'plans.create': { name: 'One more', period_days: 30, price_toman: 5 },
       'plans.update': { name: 'Another name' },
+      'promo-groups.create': { name: 'One more' },
+      'promo-groups.update': { spent_toman: 5 },
       'cards.update': { card_holder_name: 'Somebody' },
       'subscriptions.update': { device_limit: 2 },
       'users.update': { language: 'en' },

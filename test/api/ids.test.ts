@@ -27,6 +27,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'payments.settle': { reason: 'a test' },
   'plans.update': { name: 'Changed' },
   'promo-codes.update': { max_uses: 5 },
+  'promo-groups.update': { name: 'Changed' },
   'subscriptions.extend': { days: 1 },
   'subscriptions.update': { device_limit: 2 },
   'users.credit': { amount_toman: 1, reason: 'a test' },

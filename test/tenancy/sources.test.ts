@@ -92,6 +92,7 @@ const rules: readonly Rule[] = [
       'migrations/200-expiry.ts',
       'migrations/260-agreements.ts',
       'migrations/270-promo-groups.ts',
+      'migrations/278-referrals.ts',
       'migrations/281-campaigns.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',

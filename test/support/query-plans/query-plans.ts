@@ -38,10 +38,8 @@ import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
-import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
-import { groupQueryPaths } from './groups.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -101,10 +99,8 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...agreementQueryPaths,
-  ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
-  ...groupQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,

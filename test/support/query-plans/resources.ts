@@ -12,6 +12,7 @@ import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { groupQueryPaths } from './groups.js';
 import { promoCodeQueryPaths } from './promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
@@ -22,6 +23,7 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
 /** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...groupQueryPaths,
   ...promoCodeQueryPaths,
   'src/services/cards/add-card.ts': {
     run: () =>
