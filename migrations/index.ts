@@ -25,6 +25,7 @@ import { referrals } from './278-referrals.js';
 import { campaigns } from './281-campaigns.js';
 import { personalOffers } from './283-personal-offers.js';
 import { testSquads } from './284-test-squads.js';
+import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -154,4 +155,5 @@ export const migrations: readonly Migration[] = [
   personalOffers,
   testSquads,
   gifts,
+  partners,
 ];

@@ -14,6 +14,7 @@ import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
 import { addDemoOffers } from './demo-offers.js';
 import { usualSquads } from './panel.js';
+import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
 import { addDemoGift } from './demo-gift.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
@@ -57,6 +58,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
         await addDemoOffers(),
+        await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
         await addDemoGift(tenant, tx),

@@ -9,6 +9,8 @@ import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { partnerPayoutEndpoints } from './partner-payouts.js';
+import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
@@ -40,6 +42,8 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...partnerEndpoints,
+  ...partnerPayoutEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...personalOfferEndpoints,

@@ -16,6 +16,9 @@ import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
 import { Gift } from './gift.js';
+import { PartnerPayout } from './partner-payout.js';
+import { PartnerTransaction } from './partner-transaction.js';
+import { Partner } from './partner.js';
 import { PromoCodeBatch } from './promo-code-batch.js';
 import { PromoCodeUse } from './promo-code-use.js';
 import { PromoCode } from './promo-code.js';
@@ -47,6 +50,9 @@ export const models = [
   PersonalOfferSending,
   PersonalOfferTemplate,
   Gift,
+  Partner,
+  PartnerPayout,
+  PartnerTransaction,
   PromoCode,
   PromoCodeBatch,
   PromoCodeUse,

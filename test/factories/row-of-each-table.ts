@@ -38,6 +38,9 @@ import { PromoCode } from '#models/promo-code.js';
 import { PromoGroup } from '#models/promo-group.js';
 import { UserPromoGroup } from '#models/user-promo-group.js';
 import { ReferralAccount } from '../support/models/referral-account.js';
+import { PartnerPayout } from '#models/partner-payout.js';
+import { PartnerTransaction } from '#models/partner-transaction.js';
+import { Partner } from '#models/partner.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -74,6 +77,7 @@ export async function buildRowOfEachTable(
     made.push(...(await buildSettings({ mark, amount })));
     made.push(...(await buildMoney({ mark, amount }, user.id)));
     made.push(...(await buildTraffic({ mark, amount }, user)));
+    made.push(...(await buildPartner({ mark, amount }, user.id)));
   });
   return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
 }
@@ -149,6 +153,15 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     await ReferralAccount.create({ userId, percent: 10 }),
     await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
+  ];
+}
+
+async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Model[]> {
+  const after = { balanceAfterToman: amount, reservedAfterToman: 0 };
+  return [
+    await Partner.create({ userId, state: 'accepted', balanceToman: amount, decidedByName: mark }),
+    await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
+    await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
   ];
 }
 

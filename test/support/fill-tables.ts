@@ -92,6 +92,15 @@ const statements = [
    from users, generate_series(1, 3) as n where referred_by is not null`,
   `insert into referral_accounts (bot_id, user_id, percent)
    select bot_id, id, 30 from users where telegram_id <= 3000`,
+  `insert into partners (bot_id, user_id, state, decided_at, balance_toman)
+   select bot_id, id, 'accepted', now(), 3000 from users where id % 10 = 1`,
+  `insert into partner_transactions (bot_id, user_id, kind, amount_toman, balance_after_toman, reserved_after_toman, event,
+     available_at, from_user_id, paid_toman, percent, created_at)
+   select partner.bot_id, partner.user_id, 'earned', 1000, 1000 * n, 0, 'earned ' || partner.user_id || ' ' || n,
+     now() - n * interval '10 days', partner.user_id, 4000, 25, now() - n * interval '12 days'
+   from partners as partner, generate_series(1, 3) as n`,
+  `insert into partner_payouts (bot_id, user_id, amount_toman, requisites_tail, state)
+   select bot_id, user_id, 500, '1234', 'rejected' from partners, generate_series(1, 3) as n`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

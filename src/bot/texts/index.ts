@@ -8,6 +8,7 @@ import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { offersTexts } from '../areas/offers/texts/index.js';
+import { partnersTexts } from '../areas/partners/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
@@ -34,6 +35,7 @@ const areasTexts = {
   menu: menuTexts,
   notices: noticesTexts,
   offers: offersTexts,
+  partners: partnersTexts,
   payments: paymentsTexts,
   referrals: referralsTexts,
   registration: registrationTexts,

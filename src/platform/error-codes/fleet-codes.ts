@@ -104,6 +104,27 @@ export const fleetCodes = {
   'order.too_long': { means: 'The subscription would last too long.' },
   'order.traffic_unlimited': { means: 'The traffic is unlimited already.' },
   'order.trial_used': { means: 'The person had a trial already.' },
+  'partner.balance_too_large': {
+    status: 409,
+    means: 'The balance of the partner would be larger than can be counted exactly.',
+  },
+  'partner_payout.decided': {
+    status: 409,
+    means: 'The payout is no longer in a state in which this can be done: somebody was first.',
+  },
+  'partner_payout.not_covered': {
+    status: 409,
+    means: 'The balance of the partner does not cover the payout: payments were refunded. Reject it.',
+  },
+  'partner_payout.partner_gone': {
+    status: 409,
+    means: 'The partner is blocked or erased: nothing is paid to them.',
+  },
+  'partner_payout.unreadable': {
+    status: 409,
+    means:
+      'The requisites are sealed under another `APP_SECRET` than the fleet has, or were erased; reject the payout, so that the partner asks anew.',
+  },
   'personal_offer.archived': {
     status: 409,
     means: 'The template of the offer is archived: it is neither sent nor changed any more.',

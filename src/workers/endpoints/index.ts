@@ -10,6 +10,8 @@ import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { partnerPayoutHandlers } from './partner-payouts.js';
+import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { personalOfferTemplateHandlers } from './personal-offer-templates.js';
@@ -37,6 +39,8 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...configHandlers(deps),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...partnerHandlers(),
+  ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...personalOfferHandlers(),

@@ -15,6 +15,7 @@ import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
+import { partnerAbouts } from '../../support/partners/partner-abouts.js';
 import { addCodeUse } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
 import { zoneAt } from '../../support/zone-at.js';
@@ -141,6 +142,7 @@ function openScene() {
       order_funded: { order_id },
       order_refunded: { order_id },
       order_refused: { order_id, reason: 'order.plan_gone' },
+      ...(await partnerAbouts(bot.botId, user_id)),
       payment_contradicted: { payment_id, says: 'failed' },
       payment_credited: { payment_id, user_id },
       payment_held: { payment_id, problem: 'wrong_currency' },

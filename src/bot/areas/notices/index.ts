@@ -25,6 +25,13 @@ import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
+  sayPartnerAsks,
+  sayPartnerDecided,
+  sayPartnerMoved,
+  sayPayoutDecided,
+  sayPayoutRequested,
+} from './partner-sayings.js';
+import {
   sayGatewayHidden,
   sayPaymentContradicted,
   sayPaymentCredited,
@@ -105,6 +112,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   order_funded: sayOrder('funded'),
   order_refunded: sayOrder('refunded'),
   order_refused: sayOrder('refused'),
+  partner_asks: sayPartnerAsks,
+  partner_decided: sayPartnerDecided,
+  partner_moved: sayPartnerMoved,
   payment_contradicted: sayPaymentContradicted,
   payment_credited: sayPaymentCredited,
   payment_held: sayPaymentHeld,
@@ -114,6 +124,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
   personal_offer: sayOffer,
+  payout_decided: sayPayoutDecided,
+  payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,
   promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
