@@ -10,6 +10,7 @@ import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
+import { addReferrals } from './demo-referrals.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -39,6 +40,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
+        await addReferrals(tenant, tx, fleet.vault),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;
