@@ -41,7 +41,7 @@ export const floors = [
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'people', 'reconcile', 'snapshots'],
-  ['referrals'],
+  ['campaigns', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

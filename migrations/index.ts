@@ -18,6 +18,10 @@ import { zarinpalPayments } from './017-zarinpal-payments.js';
 import { agreements } from './260-agreements.js';
 import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
+import { promoCodes } from './272-promo-codes.js';
+import { promoCodeGuesses } from './273-promo-code-guesses.js';
+import { campaigns } from './281-campaigns.js';
+import { planAudience } from './275-plan-audience.js';
 import { referrals } from './278-referrals.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
@@ -139,5 +143,9 @@ export const migrations: readonly Migration[] = [
   agreements,
   promoGroups,
   startActions,
+  promoCodes,
+  promoCodeGuesses,
+  campaigns,
+  planAudience,
   referrals,
 ];

@@ -22,8 +22,8 @@ export function goodValue(source: Source, given: Schema): Arbitrary<unknown> {
   const schema = deref<Schema>(source.document, given);
   if ('const' in schema) return fc.constant(schema.const);
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
-  if (Array.isArray(schema.anyOf))
-    return fc.oneof(...(schema.anyOf as Schema[]).map((one) => goodValue(source, one)));
+  const cases = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(cases)) return fc.oneof(...(cases as Schema[]).map((one) => goodValue(source, one)));
   const make = byType[String(schema.type)];
   return make ? make(source, schema) : fc.jsonValue({ maxDepth: 2 });
 }

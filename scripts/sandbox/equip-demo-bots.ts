@@ -8,13 +8,15 @@ import { listPlanIds } from '#services/plans/sort-plans.js';
 import { changeSettingsIn } from '#services/settings/change-settings.js';
 import { listSettings } from '#services/settings/list-settings.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
+import { addPromoCodes } from './demo-promo-codes.js';
 import { addReferrals } from './demo-referrals.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
- * Gives every bot of the sandbox a few plans to buy, accounts at payment gateways and a bank card, unless it has some. `npm start` runs it when the
+ * Gives every bot of the sandbox a few plans to buy, accounts at payment gateways, a bank card and an advertising link, unless it has some. `npm start` runs it when the
  * fleet is ready; the master bot may be made a moment later.
  */
 
@@ -40,6 +42,8 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
+        await addDemoCampaign(),
+        await addPromoCodes(tenant, tx),
         await addReferrals(tenant, tx, fleet.vault),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);

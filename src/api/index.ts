@@ -2,6 +2,7 @@ import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
+import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -10,6 +11,9 @@ import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
 import { planEndpoints } from './plans.js';
+import { promoCodeBatchEndpoints } from './promo-code-batches.js';
+import { promoCodeEndpoints } from './promo-codes.js';
+import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
@@ -27,6 +31,7 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
+  ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
@@ -34,6 +39,9 @@ export const endpoints = {
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
   ...planEndpoints,
+  ...promoCodeBatchEndpoints,
+  ...promoCodeEndpoints,
+  ...promoGroupEndpoints,
   ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,

@@ -30,6 +30,22 @@ const squads = z
   .refine((list) => new Set(list).size === list.length, 'names a squad twice')
   .meta({ description: 'Squads of the panel that it gives; none: all that the bot may sell' });
 
+const audience = z.enum(['all', 'new', 'existing', 'group', 'link']).meta({
+  description:
+    'Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it',
+});
+const groupIds = z
+  .array(id)
+  .max(botBounds.promoGroups)
+  .refine((list) => new Set(list).size === list.length, 'names a group twice')
+  .meta({ description: 'Groups whose people may buy it, where `audience` is `group`' });
+const most = z.coerce
+  .number('must be a whole number')
+  .int('must be a whole number')
+  .min(0)
+  .max(1_000_000_000_000)
+  .optional();
+
 const plan = z
   .object({
     id,
@@ -39,6 +55,11 @@ const plan = z
     traffic_limit_gb: shownNumber.meta({ description: 'Traffic in gigabytes; 0: unlimited' }),
     device_limit: shownNumber.meta({ description: 'Devices at the same time' }),
     squads,
+    audience,
+    group_ids: z.array(id),
+    link_code: z.string().nullable().meta({
+      description: 'The link `t.me/<bot>?start=plan_<link_code>` opens it; null: it was never by link',
+    }),
     is_active: z.boolean().meta({ description: 'Is it on sale?' }),
     sort_order: shownNumber.meta({
       description: 'Place in the list, lowest first; `PUT …/plans/order` sets it',
@@ -55,6 +76,8 @@ const wish = {
   traffic_limit_gb: trafficLimit,
   device_limit: deviceLimit,
   squads,
+  audience,
+  group_ids: groupIds,
   is_active: z.boolean(),
 };
 const change = z
@@ -82,15 +105,20 @@ export const planEndpoints = {
     method: 'POST',
     path: '/bots/{bot_id}/plans',
     access: 'tenant',
-    body: z
-      .strictObject(wish)
-      .partial({ traffic_limit_gb: true, device_limit: true, squads: true, is_active: true }),
+    body: z.strictObject(wish).partial({
+      traffic_limit_gb: true,
+      device_limit: true,
+      squads: true,
+      audience: true,
+      group_ids: true,
+      is_active: true,
+    }),
     output: plan,
     status: 201,
     location: '/bots/{bot_id}/plans/{id}',
     summary: 'Add a plan',
-    description: `It goes to the end of the list, in which are at most ${botBounds.plans}. Left out: unlimited traffic, one device, all servers, on sale.`,
-    errors: ['plan.squads_not_sellable', 'plan.too_many'],
+    description: `It goes to the end of the list, in which are at most ${botBounds.plans}. Left out: unlimited traffic, one device, all servers, for all, on sale.`,
+    errors: ['plan.groups_unknown', 'plan.squads_not_sellable', 'plan.too_many'],
   }),
   'plans.deactivate': botEndpoint({
     ...one,
@@ -117,6 +145,11 @@ export const planEndpoints = {
     query: z.object({
       ...pageQuery,
       is_active: queryFlag.optional(),
+      audience: audience.optional(),
+      price_min: most.meta({ description: 'Price in toman, at least' }),
+      price_max: most.meta({ description: 'At most' }),
+      period_min: most.meta({ description: 'Length in days, at least' }),
+      period_max: most.meta({ description: 'At most' }),
       search: text(100).optional().meta({ description: 'Part of the name' }),
       sort: sortBy('sort_order', 'id', 'name', 'price_toman', 'period_days'),
     }),
@@ -153,6 +186,6 @@ export const planEndpoints = {
     summary: 'Change a plan',
     description:
       'Fields that are left out stay as they are. Subscriptions that were bought before stay as they were sold.',
-    errors: ['plan.squads_not_sellable', 'resource.unknown'],
+    errors: ['plan.groups_unknown', 'plan.squads_not_sellable', 'resource.unknown'],
   }),
 } as const;

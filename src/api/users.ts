@@ -29,7 +29,10 @@ const user = z
     balance_toman: shownToman,
     referral_code: z.string().meta({ description: 'Code with which the person invites others' }),
     referred_by: id.nullable().meta({ description: 'User who invited the person' }),
-    campaign_code: z.string().nullable(),
+    campaign_code: z
+      .string()
+      .nullable()
+      .meta({ description: 'Start parameter of the campaign that brought the person; it never changes' }),
     can_receive: z.boolean().meta({ description: 'Do messages reach the person?' }),
     has_had_trial: z.boolean(),
     has_paid: z.boolean(),
@@ -131,6 +134,11 @@ export const userEndpoints = {
       search: text(100).optional().meta({
         description: 'Beginning of the first name, the last name or the @name, or a whole Telegram id',
       }),
+      campaign_code: z
+        .string()
+        .regex(/^[\w-]{1,64}$/, 'must be a start parameter')
+        .optional()
+        .meta({ description: 'Start parameter of the campaign that brought them' }),
       registered_from: time.optional(),
       registered_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       sort: sortBy('id', 'balance_toman'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import { shownNumber, shownToman, time } from './schemas.js';
 
@@ -33,12 +34,6 @@ type Statement = z.output<typeof statement>;
 
 const columns = ['month', 'from', 'to', 'is_over', ...Object.keys(sums)] as readonly (keyof Statement)[];
 
-/** Statements as RFC 4180 has them: a line of names, and one a month. No value of ours needs quotes. */
-const csvOf = (statements: readonly Statement[]): string =>
-  [columns, ...statements.map((one) => columns.map((column) => String(one[column])))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
-
 /** The tenant's account with the fleet, month by month. */
 export const walletStatementEndpoints = {
   'wallet-statements.get': botEndpoint({
@@ -48,7 +43,7 @@ export const walletStatementEndpoints = {
     params: z.object({ month }),
     query: z.object({ format }),
     output: statement,
-    asCsv: (one: Statement) => csvOf([one]),
+    asCsv: (one: Statement) => csvOf(columns, [one]),
     summary: "Read the statement of a month of a tenant's wallet",
     description: '404 for a month before the bot was made, or that has not begun.',
     errors: ['resource.unknown'],
@@ -66,7 +61,7 @@ export const walletStatementEndpoints = {
       time_zone: z.string(),
       items: z.array(statement).meta({ description: 'Of the months that the bot has seen, latest first' }),
     }),
-    asCsv: ({ items }: { readonly items: readonly Statement[] }) => csvOf(items),
+    asCsv: ({ items }: { readonly items: readonly Statement[] }) => csvOf(columns, items),
     summary: "Read the statements of a tenant's wallet",
     description: 'At most 36 months.',
     errors: ['stats.period'],

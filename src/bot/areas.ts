@@ -2,7 +2,10 @@ import type { Language } from '#platform/language.js';
 import type { AdminRole } from '#services/people/admit-update.js';
 import type { Action } from './action.js';
 import { billingArea } from './areas/billing/area.js';
+import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
+import { codesArea } from './areas/codes/area.js';
+import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { referralsArea } from './areas/referrals/area.js';
@@ -37,7 +40,10 @@ export interface Area {
 /** Every area, alphabetical. To add one: its folder, and a line here and in `texts/index.ts`. */
 export const areas = {
   billing: billingArea,
+  campaigns: campaignsArea,
   cards: cardsArea,
+  codes: codesArea,
+  levels: levelsArea,
   menu: menuArea,
   notices: {},
   payments: paymentsArea,

@@ -81,6 +81,8 @@ export class BotContext extends Context {
   conversation: ConversationState;
   /** What the update before this one left. */
   readonly oneShot: OneShotState;
+  /** What areas say of a registration in the welcome, in HTML. */
+  readonly welcomeWords: string[] = [];
   private isAnswered = false;
   private readonly outgoing: OutgoingCall[] = [];
 
@@ -152,6 +154,11 @@ export class BotContext extends Context {
   /** Leaves for the next update what was left for this one, when nothing of it was answered. */
   carryOver(): void {
     if (Object.keys(this.oneShot).length > 0) this.leave(this.oneShot);
+  }
+
+  /** Has the welcome say something of what follows the registration, in HTML. */
+  welcomeWith(words: string): void {
+    this.welcomeWords.push(words);
   }
 
   /** Shows a screen in place of the message whose button was tapped, else as a new message. */

@@ -7,9 +7,15 @@ import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
+import { CampaignPerson } from './campaign-person.js';
+import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PromoCodeBatch } from './promo-code-batch.js';
+import { PromoCodeUse } from './promo-code-use.js';
+import { PromoCode } from './promo-code.js';
+import { PromoGroup } from './promo-group.js';
 import { ReferralReward } from './referral-reward.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
@@ -17,6 +23,7 @@ import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
 import { Transaction } from './transaction.js';
+import { UserPromoGroup } from './user-promo-group.js';
 import { User } from './user.js';
 import { ZarinpalPayment } from './zarinpal-payment.js';
 
@@ -27,9 +34,15 @@ export const models = [
   BotAdmin,
   BotConnection,
   BotPlan,
+  Campaign,
+  CampaignPerson,
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PromoCode,
+  PromoCodeBatch,
+  PromoCodeUse,
+  PromoGroup,
   ReferralReward,
   Subscription,
   SubscriptionAddon,
@@ -38,6 +51,7 @@ export const models = [
   TenantWalletTransaction,
   Transaction,
   User,
+  UserPromoGroup,
   ZarinpalPayment,
 ] as const;
 

@@ -81,6 +81,12 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.BOOLEAN, true))
   declare wantsReminders: CreationOptional<boolean>;
 
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare wrongCodeCount: CreationOptional<number>;
+
+  @Column(optional(DataType.DATE))
+  declare wrongCodeSince: CreationOptional<Date | null>;
+
   /** The names as lists are searched by them; PostgreSQL makes them. */
   @Column(optional(DataType.TEXT))
   declare usernameKey: CreationOptional<string | null>;

@@ -2,6 +2,8 @@
 export const botBounds = {
   /** People who run it in Telegram. */
   admins: 100,
+  /** Campaigns; those that were deleted and are kept for their statistics do not count. */
+  campaigns: 500,
   /** Bank cards, shown or not; those that were deleted and are kept for their payments do not count. */
   cards: 500,
   /** Bytes of the configuration of one feature. */
@@ -14,6 +16,10 @@ export const botBounds = {
   openOrdersOfPerson: 20,
   /** Plans, on sale or not. */
   plans: 1_000,
+  /** Promo codes; those that were used, then deleted, do not count. */
+  promoCodes: 100_000,
+  /** Groups of people who pay less. */
+  promoGroups: 20,
   /** Bytes of all values of its settings together. */
   settingBytes: 262_144,
 } as const;

@@ -53,6 +53,8 @@ export interface Metrics {
   paymentSettled(measure: { readonly gateway: string; readonly seconds: number }): void;
   /** A difference between a ledger and what it must agree with was found, by its kind. */
   moneyDiffered(kind: string): void;
+  /** A person sent a promo code; `outcome` is `given`, or why it gave nothing: `unknown` and `paused` are guesses. */
+  promoCodeSent(botId: string, outcome: string): void;
   /** A question before a payment in Telegram was answered, `accepted` or `refused`, or too late: `late`. */
   preCheckoutEnded(result: 'accepted' | 'late' | 'refused'): void;
   /** How many polled bots of this process are in each state. */
@@ -103,6 +105,10 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     'kind',
   ]);
   for (const kind of moneyKinds) differences.inc({ kind }, 0);
+  const promoCodes = counter('promo_codes_total', 'Promo codes that people sent, by bot and outcome', [
+    'bot',
+    'outcome',
+  ]);
   const pollers = new Gauge({
     name: 'remnafleet_poller_bots',
     help: 'Bots polled by this process, by state',
@@ -140,13 +146,14 @@ export function openMetrics({ maxBots = 300 } = {}): Metrics {
     ...openPanelMetrics(registry),
     ...openPaymentMetrics(registry),
     preCheckoutEnded: (result) => preCheckouts.inc({ result }),
+    promoCodeSent: (botId, outcome) => promoCodes.inc({ bot: bots.label(botId), outcome }),
     pollersAre: (states) => {
       pollers.reset();
       for (const [state, count] of Object.entries(states)) pollers.set({ state }, count);
     },
     text: async () => {
       const totalsOfBots = [botWait, botWork].flatMap(({ sum, count }) => [sum, count]);
-      await bots.dropIdle([jobs, ...totalsOfBots, updates, botCalls]);
+      await bots.dropIdle([jobs, ...totalsOfBots, updates, botCalls, promoCodes]);
       return registry.metrics();
     },
   };

@@ -34,6 +34,7 @@ const sentNames = [
     'joined',
     'language',
     'leave-out',
+    'levels',
     'manage',
     'menu',
     'order',
@@ -76,6 +77,7 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['promo-code'],
   ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],
   [

@@ -9,11 +9,7 @@ import { readSources, type Reads } from '../support/find-reads.js';
  */
 
 /** Columns that wait for the code that will read them, with the issue that brings it. Whoever reads one takes it off. */
-const planned: Readonly<Record<string, readonly string[]>> = {
-  // 17: groups by spending, and who gave them.
-  promo_groups: ['spent_toman'],
-  user_promo_groups: ['given_by'],
-};
+const planned: Readonly<Record<string, readonly string[]>> = {};
 
 /** Many tables have these: row-level security reads the first, people who look at the database the others. */
 const ofEveryRow = new Set(['bot_id', 'created_at', 'updated_at']);

@@ -59,6 +59,7 @@ describe('what tenants and buyers can make grow', () => {
       bot_configurations: botBounds.settingBytes,
       bot_feature_flags: botBounds.featureBytes,
       bot_plans: botBounds.plans,
+      campaigns: botBounds.campaigns,
       tenant_payment_cards: botBounds.cards,
       orders: botBounds.openOrdersOfPerson,
     };

@@ -11,6 +11,8 @@ import { BotPlan } from '#models/bot-plan.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
+import { CampaignPerson } from '#models/campaign-person.js';
+import { Campaign } from '#models/campaign.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
@@ -26,9 +28,12 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromoCodeBatch } from '#models/promo-code-batch.js';
+import { PromoCodeUse } from '#models/promo-code-use.js';
+import { PromoCode } from '#models/promo-code.js';
+import { PromoGroup } from '#models/promo-group.js';
+import { UserPromoGroup } from '#models/user-promo-group.js';
 import { ReferralAccount } from '../support/models/referral-account.js';
-import { PromoGroup } from '../support/models/promo-group.js';
-import { UserPromoGroup } from '../support/models/user-promo-group.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -170,6 +175,19 @@ async function buildTraffic(
     expiresAt: endsAt,
   });
   const group = await PromoGroup.create({ name: mark });
+  const campaign = await Campaign.create({
+    startParameter: `ad-${uniqueNumber()}`,
+    name: mark,
+    costToman: amount,
+  });
+  const batch = await PromoCodeBatch.create({ name: mark, size: 1 });
+  const written = { code: `CODE-${String(uniqueNumber())}`, codeKey: `C0DE${String(uniqueNumber())}` };
+  const code = await PromoCode.create({
+    ...written,
+    kind: 'balance',
+    amountToman: amount,
+    batchId: batch.id,
+  });
   return [
     charge,
     await TenantTrafficUsage.create({
@@ -196,7 +214,10 @@ async function buildTraffic(
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
+    ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
     group,
+    campaign,
+    await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

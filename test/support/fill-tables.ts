@@ -53,10 +53,22 @@ const statements = [
   `insert into discount_offers (bot_id, user_id, kind, percent, valid_until, subscription_id, ends_at)
    select bot_id, user_id, 'winback_first', 10, now() - interval '91 days' + id % 100 * interval '1 day', id, ends_at
    from subscriptions where id % 3 = 0`,
+  `insert into campaigns (bot_id, start_parameter, name) select id, 'campaign' || n, 'Campaign ' || n
+   from bots, generate_series(1, 5) as n order by id, n`,
+  `insert into campaign_people (bot_id, campaign_id, user_id, registered_at)
+   select users.bot_id, campaigns.id, users.id, now() from users
+   join campaigns on campaigns.bot_id = users.bot_id and start_parameter = 'campaign' || (telegram_id % 50 + 1)`,
+  `update users set campaign_code = 'campaign' || (telegram_id % 50 + 1) where telegram_id % 50 < 5`,
   `insert into promo_groups (bot_id, name, priority) select id, 'Group ' || n, n from bots, generate_series(1, 5) as n`,
   `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
    select users.bot_id, users.id, promo_groups.id, 'admin' from users
    join promo_groups on promo_groups.bot_id = users.bot_id and users.id % 5 = priority - 1`,
+  `insert into promo_code_batches (bot_id, name, size) select id, 'Batch ' || n, 100 from bots, generate_series(1, 3) as n`,
+  `insert into promocodes (bot_id, code, code_key, kind, amount_toman, most_uses, use_count, batch_id)
+   select b, 'CODE-' || n, 'C0DE' || n, 'balance', 5, 1, n % 2, (select id from promo_code_batches where bot_id = b order by promo_code_batches.id offset n % 3 limit 1) ${each}`,
+  `insert into promo_code_uses (bot_id, code_id, user_id, created_at)
+   select promocodes.bot_id, promocodes.id, users.id, now() - users.telegram_id * interval '1 hour' from promocodes
+   join users on users.bot_id = promocodes.bot_id and 'C0DE' || users.telegram_id = code_key where use_count > 0`,
   // Every third person came by one of the first ten of their bot.
   `update users set referred_by = inviter.id from users inviter
    where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20

@@ -2,16 +2,6 @@ import { buildUser } from '../factories/user.js';
 import type { DrivenBot } from './bot/drive-bot.js';
 import { ownerQuery } from './database.js';
 
-/** A discount that a person has; its number. */
-export async function newDiscount(bot: DrivenBot, userId: string): Promise<string> {
-  const [row] = await ownerQuery<{ id: string }>(
-    `insert into discount_offers (bot_id, user_id, kind, percent, valid_until)
-     values ($1, $2, 'winback_first', 10, now() + interval '1 day') returning id::text`,
-    [bot.botId, userId],
-  );
-  return row!.id;
-}
-
 /** Somebody whom a person brought, and a reward for it. */
 export async function newReward(
   bot: DrivenBot,

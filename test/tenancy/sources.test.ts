@@ -91,6 +91,8 @@ const rules: readonly Rule[] = [
       'migrations/240-daily-reports.ts',
       'migrations/200-expiry.ts',
       'migrations/260-agreements.ts',
+      'migrations/270-promo-groups.ts',
+      'migrations/281-campaigns.ts',
       'migrations/tenant-table.ts',
       'scripts/fuzz/values.ts',
       'src/tenancy/guard.ts',
@@ -255,12 +257,17 @@ describe('the source tree', () => {
           !constants.includes(place) &&
           !ofPayments.test(place) &&
           !ofAudits.test(place) &&
+          !ofBuyers.test(place) &&
           !ofReceipts.test(place) &&
           !ofWallets.test(place),
       ),
     ).to.deep.equal([]);
   });
 });
+
+/** What a person is given off, which groups they are in and what they have paid: constants of the files that say what it is. */
+const ofBuyers =
+  /^src\/services\/(?:discounts\/read-(?:discounts|group)|orders\/(?:facts|groups-by-spending|read-levels|read-menu-facts))\.ts: (?:columns|spentText|(?:discounts|group|groupIds)Text\('[\w.$]+'\))$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =

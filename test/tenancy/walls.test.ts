@@ -106,7 +106,11 @@ function targetOf(table: string, column: string): string {
   const targets: Readonly<Record<string, string>> = {
     user_id: 'User',
     plan_id: 'BotPlan',
+    batch_id: 'PromoCodeBatch',
     card_id: 'TenantPaymentCard',
+    code_id: 'PromoCode',
+    discount_id: 'DiscountOffer',
+    group_id: 'PromoGroup',
     order_id: 'Order',
     payment_id: 'CardToCardPayment',
     inviter_id: 'User',

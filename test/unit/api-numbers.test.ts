@@ -6,6 +6,9 @@ import { id } from '#api/schemas.js';
 
 /** What is ours alone, and no row of a tenant: limits of settings in the catalogue, the status of an answer. */
 const ours = [
+  ...['campaigns.figures ', 'campaigns.statistics items[].', 'campaigns.statistics total.'].flatMap(
+    (place) => [`${place}registered_percent`, `${place}bought_percent`],
+  ),
   'config.catalog items[].max',
   'config.catalog items[].min',
   'jobs.get result.status',

@@ -1,6 +1,9 @@
 import { languages, type Language } from '#platform/language.js';
 import { billingTexts } from '../areas/billing/texts/index.js';
+import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
+import { codesTexts } from '../areas/codes/texts/index.js';
+import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
@@ -21,7 +24,10 @@ import type { Template } from './shape.js';
  */
 const areasTexts = {
   billing: billingTexts,
+  campaigns: campaignsTexts,
   cards: cardsTexts,
+  codes: codesTexts,
+  levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,
   payments: paymentsTexts,

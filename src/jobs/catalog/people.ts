@@ -17,4 +17,5 @@ export const peopleJobs = {
   }),
   'people.check-channel': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
   'people.erase-idle': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  'people.take-into-groups': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

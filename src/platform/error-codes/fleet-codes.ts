@@ -32,6 +32,25 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many admins as it may: ${botBounds.admins}. Remove one first.`,
   },
+  'campaign.deleted': {
+    status: 409,
+    means: 'The campaign is deleted; it is kept for its statistics only.',
+  },
+  'campaign.parameter_reserved': {
+    status: 422,
+    means:
+      'The start parameter begins as links of the bot do that open something else, or as codes of people who invite.',
+  },
+  'campaign.parameter_taken': {
+    status: 409,
+    means:
+      'The start parameter is that of another campaign, maybe of a deleted one, or the code of a person who invites.',
+  },
+  'campaign.period': { status: 422, means: 'The campaign would end before it begins.' },
+  'campaign.too_many': {
+    status: 409,
+    means: `The bot has as many campaigns as it may: ${botBounds.campaigns}. Delete one first.`,
+  },
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,
@@ -66,6 +85,7 @@ export const fleetCodes = {
   'order.choose_subscription': { means: 'The person has several subscriptions and named none.' },
   'order.devices_most': { means: 'More devices than a subscription may have.' },
   'order.not_for_trial': { means: 'A trial is not changed; a plan takes its place.' },
+  'order.not_for_you': { means: 'The plan is for other people: see its `audience`.' },
   'order.not_offered': { means: 'The bot does not sell this now.' },
   'order.plan_gone': { means: 'The plan is no longer sold.' },
   'order.subscription_disabled': { means: 'An administrator switched the subscription off.' },
@@ -76,9 +96,14 @@ export const fleetCodes = {
   'order.too_long': { means: 'The subscription would last too long.' },
   'order.traffic_unlimited': { means: 'The traffic is unlimited already.' },
   'order.trial_used': { means: 'The person had a trial already.' },
+  'plan.groups_unknown': {
+    status: 422,
+    means: 'A plan of groups must name at least one, and the bot must have each that it names.',
+  },
   'plan.in_use': {
     status: 409,
-    means: 'Subscriptions were bought by the plan, and they keep naming it: deactivate it instead.',
+    means:
+      'Subscriptions were bought by the plan, or promo codes give it, and they keep naming it: deactivate it instead.',
   },
   'plan.order_incomplete': {
     status: 409,
@@ -94,6 +119,33 @@ export const fleetCodes = {
     means: `The bot has as many plans as it may: ${botBounds.plans}. Delete one first.`,
   },
   'plan.unknown': { status: 422, means: 'The bot has no plan of this id.' },
+  'promo_code.exists': {
+    status: 409,
+    means: 'The bot has this promo code already, or one that people would take for it.',
+  },
+  'promo_code.group_unknown': { status: 422, means: 'The bot has no group of people of this id.' },
+  'promo_code.terms_crossed': {
+    status: 422,
+    means:
+      'The terms of the code do not go together: it ends before it begins, or it names plans without being for their buyers, or the other way round.',
+  },
+  'promo_code.too_many': {
+    status: 409,
+    means: `The bot has as many promo codes as it may: ${botBounds.promoCodes}. Delete some first.`,
+  },
+  'promo_group.exists': { status: 409, means: 'The bot has a group of this name already.' },
+  'promo_group.has_members': {
+    status: 409,
+    means: 'People are in the group; give `drop_members=true` to take them out with it.',
+  },
+  'promo_group.in_use': {
+    status: 409,
+    means: 'Plans or codes name the group: change or delete them first.',
+  },
+  'promo_group.too_many': {
+    status: 409,
+    means: `The bot has as many groups as it may: ${botBounds.promoGroups}. Delete one first.`,
+  },
   'referral.circle': {
     status: 409,
     means: 'The inviter is the person, or came by them, however far: nobody invites who brought them.',

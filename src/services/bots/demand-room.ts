@@ -9,6 +9,11 @@ const things = {
     most: botBounds.admins,
     count: 'select count(*)::int as count from bot_admins where bot_id = $1',
   },
+  campaign: {
+    fault: 'campaign.too_many',
+    most: botBounds.campaigns,
+    count: 'select count(*)::int as count from campaigns where bot_id = $1 and deleted_at is null',
+  },
   card: {
     fault: 'card.too_many',
     most: botBounds.cards,
@@ -18,7 +23,7 @@ const things = {
 
 /**
  * Makes sure that a bot may have one more, and keeps others from adding any until the transaction ends. Throws
- * PermanentError('bot_admin.too_many' | 'card.too_many' | 'bot.unknown').
+ * PermanentError('bot_admin.too_many' | 'campaign.too_many' | 'card.too_many' | 'bot.unknown').
  */
 export async function demandRoom(tenant: Tenant, tx: Tx, thing: keyof typeof things): Promise<void> {
   const { fault, most, count } = things[thing];

@@ -3,11 +3,9 @@
  * them is kept and ignored. Whoever writes the code that asks for one takes it off the list.
  */
 export const plannedFeatures = [
-  'campaigns',
   'mini_app',
   'monitoring',
   'polls',
-  'promo_codes',
   'server_status',
   'support_contact',
   'support_tickets',

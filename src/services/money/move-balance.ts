@@ -15,7 +15,13 @@ export interface BalanceMovement {
   readonly reference?:
     | {
         readonly kind:
-          'card_to_card_payments' | 'gateway_payments' | 'orders' | 'referral_rewards' | 'zarinpal_payments';
+          | 'campaigns'
+          | 'card_to_card_payments'
+          | 'gateway_payments'
+          | 'orders'
+          | 'promo_code_uses'
+          | 'referral_rewards'
+          | 'zarinpal_payments';
         readonly id: string;
       }
     | undefined;

@@ -74,6 +74,12 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** Somebody registered by the link of a campaign. */
+  campaign_registration: notice({
+    ...news,
+    about: aboutPerson.extend({ campaign_id: rowId }),
+    usefulHours: 24,
+  }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
     ...toPerson,
@@ -122,6 +128,13 @@ export const noticeCatalog = {
     about: aboutDay.extend({ failed_jobs: z.number().int().min(0) }),
     once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
   }),
+  /** What a person has paid for orders took them into a group. */
+  group_joined: notice({ ...toPerson, about: aboutPerson.extend({ group_id: rowId }), isBulk: true }),
+  /** The same for the admins: of one person, or of so many where a threshold was changed (`user_id` null). */
+  group_reached: notice({
+    ...news,
+    about: z.object({ group_id: rowId, user_id: rowId.nullable(), count: z.number().int().min(1) }),
+  }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
@@ -160,6 +173,7 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
+  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

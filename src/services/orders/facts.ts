@@ -1,6 +1,7 @@
+import type { PlanAudience } from '#models/bot-plan.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { discountsText, toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
-import { groupText, type DiscountGroup } from '../discounts/read-group.js';
+import { groupIdsText, groupText, type DiscountGroup } from '../discounts/read-group.js';
 
 /** The buyer. */
 export interface Buyer {
@@ -13,6 +14,8 @@ export interface Buyer {
   readonly discounts?: readonly Discount[];
   /** The group that they pay less with; absent or null: none. */
   readonly group?: DiscountGroup | null;
+  /** The numbers of all groups that they are in; absent: none. */
+  readonly groupIds?: readonly string[];
 }
 
 /** A plan on sale. */
@@ -24,6 +27,12 @@ export interface Plan {
   readonly trafficLimitGb: number;
   readonly deviceLimit: number;
   readonly squads: readonly string[];
+  /** Who may buy it; absent: all. */
+  readonly audience?: PlanAudience;
+  /** The groups whose people may, where they alone may. */
+  readonly groupIds?: readonly string[];
+  /** What its link carries; null or absent: it has had none. */
+  readonly linkCode?: string | null;
 }
 
 interface BuyerRow {
@@ -34,21 +43,23 @@ interface BuyerRow {
   readonly has_paid: boolean;
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
+  readonly group_ids: readonly string[] | null;
 }
 
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial, ${discountsText('users.id')} as discounts,
-    ${groupText('users.id')} as discount_group
+    ${groupText('users.id')} as discount_group, ${groupIdsText('users.id')} as group_ids
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 
 const plans = `
   select id::text, name, period_days as "periodDays", price_toman::text as price, traffic_limit_gb as "trafficLimitGb",
-    device_limit as "deviceLimit", squads
+    device_limit as "deviceLimit", squads, audience, group_ids::text[] as "groupIds", link_code as "linkCode"
   from bot_plans`;
 // Whoever deletes the plan waits until the sale is done, or is done first.
 const planById = `${plans} where bot_id = $1 and is_active and id = $2 for key share`;
+const planByLink = 'select id::text from bot_plans where bot_id = $1 and is_active and link_code = $2';
 const planOfSubscription = `${plans} where bot_id = $1 and id = $2`;
 
 type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
@@ -69,7 +80,11 @@ export async function readBuyer(
   const { id, status } = row;
   const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
   const balanceToman = Number(row.balance);
-  const less = { discounts: toDiscounts(row.discounts), group: row.discount_group };
+  const less = {
+    discounts: toDiscounts(row.discounts),
+    group: row.discount_group,
+    groupIds: row.group_ids ?? [],
+  };
   return { id, status, balanceToman, ...isOld, ...less };
 }
 
@@ -78,6 +93,12 @@ export async function readPlan(tenant: Tenant, tx: Tx, planId: string): Promise<
   if (!isRowId(planId)) return undefined;
   const [row] = await tx.sql<PlanRow>(planById, [tenant.botId, planId]);
   return row && toPlan(row);
+}
+
+/** The number of the plan on sale that a link of that code opens; undefined: of none. */
+export async function findPlanByLink({ botId }: Tenant, tx: Tx, code: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>(planByLink, [botId, code]);
+  return row?.id;
 }
 
 /** The plan of a subscription, also when it is off sale by now. */

@@ -2,10 +2,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from './draft-order.js';
 import { isRowId } from './facts.js';
 import { endOrder, lockOrder } from './order-rows.js';
-import type { Drafted, Wish } from './types.js';
+import type { Drafted, PlanWish } from './types.js';
 import { lockBuyer } from './weigh-order.js';
-
-type PlanWish = Extract<Wish, { readonly kind: 'plan' }>;
 
 /** Most add-ons that a wish can leave out. */
 const most = 50;

@@ -62,11 +62,11 @@ export function planOffersFor(
   });
 }
 
-/** The subscriptions, by their numbers, that a plan on sale can be bought for. */
-export function planTargetsFor(situation: Situation, plan: Plan): string[] {
+/** The subscriptions, by their numbers, that a plan on sale can be bought for; `link`: by which the person came to it. */
+export function planTargetsFor(situation: Situation, plan: Plan, link?: string): string[] {
   const facts = { ...factsAt(situation), plan };
   const canHave = (subscriptionId: string): boolean =>
-    !isOrderRefusal(priceOrder({ kind: 'plan', planId: plan.id, subscriptionId }, facts));
+    !isOrderRefusal(priceOrder({ kind: 'plan', planId: plan.id, subscriptionId, link }, facts));
   return situation.held.map(({ id }) => id).filter(canHave);
 }
 

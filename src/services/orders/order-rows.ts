@@ -35,7 +35,11 @@ const toOrder = (row: Row): StoredOrder => ({
 export function wishKey(wish: Wish): string {
   switch (wish.kind) {
     case 'plan':
-      return [`plan ${wish.planId} ${wish.subscriptionId ?? 'any'}`, ...(wish.without ?? [])].join(' ');
+      return [
+        `plan ${wish.planId} ${wish.subscriptionId ?? 'any'}`,
+        ...(wish.without ?? []),
+        ...(wish.link === undefined ? [] : [`by ${wish.link}`]),
+      ].join(' ');
     case 'traffic':
       return `traffic ${wish.subscriptionId} ${wish.gb}`;
     case 'devices':

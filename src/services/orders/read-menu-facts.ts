@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
-import { groupText, type DiscountGroup } from '../discounts/read-group.js';
+import { groupIdsText, groupText, type DiscountGroup } from '../discounts/read-group.js';
 import type { FeaturesRow } from '../features/shape.js';
 import { stopsSalesText } from '../money/wallet-standing.js';
 import type { Buyer, Plan } from './facts.js';
@@ -49,6 +49,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly has_paid: boolean;
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
+  readonly group_ids: readonly string[] | null;
   readonly held: readonly HeldJson[] | null;
   readonly plans: readonly Plan[] | null;
   readonly cart_id: string | null;
@@ -60,7 +61,7 @@ const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial, ${discountsText('buyer.id')} as discounts,
-    ${groupText('buyer.id')} as discount_group,
+    ${groupText('buyer.id')} as discount_group, ${groupIdsText('buyer.id')} as group_ids,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     ${stopsSalesText} as are_sales_stopped,
@@ -82,7 +83,8 @@ const text = `
         'hasLink', subscription_url is not null) order by id)
       from subscriptions where bot_id = $1 and user_id = $2 and removal_wanted_at is null and status <> 'pending') as held,
     (select jsonb_agg(jsonb_build_object('id', id::text, 'name', name, 'periodDays', period_days,
-        'priceToman', price_toman, 'trafficLimitGb', traffic_limit_gb, 'deviceLimit', device_limit, 'squads', squads)
+        'priceToman', price_toman, 'trafficLimitGb', traffic_limit_gb, 'deviceLimit', device_limit, 'squads', squads,
+        'audience', audience, 'groupIds', group_ids::text[], 'linkCode', link_code)
         order by sort_order, id)
       from (select * from bot_plans where bot_id = $1 and is_active order by sort_order, id limit 200) as sold) as plans,
     cart.id::text as cart_id, cart.price_toman::text as cart_total
@@ -134,6 +136,7 @@ const buyerOf = (row: Row): Buyer => ({
   hasPaid: row.has_paid,
   discounts: toDiscounts(row.discounts),
   group: row.discount_group,
+  groupIds: row.group_ids ?? [],
 });
 
 type HeldWithLink = ReturnType<typeof toHeld> & Pick<HeldJson, 'hasLink'>;

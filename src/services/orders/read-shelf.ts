@@ -21,13 +21,16 @@ export const readWaysOn = async (
   { userId, subscriptionId }: Asking & { readonly subscriptionId: string },
 ): Promise<WaysOn> => waysOnFor(await readShop(tenant, tx, { userId }), subscriptionId);
 
-/** The subscriptions of a person, by their numbers, that a plan can be bought for; `planId` may be anything. */
+/**
+ * The subscriptions of a person, by their numbers, that a plan can be bought for; `planId` and `link`, by which they came to it,
+ * may be anything.
+ */
 export async function listPlanTargets(
   tenant: Tenant,
   tx: Tx,
-  { userId, planId }: Asking & { readonly planId: string },
+  { userId, planId, link }: Asking & { readonly planId: string; readonly link?: string | undefined },
 ): Promise<readonly string[]> {
   const shop = await readShop(tenant, tx, { userId });
   const plan = shop.plans.find(({ id }) => id === planId);
-  return plan ? planTargetsFor(shop, plan) : [];
+  return plan ? planTargetsFor(shop, plan, link) : [];
 }

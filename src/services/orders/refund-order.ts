@@ -6,6 +6,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
+import { leaveBySpending } from './groups-by-spending.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
 import { lockBuyer } from './weigh-order.js';
@@ -68,6 +69,8 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
   await forgetPaying(tenant, tx, { userId: buyer.id, subscriptionId });
+  const amountToman = rows.reduce((sum, { price }) => sum + Number(price), 0);
+  await leaveBySpending(tenant, tx, { userId: buyer.id, amountToman });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;
 }

@@ -5,6 +5,7 @@ import { returnDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
+import { leaveBySpending } from './groups-by-spending.js';
 import { forgetPaying } from './refund-order.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
@@ -68,6 +69,7 @@ export async function reverseOrder(
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
   await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
   await forgetPaying(tenant, tx, { userId, subscriptionId });
+  await leaveBySpending(tenant, tx, { userId, amountToman });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;

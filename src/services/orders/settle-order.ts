@@ -3,6 +3,7 @@ import { useDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import type { Buyer } from './facts.js';
+import { joinBySpending } from './groups-by-spending.js';
 import type { StoredOrder } from './order-rows.js';
 import type { Facts, Sale } from './pricing/sale.js';
 import { beforeOf } from './take-back.js';
@@ -71,8 +72,19 @@ export async function settleOrder(tenant: Tenant, tx: Tx, settlement: Settlement
   const mark = order.wish.kind === 'trial' ? markTrial : markPaying;
   await tx.sql(mark, [tenant.botId, buyer.id]);
   await notify(tenant, tx, { kind: 'sale_made', about: { order_id: order.id } });
+  if (quote.totalToman > 0) await climb(tenant, tx, buyer.id);
   const paid = { ...order, state: 'paid', quote, subscriptionId } as const;
   return { kind: 'paid', order: paid, subscriptionId, isRepeat: false };
+}
+
+/** Takes the buyer into the groups that they have reached with the sale. */
+async function climb(tenant: Tenant, tx: Tx, userId: string): Promise<void> {
+  const groupId = await joinBySpending(tenant, tx, userId);
+  if (groupId === undefined) return;
+  await notify(tenant, tx, {
+    kind: 'group_reached',
+    about: { group_id: groupId, user_id: userId, count: 1 },
+  });
 }
 
 /** A discount that the price was made with is used up by the sale. */

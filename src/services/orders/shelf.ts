@@ -20,7 +20,7 @@ export interface Shelf {
   readonly simple: SimpleOffer | null;
   /** The running subscription that it is about, when it cannot be renewed as it is, since that is sold no more; else null. */
   readonly offSaleId: string | null;
-  /** Why no plan is offered though some are on sale, or nothing at all; null: there is one, or none is on sale. */
+  /** Why no plan is offered though some are on sale, or nothing at all; null: there is one, or none is on sale for them. */
   readonly refusal: OrderRefusal | null;
 }
 
@@ -44,10 +44,12 @@ export function shelfFor(shop: Shop, subscriptionId: string | undefined): Shelf 
 }
 
 function firstRefusal(shop: Shop, subscriptionId: string | undefined): OrderRefusal | null {
-  const [plan] = shop.plans;
-  if (!plan) return null;
-  const priced = priceOrder({ kind: 'plan', planId: plan.id, subscriptionId }, { ...factsAt(shop), plan });
-  return isOrderRefusal(priced) ? priced : null;
+  for (const plan of shop.plans) {
+    const priced = priceOrder({ kind: 'plan', planId: plan.id, subscriptionId }, { ...factsAt(shop), plan });
+    // What is for others is for this person as if it was not there.
+    if (priced !== 'order.not_for_you') return isOrderRefusal(priced) ? priced : null;
+  }
+  return null;
 }
 
 /** The subscription that a purchase would prolong or change. */
@@ -64,7 +66,8 @@ function isRenewable(shop: Shop, { id, planId }: Held, simple: SimpleOffer | und
   const plan = shop.plans.find((one) => one.id === planId);
   if (!plan) return false;
   const wish = { kind: 'plan', planId, subscriptionId: id } as const;
-  return priceOrder(wish, { ...factsAt(shop), plan }) !== 'order.not_offered';
+  const priced = priceOrder(wish, { ...factsAt(shop), plan });
+  return priced !== 'order.not_offered' && priced !== 'order.not_for_you';
 }
 
 /** What leads on from a subscription, over or not. */

@@ -14,6 +14,8 @@ export type Wish =
       readonly planId: string;
       readonly subscriptionId?: string | undefined;
       readonly without?: readonly string[] | undefined;
+      /** What the link carried by which the person came to the plan. */
+      readonly link?: string | undefined;
     }
   /** The one fixed offer of the feature `simple_purchase`. */
   | { readonly kind: 'simple' }
@@ -25,6 +27,9 @@ export type Wish =
   | { readonly kind: 'devices'; readonly subscriptionId: string; readonly count: number }
   /** The used traffic begins at zero again. */
   | { readonly kind: 'reset'; readonly subscriptionId: string };
+
+/** The wish for a plan. */
+export type PlanWish = Extract<Wish, { readonly kind: 'plan' }>;
 
 /**
  * draft: shown, not confirmed. waiting: confirmed, waits for money (the cart; one a person). paid: money moved and the

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readDiscounts } from '../discounts/read-discounts.js';
-import { readGroup } from '../discounts/read-group.js';
+import { readGroups } from '../discounts/read-group.js';
 import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.js';
 import { readHeld, type Held } from './held.js';
 import { priceOrder } from './pricing/price-order.js';
@@ -41,9 +41,9 @@ export async function weighOrder(
   const plan = await findPlan(tenant, tx, { wish, held });
   // What was read in the statement that waited for the buyer may be used by now.
   const discounts = buyer.discounts?.length ? await readDiscounts(tenant, tx, buyer.id) : [];
-  const group = buyer.group ? await readGroup(tenant, tx, buyer.id) : null;
+  const groups = buyer.groupIds?.length ? await readGroups(tenant, tx, buyer.id) : {};
   const facts = {
-    ...factsAt({ buyer: { ...buyer, discounts, group }, held, terms }),
+    ...factsAt({ buyer: { ...buyer, discounts, ...groups }, held, terms }),
     plan,
     ...(pricedAt && { pricedAt }),
   };

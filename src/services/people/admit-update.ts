@@ -24,7 +24,9 @@ export interface Person extends Profile {
   status: 'active' | 'blocked' | 'deleted';
   /** Undefined while registration is under way. */
   registeredAt: Date | undefined;
-  readonly balanceToman: number;
+  /** The campaign that brought them; only known in the update that completes the registration. */
+  campaignCode?: string | undefined;
+  balanceToman: number;
   wantsReminders: boolean;
   readonly adminRole: AdminRole | undefined;
 }

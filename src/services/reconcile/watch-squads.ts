@@ -15,7 +15,8 @@ const concerned = `
   select bot_id::text as id from subscriptions
   where status = 'active' and removal_wanted_at is null and ends_at > now()
     and (squads && $1::uuid[] or panel_taken -> 'squads' ?| $1::text[])
-  union select bot_id::text from bot_plans where squads && $1::uuid[]`;
+  union select bot_id::text from bot_plans where squads && $1::uuid[]
+  union select bot_id::text from promo_groups where squads && $1::uuid[]`;
 
 /**
  * Compares the panel's squads with those that it had before. The panel says nothing when one is removed, and its accounts

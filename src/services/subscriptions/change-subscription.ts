@@ -4,20 +4,17 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { giveFree, type Gift as FreeGift, type Giver } from '../orders/give-free.js';
 import { readOneHeld, type Held } from '../orders/held.js';
 import type { AddOn } from '../orders/pricing/limits.js';
 import { pickSquads } from '../orders/pricing/pick-squads.js';
 import { keptOf, type After } from '../orders/pricing/sale.js';
 import { restOf, worthOfAddOn } from '../orders/pricing/worth.js';
 import { setLimits } from '../orders/set-limits.js';
-import { paysForSales, readTerms } from '../orders/terms.js';
-import { widenSubscription, type Payer } from '../orders/widen-subscription.js';
+import { readTerms } from '../orders/terms.js';
 import { requestSync, requestNewLink } from '../provision/request-sync.js';
 
 const mostDays = 36_500;
-
-/** Who gives: the tenant, who pays the fleet for it as for a sale, or the fleet's operator. */
-export type Giver = Exclude<Payer, { readonly by: 'sale' }>;
 
 /** What admins may set of a subscription; `undefined` leaves it as it is. */
 export interface SubscriptionWish {
@@ -40,10 +37,6 @@ interface Gift {
  * 'subscription.wallet_too_low' and 'subscription.unpriced'; where it pays for what is sold, 'subscription.sale_open' while
  * the panel has not taken over what was sold last.
  */
-
-const findOpenSale = `
-  select 1 from orders
-  where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null limit 1`;
 
 /** Adds days to its end, or to now when it is over; nobody paid for them. Throws 'subscription.too_long'. */
 export async function extendSubscription(
@@ -127,35 +120,15 @@ function withLost(after: After, held: Held, at: Date): After {
   };
 }
 
-interface Giving extends Gift {
-  readonly held: Held;
-  readonly status: Held['status'];
-  readonly after: After;
-  /** Is it only switched? */
-  readonly isSwitch?: boolean;
-}
+type Giving = Gift & Pick<FreeGift, 'after' | 'held' | 'isSwitch' | 'status'>;
 
-/**
- * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what the
- * subscription was meanwhile, and might be worth more then. So where sold traffic is paid for, a gift waits for the sale.
- */
-async function give(
-  tenant: Tenant,
-  tx: Tx,
-  { subscription, giver, held, status, after, isSwitch = false }: Giving,
-): Promise<number> {
-  const { billing } = await readTerms(tenant, tx);
-  const mustWait = !isSwitch && paysForSales(billing);
-  if (mustWait && (await tx.sql(findOpenSale, [tenant.botId, held.id])).length > 0)
-    throw new PermanentError('subscription.sale_open');
-  const widened = await widenSubscription(tenant, tx, {
-    ...{ userId: subscription.userId, before: held, after, status, resetsTraffic: false },
-    ...{ payer: giver, billing, at: new Date(now()) },
-  });
-  if (widened.kind === 'wallet') throw new PermanentError('subscription.wallet_too_low');
-  if (widened.kind === 'unpriced') throw new PermanentError('subscription.unpriced');
+async function give(tenant: Tenant, tx: Tx, { subscription, ...giving }: Giving): Promise<number> {
+  const given = await giveFree(tenant, tx, { userId: subscription.userId, ...giving });
+  if (given.kind === 'sale_open') throw new PermanentError('subscription.sale_open');
+  if (given.kind === 'wallet') throw new PermanentError('subscription.wallet_too_low');
+  if (given.kind === 'unpriced') throw new PermanentError('subscription.unpriced');
   await subscription.reload();
-  return widened.soldGb;
+  return given.soldGb;
 }
 
 /** Asks for a new link. Throws 'subscription.no_account' when the panel has made none yet. */

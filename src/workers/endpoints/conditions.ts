@@ -9,6 +9,12 @@ export function between(from: string | undefined, to: string | undefined): objec
   };
 }
 
+/** A condition on a number: both ends belong to it; undefined when neither is given. */
+export function within(least: number | undefined, most: number | undefined): object | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  return { ...(least !== undefined && { [Op.gte]: least }), ...(most !== undefined && { [Op.lte]: most }) };
+}
+
 /** The conditions that are there. */
 export const given = (conditions: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));

@@ -4,6 +4,7 @@ import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
+import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
@@ -11,6 +12,9 @@ import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
 import { planHandlers } from './plans.js';
+import { promoCodeBatchHandlers } from './promo-code-batches.js';
+import { promoCodeHandlers } from './promo-codes.js';
+import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
@@ -25,12 +29,16 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...auditLogHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
+  ...campaignHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
   ...planHandlers(),
+  ...promoCodeBatchHandlers(),
+  ...promoCodeHandlers(),
+  ...promoGroupHandlers(),
   ...referralHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),

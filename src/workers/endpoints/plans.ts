@@ -1,7 +1,8 @@
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { planEndpoints } from '#api/plans.js';
 import { BotPlan } from '#models/bot-plan.js';
-import { readTerms } from '#services/orders/terms.js';
+import { haveGroups } from '#services/discounts/change-groups.js';
+import { newLinkCode } from '#services/plans/link-code.js';
 import {
   isPlanUsed,
   lockPlanIds,
@@ -10,10 +11,12 @@ import {
   reserveLastPlace,
 } from '#services/plans/sort-plans.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { given, within } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { contains, readPage } from './page.js';
 import { refuse } from './refuse.js';
+import { requireSellable } from './require-sellable.js';
 
 type Handlers = HandlersOf<typeof planEndpoints>;
 type PlanView = EndpointOutput<(typeof planEndpoints)['plans.get']>;
@@ -28,6 +31,9 @@ const present = (plan: BotPlan): PlanView => ({
   traffic_limit_gb: plan.trafficLimitGb,
   device_limit: plan.deviceLimit,
   squads: plan.squads,
+  audience: plan.audience,
+  group_ids: plan.groupIds,
+  link_code: plan.linkCode,
   is_active: plan.isActive,
   sort_order: plan.sortOrder,
   created_at: plan.createdAt.toISOString(),
@@ -43,7 +49,9 @@ export const planHandlers = (): Handlers => ({
     await requireSellable(tenant, tx, body.squads);
     const sortOrder = await reserveLastPlace(tenant, tx);
     const { name, period_days: periodDays, price_toman: priceToman } = body;
-    const plan = await BotPlan.create({ ...changesOf(body), name, periodDays, priceToman, sortOrder });
+    const plan = BotPlan.build({ ...changesOf(body), name, periodDays, priceToman, sortOrder });
+    await fitAudience(tenant, tx, plan);
+    await plan.save();
     const after = present(plan);
     note({ subject: subjectOf(plan.id), after });
     return after;
@@ -61,13 +69,18 @@ export const planHandlers = (): Handlers => ({
   'plans.get': async (_tenant, _tx, { params }) =>
     present((await BotPlan.findOne({ where: { id: params.plan_id } })) ?? refuse('resource.unknown')),
   'plans.list': async (_tenant, _tx, { query }) => {
-    const { is_active: isActive, search, sort = 'sort_order' } = query;
+    const { search, sort = 'sort_order' } = query;
     const { rows, next_cursor } = await readPage(
       BotPlan,
       { ...query, sort },
       {
-        ...(isActive !== undefined && { isActive }),
-        ...(search !== undefined && { name: contains(search) }),
+        ...given({
+          isActive: query.is_active,
+          audience: query.audience,
+          priceToman: within(query.price_min, query.price_max),
+          periodDays: within(query.period_min, query.period_max),
+          name: search === undefined ? undefined : contains(search),
+        }),
       },
     );
     return { items: rows.map(present), next_cursor };
@@ -85,7 +98,9 @@ export const planHandlers = (): Handlers => ({
     const before = present(plan);
     requireMatch('plans.get', before);
     await requireSellable(tenant, tx, body.squads);
-    await plan.update(changesOf(body));
+    plan.set(changesOf(body));
+    await fitAudience(tenant, tx, plan);
+    await plan.save();
     const after = present(plan);
     note({ subject: subjectOf(plan.id), before, after });
     return after;
@@ -101,12 +116,11 @@ async function switchPlan({ params, note }: OnePlan, isActive: boolean): Promise
   return after;
 }
 
-/** The servers belong to the fleet: a bot sells those that its operator lets it. */
-async function requireSellable(tenant: Tenant, tx: Tx, squads: readonly string[] = []): Promise<void> {
-  if (squads.length === 0) return;
-  const { sellable_squads: sellable } = (await readTerms(tenant, tx)).values;
-  if (sellable.length > 0 && squads.some((squad) => !sellable.includes(squad)))
-    refuse('plan.squads_not_sellable');
+/** A plan of groups names groups that are there; one by link has a link, which it keeps. */
+async function fitAudience(tenant: Tenant, tx: Tx, plan: BotPlan): Promise<void> {
+  const isOfNone = plan.audience === 'group' && plan.groupIds.length === 0;
+  if (isOfNone || !(await haveGroups(tenant, tx, plan.groupIds))) refuse('plan.groups_unknown');
+  if (plan.audience === 'link') plan.linkCode ??= newLinkCode();
 }
 
 type Body = Partial<Parameters<Update>[2]['body']>;
@@ -118,5 +132,7 @@ const changesOf = (body: Body): Partial<BotPlan> => ({
   ...(body.traffic_limit_gb !== undefined && { trafficLimitGb: body.traffic_limit_gb }),
   ...(body.device_limit !== undefined && { deviceLimit: body.device_limit }),
   ...(body.squads !== undefined && { squads: body.squads }),
+  ...(body.audience !== undefined && { audience: body.audience }),
+  ...(body.group_ids !== undefined && { groupIds: body.group_ids }),
   ...(body.is_active !== undefined && { isActive: body.is_active }),
 });

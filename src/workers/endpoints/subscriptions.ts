@@ -3,12 +3,12 @@ import type { subscriptionEndpoints } from '#api/subscriptions.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { isMaster } from '#services/access/actor.js';
+import type { Giver } from '#services/orders/give-free.js';
 import {
   changeSubscription,
   extendSubscription,
   reissueLink,
   switchSubscription,
-  type Giver,
 } from '#services/subscriptions/change-subscription.js';
 import { between, given } from './conditions.js';
 import type { Call, HandlersOf } from './handler.js';

@@ -68,6 +68,7 @@ export const userHandlers = (): HandlersOf<Endpoints> => ({
       [Op.and]: [
         given({
           status: query.status,
+          campaignCode: query.campaign_code,
           registeredAt: between(query.registered_from, query.registered_to),
         }),
         query.search === undefined ? {} : named(query.search),

@@ -20,6 +20,7 @@ import { reconcilePanelHandler } from './fleet-reconcile-panel.js';
 import { relayOutboxHandler } from './fleet-relay-outbox.js';
 import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
+import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
@@ -137,6 +138,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
+  'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),

@@ -32,8 +32,7 @@ describe('what replaces or loses something', function () {
     await offerSimple();
     await fillWallet(bot, sara.person, 500_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Big'));
+    await sara.chooses('Big');
     await sara.taps(sara.dataOf('Pay'));
     const paid = await balance();
     await bot.send(sara.person, '/menu');
@@ -62,8 +61,7 @@ describe('what replaces or loses something', function () {
     await offerSimple();
     await fillWallet(bot, sara.person, 500_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Big'));
+    await sara.chooses('Big');
     await sara.taps(sara.dataOf('Pay'));
     await bot.send(sara.person, '/menu');
     await sara.taps('simple');
@@ -106,8 +104,7 @@ describe('what replaces or loses something', function () {
     const month = await sellPlan(bot);
     await fillWallet(bot, sara.person, 500_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
     await ownerQuery('update bot_plans set is_active = false where bot_id = $1 and id = $2', [
       bot.botId,
@@ -180,7 +177,6 @@ describe('what replaces or loses something', function () {
     expect(sara.reads()).to.equal(trial.off);
     expect([await balance(), await limits()]).to.eql([500_000, []]);
     await sara.taps(sara.dataOf('Buy'));
-    await sara.taps(sara.dataOf('Month'));
     await sara.taps(sara.dataOf('Pay'));
     const [{ id } = { id: '' }] = await ownerQuery<{ id: string }>(
       'select id::text from subscriptions where bot_id = $1',

@@ -23,8 +23,7 @@ describe('owning a subscription in the chat', function () {
     await sellPlan(bot);
     await fillWallet(bot, sara.person, 1_000_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
     ({ id, link } = await row());
   });

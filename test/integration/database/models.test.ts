@@ -31,6 +31,7 @@ const readColumns = (table: string) =>
 /** How the types of PostgreSQL read in Sequelize. */
 const types: Readonly<Record<string, string>> = {
   bigint: 'BIGINT',
+  'bigint[]': 'BIGINT[]',
   boolean: 'BOOLEAN',
   bytea: 'BYTEA',
   date: 'DATE',

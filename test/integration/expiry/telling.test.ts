@@ -20,8 +20,7 @@ describe('what people hear of the time of their subscriptions', function () {
     await sellPlan(bot);
     await fillWallet(bot, sara.person, 500_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
   });
   afterEach(() => driver.close());
@@ -73,10 +72,7 @@ describe('what people hear of the time of their subscriptions', function () {
     const offer = await heardWhile(tick);
     expect(offer).to.have.length(1);
     expect(offer[0]).to.contain('10 percent');
-    const shelf = await sara.taps(sara.dataOf('Renew'));
-    expect(shelf + sara.sees().join()).to.contain('90,000');
-    await sara.taps(sara.dataOf('Month'));
-    expect(sara.reads()).to.contain('Your personal discount of 10 percent: -10,000');
+    expect(await sara.taps(sara.dataOf('Renew'))).to.contain('Your personal discount of 10 percent: -10,000');
     await sara.taps(sara.dataOf('Pay 90,000'));
     const [row] = await ownerQuery<{ price: string; used: boolean }>(
       `select o.price_toman::text as price, d.used_at is not null as used

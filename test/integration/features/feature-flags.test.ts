@@ -278,7 +278,12 @@ describe('feature flags', () => {
     revision = '2';
     const all = await features.getAll(tenant);
     expect(featureKeys.filter((key) => all[key].isSet)).to.deep.equal(featureKeys);
-    expect(featureKeys.filter((key) => all[key].enabled)).to.deep.equal(['auto_renewal', card, zarinpal]);
+    expect(featureKeys.filter((key) => all[key].enabled)).to.deep.equal([
+      'auto_renewal',
+      'campaigns',
+      card,
+      zarinpal,
+    ]);
     expect(await tenant.db((tx) => listChanges(tenant, tx, { limit: 50 }))).to.have.lengthOf(
       featureKeys.length,
     );

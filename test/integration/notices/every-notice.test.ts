@@ -8,11 +8,14 @@ import { notify } from '#services/notices/notify.js';
 import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
+import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
-import { newDiscount, newReward } from '../../support/told-rows.js';
+import { addCodeUse } from '../../support/promo-codes.js';
+import { rowsOfNotices } from '../../support/rows-of-notices.js';
+import { newReward } from '../../support/told-rows.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -63,11 +66,15 @@ function openScene() {
       [bot.botId],
     );
     const { user_id, subscription_id, order_id } = ids!;
+    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage } = rowsOfNotices(
+      bot.botId,
+    );
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
-    const discount_id = await newDiscount(bot, user_id);
+    const discount_id = await newDiscount(user_id);
+    const group_id = await newGroup();
     const { reward_id, invited_id } = await newReward(bot, user_id);
     const near = { subscription_id, ends_at };
     states = {
@@ -108,6 +115,7 @@ function openScene() {
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      campaign_registration: await addRegistration(bot.tenant, user_id),
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_left: { subscription_id },
@@ -119,6 +127,8 @@ function openScene() {
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
+      group_joined: { user_id, group_id },
+      group_reached: { user_id, group_id, count: 1 },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
       money_differs: { difference_id: difference!.id },
@@ -154,6 +164,7 @@ function openScene() {
       repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
+      promo_code_used: { use_id: await addCodeUse(bot.tenant, user_id) },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       referral_earned: { user_id, reward_id },
@@ -191,26 +202,6 @@ function openScene() {
     await driver.close();
   });
 
-  /** A payment of the person, whose money is there. */
-  async function newPaidPayment(userId: string): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into zarinpal_payments (bot_id, user_id, amount_toman, status, credited_toman, paid_at)
-       values ($1, $2, 50000, 'paid', 50000, now()) returning id::text`,
-      [bot.botId, userId],
-    );
-    return row!.id;
-  }
-  async function newCardPayment(userId: string, status: string, mark = ''): Promise<string> {
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into card_to_card_payments (bot_id, user_id, amount_toman, tracking_number, status, reject_reason, expires_at,
-         submitted_at, refunded_at)
-       values ($1, $2, 50000, 'C2C-' || $3 || $4, $3, case when $3 = 'rejected' then 'unreadable' end, now() + interval '1 hour',
-         case when $4 = 'waiting' then now() end, case when $4 = 'undone' then now() end)
-       returning id::text`,
-      [bot.botId, userId, status, mark],
-    );
-    return row!.id;
-  }
   async function bringAbout(kind: NoticeKind): Promise<void> {
     const { ends_at = runsOnTo, used_gb = 0, is_stopped = false } = states[kind] ?? {};
     await ownerQuery(
@@ -218,18 +209,8 @@ function openScene() {
       [bot.botId, ends_at, used_gb * gigabyte, is_stopped],
     );
   }
-  async function newUnclearMessage(userId: string) {
-    const ids = [await newCardPayment(userId, 'expired'), await newCardPayment(userId, 'cancelled')];
-    const [row] = await ownerQuery<{ id: string }>(
-      `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, card_last_four, sent_at, state)
-       values ($1, 'd', 'Bank <1>', 'واریز 500,000 & <b>', 500000, '1234', now(), 'ambiguous') returning id::text`,
-      [bot.botId],
-    );
-    return { message_id: row!.id, payment_ids: ids };
-  }
   async function buy(): Promise<void> {
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
   }
   const speak = async (language: Language): Promise<void> => {

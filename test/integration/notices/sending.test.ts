@@ -22,8 +22,7 @@ describe('sending a notice', function () {
     await sellPlan(bot);
     await fillWallet(bot, sara.person, 500_000);
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Pay'));
     const [row] = await ownerQuery<{ order: string }>(
       `select id::text as order from orders where bot_id = $1 and state = 'paid'`,

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { Subscription } from '#models/subscription.js';
 import { PermanentError } from '#platform/errors.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
+import type { Giver } from '#services/orders/give-free.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import type { Wish } from '#services/orders/types.js';
 import {
   changeSubscription,
   extendSubscription,
   switchSubscription,
-  type Giver,
 } from '#services/subscriptions/change-subscription.js';
 import { openShop, type Look, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';

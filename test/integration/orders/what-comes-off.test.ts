@@ -1,12 +1,12 @@
 import { expect } from 'chai';
+import { PromoGroup } from '#models/promo-group.js';
+import { UserPromoGroup } from '#models/user-promo-group.js';
 import { hourMs } from '#platform/units.js';
 import { giveDiscount, type NewDiscount } from '#services/discounts/give-discount.js';
 import type { Quote, Wish } from '#services/orders/types.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
-import { PromoGroup } from '../../support/models/promo-group.js';
-import { UserPromoGroup } from '../../support/models/user-promo-group.js';
 
 describe('what comes off a price', () => {
   let shop: Shop;

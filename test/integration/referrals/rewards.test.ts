@@ -219,8 +219,8 @@ describe('what is earned by inviting', function () {
       line.map((person) =>
         ownerQuery<{ id: string }>(
           `insert into card_to_card_payments (bot_id, user_id, card_id, amount_toman, tracking_number, status, submitted_at)
-           values ($1, $2, $3, 100000, 'C2C-' || $2, 'pending', now()) returning id::text`,
-          [bot.botId, person.id, card!.id],
+           values ($1, $2, $3, 100000, $4, 'pending', now()) returning id::text`,
+          [bot.botId, person.id, card!.id, `C2C-${person.id}`],
         ),
       ),
     );

@@ -12,6 +12,8 @@ export interface Customer {
   readonly sees: () => string[];
   /** Presses a button by its text or data; returns what the last message says then. */
   readonly taps: (button: string) => Promise<string>;
+  /** Goes to what is on sale and chooses the plan of that name, where there is a choice; returns what the summary says. */
+  readonly chooses: (plan: string) => Promise<string>;
   /** The data of the button of the last message whose text contains that. */
   readonly dataOf: (text: string) => string;
 }
@@ -55,6 +57,12 @@ export async function newCustomer(driver: BotDriver, bot: DrivenBot, firstName =
     sees: () => buttons().map(({ text }) => text),
     taps: async (button) => {
       await bot.tap(person, button);
+      return reads();
+    },
+    chooses: async (plan) => {
+      await bot.tap(person, 'plans');
+      const offered = buttons().find(({ text, data }) => data?.startsWith('plan:') && text.includes(plan));
+      if (offered?.data !== undefined) await bot.tap(person, offered.data);
       return reads();
     },
     dataOf: (text) => {

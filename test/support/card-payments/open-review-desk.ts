@@ -150,8 +150,7 @@ function deskOf(driver: BotDriver, bot: DrivenBot, group: string) {
     async newCart(payer: Customer, priceToman = 100_000): Promise<string> {
       await sellPlan(bot, { priceToman });
       await bot.send(payer.person, '/menu');
-      await payer.taps('plans');
-      await payer.taps(payer.dataOf('Month'));
+      await payer.chooses('Month');
       await payer.taps(payer.dataOf('Choose how to pay'));
       const [row] = await ownerQuery<{ id: string }>(
         `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'waiting' order by orders.id desc limit 1`,

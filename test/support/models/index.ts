@@ -21,9 +21,7 @@ import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
-import { PromoGroup } from './promo-group.js';
 import { ReferralAccount } from './referral-account.js';
-import { UserPromoGroup } from './user-promo-group.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
@@ -48,9 +46,7 @@ const testModels = [
   Order,
   OutboxJob,
   ProcessedUpdate,
-  PromoGroup,
   ReferralAccount,
-  UserPromoGroup,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

@@ -29,8 +29,7 @@ export async function configureYookassa(till: Till, config: object): Promise<voi
 /** A payer orders a month, which then waits for its money. */
 export async function orderMonth(till: Till, payer: Customer): Promise<string> {
   await till.bot.send(payer.person, '/menu');
-  await payer.taps('plans');
-  await payer.taps(payer.dataOf('Month'));
+  await payer.chooses('Month');
   await payer.taps(payer.dataOf('Choose how to pay'));
   const [order] = await ownerQuery<{ id: string }>(
     `select id::text from orders where bot_id = $1 and user_id = $2 and state = 'waiting'`,

@@ -58,8 +58,7 @@ export async function openCardBot(driver: BotDriver) {
   /** From the menu to the ways in which the plan can be paid. */
   async function toMethods(): Promise<void> {
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Choose how to pay'));
   }
   return {

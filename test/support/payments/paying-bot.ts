@@ -55,8 +55,7 @@ export async function openPayingBot(till: Till) {
     /** From the menu to the kept order and its ways to pay. */
     async openCart(): Promise<string> {
       await bot.send(sara.person, '/menu');
-      await sara.taps('plans');
-      await sara.taps(sara.dataOf('Month'));
+      await sara.chooses('Month');
       return sara.taps(sara.dataOf('Choose how to pay'));
     },
     /** The payer presses "pay" at Zarinpal, and the browser comes back. */

@@ -1,6 +1,6 @@
 import { giveDiscount } from '#services/discounts/give-discount.js';
 import { readDiscount, readDiscounts } from '#services/discounts/read-discounts.js';
-import { readGroup } from '#services/discounts/read-group.js';
+import { readGroups } from '#services/discounts/read-group.js';
 import { returnDiscount, useDiscount } from '#services/discounts/use-discount.js';
 import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
 import { planWordsAnew } from '#services/expiry/plan-anew.js';
@@ -29,7 +29,7 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
         await readDiscount(tenant, tx, '3');
       }),
   },
-  'src/services/discounts/read-group.ts': { run: () => tenant.db((tx) => readGroup(tenant, tx, '31')) },
+  'src/services/discounts/read-group.ts': { run: () => tenant.db((tx) => readGroups(tenant, tx, '31')) },
   'src/services/discounts/use-discount.ts': {
     run: () =>
       tenant.db(async (tx) => {

@@ -15,7 +15,8 @@ import { readShelf } from '#services/orders/read-shelf.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { reverseOrder } from '#services/orders/reverse-order.js';
 import type { Wish } from '#services/orders/types.js';
-import { findUser, readBalance } from '#services/people/find-user.js';
+import { findPlanByLink } from '#services/orders/facts.js';
+import { findUser, readBalance, readPersonFace } from '#services/people/find-user.js';
 import {
   askNewLink,
   renameSubscription,
@@ -196,12 +197,13 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/subscriptions/renew-by-itself.ts': { run: renewAll },
-  'src/services/subscriptions/change-subscription.ts': { run: give },
+  'src/services/orders/give-free.ts': { run: give },
   'src/services/people/find-user.ts': {
     run: () =>
       tenant.db(async (tx) => {
         await findUser(tenant, tx, '77');
         await readBalance(tenant, tx, '10050');
+        await readPersonFace(tenant, tx, '10050');
       }),
   },
   'src/services/orders/read-menu-facts.ts': {
@@ -221,6 +223,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: async (means) => {
       await sell(means);
       await wait(means);
+      await tenant.db((tx) => findPlanByLink(tenant, tx, 'AbCdEfGhIjKl'));
     },
     walks: { bot_plans: 'a bot has a handful of plans' },
   },

@@ -176,6 +176,7 @@ export const panelQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: {
       subscriptions: 'squads are removed rarely, and then all bots that have them are told',
       bot_plans: 'the same',
+      promo_groups: 'the same',
     },
   },
   'src/services/reconcile/walk-panel.ts': {

@@ -19,6 +19,7 @@ import { standardValues } from '#services/settings/values.js';
 import { TelegramError } from '#platform/telegram/client.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { campaignQueryPaths } from './campaigns.js';
 import type { QueryPath } from './query-plans.js';
 import { referralQueryPaths } from './referrals.js';
 
@@ -30,8 +31,9 @@ const movement = () => ({
   idempotencyKey: `plans ${uniqueNumber()}`,
 });
 
-/** The part of `queryPaths` that users, their money and their subscriptions have. */
+/** The part of `queryPaths` that users, their money, their subscriptions and campaigns have. */
 export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...campaignQueryPaths,
   ...referralQueryPaths,
   'src/services/people/erase-user.ts': {
     run: () =>
@@ -114,6 +116,7 @@ export const listQuestions: Readonly<Record<string, readonly Readonly<Record<str
     { search: 'nobody' },
     { search: 'name' },
     { registered_from: '2099-01-01T00:00:00Z' },
+    { campaign_code: 'campaign1' },
   ],
   'wallet-transactions.list': [
     {},

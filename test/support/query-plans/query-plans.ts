@@ -41,6 +41,7 @@ import { cardPaymentQueryPaths } from './card-payments.js';
 import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
+import { groupQueryPaths } from './groups.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -102,6 +103,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
+  ...groupQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
@@ -299,6 +301,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
         await demandRoom(tenant, tx, 'card');
       }),
   },

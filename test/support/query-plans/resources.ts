@@ -12,6 +12,7 @@ import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { promoCodeQueryPaths } from './promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -21,6 +22,7 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
 /** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...promoCodeQueryPaths,
   'src/services/cards/add-card.ts': {
     run: () =>
       tenant.db((tx) => addCard(tenant, tx, { vault, number: '6037997599812345', holderName: 'Sara' })),

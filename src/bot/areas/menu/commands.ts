@@ -1,5 +1,6 @@
 import { recognizeStartPayload } from '#services/people/recognize-start-payload.js';
 import type { Command } from '../../command.js';
+import { noteVisit } from '../campaigns/note-visit.js';
 import { isStartPayload } from '../registration/start-payload.js';
 import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
@@ -15,8 +16,8 @@ const menu: Command = {
 };
 
 /**
- * /start of a person who is registered already: the main menu, or what the link opens; a link that invites is for new people. Those who run the bot get the
- * commands that are for them into their menu at Telegram.
+ * /start of a person who is registered already: the main menu, or what the link opens; a link that invites, or a campaign's, is for new
+ * people. Those who run the bot get the commands that are for them into their menu at Telegram.
  */
 const start: Command = {
   name: 'start',
@@ -26,8 +27,10 @@ const start: Command = {
     if (!isStartPayload(argument)) return openMenu(ctx);
     const opened = await ctx.openLink(argument);
     if (opened) return opened;
-    const kind = await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument });
-    return openMenu(ctx, kind && ctx.voice.texts.menu.forNewPeople);
+    const isForNewPeople =
+      (await noteVisit(ctx, argument)) ||
+      (await recognizeStartPayload(ctx.tenant, ctx.tx, { payload: argument })) !== undefined;
+    return openMenu(ctx, isForNewPeople ? ctx.voice.texts.menu.forNewPeople : undefined);
   },
 };
 

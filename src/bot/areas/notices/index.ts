@@ -18,7 +18,9 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
+import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
   sayGatewayHidden,
@@ -31,6 +33,7 @@ import {
   sayRefundRefused,
   saySettledTwice,
 } from './payment-sayings.js';
+import { sayPromoCodeUsed } from './promo-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import {
@@ -66,6 +69,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
+  campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
   cards_full: sayCardsFull,
@@ -81,6 +85,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   expiry_reminder: sayOver,
   fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
+  group_joined: sayGroupJoined,
+  group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   money_differs: sayMoneyDiffers,
@@ -101,6 +107,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
   picture_wanted: sayPictureWanted,
+  promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
   receipt_rejected: sayReceiptRejected,

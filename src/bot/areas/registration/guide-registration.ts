@@ -4,7 +4,8 @@ import { keepAction, keepPayload, revivePerson } from '#services/people/update-p
 import { findAction, findStartLink, followRegistration } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
-import type { Screen } from '../../screen.js';
+import { paragraphs, type Screen } from '../../screen.js';
+import { noteVisit } from '../campaigns/note-visit.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { isCodeWanted, takeTypedCode } from './ask-code.js';
 import { channelGate } from './screens/channel-gate.js';
@@ -38,8 +39,10 @@ export async function guideRegistration(ctx: BotContext): Promise<void> {
 async function keepStartPayload(ctx: BotContext): Promise<void> {
   const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
   if (command?.name !== 'start' || !isStartPayload(command.argument)) return;
-  const keep = findStartLink(command.argument) ? keepAction : keepPayload;
-  await keep(ctx.tenant, ctx.tx, { person: ctx.person, payload: command.argument });
+  const { argument: payload } = command;
+  const opens = findStartLink(payload) !== undefined;
+  await (opens ? keepAction : keepPayload)(ctx.tenant, ctx.tx, { person: ctx.person, payload });
+  if (!opens) await noteVisit(ctx, payload);
 }
 
 async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
@@ -80,9 +83,10 @@ async function complete(ctx: BotContext): Promise<void> {
 }
 
 async function welcome(ctx: BotContext): Promise<void> {
-  const { voice, settings } = ctx;
+  const { voice, settings, welcomeWords } = ctx;
   const ownWelcome = voice.own(settings.values.welcome_text);
-  if (!ownWelcome) return ctx.show(await openMenu(ctx, voice.texts.registration.registered));
+  if (!ownWelcome)
+    return ctx.show(await openMenu(ctx, paragraphs(voice.texts.registration.registered, ...welcomeWords)));
   ctx.show({ text: ownWelcome });
-  ctx.send(await openMenu(ctx));
+  ctx.send(await openMenu(ctx, welcomeWords.length > 0 ? paragraphs(...welcomeWords) : undefined));
 }

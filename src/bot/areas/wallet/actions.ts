@@ -1,3 +1,4 @@
+import { hasLevels } from '#services/orders/read-levels.js';
 import { readWalletPage } from '#services/money/wallet-history.js';
 import type { Actions } from '../../action.js';
 import { canTopUp, openTopUp } from './open/open-top-up.js';
@@ -8,11 +9,13 @@ export const walletActions: Actions<'top-up' | 'wallet' | 'wallet-history'> = {
   wallet: {
     isForRegistered: true,
     staysOpen: true,
-    run: (ctx) =>
+    run: async (ctx) =>
       wallet(ctx.voice, {
         balanceToman: ctx.person.balanceToman,
         canTopUp: canTopUp(ctx),
         areSalesStopped: ctx.snapshot.standsStillFrom !== undefined,
+        hasLevels:
+          ctx.settings.values.promo_levels_shown && (await hasLevels(ctx.tenant, ctx.tx, ctx.person.id)),
       }),
   },
   'wallet-history': {

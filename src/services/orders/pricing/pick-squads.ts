@@ -12,3 +12,9 @@ export function pickSquads(
   const allowed = named.filter((squad) => sellable.includes(squad));
   return allowed.length > 0 ? allowed : undefined;
 }
+
+/** What an offer names with what the buyer's group has beside it; an offer that names none gives all there are anyhow. */
+export const withGroup = (
+  named: readonly string[],
+  group: { readonly squads?: readonly string[] } | null | undefined,
+): readonly string[] => (named.length === 0 ? named : [...new Set([...named, ...(group?.squads ?? [])])]);

@@ -1,6 +1,8 @@
 import { dayMs } from '#platform/units.js';
+import type { Plan } from '../facts.js';
 import { paysForSales, type Billing } from '../terms.js';
-import type { QuoteItem, Wish } from '../types.js';
+import type { PlanWish, QuoteItem, Wish } from '../types.js';
+import { refuseAudience } from './audience.js';
 import { mostDevices, mostGb } from './limits.js';
 import { pickSquads } from './pick-squads.js';
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
@@ -50,9 +52,7 @@ const lacksServers = (before: readonly string[], after: readonly string[]): bool
 function priceWish(wish: Wish, facts: Facts): Priced {
   switch (wish.kind) {
     case 'plan':
-      return facts.plan
-        ? pricePeriod({ ...facts.plan, planId: facts.plan.id }, wish, facts)
-        : 'order.plan_gone';
+      return facts.plan ? pricePlan(facts.plan, wish, facts) : 'order.plan_gone';
     case 'simple':
       return priceSimple(facts);
     case 'trial':
@@ -65,6 +65,9 @@ function priceWish(wish: Wish, facts: Facts): Priced {
       return priceReset(wish, facts);
   }
 }
+
+const pricePlan = (plan: Plan, wish: PlanWish, facts: Facts): Priced =>
+  refuseAudience(plan, wish, facts) ?? pricePeriod({ ...plan, planId: plan.id }, wish, facts);
 
 function priceSimple(facts: Facts): Priced {
   const { values, features } = facts.terms;

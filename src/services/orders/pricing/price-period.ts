@@ -1,16 +1,16 @@
 import { dayMs } from '#platform/units.js';
 import type { Held } from '../held.js';
-import type { Effect, Wish } from '../types.js';
+import type { Effect, PlanWish } from '../types.js';
 import { chooseTarget } from './choose-target.js';
 import { extrasOf } from './limits.js';
 import { baseOf, type Case, type Offer, type SoldPeriod } from './offer.js';
-import { pickSquads } from './pick-squads.js';
+import { pickSquads, withGroup } from './pick-squads.js';
 import { priceChange } from './price-change.js';
 import { priceRenewal } from './price-renewal.js';
 import { isRunning, quoteOf, sumOf, type Facts, type Priced, type Sale } from './sale.js';
 import { buyerPriceLines } from './take-off.js';
 
-type Choice = Pick<Extract<Wish, { readonly kind: 'plan' }>, 'subscriptionId' | 'without'>;
+type Choice = Pick<PlanWish, 'subscriptionId' | 'without'>;
 type Timely = Exclude<Effect, 'add'>;
 
 const mostDays = 36_500;
@@ -21,7 +21,7 @@ export function pricePeriod(offer: Offer, { subscriptionId, without = [] }: Choi
   if (typeof chosen === 'string') return chosen;
   const { target } = chosen;
   const { values } = facts.terms;
-  const squads = pickSquads(offer.squads, values.sellable_squads);
+  const squads = pickSquads(withGroup(offer.squads, facts.buyer.group), values.sellable_squads);
   const effect = effectOf(offer, target, facts);
   if (!squads || (effect === 'change' && !values.plan_change)) return 'order.not_offered';
   const period = periodOf(effect, { offer, facts, target, without });

@@ -93,9 +93,12 @@ export const interfaceSettings = {
     }),
   ),
   promo_levels_shown: onOff(true, {
-    fa: ['نمایش سطح‌های تخفیف', 'سطح‌های تخفیف و شرط هرکدام در بخش اطلاعات نمایش داده می‌شود.'],
-    en: ['Levels of discounts', 'The discount groups and their conditions are shown among the information.'],
-    ru: ['Уровни скидок', 'Группы скидок и их условия показываются среди информации.'],
+    fa: ['نمایش سطح‌های تخفیف', 'کاربر در کیف پول خود سطح‌های تخفیف، شرط هرکدام و جایگاه خود را می‌بیند.'],
+    en: [
+      'Levels of discounts',
+      'People see in their wallet the discount groups, their conditions, and where they stand.',
+    ],
+    ru: ['Уровни скидок', 'Человек видит в кошельке группы скидок, их условия и свой уровень.'],
   }),
   server_status_mode: oneOf(['link', 'mini_app', 'list'], 'link', {
     fa: ['وضعیت سرورها', 'وضعیت سرورها به شکل لینک (link)، مینی‌اپ (mini_app) یا فهرست زنده (list).'],

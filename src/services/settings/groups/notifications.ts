@@ -1,18 +1,19 @@
 import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#platform/setting-kinds.js';
 
 /** What admins hear of, one by one. */
-export const adminNoticeKinds = ['change', 'failure', 'purchase', 'referral', 'renewal', 'trial'] as const;
-/** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
-const plannedNoticeKinds = [
-  'ban',
+export const adminNoticeKinds = [
   'campaign',
-  'maintenance',
+  'change',
+  'failure',
   'promo_code',
   'promo_group',
-  'ticket',
-  'top_up',
-  'traffic',
-];
+  'purchase',
+  'referral',
+  'renewal',
+  'trial',
+] as const;
+/** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
+const plannedNoticeKinds = ['ban', 'maintenance', 'ticket', 'top_up', 'traffic'];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;
@@ -33,13 +34,16 @@ export const notificationSettings = {
   admin_notices: onOff(false, {
     fa: [
       'اعلان به مدیران',
-      'خرید، اشتراک آزمایشی، بازگشت وجه و خرابی سرورها به گفت‌وگوی مدیران فرستاده می‌شود.',
+      'خرید، اشتراک آزمایشی، ثبت‌نام از کمپین، بازگشت وجه و خرابی سرورها به گفت‌وگوی مدیران فرستاده می‌شود.',
     ],
     en: [
       'Notices to admins',
-      'Sales, trials, refunds and servers in trouble are told in the chat of the admins.',
+      'Sales, trials, registrations by campaigns, refunds and servers in trouble are told in the chat of the admins.',
     ],
-    ru: ['Уведомления админам', 'Продажи, пробные периоды, возвраты и сбои серверов приходят в чат админов.'],
+    ru: [
+      'Уведомления админам',
+      'Продажи, пробные периоды, регистрации из кампаний, возвраты и сбои серверов приходят в чат админов.',
+    ],
   }),
   channel_left_notice: onOff(true, {
     fa: ['اعلان خروج از کانال', 'به کاربر آزمایشی که از کانال خارج شود گفته می‌شود که برگردد.'],

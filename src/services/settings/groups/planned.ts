@@ -20,7 +20,6 @@ export const plannedSettings = [
   'open_tickets_per_user',
   'privacy_policy_required',
   'privacy_policy_text',
-  'promo_levels_shown',
   'public_offer_text',
   'server_status_mode',
   'server_status_url',

@@ -1,14 +1,10 @@
 import type { SaleFacts } from '#services/orders/read-sale.js';
-import type { SettingValues } from '#services/settings/catalog.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
 /** What a sale is among the kinds of notices that a bot's admins choose from. */
-export type SaleKind = Extract<
-  SettingValues['admin_notice_kinds'][number],
-  'change' | 'failure' | 'purchase' | 'renewal' | 'trial'
->;
+export type SaleKind = 'change' | 'failure' | 'purchase' | 'renewal' | 'trial';
 
 /** Which kind an order's notice is; `refunded`: the sale was taken back. */
 export function saleKind(

@@ -56,6 +56,21 @@ export const noticesEn = {
     undoneServers:
       'The servers of <b>{what}</b> no longer exist, so we could not set it up. Nothing was charged. Please choose another plan.',
   },
+  campaign: {
+    head: '📣 <b>Somebody registered by a campaign</b>',
+    campaign: 'Campaign: {name}',
+    person: 'Who: {person}',
+    given: 'Bonus: {gift}',
+    gifts: { balance: 'money in the wallet', discount: 'a discount', subscription: 'a subscription' },
+    refused: 'Bonus: not given, {reason}',
+    refusals: {
+      ended: 'since the campaign is not running',
+      not_new: 'since they have had a subscription or a trial already',
+      not_sellable: 'since the bot may not sell its servers any more',
+      unpriced: 'since unlimited traffic has no price where traffic is paid by the gigabyte',
+      wallet: 'since the wallet of the bot is too low',
+    },
+  },
   sales: {
     trial: '🎁 <b>A trial was taken</b>',
     purchase: '🛒 <b>A subscription was bought</b>',
@@ -68,6 +83,11 @@ export const noticesEn = {
     until: 'Until: {date}',
     subscription: 'Subscription number: {number}',
     reason: 'Cause: {reason}',
+  },
+  groups: {
+    joined: '🏅 You have reached the level <b>{group}</b>. Your next purchases cost less.',
+    reached: '🏅 <b>A person has reached the group {group}</b>',
+    reachedBefore: '🏅 <b>People taken into the group {group}: {count}</b>. They had paid enough already.',
   },
   audit: {
     head: '🚨 <b>Money differs from its ledger</b> in the bot {bot}. Nothing was mended; please look at it.',

@@ -9,8 +9,8 @@ import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
 import { openMenu } from '../../menu/open/open-menu.js';
-import { openConfirmed, openDrafted, openOwnCart, openPlanDraft } from '../open/open-order.js';
-import { openPlans, targetOf } from '../open/open-plans.js';
+import { openConfirmed, openDrafted, openOwnCart, openPlan } from '../open/open-order.js';
+import { findPlans, onlyPlanOf, openPlans, showPlans } from '../open/open-plans.js';
 import { cartDrop } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 
@@ -73,18 +73,20 @@ export const orderingActions: Actions<
 > = {
   plans: {
     isForRegistered: true,
-    run: (ctx, argument) => {
+    run: async (ctx, argument) => {
       const [target, page] = parts(argument);
-      return openPlans(ctx, { target: target || 'auto', page: Number(page ?? 1) || 1 });
+      const found = await findPlans(ctx, target || 'auto');
+      const planId = onlyPlanOf(found);
+      return planId === undefined
+        ? showPlans(ctx, found, { page: Number(page ?? 1) || 1 })
+        : openPlan(ctx, { planId, target: found.target });
     },
   },
   plan: {
     isForRegistered: true,
-    run: async (ctx, argument) => {
-      const [planId = '', target = 'auto'] = parts(argument);
-      const wish = { kind: 'plan', planId, subscriptionId: targetOf(target) } as const;
-      const drafted = await draftOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, wish });
-      return openPlanDraft(ctx, drafted, planId);
+    run: (ctx, argument) => {
+      const [planId = '', target, link] = parts(argument);
+      return openPlan(ctx, { planId, target, link });
     },
   },
   pay: {

@@ -1,5 +1,6 @@
 import { readCart } from '#services/orders/carts.js';
-import { listPlanTargets } from '#services/orders/read-shelf.js';
+import { listPlanTargets, readShelf } from '#services/orders/read-shelf.js';
+import { draftOrder } from '#services/orders/draft-order.js';
 import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#services/orders/types.js';
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
@@ -8,9 +9,9 @@ import { openWays } from '../../payments/open/open-methods.js';
 import { cart } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
 import { orderSummary, type OrderView } from '../screens/order-summary.js';
-import { subscriptionChoice } from '../screens/plans.js';
+import { subscriptionChoice, type PlanTarget } from '../screens/plans.js';
 import { refusal } from '../screens/refusal.js';
-import { openPlans } from './open-plans.js';
+import { openPlans, targetOf } from './open-plans.js';
 
 type Open = { readonly order: PricedOrder } & Funds;
 
@@ -33,23 +34,42 @@ async function openSummary(ctx: BotContext, open: Open, notice?: string): Promis
   const kept =
     open.missingToman > 0 ? await readCart(ctx.tenant, ctx.tx, { userId: ctx.person.id }) : undefined;
   const replaced = kept?.order.id === open.order.id ? undefined : kept?.order;
-  return orderSummary(ctx.voice, { ...(await viewOf(ctx, open, notice)), replaced });
+  const hasOtherPlans = await areThereOthers(ctx, open.order);
+  return orderSummary(ctx.voice, { ...(await viewOf(ctx, open, notice)), replaced, hasOtherPlans });
+}
+
+/** Is there another plan to choose in place of the one that is ordered? */
+async function areThereOthers({ tenant, tx, person }: BotContext, { wish }: PricedOrder): Promise<boolean> {
+  if (wish.kind !== 'plan') return false;
+  const { subscriptionId } = wish;
+  const { plans } = await readShelf(tenant, tx, { userId: person.id, subscriptionId });
+  return plans.some(({ planId }) => planId !== wish.planId);
 }
 
 /** What became of a wish: its summary, or why it cannot be met. */
 export const openDrafted = async (ctx: BotContext, drafted: Drafted): Promise<Screen> =>
   drafted.kind === 'refused' ? openRefusal(ctx, drafted.reason) : openSummary(ctx, drafted);
 
-/** The same for a plan: it may be for one of several subscriptions, or be gone. */
-export async function openPlanDraft(ctx: BotContext, drafted: Drafted, planId: string): Promise<Screen> {
+/** A plan, for what, and by which link the person came to it; all of it may be anything. */
+interface ChosenPlan {
+  readonly planId: string;
+  readonly target?: PlanTarget | undefined;
+  readonly link?: string | undefined;
+}
+
+/** The summary of a plan: it may be for one of several subscriptions, or be gone. */
+export async function openPlan(ctx: BotContext, chosen: ChosenPlan): Promise<Screen> {
+  const { planId, target = 'auto', link } = chosen;
+  const wish = { kind: 'plan', planId, subscriptionId: targetOf(target), ...(link && { link }) } as const;
+  const drafted = await draftOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, wish });
   if (drafted.kind !== 'refused') return openDrafted(ctx, drafted);
   if (drafted.reason === 'order.plan_gone')
     return openPlans(ctx, { notice: ctx.voice.texts.shop.errors['order.plan_gone'] });
   if (drafted.reason !== 'order.choose_subscription') return openRefusal(ctx, drafted.reason);
   const owned = await listOwnSubscriptions(ctx.tenant, ctx.tx, { userId: ctx.person.id });
-  const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId });
+  const possible = await listPlanTargets(ctx.tenant, ctx.tx, { userId: ctx.person.id, planId, link });
   const subscriptions = owned.filter(({ id }) => possible.includes(id));
-  return subscriptionChoice(ctx.voice, { planId, subscriptions });
+  return subscriptionChoice(ctx.voice, { planId, link, subscriptions });
 }
 
 /** What became of a tap on "pay". */

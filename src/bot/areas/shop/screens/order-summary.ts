@@ -17,6 +17,8 @@ export interface OrderView extends Funds {
   readonly subscription?: OwnSubscription | undefined;
   /** The kept order whose place it takes when it has to wait for money; undefined: none. */
   readonly replaced?: PricedOrder | undefined;
+  /** Is there another plan to choose in its place? */
+  readonly hasOtherPlans?: boolean | undefined;
   /** HTML above the rest. */
   readonly notice?: string | undefined;
 }
@@ -95,13 +97,15 @@ export const payButton = (
 };
 
 /** Back to where an order was chosen. */
-function waysBack(voice: Voice, { order, subscription }: OrderView): Button[] {
+function waysBack(voice: Voice, { order, subscription, hasOtherPlans }: OrderView): Button[] {
   const { buttons } = voice.texts.shop;
   const { wish } = order;
+  const toSubscription = subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
+  if (wish.kind === 'plan' && !hasOtherPlans) return toSubscription;
   if (wish.kind === 'plan')
     return [tapButton(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
   if (wish.kind === 'trial') return [backButton(voice, 'trial')];
-  if (wish.kind === 'simple') return subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
+  if (wish.kind === 'simple') return toSubscription;
   return [backButton(voice, 'manage', wish.subscriptionId)];
 }
 

@@ -112,13 +112,24 @@ export function planList(voice: Voice, view: PlanView): Screen {
 /** Asks which of several subscriptions a plan is for. */
 export const subscriptionChoice = (
   voice: Voice,
-  view: { readonly planId: string; readonly subscriptions: readonly OwnSubscription[] },
+  view: {
+    readonly planId: string;
+    /** By which the person came to the plan. */
+    readonly link: string | undefined;
+    readonly subscriptions: readonly OwnSubscription[];
+  },
 ): Screen => ({
   text: voice.texts.shop.plans.chooseSubscription,
   keyboard: [
     ...view.subscriptions
       .slice(0, 90)
-      .map((one) => [tapButton(nameOf(voice, one), 'plan', `${view.planId}.${one.id}`)]),
+      .map((one) => [
+        tapButton(
+          nameOf(voice, one),
+          'plan',
+          [view.planId, one.id, ...(view.link ? [view.link] : [])].join('.'),
+        ),
+      ]),
     [menuButton(voice)],
   ],
 });

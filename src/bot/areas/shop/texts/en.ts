@@ -144,6 +144,7 @@ export const shopEn = {
       'You have several subscriptions. Please choose the one you mean under “My subscriptions”.',
     'order.devices_most': 'That is more devices than a subscription can have.',
     'order.not_for_trial': 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
+    'order.not_for_you': 'This plan is not available to you. Please choose another one.',
     'order.not_offered': 'This is not on sale at the moment. Please choose something else.',
     'order.plan_gone': 'This plan is no longer on sale. Please choose another one.',
     'order.subscription_disabled':

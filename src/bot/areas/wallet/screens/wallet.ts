@@ -7,7 +7,13 @@ import { menuButton } from '../../shared/screens/menu-button.js';
 /** A person's wallet; `canTopUp`: is there a way to put money in? `areSalesStopped`: can nothing be bought with it for now? */
 export function wallet(
   voice: Voice,
-  view: { readonly balanceToman: number; readonly canTopUp: boolean; readonly areSalesStopped: boolean },
+  view: {
+    readonly balanceToman: number;
+    readonly canTopUp: boolean;
+    readonly areSalesStopped: boolean;
+    /** Are there groups of people who pay less, for this person to see? */
+    readonly hasLevels: boolean;
+  },
 ): Screen {
   const { wallet: texts } = voice.texts;
   const { buttons } = texts;
@@ -21,7 +27,10 @@ export function wallet(
         ...(view.canTopUp ? [tapButton(buttons.topUp, 'top-up')] : []),
         tapButton(buttons.history, 'wallet-history'),
       ],
-      [tapButton(voice.texts.payments.buttons.payments, 'payments')],
+      [
+        tapButton(voice.texts.payments.buttons.payments, 'payments'),
+        ...(view.hasLevels ? [tapButton(voice.texts.levels.buttons.levels, 'levels')] : []),
+      ],
       [menuButton(voice)],
     ],
   };

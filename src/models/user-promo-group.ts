@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { ownerKey, required } from '#models/columns.js';
-import { table } from '#models/table-options.js';
+import { ownerKey, required } from './columns.js';
+import { table } from './table-options.js';
 
 /** A person is in a group. */
 @Table(table('user_promo_groups'))
@@ -9,6 +9,10 @@ export class UserPromoGroup extends Model<
   InferAttributes<UserPromoGroup>,
   InferCreationAttributes<UserPromoGroup>
 > {
+  /** In the order in which people came; PostgreSQL fills it. */
+  @Column({ type: DataType.BIGINT, autoIncrement: true })
+  declare id: CreationOptional<string>;
+
   @Column(ownerKey)
   declare botId: CreationOptional<string>;
 

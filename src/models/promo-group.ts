@@ -1,7 +1,7 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { defaulted, identity, optional, owner, required } from '#models/columns.js';
-import { table } from '#models/table-options.js';
+import { defaulted, identity, owner, required, tomanColumn } from './columns.js';
+import { table } from './table-options.js';
 
 /** A group of people who pay less. */
 @Table(table('promo_groups'))
@@ -18,6 +18,7 @@ export class PromoGroup extends Model<InferAttributes<PromoGroup>, InferCreation
   @Column(defaulted(DataType.INTEGER, 0))
   declare priority: CreationOptional<number>;
 
+  /** Percent off a plan, by the days of its period. */
   @Column(defaulted(DataType.JSONB, {}))
   declare periodPercents: CreationOptional<Readonly<Record<string, number>>>;
 
@@ -27,8 +28,13 @@ export class PromoGroup extends Model<InferAttributes<PromoGroup>, InferCreation
   @Column(defaulted(DataType.INTEGER, 0))
   declare devicePercent: CreationOptional<number>;
 
-  @Column(optional(DataType.BIGINT))
-  declare spentToman: CreationOptional<string | null>;
+  /** Who has spent so much comes into it by itself; null: nobody does. */
+  @Column(tomanColumn('spentToman', { allowNull: true }))
+  declare spentToman: CreationOptional<number | null>;
+
+  /** Squads of the panel that its people have beside those that a plan names. */
+  @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
+  declare squads: CreationOptional<string[]>;
 
   declare createdAt: CreationOptional<Date>;
 

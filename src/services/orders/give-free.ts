@@ -1,0 +1,49 @@
+import { now } from '#platform/clock.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { Held } from './held.js';
+import type { After } from './pricing/sale.js';
+import { paysForSales, readTerms } from './terms.js';
+import { widenSubscription, type Payer, type Widened } from './widen-subscription.js';
+
+/** Who gives: the tenant, who pays the fleet for it as for a sale, or the fleet's operator. */
+export type Giver = Exclude<Payer, { readonly by: 'sale' }>;
+
+/** What a person is given without a sale. */
+export interface Gift {
+  readonly userId: string;
+  /** Their subscription as it is, locked; undefined: it is made. */
+  readonly held: Held | undefined;
+  readonly after: After;
+  readonly status: Held['status'];
+  readonly giver: Giver;
+  /** Does the used traffic begin at zero? */
+  readonly resetsTraffic?: boolean;
+  /** Is it only switched off or on? */
+  readonly isSwitch?: boolean;
+}
+
+/** What came of it; refused, nothing was done. `sale_open`: the panel has not taken over what was sold last. */
+export type GiftResult = Widened | { readonly kind: 'sale_open' };
+
+const findOpenSale = `
+  select 1 from orders
+  where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null limit 1`;
+
+/**
+ * Gives a person a subscription, or more of the one that they have, which nobody buys.
+ *
+ * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what the
+ * subscription was meanwhile, and might be worth more then. So where sold traffic is paid for, a gift waits for the sale.
+ */
+export async function giveFree(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, held, after, status, giver, resetsTraffic = false, isSwitch = false }: Gift,
+): Promise<GiftResult> {
+  const { billing } = await readTerms(tenant, tx);
+  const mustWait = held !== undefined && !isSwitch && paysForSales(billing);
+  if (mustWait && (await tx.sql(findOpenSale, [tenant.botId, held.id])).length > 0)
+    return { kind: 'sale_open' };
+  const change = { userId, before: held, after, status, resetsTraffic };
+  return widenSubscription(tenant, tx, { ...change, payer: giver, billing, at: new Date(now()) });
+}
