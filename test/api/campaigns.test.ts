@@ -119,6 +119,7 @@ describe('the admin API: campaigns', function () {
       told(await call('POST', '', { start_parameter: 'Wrong', name: 'Spring', ...body }));
     const backwards = { active_from: '2026-12-02T00:00:00Z', active_until: '2026-12-01T00:00:00Z' };
     expect(await refused(backwards)).to.eql([422, 'campaign.period']);
+    expect(await fields(backwards)).to.eql(['body.active_until']);
     const off = { kind: 'discount', percent: 5, valid_days: 1, plan_ids: ['999999999'] };
     expect(await refused({ bonus: off })).to.eql([422, 'plan.unknown']);
     await shopOf(bot.tenant).configure({ sellable_squads: ['11111111-1111-4111-8111-111111111111'] });

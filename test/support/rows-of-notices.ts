@@ -1,3 +1,5 @@
+import { tenantOf } from '#tenancy/scope.js';
+import { buildUser } from '../factories/user.js';
 import { ownerQuery } from './database.js';
 
 /** Rows that notices of a bot are about, each with what its words need. */
@@ -46,5 +48,16 @@ export function rowsOfNotices(botId: string) {
     );
     return { message_id: row!.id, payment_ids: ids };
   }
-  return { newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage };
+  /** Somebody whom a person brought, and a reward for it. */
+  async function newReward(userId: string): Promise<{ reward_id: string; invited_id: string }> {
+    const { id: invited_id } = await buildUser(tenantOf(botId), { referredBy: userId });
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into referral_rewards (bot_id, user_id, inviter_id, invited_id, kind, payment_table, payment_id,
+         deposit_toman, amount_toman, withheld_toman)
+       values ($1, $2, $2, $3, 'first', 'zarinpal_payments', 1, 200000, 50000, 5000) returning id::text`,
+      [botId, userId, invited_id],
+    );
+    return { reward_id: row!.id, invited_id };
+  }
+  return { newReward, newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage };
 }

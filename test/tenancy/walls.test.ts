@@ -104,6 +104,7 @@ describe('the schema alone (in the role that sees all rows)', () => {
 
 function targetOf(table: string, column: string): string {
   const targets: Readonly<Record<string, string>> = {
+    campaign_id: 'Campaign',
     user_id: 'User',
     plan_id: 'BotPlan',
     batch_id: 'PromoCodeBatch',

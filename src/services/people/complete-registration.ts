@@ -25,8 +25,8 @@ interface Row {
 
 /**
  * Ends a person's registration; the kept payload names their inviter when it is the code of another person who may invite, or the
- * campaign that brought them when they opened its link while it was there. Who was registered before their data were erased is brought
- * by nobody. Returns the payload of the link that opens something now; undefined: there was none.
+ * campaign that brought them when they opened its link while it was there. Who was registered before their data were erased is
+ * brought by nobody. Returns the payload of the link that opens something now; undefined: there was none.
  */
 export async function completeRegistration(
   tenant: Tenant,

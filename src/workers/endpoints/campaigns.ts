@@ -23,6 +23,9 @@ const subjectOf = (campaignId: string): string => `campaign ${campaignId}`;
 const mostShown = 500;
 const mostExported = 5_000;
 
+/** A refusal names the field of the body. */
+const faultOf = (field: string, message: string) => ({ faults: [{ field: `body.${field}`, message }] });
+
 /** What codes of people who invite begin with. */
 const referralPrefix = 'ref';
 
@@ -31,9 +34,10 @@ export const campaignHandlers = (): Handlers => ({
   'campaigns.create': async (tenant, tx, { body, note }) => {
     const { start_parameter: startParameter, name } = body;
     if (startParameter.startsWith(referralPrefix) || findStartLink(startParameter))
-      refuse('campaign.parameter_reserved');
+      refuse('campaign.parameter_reserved', faultOf('start_parameter', 'leads somewhere else'));
     await demandRoom(tenant, tx, 'campaign');
-    if (await isParameterTaken(tenant, tx, startParameter)) refuse('campaign.parameter_taken');
+    if (await isParameterTaken(tenant, tx, startParameter))
+      refuse('campaign.parameter_taken', faultOf('start_parameter', 'is taken'));
     await requireGivable(tenant, tx, body.bonus);
     const changes = changesOf(body);
     requirePeriod(changes);
@@ -141,11 +145,13 @@ async function requireGivable(
   if (bonus?.kind === 'subscription') await requireSellable(tenant, tx, bonus.squads);
   if (bonus?.kind !== 'discount' || bonus.plan_ids === null) return;
   const known = await BotPlan.count({ where: { id: [...bonus.plan_ids] } });
-  if (known < bonus.plan_ids.length) refuse('plan.unknown');
+  if (known < bonus.plan_ids.length)
+    refuse('plan.unknown', faultOf('bonus.plan_ids', 'names a plan that the bot does not have'));
 }
 
 function requirePeriod({ activeFrom, activeUntil }: Partial<Campaign>): void {
-  if (activeFrom && activeUntil && activeFrom >= activeUntil) refuse('campaign.period');
+  if (activeFrom && activeUntil && activeFrom >= activeUntil)
+    refuse('campaign.period', faultOf('active_until', 'must be after active_from'));
 }
 
 type Update = Extract<Handlers['campaigns.update'], (...args: never[]) => unknown>;

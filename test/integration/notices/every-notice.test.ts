@@ -15,7 +15,6 @@ import { cardNumber } from '../../support/cards.js';
 import { ownerQuery } from '../../support/database.js';
 import { addCodeUse } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
-import { newReward } from '../../support/told-rows.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const kinds = Object.keys(noticeCatalog) as NoticeKind[];
@@ -66,16 +65,15 @@ function openScene() {
       [bot.botId],
     );
     const { user_id, subscription_id, order_id } = ids!;
-    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newUnclearMessage } = rowsOfNotices(
-      bot.botId,
-    );
+    const { newPaidPayment, newCardPayment, newDiscount, newGroup, newReward, newUnclearMessage } =
+      rowsOfNotices(bot.botId);
     const server = { uuid: '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11', name: 'Frankfurt <1>' };
     const payment_id = await newPaidPayment(user_id);
     const ends_at = new Date(Date.now() + 2 * dayMs).toISOString();
     const ended_at = new Date(Date.now() - 2 * dayMs).toISOString();
     const discount_id = await newDiscount(user_id);
     const group_id = await newGroup();
-    const { reward_id, invited_id } = await newReward(bot, user_id);
+    const { reward_id, invited_id } = await newReward(user_id);
     const near = { subscription_id, ends_at };
     states = {
       channel_left: { ends_at, is_stopped: true },
