@@ -3,6 +3,7 @@ import { findInviterCode, isBrought, readTypedCode } from '#services/people/take
 import { findStartLink } from '../../areas.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
+import { endCodeQuestion } from './end-code-question.js';
 import { codeQuestion } from './screens/code-question.js';
 import { isStartPayload } from './start-payload.js';
 
@@ -12,12 +13,6 @@ export async function isCodeWanted(ctx: BotContext): Promise<boolean> {
   const isAsked = snapshot.features.referral_program.isOn && settings.values.referral_code_asked;
   if (!isAsked || conversation.data.hasAnsweredCode === true) return false;
   return !(await isBrought(tenant, tx, person.id));
-}
-
-/** The person is not asked again. */
-export function endCodeQuestion(ctx: BotContext): void {
-  const { state, data } = ctx.conversation;
-  ctx.conversation = { state, data: { ...data, hasAnsweredCode: true } };
 }
 
 /** How a link names a promo code: what opens it takes a typed one too, once the registration is done, and counts wrong ones. */
