@@ -7,9 +7,12 @@ import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
+import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
+import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
+import { personalOfferEndpoints } from './personal-offers.js';
 import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
@@ -35,9 +38,12 @@ export const endpoints = {
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
+  ...giftEndpoints,
   ...jobEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
+  ...personalOfferEndpoints,
+  ...personalOfferTemplateEndpoints,
   ...planEndpoints,
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,

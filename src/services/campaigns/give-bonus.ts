@@ -6,7 +6,7 @@ import { giveDiscount } from '../discounts/give-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import type { Terms } from '../orders/terms.js';
-import { giveSubscription } from './give-subscription.js';
+import { giveWelcomeTrial } from './give-welcome-trial.js';
 
 /** What a person got. */
 export type GivenBonus =
@@ -31,7 +31,7 @@ export type GivenBonus =
 type Bonus<K extends CampaignBonus['kind']> = Extract<CampaignBonus, { readonly kind: K }>;
 
 /** Whom a campaign gives what. */
-export interface Gift<B extends CampaignBonus = CampaignBonus> {
+interface Gift<B extends CampaignBonus = CampaignBonus> {
   readonly userId: string;
   readonly campaignId: string;
   readonly bonus: B;
@@ -49,7 +49,7 @@ export async function giveBonus(tenant: Tenant, tx: Tx, gift: Gift): Promise<Giv
     case 'balance':
       return giveMoney(tenant, tx, { ...gift, bonus });
     case 'subscription': {
-      const refusal = await giveSubscription(tenant, tx, { ...gift, bonus, event: eventOf(gift.userId) });
+      const refusal = await giveWelcomeTrial(tenant, tx, { ...gift, bonus, event: eventOf(gift.userId) });
       const { days, traffic_gb: trafficGb, device_limit: devices } = bonus;
       return refusal ?? { kind: 'subscription', days, trafficGb, devices };
     }

@@ -8,9 +8,12 @@ import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
+import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
+import { personalOfferTemplateHandlers } from './personal-offer-templates.js';
+import { personalOfferHandlers } from './personal-offers.js';
 import { planHandlers } from './plans.js';
 import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
@@ -33,8 +36,11 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...giftHandlers(),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
+  ...personalOfferHandlers(),
+  ...personalOfferTemplateHandlers(),
   ...planHandlers(),
   ...promoCodeBatchHandlers(),
   ...promoCodeHandlers(),

@@ -1,5 +1,5 @@
 import { countVisit } from '#services/campaigns/count-visit.js';
-import { giveSubscription } from '#services/campaigns/give-subscription.js';
+import { giveWelcomeTrial } from '#services/campaigns/give-welcome-trial.js';
 import { isCampaignUsed, isParameterTaken } from '#services/campaigns/parameter-use.js';
 import { readRegistration } from '#services/campaigns/read-registration.js';
 import { rewardNewcomer } from '#services/campaigns/reward-newcomer.js';
@@ -16,7 +16,7 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/campaigns/count-visit.ts': {
     run: () => tenant.db((tx) => countVisit(tenant, tx, { userId: '12', parameter: 'campaign3' })),
   },
-  'src/services/campaigns/give-subscription.ts': {
+  'src/services/campaigns/give-welcome-trial.ts': {
     run: async ({ database }) => {
       const [user] = await database.query<{ id: string }>(userOf, ['91']);
       const { id: userId } = user!;
@@ -25,7 +25,7 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
         [userId],
       );
       await tenant.db(async (tx) =>
-        giveSubscription(tenant, tx, {
+        giveWelcomeTrial(tenant, tx, {
           ...{ userId, campaignId: '3', terms: await readTerms(tenant, tx), at: new Date(), event: 'plans' },
           bonus: { kind: 'subscription', days: 3, traffic_gb: 5, device_limit: 1, squads: [] },
         }),

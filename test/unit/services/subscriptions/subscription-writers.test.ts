@@ -75,9 +75,8 @@ describe('what a subscription gives', () => {
       'src/services/orders/widen-subscription.ts',
     ]);
     expect(filesWhere((code) => /import \{[^}]*\bwidenSubscription\b[^}]*\}/.test(code))).to.deep.equal([
-      'src/services/campaigns/give-subscription.ts',
+      'src/services/orders/give-free.ts',
       'src/services/orders/settle-order.ts',
-      'src/services/subscriptions/change-subscription.ts',
     ]);
   });
 

@@ -96,7 +96,7 @@ export const shopEn = {
     replacesCart: 'It takes the place of the order that you have kept: <b>{what}</b>, {total}.',
     dropCart:
       'Shall the order be dropped? <b>{what}</b>, {total}. It is not bought any more, also when money arrives.',
-    offSale: 'The plan “{plan}” is no longer sold. Your subscription works until its end as before.',
+    offSale: 'The plan “{plan}” can no longer be renewed. Your subscription works until its end as before.',
     offSaleUnnamed: 'What you have is no longer sold. Your subscription works until its end as before.',
     instead:
       'This is what you can have instead. Tap it to see its price in full; nothing is paid or changed yet.',
@@ -143,6 +143,10 @@ export const shopEn = {
     'order.choose_subscription':
       'You have several subscriptions. Please choose the one you mean under “My subscriptions”.',
     'order.devices_most': 'That is more devices than a subscription can have.',
+    'order.gift_gone': 'This gift cannot be taken any more.',
+    'order.gift_of_other': 'This gift is for somebody else.',
+    'order.gift_waits':
+      'Your gift cannot be set up at this moment. It is not lost: please open its link again a little later.',
     'order.not_for_trial': 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
     'order.not_for_you': 'This plan is not available to you. Please choose another one.',
     'order.not_offered': 'This is not on sale at the moment. Please choose something else.',

@@ -4,12 +4,12 @@ import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { readBuyer } from '../orders/facts.js';
+import { giveFree } from '../orders/give-free.js';
 import { readHeld } from '../orders/held.js';
 import { pickSquads } from '../orders/pricing/pick-squads.js';
 import { isNewcomer } from '../orders/pricing/price-order.js';
 import type { After } from '../orders/pricing/sale.js';
 import type { Terms } from '../orders/terms.js';
-import { widenSubscription } from '../orders/widen-subscription.js';
 
 interface Subscription {
   readonly userId: string;
@@ -28,7 +28,7 @@ const markTrial = `
  * Gives a subscription in place of the trial, which it uses up: who has or had one, or ever paid, gets none. The tenant pays for
  * its traffic, as for a trial. Returns why there is none; undefined: it is given.
  */
-export async function giveSubscription(
+export async function giveWelcomeTrial(
   tenant: Tenant,
   tx: Tx,
   { userId, campaignId, bonus, terms, at, event }: Subscription,
@@ -38,13 +38,13 @@ export async function giveSubscription(
   if (!buyer || !isNewcomer({ buyer, held })) return 'not_new';
   const after = afterOf(bonus, { terms, at });
   if (!after) return 'not_sellable';
-  const widened = await widenSubscription(tenant, tx, {
-    ...{ userId, before: undefined, after, status: 'active', resetsTraffic: false },
-    payer: { by: 'tenant', event, about: `campaign ${campaignId}, user ${userId}` },
-    ...{ billing: terms.billing, at },
+  const given = await giveFree(tenant, tx, {
+    ...{ userId, held: undefined, after, status: 'active' },
+    giver: { by: 'tenant', event, about: `campaign ${campaignId}, user ${userId}` },
   });
-  if (widened.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
-  if (widened.kind !== 'written') return widened.kind;
+  if (given.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
+  if (given.kind === 'sale_open') return 'not_new';
+  if (given.kind !== 'written') return given.kind;
   await tx.sql(markTrial, [tenant.botId, userId]);
   return undefined;
 }
