@@ -17,6 +17,7 @@ import { usualSquads } from './panel.js';
 import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
 import { addDemoGift } from './demo-gift.js';
+import { addReferrals } from './demo-referrals.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -62,6 +63,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
         await addDemoGift(tenant, tx),
+        await addReferrals(tenant, tx, fleet.vault),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;

@@ -1,6 +1,7 @@
 import type { ErrorKind } from './error-kind.js';
 import { fleetCodes } from './fleet-codes.js';
 import { paymentCodes } from './payment-codes.js';
+import { promotionCodes } from './promotion-codes.js';
 import { requestCodes } from './request-codes.js';
 import { serverCodes } from './server-codes.js';
 
@@ -8,7 +9,13 @@ import { serverCodes } from './server-codes.js';
  * Every code of an error, `area.fault_name`, with what it means. The same word stands on the error, in the log, among the
  * failed jobs, in answers to clients, and as the key of what a person reads.
  */
-export const errorCodes = { ...fleetCodes, ...paymentCodes, ...requestCodes, ...serverCodes };
+export const errorCodes = {
+  ...fleetCodes,
+  ...paymentCodes,
+  ...promotionCodes,
+  ...requestCodes,
+  ...serverCodes,
+};
 
 export type ErrorCode = keyof typeof errorCodes;
 

@@ -14,8 +14,8 @@ const stray = /[\s\p{Cf}\p{Cc}]/gu;
 /** What a person typed as a code: the code of a link that they pasted, in the signs and case that codes have. */
 export function readTypedCode(typed: string): string {
   const text = typed.slice(0, 500).normalize('NFKC').replace(stray, '');
-  const code = /[?&]start=([\w-]{1,64})/.exec(text)?.[1] ?? text;
-  return code.replace(/^ref/i, 'ref');
+  const word = /[?&]start=([\w-]{1,64})/.exec(text)?.[1] ?? text;
+  return word.replace(/^ref/i, 'ref');
 }
 
 /** The code, as it is written, of another person of this bot who may invite; undefined: it is none. */

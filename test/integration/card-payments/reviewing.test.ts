@@ -268,7 +268,7 @@ describe('a receipt before its reviewers', function () {
       .and.not.contain('bought');
     await desk.bot.send(payer.person, '/menu');
     await payer.taps('wallet');
-    expect(await payer.taps('wallet-history')).to.contain(textsOf.en.wallet.undone);
+    expect(await payer.taps('wallet-history')).to.contain(textsOf.en.wallet.undone.approval);
     const message = desk
       .said()
       .find(({ text }) => text.includes(payment.reference) && text.includes('undone'))!;

@@ -4,6 +4,7 @@ import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { newCustomer, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
+import { addCode } from '../../support/promo-codes.js';
 
 const { en } = textsOf;
 
@@ -43,6 +44,14 @@ describe('inviting others in the bot', function () {
     await bot.tap(person, 'English');
     return person;
   };
+  async function switchPromoCodes(isOn: boolean): Promise<void> {
+    await ownerQuery(
+      `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, 'promo_codes', $2)
+       on conflict (bot_id, feature_key) do update set enabled = excluded.enabled`,
+      [bot.botId, isOn],
+    );
+    await bot.publish();
+  }
   const buttonsOf = (person: { readonly id: string }) => bot.last(person).buttons.flat();
 
   describe('a newcomer', () => {
@@ -92,6 +101,7 @@ describe('inviting others in the bot', function () {
         bot.botId,
         off!.id,
       ]);
+      await switchPromoCodes(false);
       for (const typed of [
         'refNobody999',
         (await userOf(person)).referral_code,
@@ -105,6 +115,17 @@ describe('inviting others in the bot', function () {
         expect(bot.last(person).text, typed).to.contain(en.registration.code.unknown);
       }
       expect((await userOf(person)).registered_at).to.equal(null);
+      await switchPromoCodes(true);
+    });
+
+    it('may type a promo code too: it is kept and used once the registration is done', async () => {
+      const effect = { kind: 'balance', amountToman: 5_000 } as const;
+      await addCode(bot.tenant, { code: 'NOWRUZ-1405', effect });
+      const person = await newcomer('/start');
+      await bot.send(person, 'nowruz-1405');
+      const words = bot.said(person).map(({ text }) => text);
+      expect(words.join('\n')).to.contain('5,000 toman');
+      expect(await userOf(person)).to.include({ referred_by: null });
     });
 
     it('is asked for none where the bot asks for none, or the programme is off', async () => {

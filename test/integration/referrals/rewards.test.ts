@@ -3,8 +3,11 @@ import type { User } from '#models/user.js';
 import { writeReferralTerms } from '#services/referrals/accounts.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
+import { approvePayment } from '#services/card-payments/approve-payment.js';
+import { undoDecision } from '#services/card-payments/undo-decision.js';
 import { namesOf } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
+import { dieBefore } from '../../support/faulty-tx.js';
 import { newPayment } from '../../support/payments/new-payment.js';
 import { openReferring, type Referring } from '../../support/referring.js';
 
@@ -186,6 +189,55 @@ describe('what is earned by inviting', function () {
       expect(await bot.balanceOf(inviter)).to.equal(23_750);
       expect(await bot.owed(inviter)).to.equal(0);
     });
+  });
+
+  it('is whole or not there at all, wherever the process dies', async () => {
+    const { tenant } = bot;
+    const payment = await newPayment(bot.botId, { userId: invited.id });
+    let at = 0;
+    for (let isDead = true; isDead;) {
+      at += 1;
+      const fate = await dieBefore(tenant, at, (tx) => settleByHand(tenant, tx, { paymentId: payment.id }));
+      isDead = fate.died;
+      expect(await bot.rewards(), `before statement ${at}`).to.have.lengthOf(isDead ? 0 : 2);
+      expect(await bot.balanceOf(inviter)).to.equal(isDead ? 0 : 30_000);
+      expect(await bot.balanceOf(invited)).to.equal(isDead ? 0 : 110_000);
+    }
+    expect(at).to.be.above(15);
+  });
+
+  it('needs no two approvals on one card to wait for each other', async () => {
+    const [card] = await ownerQuery<{ id: string }>(
+      `insert into tenant_payment_cards (bot_id, card_number, card_holder_name) values ($1, '6037990000000000', 'Sara')
+       returning id::text`,
+      [bot.botId],
+    );
+    const line = [inviter, invited];
+    for (let n = 0; n < 4; n += 1) line.push(await bot.join(line.at(-1)));
+    const { tenant } = bot;
+    const payments = await Promise.all(
+      line.map((person) =>
+        ownerQuery<{ id: string }>(
+          `insert into card_to_card_payments (bot_id, user_id, card_id, amount_toman, tracking_number, status, submitted_at)
+           values ($1, $2, $3, 100000, $4, 'pending', now()) returning id::text`,
+          [bot.botId, person.id, card!.id, `C2C-${person.id}`],
+        ),
+      ),
+    );
+    await Promise.all(
+      payments.map(([row]) =>
+        tenant.db((tx) => approvePayment(tenant, tx, { paymentId: row!.id, by: null })),
+      ),
+    );
+    expect((await bot.rewards()).filter(({ kind }) => kind === 'first')).to.have.lengthOf(5);
+    const [, [paid]] = payments as [unknown, { id: string }[]];
+    await tenant.db((tx) => undoDecision(tenant, tx, { paymentId: paid!.id, by: null }));
+    expect(
+      (await bot.rewards())
+        .filter(({ back }) => back > 0)
+        .map(({ kind }) => kind)
+        .sort(),
+    ).to.deep.equal(['first', 'welcome']);
   });
 
   it('locks payers before inviters, so that a line of them pays at once and none waits for another in turn', async () => {

@@ -2,7 +2,7 @@ import { acceptRules, chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { openLanguage } from './open/open-language.js';
-import { endCodeQuestion } from './ask-code.js';
+import { endCodeQuestion } from './end-code-question.js';
 import { rules } from './screens/rules.js';
 
 /** The answers to the steps of registration, and the choice of another language later. */
