@@ -30,12 +30,18 @@ export const planAudience: Migration = {
     );
     await addColumns(run, 'promo_groups', ofGroups);
     await addColumns(run, 'user_promo_groups', idColumn);
+    await run(`alter table user_promo_groups drop constraint user_promo_groups_pkey,
+      add constraint user_promo_groups_pkey primary key (bot_id, id),
+      add constraint user_promo_groups_once unique (bot_id, user_id, group_id)`);
     await run('drop index user_promo_groups_group');
     await run('create index user_promo_groups_group on user_promo_groups (bot_id, group_id, id)');
   },
   down: async (run) => {
     await run('drop index user_promo_groups_group');
     await run('create index user_promo_groups_group on user_promo_groups (bot_id, group_id)');
+    await run(`alter table user_promo_groups drop constraint user_promo_groups_once,
+      drop constraint user_promo_groups_pkey,
+      add constraint user_promo_groups_pkey primary key (bot_id, user_id, group_id)`);
     await dropColumns(run, 'user_promo_groups', idColumn);
     await dropColumns(run, 'promo_groups', ofGroups);
     await run('drop index bot_plans_link');

@@ -20,9 +20,12 @@ import { promoGroups } from './270-promo-groups.js';
 import { startActions } from './271-start-actions.js';
 import { promoCodes } from './272-promo-codes.js';
 import { promoCodeGuesses } from './273-promo-code-guesses.js';
-import { campaigns } from './281-campaigns.js';
 import { planAudience } from './275-plan-audience.js';
 import { referrals } from './278-referrals.js';
+import { campaigns } from './281-campaigns.js';
+import { personalOffers } from './283-personal-offers.js';
+import { testSquads } from './284-test-squads.js';
+import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
 import { tenantTrafficUsage } from './020-tenant-traffic-usage.js';
@@ -146,8 +149,11 @@ export const migrations: readonly Migration[] = [
   startActions,
   promoCodes,
   promoCodeGuesses,
-  campaigns,
   planAudience,
   referrals,
+  campaigns,
+  personalOffers,
+  testSquads,
   gifts,
+  partners,
 ];

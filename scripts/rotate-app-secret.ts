@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { resealCards } from '#services/cards/reseal-cards.js';
+import { resealRequisites } from '#services/partners/reseal-requisites.js';
 import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/settings/catalog.js';
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { sealFleet } from '#services/stores/seal-fleet.js';
@@ -8,7 +9,7 @@ import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
-const help = `Seals every bot token, every secret setting and every number of a bank card anew under a new APP_SECRET.
+const help = `Seals every bot token, every secret setting, every number of a bank card and the requisites of payouts anew under a new APP_SECRET.
 
   1. Stop the fleet. 2. Run this. 3. Start the fleet with the new APP_SECRET; webhooks are set again by themselves.
 
@@ -135,7 +136,12 @@ async function rotate({ env, vault, jobs }: OpenFleet): Promise<string> {
     const before = rows.length - changed;
     const settings = await rotateSettings(tx, vaults);
     const cards = await resealCards(tx, vaults);
-    const rest = [settings && `${settings} secret settings`, cards && `${cards} bank cards`]
+    const requisites = await resealRequisites(tx, vaults);
+    const rest = [
+      settings && `${settings} secret settings`,
+      cards && `${cards} bank cards`,
+      requisites && `${requisites} requisites of payouts`,
+    ]
       .filter(Boolean)
       .map((what) => ` and ${what}`)
       .join('');

@@ -11,20 +11,34 @@ import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
+import { addDemoGroups } from './demo-groups.js';
+import { addDemoOffers } from './demo-offers.js';
+import { usualSquads } from './panel.js';
+import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
 import { addDemoGift } from './demo-gift.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
- * Gives every bot of the sandbox a few plans to buy, accounts at payment gateways, a bank card and an advertising link, unless it has some. `npm start` runs it when the
+ * Gives every bot of the sandbox a few plans to buy, groups of people who pay less, accounts at payment gateways, a bank card and an advertising link, unless it has some. `npm start` runs it when the
  * fleet is ready; the master bot may be made a moment later.
  */
 
 const plans = [
-  { name: '🌱 ۳۰ روز · ۵۰ گیگ', periodDays: 30, priceToman: 120_000, trafficLimitGb: 50, deviceLimit: 1 },
+  // It has one server, so that others can be tried with it.
+  {
+    ...{
+      name: '🌱 ۳۰ روز · ۵۰ گیگ',
+      periodDays: 30,
+      priceToman: 120_000,
+      trafficLimitGb: 50,
+      deviceLimit: 1,
+    },
+    squads: usualSquads.slice(0, 1).map(({ uuid }) => uuid),
+  },
   { name: '🌿 ۳۰ روز · نامحدود', periodDays: 30, priceToman: 250_000, trafficLimitGb: 0, deviceLimit: 2 },
   { name: '🌳 ۹۰ روز · نامحدود', periodDays: 90, priceToman: 650_000, trafficLimitGb: 0, deviceLimit: 3 },
-] as const;
+];
 
 const patienceMs = 15_000;
 
@@ -39,9 +53,12 @@ async function equip(fleet: OpenFleet): Promise<string> {
     await tenant.db(async (tx) => {
       const isNew = [
         await addPlans(tenant, tx),
+        await addDemoGroups(tenant, tx),
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
+        await addDemoOffers(),
+        await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
         await addDemoGift(tenant, tx),

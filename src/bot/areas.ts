@@ -8,6 +8,8 @@ import { codesArea } from './areas/codes/area.js';
 import { giftsArea } from './areas/gifts/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
+import { offersArea } from './areas/offers/area.js';
+import { partnersArea } from './areas/partners/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
@@ -48,6 +50,8 @@ export const areas = {
   levels: levelsArea,
   menu: menuArea,
   notices: {},
+  offers: offersArea,
+  partners: partnersArea,
   payments: paymentsArea,
   referrals: referralsArea,
   registration: registrationArea,

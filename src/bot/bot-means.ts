@@ -1,3 +1,4 @@
+import type { Vault } from '#platform/secrets.js';
 import type { AskTelegram } from '#services/people/ask-membership.js';
 import type { Snapshots } from '#services/snapshots/open-snapshots.js';
 
@@ -6,6 +7,8 @@ export interface BotMeans {
   readonly snapshots: Pick<Snapshots, 'read'>;
   /** For questions that are asked before the transaction. */
   readonly askTelegram: AskTelegram;
+  /** Seals what people type that nobody else may read. */
+  readonly vault: Vault;
   /** Where people reach the ingress; undefined: nowhere. */
   readonly publicUrl: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { Context, Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { now } from '#platform/clock.js';
+import type { Vault } from '#platform/secrets.js';
 import type { Admission, ConversationState, Person } from '#services/people/admit-update.js';
 import type { Membership } from '#services/people/check-channel.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
@@ -38,6 +39,7 @@ export interface Encounter {
   readonly snapshot: BotSnapshot;
   /** Where people reach the ingress; undefined: nowhere. */
   readonly publicUrl: string | undefined;
+  readonly vault: Vault;
   readonly membership: Membership;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
@@ -74,6 +76,8 @@ export class BotContext extends Context {
   /** The bot as it was when the update came; what decides about money is read in the transaction (`readTerms`). */
   readonly snapshot: BotSnapshot;
   readonly publicUrl: string | undefined;
+  /** Seals what people type that nobody else may read. */
+  readonly vault: Vault;
   readonly membership: Membership;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
@@ -92,6 +96,7 @@ export class BotContext extends Context {
     this.tx = encounter.tx;
     this.snapshot = encounter.snapshot;
     this.publicUrl = encounter.publicUrl;
+    this.vault = encounter.vault;
     this.membership = encounter.membership;
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;

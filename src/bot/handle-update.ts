@@ -21,6 +21,7 @@ import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
+import { tapPartnerInGroup } from './areas/partners/group.js';
 import { receiptsInGroup, replyInGroup, tapInGroup } from './areas/reviews/group.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
 import { voiceOf, type Voice } from './voice.js';
@@ -67,7 +68,7 @@ async function handlePersonal(
   { update, incoming, means }: PersonalUpdate,
 ): Promise<void> {
   const { settings } = snapshot;
-  const { askTelegram: ask, publicUrl } = means;
+  const { askTelegram: ask, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
   const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
   try {
@@ -77,7 +78,7 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const encounter = { tenant, tx, snapshot, publicUrl, membership, incoming, admission };
+      const encounter = { tenant, tx, snapshot, publicUrl, vault, membership, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {
@@ -201,7 +202,9 @@ async function handleGroup(update: {
   const doing = { tenant, tx, settings, voice, chatId, profile: incoming.profile };
   if (incoming.kind === 'group-tap')
     // In the line of the person: the group's may wait for its pace.
-    return enqueueCalls(tenant, incoming.profile.telegramId, [await tapInGroup(doing, incoming)]);
+    return enqueueCalls(tenant, incoming.profile.telegramId, [
+      (await tapPartnerInGroup(doing, incoming)) ?? (await tapInGroup(doing, incoming)),
+    ]);
   if (incoming.kind === 'group-reply')
     return enqueueCalls(tenant, chatId, await replyInGroup(doing, incoming));
   const { command, topicId } = incoming;

@@ -1,7 +1,7 @@
 import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram/html.js';
 import { gigabyte } from '#platform/units.js';
-import { formatDate, formatTime } from './format/date.js';
+import { formatDate, formatMonth, formatTime } from './format/date.js';
 import { formatCount, formatDecimal, formatDigits, formatNumber } from './format/number.js';
 import { oneWay } from './format/one-way.js';
 import { displayWords, isolated, personName } from './format/person-name.js';
@@ -38,6 +38,8 @@ export interface Voice {
   toman(amount: number): string;
   /** The day of an instant, in the bot's time zone. */
   date(at: Date): string;
+  /** The month of an instant, in the bot's time zone. */
+  month(at: Date): string;
   /** Day and minute of an instant, in the bot's time zone. */
   time(at: Date): string;
   /** A limit of traffic in gigabytes; 0: unlimited. */
@@ -96,6 +98,7 @@ export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
     digits: (number) => formatDigits(language, number),
     toman: (amount) => formatCount(language, texts.shared.toman, amount),
     date: (at) => formatDate(language, at, timeZone),
+    month: (at) => formatMonth(language, at, timeZone),
     time: (at) => formatTime(language, at, timeZone),
     traffic: (gb) =>
       gb === 0 ? texts.shared.amounts.unlimited : formatCount(language, texts.shared.counts.gigabytes, gb),

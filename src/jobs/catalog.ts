@@ -6,6 +6,7 @@ import { fleetJobs } from './catalog/fleet.js';
 import { giftJobs } from './catalog/gifts.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
+import { offerJobs } from './catalog/offers.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
@@ -29,6 +30,7 @@ export const catalog = {
   ...giftJobs,
   ...messageJobs,
   ...noticeJobs,
+  ...offerJobs,
   ...orderJobs,
   ...panelJobs,
   ...paymentJobs,

@@ -12,7 +12,13 @@ import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PersonalOfferSending } from './personal-offer-sending.js';
+import { PersonalOfferTemplate } from './personal-offer-template.js';
+import { PersonalOffer } from './personal-offer.js';
 import { Gift } from './gift.js';
+import { PartnerPayout } from './partner-payout.js';
+import { PartnerTransaction } from './partner-transaction.js';
+import { Partner } from './partner.js';
 import { PromoCodeBatch } from './promo-code-batch.js';
 import { PromoCodeUse } from './promo-code-use.js';
 import { PromoCode } from './promo-code.js';
@@ -40,7 +46,13 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PersonalOffer,
+  PersonalOfferSending,
+  PersonalOfferTemplate,
   Gift,
+  Partner,
+  PartnerPayout,
+  PartnerTransaction,
   PromoCode,
   PromoCodeBatch,
   PromoCodeUse,

@@ -1,6 +1,6 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
 import { Column, DataType, Model, Table } from 'sequelize-typescript';
-import { ownerKey, required } from './columns.js';
+import { identity, owner, required } from './columns.js';
 import { table } from './table-options.js';
 
 /** A person is in a group. */
@@ -10,16 +10,16 @@ export class UserPromoGroup extends Model<
   InferCreationAttributes<UserPromoGroup>
 > {
   /** In the order in which people came; PostgreSQL fills it. */
-  @Column({ type: DataType.BIGINT, autoIncrement: true })
+  @Column(identity)
   declare id: CreationOptional<string>;
 
-  @Column(ownerKey)
+  @Column(owner)
   declare botId: CreationOptional<string>;
 
-  @Column({ ...required(DataType.BIGINT), primaryKey: true })
+  @Column(required(DataType.BIGINT))
   declare userId: string;
 
-  @Column({ ...required(DataType.BIGINT), primaryKey: true })
+  @Column(required(DataType.BIGINT))
   declare groupId: string;
 
   @Column(required(DataType.TEXT))

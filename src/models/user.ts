@@ -81,6 +81,9 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(defaulted(DataType.BOOLEAN, true))
   declare wantsReminders: CreationOptional<boolean>;
 
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isPartner: CreationOptional<boolean>;
+
   @Column(defaulted(DataType.INTEGER, 0))
   declare wrongCodeCount: CreationOptional<number>;
 

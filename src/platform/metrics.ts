@@ -64,7 +64,10 @@ export interface Metrics {
 }
 
 /** What the hourly audit holds against what: services/audits. */
-const moneyKinds = ['balance', 'ledger', 'order', 'payment', 'undelivered', 'wallet', 'wallet_ledger'];
+const moneyKinds = [
+  ...['balance', 'ledger', 'order', 'partner', 'partner_ledger'],
+  ...['payment', 'undelivered', 'wallet', 'wallet_ledger'],
+];
 const breakerStates = ['closed', 'half-open', 'open'];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 

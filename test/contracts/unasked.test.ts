@@ -6,6 +6,7 @@ import { expect } from 'chai';
 const speakers: Readonly<Record<string, string>> = {
   'src/bot/apologize.ts': 'answers the update that failed',
   'src/bot/areas/notices/send-notice.ts': 'tells every notice of the catalogue',
+  'src/bot/areas/partners/group.ts': 'brings the tapped message of a payout or an application up to date',
   'src/bot/areas/payments/open/show-payment.ts': 'follows a payment in the message that asked for it',
   'src/bot/areas/reviews/acts.ts': 'shows the receipt that a reviewer asked for',
   'src/bot/areas/subscriptions/open/show-subscription.ts': 'fills the message in which somebody waits',

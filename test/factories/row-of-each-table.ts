@@ -29,12 +29,18 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PersonalOfferSending } from '#models/personal-offer-sending.js';
+import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
+import { PersonalOffer } from '#models/personal-offer.js';
 import { PromoCodeBatch } from '#models/promo-code-batch.js';
 import { PromoCodeUse } from '#models/promo-code-use.js';
 import { PromoCode } from '#models/promo-code.js';
 import { PromoGroup } from '#models/promo-group.js';
 import { UserPromoGroup } from '#models/user-promo-group.js';
 import { ReferralAccount } from '../support/models/referral-account.js';
+import { PartnerPayout } from '#models/partner-payout.js';
+import { PartnerTransaction } from '#models/partner-transaction.js';
+import { Partner } from '#models/partner.js';
 import { SubscriptionAddon } from '#models/subscription-addon.js';
 import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
@@ -71,6 +77,7 @@ export async function buildRowOfEachTable(
     made.push(...(await buildSettings({ mark, amount })));
     made.push(...(await buildMoney({ mark, amount }, user.id)));
     made.push(...(await buildTraffic({ mark, amount }, user)));
+    made.push(...(await buildPartner({ mark, amount }, user.id)));
   });
   return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
 }
@@ -149,6 +156,15 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
   ];
 }
 
+async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Model[]> {
+  const after = { balanceAfterToman: amount, reservedAfterToman: 0 };
+  return [
+    await Partner.create({ userId, state: 'accepted', balanceToman: amount, decidedByName: mark }),
+    await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
+    await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
+  ];
+}
+
 async function buildTraffic(
   { mark, amount }: Mark,
   { id: userId, telegramId }: { id: string; telegramId: string },
@@ -180,6 +196,21 @@ async function buildTraffic(
     ...{ priceToman: amount, expiresAt: endsAt, state: 'paid', paidAt: new Date(), fulfilledAt: new Date() },
   });
   const group = await PromoGroup.create({ name: mark });
+  const template = await PersonalOfferTemplate.create({
+    ...{
+      kind: 'discount',
+      title: { en: mark },
+      words: {},
+      button: {},
+      openHours: 24,
+      holdsHours: 24,
+      percent: 10,
+    },
+  });
+  const sending = await PersonalOfferSending.create({
+    ...{ templateId: template.id, kind: 'discount', terms: { mark }, audience: 'everybody' },
+    ...{ untilUserId: userId, peopleCount: 1 },
+  });
   const campaign = await Campaign.create({
     startParameter: `ad-${uniqueNumber()}`,
     name: mark,
@@ -229,6 +260,18 @@ async function buildTraffic(
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
     group,
+    template,
+    sending,
+    await PersonalOffer.create({
+      ...{
+        userId,
+        kind: 'discount',
+        sendingId: sending.id,
+        sentAt: endsAt,
+        openUntil: endsAt,
+        dueAt: endsAt,
+      },
+    }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),

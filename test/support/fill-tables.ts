@@ -63,6 +63,18 @@ const statements = [
   `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
    select users.bot_id, users.id, promo_groups.id, 'admin' from users
    join promo_groups on promo_groups.bot_id = users.bot_id and users.id % 5 = priority - 1`,
+  `insert into personal_offer_templates (bot_id, kind, title, words, button, open_hours, holds_hours, percent)
+   select id, 'discount', '{}', '{}', '{}', 24, 24, 10 from bots, generate_series(1, 5)`,
+  `insert into personal_offer_sendings (bot_id, template_id, kind, terms, audience, state, until_user_id, people_count, ended_at)
+   select bot_id, id, 'discount', '{}', 'everybody', 'done', 1, 1, now() - id % 500 * interval '1 day'
+   from personal_offer_templates, generate_series(1, 2)`,
+  `insert into personal_offers (bot_id, user_id, kind, sending_id, sent_at, open_until, taken_at, due_at, ended_at, end_reason)
+   select u.bot_id, u.id, 'discount', s.id, now(), now() + interval '1 day', case when u.telegram_id % 3 = 0 then now() end,
+     case when u.telegram_id % 3 = 1 then now() + interval '1 day' - u.telegram_id % 10 * interval '1 second' end,
+     case when u.telegram_id % 3 = 2 then now() - u.telegram_id % 100 * interval '1 day' end,
+     case when u.telegram_id % 3 = 2 then 'over' end
+   from users u join lateral (select id from personal_offer_sendings where bot_id = u.bot_id order by id
+     offset u.telegram_id % 10 limit 1) as s on true`,
   `insert into promo_code_batches (bot_id, name, size) select id, 'Batch ' || n, 100 from bots, generate_series(1, 3) as n`,
   `insert into promocodes (bot_id, code, code_key, kind, amount_toman, most_uses, use_count, batch_id)
    select b, 'CODE-' || n, 'C0DE' || n, 'balance', 5, 1, n % 2, (select id from promo_code_batches where bot_id = b order by promo_code_batches.id offset n % 3 limit 1) ${each}`,
@@ -80,6 +92,15 @@ const statements = [
    from users, generate_series(1, 3) as n where referred_by is not null`,
   `insert into referral_accounts (bot_id, user_id, percent)
    select bot_id, id, 30 from users where telegram_id <= 3000`,
+  `insert into partners (bot_id, user_id, state, decided_at, balance_toman)
+   select bot_id, id, 'accepted', now(), 3000 from users where id % 10 = 1`,
+  `insert into partner_transactions (bot_id, user_id, kind, amount_toman, balance_after_toman, reserved_after_toman, event,
+     available_at, from_user_id, paid_toman, percent, created_at)
+   select partner.bot_id, partner.user_id, 'earned', 1000, 1000 * n, 0, 'earned ' || partner.user_id || ' ' || n,
+     now() - n * interval '10 days', partner.user_id, 4000, 25, now() - n * interval '12 days'
+   from partners as partner, generate_series(1, 3) as n`,
+  `insert into partner_payouts (bot_id, user_id, amount_toman, requisites_tail, state)
+   select bot_id, user_id, 500, '1234', 'rejected' from partners, generate_series(1, 3) as n`,
   `insert into notice_marks (bot_id, kind, about, until)
    select b, 'order_refunded', n::text, case when n > 20 then now() + interval '400 days' else now() - interval '2 hours' end ${each}`,
   // Most were handed over just now, which they still shall be when the tests come to them.

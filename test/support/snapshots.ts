@@ -1,4 +1,5 @@
 import type { BotMeans } from '#bot/bot-means.js';
+import { openVault } from '#platform/secrets.js';
 import { readSnapshot, type BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { openSnapshots } from '#services/snapshots/open-snapshots.js';
 import type { Tenant } from '#tenancy/scope.js';
@@ -14,5 +15,6 @@ export async function snapshotNow(tenant: Tenant): Promise<BotSnapshot> {
 export const openBotMeans = (): BotMeans => ({
   snapshots: openSnapshots({ revisionOf: () => undefined }),
   askTelegram: () => Promise.reject(new Error('no way to Telegram in this test')),
+  vault: openVault('a secret of tests, of 32 characters'),
   publicUrl: undefined,
 });

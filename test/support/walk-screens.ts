@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { composer } from '#bot/composer.js';
+import { openVault } from '#platform/secrets.js';
 import { BotContext } from '#bot/context.js';
 import type { OutgoingCall } from '#bot/outgoing-calls.js';
 import type { Button, Screen } from '#bot/screen.js';
@@ -176,7 +177,8 @@ async function send(
   if (!admission) throw new Error('the update was done before');
   const update = { update_id: updateId } as unknown as Update;
   const membership = { kind: 'not-asked' } as const;
-  const place = { tenant, tx, snapshot, publicUrl: undefined };
+  const vault = openVault('a secret of tests, of 32 characters');
+  const place = { tenant, tx, snapshot, vault, publicUrl: undefined };
   const ctx = new BotContext(update, { ...place, membership, incoming, admission });
   await composer.middleware()(ctx, () => Promise.resolve());
   return shownBy(ctx.takeCalls());

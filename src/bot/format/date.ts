@@ -13,6 +13,7 @@ const made = new LRUCache<string, Intl.DateTimeFormat>({ max: 300 });
 
 const parts = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   time: { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const;
 
@@ -28,6 +29,10 @@ function formatter(what: keyof typeof parts, language: Language, timeZone: strin
 /** The day of an instant in a time zone: ۲۹ آبان ۱۴۰۵, 20 November 2026, 20 ноября 2026 г. */
 export const formatDate = (language: Language, at: Date, timeZone: string): string =>
   formatter('date', language, timeZone).format(at);
+
+/** The month of an instant in a time zone: آبان ۱۴۰۵, November 2026, ноябрь 2026 г. */
+export const formatMonth = (language: Language, at: Date, timeZone: string): string =>
+  formatter('month', language, timeZone).format(at);
 
 /** Day and minute of an instant in a time zone, without the year: ۲۹ آبان ساعت ۱۴:۳۰, 20 November at 14:30. */
 export const formatTime = (language: Language, at: Date, timeZone: string): string =>

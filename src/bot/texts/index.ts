@@ -7,6 +7,8 @@ import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
+import { offersTexts } from '../areas/offers/texts/index.js';
+import { partnersTexts } from '../areas/partners/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
@@ -32,6 +34,8 @@ const areasTexts = {
   levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,
+  offers: offersTexts,
+  partners: partnersTexts,
   payments: paymentsTexts,
   referrals: referralsTexts,
   registration: registrationTexts,

@@ -59,6 +59,12 @@ export const messageJobs = {
       params: z.record(z.string(), z.unknown()),
     }),
   }),
+  /** Where a payout shall be sent, in full, for the private chat of a reviewer who pays it: it is read only when it leaves. */
+  'message.send-payout': botJob({
+    queue: 'messages',
+    attempts: 4,
+    payload: z.object({ chat_id: chatNumber, payout_id: rowNumber, language: z.enum(languages) }),
+  }),
   'message.send-qr': botJob({
     queue: 'messages',
     attempts: 4,

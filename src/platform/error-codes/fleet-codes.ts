@@ -104,6 +104,57 @@ export const fleetCodes = {
   'order.too_long': { means: 'The subscription would last too long.' },
   'order.traffic_unlimited': { means: 'The traffic is unlimited already.' },
   'order.trial_used': { means: 'The person had a trial already.' },
+  'partner.balance_too_large': {
+    status: 409,
+    means: 'The balance of the partner would be larger than can be counted exactly.',
+  },
+  'partner_payout.decided': {
+    status: 409,
+    means: 'The payout is no longer in a state in which this can be done: somebody was first.',
+  },
+  'partner_payout.not_covered': {
+    status: 409,
+    means: 'The balance of the partner does not cover the payout: payments were refunded. Reject it.',
+  },
+  'partner_payout.partner_gone': {
+    status: 409,
+    means: 'The partner is blocked or erased: nothing is paid to them.',
+  },
+  'partner_payout.unreadable': {
+    status: 409,
+    means:
+      'The requisites are sealed under another `APP_SECRET` than the fleet has, or were erased; reject the payout, so that the partner asks anew.',
+  },
+  'personal_offer.archived': {
+    status: 409,
+    means: 'The template of the offer is archived: it is neither sent nor changed any more.',
+  },
+  'personal_offer.ended': { status: 409, means: 'It has ended already, or was used.' },
+  'personal_offer.group_unknown': { status: 422, means: 'The bot has no discount group of this id.' },
+  'personal_offer.nobody_suits': {
+    status: 422,
+    means: 'Servers are tried with a running subscription, and people of this segment have none.',
+  },
+  'personal_offer.squads_not_sellable': {
+    status: 422,
+    means:
+      'The offer names servers that the bot may not sell; the setting `sellable_squads` has those it may.',
+  },
+  'personal_offer.template_unknown': { status: 422, means: 'The bot has no template of this id.' },
+  'personal_offer.terms': {
+    status: 422,
+    means:
+      'A discount is a percentage or a sum, not both, and has no servers; test access names servers, and has nothing of a discount.',
+  },
+  'personal_offer.too_many': {
+    status: 409,
+    means: `The bot has as many templates of offers as it may: ${botBounds.personalOfferTemplates}. Archive one first.`,
+  },
+  'personal_offer.unreachable': {
+    status: 409,
+    means:
+      'The person cannot hear of the offer: unknown, not registered, blocked or erased, or they have blocked the bot.',
+  },
   'plan.groups_unknown': {
     status: 422,
     means: 'A plan of groups must name at least one, and the bot must have each that it names.',

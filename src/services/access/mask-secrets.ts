@@ -1,7 +1,7 @@
 import { maskCardNumber } from '#platform/card-number.js';
 import { scrub } from '#platform/log.js';
 
-const secretName = /(token|secret|password|authorization|merchant_?id|api_?key|_hash|hash)$/i;
+const secretName = /(token|secret|password|authorization|merchant_?id|api_?key|_hash|hash|requisites)$/i;
 const cardName = /card_?number$/i;
 const mask = '[secret]';
 

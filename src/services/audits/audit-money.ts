@@ -8,6 +8,9 @@ import {
   balancesPage,
   ledgerAgain,
   ledgerPage,
+  partnerLedgerAgain,
+  partnerLedgerPage,
+  partnersPage,
   undeliveredPage,
   walletLedgerAgain,
   walletLedgerPage,
@@ -23,16 +26,19 @@ const pageLength = 1_000;
 const settledMs = 10 * minuteMs;
 
 /** Kinds whose every row each audit looks at; the others are looked at once, and again while they differ. */
-const lookedAtWhole: readonly DifferenceKind[] = ['balance', 'undelivered', 'wallet'];
+const lookedAtWhole: readonly DifferenceKind[] = ['balance', 'partner', 'undelivered', 'wallet'];
 const ofLedger: readonly DifferenceKind[] = ['ledger', 'order', 'payment', 'reward'];
 
 const readProgress = `
   insert into money_audits (bot_id) values ($1) on conflict (bot_id) do update set updated_at = clock_timestamp()
-  returning ledger_id::text, wallet_ledger_id::text`;
+  returning ledger_id::text, wallet_ledger_id::text, partner_ledger_id::text`;
 const noteLedger = `
   update money_audits set ledger_id = greatest(ledger_id, $2::bigint), updated_at = clock_timestamp() where bot_id = $1`;
 const noteWalletLedger = `
   update money_audits set wallet_ledger_id = greatest(wallet_ledger_id, $2::bigint), updated_at = clock_timestamp()
+  where bot_id = $1`;
+const notePartnerLedger = `
+  update money_audits set partner_ledger_id = greatest(partner_ledger_id, $2::bigint), updated_at = clock_timestamp()
   where bot_id = $1`;
 const noteEnd = `
   update money_audits set audited_at = $2, updated_at = clock_timestamp() where bot_id = $1`;
@@ -63,7 +69,7 @@ interface Noted extends Discrepancy {
 }
 
 /**
- * Holds all money of a bot against its ledgers: balances of people and of the tenant, each new row of the ledgers against the one
+ * Holds all money of a bot against its ledgers: balances of people, partners and the tenant, each new row of the ledgers against the one
  * before and against the order or payment that it names, and sales that the panel has not taken over within a day. What differs is
  * kept, counted, logged with its rows and told to the fleet's owners once; nothing is mended. A page is a transaction: it can be
  * killed between any two, and goes on.
@@ -71,7 +77,9 @@ interface Noted extends Discrepancy {
 export async function auditMoney(tenant: Tenant): Promise<void> {
   const startedAt = new Date(now());
   const [progress] = await tenant.db((tx) =>
-    tx.sql<{ ledger_id: string; wallet_ledger_id: string }>(readProgress, [tenant.botId]),
+    tx.sql<{ ledger_id: string; wallet_ledger_id: string; partner_ledger_id: string }>(readProgress, [
+      tenant.botId,
+    ]),
   );
   const settled = new Date(now() - settledMs);
   const aDayAgo = new Date(now() - dayMs);
@@ -89,13 +97,21 @@ export async function auditMoney(tenant: Tenant): Promise<void> {
     until: settled,
     mark: noteWalletLedger,
   });
+  await walk(tenant, { text: partnersPage, from: '0' });
+  await walk(tenant, {
+    text: partnerLedgerPage,
+    from: progress?.partner_ledger_id ?? '0',
+    until: settled,
+    mark: notePartnerLedger,
+  });
   await tenant.db((tx) => check(tenant, tx, { text: walletNow, values: [tenant.botId] }));
   await lookAgain(tenant, { kinds: ofLedger, text: ledgerAgain });
   await lookAgain(tenant, { kinds: ['wallet_ledger'], text: walletLedgerAgain });
+  await lookAgain(tenant, { kinds: ['partner_ledger'], text: partnerLedgerAgain });
   await tenant.db(async (tx) => {
     const gone = await tx.sql<{ kind: string; row_id: string }>(noteGone, [
       tenant.botId,
-      [...lookedAtWhole, ...ofLedger, 'wallet_ledger'],
+      [...lookedAtWhole, ...ofLedger, 'wallet_ledger', 'partner_ledger'],
       startedAt,
     ]);
     for (const one of gone) log.info({ ...one }, 'a difference of money is gone');

@@ -9,10 +9,20 @@ export interface Discrepancy {
 /**
  * What is held against what. balance: a person's balance, and the last row of their ledger. ledger: a row's balance, and that of
  * the row before with its amount. order: a row that paid for an order or gave its price back, and the order. payment: a row that credited a payment, and
- * the payment. reward: a row that paid out a reward for an invitation or took it back, and the reward. undelivered: an order that was paid a day ago, and the panel. wallet, wallet_ledger: the same for the tenant.
+ * the payment. reward: a row that paid out a reward for an invitation or took it back, and the reward. undelivered: an order that was paid a day ago, and the panel. wallet, wallet_ledger: the same for the tenant. partner,
+ * partner_ledger: the same for the balance of a partner, and what of it is reserved.
  */
 export type DifferenceKind =
-  'balance' | 'ledger' | 'order' | 'payment' | 'reward' | 'undelivered' | 'wallet' | 'wallet_ledger';
+  | 'balance'
+  | 'ledger'
+  | 'order'
+  | 'partner'
+  | 'partner_ledger'
+  | 'payment'
+  | 'reward'
+  | 'undelivered'
+  | 'wallet'
+  | 'wallet_ledger';
 
 /** A page of something: where the next begins (null: it was the last), and what differs in it. */
 export interface CheckedPage {
@@ -67,6 +77,12 @@ const rewardRow = `row.id, 'rewarded ' || row.amount_toman as expected,
     from page as row left join referral_rewards as reward on reward.bot_id = $1 and reward.id = row.reference_id
     where row.reference_kind = 'referral_rewards'`;
 
+/** What a partner moved into the wallet left their own balance. */
+const movedRow = `row.id, 'rewarded ' || row.amount_toman as expected,
+      case when moved.user_id is distinct from row.user_id then 'no movement' else 'rewarded ' || -moved.amount_toman end as found
+    from page as row left join partner_transactions as moved on moved.bot_id = $1 and moved.id = row.reference_id
+    where row.reference_kind = 'partner_transactions'`;
+
 const checksOfLedger = `max(id)::text as last, (
     select ${list('kind', 'id')} from (
       select 'ledger' as kind, ${ledgerRow}
@@ -75,6 +91,7 @@ const checksOfLedger = `max(id)::text as last, (
       union all select 'payment', ${creditOf('gateway_payments')}
       union all select 'payment', ${creditOf('zarinpal_payments')}
       union all select 'payment', ${creditOf('card_to_card_payments')}
+      union all select 'reward', ${movedRow}
       union all select 'reward', ${rewardRow}) as held)
   from page`;
 
@@ -114,6 +131,37 @@ export const walletNow = `
     from bots as bot left join lateral (
       select balance_after_toman from tenant_wallet_transactions where bot_id = $1 order by id desc limit 1) as newest on true
     where bot.id = $1) as held`;
+
+/** Partners after $2, at most $3: `partner`. */
+export const partnersPage = `
+  select max(id)::text as last, ${list("'partner'", 'id')}
+  from (
+    select one.id, one.balance_toman || ' with ' || one.reserved_toman as found,
+      coalesce(newest.balance_after_toman, 0) || ' with ' || coalesce(newest.reserved_after_toman, 0) as expected
+    from (select id, user_id, balance_toman, reserved_toman from partners where bot_id = $1 and id > $2 order by id limit $3)
+      as one
+    left join lateral (
+      select balance_after_toman, reserved_after_toman from partner_transactions
+      where bot_id = $1 and user_id = one.user_id order by id desc limit 1) as newest on true) as held`;
+
+const partnerRow = `row.id, row.balance_after_toman || ' with ' || row.reserved_after_toman as found,
+      coalesce(before.balance_after_toman, 0) + row.amount_toman || ' with '
+        || coalesce(before.reserved_after_toman, 0) + row.reserved_toman as expected
+    from page as row left join lateral (
+      select balance_after_toman, reserved_after_toman from partner_transactions
+      where bot_id = $1 and user_id = row.user_id and id < row.id
+      order by id desc limit 1) as before on true`;
+
+/** Rows of the partners' ledgers after $2 that were made before $4, at most $3: `partner_ledger`. */
+export const partnerLedgerPage = `
+  with page as materialized (
+    select * from partner_transactions where bot_id = $1 and id > $2 and created_at < $4 order by id limit $3)
+  select (select max(id)::text from page) as last, ${list("'partner_ledger'", 'id')} from (select ${partnerRow}) as held`;
+
+/** The rows of the partners' ledgers with the numbers $2, looked at again. */
+export const partnerLedgerAgain = `
+  with page as materialized (select * from partner_transactions where bot_id = $1 and id = any($2::bigint[]))
+  select null as last, ${list("'partner_ledger'", 'id')} from (select ${partnerRow}) as held`;
 
 /** Orders after $2 that were paid before $4 and that the panel has not taken over, at most $3: `undelivered`. */
 export const undeliveredPage = `

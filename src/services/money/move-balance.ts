@@ -19,6 +19,7 @@ export interface BalanceMovement {
           | 'card_to_card_payments'
           | 'gateway_payments'
           | 'orders'
+          | 'partner_transactions'
           | 'promo_code_uses'
           | 'referral_rewards'
           | 'zarinpal_payments';

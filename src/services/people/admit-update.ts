@@ -28,6 +28,8 @@ export interface Person extends Profile {
   campaignCode?: string | undefined;
   balanceToman: number;
   wantsReminders: boolean;
+  /** Has the person a balance as a partner? */
+  readonly isPartner: boolean;
   readonly adminRole: AdminRole | undefined;
 }
 
@@ -51,12 +53,14 @@ interface Row {
   readonly registered_at: Date | null;
   readonly balance_toman: string;
   readonly wants_reminders: boolean;
+  readonly is_partner: boolean;
   readonly admin_role: 'owner' | 'admin' | 'reviewer' | null;
   readonly state: string | null;
   readonly data: Record<string, unknown> | null;
 }
 
-const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman, wants_reminders`;
+const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman, wants_reminders,
+  is_partner`;
 
 const admit = `
   with mark as (
@@ -161,5 +165,6 @@ const shape = (row: Row): Omit<Person, keyof Profile> => ({
   registeredAt: row.registered_at ?? undefined,
   balanceToman: Number(row.balance_toman),
   wantsReminders: row.wants_reminders,
+  isPartner: row.is_partner,
   adminRole: row.admin_role ?? undefined,
 });

@@ -1,5 +1,7 @@
+import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { endPromisesTo } from '../discounts/end-discounts.js';
 import { moveBalance } from '../money/move-balance.js';
 import { requestRemovals } from '../provision/request-sync.js';
 
@@ -51,6 +53,7 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   const description = 'Forfeited: the data of the person were erased';
   const loss = { userId, type: 'adjustment', amountToman: -left, idempotencyKey, description } as const;
   if (left) await moveBalance(tenant, tx, loss);
+  await endPromisesTo(tenant, tx, { userId, at: new Date(now()) });
   await requestRemovals(tenant, tx, userId);
   await tx.sql(cancelOrders, place);
   await tx.sql(forgetGreetings, place);

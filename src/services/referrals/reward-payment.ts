@@ -2,13 +2,16 @@ import { log } from '#platform/log.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
+import { creditPartner } from '../partners/credit-partner.js';
 import { bookReward, type RewardedPayment } from './book-reward.js';
 import { isSamePersonText } from './second-accounts.js';
-import { weighRewards } from './weigh-rewards.js';
+import { weighRewards, type DueReward } from './weigh-rewards.js';
 
 interface Standing {
   readonly inviter_id: string;
   readonly may_earn: boolean;
+  /** Is the inviter left out of the programme? */
+  readonly is_off: boolean;
   readonly is_same_person: boolean;
   readonly percent: number | null;
   readonly paid_count: number;
@@ -18,7 +21,7 @@ interface Standing {
 const readStanding = `
   select inviter.id::text as inviter_id,
     payer.status = 'active' and inviter.status = 'active' and inviter.registered_at is not null
-      and not coalesce(account.is_off, false) as may_earn,
+      as may_earn, coalesce(account.is_off, false) as is_off,
     ${isSamePersonText} as is_same_person, account.percent,
     (select count(*)::int from referral_rewards where bot_id = $1 and inviter_id = inviter.id
       and kind = 'first' and taken_back_at is null) as paid_count,
@@ -37,7 +40,8 @@ export interface Rewarded {
 /**
  * Money came from outside, in the open transaction, in which the payer and who invited them are locked: books what it earns, once. Bonuses,
  * gifts and what admins give are no such money. Nothing is earned while the programme is off, by who is blocked, deleted or left out,
- * and by a second account of the payer, as far as that is known.
+ * and by a second account of the payer, as far as that is known. An accepted partner earns by their own terms onto their own balance
+ * in place of it, whether or not the programme is on.
  */
 export async function rewardPayment(
   tenant: Tenant,
@@ -46,8 +50,6 @@ export async function rewardPayment(
 ): Promise<Rewarded | undefined> {
   const [standing] = await tx.sql<Standing>(readStanding, [tenant.botId, userId]);
   if (!standing?.may_earn) return undefined;
-  const { features, values } = await readTerms(tenant, tx);
-  if (!features.referral_program.isOn) return undefined;
   const { inviter_id: inviterId } = standing;
   if (standing.is_same_person) {
     log.info(
@@ -56,27 +58,53 @@ export async function rewardPayment(
     );
     return undefined;
   }
-  const dues = weighRewards(values, {
+  const isPartner = await creditPartner(tenant, tx, {
+    userId: inviterId,
+    fromUserId: userId,
+    paidToman: payment.depositToman,
+    event: `payment ${payment.id}`,
+    reference: { kind: payment.table, id: payment.id },
+  });
+  const { features, values } = await readTerms(tenant, tx);
+  if (!features.referral_program.isOn || (standing.is_off && !isPartner)) return undefined;
+  const weighed = weighRewards(values, {
     depositToman: payment.depositToman,
     isFirstDue: standing.is_first_due,
     ownPercent: standing.percent,
     paidCount: standing.paid_count,
   });
+  const dues = isPartner ? besidePartner(weighed) : weighed;
   for (const due of dues) {
     const rewardId = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
     if (rewardId === undefined) continue;
-    if (due.kind === 'welcome')
-      await notify(tenant, tx, {
-        kind: 'referral_welcome',
-        about: { user_id: userId, reward_id: rewardId },
-      });
-    else if (due.amountToman > 0)
-      await notify(tenant, tx, {
-        kind: 'referral_earned',
-        about: { user_id: inviterId, reward_id: rewardId },
-      });
-    if (due.kind === 'first')
-      await notify(tenant, tx, { kind: 'referral_paid', about: { reward_id: rewardId } });
+    await tell(tenant, tx, { due, rewardId, inviterId, invitedId: userId });
   }
   return { inviterId };
 }
+
+/** Whoever was rewarded hears of it, and the admins of the first sufficient payment. */
+async function tell(tenant: Tenant, tx: Tx, { due, rewardId, inviterId, invitedId }: Booked): Promise<void> {
+  const about = { reward_id: rewardId };
+  if (due.kind === 'welcome')
+    await notify(tenant, tx, { kind: 'referral_welcome', about: { ...about, user_id: invitedId } });
+  else if (due.amountToman > 0)
+    await notify(tenant, tx, { kind: 'referral_earned', about: { ...about, user_id: inviterId } });
+  if (due.kind === 'first') await notify(tenant, tx, { kind: 'referral_paid', about });
+}
+
+interface Booked {
+  readonly due: DueReward;
+  readonly rewardId: string;
+  readonly inviterId: string;
+  readonly invitedId: string;
+}
+
+/** What is due where the inviter earns as a partner: nothing into their wallet; the newcomer's bonus, once, as ever. */
+const besidePartner = (dues: readonly DueReward[]): DueReward[] =>
+  dues.flatMap((due) =>
+    due.kind === 'commission'
+      ? []
+      : due.kind === 'first'
+        ? [{ ...due, amountToman: 0, percent: null }]
+        : [due],
+  );

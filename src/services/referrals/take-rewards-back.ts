@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
+import { takeBackFromPartner } from '../partners/credit-partner.js';
 import { changeDebt } from './accounts.js';
 import { backOf } from './weigh-rewards.js';
 
@@ -34,9 +35,11 @@ const noteBack = `
 /**
  * A payment went back, or a part of it, in the open transaction, in which the payer and who invited them are locked: takes the same part of
  * what it earned out of the wallets again, as far as they have it; what they lack is kept of what they earn next. By what is
- * back in all, so that the same word again does nothing.
+ * back in all, so that the same word again does nothing. What a partner earned on it leaves their balance likewise.
  */
 export async function takeRewardsBack(tenant: Tenant, tx: Tx, paidBack: PaidBack): Promise<void> {
+  const { paymentId, refundedToman } = paidBack;
+  await takeBackFromPartner(tenant, tx, { event: `payment ${paymentId}`, refundedToman });
   const rewards = await tx.sql<Reward>(listRewards, [tenant.botId, paidBack.paymentId]);
   for (const reward of rewards) await takeBack(tenant, tx, reward, paidBack);
 }

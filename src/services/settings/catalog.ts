@@ -8,6 +8,7 @@ import { interfaceSettings } from './groups/interface.js';
 import { maintenanceSettings } from './groups/maintenance.js';
 import { monitoringSettings } from './groups/monitoring.js';
 import { notificationSettings } from './groups/notifications.js';
+import { partnerSettings } from './groups/partners.js';
 import { paymentSettings } from './groups/payments.js';
 import { plannedSettings } from './groups/planned.js';
 import { pricingSettings } from './groups/pricing.js';
@@ -33,6 +34,7 @@ export const settingParts: readonly (readonly [group: SettingGroup, settings: Gr
   ['payments', gatewaySettings],
   ['payments', paymentSettings],
   ['pricing', pricingSettings],
+  ['referral', partnerSettings],
   ['referral', referralSettings],
   ['simple_purchase', simplePurchaseSettings],
   ['support', supportSettings],
@@ -48,6 +50,7 @@ type Parts = typeof autopaySettings &
   typeof maintenanceSettings &
   typeof monitoringSettings &
   typeof notificationSettings &
+  typeof partnerSettings &
   typeof paymentSettings &
   typeof pricingSettings &
   typeof referralSettings &

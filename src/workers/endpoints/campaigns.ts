@@ -14,7 +14,7 @@ import type { HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { contains, readPage } from './page.js';
 import { refuse } from './refuse.js';
-import { requireSellable } from './require-sellable.js';
+import { requireSellable } from './sellable-squads.js';
 
 type Contract = typeof campaignEndpoints;
 type Handlers = HandlersOf<Contract>;

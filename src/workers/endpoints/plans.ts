@@ -16,7 +16,7 @@ import type { Call, HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { contains, readPage } from './page.js';
 import { refuse } from './refuse.js';
-import { requireSellable } from './require-sellable.js';
+import { requireSellable } from './sellable-squads.js';
 
 type Handlers = HandlersOf<typeof planEndpoints>;
 type PlanView = EndpointOutput<(typeof planEndpoints)['plans.get']>;

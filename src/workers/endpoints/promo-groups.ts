@@ -20,7 +20,7 @@ import type { HandlersOf } from './handler.js';
 import { lockRow, rowLock } from './lock-row.js';
 import { readPage } from './page.js';
 import { refuse } from './refuse.js';
-import { requireSellable } from './require-sellable.js';
+import { requireSellable } from './sellable-squads.js';
 
 type Endpoints = typeof promoGroupEndpoints;
 type Handlers = HandlersOf<Endpoints>;

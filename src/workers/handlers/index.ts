@@ -24,9 +24,11 @@ import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
+import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
@@ -90,6 +92,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
@@ -105,6 +108,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
   'panel.event': panelEventHandler(),
@@ -138,6 +142,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),
   'notice.wallet-empty': earlierWalletHandler(deps),
+  'offers.end': endOffersHandler(),
+  'offers.send': sendOffersHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),

@@ -112,7 +112,7 @@ describe('what replaces or loses something', function () {
     ]);
     await bot.send(sara.person, '/menu');
     expect(sara.sees()).to.include('♻️ Renew or change plan');
-    const gone = /The plan “\u2068Month\u2069” is no longer sold/;
+    const gone = /The plan “\u2068Month\u2069” can no longer be renewed/;
     expect(await sara.taps('plans'))
       .to.match(gone)
       .and.contain('29 days left')

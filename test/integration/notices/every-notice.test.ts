@@ -14,6 +14,8 @@ import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
+import { insertOffer } from '../../support/personal-offers.js';
+import { partnerAbouts } from '../../support/partners/partner-abouts.js';
 import { addCodeUse } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
 import { zoneAt } from '../../support/zone-at.js';
@@ -140,6 +142,7 @@ function openScene() {
       order_funded: { order_id },
       order_refunded: { order_id },
       order_refused: { order_id, reason: 'order.plan_gone' },
+      ...(await partnerAbouts(bot.botId, user_id)),
       payment_contradicted: { payment_id, says: 'failed' },
       payment_credited: { payment_id, user_id },
       payment_held: { payment_id, problem: 'wrong_currency' },
@@ -151,6 +154,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },

@@ -41,8 +41,7 @@ describe('a payment through AbanGateway, in the bot', function () {
   it('shows the sum to transfer as the provider gives it, and credits the price', async () => {
     await sellPlan(till.bot, { name: 'Month', priceToman: sum });
     await till.bot.send(payer.person, '/menu');
-    await payer.taps('plans');
-    await payer.taps(payer.dataOf('Month'));
+    await payer.chooses('Month');
     await payer.taps(payer.dataOf('Choose how to pay'));
     await payer.taps(payer.dataOf('AbanGateway'));
     await till.driver.settle();

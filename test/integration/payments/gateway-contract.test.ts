@@ -27,8 +27,7 @@ for (const name of Object.keys(gateways) as GatewayName[])
     async function newCart(): Promise<string> {
       await sellPlan(till.bot, { name: `Month ${Math.random()}`, priceToman: sum });
       await till.bot.send(payer.person, '/menu');
-      await payer.taps('plans');
-      await payer.taps(payer.dataOf('Month'));
+      await payer.chooses('Month');
       await payer.taps(payer.dataOf('Choose how to pay'));
       const [row] = await ownerQuery<{ id: string }>(
         `select id::text from orders where bot_id = $1 and state = 'waiting' and user_id = $2`,

@@ -48,8 +48,7 @@ describe('a subscription that is paid by a mandate at Platega', function () {
   };
   /** The payer takes the plan, and is led to where a mandate is agreed on; what Platega calls it. */
   async function begin(): Promise<string> {
-    await payer.taps('plans');
-    await payer.taps(payer.dataOf('Month'));
+    await payer.chooses('Month');
     await payer.taps(payer.dataOf('Choose how'));
     await payer.taps(payer.dataOf('every 30 days'));
     await till.driver.settle();

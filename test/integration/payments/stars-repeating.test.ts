@@ -37,8 +37,7 @@ describe('a subscription that is paid with Stars every 30 days', function () {
 
   /** Sara's kept order, as she sees it. */
   async function keepOrder(): Promise<void> {
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf('Month'));
+    await sara.chooses('Month');
     await sara.taps(sara.dataOf('Choose how'));
   }
   /** Sara confirms an order that her wallet is too small for. */

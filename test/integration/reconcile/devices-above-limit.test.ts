@@ -90,8 +90,7 @@ describe('devices above a lowered limit', function () {
 
   async function buy(plan: string): Promise<void> {
     await bot.send(sara.person, '/menu');
-    await sara.taps('plans');
-    await sara.taps(sara.dataOf(plan));
+    await sara.chooses(plan);
     await sara.taps(sara.dataOf('ay ').startsWith('pay') ? sara.dataOf('ay ') : sara.dataOf('hange'));
   }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { openVault } from '#platform/secrets.js';
 import { fingerprintOf, openNumber, sealNumber } from '#services/cards/seal-number.js';
+import { openRequisites, sealRequisites } from '#services/partners/seal-requisites.js';
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { startTelegram, type TelegramStandIn } from '../../../scripts/sandbox/telegram.js';
 import { openFleet, type TestFleet } from '../../support/processes/fleet.js';
@@ -64,6 +65,38 @@ describe('the rotation of APP_SECRET', function () {
     const refused = await rotate();
     expect(refused.code).to.equal(1);
     expect(refused.stderr).to.match(/heleket_api_key of bot \d+ is sealed under neither/);
+  });
+
+  it('seals the requisites of payouts too, and says when they cannot be opened', async () => {
+    const [bot] = await fleet.database.query<{ id: string }>('select id from bots order by id limit 1');
+    const botId = bot!.id;
+    await fleet.database.query(
+      `with person as (insert into users (bot_id, telegram_id, language, referral_code) values ($1, 5, 'fa', 'refcode1')
+         returning id),
+       partner as (insert into partners (bot_id, user_id, state) select $1, id, 'accepted' from person returning user_id)
+       insert into partner_payouts (bot_id, user_id, amount_toman, requisites_tail, state)
+       select $1, user_id, 5000, '2345', 'approved' from partner`,
+      [botId],
+    );
+    const [payout] = await fleet.database.query<{ id: string }>('select id from partner_payouts');
+    const place = { botId, payoutId: payout!.id };
+    const store = (secret: string) =>
+      fleet.database.query('update partner_payouts set requisites_sealed = $1', [
+        sealRequisites(openVault(secret), { ...place, requisites: '6037 9975 9981 2345' }),
+      ]);
+    const read = async () => {
+      const [row] = await fleet.database.query<{ sealed: string }>(
+        'select requisites_sealed as sealed from partner_payouts',
+      );
+      return openRequisites(openVault(next), { ...place, sealed: row!.sealed });
+    };
+    await store(fleet.appSecret);
+    expect((await rotate()).stdout).to.match(/^3 tokens and 1 requisites of payouts are now sealed/);
+    expect(await read()).to.equal('6037 9975 9981 2345');
+    expect((await rotate()).code, 'a second time').to.equal(0);
+    expect(await read()).to.equal('6037 9975 9981 2345');
+    await store('a secret that nobody knows any more, long');
+    expect((await rotate()).stderr).to.match(/requisites of payout \d+ of bot \d+ are sealed under neither/);
   });
 
   it('seals the bank cards too, those that lay open as well, and says when one cannot be opened', async () => {

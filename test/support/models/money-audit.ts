@@ -15,6 +15,9 @@ export class MoneyAudit extends Model<InferAttributes<MoneyAudit>, InferCreation
   @Column(defaulted(DataType.BIGINT, '0'))
   declare walletLedgerId: CreationOptional<string>;
 
+  @Column(defaulted(DataType.BIGINT, '0'))
+  declare partnerLedgerId: CreationOptional<string>;
+
   @Column(optional(DataType.DATE))
   declare auditedAt: CreationOptional<Date | null>;
 

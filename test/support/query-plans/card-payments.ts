@@ -7,6 +7,7 @@ import { undoDecision } from '#services/card-payments/undo-decision.js';
 import * as waiting from '#services/card-payments/waiting-receipts.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { bankMessageQueryPaths } from './bank-messages.js';
 import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -26,6 +27,7 @@ async function onOne(
 
 /** The part of `queryPaths` that reviewers of receipts have. */
 export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...bankMessageQueryPaths,
   'src/services/card-payments/block-payer.ts': {
     run: (means) =>
       onOne(means, 'submitted_at is not null', (tx, payment) =>

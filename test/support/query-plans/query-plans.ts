@@ -5,7 +5,6 @@ import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/bots/change-bot.js';
 import { createBot } from '#services/onboarding/create-bot.js';
-import { demandRoom } from '#services/bots/demand-room.js';
 import { ensureMasterBot } from '#services/onboarding/ensure-master-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { lockBot } from '#services/bots/lock-bot.js';
@@ -38,13 +37,12 @@ import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
-import { bankMessageQueryPaths } from './bank-messages.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
-import { groupQueryPaths } from './groups.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
+import { partnerQueryPaths } from './partners.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
@@ -100,10 +98,8 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...agreementQueryPaths,
-  ...bankMessageQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
-  ...groupQueryPaths,
   ...noticeQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
@@ -296,15 +292,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await connect.run(tenantOf(botId), {}, again);
     },
   },
-  'src/services/bots/demand-room.ts': {
-    walks: { bot_admins: 'a bot has a hundred', tenant_payment_cards: 'a bot has some hundreds' },
-    run: () =>
-      tenant.db(async (tx) => {
-        await demandRoom(tenant, tx, 'bot_admin');
-        await demandRoom(tenant, tx, 'campaign');
-        await demandRoom(tenant, tx, 'card');
-      }),
-  },
   'src/workers/retention.ts': {
     walks: {
       admin_requests: 'it sums up the answers of a bot that is at work',
@@ -328,6 +315,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...tendedPeopleQueryPaths,
   ...panelQueryPaths,
   ...cardPaymentQueryPaths,
+  ...partnerQueryPaths,
   ...paymentQueryPaths,
   // The last: a new life gives every row of the outbox another number.
   ...storeQueryPaths,

@@ -1,4 +1,5 @@
 import { openVault } from '#platform/secrets.js';
+import { demandRoom } from '#services/bots/demand-room.js';
 import { addCard } from '#services/cards/add-card.js';
 import { countReview } from '#services/cards/count-review.js';
 import { sumCardPayments, sumDeletedCards, hasPayments } from '#services/cards/card-payments.js';
@@ -12,6 +13,7 @@ import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
 import { isPlanUsed, lockPlanIds, sortPlans, reserveLastPlace } from '#services/plans/sort-plans.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { groupQueryPaths } from './groups.js';
 import { promoCodeQueryPaths } from './promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
@@ -22,7 +24,22 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 
 /** The part of `queryPaths` that cards, plans and the tenant's wallet have. */
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...groupQueryPaths,
   ...promoCodeQueryPaths,
+  'src/services/bots/demand-room.ts': {
+    walks: {
+      bot_admins: 'a bot has a hundred',
+      personal_offer_templates: 'a bot has some hundreds',
+      tenant_payment_cards: 'a bot has some hundreds',
+    },
+    run: () =>
+      tenant.db(async (tx) => {
+        await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
+        await demandRoom(tenant, tx, 'card');
+        await demandRoom(tenant, tx, 'personal_offer_template');
+      }),
+  },
   'src/services/cards/add-card.ts': {
     run: () =>
       tenant.db((tx) => addCard(tenant, tx, { vault, number: '6037997599812345', holderName: 'Sara' })),

@@ -20,9 +20,17 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
+import {
+  sayPartnerAsks,
+  sayPartnerDecided,
+  sayPartnerMoved,
+  sayPayoutDecided,
+  sayPayoutRequested,
+} from './partner-sayings.js';
 import {
   sayGatewayHidden,
   sayPaymentContradicted,
@@ -104,6 +112,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   order_funded: sayOrder('funded'),
   order_refunded: sayOrder('refunded'),
   order_refused: sayOrder('refused'),
+  partner_asks: sayPartnerAsks,
+  partner_decided: sayPartnerDecided,
+  partner_moved: sayPartnerMoved,
   payment_contradicted: sayPaymentContradicted,
   payment_credited: sayPaymentCredited,
   payment_held: sayPaymentHeld,
@@ -112,6 +123,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  personal_offer: sayOffer,
+  payout_decided: sayPayoutDecided,
+  payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,
   promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,

@@ -6,6 +6,7 @@ export const adminNoticeKinds = [
   'change',
   'failure',
   'gift',
+  'partner',
   'promo_code',
   'promo_group',
   'purchase',

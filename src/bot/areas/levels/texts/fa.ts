@@ -8,9 +8,9 @@ export const levelsFa = {
   name: '<b>{name}</b>',
   counts: '✅ سطح فعلی شما',
   member: '✔️ به این سطح رسیده‌اید',
-  missing: 'از {needed} خرید؛ {missing} دیگر مانده است',
+  missing: 'با {needed} خرید؛ {missing} دیگر مانده است',
   off: {
-    period: '• {percent} درصد تخفیف پلن‌های {days}',
+    period: '• {percent} درصد تخفیف پلن برای {days}',
     traffic: '• {percent} درصد تخفیف حجم اضافه',
     devices: '• {percent} درصد تخفیف دستگاه اضافه',
   },

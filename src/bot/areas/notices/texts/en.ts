@@ -99,6 +99,8 @@ export const noticesEn = {
       reward: 'row {row} of the ledger, and the reward for an invitation that it paid out or took back',
       undelivered: 'order {row}: paid a day ago, and the panel has not taken it over',
       wallet: 'the tenant’s wallet',
+      partner: 'the balance of partner {row}, and the last row of their ledger',
+      partner_ledger: 'row {row} of the partners’ ledger, and the one before it',
       wallet_ledger: 'row {row} of the tenant’s ledger, and the one before it',
     },
     values: 'Must be: {expected}. Is: {found}.',

@@ -96,7 +96,7 @@ export const shopEn = {
     replacesCart: 'It takes the place of the order that you have kept: <b>{what}</b>, {total}.',
     dropCart:
       'Shall the order be dropped? <b>{what}</b>, {total}. It is not bought any more, also when money arrives.',
-    offSale: 'The plan “{plan}” is no longer sold. Your subscription works until its end as before.',
+    offSale: 'The plan “{plan}” can no longer be renewed. Your subscription works until its end as before.',
     offSaleUnnamed: 'What you have is no longer sold. Your subscription works until its end as before.',
     instead:
       'This is what you can have instead. Tap it to see its price in full; nothing is paid or changed yet.',

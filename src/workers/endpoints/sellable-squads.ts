@@ -2,7 +2,7 @@ import { readTerms } from '#services/orders/terms.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { refuse } from './refuse.js';
 
-/** Refuses squads that a bot may not sell: the servers belong to the fleet, and its operator says which. */
+/** The servers belong to the fleet: a bot sells and gives those that its operator lets it. Refuses others. */
 export async function requireSellable(tenant: Tenant, tx: Tx, squads: readonly string[] = []): Promise<void> {
   if (squads.length === 0) return;
   const { sellable_squads: sellable } = (await readTerms(tenant, tx)).values;

@@ -1,0 +1,97 @@
+import type { PartnerFace } from '#services/partners/read-partner-face.js';
+import { payoutReasons, type Payout } from '#services/partners/payout-rows.js';
+import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import type { Voice } from '../../../voice.js';
+import { tailText, whyText } from './payouts.js';
+
+const personLine = (voice: Voice, face: PartnerFace): string => {
+  const handle = face.username ? ` (@${face.username})` : '';
+  const person = `${voice.name(face)} ${voice.foreign(`${face.telegramId}${handle}`)}`;
+  return voice.say(voice.texts.partners.review.person, { person });
+};
+
+const byLine = (voice: Voice, name: string | null): string | undefined =>
+  name === null ? undefined : voice.say(voice.texts.partners.review.by, { name: voice.foreign(name) });
+
+const lines = (...parts: readonly (string | undefined | null | false)[]): string =>
+  parts.filter(Boolean).join('\n');
+
+/** An application before those who decide. */
+export function applicationReview(voice: Voice, face: PartnerFace): Screen {
+  const { review: texts, buttons } = voice.texts.partners;
+  const { standing, registeredAt, userId } = face;
+  const isOpen = standing.state === 'asked';
+  return {
+    text: paragraphs(
+      texts.asks,
+      lines(
+        personLine(voice, face),
+        registeredAt && voice.say(texts.since, { date: voice.date(registeredAt) }),
+        voice.say(texts.people, { count: face.people }),
+      ),
+      standing.state !== 'asked' && lines(texts[standing.state], byLine(voice, face.decidedByName)),
+    ),
+    ...(isOpen && {
+      keyboard: [
+        [
+          tapButton(buttons.accept, 'partner-accept', userId),
+          tapButton(buttons.refuse, 'partner-refuse', userId),
+        ],
+      ],
+    }),
+  };
+}
+
+/** A payout before those who decide. */
+export interface PayoutView {
+  readonly payout: Payout;
+  readonly face: PartnerFace;
+  /** Are the reasons asked for? */
+  readonly asksWhy?: boolean;
+}
+
+/** A payout with its partner, and the buttons of what can be done. */
+export function payoutReview(voice: Voice, view: PayoutView): Screen {
+  const { review: texts, payouts } = voice.texts.partners;
+  const { payout, face, asksWhy = false } = view;
+  const isGone = face.standing.personStatus !== 'active';
+  return {
+    text: paragraphs(
+      voice.say(texts.payout, { number: voice.digits(payout.id), state: payouts.states[payout.state] }),
+      lines(
+        voice.say(texts.amount, { amount: voice.toman(payout.amountToman) }),
+        personLine(voice, face),
+        payout.tail !== '' && voice.say(texts.to, { tail: tailText(voice, payout) }),
+        voice.say(texts.balance, { balance: voice.toman(face.standing.balanceToman) }),
+        byLine(voice, payout.decidedByName),
+      ),
+      whyText(voice, payout),
+      isGone && isOpen(payout) && texts.blocked,
+      asksWhy && isOpen(payout) && texts.why,
+    ),
+    keyboard: asksWhy && isOpen(payout) ? reasonRows(voice, payout) : stepRows(voice, payout),
+  };
+}
+
+const isOpen = ({ state }: Payout): boolean => state === 'requested' || state === 'approved';
+
+function stepRows(voice: Voice, { id, state, hasRequisites }: Payout): Button[][] {
+  const { buttons } = voice.texts.partners;
+  const reject = tapButton(buttons.reject, 'payout-reject', id);
+  if (state === 'requested') return [[tapButton(buttons.approve, 'payout-approve', id), reject]];
+  if (state !== 'approved') return [];
+  return [
+    ...(hasRequisites ? [[tapButton(buttons.show, 'payout-show', id)]] : []),
+    [tapButton(buttons.paid, 'payout-paid', id), reject],
+  ];
+}
+
+function reasonRows(voice: Voice, { id }: Payout): Button[][] {
+  const { buttons } = voice.texts.partners;
+  return [
+    ...inRows(
+      payoutReasons.map((reason) => tapButton(buttons.reasons[reason], 'payout-because', `${id}.${reason}`)),
+    ),
+    [tapButton(buttons.back, 'payout-back', id)],
+  ];
+}

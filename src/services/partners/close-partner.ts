@@ -1,0 +1,43 @@
+import { PermanentError } from '#platform/errors.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { decidedElsewhere } from './decide-partner.js';
+import { rejectPayout } from './decide-payout.js';
+import { movePartner } from './move-partner.js';
+import { newestMovement } from './move-to-wallet.js';
+import { lockPartner } from './partner-rows.js';
+import { readOpenPayout } from './payout-rows.js';
+
+const end = `
+  update partners set state = 'ended', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and state <> 'refused'`;
+const forgetRequisites = `
+  update partner_payouts set requisites_sealed = null, requisites_tail = '', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2`;
+
+/**
+ * A person is about to be erased, in the open transaction: an open payout is rejected, what is left of the balance is forfeited, and
+ * the requisites are forgotten; the ledger stays. Returns the toman that were forfeited. Throws PermanentError 'user.has_balance'
+ * where there is something left that may not be lost. Call it with the person locked.
+ */
+export async function closePartner(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, mayForfeit }: { readonly userId: string; readonly mayForfeit: boolean },
+): Promise<number> {
+  const partner = await lockPartner(tenant, tx, userId);
+  if (!partner) return 0;
+  if (partner.balanceToman > 0 && !mayForfeit) throw new PermanentError('user.has_balance');
+  const open = await readOpenPayout(tenant, tx, userId);
+  if (open) await rejectPayout(tenant, tx, { payoutId: open.id, ...decidedElsewhere });
+  const forfeitedToman = Math.max(0, partner.balanceToman);
+  if (forfeitedToman > 0)
+    await movePartner(tenant, tx, {
+      userId,
+      kind: 'forfeited',
+      amountToman: -forfeitedToman,
+      event: `forfeited after ${await newestMovement(tenant, tx, userId)}`,
+    });
+  await tx.sql(end, [tenant.botId, userId]);
+  await tx.sql(forgetRequisites, [tenant.botId, userId]);
+  return forfeitedToman;
+}

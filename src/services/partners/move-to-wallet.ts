@@ -1,0 +1,52 @@
+import { now } from '#platform/clock.js';
+import type { Tenant, Tx } from '#tenancy/scope.js';
+import { moveBalance } from '../money/move-balance.js';
+import { movePartner } from './move-partner.js';
+import { availableOf, lockPartner, readPartnerHold } from './partner-rows.js';
+
+const lockPerson = 'select status from users where bot_id = $1 and id = $2 for no key update';
+const newest = `
+  select id::text from partner_transactions where bot_id = $1 and user_id = $2
+  order by partner_transactions.id desc limit 1`;
+
+/** The newest row of a partner's ledger; '0': there is none. By it a wish is known that was made of what is no longer so. */
+export async function newestMovement({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>(newest, [botId, userId]);
+  return row?.id ?? '0';
+}
+
+/**
+ * Moves all that is available to a partner into the wallet, for purchases: a row of either ledger in the open transaction. `after`: the
+ * newest row of the ledger when it was offered; when there is another by now (also when it was done before), it is stale and nothing
+ * moves. The wallet's row is no deposit: nobody earns on it. Call `orders/complete-waiting` after it. Returns the toman; 0: nothing moved.
+ */
+export async function moveToWallet(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, after }: { readonly userId: string; readonly after: string },
+): Promise<number> {
+  const [person] = await tx.sql<{ status: string }>(lockPerson, [tenant.botId, userId]);
+  const partner = await lockPartner(tenant, tx, userId);
+  if (!partner || person?.status !== 'active' || (await newestMovement(tenant, tx, userId)) !== after)
+    return 0;
+  const amountToman = availableOf(
+    partner,
+    await readPartnerHold(tenant, tx, { userId, at: new Date(now()) }),
+  );
+  if (amountToman <= 0) return 0;
+  const rowId = await movePartner(tenant, tx, {
+    userId,
+    kind: 'moved_to_wallet',
+    amountToman: -amountToman,
+    event: `moved to wallet after ${after}`,
+  });
+  if (rowId === undefined) return 0;
+  await moveBalance(tenant, tx, {
+    userId,
+    type: 'referral_reward',
+    amountToman,
+    idempotencyKey: `partner transaction ${rowId}`,
+    reference: { kind: 'partner_transactions', id: rowId },
+  });
+  return amountToman;
+}
