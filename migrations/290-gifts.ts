@@ -82,7 +82,7 @@ export const gifts: Migration = {
       ],
       indexes: [
         'create index gifts_buyer on gifts (bot_id, buyer_id, id)',
-        'create unique index gifts_taking on gifts (bot_id, taking_order_id) where taking_order_id is not null',
+        'create unique index gifts_taking on gifts (bot_id, taking_order_id)',
         'create index gifts_taker on gifts (bot_id, taken_by, id) where taken_by is not null',
         'create index gifts_plan on gifts (bot_id, plan_id) where plan_id is not null',
         'create index gifts_due on gifts (due_at) where due_at is not null',

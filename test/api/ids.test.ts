@@ -21,6 +21,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'config.merge': { value: {} },
   'config.put': { value: 1 },
   'features.put': { enabled: true },
+  'gifts.revoke': { reason: 'a test' },
   'payments.approve': {},
   'payments.refund': {},
   'payments.reject': { reason: 'unreadable' },

@@ -183,17 +183,8 @@ async function buildTraffic(
     subscriptionUrl: mark,
   });
   const order = await Order.create({
-    userId,
-    kind: 'plan',
-    wish: { mark },
-    wishKey: mark,
-    quote: { mark },
-    priceToman: amount,
-    expiresAt: endsAt,
-  });
-  const bought = await Order.create({
-    ...{ userId, kind: 'gift', wish: { mark }, wishKey: `gift ${mark}`, quote: { mark } },
-    ...{ priceToman: amount, expiresAt: endsAt },
+    ...{ userId, kind: 'gift', wish: { mark }, wishKey: mark, quote: { mark }, priceToman: amount },
+    ...{ expiresAt: endsAt, state: 'paid', paidAt: new Date(), fulfilledAt: new Date() },
   });
   const group = await PromoGroup.create({ name: mark });
   const template = await PersonalOfferTemplate.create({
@@ -247,7 +238,7 @@ async function buildTraffic(
     order,
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
     await Gift.create({
-      ...{ orderId: bought.id, buyerId: userId, code: randomUUID(), priceToman: amount, greeting: mark },
+      ...{ orderId: order.id, buyerId: userId, code: randomUUID(), priceToman: amount, greeting: mark },
       ...{ validUntil: endsAt, isRefundedAtEnd: true, dueAt: endsAt },
       sold: {
         ...{ name: mark, periodDays: 30, listPriceToman: amount, trafficLimitGb: 10, deviceLimit: 1 },

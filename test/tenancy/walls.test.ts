@@ -104,6 +104,7 @@ describe('the schema alone (in the role that sees all rows)', () => {
 
 function targetOf(table: string, column: string): string {
   const targets: Readonly<Record<string, string>> = {
+    buyer_id: 'User',
     campaign_id: 'Campaign',
     user_id: 'User',
     plan_id: 'BotPlan',
@@ -122,6 +123,8 @@ function targetOf(table: string, column: string): string {
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',
     subscription_id: 'Subscription',
+    taken_by: 'User',
+    taking_order_id: 'Order',
     transaction_id: 'Transaction',
     wallet_transaction_id: 'TenantWalletTransaction',
   };

@@ -36,7 +36,6 @@ const columns = `
   from gifts as gift where gift.bot_id = $1 and `;
 const byId = `${columns} gift.id = $2`;
 const byOrder = `${columns} gift.order_id = $2`;
-const byTaking = `${columns} gift.taking_order_id = $2`;
 
 interface Reading {
   /** For whom it is read; absent: nobody. */
@@ -70,14 +69,6 @@ export const findGiftOfOrder = (
   tx: Tx,
   orderId: string,
 ): Promise<StoredGift | undefined> => readOne(byOrder, [botId, orderId, null], tx);
-
-/** The gift that an order took, locked. */
-export const lockGiftOfTaking = (
-  { botId }: Tenant,
-  tx: Tx,
-  orderId: string,
-): Promise<StoredGift | undefined> =>
-  readOne(`${byTaking} for no key update of gift`, [botId, orderId, null], tx);
 
 /** What a gift is made of. */
 export interface NewGift {

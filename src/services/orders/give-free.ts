@@ -9,7 +9,7 @@ import { widenSubscription, type Payer, type Widened } from './widen-subscriptio
 export type Giver = Exclude<Payer, { readonly by: 'sale' }>;
 
 /** What a person is given without a sale. */
-export interface Gift {
+export interface FreeGift {
   readonly userId: string;
   /** Their subscription as it is, locked; undefined: it is made. */
   readonly held: Held | undefined;
@@ -38,7 +38,7 @@ const findOpenSale = `
 export async function giveFree(
   tenant: Tenant,
   tx: Tx,
-  { userId, held, after, status, giver, resetsTraffic = false, isSwitch = false }: Gift,
+  { userId, held, after, status, giver, resetsTraffic = false, isSwitch = false }: FreeGift,
 ): Promise<GiftResult> {
   const { billing } = await readTerms(tenant, tx);
   const mustWait = held !== undefined && !isSwitch && paysForSales(billing);

@@ -6,7 +6,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
-import { lockGiftOfTaking, reopenGift } from './gift-rows.js';
+import { lockGift, reopenGift } from './gift-rows.js';
 import { leaveBySpending } from './groups-by-spending.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
@@ -15,6 +15,8 @@ import { lockBuyer } from './weigh-order.js';
 interface Row {
   readonly id: string;
   readonly kind: string;
+  /** Which gift it took; null: none. */
+  readonly gift_id: string | null;
   readonly price: string;
   readonly quote: Quote;
   readonly before: Sold['before'];
@@ -24,7 +26,7 @@ interface Row {
 
 const ownerOf = `select user_id::text from subscriptions where bot_id = $1 and id = $2`;
 const lockUnfulfilled = `
-  select id::text, kind, price_toman::text as price, quote, before, sold_gb::text, wallet_transaction_id::text
+  select id::text, kind, wish->>'giftId' as gift_id, price_toman::text as price, quote, before, sold_gb::text, wallet_transaction_id::text
   from orders where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null
   order by orders.id desc for no key update`;
 const markRefunded = `
@@ -67,7 +69,7 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     await refundTenant(tenant, tx, { orderId, soldGb: Number(row.sold_gb), walletTransactionId });
     await tx.sql(markRefunded, [tenant.botId, orderId, reason, transactionId]);
     await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
-    if (row.kind === 'taking') await returnGift(tenant, tx, orderId);
+    if (row.gift_id !== null) await returnGift(tenant, tx, { orderId, giftId: row.gift_id });
     await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
@@ -79,9 +81,13 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
 }
 
 /** A gift that could not be set up can be taken again. */
-async function returnGift(tenant: Tenant, tx: Tx, orderId: string): Promise<void> {
-  const gift = await lockGiftOfTaking(tenant, tx, orderId);
-  if (gift) await reopenGift(tenant, tx, { giftId: gift.id, at: new Date(now()) });
+async function returnGift(
+  tenant: Tenant,
+  tx: Tx,
+  { orderId, giftId }: { readonly orderId: string; readonly giftId: string },
+): Promise<void> {
+  const gift = await lockGift(tenant, tx, { giftId });
+  if (gift?.takingOrderId === orderId) await reopenGift(tenant, tx, { giftId: gift.id, at: new Date(now()) });
 }
 
 /** After a sale of a subscription was taken back: its buyer counts as paying only by what is left. */

@@ -4,7 +4,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { giveFree, type Gift as FreeGift, type Giver } from '../orders/give-free.js';
+import { giveFree, type FreeGift, type Giver } from '../orders/give-free.js';
 import { readOneHeld, type Held } from '../orders/held.js';
 import type { AddOn } from '../orders/pricing/limits.js';
 import { pickSquads } from '../orders/pricing/pick-squads.js';

@@ -1,6 +1,7 @@
 import type { OwnGift } from '#services/gifts/own-gifts.js';
 import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { shareAddress } from '../../referrals/screens/share-link.js';
 import { giftLink, soldValues } from './gift-words.js';
 
 /** A gift with what its card says besides. */
@@ -28,11 +29,13 @@ export function giftCard(voice: Voice, { gift, giver, username }: CardView): Scr
 }
 
 /** What is sent with the link by the share button. */
-export function shareAddress(voice: Voice, { gift, username }: Pick<CardView, 'gift' | 'username'>): string {
+export function giftShareAddress(
+  voice: Voice,
+  { gift, username }: Pick<CardView, 'gift' | 'username'>,
+): string {
   const { plan, days } = soldValues(voice, gift.sold);
   const text = voice.plain(voice.texts.gifts.card.share, { plan, days });
-  const query = new URLSearchParams({ url: giftLink(username, gift.code), text });
-  return `https://t.me/share/url?${query.toString().replaceAll('+', '%20')}`;
+  return shareAddress(giftLink(username, gift.code), text);
 }
 
 /** The words below the QR code of a gift. */

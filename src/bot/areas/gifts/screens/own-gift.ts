@@ -4,7 +4,7 @@ import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js
 import type { Voice } from '../../../voice.js';
 import { confirmation } from '../../shared/screens/confirmation.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { shareAddress } from './gift-card.js';
+import { giftShareAddress } from './gift-card.js';
 import { forWhom, giftLink, soldValues } from './gift-words.js';
 
 /** A gift, as its buyer sees it. */
@@ -33,7 +33,7 @@ export function ownGift(voice: Voice, view: OwnGiftView): Screen {
       isOpen && (isNew ? `${bought.forward}\n${link}` : link),
     ),
     keyboard: inColumn([
-      isOpen ? { text: buttons.share, url: shareAddress(voice, view) } : undefined,
+      isOpen ? { text: buttons.share, url: giftShareAddress(voice, view) } : undefined,
       isOpen && !isNew ? tapButton(buttons.card, 'gift-card', gift.id) : undefined,
       isOpen ? tapButton(buttons.qr, 'gift-qr', gift.id) : undefined,
       !isNew && isRefundable(gift, view.now)
