@@ -78,6 +78,7 @@ async function onCard({ database }: Means, work: (tx: Tx, payment: Payment) => P
 
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...partnerQueryPaths,
   'src/services/card-payments/own-card.ts': {
     run: (means) =>
       onCard(means, async (tx, payment) => {
