@@ -29,6 +29,7 @@ import { takeCallback } from '#services/payments/take-callback.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
 import { snapshotNow } from '../snapshots.js';
+import { partnerQueryPaths } from './partners.js';
 import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
