@@ -41,7 +41,7 @@ export const floors = [
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'people', 'reconcile', 'snapshots'],
-  ['campaigns', 'promo-codes', 'referrals'],
+  ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

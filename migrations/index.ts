@@ -23,6 +23,8 @@ import { promoCodeGuesses } from './273-promo-code-guesses.js';
 import { planAudience } from './275-plan-audience.js';
 import { referrals } from './278-referrals.js';
 import { campaigns } from './281-campaigns.js';
+import { personalOffers } from './283-personal-offers.js';
+import { testSquads } from './284-test-squads.js';
 import { partners } from './287-partners.js';
 import { gatewayPayments } from './018-gateway-payments.js';
 import { tenantWalletTransactions } from './019-tenant-wallet-transactions.js';
@@ -53,6 +55,7 @@ import { noMenuMessage } from './131-no-menu-message.js';
 import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
+import { gifts } from './290-gifts.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -149,5 +152,8 @@ export const migrations: readonly Migration[] = [
   planAudience,
   referrals,
   campaigns,
+  personalOffers,
+  testSquads,
+  gifts,
   partners,
 ];

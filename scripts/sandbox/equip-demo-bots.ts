@@ -12,8 +12,11 @@ import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
+import { addDemoOffers } from './demo-offers.js';
+import { usualSquads } from './panel.js';
 import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
+import { addDemoGift } from './demo-gift.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -22,10 +25,20 @@ import { runScript, type OpenFleet } from '../open-fleet.js';
  */
 
 const plans = [
-  { name: '🌱 ۳۰ روز · ۵۰ گیگ', periodDays: 30, priceToman: 120_000, trafficLimitGb: 50, deviceLimit: 1 },
+  // It has one server, so that others can be tried with it.
+  {
+    ...{
+      name: '🌱 ۳۰ روز · ۵۰ گیگ',
+      periodDays: 30,
+      priceToman: 120_000,
+      trafficLimitGb: 50,
+      deviceLimit: 1,
+    },
+    squads: usualSquads.slice(0, 1).map(({ uuid }) => uuid),
+  },
   { name: '🌿 ۳۰ روز · نامحدود', periodDays: 30, priceToman: 250_000, trafficLimitGb: 0, deviceLimit: 2 },
   { name: '🌳 ۹۰ روز · نامحدود', periodDays: 90, priceToman: 650_000, trafficLimitGb: 0, deviceLimit: 3 },
-] as const;
+];
 
 const patienceMs = 15_000;
 
@@ -44,9 +57,11 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addZarinpal(tenant, tx),
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
+        await addDemoOffers(),
         await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
+        await addDemoGift(tenant, tx),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;

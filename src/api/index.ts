@@ -7,11 +7,14 @@ import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
+import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
 import { paymentEndpoints } from './payments.js';
+import { personalOfferTemplateEndpoints } from './personal-offer-templates.js';
+import { personalOfferEndpoints } from './personal-offers.js';
 import { planEndpoints } from './plans.js';
 import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
@@ -37,11 +40,14 @@ export const endpoints = {
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
+  ...giftEndpoints,
   ...jobEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
   ...paymentMethodEndpoints,
+  ...personalOfferEndpoints,
+  ...personalOfferTemplateEndpoints,
   ...planEndpoints,
   ...promoCodeBatchEndpoints,
   ...promoCodeEndpoints,

@@ -94,6 +94,9 @@ const subscription = z
     base_device_limit: shownNumber.meta({ description: 'What was sold as the plan, without add-ons' }),
     add_ons: z.array(addOn).meta({ description: 'What it has on top of the plan' }),
     squads: z.array(z.uuid()).meta({ description: 'Squads of the panel that it may use' }),
+    test_squads: z.array(z.uuid()).meta({
+      description: 'Squads that are tried beside them for a while, by a personal offer',
+    }),
     is_autopay_enabled: z.boolean(),
     autopay_days_before: shownNumber.meta({ description: 'Days before the end at which it is renewed' }),
     subscription_url: z

@@ -5,8 +5,10 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { giftsArea } from './areas/gifts/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
+import { offersArea } from './areas/offers/area.js';
 import { partnersArea } from './areas/partners/area.js';
 import { paymentsArea } from './areas/payments/area.js';
 import { referralsArea } from './areas/referrals/area.js';
@@ -44,9 +46,11 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  gifts: giftsArea,
   levels: levelsArea,
   menu: menuArea,
   notices: {},
+  offers: offersArea,
   partners: partnersArea,
   payments: paymentsArea,
   referrals: referralsArea,

@@ -3,8 +3,10 @@ import { adminJobs } from './catalog/admin.js';
 import { billingJobs } from './catalog/billing.js';
 import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
+import { giftJobs } from './catalog/gifts.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
+import { offerJobs } from './catalog/offers.js';
 import { orderJobs } from './catalog/orders.js';
 import { panelJobs } from './catalog/panel.js';
 import { paymentJobs } from './catalog/payments.js';
@@ -25,8 +27,10 @@ export const catalog = {
   ...billingJobs,
   ...botJobs,
   ...fleetJobs,
+  ...giftJobs,
   ...messageJobs,
   ...noticeJobs,
+  ...offerJobs,
   ...orderJobs,
   ...panelJobs,
   ...paymentJobs,

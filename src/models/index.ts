@@ -12,6 +12,10 @@ import { Campaign } from './campaign.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
+import { PersonalOfferSending } from './personal-offer-sending.js';
+import { PersonalOfferTemplate } from './personal-offer-template.js';
+import { PersonalOffer } from './personal-offer.js';
+import { Gift } from './gift.js';
 import { PartnerPayout } from './partner-payout.js';
 import { PartnerTransaction } from './partner-transaction.js';
 import { Partner } from './partner.js';
@@ -42,6 +46,10 @@ export const models = [
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
+  PersonalOffer,
+  PersonalOfferSending,
+  PersonalOfferTemplate,
+  Gift,
   Partner,
   PartnerPayout,
   PartnerTransaction,

@@ -103,6 +103,9 @@ export class Subscription extends Model<
   @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
   declare squads: CreationOptional<string[]>;
 
+  @Column(defaulted(DataType.ARRAY(DataType.UUID), []))
+  declare testSquads: CreationOptional<string[]>;
+
   @Column(optional(DataType.UUID))
   declare panelUserUuid: CreationOptional<string | null>;
 

@@ -14,6 +14,8 @@ export const botBounds = {
   endedTokens: 100,
   /** Orders that a person has looked at and not paid; the oldest are forgotten. */
   openOrdersOfPerson: 20,
+  /** Templates of personal offers that are not archived. */
+  personalOfferTemplates: 200,
   /** Plans, on sale or not. */
   plans: 1_000,
   /** Promo codes; those that were used, then deleted, do not count. */

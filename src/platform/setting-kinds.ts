@@ -174,7 +174,8 @@ export const shownLine = (max: number) => z.string().min(1).max(max).refine(hasV
 /** Longest text of an admin, in UTF-16 units of HTML: with its frame it still fits one message. */
 const longestText = 3500;
 
-const html = z
+/** A text of an admin in Telegram's HTML, as it takes it. */
+export const htmlText = z
   .string()
   .max(longestText)
   .superRefine((text, context) => {
@@ -193,7 +194,7 @@ function faultOfHtml(text: string): string | undefined {
 
 /** A text in Telegram's HTML in each language that has one. */
 export const textPerLanguage = (words: Words) =>
-  setting('text-per-language', { schema: objectPerLanguage(html), default: {} }, words);
+  setting('text-per-language', { schema: objectPerLanguage(htmlText), default: {} }, words);
 
 /** An object that may have a member for each language. */
 export const objectPerLanguage = <S extends z.ZodType>(schema: S) =>

@@ -83,6 +83,30 @@ export const agedRows: readonly AgedRows[] = [
         where used_order_id is null and valid_until < now() - interval '90 days' limit $1))
       returning 1`,
   },
+  {
+    what: 'personal offers that were not taken',
+    statement: `
+      delete from personal_offers where ctid = any(array(
+        select ctid from personal_offers
+        where taken_at is null and ended_at < now() - interval '90 days' limit $1))
+      returning 1`,
+  },
+  // What one gives lasts a year at most.
+  {
+    what: 'personal offers that were taken',
+    statement: `
+      delete from personal_offers where ctid = any(array(
+        select ctid from personal_offers where taken_at < now() - interval '400 days' limit $1))
+      returning 1`,
+  },
+  {
+    what: 'sendings of personal offers',
+    statement: `
+      delete from personal_offer_sendings where ctid = any(array(
+        select ctid from personal_offer_sendings s where ended_at < now() - interval '400 days' and not exists (
+          select from personal_offers o where o.bot_id = s.bot_id and o.sending_id = s.id) limit $1))
+      returning 1`,
+  },
   // Long after the last question to the gateway; what was credited, given back or held stays.
   {
     what: 'payments that came to nothing',

@@ -169,6 +169,7 @@ describe('a bot with numbers beyond all bounds', () => {
       'payments.settle': { reason: 'a gift' },
       'payments.approve': {},
       'payments.reject': { reason: 'unreadable' },
+      'personal-offer-templates.update': { open_hours: 5 },
       'plans.create': { name: 'One more', period_days: 30, price_toman: 5 },
       'plans.update': { name: 'Another name' },
       'promo-groups.create': { name: 'One more' },

@@ -25,6 +25,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'payments.refund': {},
   'payments.reject': { reason: 'unreadable' },
   'payments.settle': { reason: 'a test' },
+  'personal-offer-templates.update': { open_hours: 5 },
   'plans.update': { name: 'Changed' },
   'promo-codes.update': { max_uses: 5 },
   'promo-groups.update': { name: 'Changed' },

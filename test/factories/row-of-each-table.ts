@@ -20,6 +20,7 @@ import { Conversation } from '../support/models/conversation.js';
 import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
@@ -28,6 +29,9 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PersonalOfferSending } from '#models/personal-offer-sending.js';
+import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
+import { PersonalOffer } from '#models/personal-offer.js';
 import { PromoCodeBatch } from '#models/promo-code-batch.js';
 import { PromoCodeUse } from '#models/promo-code-use.js';
 import { PromoCode } from '#models/promo-code.js';
@@ -187,7 +191,26 @@ async function buildTraffic(
     priceToman: amount,
     expiresAt: endsAt,
   });
+  const bought = await Order.create({
+    ...{ userId, kind: 'gift', wish: { mark }, wishKey: `gift ${mark}`, quote: { mark } },
+    ...{ priceToman: amount, expiresAt: endsAt },
+  });
   const group = await PromoGroup.create({ name: mark });
+  const template = await PersonalOfferTemplate.create({
+    ...{
+      kind: 'discount',
+      title: { en: mark },
+      words: {},
+      button: {},
+      openHours: 24,
+      holdsHours: 24,
+      percent: 10,
+    },
+  });
+  const sending = await PersonalOfferSending.create({
+    ...{ templateId: template.id, kind: 'discount', terms: { mark }, audience: 'everybody' },
+    ...{ untilUserId: userId, peopleCount: 1 },
+  });
   const campaign = await Campaign.create({
     startParameter: `ad-${uniqueNumber()}`,
     name: mark,
@@ -223,12 +246,32 @@ async function buildTraffic(
     }),
     order,
     await Conversation.create({ chatId: telegramId, userId, data: { mark } }),
+    await Gift.create({
+      ...{ orderId: bought.id, buyerId: userId, code: randomUUID(), priceToman: amount, greeting: mark },
+      ...{ validUntil: endsAt, isRefundedAtEnd: true, dueAt: endsAt },
+      sold: {
+        ...{ name: mark, periodDays: 30, listPriceToman: amount, trafficLimitGb: 10, deviceLimit: 1 },
+        ...{ squads: [], trafficReset: 'month' },
+      },
+    }),
     await GatewayHealth.create({ gateway: 'zarinpal', lastFault: mark }),
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
     ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
     group,
+    template,
+    sending,
+    await PersonalOffer.create({
+      ...{
+        userId,
+        kind: 'discount',
+        sendingId: sending.id,
+        sentAt: endsAt,
+        openUntil: endsAt,
+        dueAt: endsAt,
+      },
+    }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),

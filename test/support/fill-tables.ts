@@ -63,6 +63,18 @@ const statements = [
   `insert into user_promo_groups (bot_id, user_id, group_id, given_by)
    select users.bot_id, users.id, promo_groups.id, 'admin' from users
    join promo_groups on promo_groups.bot_id = users.bot_id and users.id % 5 = priority - 1`,
+  `insert into personal_offer_templates (bot_id, kind, title, words, button, open_hours, holds_hours, percent)
+   select id, 'discount', '{}', '{}', '{}', 24, 24, 10 from bots, generate_series(1, 5)`,
+  `insert into personal_offer_sendings (bot_id, template_id, kind, terms, audience, state, until_user_id, people_count, ended_at)
+   select bot_id, id, 'discount', '{}', 'everybody', 'done', 1, 1, now() - id % 500 * interval '1 day'
+   from personal_offer_templates, generate_series(1, 2)`,
+  `insert into personal_offers (bot_id, user_id, kind, sending_id, sent_at, open_until, taken_at, due_at, ended_at, end_reason)
+   select u.bot_id, u.id, 'discount', s.id, now(), now() + interval '1 day', case when u.telegram_id % 3 = 0 then now() end,
+     case when u.telegram_id % 3 = 1 then now() + interval '1 day' - u.telegram_id % 10 * interval '1 second' end,
+     case when u.telegram_id % 3 = 2 then now() - u.telegram_id % 100 * interval '1 day' end,
+     case when u.telegram_id % 3 = 2 then 'over' end
+   from users u join lateral (select id from personal_offer_sendings where bot_id = u.bot_id order by id
+     offset u.telegram_id % 10 limit 1) as s on true`,
   `insert into promo_code_batches (bot_id, name, size) select id, 'Batch ' || n, 100 from bots, generate_series(1, 3) as n`,
   `insert into promocodes (bot_id, code, code_key, kind, amount_toman, most_uses, use_count, batch_id)
    select b, 'CODE-' || n, 'C0DE' || n, 'balance', 5, 1, n % 2, (select id from promo_code_batches where bot_id = b order by promo_code_batches.id offset n % 3 limit 1) ${each}`,
@@ -138,6 +150,15 @@ const statements = [
   `insert into subscription_addons (bot_id, subscription_id, order_id, kind, amount, given_by, paid_until)
    select bot_id, subscription_id, id, 'devices', 1, 'bought', now() from orders`,
   `insert into fleet_settings (key, value) select 'setting.' || n, '1' from generate_series(1, 2000) as n`,
+  `insert into orders (bot_id, user_id, kind, wish, wish_key, quote, price_toman, expires_at, state, paid_at, fulfilled_at)
+   select bot_id, id, 'gift', '{"kind": "gift", "planId": "1", "greeting": "hi"}', 'gift', '{"items": []}', 5, now(), 'paid', now(), now()
+   from users where telegram_id % 3 = 0`,
+  `insert into gifts (bot_id, order_id, buyer_id, code, sold, price_toman, greeting, valid_until, is_refunded_at_end, due_at,
+     refundable_until)
+   select bot_id, id, user_id, 'code-of-a-gift-' || lpad(id::text, 12, '0'),
+     '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
+     5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
+   from orders where kind = 'gift'`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

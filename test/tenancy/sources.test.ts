@@ -93,6 +93,7 @@ const rules: readonly Rule[] = [
       'migrations/260-agreements.ts',
       'migrations/270-promo-groups.ts',
       'migrations/278-referrals.ts',
+      'migrations/283-personal-offers.ts',
       'migrations/281-campaigns.ts',
       'migrations/287-partners.ts',
       'migrations/tenant-table.ts',
@@ -114,6 +115,8 @@ const rules: readonly Rule[] = [
       'src/services/notices/mark-token-revoked.ts',
       'src/services/daily-reports/enqueue-due.ts',
       'src/services/expiry/enqueue-due.ts',
+      'src/services/personal-offers/enqueue-due.ts',
+      'src/services/gifts/enqueue-due.ts',
       'src/services/notices/take-notice.ts',
       'src/services/people/enqueue-channel-checks.ts',
       'src/services/people/enqueue-idle.ts',
@@ -164,7 +167,9 @@ const reasons = [
   'find bots with much history',
   'find devices above their limit',
   'find gateways whose lists of paid payments are looked at',
+  'find gifts whose time has come',
   'find messages that were sent',
+  'find offers that are sent or end',
   'find orders to expire',
   'find payments to ask about',
   'find sources of rates to ask',
@@ -269,7 +274,7 @@ describe('the source tree', () => {
 
 /** What a person is given off, which groups they are in and what they have paid: constants of the files that say what it is. */
 const ofBuyers =
-  /^src\/services\/(?:discounts\/read-(?:discounts|group)|orders\/(?:facts|groups-by-spending|read-levels|read-menu-facts))\.ts: (?:columns|spentText|(?:discounts|group|groupIds)Text\('[\w.$]+'\))$/;
+  /^src\/services\/(?:discounts\/(?:list-discounts|read-discounts|read-group)|orders\/(?:facts|groups-by-spending|read-levels|read-menu-facts))\.ts: (?:columns|spentText|(?:discounts|group|groupIds|offerHints)Text\('[\w.$]+'\))$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =
@@ -293,6 +298,7 @@ const ofAudits =
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
   'src/services/reconcile/compare-accounts.ts: mayUseText',
+  'src/services/reconcile/compare-accounts.ts: squadsText',
   'src/services/card-payments/review-messages.ts: columns',
   'src/services/card-payments/waiting-receipts.ts: isWaiting',
   'src/services/cards/card-payments.ts: sums',

@@ -119,6 +119,8 @@ function targetOf(table: string, column: string): string {
     inviter_id: 'User',
     invited_id: 'User',
     repeat_of: 'GatewayPayment',
+    sending_id: 'PersonalOfferSending',
+    template_id: 'PersonalOfferTemplate',
     refund_transaction_id: 'Transaction',
     used_order_id: 'Order',
     subscription_id: 'Subscription',

@@ -3,9 +3,11 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
+import { offersTexts } from '../areas/offers/texts/index.js';
 import { partnersTexts } from '../areas/partners/texts/index.js';
 import { paymentsTexts } from '../areas/payments/texts/index.js';
 import { referralsTexts } from '../areas/referrals/texts/index.js';
@@ -28,9 +30,11 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  gifts: giftsTexts,
   levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,
+  offers: offersTexts,
   partners: partnersTexts,
   payments: paymentsTexts,
   referrals: referralsTexts,

@@ -78,12 +78,20 @@ export const fleetCodes = {
     means: 'The feature cannot be configured like this; `errors` says why.',
   },
   'feature.unknown': { status: 404, means: 'There is no feature of this key.' },
+  'gift.moved': { means: 'A gift was taken, or came back, in this instant; it is tried again.' },
+  'gift.not_open': {
+    status: 409,
+    means: 'The gift was taken, given back or has ended, so that its money stays where it is.',
+  },
   'operator_token.exists': { means: 'A token of this name exists already.' },
   'operator_token.too_many': { means: 'The fleet has as many tokens of operators as it may: a hundred.' },
   'operator_token.unknown': { means: 'No token of an operator has this name.' },
   'order.account_blocked': { means: 'The person may not buy anything.' },
   'order.choose_subscription': { means: 'The person has several subscriptions and named none.' },
   'order.devices_most': { means: 'More devices than a subscription may have.' },
+  'order.gift_gone': { means: 'The gift was taken, given back, or its time is over.' },
+  'order.gift_of_other': { means: 'The gift is for another person.' },
+  'order.gift_waits': { means: 'The gift cannot be set up now, and stays as it is.' },
   'order.not_for_trial': { means: 'A trial is not changed; a plan takes its place.' },
   'order.not_for_you': { means: 'The plan is for other people: see its `audience`.' },
   'order.not_offered': { means: 'The bot does not sell this now.' },
@@ -116,6 +124,36 @@ export const fleetCodes = {
     status: 409,
     means:
       'The requisites are sealed under another `APP_SECRET` than the fleet has, or were erased; reject the payout, so that the partner asks anew.',
+  },
+  'personal_offer.archived': {
+    status: 409,
+    means: 'The template of the offer is archived: it is neither sent nor changed any more.',
+  },
+  'personal_offer.ended': { status: 409, means: 'It has ended already, or was used.' },
+  'personal_offer.group_unknown': { status: 422, means: 'The bot has no discount group of this id.' },
+  'personal_offer.nobody_suits': {
+    status: 422,
+    means: 'Servers are tried with a running subscription, and people of this segment have none.',
+  },
+  'personal_offer.squads_not_sellable': {
+    status: 422,
+    means:
+      'The offer names servers that the bot may not sell; the setting `sellable_squads` has those it may.',
+  },
+  'personal_offer.template_unknown': { status: 422, means: 'The bot has no template of this id.' },
+  'personal_offer.terms': {
+    status: 422,
+    means:
+      'A discount is a percentage or a sum, not both, and has no servers; test access names servers, and has nothing of a discount.',
+  },
+  'personal_offer.too_many': {
+    status: 409,
+    means: `The bot has as many templates of offers as it may: ${botBounds.personalOfferTemplates}. Archive one first.`,
+  },
+  'personal_offer.unreachable': {
+    status: 409,
+    means:
+      'The person cannot hear of the offer: unknown, not registered, blocked or erased, or they have blocked the bot.',
   },
   'plan.groups_unknown': {
     status: 422,

@@ -19,11 +19,17 @@ const things = {
     most: botBounds.cards,
     count: 'select count(*)::int as count from tenant_payment_cards where bot_id = $1 and deleted_at is null',
   },
+  personal_offer_template: {
+    fault: 'personal_offer.too_many',
+    most: botBounds.personalOfferTemplates,
+    count:
+      'select count(*)::int as count from personal_offer_templates where bot_id = $1 and archived_at is null',
+  },
 } as const;
 
 /**
  * Makes sure that a bot may have one more, and keeps others from adding any until the transaction ends. Throws
- * PermanentError('bot_admin.too_many' | 'campaign.too_many' | 'card.too_many' | 'bot.unknown').
+ * PermanentError('bot_admin.too_many' | 'campaign.too_many' | 'card.too_many' | 'personal_offer.too_many' | 'bot.unknown').
  */
 export async function demandRoom(tenant: Tenant, tx: Tx, thing: keyof typeof things): Promise<void> {
   const { fault, most, count } = things[thing];

@@ -4,7 +4,7 @@ import { hourMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { countReview } from '../cards/count-review.js';
 import { notify } from '../notices/notify.js';
-import { reverseOrder } from '../orders/reverse-order.js';
+import { paymentRefunded, reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
@@ -111,7 +111,7 @@ async function takeBack(tenant: Tenant, tx: Tx, { payment, payer }: LockedPaymen
   const { orderId, transactionId } = payment;
   const isBought =
     orderId !== null && (await tx.sql(boughtSince, [tenant.botId, orderId, transactionId])).length > 0;
-  if (isBought) await reverseOrder(tenant, tx, { orderId, reason: 'payment.refunded' });
+  if (isBought) await reverseOrder(tenant, tx, { orderId, reason: paymentRefunded });
   const present = (await lockBuyer(tenant, tx, payer.id)) ?? payer;
   return takeOut(tenant, tx, { payment, payer: present }, { oweToman, event: 'undone' });
 }

@@ -2,7 +2,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { AppliesTo } from './read-discounts.js';
 
 /** Why a person has a discount. To add one: a word here, its notice, and who gives it. */
-export type DiscountKind = 'campaign' | 'promo_code' | 'winback_first' | 'winback_second';
+export type DiscountKind = 'campaign' | 'offer' | 'promo_code' | 'winback_first' | 'winback_second';
 
 /** A discount that is given to a person: percent (1 to 100) off a price, or a sum in toman. */
 export type NewDiscount = (

@@ -61,6 +61,15 @@ const ours = {
     },
     { column: 'card_to_card_enabled' },
   ),
+  gifts: feature(
+    nothing,
+    {
+      fa: ['هدیه دادن', 'خرید پلن برای دیگری، با لینکی که یک بار باز می‌شود.'],
+      en: ['Gifts', 'People buy a plan for somebody else, by a link that is taken once.'],
+      ru: ['Подарки', 'Люди покупают тариф для другого по ссылке на один раз.'],
+    },
+    { isOnByDefault: true },
+  ),
   mini_app: feature(
     nothing,
     {

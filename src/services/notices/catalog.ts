@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
+import { giftNotices } from './gift-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
@@ -41,6 +42,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
  */
 export const noticeCatalog = {
   ...agreementNotices,
+  ...giftNotices,
   ...partnerNotices,
   ...paymentNotices,
   ...referralNotices,

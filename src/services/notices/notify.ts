@@ -25,5 +25,7 @@ export async function notify(tenant: Tenant, tx: Tx, { kind, about }: Notice): P
 /** Lines in which what many people hear waits: while one notice is written down, the next is read. */
 const bulkLines = 2n;
 
-const bulkLine = ({ subscription_id: id }: Readonly<Record<string, unknown>>): string =>
-  `bulk-${typeof id === 'string' ? BigInt(id) % bulkLines : 0}`;
+const bulkLine = ({ subscription_id, user_id }: Readonly<Record<string, unknown>>): string => {
+  const id = subscription_id ?? user_id;
+  return `bulk-${typeof id === 'string' ? BigInt(id) % bulkLines : 0}`;
+};

@@ -33,6 +33,13 @@ export const reminders = {
     about: aboutOneEnd,
     once: onceAnEnd,
   }),
+  /** Something is offered to the person; made anew meanwhile by another sending, that one says it. */
+  personal_offer: notice({
+    to: ['person'],
+    when: 'by_day',
+    isBulk: true,
+    about: z.object({ user_id: rowId, offer_id: rowId, sending_id: rowId }),
+  }),
   /** So much of the traffic is used. */
   traffic_low: notice({
     ...reminder,

@@ -54,6 +54,9 @@ async function follow(
   { cart, confirmed, isSaid }: { cart: StoredOrder; confirmed: Confirmed; isSaid: boolean },
 ): Promise<boolean> {
   switch (confirmed.kind) {
+    case 'given':
+      await tell(tenant, tx, { kind: 'order_completed', cart });
+      return true;
     case 'paid':
       // Said already, and the link of a new subscription comes by itself.
       if (!isSaid || confirmed.order.quote.effect !== 'start')

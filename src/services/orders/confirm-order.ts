@@ -30,8 +30,7 @@ export async function confirmOrder(tenant: Tenant, tx: Tx, confirmation: Confirm
   const buyer = await lockBuyer(tenant, tx, userId);
   if (!buyer || !isRowId(orderId)) return { kind: 'gone' };
   const order = await lockOrder(tenant, tx, { userId, orderId });
-  if (order?.state === 'paid' && order.subscriptionId !== null)
-    return { kind: 'paid', order, subscriptionId: order.subscriptionId, isRepeat: true };
+  if (order?.state === 'paid') return paidBefore(order);
   if (!order || (order.state !== 'draft' && order.state !== 'waiting')) return { kind: 'gone' };
   if (order.expiresAt.getTime() <= now()) {
     await endOrder(tenant, tx, { orderId, state: 'expired' });
@@ -39,6 +38,13 @@ export async function confirmOrder(tenant: Tenant, tx: Tx, confirmation: Confirm
   }
   return payOrder(tenant, tx, { buyer, order, seenRevision: revision, isPaidFor });
 }
+
+const paidBefore = (order: StoredOrder): Confirmed => {
+  const { subscriptionId } = order;
+  return subscriptionId === null
+    ? { kind: 'given', order, isRepeat: true }
+    : { kind: 'paid', order, subscriptionId, isRepeat: true };
+};
 
 /** An open order of a locked buyer, and which revision of its quote the person agreed to. */
 export interface Payable {

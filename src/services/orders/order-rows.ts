@@ -1,3 +1,4 @@
+import { sha256 } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { PricedOrder, OrderState, Quote, Wish } from './types.js';
 
@@ -46,9 +47,18 @@ export function wishKey(wish: Wish): string {
       return `devices ${wish.subscriptionId} ${wish.count}`;
     case 'reset':
       return `reset ${wish.subscriptionId}`;
+    case 'gift':
+      return giftKey(wish);
+    case 'taking':
+      return `taking ${wish.giftId} ${wish.subscriptionId ?? 'any'}`;
     default:
       return wish.kind;
   }
+}
+
+function giftKey({ planId, recipient, greeting }: Extract<Wish, { readonly kind: 'gift' }>): string {
+  const whom = recipient ? Object.values(recipient).join('') : 'anybody';
+  return [`gift ${planId} ${whom}`, ...(greeting === undefined ? [] : [sha256(greeting)])].join(' ');
 }
 
 const lockOne = `
@@ -126,7 +136,7 @@ export async function insertDraft(
   tx: Tx,
   { userId, wish, fresh }: Place & { readonly wish: Wish; readonly fresh: NewQuote },
 ): Promise<StoredOrder> {
-  const planId = wish.kind === 'plan' ? wish.planId : null;
+  const planId = wish.kind === 'plan' || wish.kind === 'gift' ? wish.planId : null;
   const { quote, subscriptionId, pricedAt, expiresAt } = fresh;
   const head = [botId, userId, wish.kind, wish, wishKey(wish)];
   const price = [quote, quote.totalToman, pricedAt, expiresAt];

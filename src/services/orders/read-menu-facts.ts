@@ -2,6 +2,12 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
+import {
+  offerHintsOf,
+  offerHintsText,
+  type OfferHintJson,
+  type OfferHints,
+} from '../discounts/offer-hints.js';
 import { groupIdsText, groupText, type DiscountGroup } from '../discounts/read-group.js';
 import type { FeaturesRow } from '../features/shape.js';
 import { stopsSalesText } from '../money/wallet-standing.js';
@@ -28,6 +34,8 @@ export interface MenuFacts {
   readonly trial: TrialOffer | null;
   readonly simple: SimpleOffer | null;
   readonly cart: { readonly orderId: string; readonly totalToman: number } | null;
+  /** What the person has off, tries, or can take. */
+  readonly offers: OfferHints;
   /** Does the bot sell nothing for now, to nobody? */
   readonly areSalesStopped: boolean;
 }
@@ -49,6 +57,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly has_paid: boolean;
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
+  readonly offers: readonly OfferHintJson[] | null;
   readonly group_ids: readonly string[] | null;
   readonly held: readonly HeldJson[] | null;
   readonly plans: readonly Plan[] | null;
@@ -62,6 +71,7 @@ const text = `
     buyer.has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial, ${discountsText('buyer.id')} as discounts,
     ${groupText('buyer.id')} as discount_group, ${groupIdsText('buyer.id')} as group_ids,
+    ${offerHintsText('buyer.id')} as offers,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
     ${stopsSalesText} as are_sales_stopped,
@@ -124,6 +134,7 @@ export async function readMenuFacts(tenant: Tenant, tx: Tx, { userId }: Asking):
     trial: typeof trial === 'object' ? trial : null,
     simple,
     cart: orderId === null ? null : { orderId, totalToman: Number(total) },
+    offers: offerHintsOf(row.offers, shop.buyer.discounts ?? [], now()),
     areSalesStopped: shop.terms.billing.areSalesStopped,
   };
 }

@@ -6,6 +6,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
+import { lockGiftOfTaking, reopenGift } from './gift-rows.js';
 import { leaveBySpending } from './groups-by-spending.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
@@ -32,8 +33,9 @@ const markRefunded = `
   where bot_id = $1 and id = $2`;
 const forgetPayingText = `
   update users set has_paid = exists (
-      select from orders where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'trial')
-    or exists (select from subscriptions where bot_id = $1 and user_id = $2 and not is_trial and id <> $3),
+      select from orders where bot_id = $1 and user_id = $2 and state = 'paid' and kind not in ('taking', 'trial'))
+    or exists (select from subscriptions where bot_id = $1 and user_id = $2 and not is_trial
+      and id is distinct from $3::bigint),
     updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
@@ -65,6 +67,7 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
     await refundTenant(tenant, tx, { orderId, soldGb: Number(row.sold_gb), walletTransactionId });
     await tx.sql(markRefunded, [tenant.botId, orderId, reason, transactionId]);
     await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
+    if (row.kind === 'taking') await returnGift(tenant, tx, orderId);
     await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
@@ -75,11 +78,17 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
   return true;
 }
 
+/** A gift that could not be set up can be taken again. */
+async function returnGift(tenant: Tenant, tx: Tx, orderId: string): Promise<void> {
+  const gift = await lockGiftOfTaking(tenant, tx, orderId);
+  if (gift) await reopenGift(tenant, tx, { giftId: gift.id, at: new Date(now()) });
+}
+
 /** After a sale of a subscription was taken back: its buyer counts as paying only by what is left. */
 export async function forgetPaying(
   { botId }: Tenant,
   tx: Tx,
-  { userId, subscriptionId }: { readonly userId: string; readonly subscriptionId: string },
+  { userId, subscriptionId }: { readonly userId: string; readonly subscriptionId: string | null },
 ): Promise<void> {
   await tx.sql(forgetPayingText, [botId, userId, subscriptionId]);
 }

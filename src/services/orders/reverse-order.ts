@@ -1,14 +1,17 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
+import { RetryableError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { returnDiscount } from '../discounts/use-discount.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
+import { endGift, findGiftOfOrder, lockGiftOfOrder } from './gift-rows.js';
 import { leaveBySpending } from './groups-by-spending.js';
 import { forgetPaying } from './refund-order.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
+import { lockBuyer } from './weigh-order.js';
 
 interface Row {
   readonly user_id: string;
@@ -16,7 +19,8 @@ interface Row {
   readonly price: string;
   readonly quote: Quote;
   readonly before: Sold['before'];
-  readonly subscription_id: string;
+  /** null: a gift was bought. */
+  readonly subscription_id: string | null;
   readonly sold_gb: string;
   readonly wallet_transaction_id: string | null;
   readonly is_fulfilled: boolean;
@@ -37,29 +41,18 @@ const markReversed = `
 /**
  * Takes back a sale whose money went back, in the open transaction in which the buyer is locked: the subscription is as it was
  * before it, and the price is in the wallet again. What the tenant paid for the traffic stays paid where it was had, once the
- * panel had taken the sale over. False: nothing was sold by that order, or more was sold of the subscription since, so that it must stay as it is.
+ * panel had taken the sale over. A gift cannot be taken any more; from who took it, it is taken away again. False: nothing was
+ * sold by that order, or more was sold of the subscription since, so that it must stay as it is.
  */
-export async function reverseOrder(
-  tenant: Tenant,
-  tx: Tx,
-  { orderId, reason }: { readonly orderId: string; readonly reason: string },
-): Promise<boolean> {
-  const [row] = await tx.sql<Row>(lockSold, [tenant.botId, orderId]);
+export async function reverseOrder(tenant: Tenant, tx: Tx, { orderId, reason }: Reversal): Promise<boolean> {
+  const isGiftLeft = await takeGiftAway(tenant, tx, { orderId, reason });
+  const [row] = isGiftLeft ? [] : await tx.sql<Row>(lockSold, [tenant.botId, orderId]);
   if (!row?.is_newest) return false;
   const { user_id: userId, subscription_id: subscriptionId, kind, quote, before } = row;
   const sold = [{ orderId, isTrial: kind === 'trial', quote, before }];
-  await takeBack(tenant, tx, { userId, subscriptionId, sold });
+  if (subscriptionId !== null) await takeBack(tenant, tx, { userId, subscriptionId, sold });
   const amountToman = Number(row.price);
-  const transactionId =
-    amountToman === 0
-      ? null
-      : await moveBalance(tenant, tx, {
-          userId,
-          type: 'refund',
-          amountToman,
-          idempotencyKey: `order ${orderId} refund`,
-          reference: { kind: 'orders', id: orderId },
-        });
+  const transactionId = await payBack(tenant, tx, { orderId, userId, amountToman });
   if (!row.is_fulfilled)
     await refundTenant(tenant, tx, {
       orderId,
@@ -71,6 +64,60 @@ export async function reverseOrder(
   await forgetPaying(tenant, tx, { userId, subscriptionId });
   await leaveBySpending(tenant, tx, { userId, amountToman });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
-  await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
+  if (subscriptionId !== null)
+    await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
   return true;
 }
+
+/** Which sale is taken back, and why: a stable code. */
+export interface Reversal {
+  readonly orderId: string;
+  readonly reason: string;
+}
+
+async function payBack(
+  tenant: Tenant,
+  tx: Tx,
+  { orderId, userId, amountToman }: { orderId: string; userId: string; amountToman: number },
+): Promise<string | null> {
+  if (amountToman === 0) return null;
+  return moveBalance(tenant, tx, {
+    userId,
+    type: 'refund',
+    amountToman,
+    idempotencyKey: `order ${orderId} refund`,
+    reference: { kind: 'orders', id: orderId },
+  });
+}
+
+/**
+ * The gift that an order bought ends, if there is one. True: it stays as it is, since more was sold of the subscription of whoever
+ * took it. People are locked before gifts.
+ */
+async function takeGiftAway(tenant: Tenant, tx: Tx, { orderId, reason }: Reversal): Promise<boolean> {
+  const seen = await findGiftOfOrder(tenant, tx, orderId);
+  if (seen?.state !== 'open' && seen?.state !== 'taken') return false;
+  if (seen.takenBy !== null) await lockBuyer(tenant, tx, seen.takenBy);
+  const gift = await lockGiftOfOrder(tenant, tx, orderId);
+  if (gift?.takenBy !== seen.takenBy) throw new RetryableError('gift.moved');
+  const { id: giftId, takingOrderId, buyerId } = gift;
+  if (takingOrderId !== null) {
+    if (!(await reverseOrder(tenant, tx, { orderId: takingOrderId, reason }))) return true;
+    await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: takingOrderId } });
+  }
+  const isReturned = reason === giftReturned;
+  await endGift(tenant, tx, {
+    giftId,
+    state: isReturned ? 'refunded' : 'cancelled',
+    at: new Date(now()),
+  });
+  if (!isReturned)
+    await notify(tenant, tx, { kind: 'gift_over', about: { user_id: buyerId, gift_id: giftId } });
+  return false;
+}
+
+/** Why a sale is taken back whose payment went back. */
+export const paymentRefunded = 'payment.refunded';
+
+/** Why the sale of a gift is taken back whose buyer gets the money in the wallet. */
+export const giftReturned = 'gift.returned';

@@ -26,7 +26,20 @@ export type Wish =
   /** So many devices more. */
   | { readonly kind: 'devices'; readonly subscriptionId: string; readonly count: number }
   /** The used traffic begins at zero again. */
-  | { readonly kind: 'reset'; readonly subscriptionId: string };
+  | { readonly kind: 'reset'; readonly subscriptionId: string }
+  /** A plan for somebody else, who takes it by a link: for `recipient` alone, or anybody. */
+  | {
+      readonly kind: 'gift';
+      readonly planId: string;
+      readonly recipient?: GiftRecipient | undefined;
+      /** Words of the buyer, of at most 300 characters. */
+      readonly greeting?: string | undefined;
+    }
+  /** A gift that somebody takes, for a subscription as of a plan; it costs nothing. */
+  | { readonly kind: 'taking'; readonly giftId: string; readonly subscriptionId?: string | undefined };
+
+/** Who alone may take a gift; a user name is in lower case, without its @. */
+export type GiftRecipient = { readonly telegramId: string } | { readonly username: string };
 
 /** The wish for a plan. */
 export type PlanWish = Extract<Wish, { readonly kind: 'plan' }>;
@@ -63,8 +76,8 @@ export interface QuoteItem {
   readonly percent?: number;
 }
 
-/** What the sale does: a new subscription; more time; a trial or one that is over starts anew; another plan; an addition. */
-export type Effect = 'start' | 'extend' | 'restart' | 'change' | 'add';
+/** What the sale does: a new subscription; more time; a trial or one that is over starts anew; another plan; an addition; a gift. */
+export type Effect = 'start' | 'extend' | 'restart' | 'change' | 'add' | 'give';
 
 /**
  * What becomes of the traffic. starts: a new account. keeps: what is used counts on. resets: what is used begins at zero.
@@ -97,7 +110,7 @@ export interface Quote {
   readonly planName: string | null;
   /** Days that are bought; 0 for additions. */
   readonly periodDays: number;
-  /** When the subscription ends if it is paid now; ISO 8601. */
+  /** When the subscription ends if it is paid now (of a gift: if it begins now); ISO 8601. */
   readonly endsAt: string;
   /** Gigabytes; 0: unlimited. */
   readonly trafficLimitGb: number;
@@ -162,6 +175,8 @@ export type Confirmed =
       readonly subscriptionId: string;
       readonly isRepeat: boolean;
     }
+  /** The same of a gift for somebody else: there is no subscription yet. */
+  | { readonly kind: 'given'; readonly order: PricedOrder; readonly isRepeat: boolean }
   /** The wallet is too small: the order is the person's cart now. */
   | ({ readonly kind: 'short'; readonly order: PricedOrder } & Funds)
   /** The price is another than the one that was shown: show it, and let it be confirmed again. */

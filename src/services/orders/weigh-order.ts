@@ -4,6 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { readDiscounts } from '../discounts/read-discounts.js';
 import { readGroups } from '../discounts/read-group.js';
 import { readBuyer, readPlan, readPlanOf, type Buyer, type Plan } from './facts.js';
+import { lockGift } from './gift-rows.js';
 import { readHeld, type Held } from './held.js';
 import { priceOrder } from './pricing/price-order.js';
 import type { Facts, Priced } from './pricing/sale.js';
@@ -17,8 +18,8 @@ export interface Weighed {
 }
 
 /**
- * Prices a wish by what is so in the open transaction, in which the buyer is locked already; their subscriptions and the
- * plan are locked here. `pricedAt`: the instant of a price that was made before. `isPaidFor`: money came for it.
+ * Prices a wish by what is so in the open transaction, in which the buyer is locked already; a gift, their
+ * subscriptions and the plan are locked here. `pricedAt`: the instant of a price that was made before. `isPaidFor`: money came for it.
  */
 export async function weighOrder(
   tenant: Tenant,
@@ -36,7 +37,12 @@ export async function weighOrder(
   },
 ): Promise<Weighed> {
   const stored = await readTerms(tenant, tx);
-  const terms = isPaidFor ? termsOfPaid(stored) : stored;
+  // A gift was paid for when it was bought.
+  const terms = isPaidFor || wish.kind === 'taking' ? termsOfPaid(stored) : stored;
+  const gift =
+    wish.kind === 'taking'
+      ? await lockGift(tenant, tx, { giftId: wish.giftId, readerId: buyer.id })
+      : undefined;
   const held = await readHeld(tenant, tx, { userId: buyer.id, isLocked: true });
   const plan = await findPlan(tenant, tx, { wish, held });
   // What was read in the statement that waited for the buyer may be used by now.
@@ -45,6 +51,7 @@ export async function weighOrder(
   const facts = {
     ...factsAt({ buyer: { ...buyer, discounts, ...groups }, held, terms }),
     plan,
+    ...(gift && { gift }),
     ...(pricedAt && { pricedAt }),
   };
   return { priced: priceOrder(wish, facts), facts };
@@ -70,7 +77,7 @@ async function findPlan(
   tx: Tx,
   { wish, held }: { wish: Wish; held: readonly Held[] },
 ): Promise<Plan | undefined> {
-  if (wish.kind === 'plan') return readPlan(tenant, tx, wish.planId);
+  if (wish.kind === 'plan' || wish.kind === 'gift') return readPlan(tenant, tx, wish.planId);
   if (wish.kind !== 'reset') return undefined;
   const planId = held.find(({ id }) => id === wish.subscriptionId)?.planId;
   return planId ? readPlanOf(tenant, tx, planId) : undefined;

@@ -2,7 +2,7 @@ import { compareAmounts, lessAmount, partInCurrency, toCurrency } from '#platfor
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
-import { reverseOrder } from '../orders/reverse-order.js';
+import { paymentRefunded, reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { takeRewardsBack } from '../referrals/take-rewards-back.js';
 import { endAfterRefund } from './agreements/keep-agreement.js';
@@ -195,7 +195,7 @@ export async function takeOut(
   { oweToman, event }: { readonly oweToman: number; readonly event: string },
 ): Promise<{ readonly toman: number; readonly transactionId: string } | undefined> {
   if (payer.balanceToman < oweToman && payment.orderId !== null)
-    await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: 'payment.refunded' });
+    await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: paymentRefunded });
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);
   if (toman === 0) return undefined;

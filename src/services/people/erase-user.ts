@@ -1,5 +1,7 @@
+import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { endPromisesTo } from '../discounts/end-discounts.js';
 import { moveBalance } from '../money/move-balance.js';
 import { requestRemovals } from '../provision/request-sync.js';
 
@@ -16,6 +18,12 @@ const eraseNames = `
 const cancelOrders = `
   update orders set state = 'cancelled', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and state in ('draft', 'waiting')`;
+const forgetGreetings = `
+  update gifts set greeting = null, updated_at = clock_timestamp()
+  where bot_id = $1 and buyer_id = $2 and greeting is not null`;
+const forgetGiftWishes = `
+  update orders set wish = wish - 'greeting' - 'recipient', updated_at = clock_timestamp()
+  where bot_id = $1 and user_id = $2 and kind = 'gift'`;
 const forgetConversation = `
   delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
 
@@ -45,8 +53,11 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   const description = 'Forfeited: the data of the person were erased';
   const loss = { userId, type: 'adjustment', amountToman: -left, idempotencyKey, description } as const;
   if (left) await moveBalance(tenant, tx, loss);
+  await endPromisesTo(tenant, tx, { userId, at: new Date(now()) });
   await requestRemovals(tenant, tx, userId);
   await tx.sql(cancelOrders, place);
+  await tx.sql(forgetGreetings, place);
+  await tx.sql(forgetGiftWishes, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
   return left;

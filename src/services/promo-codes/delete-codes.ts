@@ -3,13 +3,15 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 // `use_count` is looked at again where somebody used the code meanwhile; other tables are not.
 const deleteUnused = `
   delete from promocodes where bot_id = $1 and id = $2 and use_count = 0
-    and not exists (select from promo_code_uses where bot_id = $1 and promo_code_uses.code_id = promocodes.id)`;
+    and (select promo_code_uses.id from promo_code_uses
+      where bot_id = $1 and promo_code_uses.code_id = promocodes.id limit 1) is null`;
 const keepUsed = `
   update promocodes set deleted_at = clock_timestamp(), is_active = false, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and deleted_at is null`;
 const deleteUnusedOf = `
   delete from promocodes where bot_id = $1 and batch_id = $2 and use_count = 0
-    and not exists (select from promo_code_uses where bot_id = $1 and promo_code_uses.code_id = promocodes.id)`;
+    and (select promo_code_uses.id from promo_code_uses
+      where bot_id = $1 and promo_code_uses.code_id = promocodes.id limit 1) is null`;
 const keepUsedOf = `
   update promocodes set deleted_at = clock_timestamp(), is_active = false, updated_at = clock_timestamp()
   where bot_id = $1 and batch_id = $2 and deleted_at is null`;

@@ -16,6 +16,13 @@ const resets: Readonly<Record<TrafficPeriod, TrafficReset>> = {
  */
 export const mayUseText = `(u.status = 'active' and not (s.is_trial and s.channel_left_at is not null))`;
 
+/**
+ * The squads of the subscription `s`: its own, and those that are tried for a while. Naming none means every squad of the panel, so
+ * there is nothing to try beside them.
+ */
+export const squadsText = `
+    case when s.squads = '{}' then '{}' else array(select distinct unnest(s.squads || s.test_squads)::text) end`;
+
 /** What a row says of its account in its own words. */
 export interface AccountTerms {
   readonly id: string;

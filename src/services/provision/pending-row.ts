@@ -2,7 +2,7 @@ import type { Mends } from '#models/subscription.js';
 import type { PanelAccount } from '#panels/panel.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { mayUseText, type AccountTerms } from './account-terms.js';
+import { mayUseText, squadsText, type AccountTerms } from './account-terms.js';
 import { isUsedUp } from './differences.js';
 
 /** A row that the panel must take over, as it was when it was claimed. Instants that are given back are text, unrounded. */
@@ -45,7 +45,7 @@ const claimRow = `
     and (s.panel_claim is null or s.panel_claim = $3 or s.panel_claimed_at < now() - interval '2 minutes')
   returning s.id::text, s.panel_username, s.panel_revision::text, s.panel_user_id::text, s.panel_user_uuid,
     s.panel_short_uuid, s.subscription_url, s.status, s.is_trial, ${mayUseText} as may_use,
-    u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.traffic_reset, s.squads::text[] as squads,
+    u.telegram_id::text, s.ends_at, s.traffic_limit_gb, s.device_limit, s.traffic_reset, ${squadsText} as squads,
     s.reissue_wanted_at::text, s.traffic_reset_wanted_at::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.limit_told_at is not null as is_limit_told, s.panel_mends`;
 

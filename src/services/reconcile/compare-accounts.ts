@@ -6,7 +6,7 @@ import type { CountedTraffic } from '#models/subscription.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { bookConsumption } from '../billing/book-consumption.js';
 import { countTraffic, type Count } from '../billing/count-traffic.js';
-import { mayUseText } from '../provision/account-terms.js';
+import { mayUseText, squadsText } from '../provision/account-terms.js';
 import { judgeAccount, type ComparedRow, type Judgement } from '../provision/judge-account.js';
 import { oweMend } from '../provision/owe-mend.js';
 import { isOlder, type Source } from './is-older.js';
@@ -36,7 +36,7 @@ const readRows = `
   select s.id::text, s.panel_username, s.panel_short_uuid, s.subscription_url, s.status,
     ${mayUseText} as may_use, u.telegram_id::text, s.removal_wanted_at is not null as is_removal_wanted,
     s.provisioned_at is not null as is_in_step, s.ends_at, s.traffic_limit_gb, s.traffic_reset, s.device_limit,
-    s.squads::text[] as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted, s.panel_seen_at,
+    ${squadsText} as squads, s.panel_taken, s.panel_changed_at, s.panel_told_at, s.panel_counted, s.panel_seen_at,
     s.expiry_told_for is not distinct from s.ends_at as is_expiry_told, s.limit_told_at is not null as is_limit_told,
     s.traffic_told
   from subscriptions s join users u on u.bot_id = s.bot_id and u.id = s.user_id

@@ -10,15 +10,15 @@ export interface Trials {
   readonly conversions: number;
 }
 
-// Who bought is asked for their earlier orders, of which a person has a few.
+// Who bought is asked for their earlier orders, of which a person has a few. Who takes a gift buys nothing.
 const text = `
   select day, count(*) filter (where kind = 'trial')::int as trials,
-    count(*) filter (where kind <> 'trial' and had_trial and is_first)::int as conversions
+    count(*) filter (where kind not in ('taking', 'trial') and had_trial and is_first)::int as conversions
   from (
     select width_bucket(sold.paid_at, $2::timestamptz[]) as day, sold.kind, past.had_trial, past.is_first
     from unnest($1::bigint[]) as bot (id) join orders as sold on sold.bot_id = bot.id
     left join lateral (
-      select bool_or(earlier.kind = 'trial') as had_trial, bool_and(earlier.kind = 'trial') as is_first
+      select bool_or(earlier.kind = 'trial') as had_trial, bool_and(earlier.kind in ('taking', 'trial')) as is_first
       from orders as earlier
       where earlier.bot_id = bot.id and earlier.user_id = sold.user_id and earlier.id <> sold.id
         and (earlier.paid_at, earlier.id) < (sold.paid_at, sold.id)

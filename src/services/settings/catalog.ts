@@ -3,6 +3,7 @@ import { gatewaySettings, type GatewaySettings } from '#gateways/registry.js';
 import { autopaySettings } from './groups/autopay.js';
 import { basicsSettings } from './groups/basics.js';
 import { channelSettings } from './groups/channel.js';
+import { giftSettings } from './groups/gifts.js';
 import { interfaceSettings } from './groups/interface.js';
 import { maintenanceSettings } from './groups/maintenance.js';
 import { monitoringSettings } from './groups/monitoring.js';
@@ -25,6 +26,7 @@ export const settingParts: readonly (readonly [group: SettingGroup, settings: Gr
   ['autopay', autopaySettings],
   ['basics', basicsSettings],
   ['channel', channelSettings],
+  ['gifts', giftSettings],
   ['interface', interfaceSettings],
   ['maintenance', maintenanceSettings],
   ['monitoring', monitoringSettings],
@@ -43,6 +45,7 @@ type Parts = typeof autopaySettings &
   typeof basicsSettings &
   typeof channelSettings &
   GatewaySettings &
+  typeof giftSettings &
   typeof interfaceSettings &
   typeof maintenanceSettings &
   typeof monitoringSettings &

@@ -8,11 +8,14 @@ import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
+import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
 import { paymentHandlers } from './payments.js';
+import { personalOfferTemplateHandlers } from './personal-offer-templates.js';
+import { personalOfferHandlers } from './personal-offers.js';
 import { planHandlers } from './plans.js';
 import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
@@ -35,10 +38,13 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
+  ...giftHandlers(),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
   ...paymentMethodHandlers(deps),
+  ...personalOfferHandlers(),
+  ...personalOfferTemplateHandlers(),
   ...planHandlers(),
   ...promoCodeBatchHandlers(),
   ...promoCodeHandlers(),

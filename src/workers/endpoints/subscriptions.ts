@@ -61,6 +61,7 @@ const present = (row: Subscription, addOns: readonly SubscriptionAddon[]): Subsc
   base_device_limit: row.baseDeviceLimit ?? row.deviceLimit,
   add_ons: addOns.map(presentAddOn),
   squads: row.squads,
+  test_squads: row.testSquads,
   is_autopay_enabled: row.isAutopayEnabled,
   autopay_days_before: row.autopayDaysBefore,
   subscription_url: row.subscriptionUrl,

@@ -28,6 +28,8 @@ import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
+import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -87,8 +89,10 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
+  'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
@@ -100,6 +104,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-queues': sweepQueuesHandler(deps),
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
+  'gifts.end-due': endGiftsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
@@ -137,6 +142,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.buyer': earlierBuyerHandler(deps),
   'notice.send': sendNoticeHandler(deps),
   'notice.wallet-empty': earlierWalletHandler(deps),
+  'offers.end': endOffersHandler(),
+  'offers.send': sendOffersHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),

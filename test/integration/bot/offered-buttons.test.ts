@@ -9,19 +9,12 @@ import { readWaysOn } from '#services/orders/read-shelf.js';
 import { readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { Tx } from '#tenancy/scope.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
-import {
-  addCardPayments,
-  addPayments,
-  nothingSold,
-  onPanel,
-  over,
-  sellSimple,
-  takeCards,
-  takePayments,
-  takeTrial,
-} from '../../support/bot/shop-states.js';
+import * as states from '../../support/bot/shop-states.js';
 import { ownerQuery } from '../../support/database.js';
 import { walkScreens, type Belongings, type Tapped } from '../../support/walk-screens.js';
+
+const { addCardPayments, addPayments, nothingSold, onPanel, over, sellSimple } = states;
+const { takeCards, takeOffers, takePayments, takeTrial } = states;
 
 const { alerts } = textsOf.en.shared;
 const { errors, plans, trial, cart } = textsOf.en.shop;
@@ -171,6 +164,11 @@ const worlds: readonly World[] = [
   {
     says: 'a plan that is over where nothing is sold',
     build: async (shop, buyer) => [await holdBig(shop, buyer), await over(shop), await nothingSold(shop)],
+  },
+  {
+    says: 'a plan that runs, with offers of both kinds, and a discount that holds',
+    reaches: ['my-offers', 'take-offer'],
+    build: async (shop, buyer) => [await holdBig(shop, buyer), await takeOffers(shop, buyer)],
   },
   {
     says: 'a plan that runs and is sold no more',

@@ -12,7 +12,9 @@ import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
+import { writeGiftsToTell } from '../../support/gifts.js';
 import { ownerQuery } from '../../support/database.js';
+import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
 import { addCodeUse } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
@@ -125,6 +127,7 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
+      ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       group_joined: { user_id, group_id },
       group_reached: { user_id, group_id, count: 1 },
@@ -151,6 +154,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },

@@ -12,6 +12,7 @@ export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
     trial: null,
     simple: null,
     cart: null,
+    offers: { discount: null, accessUntil: null, hasAny: false },
     areSalesStopped: false,
   },
   hasSeveral: false,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { User } from '#models/user.js';
 import { ownerQuery } from '../database.js';
+import { offersOf } from '../personal-offers.js';
 import type { Shop } from './sales.js';
 
 /** Two ways to pay that need no page of ours. */
@@ -81,6 +83,17 @@ export const onPanel = (shop: Shop, state: 'ACTIVE' | 'LIMITED' = 'ACTIVE') =>
      where bot_id = $1`,
     [shop.botId, state, JSON.stringify([device('a'), device('b')])],
   );
+/** A discount that holds, and offers of both kinds that are open. */
+export const takeOffers = async (shop: Shop, buyer: User) => {
+  await ownerQuery('update subscriptions set squads = array[gen_random_uuid()] where bot_id = $1', [
+    shop.botId,
+  ]);
+  const offers = offersOf(shop.tenant);
+  await offers.atNoon();
+  await offers.give(buyer.id, { percent: 10 });
+  const access = await offers.template({ kind: 'test_access', squads: [randomUUID()] });
+  for (const offer of [await offers.template(), access]) await offers.send(offer, { userId: buyer.id });
+};
 /** Nothing is on sale any more. */
 export const nothingSold = (shop: Shop) =>
   ownerQuery('update bot_plans set is_active = false where bot_id = $1', [shop.botId]);

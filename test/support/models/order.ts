@@ -16,7 +16,7 @@ export class Order extends Model<InferAttributes<Order>, InferCreationAttributes
   declare userId: string;
 
   @Column(required(DataType.TEXT))
-  declare kind: 'plan' | 'simple' | 'trial' | 'traffic' | 'devices' | 'reset';
+  declare kind: 'plan' | 'simple' | 'trial' | 'traffic' | 'devices' | 'reset' | 'gift' | 'taking';
 
   @Column(required(DataType.JSONB))
   declare wish: object;

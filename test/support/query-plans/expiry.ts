@@ -6,13 +6,15 @@ import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
 import { planWordsAnew } from '#services/expiry/plan-anew.js';
 import { tellDueWords } from '#services/expiry/tell-due.js';
 import { tenantOf } from '#tenancy/scope.js';
+import { offerQueryPaths } from './offers.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 const at = new Date();
 
-/** What the time of subscriptions brings, and discounts. */
+/** What the time of subscriptions brings, discounts and offers. */
 export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...offerQueryPaths,
   'src/services/discounts/give-discount.ts': {
     run: () =>
       tenant.db((tx) =>

@@ -33,6 +33,7 @@ import { changeSubscription } from '#services/subscriptions/change-subscription.
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { expireOrdersOfFleetHandler } from '../../../src/workers/handlers/fleet-expire-orders.js';
+import { giftQueryPaths } from './gifts.js';
 import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('2');
@@ -166,6 +167,7 @@ const own = { userId: '10050', subscriptionId: '10050' };
 
 /** The part of `queryPaths` that selling has. */
 export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...giftQueryPaths,
   'src/services/subscriptions/change-own-subscription.ts': {
     run: () =>
       tenant.db(async (tx) => {

@@ -5,7 +5,6 @@ import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
 import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/bots/change-bot.js';
 import { createBot } from '#services/onboarding/create-bot.js';
-import { demandRoom } from '#services/bots/demand-room.js';
 import { ensureMasterBot } from '#services/onboarding/ensure-master-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { lockBot } from '#services/bots/lock-bot.js';
@@ -291,15 +290,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await connect.run(tenantOf(botId), {}, again).catch(() => undefined);
       await connect.run(tenantOf(botId), {}, again);
     },
-  },
-  'src/services/bots/demand-room.ts': {
-    walks: { bot_admins: 'a bot has a hundred', tenant_payment_cards: 'a bot has some hundreds' },
-    run: () =>
-      tenant.db(async (tx) => {
-        await demandRoom(tenant, tx, 'bot_admin');
-        await demandRoom(tenant, tx, 'campaign');
-        await demandRoom(tenant, tx, 'card');
-      }),
   },
   'src/workers/retention.ts': {
     walks: {

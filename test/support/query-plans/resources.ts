@@ -1,4 +1,5 @@
 import { openVault } from '#platform/secrets.js';
+import { demandRoom } from '#services/bots/demand-room.js';
 import { addCard } from '#services/cards/add-card.js';
 import { countReview } from '#services/cards/count-review.js';
 import { sumCardPayments, sumDeletedCards, hasPayments } from '#services/cards/card-payments.js';
@@ -25,6 +26,20 @@ const fewCards = { tenant_payment_cards: 'a bot has some hundreds' };
 export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
   ...groupQueryPaths,
   ...promoCodeQueryPaths,
+  'src/services/bots/demand-room.ts': {
+    walks: {
+      bot_admins: 'a bot has a hundred',
+      personal_offer_templates: 'a bot has some hundreds',
+      tenant_payment_cards: 'a bot has some hundreds',
+    },
+    run: () =>
+      tenant.db(async (tx) => {
+        await demandRoom(tenant, tx, 'bot_admin');
+        await demandRoom(tenant, tx, 'campaign');
+        await demandRoom(tenant, tx, 'card');
+        await demandRoom(tenant, tx, 'personal_offer_template');
+      }),
+  },
   'src/services/cards/add-card.ts': {
     run: () =>
       tenant.db((tx) => addCard(tenant, tx, { vault, number: '6037997599812345', holderName: 'Sara' })),

@@ -37,6 +37,7 @@ describe('screens', () => {
         ...({ deed: 'change', effect: 'change', subscriptionId: '7' } as const),
       },
       cart: { orderId: '5', totalToman: 250_000 },
+      offers: { discount: null, accessUntil: null, hasAny: false },
       areSalesStopped: false,
     };
     const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, supportUsername: undefined }));

@@ -20,6 +20,8 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayOffer } from './offer-sayings.js';
+import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
 import { sayOrder, saySale } from './order-sayings.js';
 import {
@@ -92,6 +94,11 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   expiry_reminder: sayOver,
   fleet_report: sayFleetReport,
   gateway_hidden: sayGatewayHidden,
+  gift_ends_soon: sayGift('ends_soon'),
+  gift_handed_over: sayGiftHandedOver,
+  gift_over: sayGift('over'),
+  gift_taken: sayGift('taken'),
+  gift_waits: sayGiftWaits,
   group_joined: sayGroupJoined,
   group_reached: sayGroupReached,
   link_ready: sayLink(true),
@@ -116,6 +123,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  personal_offer: sayOffer,
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,

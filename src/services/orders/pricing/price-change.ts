@@ -45,13 +45,13 @@ export function priceChange({ offer, facts, target }: Change): SoldPeriod {
 }
 
 /** Does the used traffic begin at zero? So that it works at once, and wherever a limit is for life. */
-const beginsAnew = ({ offer, facts, target }: Change): boolean =>
+export const beginsAnew = ({ offer, facts, target }: Change): boolean =>
   target.trafficReset === 'none' ||
   facts.terms.values.traffic_reset_period === 'none' ||
   isTrafficUsedUp(target, offer.trafficLimitGb);
 
 /** What is left of the plan and of what is on top of it; the time is the plan's. */
-function worthAt(target: Held, at: Date, isUsedUp: boolean): Worth {
+export function worthAt(target: Held, at: Date, isUsedUp: boolean): Worth {
   const plan = worthOfPlan(target, at, { isUsedUp });
   const onTop = target.addOns.map((one) => worthOfAddOn(one, target, at));
   return { leftMs: plan.leftMs, valueToman: onTop.reduce((sum, value) => sum + value, plan.valueToman) };

@@ -6,7 +6,9 @@ import { refuseAudience } from './audience.js';
 import { mostDevices, mostGb } from './limits.js';
 import { pickSquads } from './pick-squads.js';
 import { priceDevices, priceReset, priceTraffic } from './price-addition.js';
+import { priceGift } from './price-gift.js';
 import { pricePeriod } from './price-period.js';
+import { priceTaking } from './price-taking.js';
 import { entitledOf, isOrderRefusal, quoteOf, type Facts, type Priced, type Sale } from './sale.js';
 import { mostSoldGb, soldBetween } from './sold.js';
 
@@ -19,7 +21,8 @@ export function priceOrder(wish: Wish, facts: Facts): Priced {
   if (facts.terms.billing.areSalesStopped) return 'order.tenant_wallet';
   const priced = priceWish(wish, facts);
   if (isOrderRefusal(priced)) return priced;
-  return canBeSold(priced, facts) ? withServers(priced) : 'order.not_offered';
+  if (canBeSold(priced, facts)) return withServers(priced);
+  return wish.kind === 'taking' ? 'order.gift_waits' : 'order.not_offered';
 }
 
 /** Is it within what can be counted, and has the traffic a price for the tenant too? */
@@ -63,6 +66,10 @@ function priceWish(wish: Wish, facts: Facts): Priced {
       return priceDevices(wish, facts);
     case 'reset':
       return priceReset(wish, facts);
+    case 'gift':
+      return priceGift(facts);
+    case 'taking':
+      return priceTaking(wish, facts);
   }
 }
 

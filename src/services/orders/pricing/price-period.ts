@@ -11,9 +11,7 @@ import { isRunning, quoteOf, sumOf, type Facts, type Priced, type Sale } from '.
 import { buyerPriceLines } from './take-off.js';
 
 type Choice = Pick<PlanWish, 'subscriptionId' | 'without'>;
-type Timely = Exclude<Effect, 'add'>;
-
-const mostDays = 36_500;
+export type Timely = Exclude<Effect, 'add' | 'give'>;
 
 /** The price of a period: a first purchase, one more, a renewal, or a change to this offer. */
 export function pricePeriod(offer: Offer, { subscriptionId, without = [] }: Choice, facts: Facts): Priced {
@@ -25,12 +23,18 @@ export function pricePeriod(offer: Offer, { subscriptionId, without = [] }: Choi
   const effect = effectOf(offer, target, facts);
   if (!squads || (effect === 'change' && !values.plan_change)) return 'order.not_offered';
   const period = periodOf(effect, { offer, facts, target, without });
-  // A credit can buy more time than an instant can say: then it is NaN.
-  if (!(period.endsAt.getTime() <= facts.now.getTime() + mostDays * dayMs)) return 'order.too_long';
+  if (isTooLong(period, facts)) return 'order.too_long';
   return saleOf(period, { offer, facts, target, effect, squads });
 }
 
-function saleOf(
+const mostDays = 36_500;
+
+/** Would it last longer than anything may? A credit can buy more time than an instant can say: then it is NaN. */
+export const isTooLong = ({ endsAt }: Pick<SoldPeriod, 'endsAt'>, { now }: Facts): boolean =>
+  !(endsAt.getTime() <= now.getTime() + mostDays * dayMs);
+
+/** A sale of a period: its quote, and what the subscription is then. */
+export function saleOf(
   { items, traffic, says, discountId, ...period }: SoldPeriod,
   sold: Case & {
     readonly target: Held | undefined;
@@ -80,7 +84,7 @@ function periodOf(
 }
 
 /** A new subscription, or one that begins anew: after its end, and when a trial becomes a purchase. */
-function beginning({ offer, facts }: Case, target: Held | undefined): SoldPeriod {
+export function beginning({ offer, facts }: Case, target: Held | undefined): SoldPeriod {
   const { now, terms } = facts;
   const uses = target && !target.isTrial ? (['purchase', 'renewal'] as const) : (['purchase'] as const);
   const { items, discountId } = buyerPriceLines(offer, facts, uses);

@@ -38,7 +38,7 @@ export function priceRenewal({ offer, facts, target, without }: RunningCase): So
 }
 
 /** Limits of the plan, and what becomes of used traffic: what was bought can be used at once. */
-function trafficOf(
+export function trafficOf(
   { offer, facts, target }: RunningCase,
   addOns: readonly NewAddOn[],
 ): { readonly base: Base; readonly traffic: TrafficEffect } {

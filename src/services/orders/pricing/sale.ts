@@ -2,6 +2,7 @@ import type { TrafficPeriod } from '#models/subscription.js';
 import { gigabyte } from '#platform/units.js';
 import type { Buyer, Plan } from '../facts.js';
 import type { Held } from '../held.js';
+import type { StoredGift } from '../gift-rows.js';
 import type { Terms } from '../terms.js';
 import type { Quote, QuoteItem, OrderRefusal } from '../types.js';
 import { limitsOf, type Base, type NewAddOn } from './limits.js';
@@ -14,6 +15,8 @@ export interface Facts {
   readonly held: readonly Held[];
   /** The plan that the wish names, or, for a reset, that of the subscription; undefined: none, or not on sale. */
   readonly plan: Plan | undefined;
+  /** The gift that the wish takes; absent: none. */
+  readonly gift?: StoredGift | undefined;
   readonly terms: Terms;
   /** For when the price is made: that of an order stays the same as long as nothing but the time changes. */
   readonly pricedAt: Date;

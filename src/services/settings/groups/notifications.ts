@@ -5,6 +5,7 @@ export const adminNoticeKinds = [
   'campaign',
   'change',
   'failure',
+  'gift',
   'partner',
   'promo_code',
   'promo_group',

@@ -10,6 +10,7 @@ export const settingGroups = {
   pricing: { fa: 'قیمت و فروش', en: 'Pricing', ru: 'Цены и продажа' },
   autopay: { fa: 'تمدید خودکار', en: 'Autopay', ru: 'Автопродление' },
   simple_purchase: { fa: 'خرید ساده', en: 'Simple purchase', ru: 'Простая покупка' },
+  gifts: { fa: 'هدیه‌ها', en: 'Gifts', ru: 'Подарки' },
   referral: { fa: 'معرفی دوستان', en: 'Referrals', ru: 'Приглашения' },
   payments: { fa: 'پرداخت‌ها', en: 'Payments', ru: 'Платежи' },
   interface: { fa: 'ظاهر ربات', en: 'Interface', ru: 'Интерфейс' },

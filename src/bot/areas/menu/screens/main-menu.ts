@@ -3,6 +3,7 @@ import type { MenuFacts } from '#services/orders/read-menu-facts.js';
 import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { supportButton } from '../../shared/screens/support-button.js';
+import { hintLines } from '../../offers/screens/running.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
 
@@ -61,6 +62,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
     text: paragraphs(
       view.notice ?? greeting,
       subscription && lifeLine(voice, subscription, view.now),
+      hintLines(voice, facts.offers),
       facts.areSalesStopped && billing.salesStopped,
       menu.ask,
     ),
@@ -73,6 +75,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
       ...inRows([
         ...shopButtons(voice, view),
         tapButton(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
+        facts.offers.hasAny ? tapButton(voice.texts.offers.buttons.mine, 'my-offers') : undefined,
         ...view.entries,
         tapButton(buttons.profile, 'profile'),
         view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,

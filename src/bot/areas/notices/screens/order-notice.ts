@@ -1,6 +1,7 @@
+import { paymentRefunded } from '#services/orders/reverse-order.js';
 import type { SaleFacts } from '#services/orders/read-sale.js';
 import { inRows, tapButton, type Button, type Screen } from '../../../screen.js';
-import type { Voice } from '../../../voice.js';
+import type { Html, Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { orderName } from '../../shop/screens/order-name.js';
 
@@ -27,11 +28,28 @@ function wordsOf(
   const { orders: words } = voice.texts.notices;
   const { errors } = voice.texts.shop;
   const what = { html: orderName(voice, sale) };
-  const { totalToman } = sale.quote;
   const reasons: Readonly<Record<string, string>> = errors;
   if (event === 'refused')
     return voice.say(words.refused, { what, reason: reasons[reason ?? ''] ?? errors['order.not_offered'] });
+  if (event === 'completed' && sale.wish.kind === 'gift')
+    return voice.say(voice.texts.gifts.notices.bought, { what });
   if (event !== 'refunded') return voice.say(words[event], { what });
+  return undoneWords(voice, sale, what);
+}
+
+/** A sale that could not be delivered, or whose money went back. */
+function undoneWords(
+  voice: Voice,
+  sale: Pick<SaleFacts, 'wish' | 'quote' | 'refundReason'>,
+  what: Html,
+): string {
+  const { orders: words } = voice.texts.notices;
+  const { totalToman, planName } = sale.quote;
+  if (sale.wish.kind === 'taking') {
+    const { undone, withdrawn } = voice.texts.gifts.notices;
+    const isWithdrawn = sale.refundReason === paymentRefunded;
+    return voice.say(isWithdrawn ? withdrawn : undone, { plan: voice.foreign(planName ?? '') });
+  }
   const isForServers = sale.refundReason === 'panel.squad_unknown';
   const [refunded, undone] = isForServers
     ? [words.refundedServers, words.undoneServers]
@@ -43,11 +61,13 @@ function wordsOf(
 
 function buttonOf(
   voice: Voice,
-  { orderId, subscriptionId }: Pick<SaleFacts, 'orderId' | 'subscriptionId'>,
+  { orderId, subscriptionId, wish }: Pick<SaleFacts, 'orderId' | 'subscriptionId' | 'wish'>,
   event: OrderEvent,
 ): Button | undefined {
   const { openOrder, openSubscription } = voice.texts.notices.buttons;
   if (event === 'changed' || event === 'funded') return tapButton(openOrder, 'order', orderId);
+  if (event === 'completed' && wish.kind === 'gift')
+    return tapButton(voice.texts.gifts.buttons.see, 'order', orderId);
   if (event !== 'completed' || subscriptionId === null) return undefined;
   return tapButton(openSubscription, 'subscription', subscriptionId);
 }

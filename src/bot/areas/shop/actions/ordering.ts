@@ -9,10 +9,9 @@ import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
 import { openMenu } from '../../menu/open/open-menu.js';
-import { openConfirmed, openDrafted, openOwnCart, openPlan } from '../open/open-order.js';
+import { openConfirmed, openDrafted, openOwnCart, openPaid, openPlan } from '../open/open-order.js';
 import { findPlans, onlyPlanOf, openPlans, showPlans } from '../open/open-plans.js';
 import { cartDrop } from '../screens/cart.js';
-import { orderDone } from '../screens/order-done.js';
 
 /** A tap on "pay"; `replacedId`: the kept order whose place this one was said to take. */
 interface Payment {
@@ -112,10 +111,7 @@ export const orderingActions: Actions<
       const reviewed = await reviewOrder(ctx.tenant, ctx.tx, { userId: ctx.person.id, orderId });
       if (!reviewed) return openPlans(ctx, { notice: ctx.voice.texts.shop.plans.gone });
       if (reviewed.kind !== 'paid') return openDrafted(ctx, reviewed);
-      const { order: paid } = reviewed;
-      return paid.subscriptionId === null
-        ? undefined
-        : orderDone(ctx.voice, { order: paid, subscriptionId: paid.subscriptionId });
+      return openPaid(ctx, reviewed.order);
     },
   },
   cart: {

@@ -5,6 +5,8 @@ import type { Confirmed, Drafted, Funds, PricedOrder, OrderRefusal } from '#serv
 import { listOwnSubscriptions, readOwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
+import { findGiftOf, openBoughtGift, openOwnGift } from '../../gifts/open/open-own-gift.js';
+import { giftTerms } from '../../gifts/screens/gift-order.js';
 import { openWays } from '../../payments/open/open-methods.js';
 import { cart } from '../screens/cart.js';
 import { orderDone } from '../screens/order-done.js';
@@ -22,7 +24,8 @@ async function viewOf(ctx: BotContext, open: Open, notice?: string): Promise<Ord
     subscriptionId === null
       ? undefined
       : await readOwnSubscription(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
-  return { order, balanceToman, missingToman, subscription: owned, notice };
+  const terms = order.wish.kind === 'gift' ? giftTerms(ctx.voice, ctx.settings.values) : undefined;
+  return { order, balanceToman, missingToman, subscription: owned, notice, terms };
 }
 
 /** Why a wish of this person cannot be met. */
@@ -79,9 +82,18 @@ export async function openConfirmed(ctx: BotContext, confirmed: Confirmed): Prom
     return openPlans(ctx, { notice: voice.texts.shop.errors['order.plan_gone'] });
   if (confirmed.kind === 'refused') return openRefusal(ctx, confirmed.reason);
   if (confirmed.kind === 'gone') return openPlans(ctx, { notice: voice.texts.shop.plans.gone });
-  if (confirmed.kind === 'paid') return orderDone(voice, confirmed);
+  if (confirmed.kind === 'paid' || confirmed.kind === 'given')
+    return openPaid(ctx, confirmed.order, confirmed.isRepeat);
   if (confirmed.kind === 'changed') return openSummary(ctx, confirmed, voice.texts.shop.order.changed);
   return openCart(ctx, confirmed);
+}
+
+/** An order that was paid, and what follows; of a gift that was bought just now, its card too. */
+export async function openPaid(ctx: BotContext, order: PricedOrder, isRepeat = true): Promise<Screen> {
+  const { subscriptionId } = order;
+  if (subscriptionId !== null) return orderDone(ctx.voice, { order, subscriptionId });
+  const gift = await findGiftOf(ctx, order.id);
+  return gift && !isRepeat ? openBoughtGift(ctx, gift) : openOwnGift(ctx, gift?.id ?? '');
 }
 
 /** An order that waits for money, `notice` above it; undefined when none of this person does. */

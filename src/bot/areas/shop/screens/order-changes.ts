@@ -18,7 +18,7 @@ export const planOf = (voice: Voice, { planName, isTrial }: OwnSubscription): st
 };
 
 /** What the subscription has after an order, and now where that is something else. */
-export function outcome(voice: Voice, { before, ...after }: Quote): string {
+export function outcome(voice: Voice, { before, effect, ...after }: Quote): string {
   const { order } = voice.texts.shop;
   const shift = (show: (one: Pick<Quote, 'trafficLimitGb' | 'deviceLimit' | 'endsAt'>) => string) => ({
     html: fromTo(voice, before ? show(before) : undefined, show(after)),
@@ -29,7 +29,10 @@ export function outcome(voice: Voice, { before, ...after }: Quote): string {
       : []),
     voice.say(order.trafficLimit, { traffic: shift((one) => voice.traffic(one.trafficLimitGb)) }),
     voice.say(order.deviceLimit, { devices: shift((one) => voice.count('devices', one.deviceLimit)) }),
-    voice.say(order.endsAt, { date: shift((one) => voice.date(new Date(one.endsAt))) }),
+    // A gift begins when it is taken.
+    ...(effect === 'give'
+      ? []
+      : [voice.say(order.endsAt, { date: shift((one) => voice.date(new Date(one.endsAt))) })]),
   ].join('\n');
 }
 

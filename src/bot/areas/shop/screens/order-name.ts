@@ -21,5 +21,8 @@ export function orderName(
       return voice.say(orderNames.devices, { number: wish.count });
     case 'reset':
       return orderNames.reset;
+    case 'gift':
+    case 'taking':
+      return voice.say(voice.texts.gifts.order.name, { plan: voice.foreign(quote.planName ?? '') });
   }
 }

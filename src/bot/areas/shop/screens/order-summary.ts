@@ -3,6 +3,7 @@ import type { Funds, PricedOrder, Quote, QuoteItem } from '#services/orders/type
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { giftButtons, giftHead } from '../../gifts/screens/gift-order.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
@@ -21,6 +22,8 @@ export interface OrderView extends Funds {
   readonly hasOtherPlans?: boolean | undefined;
   /** HTML above the rest. */
   readonly notice?: string | undefined;
+  /** Of a gift: until when it can be taken, and what becomes of its money; HTML. */
+  readonly terms?: string | undefined;
 }
 
 function labelOf(voice: Voice, item: QuoteItem): string {
@@ -58,18 +61,26 @@ export function orderHead(voice: Voice, { order, subscription }: OrderView): str
   const name = subscription ? nameOf(voice, subscription) : '';
   if (kind === 'traffic' || kind === 'devices' || kind === 'reset')
     return voice.say(texts[kind], { subscription: name });
-  const offered = kind === 'plan' ? voice.foreign(quote.planName ?? '') : texts[kind];
+  if (kind === 'gift') return giftHead(voice, wish, quote.planName ?? '');
+  return [
+    timeHead(voice, { order, subscription }),
+    subscription ? voice.say(texts.forOld, { subscription: name }) : texts.forNew,
+  ].join('\n');
+}
+
+/** Of a sale of time: the plan, and the one before where that is another. */
+function timeHead(voice: Voice, { order, subscription }: Pick<OrderView, 'order' | 'subscription'>): string {
+  const { order: texts } = voice.texts.shop;
+  const { wish, quote } = order;
+  if (wish.kind === 'trial') return texts.trial;
+  const offered = wish.kind === 'simple' ? texts.simple : voice.foreign(quote.planName ?? '');
   const before = subscription && planOf(voice, subscription);
-  const what =
-    kind === 'trial'
-      ? texts.trial
-      : voice.say(texts.plan, { plan: { html: fromTo(voice, before, offered) } });
-  return [what, subscription ? voice.say(texts.forOld, { subscription: name }) : texts.forNew].join('\n');
+  return voice.say(texts.plan, { plan: { html: fromTo(voice, before, offered) } });
 }
 
 /** What becomes of the subscription, and what is lost. */
-export const orderOutcome = (voice: Voice, { order }: Pick<OrderView, 'order'>): string =>
-  paragraphs(outcome(voice, order.quote), orderEffects(voice, order.quote), lossLines(voice, order));
+export const orderOutcome = (voice: Voice, { order, terms }: Pick<OrderView, 'order' | 'terms'>): string =>
+  paragraphs(outcome(voice, order.quote), orderEffects(voice, order.quote), lossLines(voice, order), terms);
 
 /** How a button names the payment: at once, once there is money, or of an order that waits for it. */
 type Paying = 'now' | 'later' | 'kept';
@@ -82,7 +93,8 @@ function payLabel(voice: Voice, order: PricedOrder, paying: Paying): string {
     const now = isFree ? buttons.change : voice.plain(buttons.changeAndPay, { total });
     return { now, later: buttons.changeLater, kept: buttons.changeNow }[paying];
   }
-  const now = isFree ? buttons.confirm : voice.plain(buttons.pay, { total });
+  const free = order.wish.kind === 'taking' ? voice.texts.gifts.buttons.confirmTaking : buttons.confirm;
+  const now = isFree ? free : voice.plain(buttons.pay, { total });
   return { now, later: buttons.payLater, kept: buttons.payNow }[paying];
 }
 
@@ -104,6 +116,8 @@ function waysBack(voice: Voice, { order, subscription, hasOtherPlans }: OrderVie
   if (wish.kind === 'plan' && !hasOtherPlans) return toSubscription;
   if (wish.kind === 'plan')
     return [tapButton(buttons.otherPlans, 'plans', `${wish.subscriptionId ?? 'auto'}.1`)];
+  if (wish.kind === 'gift') return [tapButton(buttons.otherPlans, 'gift-plans')];
+  if (wish.kind === 'taking') return [];
   if (wish.kind === 'trial') return [backButton(voice, 'trial')];
   if (wish.kind === 'simple') return toSubscription;
   return [backButton(voice, 'manage', wish.subscriptionId)];
@@ -147,6 +161,7 @@ export function orderSummary(voice: Voice, view: OrderView): Screen {
       [payButton(voice, order, { paying: missingToman > 0 ? 'later' : 'now', replaced })],
       ...(devices.length > 0 ? [devices] : []),
       ...addOnButtons(voice, order),
+      ...giftButtons(voice, order),
       [...waysBack(voice, view), menuButton(voice)],
     ],
   };

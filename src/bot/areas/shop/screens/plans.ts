@@ -11,9 +11,11 @@ import { simpleButton } from './simple-button.js';
 /** For what plans are shown: 'auto' (what suits), 'new', or the number of a subscription. */
 export type PlanTarget = string;
 
-const plansPerPage = 8;
+/** Plans of a page. */
+export const plansPerPage = 8;
 
-function describe(voice: Voice, offer: PlanOffer): string {
+/** A plan with its price for this person, and what it gives. */
+export function describePlan(voice: Voice, offer: PlanOffer): string {
   const { plans } = voice.texts.shop;
   const { name, priceToman, listPriceToman, periodDays, trafficLimitGb, deviceLimit, effect } = offer;
   const price = voice.toman(priceToman);
@@ -91,7 +93,7 @@ export function planList(voice: Voice, view: PlanView): Screen {
       view.notice,
       `<b>${title}</b>`,
       isOffSale && offSale(voice, view, subscription),
-      ...shown.map((offer) => describe(voice, offer)),
+      ...shown.map((offer) => describePlan(voice, offer)),
       !isOffSale && advice(voice, view),
     ),
     keyboard: [

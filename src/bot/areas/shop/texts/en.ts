@@ -143,6 +143,10 @@ export const shopEn = {
     'order.choose_subscription':
       'You have several subscriptions. Please choose the one you mean under “My subscriptions”.',
     'order.devices_most': 'That is more devices than a subscription can have.',
+    'order.gift_gone': 'This gift cannot be taken any more.',
+    'order.gift_of_other': 'This gift is for somebody else.',
+    'order.gift_waits':
+      'Your gift cannot be set up at this moment. It is not lost: please open its link again a little later.',
     'order.not_for_trial': 'A trial cannot be changed. Please buy a plan; it takes the place of the trial.',
     'order.not_for_you': 'This plan is not available to you. Please choose another one.',
     'order.not_offered': 'This is not on sale at the moment. Please choose something else.',

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { notice } from './notice-contract.js';
+
+const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
+const aboutGift = z.object({ gift_id: rowId });
+const aboutOwnGift = aboutGift.extend({ user_id: rowId });
+const day = { afterMinutes: 1_440 } as const;
+
+const toPerson = { to: ['person'], when: 'at_once' } as const;
+
+/** What is said of gifts, alphabetical; a part of the catalogue. */
+export const giftNotices = {
+  /** Nobody has taken it, and in a week its time is over. */
+  gift_ends_soon: notice({
+    ...toPerson,
+    when: 'by_day',
+    about: aboutOwnGift,
+    once: { per: ({ gift_id }) => gift_id, again: { afterMinutes: 60 * 1_440 } },
+    usefulHours: 120,
+  }),
+  /** Somebody has taken it; by that order. */
+  gift_handed_over: notice({
+    to: ['admins'],
+    when: 'at_once',
+    topic: 'notification_topic_id',
+    switches: ['admin_notices'],
+    about: aboutGift.extend({ order_id: rowId }),
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** It can be taken no more, though nobody has taken it, or was taken away again. */
+  gift_over: notice({
+    ...toPerson,
+    about: aboutOwnGift,
+    once: { per: ({ gift_id }) => gift_id, again: 'never' },
+  }),
+  gift_taken: notice({
+    ...toPerson,
+    about: aboutOwnGift.extend({ order_id: rowId }),
+    once: { per: ({ order_id }) => order_id, again: 'never' },
+  }),
+  /** Somebody could not take a gift: the bot's wallet does not pay for the traffic, or the traffic has no price now. */
+  gift_waits: notice({
+    to: ['admins'],
+    when: 'at_once',
+    topic: 'admin_topic_id',
+    isUrgent: true,
+    usefulHours: 24,
+    about: aboutGift,
+    once: { per: ({ gift_id }) => gift_id, again: day },
+  }),
+} as const;
