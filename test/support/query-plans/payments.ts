@@ -29,6 +29,7 @@ import { takeCallback } from '#services/payments/take-callback.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
 import { snapshotNow } from '../snapshots.js';
+import { partnerQueryPaths } from './partners.js';
 import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
@@ -78,6 +79,7 @@ async function onCard({ database }: Means, work: (tx: Tx, payment: Payment) => P
 
 /** The part of `queryPaths` that money has which comes in through gateways. */
 export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
+  ...partnerQueryPaths,
   'src/services/card-payments/own-card.ts': {
     run: (means) =>
       onCard(means, async (tx, payment) => {

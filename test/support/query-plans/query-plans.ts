@@ -42,7 +42,6 @@ import { expiryQueryPaths } from './expiry.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
-import { partnerQueryPaths } from './partners.js';
 import { paymentQueryPaths } from './payments.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
@@ -315,7 +314,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...tendedPeopleQueryPaths,
   ...panelQueryPaths,
   ...cardPaymentQueryPaths,
-  ...partnerQueryPaths,
   ...paymentQueryPaths,
   // The last: a new life gives every row of the outbox another number.
   ...storeQueryPaths,
