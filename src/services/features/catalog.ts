@@ -100,7 +100,7 @@ const ours = {
   promo_codes: feature(
     nothing,
     {
-      fa: ['کدهای هدیه', 'کدهایی برای موجودی، روزهای اشتراک یا تخفیف.'],
+      fa: ['کدهای تخفیف', 'کدهایی برای موجودی، روزهای اشتراک یا تخفیف.'],
       en: ['Promo codes', 'Codes that give balance, days or a discount group.'],
       ru: ['Промокоды', 'Коды на баланс, дни подписки или группу скидок.'],
     },

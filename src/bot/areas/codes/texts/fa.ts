@@ -3,7 +3,7 @@ import type { codesEn } from './en.js';
 
 /** Persian texts about promo codes. */
 export const codesFa = {
-  title: 'کد هدیه',
+  title: 'کد تخفیف',
   ask: 'لطفاً کد خود را بفرستید.',
   again: 'لطفاً آن را بررسی کنید و یک بار دیگر بفرستید.',
   given: {
@@ -43,7 +43,7 @@ export const codesFa = {
       'فعلاً نمی‌توان از این کد استفاده کرد. کد شما مصرف نشده است؛ لطفاً کمی بعد دوباره امتحان کنید.',
   },
   told: {
-    head: '🎟 <b>از یک کد هدیه استفاده شد</b>',
+    head: '🎟 <b>از یک کد تخفیف استفاده شد</b>',
     code: 'کد: {code}',
     gives: 'هدیه: {gives}',
     person: 'کاربر: {person}',
@@ -57,5 +57,5 @@ export const codesFa = {
     group: 'گروه {name}',
     traffic: '{traffic} حجم',
   },
-  buttons: { enter: '🎟 کد هدیه', another: '🎟 کد دیگر', wallet: '👛 کیف پول' },
+  buttons: { enter: '🎟 کد تخفیف', another: '🎟 کد دیگر', wallet: '👛 کیف پول' },
 } as const satisfies Translation<typeof codesEn>;

@@ -24,7 +24,7 @@ export const walletFa = {
     refund: 'بازگشت وجه',
     referral_reward: 'پاداش معرفی',
     campaign_bonus: 'هدیهٔ خوشامد',
-    promo_bonus: 'کد هدیه',
+    promo_bonus: 'کد تخفیف',
     poll_reward: 'پاداش نظرسنجی',
     adjustment: 'اصلاح',
   },
