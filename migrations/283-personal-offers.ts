@@ -80,6 +80,8 @@ const sendings = (run: Run): Promise<void> =>
     ],
     indexes: [
       'create index personal_offer_sendings_template on personal_offer_sendings (bot_id, template_id)',
+      'create index personal_offer_sendings_user on personal_offer_sendings (bot_id, user_id) where user_id is not null',
+      'create index personal_offer_sendings_group on personal_offer_sendings (bot_id, group_id) where group_id is not null',
       "create index personal_offer_sendings_running on personal_offer_sendings (bot_id) where state = 'running'",
       'create index personal_offer_sendings_ended on personal_offer_sendings (ended_at) where ended_at is not null',
     ],

@@ -151,7 +151,7 @@ export const referralEndpoints = {
     query: z.object({ ...pageQuery, sort: sortBy('id') }),
     output: pageOf(invited),
     summary: 'List whom a person invited',
-    errors: ['cursor.invalid'],
+    errors: ['cursor.invalid', 'resource.unknown'],
   }),
   'referrals.statistics': botEndpoint({
     method: 'GET',

@@ -89,7 +89,7 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await AuditLogEntry.create({ actorKind: 'master', action: 'bots.update', subject: mark }),
     await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
     await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
-    await BotConnection.create({ lastError: mark }),
+    await connectionOf(mark),
     await DailyReport.create({ toldDay: '2026-11-29' }),
     await BotFeatureFlag.create({ featureKey: 'trial_subscription', config: { mark } }),
     await BotPlan.create({ name: mark, periodDays: 30, priceToman: amount }),
@@ -102,6 +102,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
   ];
+}
+
+/** Workers may have made the bot's row already. */
+async function connectionOf(mark: string): Promise<BotConnection> {
+  await BotConnection.bulkCreate([{ lastError: mark }], { ignoreDuplicates: true });
+  return (await BotConnection.findOne({ rejectOnEmpty: true }))!.update({ lastError: mark });
 }
 
 /** The hourly audit may have made the bot's row already, where workers run. */

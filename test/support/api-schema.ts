@@ -25337,7 +25337,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -45,6 +45,8 @@ const statements = [
   `insert into card_bank_messages (bot_id, digest, sender, text, amount_rial, reference, sent_at, state, created_at)
    select b, n::text, 'BANK', 'text', n * 10, case when n % 3 = 0 then n::text end, now() - n * interval '1 minute', 'unmatched',
      now() - interval '91 days' + n * interval '1 minute' ${each}`,
+  `insert into card_bank_messages (bot_id, digest, sender, text, sent_at, state)
+   values (1, 'new', 'BANK', 'text', now(), 'unmatched')`,
   `insert into gateway_health (bot_id, gateway) select id, 'zarinpal' from bots`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,

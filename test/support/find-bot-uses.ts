@@ -10,7 +10,7 @@ export interface BotUses {
 }
 
 const root = process.cwd();
-const textFile = /\/src\/bot\/areas\/(\w+)\/texts\/en\.ts$/;
+const textFile = /\/src\/bot\/areas\/(\w+)\/texts\/(?:[a-z]+-)?en\.ts$/;
 
 /** The path of a text or section from the area down; undefined for what is declared elsewhere. */
 function pathOf(declaration: ts.Node | undefined): string | undefined {

@@ -265,6 +265,7 @@ describe('the source tree', () => {
           !ofPayments.test(place) &&
           !ofAudits.test(place) &&
           !ofBuyers.test(place) &&
+          !ofReferrals.test(place) &&
           !ofReceipts.test(place) &&
           !ofWallets.test(place),
       ),
@@ -275,6 +276,10 @@ describe('the source tree', () => {
 /** What a person is given off, which groups they are in and what they have paid: constants of the files that say what it is. */
 const ofBuyers =
   /^src\/services\/(?:discounts\/(?:list-discounts|read-discounts|read-group)|orders\/(?:facts|groups-by-spending|read-levels|read-menu-facts))\.ts: (?:columns|spentText|(?:discounts|group|groupIds|offerHints)Text\('[\w.$]+'\))$/;
+
+/** Who invited whom: a person as JSON, whether two are one, and which way a page goes, are constants of their files. */
+const ofReferrals =
+  /^src\/services\/referrals\/[\w-]+\.ts: (?:beside|order|isSamePersonText|namedText\('\w+'\))$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =

@@ -76,7 +76,7 @@ function itKeepsBotsApart(
   let own: FilledBot;
   let other: FilledBot;
   before(async () => {
-    own = await buildRowOfEachTable({ mark: 'own', amount: 5 });
+    own = await buildRowOfEachTable({ mark: 'own', amount: 997 });
     other = await buildRowOfEachTable(secret);
   });
 
@@ -125,7 +125,7 @@ describe('two bots in one database', () => {
       after(closeWalls);
 
       it('the same methods do reach the other bot, so the suite would notice', async () => {
-        const own = await buildRowOfEachTable({ mark: 'own', amount: 5 });
+        const own = await buildRowOfEachTable({ mark: 'own', amount: 997 });
         const other = await buildRowOfEachTable(secret);
         const model = twins().get('BotPlan')!;
         const foreign = other.rows.get('BotPlan')!.get({ plain: true }) as Record<string, unknown>;

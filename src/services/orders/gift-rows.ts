@@ -34,6 +34,8 @@ const columns = `
         or gift.recipient_telegram_id = reader.telegram_id or gift.recipient_username = lower(reader.username)
       from users as reader where reader.bot_id = $1 and reader.id = $3), false) as "isForReader"
   from gifts as gift where gift.bot_id = $1 and `;
+/** The number of no person. */
+const nobody = '0';
 const byId = `${columns} gift.id = $2`;
 const byOrder = `${columns} gift.order_id = $2`;
 
@@ -53,7 +55,7 @@ export const lockGift = (
   tx: Tx,
   { giftId, readerId }: Reading & { readonly giftId: string },
 ): Promise<StoredGift | undefined> =>
-  readOne(`${byId} for no key update of gift`, [botId, giftId, readerId ?? null], tx);
+  readOne(`${byId} for no key update of gift`, [botId, giftId, readerId ?? nobody], tx);
 
 /** The same by the order that bought it. */
 export const lockGiftOfOrder = (
@@ -61,14 +63,14 @@ export const lockGiftOfOrder = (
   tx: Tx,
   orderId: string,
 ): Promise<StoredGift | undefined> =>
-  readOne(`${byOrder} for no key update of gift`, [botId, orderId, null], tx);
+  readOne(`${byOrder} for no key update of gift`, [botId, orderId, nobody], tx);
 
 /** The gift that an order bought, not locked. */
 export const findGiftOfOrder = (
   { botId }: Tenant,
   tx: Tx,
   orderId: string,
-): Promise<StoredGift | undefined> => readOne(byOrder, [botId, orderId, null], tx);
+): Promise<StoredGift | undefined> => readOne(byOrder, [botId, orderId, nobody], tx);
 
 /** What a gift is made of. */
 export interface NewGift {

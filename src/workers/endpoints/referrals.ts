@@ -75,7 +75,9 @@ export const referralHandlers = (): HandlersOf<Contract> => ({
   },
   'referrals.get': (tenant, tx, { params }) => readStanding(tenant, tx, params.user_id),
   'referrals.invited': async (tenant, tx, { params, query }) => {
-    const { rows, next_cursor } = await readPage(User, query, { referredBy: params.user_id });
+    const { user_id: userId } = params;
+    if ((await User.count({ where: { id: userId } })) === 0) return refuse('resource.unknown');
+    const { rows, next_cursor } = await readPage(User, query, { referredBy: userId });
     const sums = await sumInvited(
       tenant,
       tx,
