@@ -168,6 +168,8 @@ const makeTransactions = (run: Run): Promise<void> =>
            references partners (bot_id, user_id)`,
       `constraint partner_transactions_payout_fkey foreign key (bot_id, payout_id)
            references partner_payouts (bot_id, id)`,
+      `constraint partner_transactions_earned_fkey foreign key (bot_id, earned_id)
+           references partner_transactions (bot_id, id)`,
       `constraint partner_transactions_from_fkey foreign key (bot_id, from_user_id) references users (bot_id, id)`,
     ],
     indexes: [

@@ -154,6 +154,6 @@ export const migrations: readonly Migration[] = [
   campaigns,
   personalOffers,
   testSquads,
-  gifts,
   partners,
+  gifts,
 ];

@@ -10,7 +10,8 @@ const leila = { telegramId: '500100290', firstName: 'لیلا', language: 'fa' }
 
 const findGift = 'select 1 from gifts where bot_id = $1 and code = $2';
 const cheapest = `
-  select id::text, price_toman::text as price from bot_plans where bot_id = $1 and is_active order by price_toman limit 1`;
+  select id::text, price_toman::text as price from bot_plans where bot_id = $1 and is_active and audience = 'all'
+  order by price_toman limit 1`;
 const addBuyer = `
   insert into users (bot_id, telegram_id, language, first_name, referral_code, registered_at)
   values ($1, $2, $3, $4, 'leila', now()) returning id::text`;
@@ -29,9 +30,10 @@ export async function addDemoGift(tenant: Tenant, tx: Tx): Promise<boolean> {
   await moveBalance(tenant, tx, { ...money, type: 'adjustment' });
   const wish = { kind: 'gift', planId: plan.id, greeting: 'تولدت مبارک! 🎂' } as const;
   const drafted = await draftOrder(tenant, tx, { userId, wish });
-  if (drafted.kind !== 'quoted') return false;
+  if (drafted.kind !== 'quoted') throw new Error(`the gift of the sandbox was refused: ${drafted.reason}`);
   const { id: orderId, revision } = drafted.order;
-  await confirmOrder(tenant, tx, { userId, orderId, revision });
+  const { kind } = await confirmOrder(tenant, tx, { userId, orderId, revision });
+  if (kind !== 'given') throw new Error(`the gift of the sandbox was not bought: ${kind}`);
   await tx.sql(setCode, [botId, orderId, code]);
   return true;
 }

@@ -7,6 +7,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What the demo bots give for bringing people. */
 const demoReferrals = {
+  // Whoever tries the sandbox comes to the shop without one more question.
+  referral_code_asked: false,
   referral_levels: [{ from: 3, percent: 30 }],
   referral_invite_text: {
     fa: 'من با این ربات راحت وصل می‌شوم. با لینک من بیا و با اولین واریزت {bonus} هدیه بگیر.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import {
   day,
@@ -78,19 +79,13 @@ const movement = z
     earned_id: id.nullable().meta({ description: 'Movement of which it takes something back' }),
     payout_id: id.nullable(),
     reference_kind: z.string().nullable().meta({ description: 'Kind of the payment' }),
-    reference_id: id.nullable(),
+    reference_id: z.string().nullable().meta({ description: 'Number of the payment' }),
     created_at: time,
   })
   .meta({ id: 'PartnerTransaction', description: "A movement of a partner's balance; it never changes" });
 type Movement = z.output<typeof movement>;
 
 const columns = Object.keys(movement.shape) as readonly (keyof Movement)[];
-
-/** Movements as RFC 4180 has them: a line of names, and one a row; numbers, times and words of ours need no quotes. */
-const csvOf = ({ items }: { readonly items: readonly Movement[] }): string =>
-  [columns, ...items.map((one) => columns.map((column) => String(one[column] ?? '')))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
 
 const params = z.object({ user_id: id });
 const path = '/bots/{bot_id}/partners/{user_id}';
@@ -112,7 +107,7 @@ export const partnerEndpoints = {
       format: z.enum(['json', 'csv']).default('json').meta({ description: 'Form of the answer' }),
     }),
     output: z.object({ items: z.array(movement) }),
-    asCsv: csvOf,
+    asCsv: ({ items }: { readonly items: readonly Movement[] }) => csvOf(columns, items),
     summary: 'Export the movements of all partners in a period',
     description:
       'At most 366 days and 20,000 movements, oldest first; choose a shorter period where there are more.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
 import { id, pageOf, pageQuery, shownNumber, shownTelegramId, shownToman, sortBy, time } from './schemas.js';
 
@@ -16,9 +17,9 @@ const reward = z
     invited_id: id.meta({ description: 'Who paid' }),
     kind,
     payment_table: z.string().meta({ description: 'Table of the payment' }),
-    payment_id: id,
+    payment_id: z.string().meta({ description: 'Number of the payment' }),
     deposit_toman: shownToman.meta({ description: 'What was paid' }),
-    percent: percent.nullable().meta({ description: 'Part of the payment; null: a fixed bonus' }),
+    percent: shownNumber.nullable().meta({ description: 'Part of the payment; null: a fixed bonus' }),
     amount_toman: shownToman.meta({ description: 'What was earned' }),
     withheld_toman: shownToman.meta({
       description: 'What of it was kept for rewards that had to be taken back and were spent',
@@ -32,12 +33,6 @@ const reward = z
 type Reward = z.output<typeof reward>;
 
 const columns = Object.keys(reward.shape) as readonly (keyof Reward)[];
-
-/** Rewards as RFC 4180 has them: a line of names, and one a reward. No value of ours needs quotes. */
-const csvOf = (items: readonly Reward[]): string =>
-  [columns, ...items.map((one) => columns.map((column) => String(one[column] ?? '')))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
 
 const invited = z
   .object({
@@ -58,7 +53,9 @@ const standing = z
     user_id: id,
     referral_code: z.string(),
     referred_by: id.nullable().meta({ description: 'Who invited the person' }),
-    percent: percent.nullable().meta({ description: "The person's own commission; null: as the bot says" }),
+    percent: shownNumber
+      .nullable()
+      .meta({ description: "The person's own commission; null: as the bot says" }),
     is_off: z.boolean().meta({ description: 'They invite nobody and earn nothing' }),
     owed_toman: shownToman.meta({
       description: 'Rewards that had to be taken back and were spent: kept of what they earn next',
@@ -116,7 +113,7 @@ export const referralEndpoints = {
       format: z.enum(['json', 'csv']).default('json').meta({ description: 'Form of the answer' }),
     }),
     output: pageOf(reward),
-    asCsv: ({ items }: { readonly items: readonly Reward[] }) => csvOf(items),
+    asCsv: ({ items }: { readonly items: readonly Reward[] }) => csvOf(columns, items),
     summary: 'List what was earned by inviting',
     description: 'Booked once in the transaction that settles a payment from outside.',
     errors: ['cursor.invalid'],

@@ -163,9 +163,15 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
 }
 
 async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Model[]> {
-  const after = { balanceAfterToman: amount, reservedAfterToman: 0 };
+  const after = { balanceAfterToman: amount, reservedAfterToman: amount };
   return [
-    await Partner.create({ userId, state: 'accepted', balanceToman: amount, decidedByName: mark }),
+    await Partner.create({
+      userId,
+      state: 'accepted',
+      balanceToman: amount,
+      reservedToman: amount,
+      decidedByName: mark,
+    }),
     await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
     await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
   ];

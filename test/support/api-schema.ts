@@ -3351,6 +3351,7 @@ export interface components {
             payout_id: string | null;
             /** @description Kind of the payment */
             reference_kind: string | null;
+            /** @description Number of the payment */
             reference_id: string | null;
             /**
              * Format: date-time
@@ -4274,10 +4275,7 @@ export interface components {
             kind: "commission" | "first" | "welcome";
             /** @description Table of the payment */
             payment_table: string;
-            /**
-             * @description Number of a row, as a string of digits
-             * @example 42
-             */
+            /** @description Number of the payment */
             payment_id: string;
             /**
              * @description What was paid

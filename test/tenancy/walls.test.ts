@@ -112,6 +112,7 @@ function targetOf(table: string, column: string): string {
     card_id: 'TenantPaymentCard',
     code_id: 'PromoCode',
     discount_id: 'DiscountOffer',
+    earned_id: 'PartnerTransaction',
     from_user_id: 'User',
     group_id: 'PromoGroup',
     order_id: 'Order',

@@ -19,6 +19,7 @@ export const featureTemplates = {
   complete: [
     ...selling,
     'campaigns',
+    'gifts',
     'polls',
     'promo_codes',
     'referral_program',
@@ -26,7 +27,7 @@ export const featureTemplates = {
     'support_tickets',
   ],
   minimal: ['monitoring', 'support_contact'],
-  standard: [...selling, 'campaigns', 'promo_codes', 'referral_program', 'support_tickets'],
+  standard: [...selling, 'campaigns', 'gifts', 'promo_codes', 'support_tickets'],
 } as const satisfies Record<string, readonly KnownFeatureKey[]>;
 
 export type FeatureTemplate = keyof typeof featureTemplates;

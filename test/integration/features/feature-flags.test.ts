@@ -282,6 +282,8 @@ describe('feature flags', () => {
       'auto_renewal',
       'campaigns',
       card,
+      'gifts',
+      'promo_codes',
       zarinpal,
     ]);
     expect(await tenant.db((tx) => listChanges(tenant, tx, { limit: 50 }))).to.have.lengthOf(

@@ -230,7 +230,9 @@ describe('what the panel tells', () => {
     expect(accountOf(row).devices).to.eql([]);
   });
 
-  it('in a walk over all accounts mends ours, makes missing ones again, and touches no others', async () => {
+  it('in a walk over all accounts mends ours, makes missing ones again, and touches no others', async function () {
+    // Accounts of the bots of other tests are looked through too.
+    this.timeout(120_000);
     const wrong = await made();
     const gone = await made();
     const right = await made();

@@ -126,9 +126,10 @@ describe('a call to the outside', () => {
     };
     const ended = await labelsOf(calls);
     for (const result of ['ok', 'unreachable']) expect(ended).to.deep.include({ method: 'getMe', result });
-    expect(await labelsOf(botCalls)).to.have.deep.members([
-      { bot: '7', result: 'ok' },
-      { bot: 'fleet', result: 'unreachable' },
-    ]);
+    // A process that has met many bots counts further ones together.
+    const [one, fleet] = (await labelsOf(botCalls)).sort((left) => (left.bot === 'fleet' ? 1 : -1));
+    expect(one).to.have.property('result', 'ok');
+    expect(one?.bot).to.be.oneOf(['7', 'other']);
+    expect(fleet).to.deep.equal({ bot: 'fleet', result: 'unreachable' });
   });
 });

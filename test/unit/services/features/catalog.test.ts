@@ -16,7 +16,7 @@ const contract =
   `abangateway, aqayepardakht, telegram_stars, yookassa, cryptobot, pal24, mulenpay, wata, platega, heleket, nowpayments, tribute,
   card_to_card,
   zarinpal, bridge, trial_subscription, auto_renewal, simple_purchase, referral_program, promo_codes, support_tickets,
-  support_contact, mini_app, server_status, monitoring, polls, campaigns`.split(/,\s+/);
+  support_contact, mini_app, server_status, monitoring, polls, campaigns, gifts`.split(/,\s+/);
 
 const keys = Object.keys(featureCatalog) as KnownFeatureKey[];
 
