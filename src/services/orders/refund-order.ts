@@ -28,7 +28,7 @@ const ownerOf = `select user_id::text from subscriptions where bot_id = $1 and i
 const lockUnfulfilled = `
   select id::text, kind, wish->>'giftId' as gift_id, price_toman::text as price, quote, before, sold_gb::text, wallet_transaction_id::text
   from orders where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null
-  order by orders.id desc for no key update`;
+  order by paid_at desc, orders.id desc for no key update`;
 const markRefunded = `
   update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3,
     refund_transaction_id = $4, updated_at = clock_timestamp()

@@ -31,7 +31,7 @@ const lockSold = `
   select user_id::text, kind, price_toman::text as price, quote, before, subscription_id::text,
     sold_gb::text, wallet_transaction_id::text, fulfilled_at is not null as is_fulfilled,
     not exists (select from orders later where later.bot_id = orders.bot_id and later.subscription_id = orders.subscription_id
-      and later.state = 'paid' and later.id > orders.id) as is_newest
+      and later.state = 'paid' and (later.paid_at, later.id) > (orders.paid_at, orders.id)) as is_newest
   from orders where bot_id = $1 and id = $2 and state = 'paid' for no key update`;
 const markReversed = `
   update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3, refund_transaction_id = $4,

@@ -22,7 +22,7 @@ const switchOff = `
   update subscriptions set is_autopay_enabled = false, updated_at = clock_timestamp() where bot_id = $1 and id = $2`;
 const lastBought = `
   select quote from orders where bot_id = $1 and subscription_id = $2 and state = 'paid' and kind in ('plan', 'simple')
-  order by id desc limit 1`;
+  order by paid_at desc, id desc limit 1`;
 
 interface Due {
   readonly id: string;

@@ -6,6 +6,7 @@ import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
 import { User } from '#models/user.js';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { refundOrders } from '#services/orders/refund-order.js';
+import { reverseOrder } from '#services/orders/reverse-order.js';
 import { changeSubscription } from '#services/subscriptions/change-subscription.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
@@ -13,6 +14,8 @@ import { extendSubscription } from '../../support/give.js';
 
 const refund = (shop: Shop, subscriptionId: string) =>
   shop.tenant.db((tx) => refundOrders(shop.tenant, tx, { subscriptionId, reason: 'panel.refused' }));
+const reverse = (shop: Shop, orderId: string) =>
+  shop.tenant.db((tx) => reverseOrder(shop.tenant, tx, { orderId, reason: 'payment.refunded' }));
 const idOf = async (buying: ReturnType<Shop['buy']>): Promise<string> => {
   const bought = await buying;
   if (bought.kind !== 'paid') throw new Error(bought.kind);
@@ -91,6 +94,30 @@ describe('a sale that the panel cannot follow', () => {
     await refund(shop, subscriptionId);
     const { endsAt, deviceLimit } = (await shop.look(userId)).subscriptions[0]!;
     expect([endsAt.getTime() - kept, deviceLimit]).to.deep.equal([3 * 86_400_000, 9]);
+  });
+
+  it('is taken back before those that were paid before it, though it was looked at first', async () => {
+    const dear = (await shop.addPlan({ name: 'Dear', priceToman: 200_000, trafficLimitGb: 50 })).id;
+    await shop.configure({ plan_change: true });
+    const { order } = await shop.quote(userId, { kind: 'plan', planId: dear });
+    const subscriptionId = await idOf(shop.buy(userId, { kind: 'plan', planId }));
+    const change = await shop.quote(userId, { kind: 'plan', planId: dear, subscriptionId });
+    const looked = await shop.quote(userId, { kind: 'plan', planId: dear });
+    const older = looked.order.id === order.id ? looked : change;
+    expect((await shop.confirm(userId, older.order)).kind).to.equal('paid');
+    expect(Number(older.order.id), 'the order is older than the sale before it').to.be.lessThan(
+      Number(
+        (await shop.look(userId)).orders.find(({ wish }) => JSON.stringify(wish).includes(`"${planId}"`))!.id,
+      ),
+    );
+    expect(await reverse(shop, (await shop.look(userId)).orders.at(-1)!.id), 'more was sold since').to.equal(
+      false,
+    );
+    expect(await refund(shop, subscriptionId)).to.equal(true);
+    const { balanceToman, subscriptions } = await shop.look(userId);
+    expect(balanceToman).to.equal(500_000);
+    expect(subscriptions).to.have.lengthOf(1);
+    expect(subscriptions[0]!.removalWantedAt, 'nothing is left of what was paid back').to.be.instanceOf(Date);
   });
 
   it('gives the trial back to who never had an account', async () => {
