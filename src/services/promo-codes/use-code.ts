@@ -38,7 +38,7 @@ const countOwnUses = `
   select count(*)::int as uses from promo_code_uses where bot_id = $1 and user_id = $2 and code_id = $3`;
 const findPurchase = `
   select 1 from orders
-  where bot_id = $1 and user_id = $2 and state = 'paid' and plan_id = any($3::bigint[]) limit 1`;
+  where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'gift' and plan_id = any($3::bigint[]) limit 1`;
 const drawId = `select nextval('promo_code_uses_id_seq')::text as id`;
 const insertUse = `
   insert into promo_code_uses (id, bot_id, code_id, user_id, transaction_id, subscription_id, discount_id)

@@ -134,6 +134,9 @@ describe('who may use a promo code, when and how often', () => {
     const ofOther = (await shop.addBuyer(200_000)).id;
     await shop.buy(ofOther, { kind: 'plan', planId: other.id });
     expect(await sent('buyers', ofOther)).to.equal('not_for_you');
+    const giver = (await shop.addBuyer(200_000)).id;
+    await shop.buy(giver, { kind: 'gift', planId: plan.id });
+    expect(await sent('buyers', giver), 'a gift can be given back').to.equal('not_for_you');
   });
 
   it('is nobody where the bot has no promo codes, and no person of another bot', async () => {
