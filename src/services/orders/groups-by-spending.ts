@@ -1,9 +1,9 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 
-/** What the person $2 of the bot $1 has paid for orders, in toman: an expression. */
+/** What the person $2 of the bot $1 has paid for orders, in toman, without gifts, which can be given back: an expression. */
 export const spentText = `
-  (select coalesce(sum(price_toman), 0) from orders where bot_id = $1 and user_id = $2 and state = 'paid')`;
+  (select coalesce(sum(price_toman), 0) from orders where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'gift')`;
 // A group that is deleted meanwhile is waited for, and is none.
 const join = `
   with joined as (

@@ -62,7 +62,7 @@ export async function reverseOrder(tenant: Tenant, tx: Tx, { orderId, reason }: 
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
   await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
   await forgetPaying(tenant, tx, { userId, subscriptionId });
-  await leaveBySpending(tenant, tx, { userId, amountToman });
+  if (kind !== 'gift') await leaveBySpending(tenant, tx, { userId, amountToman });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   if (subscriptionId !== null)
     await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });

@@ -12,7 +12,8 @@ const findEnd = `
 const findReached = `
   select reached.user_id::text as id from (
     select user_id, sum(price_toman) as toman from orders
-    where bot_id = $1 and user_id > $2 and user_id <= $3 and state = 'paid' group by user_id) as reached
+    where bot_id = $1 and user_id > $2 and user_id <= $3 and state = 'paid' and kind <> 'gift'
+    group by user_id) as reached
   join users on users.bot_id = $1 and users.id = reached.user_id and users.status <> 'deleted'
   where exists (select from promo_groups
     where promo_groups.bot_id = $1 and spent_toman <= reached.toman

@@ -4,6 +4,7 @@ import { UserPromoGroup } from '#models/user-promo-group.js';
 import { joinBySpending } from '#services/orders/groups-by-spending.js';
 import { readLevels } from '#services/orders/read-levels.js';
 import { refundOrders } from '#services/orders/refund-order.js';
+import { reverseOrder } from '#services/orders/reverse-order.js';
 import { takeIntoGroups } from '#services/orders/take-into-groups.js';
 import type { Wish } from '#services/orders/types.js';
 import { emptyGroup, takeIntoGroup } from '#services/discounts/change-groups.js';
@@ -73,6 +74,21 @@ describe('a group that is reached by spending', () => {
     await shop.quote(userId, plan());
     await buy({ kind: 'trial' });
     expect(await members()).to.eql([]);
+  });
+
+  it('is neither reached by a gift that is bought, nor left by one that goes back', async () => {
+    await addGroup({ name: 'Silver', spentToman: 100_000 });
+    const gift = { kind: 'gift', planId } as const;
+    await shop.credit(userId, 5_000_000);
+    const given = await shop.buy(userId, gift);
+    expect(given.kind).to.equal('given');
+    expect(await members()).to.eql([]);
+    await buy();
+    expect(await members()).to.eql([['Silver', 'spending']]);
+    const orderId = given.kind === 'given' ? given.order.id : '';
+    const undo = { orderId, reason: 'payment.refunded' };
+    expect(await shop.tenant.db((tx) => reverseOrder(shop.tenant, tx, undo))).to.equal(true);
+    expect(await members()).to.eql([['Silver', 'spending']]);
   });
 
   it('counts what was paid, not what it would have cost', async () => {
