@@ -56,6 +56,8 @@ import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { gifts } from './290-gifts.js';
+import { pages } from './298-pages.js';
+import { faqAndNotes } from './299-faq-and-notes.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -156,4 +158,6 @@ export const migrations: readonly Migration[] = [
   testSquads,
   partners,
   gifts,
+  pages,
+  faqAndNotes,
 ];

@@ -10,8 +10,10 @@ import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -44,16 +46,6 @@ const skipDoubleTap: Step = (ctx, next) => {
 /** How long one word that the bot stands still answers for all that a person sends. */
 const stillMs = hourMs;
 
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
-}
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
   const at = ctx.at.getTime();
@@ -80,6 +72,8 @@ const guardChannel: Step = (ctx, next) => {
   ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
   return Promise.resolve();
 };
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -138,6 +132,7 @@ export const composer = new Composer<BotContext>(
   standStill,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
   takeReceipt,

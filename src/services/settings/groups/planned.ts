@@ -6,7 +6,6 @@ export const plannedSettings = [
   'blacklist_enabled',
   'blacklist_refresh_hours',
   'blacklist_url',
-  'faq_shown',
   'logo_file_id',
   'maintenance_auto',
   'maintenance_check_seconds',
@@ -18,9 +17,6 @@ export const plannedSettings = [
   'name_filter',
   'name_filter_words',
   'open_tickets_per_user',
-  'privacy_policy_required',
-  'privacy_policy_text',
-  'public_offer_text',
   'server_status_mode',
   'server_status_url',
   'support_menu',
@@ -31,5 +27,4 @@ export const plannedSettings = [
   'ticket_sla_minutes',
   'ticket_sla_repeat_minutes',
   'ticket_topic_id',
-  'welcome_trial_button',
 ] as const;
