@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentHtml, objectPerLanguage } from '#platform/setting-kinds.js';
+import { documentHtml, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
 import { botEndpoint } from './endpoint.js';
 import { id, language, pageOf, pageQuery, shownNumber, sortBy, time } from './schemas.js';
 
@@ -133,7 +133,7 @@ export const pageEndpoints = {
         .meta({
           description: 'The text by language; left out: what the bot has, not for `faq` and `menu_note`',
         }),
-      title: objectPerLanguage(z.string().min(1).max(100))
+      title: objectPerLanguage(shownLine(100))
         .optional()
         .meta({ description: 'The question by language, for `faq`' }),
     }),
