@@ -12,6 +12,7 @@ import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
+import { addDemoPages } from './demo-pages.js';
 import { addDemoOffers } from './demo-offers.js';
 import { usualSquads } from './panel.js';
 import { addDemoPartner } from './demo-partner.js';
@@ -59,6 +60,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
         await addDemoOffers(),
+        await addDemoPages(tenant, tx, fleet.vault),
         await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
