@@ -69,7 +69,7 @@ export interface OneShotState {
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
   /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
-  readonly ticket?: { readonly id: string; readonly saidAt?: number; readonly title?: undefined } | { readonly title: string; readonly id?: undefined };
+  readonly ticket?: { readonly id?: string; readonly saidAt?: number; readonly title?: string };
   /** The payment whose receipt the person was asked for: words of any kind are one. */
   readonly receiptOf?: string;
 }

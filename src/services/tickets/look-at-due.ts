@@ -61,7 +61,10 @@ export async function lookAtDue(
   const isReminder = ticket.waitingSince !== null;
   if (meant === null || (!isReminder && meant.getTime() > at.getTime()))
     return setDue(tenant, tx, { ticket, reminders: ticket.reminders, dueAt: meant, escalatedAt: null });
-  if (!isReminder) return closeTicket(tenant, tx, { ticketId, by: 'rule' });
+  if (!isReminder) {
+    await closeTicket(tenant, tx, { ticketId, by: 'rule' });
+    return;
+  }
   await remind(tenant, tx, { ticket, values, at });
 }
 

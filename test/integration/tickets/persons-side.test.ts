@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { addStaffMessage } from '#services/tickets/add-staff-message.js';
 import { newCustomer, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
@@ -37,7 +38,13 @@ describe("a person's tickets", function () {
     );
     return rows.map(({ author, kind, html }) => `${author} ${kind} ${html}`);
   };
-  const answer = (html: string): Promise<unknown> => staffAnswers(bot, html);
+  const answer = async (html: string): Promise<void> => {
+    const [row] = await ownerQuery<{ id: string }>('select id::text from tickets where bot_id = $1', [bot.botId]);
+    const ticketId = row!.id;
+    const said = { ticketId, staff: { telegramId: '777', name: 'Reza' }, message: { kind: 'text', html } } as const;
+    await bot.tenant.db((tx) => addStaffMessage(bot.tenant, tx, said));
+    await driver.settle();
+  };
   async function open(title = 'It does not connect', words = 'Since <yesterday> nothing works'): Promise<void> {
     await bot.send(sara.person, '/menu');
     await sara.taps('💬 Support');

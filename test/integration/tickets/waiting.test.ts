@@ -4,7 +4,7 @@ import { addPersonMessage } from '#services/tickets/add-person-message.js';
 import { addStaffMessage } from '#services/tickets/add-staff-message.js';
 import { enqueueDueTickets, lookAtDue, lookAtDueTickets } from '#services/tickets/look-at-due.js';
 import { openTicket } from '#services/tickets/open-ticket.js';
-import { valuesOf } from '#services/settings/bot-settings.js';
+import { valuesOf } from '#services/settings/values.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';

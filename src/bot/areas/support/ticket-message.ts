@@ -1,5 +1,5 @@
 import { escapeHtml } from '#platform/telegram/html.js';
-import type { NewTicketMessage } from '#services/tickets/ticket-rows.js';
+import type { NewTicketMessage } from '#services/tickets/ticket-messages.js';
 import type { BotContext } from '../../context.js';
 
 /** The message of an update, as a ticket takes it; undefined: it is of a kind that cannot be relayed. */
