@@ -2,7 +2,6 @@ import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { minuteMs } from '#platform/units.js';
 import { weekDays } from '../settings/groups/support.js';
 
-
 export type WeekDay = (typeof weekDays)[number];
 
 /** When staff work. */

@@ -32,7 +32,9 @@ describe('a ticket that waits', () => {
   const answer = (ticketId: string) =>
     shop.tenant.db((tx) => addStaffMessage(shop.tenant, tx, { ticketId, staff, message: say('Try again') }));
   const add = (ticketId: string) =>
-    shop.tenant.db((tx) => addPersonMessage(shop.tenant, tx, { ticketId, person, message: say('And?'), values }));
+    shop.tenant.db((tx) =>
+      addPersonMessage(shop.tenant, tx, { ticketId, person, message: say('And?'), values }),
+    );
   interface Row {
     readonly status: string;
     readonly reminders: number;
@@ -97,7 +99,9 @@ describe('a ticket that waits', () => {
     await pass(id, 6 * minuteMs);
     const at = new Date();
     for (let statement = 1; ; statement += 1) {
-      const fate = await dieBefore(shop.tenant, statement, (tx) => lookAtDue(shop.tenant, tx, { ticketId: id, at }));
+      const fate = await dieBefore(shop.tenant, statement, (tx) =>
+        lookAtDue(shop.tenant, tx, { ticketId: id, at }),
+      );
       if (!fate.died) break;
       expect(await told()).to.eql([]);
     }

@@ -13,8 +13,7 @@ const longestTitle = 255;
 export const supportInputs: Inputs<'ticket-rating-words' | 'ticket-title'> = {
   'ticket-title': (ctx, _about, typed) => {
     const title = typed.replaceAll(/\s+/g, ' ').trim();
-    const isTitle =
-      title.length >= shortestTitle && title.length <= longestTitle && hasVisibleText(title);
+    const isTitle = title.length >= shortestTitle && title.length <= longestTitle && hasVisibleText(title);
     if (isTitle) ctx.leave({ ticket: { title } });
     else ctx.leave({ asked: { input: 'ticket-title', about: '' } });
     return isTitle ? wordsAsked(ctx.voice, title) : titleAsked(ctx.voice, true);
@@ -25,7 +24,9 @@ export const supportInputs: Inputs<'ticket-rating-words' | 'ticket-title'> = {
     const own = { ticketId, userId: ctx.person.id };
     const rating = (await readOwnTicket(ctx.tenant, ctx.tx, own))?.rating ?? null;
     const isSaid =
-      words !== '' && rating !== null && 'ticket' in (await rateTicket(ctx.tenant, ctx.tx, { ...own, rating, words }));
+      words !== '' &&
+      rating !== null &&
+      'ticket' in (await rateTicket(ctx.tenant, ctx.tx, { ...own, rating, words }));
     return openOwnTicket(ctx, { ticketId, notice: isSaid ? wordsThanks : thanks });
   },
 };

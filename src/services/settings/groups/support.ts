@@ -1,4 +1,4 @@
-import { onOff, someOf, textPerLanguage, timeOfDay, whole } from '#platform/setting-kinds.js';
+import { line, onOff, own, someOf, textPerLanguage, timeOfDay, whole } from '#platform/setting-kinds.js';
 
 /** Days of the week, in the sequence of JavaScript's `getUTCDay`. */
 export const weekDays = [
@@ -52,7 +52,10 @@ export const supportSettings = {
     { min: 0, max: 20, unit: 'pieces', default: 3 },
     {
       fa: ['خبر به مالک', 'پس از این چند یادآوری، مالک ربات هم از تیکت بی‌پاسخ باخبر می‌شود. ۰: هرگز.'],
-      en: ['Owners are told', 'After so many reminders the owners of the bot hear of a ticket too; 0: never.'],
+      en: [
+        'Owners are told',
+        'After so many reminders the owners of the bot hear of a ticket too; 0: never.',
+      ],
       ru: ['Сообщить владельцам', 'После стольких напоминаний об обращении узнают и владельцы; 0: никогда.'],
     },
   ),
@@ -61,6 +64,25 @@ export const supportSettings = {
     en: ['Rating of the support', 'When a ticket was closed, people are asked how they were helped.'],
     ru: ['Оценка поддержки', 'После закрытия обращения человека спрашивают, как ему помогли.'],
   }),
+  ticket_group_id: own(
+    line(
+      { pattern: /^-\d{5,16}$/, shape: 'must be the number of a group, such as -1001234567890' },
+      {
+        fa: [
+          'گروه پشتیبان‌ها',
+          'شمارهٔ گروهی که تیکت‌ها به آن می‌روند (‎-100…)؛ بدون آن، گروه مدیران. هر که در آن بنویسد پشتیبان است.',
+        ],
+        en: [
+          'Group of support',
+          'Number of the group that tickets go to (-100…); the chat of the admins if none. Whoever writes there answers people.',
+        ],
+        ru: [
+          'Группа поддержки',
+          'Номер группы, куда приходят обращения (-100…); если нет, чат админов. Кто пишет там, отвечает людям.',
+        ],
+      },
+    ),
+  ),
   ticket_reply_notices: onOff(true, {
     fa: ['صدای پاسخ تیکت', 'پاسخ تیکت با صدای اعلان می‌آید؛ خاموش: بی‌صدا.'],
     en: ['Sound of replies', 'The answer to a ticket comes with a sound; off: silently.'],
@@ -94,7 +116,10 @@ export const supportSettings = {
   }),
   ticket_work_from: timeOfDay('00:00', {
     fa: ['آغاز کار پشتیبانی', 'مهلت پاسخ از این ساعت حساب می‌شود؛ برابر با پایان کار: شبانه‌روزی.'],
-    en: ['Support begins at', 'From then on the time to answer counts; the same as the end: around the clock.'],
+    en: [
+      'Support begins at',
+      'From then on the time to answer counts; the same as the end: around the clock.',
+    ],
     ru: ['Начало работы поддержки', 'С этого часа идёт срок ответа; совпадает с концом: круглосуточно.'],
   }),
   ticket_work_to: timeOfDay('00:00', {

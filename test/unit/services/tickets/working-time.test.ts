@@ -11,7 +11,13 @@ const at = (local: string, offset = '+03:30'): number => Date.parse(`${local}:00
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('working time of the support', () => {
-  const cases: readonly (readonly [what: string, since: number, minutes: number, then: number, hours?: WorkingHours])[] = [
+  const cases: readonly (readonly [
+    what: string,
+    since: number,
+    minutes: number,
+    then: number,
+    hours?: WorkingHours,
+  ])[] = [
     ['within a day', at('2026-11-28T10:00'), 30, at('2026-11-28T10:30')],
     ['at night it begins in the morning', at('2026-11-28T22:00'), 30, at('2026-11-29T09:30')],
     ['before work it begins with it', at('2026-11-28T06:00'), 5, at('2026-11-28T09:05')],
@@ -19,9 +25,27 @@ describe('working time of the support', () => {
     ['over a weekend of Thursday and Friday', at('2026-12-02T16:50'), 30, at('2026-12-05T09:20')],
     ['written on a Friday', at('2026-12-04T12:00'), 60, at('2026-12-05T10:00')],
     ['exactly to the end of a day', at('2026-11-28T16:00'), 60, at('2026-11-28T17:00')],
-    ['around the clock', at('2026-12-04T23:50'), 30, at('2026-12-05T00:20'), { ...iran, from: '00:00', to: '00:00', days: [] }],
-    ['a shift over midnight', at('2026-11-28T02:00'), 60, at('2026-11-28T20:30'), { ...iran, from: '20:00', to: '02:30' }],
-    ['a shift over midnight belongs to the day on which it began', at('2026-12-03T01:00'), 30, at('2026-12-03T01:30'), { ...iran, from: '20:00', to: '02:00' }],
+    [
+      'around the clock',
+      at('2026-12-04T23:50'),
+      30,
+      at('2026-12-05T00:20'),
+      { ...iran, from: '00:00', to: '00:00', days: [] },
+    ],
+    [
+      'a shift over midnight',
+      at('2026-11-28T02:00'),
+      60,
+      at('2026-11-28T20:30'),
+      { ...iran, from: '20:00', to: '02:30' },
+    ],
+    [
+      'a shift over midnight belongs to the day on which it began',
+      at('2026-12-03T01:00'),
+      30,
+      at('2026-12-03T01:30'),
+      { ...iran, from: '20:00', to: '02:00' },
+    ],
   ];
   for (const [what, since, minutes, then, hours = iran] of cases)
     it(what, () => {

@@ -1,5 +1,10 @@
 import { closeTicket } from '#services/tickets/close-ticket.js';
-import { countOpenTickets, listOwnMessages, listOwnTickets, readOwnTicket } from '#services/tickets/own-tickets.js';
+import {
+  countOpenTickets,
+  listOwnMessages,
+  listOwnTickets,
+  readOwnTicket,
+} from '#services/tickets/own-tickets.js';
 import { readTicketBlock } from '#services/tickets/ticket-blocks.js';
 import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
@@ -22,7 +27,11 @@ async function askTitle(ctx: BotContext): Promise<Screen | undefined> {
   const { tenant, tx, person, settings, support, voice } = ctx;
   if (!support.hasTickets) return undefined;
   const block = await readTicketBlock(tenant, tx, { userId: person.id });
-  if (block) return noticeAbove(await openSupport(ctx), refusalWords(voice, { refused: 'blocked', until: block.until }));
+  if (block)
+    return noticeAbove(
+      await openSupport(ctx),
+      refusalWords(voice, { refused: 'blocked', until: block.until }),
+    );
   const open = await countOpenTickets(tenant, tx, { userId: person.id });
   if (open >= settings.values.open_tickets_per_user) return showOpen(ctx);
   ctx.leave({ asked: { input: 'ticket-title', about: '' } });
@@ -51,7 +60,11 @@ async function askReply(ctx: BotContext, ticketId: string): Promise<Screen> {
   if (!ticket || (ticket.status === 'closed' && !support.hasTickets))
     return openOwnTicket(ctx, { ticketId, ...(ticket && { notice: voice.texts.support.refused.off }) });
   const block = await readTicketBlock(tenant, tx, { userId: person.id });
-  if (block) return openOwnTicket(ctx, { ticketId, notice: refusalWords(voice, { refused: 'blocked', until: block.until }) });
+  if (block)
+    return openOwnTicket(ctx, {
+      ticketId,
+      notice: refusalWords(voice, { refused: 'blocked', until: block.until }),
+    });
   ctx.leave({ ticket: { id: ticketId } });
   return replyAsked(voice, ticketId);
 }
@@ -92,7 +105,11 @@ export const ticketActions: Actions<
       return openTicketList(ctx, { isClosed: kind === 'closed', page });
     },
   },
-  ticket: { isForRegistered: true, staysOpen: true, run: (ctx, argument) => openOwnTicket(ctx, readPlace(argument)) },
+  ticket: {
+    isForRegistered: true,
+    staysOpen: true,
+    run: (ctx, argument) => openOwnTicket(ctx, readPlace(argument)),
+  },
   'ticket-new': { isForRegistered: true, staysOpen: true, run: askTitle },
   'ticket-reply': { isForRegistered: true, staysOpen: true, run: askReply },
   'ticket-close': { isForRegistered: true, staysOpen: true, run: close },

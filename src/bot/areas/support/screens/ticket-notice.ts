@@ -22,7 +22,11 @@ export function ticketClosed(
 /** A person who waits, as those who answer and those who run the bot hear of it; `bot`: its name, where another bot tells. */
 export function ticketWaits(
   voice: Voice,
-  { ticket, isEscalated, bot }: { readonly ticket: TicketFacts; readonly isEscalated: boolean; readonly bot: string },
+  {
+    ticket,
+    isEscalated,
+    bot,
+  }: { readonly ticket: TicketFacts; readonly isEscalated: boolean; readonly bot: string },
 ): Screen {
   const { told } = voice.texts.support;
   const { person, assigneeName, waitingSince } = ticket;

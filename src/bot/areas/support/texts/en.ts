@@ -12,7 +12,8 @@ export const supportEn = {
     title: 'What is it about? Send a short title, 5 to 255 characters.',
     titleAgain: 'The title needs 5 to 255 characters. Please send it once more.',
     words: 'Now write what happened. You can send words, pictures, files and voice messages.',
-    reply: 'Write your message: words, pictures, files or voice messages. All that you send now goes to ticket {number}.',
+    reply:
+      'Write your message: words, pictures, files or voice messages. All that you send now goes to ticket {number}.',
   },
   opened: '✅ Ticket {number} was sent. We will answer here.\nYou can add more: just write on.',
   sent: '✅ Sent to ticket {number}.',
@@ -23,7 +24,8 @@ export const supportEn = {
     blockedForGood: 'You cannot write to support here.',
     flood: 'That is too many messages at once. This one was not sent; you can go on from {time}.',
     full: 'This ticket has become very long. Please open a new one.',
-    unsupported: 'This kind of message cannot be sent to support. Please send words, a picture, a file or a voice message.',
+    unsupported:
+      'This kind of message cannot be sent to support. Please send words, a picture, a file or a voice message.',
     off: 'Tickets are switched off here at the moment.',
   },
   list: {
@@ -68,7 +70,8 @@ export const supportEn = {
   },
   told: {
     closedByStaff: '⚪️ Our support has closed ticket {number}.',
-    closedByRule: '⚪️ Ticket {number} was closed, as no answer came for some time. Just write again if anything is left.',
+    closedByRule:
+      '⚪️ Ticket {number} was closed, as no answer came for some time. Just write again if anything is left.',
     waits: '⏰ <b>A ticket waits for an answer</b>',
     escalated: '🔴 <b>A ticket still waits, after several reminders</b>',
     bot: 'Bot: {bot}',
