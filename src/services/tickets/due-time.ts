@@ -1,6 +1,6 @@
 import { dayMs } from '#platform/units.js';
-import type { SettingValues } from '../settings/catalog.js';
 import type { TicketPriority, TicketStatus } from './ticket-rows.js';
+import type { TicketValues } from './read-ticket-values.js';
 import { afterWork, type WorkingHours } from './working-time.js';
 
 /** What says when a ticket is looked at next. */
@@ -15,7 +15,7 @@ export interface TicketTimes {
   readonly lastAt: Date;
 }
 
-const hoursOf = (values: SettingValues): WorkingHours => ({
+const hoursOf = (values: TicketValues): WorkingHours => ({
   from: values.ticket_work_from,
   to: values.ticket_work_to,
   days: values.ticket_work_days,
@@ -26,7 +26,7 @@ const hoursOf = (values: SettingValues): WorkingHours => ({
  * When a ticket is looked at next: the reminder that somebody waits (in half the time where it is urgent), or its end where the person
  * leaves an answer without one. Null: never.
  */
-export function dueTime(times: TicketTimes, values: SettingValues): Date | null {
+export function dueTime(times: TicketTimes, values: TicketValues): Date | null {
   const { status, priority, waitingSince, reminders, lastAt } = times;
   if (status === 'closed') return null;
   if (waitingSince === null) {

@@ -2,10 +2,9 @@ import { now } from '#platform/clock.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { readTerms } from '../orders/terms.js';
-import type { SettingValues } from '../settings/catalog.js';
 import { closeTicket } from './close-ticket.js';
 import { dueTime } from './due-time.js';
+import { readTicketValues, type TicketValues } from './read-ticket-values.js';
 import { lockTicket, type Ticket } from './ticket-rows.js';
 
 /** Tickets that one look finds; each is looked at in a transaction of its own. */
@@ -54,7 +53,7 @@ export async function lookAtDue(
 ): Promise<void> {
   const ticket = await lockTicket(tenant, tx, { ticketId });
   if (!ticket?.reminderDueAt || ticket.reminderDueAt.getTime() > at.getTime()) return;
-  const { values } = await readTerms(tenant, tx);
+  const values = await readTicketValues(tenant, tx);
   // Settings may say otherwise than when it was noted.
   const lastAt = ticket.waitingSince && ticket.reminders > 0 ? ticket.reminderDueAt : ticket.lastMessageAt;
   const meant = dueTime({ ...ticket, lastAt }, values);
@@ -71,7 +70,7 @@ export async function lookAtDue(
 async function remind(
   tenant: Tenant,
   tx: Tx,
-  { ticket, values, at }: { readonly ticket: Ticket; readonly values: SettingValues; readonly at: Date },
+  { ticket, values, at }: { readonly ticket: Ticket; readonly values: TicketValues; readonly at: Date },
 ): Promise<void> {
   const reminders = ticket.reminders + 1;
   const isEscalated = reminders === values.ticket_escalate_after;

@@ -1,6 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { readTerms } from '../orders/terms.js';
 import { dueTime } from './due-time.js';
+import { readTicketValues } from './read-ticket-values.js';
 import { findTicket } from './ticket-rows.js';
 
 const write = 'update tickets set reminder_due_at = $3 where bot_id = $1 and id = $2';
@@ -16,7 +16,7 @@ export async function noteDue(
 ): Promise<void> {
   const ticket = await findTicket(tenant, tx, { ticketId });
   if (!ticket || (ticket.waitingSince !== null && ticket.reminders > 0)) return;
-  const { values } = await readTerms(tenant, tx);
+  const values = await readTicketValues(tenant, tx);
   const dueAt = dueTime({ ...ticket, lastAt: ticket.lastMessageAt }, values);
   if (dueAt?.getTime() === ticket.reminderDueAt?.getTime()) return;
   await tx.sql(write, [tenant.botId, ticketId, dueAt]);

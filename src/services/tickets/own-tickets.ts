@@ -1,6 +1,6 @@
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import type { TicketMessageKind } from './ticket-messages.js';
 import type { TicketStatus } from './ticket-rows.js';
 

@@ -70,16 +70,24 @@ async function addTo(ctx: BotContext, ticketId: string, isRest: boolean): Promis
     return true;
   }
   const added = await addPersonMessage(tenant, tx, { ticketId, person, message, values: settings.values });
-  if ('refused' in added) {
-    if (!isRest) ctx.send(ticketWord(voice, ticketId, refusalWords(voice, added)));
-    return true;
-  }
+  if (!('refused' in added)) sayTaken(ctx, ticketId, { isReopened: added.isReopened, isRest });
+  else if (!isRest) ctx.send(ticketWord(voice, ticketId, refusalWords(voice, added)));
+  return true;
+}
+
+/** What comes next is for the ticket too; one word does for all in a row. */
+function sayTaken(
+  ctx: BotContext,
+  ticketId: string,
+  { isReopened, isRest }: { readonly isReopened: boolean; readonly isRest: boolean },
+): void {
+  const { voice } = ctx;
   const at = ctx.at.getTime();
   const { saidAt } = ctx.oneShot.ticket ?? {};
   const isSaid = saidAt !== undefined && Math.abs(at - saidAt) < rowMs;
   ctx.leave({ ticket: { id: ticketId, saidAt: isSaid ? saidAt : at } });
-  if (isSaid || isRest) return true;
-  const words = ticket.status === 'closed' ? texts.sentReopened : texts.sent;
+  if (isSaid || isRest) return;
+  const { sent, sentReopened } = voice.texts.support;
+  const words = isReopened ? sentReopened : sent;
   ctx.send(ticketWord(voice, ticketId, voice.say(words, { number: voice.digits(ticketId) })));
-  return true;
 }
