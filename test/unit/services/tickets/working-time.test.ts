@@ -34,9 +34,9 @@ describe('working time of the support', () => {
     ],
     [
       'a shift over midnight',
-      at('2026-11-28T02:00'),
+      at('2026-11-29T02:00'),
       60,
-      at('2026-11-28T20:30'),
+      at('2026-11-29T20:30'),
       { ...iran, from: '20:00', to: '02:30' },
     ],
     [
