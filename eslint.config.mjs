@@ -39,7 +39,7 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'provision'],
+  ['features', 'notices', 'onboarding', 'pages', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'reconcile', 'snapshots', 'tickets'],
   ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],

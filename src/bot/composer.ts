@@ -11,8 +11,10 @@ import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -37,11 +39,13 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
-  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true }))) await takeAsReceipt(ctx, { isRest: true });
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
 };
 
 /** Who is registered and not blocked; only they have tickets. */
-const mayWrite = ({ person }: BotContext): boolean => person.status === 'active' && person.registeredAt !== undefined;
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -52,17 +56,6 @@ const skipDoubleTap: Step = (ctx, next) => {
 
 /** How long one word that the bot stands still answers for all that a person sends. */
 const stillMs = hourMs;
-
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  if (command) return findCommand(command.name)?.staysOpen === true;
-  return oneShot.asked !== undefined || oneShot.ticket !== undefined;
-}
 
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
@@ -89,6 +82,8 @@ const guardChannel: Step = (ctx, next) => {
   ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
   return Promise.resolve();
 };
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -149,6 +144,7 @@ export const composer = new Composer<BotContext>(
   standStill,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
   takeTicket,

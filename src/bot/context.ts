@@ -7,7 +7,7 @@ import type { Membership } from '#services/people/check-channel.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import { findStartLink, listCommands, listMenuEntries, type InputName } from './areas.js';
+import { findStartLink, listCommands, listInfoEntries, listMenuEntries, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -135,6 +135,11 @@ export class BotContext extends Context {
   /** The buttons that areas have in the person's main menu. */
   get menuEntries(): Button[] {
     return listMenuEntries(this);
+  }
+
+  /** The buttons that areas have in the person's information menu. */
+  get infoEntries(): Button[] {
+    return listInfoEntries(this);
   }
 
   /** What a link of this bot with that payload opens; undefined: nothing. */

@@ -11,12 +11,16 @@ import { CampaignPerson } from './campaign-person.js';
 import { Campaign } from './campaign.js';
 import { CannedAnswer } from './canned-answer.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
+import { FaqEntry } from './faq-entry.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
 import { Gift } from './gift.js';
+import { MenuNote } from './menu-note.js';
+import { PageAcceptance } from './page-acceptance.js';
+import { PageVersion } from './page-version.js';
 import { PartnerPayout } from './partner-payout.js';
 import { PartnerTransaction } from './partner-transaction.js';
 import { Partner } from './partner.js';
@@ -48,9 +52,13 @@ export const models = [
   CampaignPerson,
   CannedAnswer,
   CardToCardPayment,
+  FaqEntry,
   FleetAuditLogEntry,
   GatewayPayment,
   Gift,
+  MenuNote,
+  PageAcceptance,
+  PageVersion,
   Partner,
   PartnerPayout,
   PartnerTransaction,

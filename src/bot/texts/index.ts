@@ -4,6 +4,7 @@ import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
+import { infoTexts } from '../areas/info/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
@@ -32,6 +33,7 @@ const areasTexts = {
   cards: cardsTexts,
   codes: codesTexts,
   gifts: giftsTexts,
+  info: infoTexts,
   levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,

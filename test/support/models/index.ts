@@ -20,6 +20,7 @@ import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
+import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { ReferralAccount } from './referral-account.js';
 import { TicketBlock } from './ticket-block.js';
@@ -47,6 +48,7 @@ const testModels = [
   NoticeMark,
   Order,
   OutboxJob,
+  Page,
   ProcessedUpdate,
   ReferralAccount,
   TicketBlock,

@@ -1,6 +1,7 @@
 import { readMenuFacts } from '#services/orders/read-menu-facts.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
+import { pickNote } from '../../info/pick-note.js';
 import { mainMenu } from '../screens/main-menu.js';
 
 /** The main menu for the person of this update, below an optional notice (HTML). */
@@ -15,6 +16,7 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
     hasHapp: settings.values.happ_download_button,
     entries: ctx.menuEntries,
     now: ctx.at,
+    note: pickNote(ctx),
     ...(notice !== undefined && { notice }),
   });
 }
