@@ -3,9 +3,6 @@
  * over, and what is stored of them is kept and ignored. Whoever writes the code that reads one takes it off the list.
  */
 export const plannedSettings = [
-  'blacklist_enabled',
-  'blacklist_refresh_hours',
-  'blacklist_url',
   'faq_shown',
   'logo_file_id',
   'maintenance_auto',
@@ -15,8 +12,6 @@ export const plannedSettings = [
   'maintenance_text',
   'menu_mode',
   'mini_app_url',
-  'name_filter',
-  'name_filter_words',
   'open_tickets_per_user',
   'privacy_policy_required',
   'privacy_policy_text',
