@@ -3,9 +3,6 @@
  * over, and what is stored of them is kept and ignored. Whoever writes the code that reads one takes it off the list.
  */
 export const plannedSettings = [
-  'blacklist_enabled',
-  'blacklist_refresh_hours',
-  'blacklist_url',
   'logo_file_id',
   'maintenance_auto',
   'maintenance_check_seconds',
@@ -14,8 +11,6 @@ export const plannedSettings = [
   'maintenance_text',
   'menu_mode',
   'mini_app_url',
-  'name_filter',
-  'name_filter_words',
   'server_status_mode',
   'server_status_url',
   'throttle_ms',
