@@ -39,7 +39,7 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'provision'],
+  ['features', 'menus', 'notices', 'onboarding', 'provision'],
   ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'people', 'reconcile', 'snapshots'],
   ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -42,6 +43,7 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

@@ -1,6 +1,6 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
 import { hourMs } from '#platform/units.js';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
@@ -102,6 +102,15 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
+};
+
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
 const takeTypedWords: Step = async (ctx, next) => {
@@ -140,6 +149,7 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMenuPicture } from './read-menu-picture.js';
 import { readMembership, type MemberMove } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
@@ -38,6 +39,8 @@ export type Incoming =
       readonly data: string | undefined;
       /** The message with the button, when it is ours to edit. */
       readonly messageId: number | undefined;
+      /** The same when it is the main menu with its picture: what follows takes its place. */
+      readonly pictureId?: number;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
@@ -264,7 +267,8 @@ function readTap(raw: unknown): Incoming {
   const messageId = isEditable ? carrier.message_id : undefined;
   if (carrier && carrier.chat.type !== 'private')
     return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
-  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+  const tapped = { callbackId, data, messageId, ...readMenuPicture(carrier) };
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), ...tapped };
 }
 
 function readReach(raw: unknown): Incoming {

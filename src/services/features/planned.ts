@@ -3,7 +3,6 @@
  * them is kept and ignored. Whoever writes the code that asks for one takes it off the list.
  */
 export const plannedFeatures = [
-  'mini_app',
   'monitoring',
   'polls',
   'server_status',

@@ -10,6 +10,7 @@ import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { menuHandlers } from './menu.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -39,6 +40,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...configHandlers(deps),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
