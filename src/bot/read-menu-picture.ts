@@ -18,5 +18,7 @@ const picture = z.looseObject({
 export function readMenuPicture(carrier: unknown): { readonly pictureId?: number } {
   const { data } = picture.safeParse(carrier);
   const buttons = data?.reply_markup.inline_keyboard.flat() ?? [];
-  return data && buttons.some((button) => button.callback_data === 'help') ? { pictureId: data.message_id } : {};
+  return data && buttons.some((button) => button.callback_data === 'help')
+    ? { pictureId: data.message_id }
+    : {};
 }

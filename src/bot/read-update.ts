@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
+import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
 import { readMenuPicture } from './read-menu-picture.js';
 import { readMembership, type MemberMove } from './read-membership.js';
@@ -137,28 +138,6 @@ const tap = z.looseObject({
     .optional(),
 });
 const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
-
-/** Contents of a message that a person may expect an answer to; service messages have none of them. */
-const contents = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'location',
-  'paid_media',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'text',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-] as const;
 
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
 

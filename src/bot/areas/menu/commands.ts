@@ -4,7 +4,7 @@ import { noteVisit } from '../campaigns/note-visit.js';
 import { isStartPayload } from '../registration/start-payload.js';
 import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
-import { askPicture, removePicture } from './open/set-picture.js';
+import { askMenuPicture, removeMenuPicture } from './open/set-picture.js';
 
 /** /help: how the bot is used. */
 const help: Command = { name: 'help', describe: (texts) => texts.menu.commands.help, run: openHelp };
@@ -15,7 +15,7 @@ const logo: Command = {
   describe: (texts) => texts.menu.commands.logo,
   isForOwners: true,
   staysOpen: true,
-  run: (ctx, argument) => (argument.toLowerCase() === 'off' ? removePicture(ctx) : askPicture(ctx)),
+  run: (ctx, argument) => (argument.toLowerCase() === 'off' ? removeMenuPicture(ctx) : askMenuPicture(ctx)),
 };
 
 /** /menu: the main menu. */

@@ -4,17 +4,17 @@ import { paragraphs, type Screen } from '../../../screen.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
 
 /** Asks for the picture of the main menu; `isNone`: what came was no photo. */
-export function askPicture(ctx: BotContext, isNone = false): Screen {
+export function askMenuPicture(ctx: BotContext, isNone = false): Screen {
   ctx.leave({ asked: { input: 'logo', about: '' } });
   const { ask, notOne } = ctx.voice.texts.menu.picture;
   return { text: isNone ? notOne : ask, keyboard: [[menuButton(ctx.voice)]] };
 }
 
 /** Gives the main menu the photo of this message, and shows it. */
-export async function takePicture(ctx: BotContext): Promise<Screen> {
+export async function takeMenuPicture(ctx: BotContext): Promise<Screen> {
   const { incoming, voice } = ctx;
   const attachment = incoming.kind === 'message' ? incoming.attachment : undefined;
-  if (attachment?.kind !== 'image') return askPicture(ctx, true);
+  if (attachment?.kind !== 'image') return askMenuPicture(ctx, true);
   const { fileId } = attachment;
   await change(ctx, { key: 'logo_file_id', put: fileId });
   const { set, remove } = voice.texts.menu.picture;
@@ -26,7 +26,7 @@ export async function takePicture(ctx: BotContext): Promise<Screen> {
 }
 
 /** Takes the main menu's picture away. */
-export async function removePicture(ctx: BotContext): Promise<Screen> {
+export async function removeMenuPicture(ctx: BotContext): Promise<Screen> {
   await change(ctx, { key: 'logo_file_id', unset: true });
   return { text: ctx.voice.texts.menu.picture.gone, keyboard: [[menuButton(ctx.voice)]] };
 }
