@@ -79,6 +79,7 @@ import { keptMarks } from './246-kept-marks.js';
 import { trafficAlarms } from './247-traffic-alarms.js';
 import { leftChannel } from './248-left-channel.js';
 import { wordsWhileOff } from './245-words-while-off.js';
+import { menuButtons } from './301-menu-buttons.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -164,4 +165,5 @@ export const migrations: readonly Migration[] = [
   pages,
   faqAndNotes,
   blacklists,
+  menuButtons,
 ];

@@ -13,6 +13,7 @@ import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -50,6 +51,7 @@ export const endpoints = {
   ...jobEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 import { isToChannel } from './is-to-channel.js';
+import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMenuPicture } from './read-menu-picture.js';
 import { readMembership, type MemberMove } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
@@ -42,6 +44,8 @@ export type Incoming =
       readonly data: string | undefined;
       /** The message with the button, when it is ours to edit. */
       readonly messageId: number | undefined;
+      /** The same when it is the main menu with its picture: what follows takes its place. */
+      readonly pictureId?: number;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
@@ -138,28 +142,6 @@ const tap = z.looseObject({
     .optional(),
 });
 const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
-
-/** Contents of a message that a person may expect an answer to; service messages have none of them. */
-const contents = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'location',
-  'paid_media',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'text',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-] as const;
 
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
 
@@ -269,7 +251,8 @@ function readTap(raw: unknown): Incoming {
   const messageId = isEditable ? carrier.message_id : undefined;
   if (carrier && carrier.chat.type !== 'private')
     return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
-  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+  const tapped = { callbackId, data, messageId, ...readMenuPicture(carrier) };
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), ...tapped };
 }
 
 function readReach(raw: unknown): Incoming {

@@ -31,6 +31,7 @@ import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MenuButtonRow } from '../support/models/menu-button.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
@@ -117,6 +118,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
       askedAt: new Date(),
     }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
+    await MenuButtonRow.create({
+      position: 0,
+      kind: 'link',
+      url: `https://example.com/${mark}`,
+      labels: { en: mark },
+    }),
   ];
 }
 

@@ -161,6 +161,8 @@ const statements = [
      '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
      5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
    from orders where kind = 'gift'`,
+  `insert into menu_buttons (bot_id, position, kind, url, labels)
+   select id, n, 'link', 'https://example.com/' || n, '{"en": "Site"}' from bots, generate_series(0, 20) as n`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

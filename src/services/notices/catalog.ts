@@ -155,6 +155,17 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** Telegram refused what admins put into the main menu; it was taken out. */
+  menu_refused: notice({
+    ...toAdmins,
+    about: z.object({
+      what: z.enum(['address', 'picture']),
+      /** The address, or one of those that it may have been. */
+      address: z.string().max(500).optional(),
+      reason,
+    }),
+    usefulHours: 24,
+  }),
   /** A ledger and what it must agree with differ. */
   money_differs: notice({
     to: ['owners'],

@@ -25,6 +25,7 @@ import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendMenuHandler } from './message-send-menu.js';
 import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
@@ -115,6 +116,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-menu': sendMenuHandler(deps),
   'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),

@@ -145,6 +145,7 @@ function openScene() {
       group_reached: { user_id, group_id, count: 1 },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      menu_refused: { what: 'address', address: 'https://example.com/x', reason },
       money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,

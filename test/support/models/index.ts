@@ -16,6 +16,7 @@ import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
+import { MenuButtonRow } from './menu-button.js';
 import { MoneyAudit } from './money-audit.js';
 import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
@@ -45,6 +46,7 @@ const testModels = [
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,
+  MenuButtonRow,
   MoneyAudit,
   MoneyDifference,
   NoticeMark,
