@@ -76,6 +76,8 @@ import { trafficAlarms } from './247-traffic-alarms.js';
 import { leftChannel } from './248-left-channel.js';
 import { wordsWhileOff } from './245-words-while-off.js';
 import type { Migration } from './migration.js';
+import { whoHasPaid } from './310-who-has-paid.js';
+import { promotionDeliveries } from './311-promotion-deliveries.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
 export const migrations: readonly Migration[] = [
@@ -156,4 +158,6 @@ export const migrations: readonly Migration[] = [
   testSquads,
   partners,
   gifts,
+  whoHasPaid,
+  promotionDeliveries,
 ];

@@ -4,6 +4,7 @@ import { giftNotices } from './gift-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
+import { promotionNotices } from './promotion-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
 
@@ -45,6 +46,7 @@ export const noticeCatalog = {
   ...giftNotices,
   ...partnerNotices,
   ...paymentNotices,
+  ...promotionNotices,
   ...referralNotices,
   ...reminders,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
@@ -77,12 +79,6 @@ export const noticeCatalog = {
   autopay_stopped: notice({
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
-  }),
-  /** Somebody registered by the link of a campaign. */
-  campaign_registration: notice({
-    ...news,
-    about: aboutPerson.extend({ campaign_id: rowId }),
-    usefulHours: 24,
   }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
@@ -177,7 +173,6 @@ export const noticeCatalog = {
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

@@ -21,6 +21,7 @@ import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
+import { PromotionDelivery } from './promotion-delivery.js';
 import { ReferralAccount } from './referral-account.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
@@ -46,6 +47,7 @@ const testModels = [
   Order,
   OutboxJob,
   ProcessedUpdate,
+  PromotionDelivery,
   ReferralAccount,
 ] as const;
 
