@@ -17,8 +17,8 @@ import { ownerQuery } from '../../support/database.js';
 import { addCode } from '../../support/promo-codes.js';
 import { again, give, take } from '../../support/gifts.js';
 import { offersOf, type Offers } from '../../support/personal-offers.js';
-import * as model from '../../support/promotions/model.js';
-import { codes, terms, type CodeName, type ModelPerson } from '../../support/promotions/model.js';
+import * as model from '../../support/promotions-model.js';
+import { codes, terms, type CodeName, type ModelPerson } from '../../support/promotions-model.js';
 import { openReferring, type Referring } from '../../support/referring.js';
 
 const runs = 6;
@@ -28,7 +28,10 @@ const name = fc.constantFrom(...(Object.keys(codes) as CodeName[]));
 const isRefused = fc.nat({ max: 3 }).map((drawn) => drawn === 0);
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('send' as const), who, name, isRefused }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('rush' as const), name: fc.constantFrom('money', 'percent') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('rush' as const), name: fc.constantFrom('money', 'percent') }),
+  },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('pay' as const), who }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('buy' as const), who, isRefused }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reverse' as const), who }) },
@@ -115,7 +118,11 @@ describe('any sequence of codes, groups, offers, campaigns, gifts, invitations, 
   async function play(steps: readonly Step[]): Promise<void> {
     const [first, second, third] = pool.splice(0, 3) as [string, string, string];
     const inviter = model.newPerson(first);
-    const people: ModelPerson[] = [inviter, model.newPerson(second, inviter), model.newPerson(third, inviter)];
+    const people: ModelPerson[] = [
+      inviter,
+      model.newPerson(second, inviter),
+      model.newPerson(third, inviter),
+    ];
     await ownerQuery('update users set referred_by = $2 where bot_id = $1 and id = any($3::bigint[])', [
       ...[bot.botId, first, [second, third]],
     ]);
@@ -136,7 +143,12 @@ describe('any sequence of codes, groups, offers, campaigns, gifts, invitations, 
       const audience = isForAll ? 'everyone' : 'before_purchase';
       await addCode(bot.tenant, { code: words[code], effect, mostUses, mostPerPerson, audience });
     }
-    const gifts: { readonly gift: Gift; readonly by: ModelPerson; readonly toman: number; isOpen: boolean }[] = [];
+    const gifts: {
+      readonly gift: Gift;
+      readonly by: ModelPerson;
+      readonly toman: number;
+      isOpen: boolean;
+    }[] = [];
 
     /** Does something, and all that follows, while the panel takes new accounts or refuses them for good. */
     const follow = async <T>(refuses: boolean, work: () => Promise<T>): Promise<T> => {
@@ -176,8 +188,7 @@ describe('any sequence of codes, groups, offers, campaigns, gifts, invitations, 
       pay: async (doing) => {
         const person = people[doing.who]!;
         await follow(false, async () => {
-          const payer = { id: person.id } as Parameters<Referring['pay']>[0];
-          const payment = await referring.pay(payer, 4);
+          const payment = await referring.pay({ id: person.id }, 4);
           await Promise.all([referring.payAgain(payment, 4), referring.payAgain(payment, 4)]);
         });
         model.deposit(person);

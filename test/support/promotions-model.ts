@@ -47,7 +47,10 @@ export const newPerson = (id: string, inviter?: ModelPerson): ModelPerson => ({
 export const spentBy = ({ sales }: ModelPerson): number => sales.reduce((sum, { toman }) => sum + toman, 0);
 
 /** What a plan costs a person, and the percent of their own that it uses up (0: none); a gift takes none. */
-export function priceFor(person: ModelPerson, isGift = false): { readonly toman: number; readonly uses: number } {
+export function priceFor(
+  person: ModelPerson,
+  isGift = false,
+): { readonly toman: number; readonly uses: number } {
   const { price, step, percentOfAll, goldPercent, silverPercent } = terms;
   const ofGroup = person.isGold ? goldPercent : person.isSilver ? silverPercent : 0;
   const less = price - Math.floor((price * Math.max(percentOfAll, ofGroup)) / 100);
