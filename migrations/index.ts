@@ -81,6 +81,8 @@ import { leftChannel } from './248-left-channel.js';
 import { wordsWhileOff } from './245-words-while-off.js';
 import { menuButtons } from './301-menu-buttons.js';
 import type { Migration } from './migration.js';
+import { whoHasPaid } from './310-who-has-paid.js';
+import { promotionDeliveries } from './311-promotion-deliveries.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
 export const migrations: readonly Migration[] = [
@@ -166,4 +168,6 @@ export const migrations: readonly Migration[] = [
   faqAndNotes,
   blacklists,
   menuButtons,
+  whoHasPaid,
+  promotionDeliveries,
 ];

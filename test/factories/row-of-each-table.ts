@@ -38,6 +38,7 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromotionDelivery } from '../support/models/promotion-delivery.js';
 import { PersonalOfferSending } from '#models/personal-offer-sending.js';
 import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
 import { PersonalOffer } from '#models/personal-offer.js';
@@ -334,6 +335,10 @@ async function buildTraffic(
     }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
+    await PromotionDelivery.create({
+      ...{ userId, subscriptionId: subscription.id, campaignId: campaign.id, after: { mark } },
+      ...{ soldGb: 1, givenAt: endsAt, panelRevision: '1' },
+    }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

@@ -2210,6 +2210,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/promo-groups/{group_id}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the people of a group
+         * @description At most 5000 at a time, by `user_id`.
+         */
+        get: operations["promo-groups.export-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/promo-groups/{group_id}/members": {
         parameters: {
             query?: never;
@@ -3293,7 +3313,7 @@ export interface components {
             registered_at: string | null;
             /** @description Kind of the bonus that they got; null: none */
             bonus: string | null;
-            /** @description `ended`, `not_new`, `not_sellable`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
+            /** @description `ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
             bonus_refusal: string | null;
             has_had_trial: boolean;
             has_paid: boolean;
@@ -4631,7 +4651,7 @@ export interface components {
             /** @description Squads of the panel that it gives; none: all that the bot may sell */
             squads: string[];
             /**
-             * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+             * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
              * @enum {string}
              */
             audience: "all" | "new" | "existing" | "group" | "link";
@@ -4802,6 +4822,8 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             used_at: string;
+            /** @description When what it gave was taken back, since the panel refused it: the use does not count */
+            taken_back_at: string | null;
         };
         /** @description A person in a group */
         PromoGroupMember: {
@@ -4858,6 +4880,35 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             updated_at: string;
+        };
+        /** @description A person in a group, with who they are */
+        PromoGroupExport: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            user_id: string;
+            /**
+             * @description Telegram id, as a string of digits
+             * @example 123456789
+             */
+            telegram_id: string;
+            username: string | null;
+            first_name: string;
+            last_name: string | null;
+            /** @enum {string} */
+            status: "active" | "blocked" | "deleted";
+            /**
+             * @description How the person came into it
+             * @enum {string}
+             */
+            given_by: "admin" | "promo_code" | "spending";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            joined_at: string;
         };
         /** @description How many people are in each group */
         PromoGroupStatistics: {
@@ -5727,6 +5778,7 @@ export interface components {
             /** @description Do messages reach the person? */
             can_receive: boolean;
             has_had_trial: boolean;
+            /** @description Did they buy something for themselves that was not taken back? Gifts that they bought or took, and what was given to them, are none */
             has_paid: boolean;
             /** @description Null: registration is under way */
             registered_at: string | null;
@@ -24225,7 +24277,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only rows of this is active */
                 is_active?: "true" | "false";
-                /** @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it */
+                /** @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it */
                 audience?: "all" | "new" | "existing" | "group" | "link";
                 /** @description Price in toman, at least */
                 price_min?: number;
@@ -24394,7 +24446,7 @@ export interface operations {
                     /** @description Squads of the panel that it gives; none: all that the bot may sell */
                     squads?: string[];
                     /**
-                     * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+                     * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
                      * @enum {string}
                      */
                     audience?: "all" | "new" | "existing" | "group" | "link";
@@ -24869,7 +24921,7 @@ export interface operations {
                     /** @description Squads of the panel that it gives; none: all that the bot may sell */
                     squads?: string[];
                     /**
-                     * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+                     * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
                      * @enum {string}
                      */
                     audience?: "all" | "new" | "existing" | "group" | "link";
@@ -28707,6 +28759,134 @@ export interface operations {
              *
              *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "promo-groups.export-members": {
+        parameters: {
+            query?: {
+                /** @description The last `user_id` of the export before */
+                after_user_id?: string;
+                /** @description Form of the answer */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PromoGroupExport"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;

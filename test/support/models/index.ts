@@ -24,6 +24,7 @@ import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
+import { PromotionDelivery } from './promotion-delivery.js';
 import { ReferralAccount } from './referral-account.js';
 import { TicketBlock } from './ticket-block.js';
 import { TicketCopy } from './ticket-copy.js';
@@ -54,6 +55,7 @@ const testModels = [
   OutboxJob,
   Page,
   ProcessedUpdate,
+  PromotionDelivery,
   ReferralAccount,
   TicketBlock,
   TicketCopy,

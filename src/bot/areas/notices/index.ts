@@ -18,7 +18,7 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
-import { sayCampaignRegistration } from './campaign-sayings.js';
+import { sayBonusFailed, sayBonusReturned, sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
 import { sayOffer } from './offer-sayings.js';
@@ -43,7 +43,7 @@ import {
   sayRefundRefused,
   saySettledTwice,
 } from './payment-sayings.js';
-import { sayPromoCodeUsed } from './promo-sayings.js';
+import { sayPromoCodeFailed, sayPromoCodeReturned, sayPromoCodeUsed } from './promo-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import {
@@ -82,6 +82,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   blacklist_broken: sayBlacklistBroken,
+  campaign_bonus_failed: sayBonusFailed,
+  campaign_bonus_returned: sayBonusReturned,
   campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
@@ -133,6 +135,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,
+  promo_code_failed: sayPromoCodeFailed,
+  promo_code_returned: sayPromoCodeReturned,
   promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
