@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { maintenanceEndpoints } from './maintenance.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -20,6 +21,7 @@ import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
+import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -42,6 +44,7 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...maintenanceEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
@@ -53,6 +56,7 @@ export const endpoints = {
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
   ...referralEndpoints,
+  ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

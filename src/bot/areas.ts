@@ -15,6 +15,7 @@ import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
+import { serversArea } from './areas/servers/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
@@ -48,6 +49,7 @@ export const areas = {
   codes: codesArea,
   gifts: giftsArea,
   levels: levelsArea,
+  maintenance: {},
   menu: menuArea,
   notices: {},
   offers: offersArea,
@@ -57,6 +59,7 @@ export const areas = {
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,
+  servers: serversArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,

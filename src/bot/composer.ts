@@ -1,10 +1,10 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
@@ -12,6 +12,7 @@ import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { sayOnceAnHour } from './once-an-hour.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -41,9 +42,6 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
 /** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
 function staysOpen({ incoming, oneShot }: BotContext): boolean {
   if (incoming.kind === 'tap') {
@@ -56,19 +54,18 @@ function staysOpen({ incoming, oneShot }: BotContext): boolean {
 
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    const { supportUsername } = ctx.settings;
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
-  }
+  const { supportUsername } = ctx.settings;
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
@@ -135,6 +132,7 @@ export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
   refuseBlocked,
+  keepMaintenance,
   standStill,
   register,
   guardChannel,

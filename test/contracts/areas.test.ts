@@ -107,6 +107,7 @@ const sentNames = [
     'wallet-history',
   ],
   ['my-offers', 'take-offer'],
+  ['servers'],
   ['promo-code'],
   ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],

@@ -117,6 +117,11 @@ const rules: readonly Rule[] = [
       'src/services/expiry/enqueue-due.ts',
       'src/services/personal-offers/enqueue-due.ts',
       'src/services/gifts/enqueue-due.ts',
+      'src/services/maintenance/enqueue-left.ts',
+      'src/services/maintenance/follow-panel.ts',
+      'src/services/maintenance/look-at-panel.ts',
+      'src/services/servers/look-at-nodes.ts',
+      'src/services/servers/seen-nodes.ts',
       'src/services/notices/take-notice.ts',
       'src/services/people/enqueue-channel-checks.ts',
       'src/services/people/enqueue-idle.ts',
@@ -154,6 +159,7 @@ const reasons = [
   'adopt the id of the fleet',
   'begin a new life',
   'change the operator tokens',
+  'claim a look at the panel',
   'create a bot',
   'delete a bot',
   'find agreements that are due',
@@ -172,6 +178,7 @@ const reasons = [
   'find offers that are sent or end',
   'find orders to expire',
   'find payments to ask about',
+  'find people who wait for the end of maintenance',
   'find sources of rates to ask',
   'find subscriptions to renew',
   'find subscriptions whose time has come',
@@ -180,15 +187,18 @@ const reasons = [
   'find what the panel has not taken over',
   'hand out accounts of the panel',
   'keep the master token',
+  'keep what the panel told of its servers',
   'list the bots',
   'mark a revoked token',
   'note a beat of the fleet',
+  'note a look at the panel',
   'publish the directory',
   'publish the operator tokens',
   'raise the numbers',
   'read how far the panel was walked',
   'read the life of the fleet',
   'read the operator tokens',
+  'read the servers of the panel',
   'relay the outbox',
   'remove old marks',
   'rename a bot',
@@ -201,6 +211,7 @@ const reasons = [
   'switch a bot',
   'tell bots of squads that the panel removed',
   'tell of a bot in the master bot',
+  'turn automatic maintenance',
 ];
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -302,6 +313,7 @@ const ofAudits =
 
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
+  'src/services/maintenance/follow-panel.ts: wishes',
   'src/services/reconcile/compare-accounts.ts: mayUseText',
   'src/services/reconcile/compare-accounts.ts: squadsText',
   'src/services/card-payments/review-messages.ts: columns',

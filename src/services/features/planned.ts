@@ -6,7 +6,6 @@ export const plannedFeatures = [
   'mini_app',
   'monitoring',
   'polls',
-  'server_status',
   'support_contact',
   'support_tickets',
 ] as const;

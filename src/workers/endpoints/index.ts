@@ -10,6 +10,7 @@ import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { maintenanceHandlers } from './maintenance.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -21,6 +22,7 @@ import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
+import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -39,6 +41,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...configHandlers(deps),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...maintenanceHandlers(),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
@@ -50,6 +53,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
   ...referralHandlers(),
+  ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

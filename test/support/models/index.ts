@@ -4,6 +4,7 @@ import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
+import { BotMaintenance } from './bot-maintenance.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardBankMessage } from './card-bank-message.js';
@@ -15,6 +16,7 @@ import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
+import { MaintenanceAsker } from './maintenance-asker.js';
 import { MoneyAudit } from './money-audit.js';
 import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
@@ -29,6 +31,7 @@ const testModels = [
   ApiToken,
   BotConfiguration,
   BotFeatureFlag,
+  BotMaintenance,
   BotRate,
   BotSettingChange,
   CardBankMessage,
@@ -40,6 +43,7 @@ const testModels = [
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,
+  MaintenanceAsker,
   MoneyAudit,
   MoneyDifference,
   NoticeMark,

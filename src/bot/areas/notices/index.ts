@@ -20,6 +20,7 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayMaintenanceBegan, sayMaintenanceEnded, sayMaintenanceOver } from './maintenance-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -103,6 +104,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  maintenance_began: sayMaintenanceBegan,
+  maintenance_ended: sayMaintenanceEnded,
+  maintenance_over: sayMaintenanceOver,
   money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
