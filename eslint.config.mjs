@@ -39,7 +39,7 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'provision'],
+  ['features', 'notices', 'onboarding', 'pages', 'provision'],
   [
     'audits',
     'cards',
@@ -48,11 +48,11 @@ export const floors = [
     'maintenance',
     'orders',
     'partners',
-    'people',
     'reconcile',
     'snapshots',
+    'tickets',
   ],
-  ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals', 'servers'],
+  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals', 'servers'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -6,10 +6,13 @@ import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
+import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { maintenanceEndpoints } from './maintenance.js';
+import { menuNoteEndpoints } from './menu-notes.js';
+import { pageEndpoints } from './pages.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -41,10 +44,13 @@ export const endpoints = {
   ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
+  ...faqEndpoints,
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
   ...maintenanceEndpoints,
+  ...menuNoteEndpoints,
+  ...pageEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

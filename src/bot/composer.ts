@@ -5,21 +5,24 @@ import type { BotContext } from './context.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
+import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
 import { sayOnceAnHour } from './once-an-hour.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
-  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  else ctx.send(blocked(ctx.voice, ctx.support.contact));
   return Promise.resolve();
 };
 
@@ -28,12 +31,22 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
+    return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
+
+const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
+};
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -42,26 +55,15 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
-}
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
   if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { supportUsername } = ctx.settings;
   sayOnceAnHour(ctx, {
     mark: 'stillAt',
     alert: ctx.voice.texts.billing.still.alert,
-    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }),
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
   });
 };
 
@@ -77,6 +79,8 @@ const guardChannel: Step = (ctx, next) => {
   ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
   return Promise.resolve();
 };
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -98,6 +102,8 @@ const runAction: Step = async (ctx, next) => {
   if (followed === 'nothing') return;
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
+
+const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
@@ -124,7 +130,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
+  } else if (!(await hintReceipt(ctx)) && !(await takeLooseAnswer(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -136,8 +142,10 @@ export const composer = new Composer<BotContext>(
   standStill,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
+  takeTicket,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

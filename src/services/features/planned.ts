@@ -6,6 +6,4 @@ export const plannedFeatures = [
   'mini_app',
   'monitoring',
   'polls',
-  'support_contact',
-  'support_tickets',
 ] as const;

@@ -53,7 +53,7 @@ describe('the status of the servers', function () {
     Object.assign(frankfurt!, { isConnected: false, isConnecting: true });
     await look();
     const before = calls();
-    await bot.send(sara.person, '/menu');
+    await sara.taps('info');
     const text = await shown();
     expect(text).to.contain('1 of 3 servers are up.');
     expect(text).to.contain('🔴 Down: 🇫🇮 Helsinki 1\n🟡 Coming back: 🇩🇪 Frankfurt 2\n🟢 Up: 🇳🇱 Amsterdam 1');
@@ -75,7 +75,7 @@ describe('the status of the servers', function () {
     );
     driver.panel.world.nodes.at(-1)!.isDisabled = true;
     await look();
-    await bot.send(sara.person, '/menu');
+    await sara.taps('info');
     const text = await shown();
     expect(text).to.contain('All servers are up.');
     expect(text).to.contain('Helsinki').and.to.contain('Amsterdam');
@@ -88,7 +88,7 @@ describe('the status of the servers', function () {
   it('says so kindly when the panel was never seen, and that what is old is old', async () => {
     driver.panel.fail({ kind: 'status', status: 503, times: 1_000 });
     await look();
-    await bot.send(sara.person, '/menu');
+    await sara.taps('info');
     expect(await shown()).to.contain(en.servers.unseen);
     driver.panel.mend();
     const keys = await driver.jobs.redis.keys(`${driver.jobs.prefix}:panel:*`);
@@ -113,7 +113,7 @@ describe('the status of the servers', function () {
       }),
     );
     await look();
-    await bot.send(sara.person, '/menu');
+    await sara.taps('info');
     expect(await shown())
       .to.contain('Node <30>')
       .and.not.to.contain('Node <31>');
@@ -131,7 +131,11 @@ describe('the status of the servers', function () {
 
   it('is a page of the bot where its admins say so, and nothing where it is off', async () => {
     await bot.configure({ server_status_mode: 'link', server_status_url: 'https://status.example/' });
-    await bot.send(sara.person, '/menu');
+    const open = async () => {
+      await bot.send(sara.person, '/menu');
+      await bot.tap(sara.person, 'info');
+    };
+    await open();
     const entry = () =>
       bot
         .last(sara.person)
@@ -139,18 +143,18 @@ describe('the status of the servers', function () {
         .find(({ text }) => text === en.servers.buttons.status);
     expect(entry()).to.include({ url: 'https://status.example/' });
     await bot.configure({ server_status_mode: 'mini_app' });
-    await bot.send(sara.person, '/menu');
+    await open();
     expect(entry()).not.to.equal(undefined);
     await ownerQuery('update bot_feature_flags set enabled = false where bot_id = $1', [bot.botId]);
     await bot.publish();
     await bot.send(sara.person, '/menu');
-    expect(entry()).to.equal(undefined);
+    expect(sara.sees(), 'nothing is left to read').not.to.include(en.info.buttons.info);
   });
 
   it('speaks Persian without a Latin letter of ours', async () => {
     await look();
     await ownerQuery("update users set language = 'fa' where bot_id = $1", [bot.botId]);
-    await bot.send(sara.person, '/menu');
+    await sara.taps('info');
     const text = await shown();
     expect(text).to.contain(fa.servers.title).and.to.contain('🟢 فعال: 🇫🇮 Helsinki 1');
   });

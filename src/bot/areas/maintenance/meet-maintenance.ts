@@ -10,12 +10,12 @@ import { maintenanceWord } from './screens/maintenance-word.js';
 
 /**
  * While the bot serves its admins alone everybody else gets one kind word, and is told when it is over; false: it serves this person
- * now. Payments under way and receipts go on; what somebody was asked to type is still asked afterwards, and a link is kept.
+ * now. Payments under way, receipts and a ticket that is just being written go on; what somebody was asked to type is still asked afterwards, and a link is kept.
  */
 export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
   const isByHand = ctx.settings.values.maintenance_mode;
   if (!isByHand && ctx.panelAwaySince === undefined) return false;
-  if (ctx.person.adminRole !== undefined || isOfPayment(ctx)) return false;
+  if (ctx.person.adminRole !== undefined || isOfPayment(ctx) || isOfTicket(ctx)) return false;
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
   const { maintenance } = ctx.voice.texts;
   const isNew = sayOnceAnHour(ctx, {
@@ -38,14 +38,18 @@ function isOfPayment({ incoming }: BotContext): boolean {
   return data !== undefined && findAction(data.action)?.isOfPayment === true;
 }
 
+/** Is it another part of what the person is just writing to the support? */
+const isOfTicket = ({ incoming, oneShot }: BotContext): boolean =>
+  incoming.kind === 'message' && !incoming.command && oneShot.ticket !== undefined;
+
 function payloadOf({ incoming }: BotContext): string | undefined {
   const command = incoming.kind === 'message' ? incoming.command : undefined;
   return command?.name === 'start' && isStartPayload(command.argument) ? command.argument : undefined;
 }
 
 /** What the admins wrote for it; the reason is that of what they switched on themselves. */
-const wordOf = ({ settings, voice }: BotContext, isByHand: boolean) => ({
+const wordOf = ({ settings, support, voice }: BotContext, isByHand: boolean) => ({
   own: voice.own(settings.values.maintenance_text),
   reason: isByHand ? voice.own(settings.values.maintenance_reason) : '',
-  supportUsername: settings.supportUsername,
+  contact: support.contact,
 });

@@ -5,5 +5,5 @@ import { serversEntry } from './servers-entry.js';
 /** How the servers are. */
 export const serversArea = {
   actions: [serverActions],
-  menuEntries: [serversEntry],
+  infoEntries: [serversEntry],
 } as const satisfies Area;

@@ -1,6 +1,7 @@
 import type { ShownServer, ShownServers } from '#services/servers/list-servers.js';
 import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { backButton } from '../../shared/screens/back-button.js';
 
 /** Servers of one page. */
 const pageSize = 30;
@@ -10,7 +11,7 @@ export function serversScreen(
   voice: Voice,
   { shown, page }: { readonly shown: ShownServers | undefined; readonly page: number },
 ): Screen {
-  const { servers, shared } = voice.texts;
+  const { servers } = voice.texts;
   const all = shown?.servers ?? [];
   const pages = Math.max(1, Math.ceil(all.length / pageSize));
   const at = Math.min(page, pages);
@@ -23,10 +24,7 @@ export function serversScreen(
     ),
     keyboard: [
       turnsOf(voice, { at, pages }),
-      [
-        tapButton(servers.buttons.refresh, 'servers', at > 1 ? String(at) : ''),
-        tapButton(shared.buttons.menu, 'menu'),
-      ],
+      [tapButton(servers.buttons.refresh, 'servers', at > 1 ? String(at) : ''), backButton(voice, 'info')],
     ].filter((row) => row.length > 0),
   };
 }
