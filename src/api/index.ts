@@ -11,6 +11,7 @@ import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { maintenanceEndpoints } from './maintenance.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
 import { menuEndpoints } from './menu.js';
@@ -25,6 +26,7 @@ import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
+import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -49,6 +51,7 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...maintenanceEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
   ...menuEndpoints,
@@ -63,6 +66,7 @@ export const endpoints = {
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
   ...referralEndpoints,
+  ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

@@ -17,6 +17,7 @@ import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
+import { serversArea } from './areas/servers/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
 import { supportArea } from './areas/support/area.js';
@@ -55,6 +56,7 @@ export const areas = {
   gifts: giftsArea,
   info: infoArea,
   levels: levelsArea,
+  maintenance: {},
   menu: menuArea,
   notices: {},
   offers: offersArea,
@@ -64,6 +66,7 @@ export const areas = {
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,
+  servers: serversArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,

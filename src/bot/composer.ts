@@ -1,5 +1,4 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
@@ -7,6 +6,7 @@ import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
@@ -16,6 +16,7 @@ import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
@@ -56,23 +57,19 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }));
-  }
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
@@ -151,6 +148,7 @@ export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
   refuseBlocked,
+  keepMaintenance,
   standStill,
   guardName,
   guardList,

@@ -4,6 +4,7 @@ import { now } from '#platform/clock.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Admission, ConversationState, Person } from '#services/people/admit-update.js';
 import type { Membership } from '#services/people/check-channel.js';
+import type { SeenNodes } from '#services/servers/seen-nodes.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
@@ -45,6 +46,8 @@ export interface Encounter {
   readonly publicUrl: string | undefined;
   readonly vault: Vault;
   readonly membership: Membership;
+  /** The panel's servers, where the update asks for them; undefined: nobody has seen them yet. */
+  readonly nodes: SeenNodes | undefined;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
 }
@@ -65,8 +68,9 @@ export interface OneShotState {
   readonly finishedBy?: string;
   /** When the person was last told that they were not understood, in ms since 1970. */
   readonly puzzledAt?: number;
-  /** When they were last told that the bot stands still, likewise. */
+  /** When they were last told that the bot stands still, or is under maintenance, likewise. */
   readonly stillAt?: number;
+  readonly pausedAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
   /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
@@ -85,6 +89,9 @@ export class BotContext extends Context {
   /** Seals what people type that nobody else may read. */
   readonly vault: Vault;
   readonly membership: Membership;
+  readonly nodes: SeenNodes | undefined;
+  /** Since when the bot is under maintenance because the panel is away; undefined: it is not. */
+  readonly panelAwaySince: Date | undefined;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
@@ -104,6 +111,8 @@ export class BotContext extends Context {
     this.publicUrl = encounter.publicUrl;
     this.vault = encounter.vault;
     this.membership = encounter.membership;
+    this.nodes = encounter.nodes;
+    this.panelAwaySince = encounter.admission.panelAwaySince;
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
     const { state, data } = encounter.admission.conversation;

@@ -48,6 +48,8 @@ const statements = [
   `insert into card_bank_messages (bot_id, digest, sender, text, sent_at, state)
    values (1, 'new', 'BANK', 'text', now(), 'unmatched')`,
   `insert into gateway_health (bot_id, gateway) select id, 'zarinpal' from bots`,
+  `insert into bot_maintenance (bot_id, automatic_since) select id, case when id % 100 = 0 then now() end from bots`,
+  `insert into maintenance_askers (bot_id, user_id) select bot_id, id from users where telegram_id % 5 = 0`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)

@@ -7,6 +7,7 @@ import { gatesTexts } from '../areas/gates/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { infoTexts } from '../areas/info/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
+import { maintenanceTexts } from '../areas/maintenance/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { offersTexts } from '../areas/offers/texts/index.js';
@@ -16,6 +17,7 @@ import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { reportsTexts } from '../areas/reports/texts/index.js';
 import { reviewsTexts } from '../areas/reviews/texts/index.js';
+import { serversTexts } from '../areas/servers/texts/index.js';
 import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
 import { starsTexts } from '../areas/stars/texts/index.js';
@@ -37,6 +39,7 @@ const areasTexts = {
   gifts: giftsTexts,
   info: infoTexts,
   levels: levelsTexts,
+  maintenance: maintenanceTexts,
   menu: menuTexts,
   notices: noticesTexts,
   offers: offersTexts,
@@ -46,6 +49,7 @@ const areasTexts = {
   registration: registrationTexts,
   reports: reportsTexts,
   reviews: reviewsTexts,
+  servers: serversTexts,
   shared: sharedTexts,
   shop: shopTexts,
   stars: starsTexts,

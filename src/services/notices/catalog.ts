@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { giftNotices } from './gift-notices.js';
+import { maintenanceNotices } from './maintenance-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
@@ -45,6 +46,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
 export const noticeCatalog = {
   ...agreementNotices,
   ...giftNotices,
+  ...maintenanceNotices,
   ...partnerNotices,
   ...paymentNotices,
   ...promotionNotices,

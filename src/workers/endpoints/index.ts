@@ -12,6 +12,7 @@ import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { maintenanceHandlers } from './maintenance.js';
 import { menuNoteHandlers } from './menu-notes.js';
 import { pageHandlers } from './pages.js';
 import { menuHandlers } from './menu.js';
@@ -26,6 +27,7 @@ import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
+import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -46,6 +48,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...maintenanceHandlers(),
   ...menuNoteHandlers(),
   ...pageHandlers(),
   ...menuHandlers(deps),
@@ -60,6 +63,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
   ...referralHandlers(),
+  ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

@@ -23,6 +23,12 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
+import {
+  checkPanelHandler,
+  followMaintenanceHandler,
+  lookAtNodesHandler,
+  tellEndHandler,
+} from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
 import { sendMenuHandler } from './message-send-menu.js';
@@ -90,6 +96,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-channels': checkChannelsHandler(),
+  'fleet.check-panel': checkPanelHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
@@ -101,6 +108,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
+  'fleet.look-at-nodes': lookAtNodesHandler(deps),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -111,6 +119,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'maintenance.follow': followMaintenanceHandler(),
+  'maintenance.tell-end': tellEndHandler(),
   'fleet.find-tickets': findTicketsHandler(),
   'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),

@@ -21,6 +21,7 @@ import { sayUnclearMessage } from './bank-sayings.js';
 import { sayBonusFailed, sayBonusReturned, sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
+import { sayMaintenanceBegan, sayMaintenanceEnded, sayMaintenanceOver } from './maintenance-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -110,6 +111,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
   menu_refused: sayMenuRefused,
+  maintenance_began: sayMaintenanceBegan,
+  maintenance_ended: sayMaintenanceEnded,
+  maintenance_over: sayMaintenanceOver,
   money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),

@@ -7,6 +7,7 @@ export const adminNoticeKinds = [
   'change',
   'failure',
   'gift',
+  'maintenance',
   'partner',
   'promo_code',
   'promo_group',
@@ -17,7 +18,7 @@ export const adminNoticeKinds = [
   'trial',
 ] as const;
 /** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
-const plannedNoticeKinds = ['maintenance', 'top_up', 'traffic'];
+const plannedNoticeKinds = ['top_up', 'traffic'];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;

@@ -61,6 +61,6 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
       ...{ command: undefined, text: undefined, messageId: 0, repliedTo: undefined },
       ...{ attachment: undefined, albumId: undefined },
     },
-    admission: { person, conversation: { state: '', data: {} } },
+    admission: { person, conversation: { state: '', data: {} }, panelAwaySince: undefined },
   });
 }
