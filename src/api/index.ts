@@ -1,5 +1,6 @@
 import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
+import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
@@ -10,8 +11,10 @@ import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { maintenanceEndpoints } from './maintenance.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -23,6 +26,7 @@ import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
+import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { transactionEndpoints } from './transactions.js';
@@ -37,6 +41,7 @@ import { walletEndpoints } from './wallet.js';
 export const endpoints = {
   ...apiTokenEndpoints,
   ...auditLogEndpoints,
+  ...blacklistEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
@@ -46,8 +51,10 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...maintenanceEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
@@ -59,6 +66,7 @@ export const endpoints = {
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
   ...referralEndpoints,
+  ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...transactionEndpoints,

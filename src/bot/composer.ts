@@ -1,10 +1,13 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { guardList } from './areas/gates/guard-list.js';
+import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
+import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
@@ -13,6 +16,7 @@ import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
@@ -20,7 +24,7 @@ type Step = MiddlewareFn<BotContext>;
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
-  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  else ctx.send(blocked(ctx.voice, ctx.support.contact));
   return Promise.resolve();
 };
 
@@ -29,12 +33,22 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
+    return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
+
+const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
+};
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -43,24 +57,19 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    const { supportUsername } = ctx.settings;
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
-  }
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
@@ -96,6 +105,16 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
+};
+
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
 const takeTypedWords: Step = async (ctx, next) => {
@@ -121,7 +140,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
+  } else if (!(await hintReceipt(ctx)) && !(await takeLooseAnswer(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -129,12 +148,17 @@ export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
   refuseBlocked,
+  keepMaintenance,
   standStill,
+  guardName,
+  guardList,
   register,
   guardChannel,
   guardDocuments,
   runCommand,
   runAction,
+  takeTicket,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

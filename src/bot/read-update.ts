@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
+import { isToChannel } from './is-to-channel.js';
+import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMenuPicture } from './read-menu-picture.js';
 import { readMembership, type MemberMove } from './read-membership.js';
 
 /** A command as a person typed it: `/start@shop_bot abc`. */
@@ -29,6 +32,9 @@ export type Incoming =
       readonly text: string | undefined;
       /** Its picture or file. */
       readonly attachment: Attachment | undefined;
+      readonly messageId: number;
+      /** The message of this chat that it is a reply to. */
+      readonly repliedTo: number | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
@@ -38,6 +44,8 @@ export type Incoming =
       readonly data: string | undefined;
       /** The message with the button, when it is ours to edit. */
       readonly messageId: number | undefined;
+      /** The same when it is the main menu with its picture: what follows takes its place. */
+      readonly pictureId?: number;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
@@ -135,28 +143,6 @@ const tap = z.looseObject({
 });
 const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
 
-/** Contents of a message that a person may expect an answer to; service messages have none of them. */
-const contents = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'location',
-  'paid_media',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'text',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-] as const;
-
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
 
 function sent(from: z.output<typeof user>, chatId: number): Sent {
@@ -202,7 +188,8 @@ function readMessage(raw: unknown): Incoming {
   const attachment = readAttachment(result.data);
   return {
     ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
-    ...{ attachment, albumId },
+    ...{ attachment, albumId, messageId: result.data.message_id },
+    repliedTo: result.data.reply_to_message?.message_id,
   };
 }
 
@@ -264,7 +251,8 @@ function readTap(raw: unknown): Incoming {
   const messageId = isEditable ? carrier.message_id : undefined;
   if (carrier && carrier.chat.type !== 'private')
     return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
-  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+  const tapped = { callbackId, data, messageId, ...readMenuPicture(carrier) };
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), ...tapped };
 }
 
 function readReach(raw: unknown): Incoming {
@@ -278,6 +266,7 @@ function readReach(raw: unknown): Incoming {
 
 /** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
+  if (isToChannel(update)) return ignored('direct message to a channel');
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);

@@ -2,6 +2,7 @@ import type { Endpoints } from '#api/index.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
+import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
@@ -11,8 +12,10 @@ import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { maintenanceHandlers } from './maintenance.js';
 import { menuNoteHandlers } from './menu-notes.js';
 import { pageHandlers } from './pages.js';
+import { menuHandlers } from './menu.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -24,6 +27,7 @@ import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
+import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { transactionHandlers } from './transactions.js';
@@ -35,6 +39,7 @@ import { walletHandlers } from './wallet.js';
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
   ...apiTokenHandlers(deps),
   ...auditLogHandlers(),
+  ...blacklistHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
@@ -43,8 +48,10 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...maintenanceHandlers(),
   ...menuNoteHandlers(),
   ...pageHandlers(),
+  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
@@ -56,6 +63,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
   ...referralHandlers(),
+  ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...transactionHandlers(),

@@ -36,8 +36,8 @@ export const editingMethods: Record<string, Method> = {
   editMessageMedia(context): ApiMessage {
     const content = readMedia(context, context.params.media as Json);
     const target = editable(context);
-    if (target.stored.api.text !== undefined) throw badRequest("message can't be edited");
-    return replace(context, target, { content, keys: mediaKeys });
+    // A message of words may get a picture or file; the words are gone then.
+    return replace(context, target, { content, keys: [...mediaKeys, ...textKeys] });
   },
   editMessageReplyMarkup(context): ApiMessage {
     return replace(context, editable(context), { content: {}, keys: [] });
