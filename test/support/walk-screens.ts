@@ -168,7 +168,7 @@ async function send(
       : ({
           ...sender,
           ...({ kind: 'message', text: what.text, albumId: undefined } as const),
-          attachment: undefined,
+          ...{ attachment: undefined, content: undefined, messageId: 7, repliedTo: undefined },
           command: { name: what.text.slice(1), target: '', argument: '' },
         } as const);
   const updateId = lastUpdate;
