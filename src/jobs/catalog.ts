@@ -14,6 +14,7 @@ import { reportJobs } from './catalog/reports.js';
 import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
+import { ticketJobs } from './catalog/tickets.js';
 import { updateJobs } from './catalog/updates.js';
 import { wordJobs } from './catalog/words.js';
 import type { JobContract } from './job-contract.js';
@@ -38,6 +39,7 @@ export const catalog = {
   ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
+  ...ticketJobs,
   ...updateJobs,
   ...wordJobs,
 } as const satisfies Record<string, JobContract>;

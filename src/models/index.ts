@@ -9,6 +9,7 @@ import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
 import { CampaignPerson } from './campaign-person.js';
 import { Campaign } from './campaign.js';
+import { CannedAnswer } from './canned-answer.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
@@ -26,6 +27,8 @@ import { PromoGroup } from './promo-group.js';
 import { ReferralReward } from './referral-reward.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
+import { SupportTicketMessage } from './support-ticket-message.js';
+import { SupportTicket } from './support-ticket.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
@@ -43,6 +46,7 @@ export const models = [
   BotPlan,
   Campaign,
   CampaignPerson,
+  CannedAnswer,
   CardToCardPayment,
   FleetAuditLogEntry,
   GatewayPayment,
@@ -60,6 +64,8 @@ export const models = [
   ReferralReward,
   Subscription,
   SubscriptionAddon,
+  SupportTicket,
+  SupportTicketMessage,
   TenantPaymentCard,
   TenantTrafficUsage,
   TenantWalletTransaction,

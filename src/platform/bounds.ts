@@ -22,6 +22,13 @@ export const botBounds = {
   promoCodes: 100_000,
   /** Groups of people who pay less. */
   promoGroups: 20,
+  /** Answers that staff keep ready. */
+  cannedAnswers: 200,
+  /** Messages of one ticket, notes among them; who has more to say opens another. */
+  messagesOfTicket: 2_000,
+  /** Messages that one person may write into tickets in a minute, and tickets in a day. */
+  ticketMessagesAMinute: 20,
+  ticketsADay: 20,
   /** Bytes of all values of its settings together. */
   settingBytes: 262_144,
 } as const;

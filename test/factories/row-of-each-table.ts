@@ -13,6 +13,7 @@ import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CampaignPerson } from '#models/campaign-person.js';
 import { Campaign } from '#models/campaign.js';
+import { CannedAnswer } from '#models/canned-answer.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
@@ -46,6 +47,10 @@ import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
+import { TicketBlock } from '../support/models/ticket-block.js';
+import { TicketCopy } from '../support/models/ticket-copy.js';
+import { SupportTicketMessage } from '#models/support-ticket-message.js';
+import { SupportTicket } from '#models/support-ticket.js';
 import { User } from '#models/user.js';
 import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
@@ -78,6 +83,7 @@ export async function buildRowOfEachTable(
     made.push(...(await buildMoney({ mark, amount }, user.id)));
     made.push(...(await buildTraffic({ mark, amount }, user)));
     made.push(...(await buildPartner({ mark, amount }, user.id)));
+    made.push(...(await buildTickets({ mark, amount }, user)));
   });
   return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
 }
@@ -174,6 +180,30 @@ async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Mod
     }),
     await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
     await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
+  ];
+}
+
+async function buildTickets(
+  { mark, amount }: Mark,
+  { id: userId, telegramId }: { id: string; telegramId: string },
+): Promise<Model[]> {
+  const ticket = await SupportTicket.create({
+    userId,
+    title: mark,
+    lastMessageAt: new Date(),
+    messageCount: 1,
+  });
+  const message = await SupportTicketMessage.create({
+    ...{ ticketId: ticket.id, author: 'person', authorName: mark, kind: 'text', html: mark },
+    ...{ sourceChatId: telegramId, sourceMessageId: String(amount) },
+  });
+  const copy = { ticketId: ticket.id, messageRowId: message.id, kind: 'message', chatId: '-100' } as const;
+  return [
+    ticket,
+    message,
+    await TicketCopy.create(copy),
+    await TicketBlock.create({ userId, reason: mark, blockedBy: mark }),
+    await CannedAnswer.create({ word: `w${String(uniqueNumber())}`, title: mark, texts: { en: mark } }),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { endPromisesTo } from '../discounts/end-discounts.js';
 import { moveBalance } from '../money/move-balance.js';
 import { requestRemovals } from '../provision/request-sync.js';
+import { eraseTickets } from '../tickets/erase-tickets.js';
 
 const lockUser = `
   select status, balance_toman::text from users where bot_id = $1 and id = $2 for no key update`;
@@ -60,5 +61,6 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await tx.sql(forgetGiftWishes, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
+  await eraseTickets(tenant, tx, { userId });
   return left;
 }

@@ -66,6 +66,7 @@ import {
 } from './agreement-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
+import { putTicketHandler } from './ticket-put.js';
 import { findWordsHandler, planWordsHandler, tellWordsHandler } from './word-jobs.js';
 
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
@@ -149,6 +150,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
+  'ticket.put': putTicketHandler(),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

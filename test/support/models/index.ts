@@ -22,6 +22,8 @@ import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { ReferralAccount } from './referral-account.js';
+import { TicketBlock } from './ticket-block.js';
+import { TicketCopy } from './ticket-copy.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
@@ -47,6 +49,8 @@ const testModels = [
   OutboxJob,
   ProcessedUpdate,
   ReferralAccount,
+  TicketBlock,
+  TicketCopy,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

@@ -17,7 +17,6 @@ export const plannedSettings = [
   'mini_app_url',
   'name_filter',
   'name_filter_words',
-  'open_tickets_per_user',
   'privacy_policy_required',
   'privacy_policy_text',
   'public_offer_text',

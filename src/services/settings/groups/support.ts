@@ -1,4 +1,4 @@
-import { onOff, textPerLanguage, whole } from '#platform/setting-kinds.js';
+import { line, onOff, own, textPerLanguage, whole } from '#platform/setting-kinds.js';
 
 /** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
 export const supportSettings = {
@@ -23,6 +23,25 @@ export const supportSettings = {
     ],
     ru: ['Текст поддержки', 'Текст экрана поддержки в HTML Телеграма; по умолчанию простой текст от нас.'],
   }),
+  ticket_group_id: own(
+    line(
+      { pattern: /^-\d{5,16}$/, shape: 'must be the number of a group, such as -1001234567890' },
+      {
+        fa: [
+          'گروه پشتیبان‌ها',
+          'شمارهٔ گروهی که تیکت‌ها به آن می‌روند (‎-100…)؛ بدون آن، گروه مدیران. هر که در آن بنویسد پشتیبان است.',
+        ],
+        en: [
+          'Group of support',
+          'Number of the group that tickets go to (-100…); the chat of the admins if none. Whoever writes there answers people.',
+        ],
+        ru: [
+          'Группа поддержки',
+          'Номер группы, куда приходят обращения (-100…); если нет, чат админов. Кто пишет там, отвечает людям.',
+        ],
+      },
+    ),
+  ),
   ticket_reply_notices: onOff(true, {
     fa: ['اعلان پاسخ تیکت', 'وقتی به تیکت پاسخ داده شود به کاربر خبر داده می‌شود.'],
     en: ['Notices of replies', 'People are told when their ticket was answered.'],
