@@ -57,6 +57,7 @@ import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { gifts } from './290-gifts.js';
 import { supportTickets } from './292-tickets.js';
+import { ticketDesk } from './295-ticket-desk.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -158,4 +159,5 @@ export const migrations: readonly Migration[] = [
   partners,
   gifts,
   supportTickets,
+  ticketDesk,
 ];

@@ -16,7 +16,8 @@ export interface OutgoingCall {
   readonly card?: ShownCard;
 }
 
-const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
+/** How every text of ours is sent. */
+export const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
 
 const cardOf = ({ card }: Screen): { card?: ShownCard } => (card ? { card } : {});
 
@@ -31,7 +32,8 @@ export interface MessagePlace {
   readonly replyTo?: number | undefined;
 }
 
-const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
+/** A place as parameters of a call. */
+export const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
   chat_id: Number(chatId),
   ...(topicId !== undefined && { message_thread_id: topicId }),
   ...(replyTo !== undefined && {

@@ -30,6 +30,10 @@ export const topicSources = {
     chatId: adminChatId,
     topicId: values.report_topic_id === null ? undefined : String(values.report_topic_id),
   }),
+  ticket_topic_id: ({ adminChatId, values }) => ({
+    chatId: adminChatId,
+    topicId: values.ticket_topic_id === null ? undefined : String(values.ticket_topic_id),
+  }),
   traffic_topic_id: ({ adminChatId, values }) => ({
     chatId: adminChatId,
     topicId: values.traffic_topic_id === null ? undefined : String(values.traffic_topic_id),

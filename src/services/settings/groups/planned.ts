@@ -29,6 +29,5 @@ export const plannedSettings = [
   'ticket_sla',
   'ticket_sla_minutes',
   'ticket_sla_repeat_minutes',
-  'ticket_topic_id',
   'welcome_trial_button',
 ] as const;

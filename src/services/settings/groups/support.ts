@@ -1,4 +1,4 @@
-import { line, onOff, own, textPerLanguage, whole } from '#platform/setting-kinds.js';
+import { line, onOff, own, setting, shownLine, textPerLanguage, whole } from '#platform/setting-kinds.js';
 
 /** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
 export const supportSettings = {
@@ -41,6 +41,15 @@ export const supportSettings = {
         ],
       },
     ),
+  ),
+  ticket_note_prefix: setting(
+    'text',
+    { schema: shownLine(8), default: '//' },
+    {
+      fa: ['نشانهٔ یادداشت', 'آنچه پشتیبان با این نشانه آغاز کند یادداشت خودمانی است و به کاربر نمی‌رسد.'],
+      en: ['Mark of notes', 'What staff begin with this is a note among themselves; the person never sees it.'],
+      ru: ['Знак заметки', 'Сообщение поддержки с этим знаком в начале — внутренняя заметка, человек её не увидит.'],
+    },
   ),
   ticket_reply_notices: onOff(true, {
     fa: ['اعلان پاسخ تیکت', 'وقتی به تیکت پاسخ داده شود به کاربر خبر داده می‌شود.'],
