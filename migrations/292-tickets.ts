@@ -33,7 +33,7 @@ const tickets: Table = {
     ],
     reminder_due_at: ['timestamptz', 'When staff are reminded next; null: they are not'],
     reminders: [
-      'smallint not null default 0 check (reminders >= 0)',
+      'integer not null default 0 check (reminders >= 0)',
       'How many reminders this wait had so far',
     ],
     escalated_at: ['timestamptz', 'When this wait was told to the owner; null: it was not'],
@@ -49,7 +49,7 @@ const tickets: Table = {
       'Who closed it; rule: the bot by itself',
     ],
     reopened: ['integer not null default 0 check (reopened >= 0)', 'How often it was opened again'],
-    rating: ['smallint check (rating between 1 and 5)', 'How the person found the help; null: not said'],
+    rating: ['integer check (rating between 1 and 5)', 'How the person found the help; null: not said'],
     rating_words: [
       "text check (rating_words <> '' and length(rating_words) <= 1000)",
       'What the person said to it',

@@ -42,7 +42,7 @@ export class SupportTicket extends Model<
   @Column(optional(DataType.DATE))
   declare reminderDueAt: CreationOptional<Date | null>;
 
-  @Column(defaulted(DataType.SMALLINT, 0))
+  @Column(defaulted(DataType.INTEGER, 0))
   declare reminders: CreationOptional<number>;
 
   @Column(optional(DataType.DATE))
@@ -66,7 +66,7 @@ export class SupportTicket extends Model<
   @Column(defaulted(DataType.INTEGER, 0))
   declare reopened: CreationOptional<number>;
 
-  @Column(optional(DataType.SMALLINT))
+  @Column(optional(DataType.INTEGER))
   declare rating: CreationOptional<number | null>;
 
   @Column(optional(DataType.TEXT))
