@@ -17,6 +17,7 @@ import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
+import { supportArea } from './areas/support/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
@@ -61,6 +62,7 @@ export const areas = {
   shop: shopArea,
   stars: starsArea,
   subscriptions: subscriptionsArea,
+  support: supportArea,
   wallet: walletArea,
 } as const satisfies { readonly [Name in keyof Texts]: Area };
 

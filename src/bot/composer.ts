@@ -5,6 +5,7 @@ import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
@@ -18,7 +19,7 @@ type Step = MiddlewareFn<BotContext>;
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
-  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  else ctx.send(blocked(ctx.voice, ctx.support.contact));
   return Promise.resolve();
 };
 
@@ -27,12 +28,20 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
+    return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
+
+const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true }))) await takeAsReceipt(ctx, { isRest: true });
+};
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean => person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -51,7 +60,8 @@ function staysOpen({ incoming, oneShot }: BotContext): boolean {
     return data !== undefined && findAction(data.action)?.staysOpen === true;
   }
   const { command } = incoming;
-  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
+  if (command) return findCommand(command.name)?.staysOpen === true;
+  return oneShot.asked !== undefined || oneShot.ticket !== undefined;
 }
 
 const standStill: Step = async (ctx, next) => {
@@ -65,8 +75,7 @@ const standStill: Step = async (ctx, next) => {
   ctx.leave({ stillAt: isTold ? stillAt : at });
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
   else if (!isTold) {
-    const { supportUsername } = ctx.settings;
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
+    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }));
   }
 };
 
@@ -102,6 +111,8 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
 const takeTypedWords: Step = async (ctx, next) => {
@@ -127,7 +138,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
+  } else if (!(await hintReceipt(ctx)) && !(await takeLooseAnswer(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -140,6 +151,7 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeTicket,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

@@ -15,10 +15,13 @@ import {
   editedMessage,
   newMessages,
   newQr,
+  placedFile,
   type OutgoingCall,
 } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
+import type { SupportWays } from './areas/shared/screens/support-button.js';
+import { supportWays } from './support-ways.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */
@@ -65,6 +68,8 @@ export interface OneShotState {
   readonly stillAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
+  /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
+  readonly ticket?: { readonly id?: string; readonly saidAt?: number; readonly title?: string };
   /** The payment whose receipt the person was asked for: words of any kind are one. */
   readonly receiptOf?: string;
 }
@@ -115,6 +120,11 @@ export class BotContext extends Context {
   /** How the bot speaks to this person. */
   get voice(): Voice {
     return voiceOf(this.person.language, this.settings.values.time_zone);
+  }
+
+  /** How people get help in this bot. */
+  get support(): SupportWays {
+    return supportWays(this.snapshot);
   }
 
   /** The commands that the person has, with their descriptions in their language. */
@@ -187,6 +197,11 @@ export class BotContext extends Context {
   /** Sends a QR code that says `content`, with a screen as its caption. */
   sendQr(content: string, screen: Screen): void {
     this.outgoing.push(newQr(this.incoming.chatId, content, screen));
+  }
+
+  /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
+  sendFile(file: Parameters<typeof placedFile>[1]): void {
+    this.outgoing.push(placedFile({ chatId: this.incoming.chatId }, file));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

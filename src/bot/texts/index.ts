@@ -18,6 +18,7 @@ import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
 import { starsTexts } from '../areas/stars/texts/index.js';
 import { subscriptionsTexts } from '../areas/subscriptions/texts/index.js';
+import { supportTexts } from '../areas/support/texts/index.js';
 import { walletTexts } from '../areas/wallet/texts/index.js';
 import type { Template } from './shape.js';
 
@@ -45,6 +46,7 @@ const areasTexts = {
   shop: shopTexts,
   stars: starsTexts,
   subscriptions: subscriptionsTexts,
+  support: supportTexts,
   wallet: walletTexts,
 } as const;
 

@@ -29,6 +29,7 @@ import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
@@ -106,6 +107,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'fleet.find-tickets': findTicketsHandler(),
+  'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),

@@ -15,14 +15,14 @@ const texts = (rows: readonly (readonly { text: string }[])[] | undefined): stri
 
 describe('screens', () => {
   it('the main menu greets by the first name and offers what the bot has', () => {
-    const full = mainMenu(voiceOf('fa'), menuView({ supportUsername: 'shop_help' }));
+    const full = mainMenu(voiceOf('fa'), menuView({ support: { contact: 'shop_help', hasTickets: false } }));
     expect(full.text).to.equal('سلام \u2068Sara\u2069 👋\n\nچه کاری می‌توانم برایتان انجام دهم؟');
     expect(texts(full.keyboard)).to.deep.equal([
       ['👛 کیف پول: ۰ تومان', '👤 حساب من'],
       ['🌐 زبان', '❓ راهنما'],
       ['💬 پشتیبانی'],
     ]);
-    const bare = mainMenu(voiceOf('en'), menuView({ canChooseLanguage: false, supportUsername: undefined }));
+    const bare = mainMenu(voiceOf('en'), menuView({ canChooseLanguage: false, support: undefined }));
     expect(texts(bare.keyboard)).to.deep.equal([['👛 Wallet: 0 toman', '👤 Account'], ['❓ Help']]);
   });
 
@@ -40,7 +40,7 @@ describe('screens', () => {
       offers: { discount: null, accessUntil: null, hasAny: false },
       areSalesStopped: false,
     };
-    const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, supportUsername: undefined }));
+    const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, support: undefined }));
     expect(text).to.contain('Valid until: 1 December 2026 (10 days left)');
     expect(texts(keyboard)).to.deep.equal([
       ['🚀 Connect'],

@@ -22,12 +22,6 @@ export const plannedSettings = [
   'public_offer_text',
   'server_status_mode',
   'server_status_url',
-  'support_menu',
-  'support_text',
   'throttle_ms',
-  'ticket_reply_notices',
-  'ticket_sla',
-  'ticket_sla_minutes',
-  'ticket_sla_repeat_minutes',
   'welcome_trial_button',
 ] as const;

@@ -9,7 +9,7 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
   return mainMenu(ctx.voice, {
     person,
     canChooseLanguage: ctx.canChooseLanguage,
-    supportUsername: settings.supportUsername,
+    support: settings.values.support_menu ? ctx.support : undefined,
     facts: await readMenuFacts(tenant, tx, { userId: person.id }),
     hasSeveral: settings.values.subscriptions_per_user > 1,
     hasHapp: settings.values.happ_download_button,

@@ -2,7 +2,7 @@ import type { TrialOffer } from '#services/orders/offers.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
 import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 import { hintLines } from '../../offers/screens/running.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
@@ -11,7 +11,7 @@ import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
 export interface MenuView {
   readonly person: { readonly firstName: string; readonly balanceToman: number };
   readonly canChooseLanguage: boolean;
-  readonly supportUsername: string | undefined;
+  readonly support: SupportWays | undefined;
   readonly facts: MenuFacts;
   /** May a person have several subscriptions? */
   readonly hasSeveral: boolean;
@@ -80,7 +80,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
         tapButton(buttons.profile, 'profile'),
         view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
         tapButton(buttons.help, 'help'),
-        supportButton(voice, view.supportUsername),
+        view.support && supportButton(voice, view.support),
       ]),
     ],
   };
