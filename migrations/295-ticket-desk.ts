@@ -29,8 +29,12 @@ export const ticketDesk: Migration = {
     await run(
       `create index ticket_copies_long on ticket_copies (bot_id, chat_id) where rest_message_ids <> '{}'`,
     );
+    await run(
+      `create index ticket_messages_album on ticket_messages (bot_id, source_chat_id, album_id) where album_id is not null`,
+    );
   },
   down: async (run) => {
+    await run('drop index ticket_messages_album');
     await run('drop index ticket_copies_long');
     await dropColumns(run, 'tickets', ofTickets);
     await dropColumns(run, 'ticket_copies', ofCopies);

@@ -5,6 +5,7 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { deskArea } from './areas/desk/area.js';
 import { giftsArea } from './areas/gifts/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
@@ -47,6 +48,7 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  desk: deskArea,
   gifts: giftsArea,
   levels: levelsArea,
   menu: menuArea,

@@ -5,6 +5,7 @@ import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
@@ -36,12 +37,15 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
-  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true }))) await takeAsReceipt(ctx, { isRest: true });
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
 };
 
 /** Who is registered and not blocked; only they have tickets. */
-const mayWrite = ({ person }: BotContext): boolean => person.status === 'active' && person.registeredAt !== undefined;
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -111,6 +115,8 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
+
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
@@ -151,6 +157,7 @@ export const composer = new Composer<BotContext>(
   guardChannel,
   runCommand,
   runAction,
+  takeAnswer,
   takeTicket,
   takeReceipt,
   takeTypedWords,

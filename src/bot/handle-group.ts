@@ -1,6 +1,7 @@
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
+import { hearInDesk, obeyInDesk, tapDeskInGroup } from './areas/desk/group.js';
 import { tapPartnerInGroup } from './areas/partners/group.js';
 import { receiptsInGroup, replyInGroup, tapInGroup, type GroupDoing } from './areas/reviews/group.js';
 import { enqueueCalls, newMessages } from './outgoing-calls.js';
@@ -23,31 +24,31 @@ export async function handleGroup(update: {
   if (incoming.kind === 'group-tap')
     // In the line of the person: the group's may wait for its pace.
     return enqueueCalls(tenant, incoming.profile.telegramId, [
-      (await tapPartnerInGroup(doing, incoming)) ?? (await tapInGroup(doing, incoming)),
+      (await tapPartnerInGroup(doing, incoming)) ??
+        (await tapDeskInGroup(doing, incoming)) ??
+        (await tapInGroup(doing, incoming)),
     ]);
   if (incoming.kind === 'group-message') return hear(doing, incoming);
   return obey(doing, incoming);
 }
 
-/** Words in reply to a question of ours. */
-async function hear(
-  doing: GroupDoing,
-  { replied, content, messageId }: Extract<InGroup, { kind: 'group-message' }>,
-): Promise<void> {
+/** What is about a ticket, or words in reply to a question of ours. */
+async function hear(doing: GroupDoing, incoming: Extract<InGroup, { kind: 'group-message' }>): Promise<void> {
+  if (await hearInDesk(doing, incoming)) return;
+  const { replied, content, messageId } = incoming;
   if (!replied || content?.kind !== 'text') return;
   const reply = { repliedTo: replied.messageId, text: content.words, messageId };
   await enqueueCalls(doing.tenant, doing.chatId, await replyInGroup(doing, reply));
 }
 
-async function obey(
-  doing: GroupDoing,
-  { command, topicId }: Extract<InGroup, { kind: 'group-command' }>,
-): Promise<void> {
+async function obey(doing: GroupDoing, incoming: Extract<InGroup, { kind: 'group-command' }>): Promise<void> {
+  const { command, topicId } = incoming;
   const { tenant, settings, chatId, voice } = doing;
   const isNamed = command.target === settings.username.toLowerCase();
   // In the review chat nobody else is meant; in others several bots may have the command.
   if (command.name === 'receipts' && (isNamed || (command.target === '' && chatId === settings.adminChatId)))
     return enqueueCalls(tenant, chatId, await receiptsInGroup(doing, command.argument));
+  if (await obeyInDesk(doing, incoming)) return;
   if (command.name !== 'start' || !isNamed) return;
   await enqueueCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
 }

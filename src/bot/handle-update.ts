@@ -19,6 +19,8 @@ import { apologize } from './apologize.js';
 import type { BotMeans } from './bot-means.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
+import { deskGroupOf } from './areas/desk/place.js';
+import { takeEdit } from './areas/desk/staff-words.js';
 import { handleGroup } from './handle-group.js';
 import { enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
@@ -56,9 +58,11 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
 }
 
 /** Of what people say in groups and of messages that they change, most is no affair of ours, and costs no transaction. */
-function isOurs({ telegramBotId }: BotSettings, incoming: Incoming): boolean {
-  if (incoming.kind === 'group-message') return incoming.replied?.botId === telegramBotId;
-  return incoming.kind !== 'edit';
+function isOurs(settings: BotSettings, incoming: Incoming): boolean {
+  const { telegramBotId } = settings;
+  if (incoming.kind === 'edit') return !incoming.isInGroup || deskGroupOf(settings) === incoming.chatId;
+  if (incoming.kind !== 'group-message' || incoming.replied?.botId === telegramBotId) return true;
+  return incoming.topicId !== undefined && deskGroupOf(settings) === incoming.chatId;
 }
 
 interface PersonalUpdate {
@@ -182,11 +186,14 @@ async function handleOther(update: {
     const { canReceive, profile } = incoming;
     return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
   }
-  if (incoming.kind === 'edit') return;
   const telegramId = 'profile' in incoming ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
   if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
+  if (incoming.kind === 'edit') {
+    const source = { chatId, messageId: incoming.messageId };
+    return takeEdit({ tenant, tx, settings }, { source, content: incoming.content });
+  }
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   const language = marked.language ?? firstLanguage(settings, incoming);
   await handleGroup({ tenant, tx, settings, incoming, voice: voiceOf(language, settings.values.time_zone) });

@@ -3,6 +3,7 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { deskTexts } from '../areas/desk/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
@@ -31,6 +32,7 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  desk: deskTexts,
   gifts: giftsTexts,
   levels: levelsTexts,
   menu: menuTexts,

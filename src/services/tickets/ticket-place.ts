@@ -55,3 +55,15 @@ export async function loseTopic(
   const [gone] = await tx.sql<{ chatId: string }>(unsettle, [botId, id, deskTopicId]);
   if (gone) await tx.sql(showAgain, [botId, id, gone.chatId]);
 }
+
+const dropCard = `
+  delete from ticket_copies where bot_id = $1 and ticket_id = $2 and chat_id = $3 and kind = 'card'`;
+
+/** The card of a ticket is to be posted once more in a chat, below all that is there; the old one has buttons that go on working. */
+export async function showAnew(
+  { botId }: Tenant,
+  tx: Tx,
+  { ticketId, chatId }: { readonly ticketId: string; readonly chatId: string },
+): Promise<void> {
+  await tx.sql(dropCard, [botId, ticketId, chatId]);
+}

@@ -36,7 +36,7 @@ export function putTicketHandler(deps: WorkerDeps): Handler<'ticket.put'> {
         const outcome: Outcome = await send(tenant, call, run).catch(faultOf);
         await tenant.db((tx) => step.note(tx, outcome));
       }
-      throw new PermanentError('ticket.shown_in_circles');
+      throw new PermanentError('telegram.refused_in_circles');
     },
     failed: async (tenant, { row_id: rowId, chat_id: chatId }) => {
       const settings = (await deps.snapshots.read(tenant))?.settings;

@@ -104,10 +104,10 @@ async function callsOf(desk: Desk, { copy, message }: Shown): Promise<OutgoingCa
 const silent = { disable_notification: true };
 
 function viewOf({ scene, ticket, side, voice }: Desk, copy: TicketCopy, message: TicketMessage): CopyView {
-  const isAlone = !isInTopic(ticket, scene.chatId);
+  const hasTopic = isInTopic(ticket, scene.chatId);
   return {
     message,
-    head: headOf(voice, { ticket, message, side, isAlone }),
+    head: headOf(voice, { ticket, message, side, hasTopic }),
     isPlain: scene.plain.has(copy.id),
     isFileless: scene.fileless.has(copy.id),
     keyboard: side === 'private' && message.author === 'person' ? replyKeyboard(voice, ticket) : [],
