@@ -28,6 +28,7 @@ export const ticketNotices = {
   /** The group of staff does not take tickets as it should, in the words of Telegram: what it cannot take, each of them gets in private. */
   ticket_group_trouble: notice({
     to: ['reviewers'],
+    isPrivate: true,
     when: 'at_once',
     about: z.object({ chat_id: z.string(), reason }),
     once: { per: ({ chat_id }) => chat_id, again: { afterMinutes: 1_440 } },

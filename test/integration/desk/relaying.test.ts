@@ -127,8 +127,8 @@ describe('tickets between people and staff in a forum', function () {
       texts()
         .map(({ text }) => text)
         .join(' ')
-        .match(/word/g),
-    ).to.have.length(819);
+        .match(/again/g),
+    ).to.have.length(682);
     desk.driver.telegram.edit(desk.bot.token, desk.reza, {
       messageId,
       chatId: desk.group,
