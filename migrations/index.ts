@@ -61,6 +61,7 @@ import { supportTickets } from './292-tickets.js';
 import { pages } from './298-pages.js';
 import { faqAndNotes } from './299-faq-and-notes.js';
 import { blacklists } from './303-blacklists.js';
+import { ticketDesk } from './295-ticket-desk.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -166,6 +167,7 @@ export const migrations: readonly Migration[] = [
   gifts,
   maintenance,
   supportTickets,
+  ticketDesk,
   pages,
   faqAndNotes,
   blacklists,

@@ -6,6 +6,7 @@ import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
 import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
@@ -41,6 +42,7 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
   if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
     await takeAsReceipt(ctx, { isRest: true });
@@ -105,6 +107,8 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
+
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
 /** Pictures that were asked for are no receipts. */
 const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
@@ -157,6 +161,7 @@ export const composer = new Composer<BotContext>(
   guardDocuments,
   runCommand,
   runAction,
+  takeAnswer,
   takeTicket,
   takeAskedPicture,
   takeReceipt,

@@ -16,10 +16,10 @@ import {
   editedMessage,
   newMessages,
   newQr,
-  placedFile,
   replacedPicture,
   type OutgoingCall,
 } from './outgoing-calls.js';
+import { sentMedia, type MediaItem } from './media-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
 import type { SupportWays } from './areas/shared/screens/support-button.js';
@@ -217,8 +217,8 @@ export class BotContext extends Context {
   }
 
   /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
-  sendFile(file: Parameters<typeof placedFile>[1]): void {
-    this.outgoing.push(placedFile({ chatId: this.incoming.chatId }, file));
+  sendFile(file: MediaItem): void {
+    this.outgoing.push(sentMedia({ chatId: this.incoming.chatId }, file));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

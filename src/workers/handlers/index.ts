@@ -168,7 +168,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
-  'ticket.put': putTicketHandler(),
+  'ticket.put': putTicketHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

@@ -59,7 +59,7 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
       kind: 'message',
       ...{ chatId: nowhere, profile, hint: language },
       ...{ command: undefined, text: undefined, messageId: 0, repliedTo: undefined },
-      ...{ attachment: undefined, albumId: undefined },
+      ...{ attachment: undefined, content: undefined, albumId: undefined },
     },
     admission: { person, conversation: { state: '', data: {} }, panelAwaySince: undefined },
   });
