@@ -3,6 +3,7 @@ import { auditLogEndpoints } from './audit-log.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
+import { cannedAnswerEndpoints } from './canned-answers.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -22,6 +23,7 @@ import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
+import { ticketEndpoints } from './tickets.js';
 import { transactionEndpoints } from './transactions.js';
 import { userEndpoints } from './users.js';
 import { walletStatementEndpoints } from './wallet-statements.js';
@@ -37,6 +39,7 @@ export const endpoints = {
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
+  ...cannedAnswerEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...featureEndpoints,
@@ -55,6 +58,7 @@ export const endpoints = {
   ...referralEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
+  ...ticketEndpoints,
   ...transactionEndpoints,
   ...userEndpoints,
   ...walletEndpoints,

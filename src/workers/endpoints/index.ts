@@ -5,6 +5,7 @@ import { auditLogHandlers } from './audit-log.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
+import { cannedAnswerHandlers } from './canned-answers.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { featureHandlers } from './features.js';
@@ -23,6 +24,7 @@ import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
+import { ticketHandlers } from './tickets.js';
 import { transactionHandlers } from './transactions.js';
 import { userHandlers } from './users.js';
 import { walletStatementHandlers } from './wallet-statements.js';
@@ -35,6 +37,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
+  ...cannedAnswerHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...featureHandlers(deps),
@@ -52,6 +55,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...referralHandlers(),
   ...statsHandlers(),
   ...subscriptionHandlers(),
+  ...ticketHandlers(deps),
   ...transactionHandlers(),
   ...userHandlers(),
   ...walletHandlers(),

@@ -5,7 +5,8 @@ import { addNote, addStaffMessage } from '#services/tickets/add-staff-message.js
 import { closeTicket, reopenTicket } from '#services/tickets/close-ticket.js';
 import { editTicketMessage } from '#services/tickets/edit-message.js';
 import { release, setPending, setPriority, takeOver } from '#services/tickets/handle-ticket.js';
-import { listTicketMessages } from '#services/tickets/ticket-messages.js';
+import { listTicketMessages, type NewTicketMessage } from '#services/tickets/ticket-messages.js';
+import type { Staff } from '#services/tickets/ticket-rows.js';
 import { agedRows, removePage } from '../../../src/workers/retention.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../../support/database.js';
@@ -19,7 +20,7 @@ describe('staff who help', () => {
     bot = await openHelpedBot();
     ticketId = (await bot.opened()).id;
   });
-  const answer = (html: string, staff = sara, message = words(html)) =>
+  const answer = (html: string, staff: Staff = sara, message: NewTicketMessage = words(html)) =>
     bot.run((tx) => addStaffMessage(bot.tenant, tx, { ticketId, staff, message }));
   const close = (staff = sara) =>
     bot.run((tx) => closeTicket(bot.tenant, tx, { ticketId, by: 'staff', staff }));
