@@ -169,7 +169,7 @@ const statements = [
      case when telegram_id % 4 <> 0 then now() - id % 300 * interval '1 day' end,
      case when telegram_id % 4 <> 0 then 'staff' end, case when telegram_id % 8 = 0 then 777001 + id % 5 end,
      case when telegram_id % 8 = 0 then 'Sara' end, -1001234567890, id, 'topic'
-   from users`,
+   from users where telegram_id % 4 < 2`,
   `insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, source_chat_id,
      source_message_id, created_at)
    select bot_id, id, 'person', user_id, 'Person', 'text', 'Help me', 'help me', user_id, id, created_at from tickets`,
