@@ -14,6 +14,7 @@ import { reportJobs } from './catalog/reports.js';
 import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
+import { ticketTimeJobs } from './catalog/ticket-times.js';
 import { ticketJobs } from './catalog/tickets.js';
 import { updateJobs } from './catalog/updates.js';
 import { wordJobs } from './catalog/words.js';
@@ -39,6 +40,7 @@ export const catalog = {
   ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
+  ...ticketTimeJobs,
   ...ticketJobs,
   ...updateJobs,
   ...wordJobs,

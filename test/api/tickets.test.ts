@@ -7,7 +7,7 @@ import { samplePhoto } from '../../scripts/sandbox/telegram/sample-photo.js';
 import { buildUser } from '../factories/user.js';
 import { ownerQuery } from '../support/database.js';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
-import { deskChat, helpedBotOf, type HelpedBot } from '../support/tickets.js';
+import { deskChat, helpedBotOf, type HelpedBot } from '../support/helped-bot.js';
 
 type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
 type Body = Record<string, unknown>;

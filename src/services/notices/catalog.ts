@@ -6,6 +6,7 @@ import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
+import { ticketNotices } from './ticket-notices.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
@@ -47,6 +48,7 @@ export const noticeCatalog = {
   ...paymentNotices,
   ...referralNotices,
   ...reminders,
+  ...ticketNotices,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
@@ -77,6 +79,17 @@ export const noticeCatalog = {
   autopay_stopped: notice({
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
+  }),
+  /** The black list could not be read; `since`: when the one in force was read, null: there is none. */
+  blacklist_broken: notice({
+    ...toAdmins,
+    about: z.object({
+      host: z.string().max(300),
+      fault: z.enum(['away', 'empty', 'garbled', 'long', 'private', 'status']),
+      status: z.number().int().nullable(),
+      since: z.iso.datetime().nullable(),
+    }),
+    once: { per: ({ host, since }) => `${host} ${since ?? ''}`, again: 'never' },
   }),
   /** Somebody registered by the link of a campaign. */
   campaign_registration: notice({
@@ -175,6 +188,13 @@ export const noticeCatalog = {
   }),
   /** `reason`: a key of the texts. */
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
+  /** Somebody on the black list was refused what they wished for. */
+  person_listed: notice({
+    ...news,
+    about: aboutPerson.extend({ wish: z.enum(['buy', 'register']) }),
+    once: { per: ({ user_id, wish }) => `${user_id} ${wish}`, again: { afterMinutes: 1_440 } },
+    usefulHours: 24,
+  }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
   promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),

@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { notify } from '../notices/notify.js';
 import { noteDeed } from './note-deed.js';
 import { putTicket } from './put-ticket.js';
 import { lockTicket, type Staff, type Ticket, type TicketCloser } from './ticket-rows.js';
@@ -40,7 +41,13 @@ export async function closeTicket(tenant: Tenant, tx: Tx, closing: Closing): Pro
   if (!before || (userId !== undefined && before.userId !== userId))
     throw new PermanentError('resource.unknown');
   if (before.status === 'closed') return { ticket: before, isChanged: false };
-  await tx.sql(close, [tenant.botId, ticketId, new Date(now()), by]);
+  const closedAt = new Date(now());
+  await tx.sql(close, [tenant.botId, ticketId, closedAt, by]);
+  if (by !== 'person')
+    await notify(tenant, tx, {
+      kind: 'ticket_closed',
+      about: { ticket_id: ticketId, user_id: before.userId, closed: closedAt.toISOString(), by },
+    });
   if (staff) noteDeed(tenant, tx, { staff, action: 'ticket.close', ...changeOf(before, 'closed') });
   return finish(tenant, tx, before);
 }

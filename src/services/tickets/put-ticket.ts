@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { noteDue } from './note-due.js';
 
 /** How many messages a chat of staff that has not seen a ticket yet is shown of it. */
 export const shownAnew = 10;
@@ -84,6 +85,7 @@ export async function putTicket(
   { ticketId }: { readonly ticketId: string },
 ): Promise<void> {
   const { botId } = tenant;
+  await noteDue(tenant, tx, { ticketId });
   const [place] = await tx.sql<Place>(places, [botId, ticketId]);
   if (!place) return;
   const { personChatId, isThere, deskChatId } = place;

@@ -2,15 +2,19 @@ import type { Endpoints } from '#api/index.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
+import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
 import { cannedAnswerHandlers } from './canned-answers.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
+import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { menuNoteHandlers } from './menu-notes.js';
+import { pageHandlers } from './pages.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -34,14 +38,18 @@ import { walletHandlers } from './wallet.js';
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
   ...apiTokenHandlers(deps),
   ...auditLogHandlers(),
+  ...blacklistHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
   ...cannedAnswerHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
+  ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...menuNoteHandlers(),
+  ...pageHandlers(),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),

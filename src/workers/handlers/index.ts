@@ -4,6 +4,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { watchBillingHandler } from './billing-watch.js';
+import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -29,6 +30,7 @@ import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
@@ -76,6 +78,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'billing.watch': watchBillingHandler(deps),
+  'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
@@ -90,6 +93,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-blacklists': findBlacklistsHandler(),
   'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
@@ -106,6 +110,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'fleet.find-tickets': findTicketsHandler(),
+  'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),

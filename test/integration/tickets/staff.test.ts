@@ -11,7 +11,7 @@ import { agedRows, removePage } from '../../../src/workers/retention.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
-import { deskChat, omid, openHelpedBot, sara, words, type HelpedBot } from '../../support/tickets.js';
+import { deskChat, omid, openHelpedBot, sara, words, type HelpedBot } from '../../support/helped-bot.js';
 
 describe('staff who help', () => {
   let bot: HelpedBot;

@@ -2,6 +2,7 @@ import { attachModels, models } from '#models/index.js';
 import type { Database } from '#platform/database.js';
 import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
+import { Blacklist } from './blacklist.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
@@ -20,6 +21,7 @@ import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
+import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { ReferralAccount } from './referral-account.js';
 import { TicketBlock } from './ticket-block.js';
@@ -29,6 +31,7 @@ import { TicketCopy } from './ticket-copy.js';
 const testModels = [
   AdminRequest,
   ApiToken,
+  Blacklist,
   BotConfiguration,
   BotFeatureFlag,
   BotRate,
@@ -47,6 +50,7 @@ const testModels = [
   NoticeMark,
   Order,
   OutboxJob,
+  Page,
   ProcessedUpdate,
   ReferralAccount,
   TicketBlock,
