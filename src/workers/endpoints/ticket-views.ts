@@ -6,7 +6,7 @@ import type { TicketBlock } from '#services/tickets/ticket-blocks.js';
 import type { TicketCounts } from '#services/tickets/count-tickets.js';
 
 type Contract = typeof ticketEndpoints;
-export type TicketView = EndpointOutput<Contract['tickets.get']>;
+export type SupportTicketView = EndpointOutput<Contract['tickets.get']>;
 type MessageView = EndpointOutput<Contract['tickets.answer']>;
 type BlockView = EndpointOutput<Contract['tickets.read-block']>;
 type CountsView = Omit<EndpointOutput<Contract['tickets.statistics']>, 'from' | 'time_zone' | 'to'>;
@@ -14,7 +14,7 @@ type CountsView = Omit<EndpointOutput<Contract['tickets.statistics']>, 'from' | 
 const at = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
 /** A ticket as the contract has it. */
-export const presentTicket = (row: SupportTicket): TicketView => ({
+export const presentTicket = (row: SupportTicket): SupportTicketView => ({
   id: row.id,
   user_id: row.userId,
   title: row.title,

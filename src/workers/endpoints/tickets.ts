@@ -30,7 +30,7 @@ import {
   presentCounts,
   presentMessage,
   presentTicket,
-  type TicketView,
+  type SupportTicketView,
 } from './ticket-views.js';
 import { refuse } from './refuse.js';
 import { zoneOf } from './wallet-statements.js';
@@ -43,7 +43,7 @@ const subjectOf = (ticketId: string): string => `ticket ${ticketId}`;
 
 const findRow = async (id: string): Promise<SupportTicket> =>
   (await SupportTicket.findOne({ where: { id } })) ?? refuse('resource.unknown');
-const readOne = async (id: string): Promise<TicketView> => presentTicket(await findRow(id));
+const readOne = async (id: string): Promise<SupportTicketView> => presentTicket(await findRow(id));
 
 type Listed = Call<Contract['tickets.list']>['query'];
 

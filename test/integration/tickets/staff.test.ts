@@ -230,6 +230,11 @@ describe('staff who help', () => {
     expect(kept[0]?.found).to.equal(false);
     const card = (await bot.copies(ticketId))[0]!.id;
     expect((await bot.puts()).slice(before.length), 'the person is sent nothing').to.eql([card]);
+    const [waits] = await ownerQuery<{ lost: string }>(
+      'select lost_reason as lost from ticket_copies where bot_id = $1 and chat_id = $2',
+      [bot.botId, bot.person.telegramId],
+    );
+    expect(waits?.lost, 'an answer that has not left yet').to.equal('the data of the person are erased');
     const late = await answer('Hello?').catch((error: unknown) => (error as { code: string }).code);
     expect(late).to.equal('user.deleted');
   });
