@@ -50,6 +50,7 @@ import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
+import { ticketQueryPaths } from './tickets.js';
 import { snapshotNow } from '../snapshots.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
@@ -110,6 +111,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...receiptQueryPaths,
   ...reportQueryPaths,
   ...resourceQueryPaths,
+  ...ticketQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
