@@ -39,9 +39,9 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'menus', 'notices', 'onboarding', 'provision'],
-  ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'people', 'reconcile', 'snapshots'],
-  ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals'],
+  ['features', 'menus', 'notices', 'onboarding', 'pages', 'provision'],
+  ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'reconcile', 'snapshots', 'tickets'],
+  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

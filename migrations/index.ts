@@ -56,6 +56,9 @@ import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { gifts } from './290-gifts.js';
+import { supportTickets } from './292-tickets.js';
+import { pages } from './298-pages.js';
+import { faqAndNotes } from './299-faq-and-notes.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -158,4 +161,7 @@ export const migrations: readonly Migration[] = [
   partners,
   gifts,
   menuButtons,
+  supportTickets,
+  pages,
+  faqAndNotes,
 ];

@@ -6,10 +6,13 @@ import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
+import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
 import { menuEndpoints } from './menu.js';
+import { menuNoteEndpoints } from './menu-notes.js';
+import { pageEndpoints } from './pages.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -40,10 +43,13 @@ export const endpoints = {
   ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
+  ...faqEndpoints,
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
   ...menuEndpoints,
+  ...menuNoteEndpoints,
+  ...pageEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

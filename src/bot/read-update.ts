@@ -31,6 +31,9 @@ export type Incoming =
       readonly text: string | undefined;
       /** Its picture or file. */
       readonly attachment: Attachment | undefined;
+      readonly messageId: number;
+      /** The message of this chat that it is a reply to. */
+      readonly repliedTo: number | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
@@ -184,7 +187,8 @@ function readMessage(raw: unknown): Incoming {
   const attachment = readAttachment(result.data);
   return {
     ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
-    ...{ attachment, albumId },
+    ...{ attachment, albumId, messageId: result.data.message_id },
+    repliedTo: result.data.reply_to_message?.message_id,
   };
 }
 

@@ -106,6 +106,8 @@ const sentNames = [
     'wallet',
     'wallet-history',
   ],
+  ['accept-privacy', 'decline-privacy', 'faq', 'faq-entry', 'faq-search', 'info'],
+  ['offer-page', 'privacy-page', 'read-privacy', 'read-rules', 'rules-page'],
   ['my-offers', 'take-offer'],
   ['promo-code'],
   ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],

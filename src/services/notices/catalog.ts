@@ -6,6 +6,7 @@ import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
+import { ticketNotices } from './ticket-notices.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
@@ -47,6 +48,7 @@ export const noticeCatalog = {
   ...paymentNotices,
   ...referralNotices,
   ...reminders,
+  ...ticketNotices,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */

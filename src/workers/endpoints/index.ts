@@ -7,10 +7,13 @@ import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
+import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
 import { menuHandlers } from './menu.js';
+import { menuNoteHandlers } from './menu-notes.js';
+import { pageHandlers } from './pages.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -38,9 +41,12 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...campaignHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
+  ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
   ...menuHandlers(deps),
+  ...menuNoteHandlers(),
+  ...pageHandlers(),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),

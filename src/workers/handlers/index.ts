@@ -30,6 +30,7 @@ import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
@@ -67,6 +68,7 @@ import {
 } from './agreement-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
+import { putTicketHandler } from './ticket-put.js';
 import { findWordsHandler, planWordsHandler, tellWordsHandler } from './word-jobs.js';
 
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
@@ -106,6 +108,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'fleet.find-tickets': findTicketsHandler(),
+  'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
@@ -151,6 +155,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
+  'ticket.put': putTicketHandler(),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

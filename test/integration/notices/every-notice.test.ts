@@ -13,6 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
+import { writeTicketsToTell } from '../../support/tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
@@ -127,6 +128,7 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
+      ...(await writeTicketsToTell(bot.botId, user_id)),
       ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       group_joined: { user_id, group_id },

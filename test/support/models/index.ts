@@ -21,8 +21,11 @@ import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
+import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { ReferralAccount } from './referral-account.js';
+import { TicketBlock } from './ticket-block.js';
+import { TicketCopy } from './ticket-copy.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
@@ -47,8 +50,11 @@ const testModels = [
   NoticeMark,
   Order,
   OutboxJob,
+  Page,
   ProcessedUpdate,
   ReferralAccount,
+  TicketBlock,
+  TicketCopy,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

@@ -54,6 +54,7 @@ import {
 } from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import { sayTicketClosed, sayTicketWaits } from './ticket-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
@@ -149,6 +150,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_expired: saySubscription('expired'),
   subscription_flowing: saySubscription('flowing'),
   subscription_limited: saySubscription('limited'),
+  ticket_closed: sayTicketClosed,
+  ticket_escalated: sayTicketWaits({ isEscalated: true }),
+  ticket_waits: sayTicketWaits({ isEscalated: false }),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
   traffic_heavy: sayHeavyTraffic,

@@ -4,6 +4,7 @@ import { timeZoneName } from '#platform/time-zone.js';
 import {
   address,
   distinct,
+  documentPerLanguage,
   masterOnly,
   onOff,
   setting,
@@ -12,8 +13,10 @@ import {
   texts,
   whole,
 } from '#platform/setting-kinds.js';
+import { faultOfWelcome, welcomePlaceholders } from '../welcome-placeholders.js';
 
 const everyLanguage = [...languages];
+const placeholders = welcomePlaceholders.map((name) => `{${name}}`).join(' ');
 
 /** Registration, texts that everybody sees, and who may come in. */
 export const basicsSettings = {
@@ -71,7 +74,7 @@ export const basicsSettings = {
     en: ['Privacy policy required', 'New people must accept the privacy policy, where there is one.'],
     ru: ['Принятие политики', 'Новые люди должны принять политику конфиденциальности, если она есть.'],
   }),
-  privacy_policy_text: textPerLanguage({
+  privacy_policy_text: documentPerLanguage({
     fa: ['متن حریم خصوصی', 'سیاست حریم خصوصی به هر زبان، با HTML تلگرام؛ بدون متن نمایش داده نمی‌شود.'],
     en: ['Privacy policy', 'The policy in each language, as Telegram HTML; not shown where there is none.'],
     ru: [
@@ -79,7 +82,7 @@ export const basicsSettings = {
       'Текст на каждом языке в HTML Телеграма; без текста не показывается.',
     ],
   }),
-  public_offer_text: textPerLanguage({
+  public_offer_text: documentPerLanguage({
     fa: ['متن شرایط فروش', 'شرایط فروش به هر زبان، با HTML تلگرام؛ بدون متن نمایش داده نمی‌شود.'],
     en: [
       'Public offer',
@@ -92,7 +95,7 @@ export const basicsSettings = {
     en: ['Rules required', 'New people must accept the rules.'],
     ru: ['Принятие правил', 'Новые люди должны принять правила.'],
   }),
-  rules_text: textPerLanguage({
+  rules_text: documentPerLanguage({
     fa: ['متن قوانین', 'قوانین به هر زبان، با HTML تلگرام؛ بدون متن، قوانین سادهٔ ما نمایش داده می‌شود.'],
     en: ['Rules', 'The rules in each language, as Telegram HTML; a plain text of ours where there are none.'],
     ru: ['Правила', 'Правила на каждом языке в HTML Телеграма; если их нет, простой текст от нас.'],
@@ -122,11 +125,14 @@ export const basicsSettings = {
       ru: ['Часовой пояс', 'Часовой пояс всех дат, которые видят люди, например Asia/Tehran.'],
     },
   ),
-  welcome_text: textPerLanguage({
-    fa: ['پیام خوش‌آمد', 'پیامی برای کسانی که تازه ثبت‌نام کرده‌اند، با HTML تلگرام؛ پیش‌فرض: هیچ.'],
-    en: ['Welcome', 'A message for people who have just registered, as Telegram HTML; none by default.'],
-    ru: ['Приветствие', 'Сообщение только что зарегистрированным, в HTML Телеграма; по умолчанию нет.'],
-  }),
+  welcome_text: textPerLanguage(
+    {
+      fa: ['پیام خوش‌آمد', `پیامی برای تازه‌واردها، با HTML تلگرام؛ جای‌خالی‌ها: ${placeholders}.`],
+      en: ['Welcome', `A message for the newly registered, as Telegram HTML; it may hold ${placeholders}.`],
+      ru: ['Приветствие', `Сообщение новичкам, в HTML Телеграма; может содержать ${placeholders}.`],
+    },
+    { demand: faultOfWelcome },
+  ),
   welcome_trial_button: onOff(true, {
     fa: ['دکمهٔ آزمایشی در خوش‌آمد', 'زیر پیام خوش‌آمد دکمه‌ای برای دریافت اشتراک آزمایشی هست.'],
     en: ['Trial button in the welcome', 'The welcome has a button that starts the trial.'],

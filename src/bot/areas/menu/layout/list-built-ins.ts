@@ -50,7 +50,7 @@ function everything(entries: MenuView['entries'], now: Date): MenuView {
   return {
     person: { firstName: '', balanceToman: 0 },
     canChooseLanguage: true,
-    supportUsername: 'support',
+    support: { contact: undefined, hasTickets: true },
     facts: {
       subscription: { id: '0', endsAt: now, isTrial: true, hasLink: true },
       count: 1,

@@ -2,6 +2,7 @@ import { dayOf } from '#platform/calendar.js';
 import { readMenuFacts, type MenuFacts } from '#services/orders/read-menu-facts.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
+import { pickNote } from '../../info/pick-note.js';
 import { mainMenu } from '../screens/main-menu.js';
 
 /** The main menu for the person of this update, below an optional notice (HTML). */
@@ -14,12 +15,12 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
 export function menuOf(ctx: BotContext, facts: MenuFacts, notice?: string): Screen {
   const { person, settings, snapshot } = ctx;
   const { values } = settings;
-  const note = noteOf(ctx);
+  const topNote = topNoteOf(ctx);
   const appUrl = appUrlOf(ctx);
   return mainMenu(ctx.voice, {
     person,
     canChooseLanguage: ctx.canChooseLanguage,
-    supportUsername: settings.supportUsername,
+    support: values.support_menu ? ctx.support : undefined,
     facts,
     hasSeveral: values.subscriptions_per_user > 1,
     hasHapp: values.happ_download_button,
@@ -28,15 +29,16 @@ export function menuOf(ctx: BotContext, facts: MenuFacts, notice?: string): Scre
     layout: snapshot.menu,
     isAdmin: person.adminRole !== undefined,
     defaultLanguage: settings.defaultLanguage,
+    note: pickNote(ctx),
     ...(notice !== undefined && { notice }),
-    ...(note !== '' && { note }),
+    ...(topNote !== '' && { topNote }),
     ...(appUrl !== null && { appUrl }),
     ...(values.logo_file_id !== null && { picture: values.logo_file_id }),
   });
 }
 
 /** The admins' note, to the end of its last day by the bot's clocks; '': none. */
-function noteOf({ at, settings, voice }: BotContext): string {
+function topNoteOf({ at, settings, voice }: BotContext): string {
   const { menu_note: note, menu_note_until: until, time_zone: timeZone } = settings.values;
   return until === null || dayOf(at.getTime(), timeZone) <= until ? voice.own(note) : '';
 }

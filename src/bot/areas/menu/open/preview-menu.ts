@@ -43,6 +43,8 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
     language,
     hasChosenLanguage: true,
     hasAcceptedRules: true,
+    hasAcceptedPrivacy: true,
+    accepted: { rules: 0, privacy_policy: 0 },
     status: 'active',
     registeredAt: new Date(0),
     balanceToman: 0,
@@ -54,9 +56,8 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
     ...{ tenant, tx, snapshot, vault, publicUrl },
     membership: { kind: 'not-asked' },
     incoming: {
-      kind: 'message',
-      ...{ chatId: nowhere, profile, hint: language },
-      ...{ command: undefined, text: undefined, attachment: undefined, albumId: undefined },
+      ...{ kind: 'tap', chatId: nowhere, profile, hint: language },
+      ...{ callbackId: nowhere, data: undefined, messageId: undefined },
     },
     admission: { person, conversation: { state: '', data: {} } },
   });

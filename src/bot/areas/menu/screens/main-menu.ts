@@ -3,6 +3,7 @@ import type { MenuButton } from '#services/menus/menu-button.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
 import { paragraphs, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import type { SupportWays } from '../../shared/screens/support-button.js';
 import { hintLines } from '../../offers/screens/running.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
 import { arrange, opensAddress } from '../layout/arrange.js';
@@ -12,7 +13,7 @@ import { builtInItems } from '../layout/built-ins.js';
 export interface MenuView {
   readonly person: { readonly firstName: string; readonly balanceToman: number };
   readonly canChooseLanguage: boolean;
-  readonly supportUsername: string | undefined;
+  readonly support: SupportWays | undefined;
   readonly facts: MenuFacts;
   /** May a person have several subscriptions? */
   readonly hasSeveral: boolean;
@@ -21,10 +22,12 @@ export interface MenuView {
   /** What areas have in the menu besides. */
   readonly entries: readonly Button[];
   readonly now: Date;
+  /** A note of the bot's admins, HTML. */
+  readonly note?: string | undefined;
   /** HTML in place of the greeting. */
   readonly notice?: string;
   /** HTML of the admins above all. */
-  readonly note?: string;
+  readonly topNote?: string;
   /** What the admins made of the buttons. */
   readonly layout?: readonly MenuButton[];
   /** Where the mini app is that the menu leads to in place of what it does; undefined: the menu is the full one. */
@@ -56,11 +59,12 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
   const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
   return {
     text: paragraphs(
-      view.note,
+      view.topNote,
       view.notice ?? greeting,
       subscription && lifeLine(voice, subscription, view.now),
       hintLines(voice, facts.offers),
       facts.areSalesStopped && billing.salesStopped,
+      view.note,
       menu.ask,
     ),
     ...keyboardsOf(voice, view),
