@@ -59,6 +59,7 @@ import { gifts } from './290-gifts.js';
 import { supportTickets } from './292-tickets.js';
 import { pages } from './298-pages.js';
 import { faqAndNotes } from './299-faq-and-notes.js';
+import { blacklists } from './303-blacklists.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -164,4 +165,5 @@ export const migrations: readonly Migration[] = [
   supportTickets,
   pages,
   faqAndNotes,
+  blacklists,
 ];

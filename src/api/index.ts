@@ -1,5 +1,6 @@
 import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
+import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
@@ -38,6 +39,7 @@ import { walletEndpoints } from './wallet.js';
 export const endpoints = {
   ...apiTokenEndpoints,
   ...auditLogEndpoints,
+  ...blacklistEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,

@@ -3,6 +3,8 @@ import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { guardList } from './areas/gates/guard-list.js';
+import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
@@ -150,6 +152,8 @@ export const composer = new Composer<BotContext>(
   skipDoubleTap,
   refuseBlocked,
   standStill,
+  guardName,
+  guardList,
   register,
   guardChannel,
   guardDocuments,

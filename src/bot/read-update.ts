@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 import { contents } from './message-contents.js';
+import { isToChannel } from './is-to-channel.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
 import { readMenuPicture } from './read-menu-picture.js';
 import { readMembership, type MemberMove } from './read-membership.js';
@@ -265,6 +266,7 @@ function readReach(raw: unknown): Incoming {
 
 /** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
+  if (isToChannel(update)) return ignored('direct message to a channel');
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);

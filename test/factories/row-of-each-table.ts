@@ -8,6 +8,7 @@ import { BotConfiguration } from '../support/models/bot-configuration.js';
 import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { Blacklist } from '../support/models/blacklist.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
@@ -26,6 +27,7 @@ import { PageAcceptance } from '#models/page-acceptance.js';
 import { PageVersion } from '#models/page-version.js';
 import { Page } from '../support/models/page.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
@@ -101,6 +103,8 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await ApiToken.create({ name: mark, tokenHash: sha256(mark), scope: 'read' }),
     await AuditLogEntry.create({ actorKind: 'master', action: 'bots.update', subject: mark }),
     await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
+    await Blacklist.create({ address: mark, triedAt: new Date(), nextAt: new Date() }),
+    await BlacklistEntry.create({ telegramId: String(uniqueNumber()), reason: mark }),
     await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
     await connectionOf(mark),
     await DailyReport.create({ toldDay: '2026-11-29' }),

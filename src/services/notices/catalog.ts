@@ -80,6 +80,17 @@ export const noticeCatalog = {
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
   }),
+  /** The black list could not be read; `since`: when the one in force was read, null: there is none. */
+  blacklist_broken: notice({
+    ...toAdmins,
+    about: z.object({
+      host: z.string().max(300),
+      fault: z.enum(['away', 'empty', 'garbled', 'long', 'private', 'status']),
+      status: z.number().int().nullable(),
+      since: z.iso.datetime().nullable(),
+    }),
+    once: { per: ({ host, since }) => `${host} ${since ?? ''}`, again: 'never' },
+  }),
   /** Somebody registered by the link of a campaign. */
   campaign_registration: notice({
     ...news,
@@ -188,6 +199,13 @@ export const noticeCatalog = {
   }),
   /** `reason`: a key of the texts. */
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
+  /** Somebody on the black list was refused what they wished for. */
+  person_listed: notice({
+    ...news,
+    about: aboutPerson.extend({ wish: z.enum(['buy', 'register']) }),
+    once: { per: ({ user_id, wish }) => `${user_id} ${wish}`, again: { afterMinutes: 1_440 } },
+    usefulHours: 24,
+  }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
   promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),

@@ -2,6 +2,7 @@ import type { Endpoints } from '#api/index.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
+import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
@@ -36,6 +37,7 @@ import { walletHandlers } from './wallet.js';
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
   ...apiTokenHandlers(deps),
   ...auditLogHandlers(),
+  ...blacklistHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),

@@ -114,9 +114,19 @@ function openScene() {
         holderName: 'Maryam Karimi',
       }),
     );
+    await ownerQuery(
+      `insert into blacklist_entries (bot_id, telegram_id, reason) values ($1, $2, 'resold')`,
+      [bot.botId, sara.person.id],
+    );
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      blacklist_broken: {
+        host: 'lists.test',
+        fault: 'status',
+        status: 404,
+        since: '2026-11-29T06:00:00.000Z',
+      },
       campaign_registration: await addRegistration(bot.tenant, user_id),
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
@@ -157,6 +167,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      person_listed: { user_id, wish: 'buy' },
       personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },

@@ -2,6 +2,7 @@ import { attachModels, models } from '#models/index.js';
 import type { Database } from '#platform/database.js';
 import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
+import { Blacklist } from './blacklist.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
@@ -31,6 +32,7 @@ import { TicketCopy } from './ticket-copy.js';
 const testModels = [
   AdminRequest,
   ApiToken,
+  Blacklist,
   BotConfiguration,
   BotFeatureFlag,
   BotRate,

@@ -20,6 +20,7 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -80,6 +81,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
+  blacklist_broken: sayBlacklistBroken,
   campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
@@ -126,6 +128,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  person_listed: sayPersonListed,
   personal_offer: sayOffer,
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,

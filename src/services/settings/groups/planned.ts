@@ -3,16 +3,11 @@
  * over, and what is stored of them is kept and ignored. Whoever writes the code that reads one takes it off the list.
  */
 export const plannedSettings = [
-  'blacklist_enabled',
-  'blacklist_refresh_hours',
-  'blacklist_url',
   'maintenance_auto',
   'maintenance_check_seconds',
   'maintenance_failures',
   'maintenance_mode',
   'maintenance_text',
-  'name_filter',
-  'name_filter_words',
   'server_status_mode',
   'server_status_url',
   'throttle_ms',
