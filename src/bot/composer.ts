@@ -5,6 +5,7 @@ import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
+import { slowDown } from './areas/gates/slow-down.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
@@ -136,6 +137,7 @@ const answerUnknown: Step = async (ctx) => {
 export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
+  slowDown,
   refuseBlocked,
   standStill,
   guardName,

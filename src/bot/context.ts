@@ -8,6 +8,7 @@ import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { findStartLink, listCommands, listMenuEntries, type InputName } from './areas.js';
+import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -41,6 +42,8 @@ export interface Encounter {
   readonly publicUrl: string | undefined;
   readonly vault: Vault;
   readonly membership: Membership;
+  /** Absent: `served`. */
+  readonly pace?: Pace;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
 }
@@ -79,6 +82,8 @@ export class BotContext extends Context {
   /** Seals what people type that nobody else may read. */
   readonly vault: Vault;
   readonly membership: Membership;
+  /** Does the person send faster than the bot serves them? */
+  readonly pace: Pace;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
@@ -98,6 +103,7 @@ export class BotContext extends Context {
     this.publicUrl = encounter.publicUrl;
     this.vault = encounter.vault;
     this.membership = encounter.membership;
+    this.pace = encounter.pace ?? 'served';
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
     const { state, data } = encounter.admission.conversation;

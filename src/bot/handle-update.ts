@@ -21,6 +21,7 @@ import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { newMessages, enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
+import { askPace } from './areas/gates/ask-pace.js';
 import { tapPartnerInGroup } from './areas/partners/group.js';
 import { receiptsInGroup, replyInGroup, tapInGroup } from './areas/reviews/group.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
@@ -70,7 +71,11 @@ async function handlePersonal(
   const { settings } = snapshot;
   const { askTelegram: ask, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
-  const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
+  const gapMs = settings.values.throttle_ms;
+  const [membership, pace] = await Promise.all([
+    checkChannel(tenant, { settings: settings.values, telegramId, ask }),
+    askPace(tenant, { update, telegramId, gapMs }, means),
+  ]);
   try {
     await tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
@@ -78,7 +83,7 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const encounter = { tenant, tx, snapshot, publicUrl, vault, membership, incoming, admission };
+      const encounter = { tenant, tx, snapshot, publicUrl, vault, membership, pace, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {

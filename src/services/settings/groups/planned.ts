@@ -20,7 +20,6 @@ export const plannedSettings = [
   'server_status_url',
   'support_menu',
   'support_text',
-  'throttle_ms',
   'ticket_reply_notices',
   'ticket_sla',
   'ticket_sla_minutes',
