@@ -11,6 +11,8 @@ export interface Action {
   readonly step?: RegistrationStep;
   /** Does it count for registered people? */
   readonly isForRegistered: boolean;
+  /** Channels that are for this alone must have been joined; absent: there are none. */
+  readonly purpose?: 'purchase' | 'trial';
   /** Is it served while the bot stands still: what people have, and payments under way? */
   readonly staysOpen?: true;
   /** `argument` comes from the client and may be anything; `undefined` says the button is stale. */

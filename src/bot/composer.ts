@@ -14,7 +14,7 @@ import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { blocked } from './areas/notices/screens/blocked.js';
-import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { guardChannel } from './areas/registration/guard-channel.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -75,14 +75,6 @@ const standStill: Step = async (ctx, next) => {
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
-
-const guardChannel: Step = (ctx, next) => {
-  if (ctx.membership.kind !== 'stranger') return next();
-  if (ctx.incoming.kind === 'tap' && readCallbackData(ctx.incoming.data)?.action === 'joined') return next();
-  const { channel_id: channelId, channel_link: channelLink } = ctx.settings.values;
-  ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
-  return Promise.resolve();
-};
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();

@@ -8,6 +8,7 @@ import { paragraphs, type Screen } from '../../screen.js';
 import { noteVisit } from '../campaigns/note-visit.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { isCodeWanted, takeTypedCode } from './ask-code.js';
+import { missingToUse } from './guard-channel.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
@@ -16,7 +17,9 @@ import { isStartPayload } from './start-payload.js';
 
 async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
   const person = { ...ctx.person, isCodeWanted: await isCodeWanted(ctx) };
-  return nextRegistrationStep(person, ctx.settings.values, ctx.membership);
+  // A channel that is only for buying or for a trial stops no registration.
+  const isOutside = missingToUse(ctx.membership).length > 0;
+  return nextRegistrationStep(person, ctx.settings.values, { kind: isOutside ? 'stranger' : 'not-asked' });
 }
 
 /**
@@ -67,7 +70,7 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
   if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
   if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
-  return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
+  return channelGate(ctx.voice, { channels: missingToUse(ctx.membership) });
 }
 
 async function complete(ctx: BotContext): Promise<void> {
