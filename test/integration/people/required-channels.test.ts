@@ -121,7 +121,8 @@ describe('a bot with several required channels', function () {
         [bot.botId],
       );
     expect(await paid()).to.deep.equal([{ kind: 'trial' }]);
-    await bot.send(person, '/buy');
+    await bot.send(person, '/menu');
+    await bot.tap(person, 'plans');
     const pay = bot
       .last(person)
       .buttons.flat()
