@@ -40,8 +40,8 @@ export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
   ['features', 'notices', 'onboarding', 'provision'],
-  ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'people', 'reconcile', 'snapshots'],
-  ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals'],
+  ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'reconcile', 'snapshots'],
+  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -56,6 +56,7 @@ import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { gifts } from './290-gifts.js';
+import { payoutsShown } from './307-payouts-shown.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -156,4 +157,5 @@ export const migrations: readonly Migration[] = [
   testSquads,
   partners,
   gifts,
+  payoutsShown,
 ];

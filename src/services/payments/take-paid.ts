@@ -106,7 +106,7 @@ export async function creditPayment(
   if (findGateway(payment.method)?.confirm)
     await enqueue(tenant, 'payment.confirm', { payment_id: payment.id });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
-  const rewarded = await rewardPayment(tenant, tx, {
+  await rewardPayment(tenant, tx, {
     userId: payment.userId,
     payment: { table, id: payment.id, depositToman: creditedToman },
   });
@@ -116,7 +116,6 @@ export async function creditPayment(
     paidOrderId: payment.orderId,
     isFollowed: payment.messageId !== null,
   });
-  if (rewarded) await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
   await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)

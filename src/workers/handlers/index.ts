@@ -30,6 +30,7 @@ import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
+import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -144,6 +145,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.wallet-empty': earlierWalletHandler(deps),
   'offers.end': endOffersHandler(),
   'offers.send': sendOffersHandler(),
+  'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
