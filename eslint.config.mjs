@@ -39,9 +39,20 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'provision'],
-  ['audits', 'cards', 'daily-reports', 'expiry', 'orders', 'partners', 'people', 'reconcile', 'snapshots'],
-  ['campaigns', 'gifts', 'personal-offers', 'promo-codes', 'referrals'],
+  ['features', 'notices', 'onboarding', 'pages', 'provision'],
+  [
+    'audits',
+    'blacklist',
+    'cards',
+    'daily-reports',
+    'expiry',
+    'orders',
+    'partners',
+    'reconcile',
+    'snapshots',
+    'tickets',
+  ],
+  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

@@ -1,14 +1,18 @@
 import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
+import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
+import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { menuNoteEndpoints } from './menu-notes.js';
+import { pageEndpoints } from './pages.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -34,14 +38,18 @@ import { walletEndpoints } from './wallet.js';
 export const endpoints = {
   ...apiTokenEndpoints,
   ...auditLogEndpoints,
+  ...blacklistEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
+  ...faqEndpoints,
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...menuNoteEndpoints,
+  ...pageEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

@@ -5,7 +5,9 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { gatesArea } from './areas/gates/area.js';
 import { giftsArea } from './areas/gifts/area.js';
+import { infoArea } from './areas/info/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { offersArea } from './areas/offers/area.js';
@@ -17,6 +19,7 @@ import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
+import { supportArea } from './areas/support/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
@@ -36,6 +39,8 @@ export interface Area {
   readonly links?: readonly StartLink[];
   /** Its buttons in the main menu; undefined: none for this person. */
   readonly menuEntries?: readonly ((ctx: BotContext) => Button | undefined)[];
+  /** Its buttons in the information menu; undefined: none for this person. */
+  readonly infoEntries?: readonly ((ctx: BotContext) => Button | undefined)[];
   /** What follows the registration of a person, in its transaction, before anything is shown. */
   readonly afterRegistration?: (ctx: BotContext) => Promise<void>;
 }
@@ -46,7 +51,9 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  gates: gatesArea,
   gifts: giftsArea,
+  info: infoArea,
   levels: levelsArea,
   menu: menuArea,
   notices: {},
@@ -61,6 +68,7 @@ export const areas = {
   shop: shopArea,
   stars: starsArea,
   subscriptions: subscriptionsArea,
+  support: supportArea,
   wallet: walletArea,
 } as const satisfies { readonly [Name in keyof Texts]: Area };
 
@@ -115,6 +123,10 @@ export function findStartLink(
 /** The buttons that areas have in the main menu of a person. */
 export const listMenuEntries = (ctx: BotContext): Button[] =>
   all.flatMap(({ menuEntries = [] }) => menuEntries.flatMap((entry) => entry(ctx) ?? []));
+
+/** The buttons that areas have in the information menu of a person. */
+export const listInfoEntries = (ctx: BotContext): Button[] =>
+  all.flatMap(({ infoEntries = [] }) => infoEntries.flatMap((entry) => entry(ctx) ?? []));
 
 /** Has all areas do what follows the registration of the person. */
 export async function followRegistration(ctx: BotContext): Promise<void> {

@@ -3,22 +3,27 @@ import { hourMs } from '#platform/units.js';
 import { findAction, findCommand, findInput } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { guardList } from './areas/gates/guard-list.js';
+import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
-  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  else ctx.send(blocked(ctx.voice, ctx.support.contact));
   return Promise.resolve();
 };
 
@@ -27,12 +32,22 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
+    return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
+
+const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
+};
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -43,16 +58,6 @@ const skipDoubleTap: Step = (ctx, next) => {
 
 /** How long one word that the bot stands still answers for all that a person sends. */
 const stillMs = hourMs;
-
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
-}
 
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
@@ -65,8 +70,7 @@ const standStill: Step = async (ctx, next) => {
   ctx.leave({ stillAt: isTold ? stillAt : at });
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
   else if (!isTold) {
-    const { supportUsername } = ctx.settings;
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
+    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }));
   }
 };
 
@@ -80,6 +84,8 @@ const guardChannel: Step = (ctx, next) => {
   ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
   return Promise.resolve();
 };
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -101,6 +107,8 @@ const runAction: Step = async (ctx, next) => {
   if (followed === 'nothing') return;
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
+
+const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
@@ -127,7 +135,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
+  } else if (!(await hintReceipt(ctx)) && !(await takeLooseAnswer(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -136,10 +144,14 @@ export const composer = new Composer<BotContext>(
   skipDoubleTap,
   refuseBlocked,
   standStill,
+  guardName,
+  guardList,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
+  takeTicket,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

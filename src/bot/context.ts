@@ -7,7 +7,7 @@ import type { Membership } from '#services/people/check-channel.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import { findStartLink, listCommands, listMenuEntries, type InputName } from './areas.js';
+import { findStartLink, listCommands, listInfoEntries, listMenuEntries, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -15,10 +15,13 @@ import {
   editedMessage,
   newMessages,
   newQr,
+  placedFile,
   type OutgoingCall,
 } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
+import type { SupportWays } from './areas/shared/screens/support-button.js';
+import { supportWays } from './support-ways.js';
 import { voiceOf, type Voice } from './voice.js';
 
 /** Telegraf's client without a network: handlers run inside a transaction, so calls leave as jobs. */
@@ -65,6 +68,8 @@ export interface OneShotState {
   readonly stillAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
+  /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
+  readonly ticket?: { readonly id?: string; readonly saidAt?: number; readonly title?: string };
   /** The payment whose receipt the person was asked for: words of any kind are one. */
   readonly receiptOf?: string;
 }
@@ -117,6 +122,11 @@ export class BotContext extends Context {
     return voiceOf(this.person.language, this.settings.values.time_zone);
   }
 
+  /** How people get help in this bot. */
+  get support(): SupportWays {
+    return supportWays(this.snapshot);
+  }
+
   /** The commands that the person has, with their descriptions in their language. */
   get commands(): ReturnType<typeof listCommands> {
     return listCommands(this.person.language, this.person.adminRole);
@@ -125,6 +135,11 @@ export class BotContext extends Context {
   /** The buttons that areas have in the person's main menu. */
   get menuEntries(): Button[] {
     return listMenuEntries(this);
+  }
+
+  /** The buttons that areas have in the person's information menu. */
+  get infoEntries(): Button[] {
+    return listInfoEntries(this);
   }
 
   /** What a link of this bot with that payload opens; undefined: nothing. */
@@ -187,6 +202,11 @@ export class BotContext extends Context {
   /** Sends a QR code that says `content`, with a screen as its caption. */
   sendQr(content: string, screen: Screen): void {
     this.outgoing.push(newQr(this.incoming.chatId, content, screen));
+  }
+
+  /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
+  sendFile(file: Parameters<typeof placedFile>[1]): void {
+    this.outgoing.push(placedFile({ chatId: this.incoming.chatId }, file));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

@@ -56,9 +56,21 @@ export const placedQuestion = (place: MessagePlace, text: string, hint: string):
   },
 });
 
+/** How a file of each kind is sent: the method, its parameter, and whether it may have a caption. */
+const fileCalls = {
+  animation: { method: 'sendAnimation', parameter: 'animation', hasCaption: true },
+  audio: { method: 'sendAudio', parameter: 'audio', hasCaption: true },
+  document: { method: 'sendDocument', parameter: 'document', hasCaption: true },
+  image: { method: 'sendPhoto', parameter: 'photo', hasCaption: true },
+  sticker: { method: 'sendSticker', parameter: 'sticker', hasCaption: false },
+  video: { method: 'sendVideo', parameter: 'video', hasCaption: true },
+  video_note: { method: 'sendVideoNote', parameter: 'video_note', hasCaption: false },
+  voice: { method: 'sendVoice', parameter: 'voice', hasCaption: true },
+} as const;
+
 /** A file that somebody sent to this bot. */
-interface PlacedItem {
-  readonly kind: 'document' | 'image';
+interface PlacedItem<Kind extends keyof typeof fileCalls = keyof typeof fileCalls> {
+  readonly kind: Kind;
   readonly fileId: string;
 }
 
@@ -66,20 +78,16 @@ interface PlacedItem {
 export const placedFile = (
   place: MessagePlace,
   { kind, fileId, caption }: PlacedItem & { readonly caption: string },
-): OutgoingCall => ({
-  method: kind === 'image' ? 'sendPhoto' : 'sendDocument',
-  params: {
-    ...placeOf(place),
-    [kind === 'image' ? 'photo' : 'document']: fileId,
-    caption,
-    parse_mode: 'HTML',
-  },
-});
+): OutgoingCall => {
+  const { method, parameter, hasCaption } = fileCalls[kind];
+  const words = hasCaption && { caption, parse_mode: 'HTML' };
+  return { method, params: { ...placeOf(place), [parameter]: fileId, ...words } };
+};
 
 /** The call that shows 2 to 10 such files of one kind as an album, with a caption in HTML (1024 signs). */
 export const placedAlbum = (
   place: MessagePlace,
-  items: readonly PlacedItem[],
+  items: readonly PlacedItem<'document' | 'image'>[],
   caption: string,
 ): OutgoingCall => ({
   method: 'sendMediaGroup',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
+import { isToChannel } from './is-to-channel.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
 import { readMembership, type MemberMove } from './read-membership.js';
 
@@ -29,6 +30,9 @@ export type Incoming =
       readonly text: string | undefined;
       /** Its picture or file. */
       readonly attachment: Attachment | undefined;
+      readonly messageId: number;
+      /** The message of this chat that it is a reply to. */
+      readonly repliedTo: number | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
@@ -202,7 +206,8 @@ function readMessage(raw: unknown): Incoming {
   const attachment = readAttachment(result.data);
   return {
     ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
-    ...{ attachment, albumId },
+    ...{ attachment, albumId, messageId: result.data.message_id },
+    repliedTo: result.data.reply_to_message?.message_id,
   };
 }
 
@@ -278,6 +283,7 @@ function readReach(raw: unknown): Incoming {
 
 /** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
+  if (isToChannel(update)) return ignored('direct message to a channel');
   if (update.message !== undefined) return readMessage(update.message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);

@@ -14,6 +14,8 @@ import { reportJobs } from './catalog/reports.js';
 import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
+import { ticketTimeJobs } from './catalog/ticket-times.js';
+import { ticketJobs } from './catalog/tickets.js';
 import { updateJobs } from './catalog/updates.js';
 import { wordJobs } from './catalog/words.js';
 import type { JobContract } from './job-contract.js';
@@ -38,6 +40,8 @@ export const catalog = {
   ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
+  ...ticketTimeJobs,
+  ...ticketJobs,
   ...updateJobs,
   ...wordJobs,
 } as const satisfies Record<string, JobContract>;

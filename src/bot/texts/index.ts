@@ -3,7 +3,9 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { gatesTexts } from '../areas/gates/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
+import { infoTexts } from '../areas/info/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
@@ -18,6 +20,7 @@ import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
 import { starsTexts } from '../areas/stars/texts/index.js';
 import { subscriptionsTexts } from '../areas/subscriptions/texts/index.js';
+import { supportTexts } from '../areas/support/texts/index.js';
 import { walletTexts } from '../areas/wallet/texts/index.js';
 import type { Template } from './shape.js';
 
@@ -30,7 +33,9 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  gates: gatesTexts,
   gifts: giftsTexts,
+  info: infoTexts,
   levels: levelsTexts,
   menu: menuTexts,
   notices: noticesTexts,
@@ -45,6 +50,7 @@ const areasTexts = {
   shop: shopTexts,
   stars: starsTexts,
   subscriptions: subscriptionsTexts,
+  support: supportTexts,
   wallet: walletTexts,
 } as const;
 

@@ -7,6 +7,4 @@ export const plannedFeatures = [
   'monitoring',
   'polls',
   'server_status',
-  'support_contact',
-  'support_tickets',
 ] as const;

@@ -1,9 +1,9 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
+import { isRowId } from '#platform/row-id.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
-import { isRowId } from '../orders/facts.js';
 import { endGift, lockGift, type StoredGift } from '../orders/gift-rows.js';
 import { giftReturned, reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';

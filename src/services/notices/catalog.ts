@@ -7,6 +7,7 @@ import { paymentNotices } from './payment-notices.js';
 import { promotionNotices } from './promotion-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
+import { ticketNotices } from './ticket-notices.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
@@ -49,6 +50,7 @@ export const noticeCatalog = {
   ...promotionNotices,
   ...referralNotices,
   ...reminders,
+  ...ticketNotices,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
@@ -79,6 +81,17 @@ export const noticeCatalog = {
   autopay_stopped: notice({
     ...toPerson,
     about: aboutSubscription.extend({ reason: z.string() }),
+  }),
+  /** The black list could not be read; `since`: when the one in force was read, null: there is none. */
+  blacklist_broken: notice({
+    ...toAdmins,
+    about: z.object({
+      host: z.string().max(300),
+      fault: z.enum(['away', 'empty', 'garbled', 'long', 'private', 'status']),
+      status: z.number().int().nullable(),
+      since: z.iso.datetime().nullable(),
+    }),
+    once: { per: ({ host, since }) => `${host} ${since ?? ''}`, again: 'never' },
   }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
@@ -171,6 +184,13 @@ export const noticeCatalog = {
   }),
   /** `reason`: a key of the texts. */
   order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
+  /** Somebody on the black list was refused what they wished for. */
+  person_listed: notice({
+    ...news,
+    about: aboutPerson.extend({ wish: z.enum(['buy', 'register']) }),
+    once: { per: ({ user_id, wish }) => `${user_id} ${wish}`, again: { afterMinutes: 1_440 } },
+    usefulHours: 24,
+  }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
   sale_made: notice({ ...news, about: aboutOrder }),

@@ -3,6 +3,7 @@ import { now } from '#platform/clock.js';
 import { isLanguage, type Language } from '#platform/language.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { AcceptedVersions } from '../pages/demanded-document.js';
 
 /** What an update tells of its sender. */
 export interface Profile {
@@ -21,6 +22,9 @@ export interface Person extends Profile {
   language: Language;
   hasChosenLanguage: boolean;
   hasAcceptedRules: boolean;
+  hasAcceptedPrivacy: boolean;
+  /** Which versions they accepted. */
+  accepted: AcceptedVersions;
   status: 'active' | 'blocked' | 'deleted';
   /** Undefined while registration is under way. */
   registeredAt: Date | undefined;
@@ -49,6 +53,8 @@ interface Row {
   readonly language: string;
   readonly language_chosen_at: Date | null;
   readonly rules_accepted_at: Date | null;
+  readonly rules_version: number | null;
+  readonly privacy_version: number | null;
   readonly status: Person['status'];
   readonly registered_at: Date | null;
   readonly balance_toman: string;
@@ -59,8 +65,8 @@ interface Row {
   readonly data: Record<string, unknown> | null;
 }
 
-const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman, wants_reminders,
-  is_partner`;
+const columns = `id, language, language_chosen_at, rules_accepted_at, rules_version, privacy_version, status, registered_at,
+  balance_toman, wants_reminders, is_partner`;
 
 const admit = `
   with mark as (
@@ -161,6 +167,8 @@ const shape = (row: Row): Omit<Person, keyof Profile> => ({
   language: isLanguage(row.language) ? row.language : 'fa',
   hasChosenLanguage: row.language_chosen_at !== null,
   hasAcceptedRules: row.rules_accepted_at !== null,
+  hasAcceptedPrivacy: row.privacy_version !== null,
+  accepted: { rules: row.rules_version ?? 0, privacy_policy: row.privacy_version ?? 0 },
   status: row.status,
   registeredAt: row.registered_at ?? undefined,
   balanceToman: Number(row.balance_toman),

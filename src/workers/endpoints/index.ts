@@ -2,14 +2,18 @@ import type { Endpoints } from '#api/index.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
+import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
+import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { menuNoteHandlers } from './menu-notes.js';
+import { pageHandlers } from './pages.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -32,13 +36,17 @@ import { walletHandlers } from './wallet.js';
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
   ...apiTokenHandlers(deps),
   ...auditLogHandlers(),
+  ...blacklistHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
+  ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...menuNoteHandlers(),
+  ...pageHandlers(),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),

@@ -13,6 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
+import { writeTicketsToTell } from '../../support/tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
@@ -113,11 +114,21 @@ function openScene() {
         holderName: 'Maryam Karimi',
       }),
     );
+    await ownerQuery(
+      `insert into blacklist_entries (bot_id, telegram_id, reason) values ($1, $2, 'resold')`,
+      [bot.botId, sara.person.id],
+    );
     const registration = await addRegistration(bot.tenant, user_id);
     const use_id = await addCodeUse(bot.tenant, user_id);
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
+      blacklist_broken: {
+        host: 'lists.test',
+        fault: 'status',
+        status: 404,
+        since: '2026-11-29T06:00:00.000Z',
+      },
       campaign_bonus_failed: registration,
       campaign_bonus_returned: registration,
       campaign_registration: registration,
@@ -131,6 +142,7 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
+      ...(await writeTicketsToTell(bot.botId, user_id)),
       ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       group_joined: { user_id, group_id },
@@ -158,6 +170,7 @@ function openScene() {
       autopay_stopped: { subscription_id, reason: 'order.plan_gone' },
       bank_message_unclear: await newUnclearMessage(user_id),
       card_payment_ends: { payment_id: await newCardPayment(user_id, 'pending'), user_id },
+      person_listed: { user_id, wish: 'buy' },
       personal_offer: await insertOffer(bot.botId, user_id),
       picture_wanted: { payment_id: await newCardPayment(user_id, 'rejected', 'picture'), user_id, tries: 1 },
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },

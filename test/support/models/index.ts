@@ -2,6 +2,7 @@ import { attachModels, models } from '#models/index.js';
 import type { Database } from '#platform/database.js';
 import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
+import { Blacklist } from './blacklist.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotRate } from './bot-rate.js';
@@ -20,14 +21,18 @@ import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
 import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
+import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
 import { PromotionDelivery } from './promotion-delivery.js';
 import { ReferralAccount } from './referral-account.js';
+import { TicketBlock } from './ticket-block.js';
+import { TicketCopy } from './ticket-copy.js';
 
 /** Models of tables that the code meets by SQL only, so that tests can make and read their rows; alphabetical. */
 const testModels = [
   AdminRequest,
   ApiToken,
+  Blacklist,
   BotConfiguration,
   BotFeatureFlag,
   BotRate,
@@ -46,9 +51,12 @@ const testModels = [
   NoticeMark,
   Order,
   OutboxJob,
+  Page,
   ProcessedUpdate,
   PromotionDelivery,
   ReferralAccount,
+  TicketBlock,
+  TicketCopy,
 ] as const;
 
 /** One model a table, each held against the database by `integration/database/models.test.ts`. */

@@ -43,6 +43,7 @@ import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
+import { pageQueryPaths } from './pages.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
@@ -80,7 +81,9 @@ const admissionOf = (telegramId: string) => ({
   language: 'fa' as const,
 });
 
-async function admitted(work: (tx: Tx, found: Parameters<typeof person.acceptRules>[2]) => Promise<unknown>) {
+async function admitted(
+  work: (tx: Tx, found: Parameters<typeof person.revivePerson>[2]) => Promise<unknown>,
+) {
   await tenant.db(async (tx) => {
     const admission = await admitUpdate(tenant, tx, admissionOf('77'));
     if (!admission) throw new Error('the update was admitted before');
@@ -100,6 +103,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...noticeQueryPaths,
+  ...pageQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
   ...reportQueryPaths,
@@ -269,7 +273,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       admitted(async (tx, found) => {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
-        await person.acceptRules(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
         await person.keepAction(tenant, tx, { person: found, payload: 'promo_5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });

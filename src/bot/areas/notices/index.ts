@@ -20,6 +20,7 @@ import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } fr
 import { sayUnclearMessage } from './bank-sayings.js';
 import { sayBonusFailed, sayBonusReturned, sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
+import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -54,6 +55,7 @@ import {
 } from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import { sayTicketClosed, sayTicketWaits } from './ticket-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
@@ -78,6 +80,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_short: sayAutopayShort,
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
+  blacklist_broken: sayBlacklistBroken,
   campaign_bonus_failed: sayBonusFailed,
   campaign_bonus_returned: sayBonusReturned,
   campaign_registration: sayCampaignRegistration,
@@ -125,6 +128,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payment_reversed: sayPaymentReversed,
   payment_settled_twice: saySettledTwice,
   payment_unmatched: sayPaymentUnmatched,
+  person_listed: sayPersonListed,
   personal_offer: sayOffer,
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
@@ -151,6 +155,9 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_expired: saySubscription('expired'),
   subscription_flowing: saySubscription('flowing'),
   subscription_limited: saySubscription('limited'),
+  ticket_closed: sayTicketClosed,
+  ticket_escalated: sayTicketWaits({ isEscalated: true }),
+  ticket_waits: sayTicketWaits({ isEscalated: false }),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
   traffic_heavy: sayHeavyTraffic,

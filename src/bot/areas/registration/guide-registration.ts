@@ -6,12 +6,13 @@ import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import { paragraphs, type Screen } from '../../screen.js';
 import { noteVisit } from '../campaigns/note-visit.js';
+import { openDemand } from '../info/open/open-demand.js';
 import { openMenu } from '../menu/open/open-menu.js';
+import { openWelcome } from './open/open-welcome.js';
 import { isCodeWanted, openTypedCode, takeTypedCode } from './ask-code.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
-import { rules } from './screens/rules.js';
 import { isStartPayload } from './start-payload.js';
 
 async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
@@ -65,7 +66,8 @@ async function takeTyped(
 function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   const { values } = ctx.settings;
   if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
-  if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
+  if (step === 'rules') return openDemand(ctx, { kind: 'rules' });
+  if (step === 'privacy') return openDemand(ctx, { kind: 'privacy_policy' });
   if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
   return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
 }
@@ -85,10 +87,10 @@ async function complete(ctx: BotContext): Promise<void> {
 }
 
 async function welcome(ctx: BotContext): Promise<void> {
-  const { voice, settings, welcomeWords } = ctx;
-  const ownWelcome = voice.own(settings.values.welcome_text);
+  const { voice, welcomeWords } = ctx;
+  const ownWelcome = await openWelcome(ctx);
   if (!ownWelcome)
     return ctx.show(await openMenu(ctx, paragraphs(voice.texts.registration.registered, ...welcomeWords)));
-  ctx.show({ text: ownWelcome });
+  ctx.show(ownWelcome);
   ctx.send(await openMenu(ctx, welcomeWords.length > 0 ? paragraphs(...welcomeWords) : undefined));
 }

@@ -1,17 +1,17 @@
-import type { TrialOffer } from '#services/orders/offers.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
 import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 import { hintLines } from '../../offers/screens/running.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
+import { trialLabel } from './trial-label.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
 
 /** What the main menu is made of. */
 export interface MenuView {
   readonly person: { readonly firstName: string; readonly balanceToman: number };
   readonly canChooseLanguage: boolean;
-  readonly supportUsername: string | undefined;
+  readonly support: SupportWays | undefined;
   readonly facts: MenuFacts;
   /** May a person have several subscriptions? */
   readonly hasSeveral: boolean;
@@ -20,14 +20,11 @@ export interface MenuView {
   /** What areas have in the menu besides. */
   readonly entries: readonly Button[];
   readonly now: Date;
+  /** A note of the bot's admins, HTML. */
+  readonly note?: string | undefined;
   /** HTML in place of the greeting. */
   readonly notice?: string;
 }
-
-const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer): string =>
-  priceToman > 0
-    ? plain(texts.menu.buttons.trialPaid, { price: toman(priceToman) })
-    : texts.menu.buttons.trial;
 
 /** What is bought, and what the person has. */
 function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
@@ -64,6 +61,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
       subscription && lifeLine(voice, subscription, view.now),
       hintLines(voice, facts.offers),
       facts.areSalesStopped && billing.salesStopped,
+      view.note,
       menu.ask,
     ),
     keyboard: [
@@ -80,7 +78,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
         tapButton(buttons.profile, 'profile'),
         view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
         tapButton(buttons.help, 'help'),
-        supportButton(voice, view.supportUsername),
+        view.support && supportButton(voice, view.support),
       ]),
     ],
   };

@@ -134,6 +134,26 @@ Until one is free again, people are not offered this way to pay for such amounts
     owed: 'Owed for consumed traffic: {owed}',
     until: 'Without that, the bot stands still from {time} on.',
   },
+  list: {
+    refused: {
+      buy: '🚫 <b>Somebody on the black list wished to buy</b> and was refused: {person}',
+      register: '🚫 <b>Somebody on the black list wished to register</b> and was refused: {person}',
+    },
+    reason: 'The list says: <i>{reason}</i>',
+    broken: {
+      head: '⚠️ <b>The black list could not be read</b> from {host}: {why}.',
+      kept: 'The list of {time} stays in force. It is asked for again every hour.',
+      none: 'Until it can be read, nobody is on it. It is asked for again every hour.',
+    },
+    faults: {
+      away: 'there was no whole answer',
+      empty: 'the file is empty',
+      garbled: 'what came is no list with an id or a @name on each line',
+      long: 'it names more people than a list may have',
+      private: 'the address leads into a private network',
+      status: 'the answer was {status}',
+    },
+  },
   channelLeft:
     '⏸ <b>You have left our channel</b>, so your trial stands still. Please join it again: then the trial goes on by itself.',
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
