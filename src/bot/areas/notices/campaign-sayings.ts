@@ -23,11 +23,11 @@ export const sayBonusFailed: Saying<'campaign_bonus_failed'> = async (
 
 /** The same to who should have had it, and whether there is a trial for them. */
 export const sayBonusReturned: Saying<'campaign_bonus_returned'> = async (
-  { tenant, tx, settings, recipient },
+  { tenant, tx, support, recipient },
   { user_id: userId },
 ) => {
   if (!recipient.isRegistered) return undefined;
   const { trial } = await readMenuFacts(tenant, tx, { userId });
-  const ways = { hasTrial: trial !== null, supportUsername: settings.supportUsername };
+  const ways = { hasTrial: trial !== null, support };
   return { screen: (voice) => bonusReturned(voice, ways) };
 };

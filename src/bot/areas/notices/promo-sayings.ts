@@ -16,9 +16,9 @@ export const sayPromoCodeFailed: Saying<'promo_code_failed'> = async ({ tenant, 
 
 /** The same to who used it. */
 export const sayPromoCodeReturned: Saying<'promo_code_returned'> = async (
-  { tenant, tx, settings },
+  { tenant, tx, support },
   { use_id },
 ) => {
   const use = await readUse(tenant, tx, use_id);
-  return use && { screen: (voice) => promoReturned(voice, use, settings.supportUsername) };
+  return use && { screen: (voice) => promoReturned(voice, use, support) };
 };

@@ -2,7 +2,7 @@ import type { CampaignRegistration } from '#services/campaigns/read-registration
 import { inRows, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 
 /** Tells a bot's admins of somebody who registered by the link of a campaign, and what they got. */
 export const campaignNotice = (voice: Voice, registration: CampaignRegistration): Screen =>
@@ -15,13 +15,13 @@ export const bonusFailed = (voice: Voice, registration: CampaignRegistration): S
 /** Tells the person the same, and leads to the trial, or to the support. */
 export function bonusReturned(
   voice: Voice,
-  { hasTrial, supportUsername }: { readonly hasTrial: boolean; readonly supportUsername: string | undefined },
+  { hasTrial, support }: { readonly hasTrial: boolean; readonly support: SupportWays },
 ): Screen {
   const { returned } = voice.texts.campaigns;
   const trial = hasTrial ? tapButton(voice.texts.menu.buttons.trial, 'trial') : undefined;
   return {
     text: hasTrial ? returned.withTrial : returned.plain,
-    keyboard: inRows([trial, supportButton(voice, supportUsername), menuButton(voice)]),
+    keyboard: inRows([trial, supportButton(voice, support), menuButton(voice)]),
   };
 }
 

@@ -2,7 +2,7 @@ import type { UseFacts } from '#services/promo-codes/read-use.js';
 import { inRows, paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 
 /** Tells a bot's admins that a person used a promo code. */
 export const promoNotice = (voice: Voice, use: UseFacts): Screen =>
@@ -16,10 +16,10 @@ export const promoFailed = (voice: Voice, use: UseFacts): Screen =>
 export const promoReturned = (
   voice: Voice,
   { code }: Pick<UseFacts, 'code'>,
-  supportUsername: string | undefined,
+  support: SupportWays,
 ): Screen => ({
   text: voice.say(voice.texts.codes.returned, { code: voice.foreign(code) }),
-  keyboard: inRows([supportButton(voice, supportUsername), menuButton(voice)]),
+  keyboard: inRows([supportButton(voice, support), menuButton(voice)]),
 });
 
 function about(voice: Voice, use: UseFacts, head: string): Screen {
