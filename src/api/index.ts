@@ -12,8 +12,10 @@ import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { maintenanceEndpoints } from './maintenance.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -25,6 +27,7 @@ import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
+import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
 import { ticketEndpoints } from './tickets.js';
@@ -51,8 +54,10 @@ export const endpoints = {
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...maintenanceEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
@@ -64,6 +69,7 @@ export const endpoints = {
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
   ...referralEndpoints,
+  ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
   ...ticketEndpoints,

@@ -110,6 +110,7 @@ const sentNames = [
   ['accept-privacy', 'decline-privacy', 'faq', 'faq-entry', 'faq-search', 'info'],
   ['offer-page', 'privacy-page', 'read-privacy', 'read-rules', 'rules-page'],
   ['my-offers', 'take-offer'],
+  ['servers'],
   ['promo-code'],
   ['invite', 'invite-earnings', 'invite-people', 'invite-qr', 'skip-code'],
   ['receipt', 'receipt-for', 'report', 'report-chart'],

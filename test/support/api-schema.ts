@@ -1014,6 +1014,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the bot under maintenance
+         * @description It is switched by the setting `maintenance_mode`, and goes on and off by itself with the panel where `maintenance_auto` is on; the one never ends the other.
+         */
+        get: operations["maintenance.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/menu-notes": {
         parameters: {
             query?: never;
@@ -1199,6 +1219,70 @@ export interface paths {
          */
         get: operations["pages.versions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the main menu is laid out
+         * @description Read how the main menu is laid out
+         */
+        get: operations["menu.get"];
+        /**
+         * Lay the main menu out anew
+         * @description Whole: what is left out is gone, and a built-in button that is left out stands at its usual place. The fleet follows within a second; buttons of menus that are in chats already go on working.
+         */
+        put: operations["menu.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/menu/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at the main menu as it is sent
+         * @description Made by the code that makes it for people, of what the bot sells now.
+         */
+        get: operations["menu.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/menu/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the main menu a picture
+         * @description Telegram is asked whether this bot has such a photo. Owners may send it to the bot instead (`/logo`). Resetting the setting `logo_file_id` takes it away.
+         */
+        put: operations["menu.set-picture"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2198,6 +2282,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/promo-groups/{group_id}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the people of a group
+         * @description At most 5000 at a time, by `user_id`.
+         */
+        get: operations["promo-groups.export-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/promo-groups/{group_id}/members": {
         parameters: {
             query?: never;
@@ -2354,6 +2458,26 @@ export interface paths {
          * @description Read what inviting brought
          */
         get: operations["referrals.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the servers of a bot and how they are
+         * @description Those that serve what the bot sells; all of them where it may sell everything. The panel is asked once a minute for the whole fleet.
+         */
+        get: operations["servers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3493,7 +3617,7 @@ export interface components {
             registered_at: string | null;
             /** @description Kind of the bonus that they got; null: none */
             bonus: string | null;
-            /** @description `ended`, `not_new`, `not_sellable`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
+            /** @description `ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
             bonus_refusal: string | null;
             has_had_trial: boolean;
             has_paid: boolean;
@@ -3994,6 +4118,36 @@ export interface components {
                 body: unknown;
             } | null;
         };
+        /** @description Whether a bot serves its admins alone */
+        Maintenance: {
+            /** @description Are the admins of the bot alone served? */
+            is_on: boolean;
+            /** @description The setting `maintenance_mode`; `null`: it is off */
+            by_hand: {
+                /** @description `null`: it was switched on this very moment */
+                since: string | null;
+                /** @description The setting `maintenance_reason`, per language */
+                reason: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** @description It began because the panel is away; `null`: it did not */
+            automatic: {
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601
+                 * @example 2026-01-31T12:00:00.000Z
+                 */
+                since: string;
+                /**
+                 * @description What the panel answered when it began
+                 * @example panel.timeout
+                 */
+                reason: string | null;
+            } | null;
+            /** @description People who came meanwhile, and are told when it is over */
+            waiting_count: number;
+        };
         /** @description A short text that stands in the main menu now and then */
         MenuNote: {
             /**
@@ -4120,6 +4274,49 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             created_at: string;
+        };
+        /** @description How the main menu of a bot is laid out */
+        Menu: {
+            /** @description What was placed, in its order; empty: nothing was */
+            buttons: components["schemas"]["MenuButton"][];
+            /** @description The buttons that the bot has anyway, in their usual order */
+            built_in: {
+                action: string;
+                /** @description The usual words; amounts in them are examples */
+                labels: components["schemas"]["PerLanguage"];
+                /** @description Has it a row of its own? Otherwise two share one */
+                is_wide: boolean;
+                /** @description It can be moved and named, but not hidden */
+                is_lasting: boolean;
+                /** @description What words for it may have in braces */
+                values: string[];
+            }[];
+            /** @description Pages of the bot that a button may open */
+            pages: string[];
+        };
+        /** @description A button of the main menu as the admins placed it */
+        MenuButton: {
+            /** @enum {string} */
+            kind: "built_in" | "link" | "mini_app" | "page";
+            action: string | null;
+            url: string | null;
+            /** @description What it says, by language */
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+             * @enum {string}
+             */
+            audience: "everybody" | "admins" | "subscribers" | "without_subscription";
+            /** @description Is it in the menu? */
+            is_shown: boolean;
+            /** @description Has it a row of its own? Otherwise two share one */
+            is_wide: boolean;
+            /** @description Since when it is left out, Telegram having refused its address; null: it did not */
+            refused_at: string | null;
+            /** @description The words of Telegram */
+            refusal: string | null;
         };
         /** @description A movement of a partner's balance; it never changes */
         PartnerTransaction: {
@@ -4817,7 +5014,7 @@ export interface components {
             /** @description Squads of the panel that it gives; none: all that the bot may sell */
             squads: string[];
             /**
-             * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+             * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
              * @enum {string}
              */
             audience: "all" | "new" | "existing" | "group" | "link";
@@ -4988,6 +5185,8 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             used_at: string;
+            /** @description When what it gave was taken back, since the panel refused it: the use does not count */
+            taken_back_at: string | null;
         };
         /** @description A person in a group */
         PromoGroupMember: {
@@ -5044,6 +5243,35 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             updated_at: string;
+        };
+        /** @description A person in a group, with who they are */
+        PromoGroupExport: {
+            /**
+             * @description Number of a row, as a string of digits
+             * @example 42
+             */
+            user_id: string;
+            /**
+             * @description Telegram id, as a string of digits
+             * @example 123456789
+             */
+            telegram_id: string;
+            username: string | null;
+            first_name: string;
+            last_name: string | null;
+            /** @enum {string} */
+            status: "active" | "blocked" | "deleted";
+            /**
+             * @description How the person came into it
+             * @enum {string}
+             */
+            given_by: "admin" | "promo_code" | "spending";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            joined_at: string;
         };
         /** @description How many people are in each group */
         PromoGroupStatistics: {
@@ -5294,6 +5522,23 @@ export interface components {
                  * @example 150000
                  */
                 earned_toman: number;
+            }[];
+        };
+        /** @description The panel's servers that a bot shows, in the order of the panel */
+        Servers: {
+            /** @description When the panel told of them; `null`: it never did */
+            seen_at: string | null;
+            /** @description Is that too long ago to say how they are now: the panel has not answered since? */
+            is_stale: boolean;
+            items: {
+                name: string;
+                /**
+                 * @description ISO 3166; `null`: not known
+                 * @example DE
+                 */
+                country: string | null;
+                /** @enum {string} */
+                state: "connecting" | "offline" | "online";
             }[];
         };
         /** @description The fleet: how it stands, and a period day by day */
@@ -6026,6 +6271,7 @@ export interface components {
             /** @description Do messages reach the person? */
             can_receive: boolean;
             has_had_trial: boolean;
+            /** @description Did they buy something for themselves that was not taken back? Gifts that they bought or took, and what was given to them, are none */
             has_paid: boolean;
             /** @description Null: registration is under way */
             registered_at: string | null;
@@ -17309,6 +17555,120 @@ export interface operations {
             };
         };
     };
+    "maintenance.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "menu-notes.list": {
         parameters: {
             query?: {
@@ -19027,6 +19387,735 @@ export interface operations {
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
              *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Menu"];
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All buttons that are placed, in their order; none: the menu is as it comes */
+                    buttons: ({
+                        /** @constant */
+                        kind: "built_in";
+                        /**
+                         * @description Name of a button that the bot has anyway (`built_in`)
+                         * @example wallet
+                         */
+                        action: string;
+                        /**
+                         * @description By language; a language that is left out has the usual words
+                         * @default {}
+                         */
+                        labels?: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /**
+                         * @description Opened by the button; `https://` only
+                         * @example https://t.me/example
+                         */
+                        url: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    } | {
+                        /** @constant */
+                        kind: "mini_app";
+                        /**
+                         * @description Opened by the button; `https://` only
+                         * @example https://t.me/example
+                         */
+                        url: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    } | {
+                        /** @constant */
+                        kind: "page";
+                        /**
+                         * @description Name of a page of the bot (`pages`)
+                         * @example wallet
+                         */
+                        action: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Menu"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.preview": {
+        parameters: {
+            query?: {
+                /** @description Left out: the bot's */
+                language?: "fa" | "en" | "ru";
+                /** @description `all`: somebody without a subscription. `subscriber`: somebody whose subscription runs. `admin`: somebody who runs the bot */
+                as?: "all" | "subscriber" | "admin";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Method of the Bot API that shows it */
+                        method: string;
+                        /** @description Text, or caption of the picture, in Telegram's HTML */
+                        text: string;
+                        /** @description File id; null: there is none, or the text is too long to stand below one */
+                        picture: string | null;
+                        /** @description Rows of buttons as Telegram gets them */
+                        keyboard: ({
+                            text: string;
+                            url?: string;
+                            callback_data?: string;
+                            web_app?: {
+                                url: string;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        })[][];
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.set-picture": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description File id of a photo that was sent to this bot, or by it */
+                    file_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file_id: string;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `menu.picture_refused`: Telegram knows no such photo of this bot: a file id is of one bot only. Send the photo to the bot with `/logo`.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
             422: {
                 headers: {
@@ -24599,7 +25688,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only rows of this is active */
                 is_active?: "true" | "false";
-                /** @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it */
+                /** @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it */
                 audience?: "all" | "new" | "existing" | "group" | "link";
                 /** @description Price in toman, at least */
                 price_min?: number;
@@ -24768,7 +25857,7 @@ export interface operations {
                     /** @description Squads of the panel that it gives; none: all that the bot may sell */
                     squads?: string[];
                     /**
-                     * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+                     * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
                      * @enum {string}
                      */
                     audience?: "all" | "new" | "existing" | "group" | "link";
@@ -25243,7 +26332,7 @@ export interface operations {
                     /** @description Squads of the panel that it gives; none: all that the bot may sell */
                     squads?: string[];
                     /**
-                     * @description Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
+                     * @description Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it
                      * @enum {string}
                      */
                     audience?: "all" | "new" | "existing" | "group" | "link";
@@ -29127,6 +30216,134 @@ export interface operations {
             };
         };
     };
+    "promo-groups.export-members": {
+        parameters: {
+            query?: {
+                /** @description The last `user_id` of the export before */
+                after_user_id?: string;
+                /** @description Form of the answer */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+                /** @description Number of a row, as a string of digits */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PromoGroupExport"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `resource.unknown`: Nothing of this bot has this id.
+             *
+             *     `bot.unknown`: No bot that this token may reach has this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "promo-groups.members": {
         parameters: {
             query?: {
@@ -30316,6 +31533,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferralStatistics"];
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "servers.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Servers"];
                 };
             };
             /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */

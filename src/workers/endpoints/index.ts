@@ -13,8 +13,10 @@ import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { maintenanceHandlers } from './maintenance.js';
 import { menuNoteHandlers } from './menu-notes.js';
 import { pageHandlers } from './pages.js';
+import { menuHandlers } from './menu.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -26,6 +28,7 @@ import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
+import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
 import { ticketHandlers } from './tickets.js';
@@ -48,8 +51,10 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...maintenanceHandlers(),
   ...menuNoteHandlers(),
   ...pageHandlers(),
+  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
@@ -61,6 +66,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
   ...referralHandlers(),
+  ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
   ...ticketHandlers(deps),

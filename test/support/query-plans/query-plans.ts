@@ -39,6 +39,7 @@ import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
+import { maintenanceQueryPaths } from './maintenance.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -103,6 +104,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...agreementQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
+  ...maintenanceQueryPaths,
   ...noticeQueryPaths,
   ...pageQueryPaths,
   ...peopleQueryPaths,
