@@ -1,19 +1,24 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { guardList } from './areas/gates/guard-list.js';
+import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { takeDeskReply } from './areas/desk/private.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { sayOnceAnHour } from './once-an-hour.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -54,34 +59,19 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  if (command) return findCommand(command.name)?.staysOpen === true;
-  return oneShot.asked !== undefined || oneShot.ticket !== undefined;
-}
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }));
-  }
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
@@ -93,6 +83,8 @@ const guardChannel: Step = (ctx, next) => {
   ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
   return Promise.resolve();
 };
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -118,6 +110,14 @@ const runAction: Step = async (ctx, next) => {
 const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
 
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
+};
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
@@ -152,13 +152,18 @@ export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
   refuseBlocked,
+  keepMaintenance,
   standStill,
+  guardName,
+  guardList,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
   takeAnswer,
   takeTicket,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

@@ -16,7 +16,9 @@ import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { apologize } from './apologize.js';
+import { findAction } from './areas.js';
 import type { BotMeans } from './bot-means.js';
+import { readCallbackData } from './callback-data.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
 import { deskGroupOf } from './areas/desk/place.js';
@@ -79,6 +81,7 @@ async function handlePersonal(
   const { settings } = snapshot;
   const { askTelegram: ask, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
+  const nodes = asksForNodes(incoming) ? await means.nodes.read() : undefined;
   const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
   try {
     await tenant.db(async (tx) => {
@@ -87,13 +90,19 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const encounter = { tenant, tx, snapshot, publicUrl, vault, membership, incoming, admission };
+      const outside = { publicUrl, vault, membership, nodes };
+      const encounter = { tenant, tx, snapshot, ...outside, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     await apologize(tenant, update, { settings, error });
   }
+}
+
+function asksForNodes(incoming: Personal): boolean {
+  const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
+  return data !== undefined && findAction(data.action)?.readsNodes === true;
 }
 
 /** The language for a person not seen before: that of their Telegram where people may choose it, else the bot's. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { isToChannel } from './is-to-channel.js';
+import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMenuPicture } from './read-menu-picture.js';
 import { readContent, type MessageContent } from './read-content.js';
 import { readInGroup, senderInGroup, type GroupCommand, type GroupMessage } from './read-in-group.js';
 import { readMembership, type MemberMove } from './read-membership.js';
@@ -38,6 +41,8 @@ export type Incoming =
       readonly data: string | undefined;
       /** The message with the button, when it is ours to edit. */
       readonly messageId: number | undefined;
+      /** The same when it is the main menu with its picture: what follows takes its place. */
+      readonly pictureId?: number;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
@@ -100,28 +105,6 @@ const tap = z.looseObject({
     .optional(),
 });
 const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
-
-/** Contents of a message that a person may expect an answer to; service messages have none of them. */
-const contents = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'location',
-  'paid_media',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'text',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-] as const;
 
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
 
@@ -209,7 +192,8 @@ function readTap(raw: unknown): Incoming {
   const messageId = isEditable ? carrier.message_id : undefined;
   if (carrier && carrier.chat.type !== 'private')
     return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
-  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+  const tapped = { callbackId, data, messageId, ...readMenuPicture(carrier) };
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), ...tapped };
 }
 
 function readReach(raw: unknown): Incoming {
@@ -223,6 +207,7 @@ function readReach(raw: unknown): Incoming {
 
 /** Reads what an update means; never throws, whatever Telegram or a forger put in it. */
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
+  if (isToChannel(update)) return ignored('direct message to a channel');
   if (update.message !== undefined) return readMessage(update.message);
   if (update.edited_message !== undefined) return readEdit(update.edited_message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);

@@ -3,6 +3,7 @@ import { installGuard } from '#tenancy/guard.js';
 import { bindScopes } from '#tenancy/scope.js';
 import type { Database } from '#platform/database.js';
 import { AuditLogEntry } from './audit-log-entry.js';
+import { BlacklistEntry } from './blacklist-entry.js';
 import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
@@ -11,12 +12,16 @@ import { CampaignPerson } from './campaign-person.js';
 import { Campaign } from './campaign.js';
 import { CannedAnswer } from './canned-answer.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
+import { FaqEntry } from './faq-entry.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
 import { Gift } from './gift.js';
+import { MenuNote } from './menu-note.js';
+import { PageAcceptance } from './page-acceptance.js';
+import { PageVersion } from './page-version.js';
 import { PartnerPayout } from './partner-payout.js';
 import { PartnerTransaction } from './partner-transaction.js';
 import { Partner } from './partner.js';
@@ -40,6 +45,7 @@ import { ZarinpalPayment } from './zarinpal-payment.js';
 /** The models that code works with, alphabetical; other tables are met by SQL only. To add one: its file, and a line here. */
 export const models = [
   AuditLogEntry,
+  BlacklistEntry,
   Bot,
   BotAdmin,
   BotConnection,
@@ -48,9 +54,13 @@ export const models = [
   CampaignPerson,
   CannedAnswer,
   CardToCardPayment,
+  FaqEntry,
   FleetAuditLogEntry,
   GatewayPayment,
   Gift,
+  MenuNote,
+  PageAcceptance,
+  PageVersion,
   Partner,
   PartnerPayout,
   PartnerTransaction,

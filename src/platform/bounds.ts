@@ -6,12 +6,18 @@ export const botBounds = {
   campaigns: 500,
   /** Bank cards, shown or not; those that were deleted and are kept for their payments do not count. */
   cards: 500,
+  /** Frequent questions, shown or not. */
+  faqEntries: 200,
   /** Bytes of the configuration of one feature. */
   featureBytes: 16_384,
+  /** People on the black list that it reads. */
+  listedPeople: 50_000,
   /** API tokens that are neither revoked nor expired. */
   liveTokens: 20,
   /** API tokens that are revoked or expired; the oldest are forgotten. */
   endedTokens: 100,
+  /** Notes for the main menu, shown or not. */
+  menuNotes: 30,
   /** Orders that a person has looked at and not paid; the oldest are forgotten. */
   openOrdersOfPerson: 20,
   /** Templates of personal offers that are not archived. */

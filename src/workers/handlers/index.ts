@@ -4,6 +4,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { watchBillingHandler } from './billing-watch.js';
+import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -22,8 +23,15 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
+import {
+  checkPanelHandler,
+  followMaintenanceHandler,
+  lookAtNodesHandler,
+  tellEndHandler,
+} from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendMenuHandler } from './message-send-menu.js';
 import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
@@ -77,6 +85,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'billing.watch': watchBillingHandler(deps),
+  'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
@@ -87,16 +96,19 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-channels': checkChannelsHandler(),
+  'fleet.check-panel': checkPanelHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-blacklists': findBlacklistsHandler(),
   'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
   'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
+  'fleet.look-at-nodes': lookAtNodesHandler(deps),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -107,11 +119,14 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'maintenance.follow': followMaintenanceHandler(),
+  'maintenance.tell-end': tellEndHandler(),
   'fleet.find-tickets': findTicketsHandler(),
   'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-menu': sendMenuHandler(deps),
   'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),

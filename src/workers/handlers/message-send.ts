@@ -100,7 +100,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      if (method === 'editMessageText' && !isShownAlready.test(error.description))
+      if (/^editMessage/.test(method) && !isShownAlready.test(error.description))
         await deps.jobs.ordered.messages.forgetLeft({ botId, chatId: message.chat_id });
       return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }

@@ -73,6 +73,39 @@ describe('reading an update', () => {
       { edited_message: { message_id: 5, from, chat: { id: -5, type: 'channel' }, text: 'x' } },
     ],
     ['a channel post', { channel_post: { message_id: 1, chat: { id: -5, type: 'channel' }, text: 'x' } }],
+    [
+      'a direct message to a channel',
+      message({ chat: { id: -5, type: 'supergroup', is_direct_messages: true }, text: '/start' }),
+    ],
+    [
+      'a command in a topic of direct messages',
+      message({
+        chat: { id: -5, type: 'supergroup' },
+        direct_messages_topic: { topic_id: 1 },
+        text: '/start@shop_bot',
+      }),
+    ],
+    [
+      'a reply to a bot among direct messages',
+      message({
+        ...{ chat: { id: -5, type: 'supergroup', is_direct_messages: true }, text: 'hello' },
+        reply_to_message: { message_id: 4, from: { id: 1, is_bot: true, first_name: 'b' } },
+      }),
+    ],
+    [
+      'a tap among direct messages',
+      {
+        callback_query: {
+          ...{ id: 'q', from, data: 'menu' },
+          message: {
+            chat: { id: -5, type: 'supergroup', is_direct_messages: true },
+            message_id: 9,
+            date: 5,
+            text: 'x',
+          },
+        },
+      },
+    ],
     ['a service message', message({ pinned_message: {} })],
     ['a type that did not exist when this was written', { telepathy: { from } }],
     ['nothing at all', {}],

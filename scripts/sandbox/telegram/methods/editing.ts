@@ -44,7 +44,8 @@ export const editingMethods: Record<string, Method> = {
     const target = editable(context);
     if (!replaceable.some((key) => target.stored.api[key] !== undefined))
       throw badRequest("message can't be edited");
-    return replace(context, target, { content, keys: mediaKeys });
+    // A message of words may get a picture or file; the words are gone then.
+    return replace(context, target, { content, keys: [...mediaKeys, ...textKeys] });
   },
   editMessageReplyMarkup(context): ApiMessage {
     return replace(context, editable(context), { content: {}, keys: [] });

@@ -2,10 +2,12 @@ import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#plat
 
 /** What admins hear of, one by one. */
 export const adminNoticeKinds = [
+  'ban',
   'campaign',
   'change',
   'failure',
   'gift',
+  'maintenance',
   'partner',
   'promo_code',
   'promo_group',
@@ -16,7 +18,7 @@ export const adminNoticeKinds = [
   'trial',
 ] as const;
 /** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
-const plannedNoticeKinds = ['ban', 'maintenance', 'top_up', 'traffic'];
+const plannedNoticeKinds = ['top_up', 'traffic'];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;
