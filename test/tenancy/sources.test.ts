@@ -332,6 +332,7 @@ const constants = [
   'src/services/partners/payout-rows.ts: columns',
   'src/services/people/admit-update.ts: columns',
   'src/services/settings/move-chat.ts: column',
+  'src/services/snapshots/bot-snapshot.ts: pagesText',
   'src/services/card-payments/receipt-targets.ts: columnsOf(tableOf(cardMethod))',
   'src/services/card-payments/receipt-targets.ts: mostTargets',
   'src/services/card-payments/submit-receipt.ts: mostParts',

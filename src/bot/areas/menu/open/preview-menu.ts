@@ -56,10 +56,8 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
     ...{ tenant, tx, snapshot, vault, publicUrl },
     membership: { kind: 'not-asked' },
     incoming: {
-      kind: 'message',
-      ...{ chatId: nowhere, profile, hint: language },
-      ...{ command: undefined, text: undefined, messageId: 0, repliedTo: undefined },
-      ...{ attachment: undefined, content: undefined, albumId: undefined },
+      ...{ kind: 'tap', chatId: nowhere, profile, hint: language },
+      ...{ callbackId: nowhere, data: undefined, messageId: undefined },
     },
     admission: { person, conversation: { state: '', data: {} }, panelAwaySince: undefined },
   });
