@@ -56,10 +56,10 @@ import { leanIndexes } from './140-lean-indexes.js';
 import { paymentCore } from './150-payment-core.js';
 import { gatewayHealth } from './151-gateway-health.js';
 import { gifts } from './290-gifts.js';
-import { maintenance } from './305-maintenance.js';
 import { supportTickets } from './292-tickets.js';
 import { pages } from './298-pages.js';
 import { faqAndNotes } from './299-faq-and-notes.js';
+import { maintenance } from './305-maintenance.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -160,8 +160,8 @@ export const migrations: readonly Migration[] = [
   testSquads,
   partners,
   gifts,
-  maintenance,
   supportTickets,
   pages,
   faqAndNotes,
+  maintenance,
 ];

@@ -89,8 +89,8 @@ export class BotContext extends Context {
   readonly vault: Vault;
   readonly membership: Membership;
   readonly nodes: SeenNodes | undefined;
-  /** Since when the bot is under maintenance because the panel is away; undefined: it is not. */
-  readonly panelAwaySince: Date | undefined;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
