@@ -39,9 +39,10 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'pages', 'provision'],
+  ['features', 'menus', 'notices', 'onboarding', 'pages', 'provision'],
   [
     'audits',
+    'blacklist',
     'cards',
     'daily-reports',
     'expiry',

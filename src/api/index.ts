@@ -1,5 +1,6 @@
 import { apiTokenEndpoints } from './api-tokens.js';
 import { auditLogEndpoints } from './audit-log.js';
+import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
@@ -13,6 +14,7 @@ import { jobEndpoints } from './jobs.js';
 import { maintenanceEndpoints } from './maintenance.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -39,6 +41,7 @@ import { walletEndpoints } from './wallet.js';
 export const endpoints = {
   ...apiTokenEndpoints,
   ...auditLogEndpoints,
+  ...blacklistEndpoints,
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
@@ -51,6 +54,7 @@ export const endpoints = {
   ...maintenanceEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,

@@ -1,9 +1,12 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import { guardList } from './areas/gates/guard-list.js';
+import { guardName } from './areas/gates/guard-name.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
 import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
@@ -39,6 +42,7 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
   if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
     await takeAsReceipt(ctx, { isRest: true });
@@ -103,7 +107,17 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
+
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
+};
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
@@ -140,12 +154,16 @@ export const composer = new Composer<BotContext>(
   refuseBlocked,
   keepMaintenance,
   standStill,
+  guardName,
+  guardList,
   register,
   guardChannel,
   guardDocuments,
   runCommand,
   runAction,
+  takeAnswer,
   takeTicket,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

@@ -16,9 +16,10 @@ import {
   editedMessage,
   newMessages,
   newQr,
-  placedFile,
+  replacedPicture,
   type OutgoingCall,
 } from './outgoing-calls.js';
+import { sentMedia, type MediaItem } from './media-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
 import type { SupportWays } from './areas/shared/screens/support-button.js';
@@ -170,9 +171,9 @@ export class BotContext extends Context {
 
   /** Which button was tapped, on which message; undefined for a message, and where a button is not ours to know. */
   get tapKey(): string | undefined {
-    if (this.incoming.kind !== 'tap' || this.incoming.messageId === undefined) return undefined;
-    const { messageId, data } = this.incoming;
-    return readCallbackData(data) && `${messageId} ${data}`;
+    if (this.incoming.kind !== 'tap') return undefined;
+    const { data, pictureId, messageId = pictureId } = this.incoming;
+    return messageId === undefined ? undefined : readCallbackData(data) && `${messageId} ${data}`;
   }
 
   /** Leaves word for the next update of this chat, in place of what was left before. */
@@ -193,9 +194,11 @@ export class BotContext extends Context {
   /** Shows a screen in place of the message whose button was tapped, else as a new message. */
   show(screen: Screen): void {
     const { incoming } = this;
-    const messageId = incoming.kind === 'tap' ? incoming.messageId : undefined;
-    if (messageId === undefined) this.send(screen);
-    else this.outgoing.push(...editedMessage(incoming.chatId, messageId, screen));
+    const { messageId, pictureId } = incoming.kind === 'tap' ? incoming : {};
+    if (messageId !== undefined) this.outgoing.push(...editedMessage(incoming.chatId, messageId, screen));
+    else if (pictureId !== undefined)
+      this.outgoing.push(...replacedPicture(incoming.chatId, pictureId, screen));
+    else this.send(screen);
   }
 
   /** Sends a screen as a new message. */
@@ -214,8 +217,8 @@ export class BotContext extends Context {
   }
 
   /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
-  sendFile(file: Parameters<typeof placedFile>[1]): void {
-    this.outgoing.push(placedFile({ chatId: this.incoming.chatId }, file));
+  sendFile(file: MediaItem): void {
+    this.outgoing.push(sentMedia({ chatId: this.incoming.chatId }, file));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

@@ -3,6 +3,7 @@ import { installGuard } from '#tenancy/guard.js';
 import { bindScopes } from '#tenancy/scope.js';
 import type { Database } from '#platform/database.js';
 import { AuditLogEntry } from './audit-log-entry.js';
+import { BlacklistEntry } from './blacklist-entry.js';
 import { BotAdmin } from './bot-admin.js';
 import { BotConnection } from './bot-connection.js';
 import { BotPlan } from './bot-plan.js';
@@ -44,6 +45,7 @@ import { ZarinpalPayment } from './zarinpal-payment.js';
 /** The models that code works with, alphabetical; other tables are met by SQL only. To add one: its file, and a line here. */
 export const models = [
   AuditLogEntry,
+  BlacklistEntry,
   Bot,
   BotAdmin,
   BotConnection,

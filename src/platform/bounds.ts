@@ -10,6 +10,8 @@ export const botBounds = {
   faqEntries: 200,
   /** Bytes of the configuration of one feature. */
   featureBytes: 16_384,
+  /** People on the black list that it reads. */
+  listedPeople: 50_000,
   /** API tokens that are neither revoked nor expired. */
   liveTokens: 20,
   /** API tokens that are revoked or expired; the oldest are forgotten. */

@@ -91,6 +91,7 @@ const sentNames = [
     'reissue',
     'reissue-yes',
     'reminders',
+    'renamed',
     'rename',
     'reset-traffic',
     'simple',

@@ -8,6 +8,7 @@ import { BotConfiguration } from '../support/models/bot-configuration.js';
 import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
+import { Blacklist } from '../support/models/blacklist.js';
 import { BotMaintenance } from '../support/models/bot-maintenance.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
@@ -27,9 +28,11 @@ import { PageAcceptance } from '#models/page-acceptance.js';
 import { PageVersion } from '#models/page-version.js';
 import { Page } from '../support/models/page.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
+import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MenuButtonRow } from '../support/models/menu-button.js';
 import { MaintenanceAsker } from '../support/models/maintenance-asker.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
@@ -37,6 +40,7 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromotionDelivery } from '../support/models/promotion-delivery.js';
 import { PersonalOfferSending } from '#models/personal-offer-sending.js';
 import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
 import { PersonalOffer } from '#models/personal-offer.js';
@@ -102,6 +106,8 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
     await ApiToken.create({ name: mark, tokenHash: sha256(mark), scope: 'read' }),
     await AuditLogEntry.create({ actorKind: 'master', action: 'bots.update', subject: mark }),
     await BotAdmin.create({ telegramId: String(uniqueNumber()), role: 'owner' }),
+    await Blacklist.create({ address: mark, triedAt: new Date(), nextAt: new Date() }),
+    await BlacklistEntry.create({ telegramId: String(uniqueNumber()), reason: mark }),
     await BotConfiguration.create({ configKey: 'a.key', configValue: { mark } }),
     await connectionOf(mark),
     await DailyReport.create({ toldDay: '2026-11-29' }),
@@ -115,6 +121,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
       askedAt: new Date(),
     }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
+    await MenuButtonRow.create({
+      position: 0,
+      kind: 'link',
+      url: `https://example.com/${mark}`,
+      labels: { en: mark },
+    }),
   ];
 }
 
@@ -327,6 +339,10 @@ async function buildTraffic(
     }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
+    await PromotionDelivery.create({
+      ...{ userId, subscriptionId: subscription.id, campaignId: campaign.id, after: { mark } },
+      ...{ soldGb: 1, givenAt: endsAt, panelRevision: '1' },
+    }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

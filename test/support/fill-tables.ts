@@ -85,6 +85,9 @@ const statements = [
   `insert into promo_code_uses (bot_id, code_id, user_id, created_at)
    select promocodes.bot_id, promocodes.id, users.id, now() - users.telegram_id * interval '1 hour' from promocodes
    join users on users.bot_id = promocodes.bot_id and 'C0DE' || users.telegram_id = code_key where use_count > 0`,
+  `insert into promotion_deliveries (bot_id, user_id, subscription_id, campaign_id, after, sold_gb, given_at, panel_revision)
+   select person.bot_id, person.user_id, subscriptions.id, person.campaign_id, '{}', 0, now(), 1 from campaign_people as person
+   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id`,
   // Every third person came by one of the first ten of their bot.
   `update users set referred_by = inviter.id from users inviter
    where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20
@@ -163,6 +166,8 @@ const statements = [
      '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
      5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
    from orders where kind = 'gift'`,
+  `insert into menu_buttons (bot_id, position, kind, url, labels)
+   select id, n, 'link', 'https://example.com/' || n, '{"en": "Site"}' from bots, generate_series(0, 20) as n`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

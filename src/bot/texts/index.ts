@@ -3,6 +3,8 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { deskTexts } from '../areas/desk/texts/index.js';
+import { gatesTexts } from '../areas/gates/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { infoTexts } from '../areas/info/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
@@ -34,6 +36,8 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  desk: deskTexts,
+  gates: gatesTexts,
   gifts: giftsTexts,
   info: infoTexts,
   levels: levelsTexts,

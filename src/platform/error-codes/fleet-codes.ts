@@ -8,6 +8,15 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many API tokens as it may: ${botBounds.liveTokens}. Revoke one first.`,
   },
+  'blacklist.aborted': { means: 'The reading of a black list was given up by its caller.' },
+  'blacklist.off': { status: 409, means: 'The bot has no black list: `blacklist_enabled` is off.' },
+  'blacklist.timeout': {
+    means: 'The address of a black list did not answer in time; it is asked again in an hour.',
+  },
+  'blacklist.unreachable': {
+    means:
+      'The address of a black list does not answer, breaks off, or answers too much or elsewhere; it is asked again in an hour.',
+  },
   'bot.changed_meanwhile': {
     means: 'The bot was changed while it was connected; it is connected anew.',
     isQuiet: true,

@@ -9,7 +9,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import type { Buyer } from '../orders/facts.js';
-import { rewardPayment } from '../referrals/reward-payment.js';
+import { rewardPayment, tellRewards } from '../referrals/reward-payment.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { tableOf, type Payment } from './payment-rows.js';
@@ -116,8 +116,6 @@ export async function creditPayment(
     paidOrderId: payment.orderId,
     isFollowed: payment.messageId !== null,
   });
-  if (rewarded) await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
-  await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)
     await notify(tenant, tx, {
@@ -125,5 +123,10 @@ export async function creditPayment(
       about: { payment_id: payment.id, user_id: payment.userId },
     });
   await notify(tenant, tx, { kind: 'payment_received', about: { payment_id: payment.id } });
+  if (rewarded) {
+    await tellRewards(tenant, tx, rewarded);
+    await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
+  }
+  await retireOthers(tenant, tx, settled);
   await followPayment(tenant, settled);
 }

@@ -32,16 +32,18 @@ const readStanding = `
   left join referral_accounts account on account.bot_id = $1 and account.user_id = inviter.id
   where payer.bot_id = $1 and payer.id = $2`;
 
-/** What a settled payment earned for whoever invited its payer; undefined: nothing into a wallet. */
+/** What a settled payment earned for whoever invited its payer. */
 export interface Rewarded {
   readonly inviterId: string;
+  /** What is to be told of it. */
+  readonly booked: readonly Booked[];
 }
 
 /**
  * Money came from outside, in the open transaction, in which the payer and who invited them are locked: books what it earns, once. Bonuses,
  * gifts and what admins give are no such money. Nothing is earned while the programme is off, by who is blocked, deleted or left out,
  * and by a second account of the payer, as far as that is known. An accepted partner earns by their own terms onto their own balance
- * in place of it, whether or not the programme is on.
+ * in place of it, whether or not the programme is on. Nobody is told of it yet: the word about the payment comes first.
  */
 export async function rewardPayment(
   tenant: Tenant,
@@ -74,15 +76,19 @@ export async function rewardPayment(
     paidCount: standing.paid_count,
   });
   const dues = isPartner ? besidePartner(weighed) : weighed;
+  const booked: Booked[] = [];
   for (const due of dues) {
     const rewardId = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
-    if (rewardId === undefined) continue;
-    await tell(tenant, tx, { due, rewardId, inviterId, invitedId: userId });
+    if (rewardId !== undefined) booked.push({ due, rewardId, inviterId, invitedId: userId });
   }
-  return { inviterId };
+  return { inviterId, booked };
 }
 
-/** Whoever was rewarded hears of it, and the admins of the first sufficient payment. */
+/** Tells whoever was rewarded, and the admins of the first sufficient payment; after the word about the payment itself. */
+export async function tellRewards(tenant: Tenant, tx: Tx, { booked }: Rewarded): Promise<void> {
+  for (const one of booked) await tell(tenant, tx, one);
+}
+
 async function tell(tenant: Tenant, tx: Tx, { due, rewardId, inviterId, invitedId }: Booked): Promise<void> {
   const about = { reward_id: rewardId };
   if (due.kind === 'welcome')

@@ -45,6 +45,13 @@ const channelSettings: ReadonlySet<SettingKey> = new Set([
   'channel_trial_stops',
 ]);
 
+/** On these depends what a bot's black list is. */
+const listSettings: ReadonlySet<SettingKey> = new Set([
+  'blacklist_enabled',
+  'blacklist_refresh_hours',
+  'blacklist_url',
+]);
+
 /** On these depends when something is said of a subscription: of all that the bot has it is found anew. */
 const wordSettings: ReadonlySet<SettingKey> = new Set([
   'expired_reminder',
@@ -219,6 +226,7 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   if (changed.includes('maintenance_mode')) await enqueue(tenant, 'maintenance.follow', {});
   // Trials that stand still may go on.
   if (changed.some((key) => channelSettings.has(key))) await enqueue(tenant, 'people.check-channel', {});
+  if (changed.some((key) => listSettings.has(key))) await enqueue(tenant, 'blacklist.read', {});
   tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
 }

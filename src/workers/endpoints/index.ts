@@ -2,6 +2,7 @@ import type { Endpoints } from '#api/index.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { apiTokenHandlers } from './api-tokens.js';
 import { auditLogHandlers } from './audit-log.js';
+import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
@@ -14,6 +15,7 @@ import type { HandlersOf } from './handler.js';
 import { maintenanceHandlers } from './maintenance.js';
 import { menuNoteHandlers } from './menu-notes.js';
 import { pageHandlers } from './pages.js';
+import { menuHandlers } from './menu.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -37,6 +39,7 @@ import { walletHandlers } from './wallet.js';
 export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> => ({
   ...apiTokenHandlers(deps),
   ...auditLogHandlers(),
+  ...blacklistHandlers(),
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
@@ -48,6 +51,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...maintenanceHandlers(),
   ...menuNoteHandlers(),
   ...pageHandlers(),
+  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),

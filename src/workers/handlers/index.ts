@@ -4,6 +4,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { watchBillingHandler } from './billing-watch.js';
+import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -30,6 +31,7 @@ import {
 } from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendMenuHandler } from './message-send-menu.js';
 import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
@@ -83,6 +85,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'billing.watch': watchBillingHandler(deps),
+  'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
@@ -98,6 +101,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-blacklists': findBlacklistsHandler(),
   'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
@@ -122,6 +126,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-menu': sendMenuHandler(deps),
   'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
@@ -163,7 +168,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
-  'ticket.put': putTicketHandler(),
+  'ticket.put': putTicketHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

@@ -2,6 +2,7 @@ import { attachModels, models } from '#models/index.js';
 import type { Database } from '#platform/database.js';
 import { AdminRequest } from './admin-request.js';
 import { ApiToken } from './api-token.js';
+import { Blacklist } from './blacklist.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
 import { BotMaintenance } from './bot-maintenance.js';
@@ -17,6 +18,7 @@ import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
 import { MaintenanceAsker } from './maintenance-asker.js';
+import { MenuButtonRow } from './menu-button.js';
 import { MoneyAudit } from './money-audit.js';
 import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
@@ -24,6 +26,7 @@ import { Order } from './order.js';
 import { OutboxJob } from './outbox-job.js';
 import { Page } from './page.js';
 import { ProcessedUpdate } from './processed-update.js';
+import { PromotionDelivery } from './promotion-delivery.js';
 import { ReferralAccount } from './referral-account.js';
 import { TicketBlock } from './ticket-block.js';
 import { TicketCopy } from './ticket-copy.js';
@@ -32,6 +35,7 @@ import { TicketCopy } from './ticket-copy.js';
 const testModels = [
   AdminRequest,
   ApiToken,
+  Blacklist,
   BotConfiguration,
   BotFeatureFlag,
   BotMaintenance,
@@ -47,6 +51,7 @@ const testModels = [
   FleetSetting,
   GatewayHealth,
   MaintenanceAsker,
+  MenuButtonRow,
   MoneyAudit,
   MoneyDifference,
   NoticeMark,
@@ -54,6 +59,7 @@ const testModels = [
   OutboxJob,
   Page,
   ProcessedUpdate,
+  PromotionDelivery,
   ReferralAccount,
   TicketBlock,
   TicketCopy,

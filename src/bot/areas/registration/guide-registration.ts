@@ -8,7 +8,7 @@ import { paragraphs, type Screen } from '../../screen.js';
 import { openDemand } from '../info/open/open-demand.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { openWelcome } from './open/open-welcome.js';
-import { isCodeWanted, takeTypedCode } from './ask-code.js';
+import { isCodeWanted, openTypedCode, takeTypedCode } from './ask-code.js';
 import { keepStartPayload } from './keep-start-payload.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
@@ -65,11 +65,13 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
 async function complete(ctx: BotContext): Promise<void> {
   const payload = await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
   await followRegistration(ctx);
-  const { hasAnsweredCode: _, ...data } = ctx.conversation.data;
+  const { hasAnsweredCode: _, typedCode, ...data } = ctx.conversation.data;
   ctx.conversation = { state: 'idle', data };
   const { tapKey } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   await welcome(ctx);
+  const usedCode = await openTypedCode(ctx, typedCode);
+  if (usedCode) ctx.send(usedCode);
   const opened = payload === undefined ? undefined : await ctx.openLink(payload);
   if (opened) ctx.send(opened);
 }

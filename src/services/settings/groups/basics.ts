@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { languages } from '#platform/language.js';
 import { timeZoneName } from '#platform/time-zone.js';
 import {
-  address,
   distinct,
   documentPerLanguage,
   masterOnly,
@@ -13,7 +12,13 @@ import {
   texts,
   whole,
 } from '#platform/setting-kinds.js';
+import { isTenantAddress } from '#platform/tenant-address.js';
 import { faultOfWelcome, welcomePlaceholders } from '../welcome-placeholders.js';
+
+const listAddress = z
+  .string()
+  .max(500)
+  .refine(isTenantAddress, 'must begin with https:// (http:// in a private network) and hold no # or @');
 
 const everyLanguage = [...languages];
 const placeholders = welcomePlaceholders.map((name) => `{${name}}`).join(' ');
@@ -33,11 +38,15 @@ export const basicsSettings = {
       ru: ['Обновление чёрного списка', 'Как часто чёрный список читается заново.'],
     },
   ),
-  blacklist_url: address({
-    fa: ['نشانی فهرست سیاه', 'فایل متنی فهرست سیاه: در هر خط شناسهٔ عددی، نام کاربری و دلیل.'],
-    en: ['Address of the blacklist', 'A text file with an id, a @name and a reason on each line.'],
-    ru: ['Адрес чёрного списка', 'Текстовый файл: в каждой строке id, @имя и причина.'],
-  }),
+  blacklist_url: setting(
+    'address',
+    { schema: listAddress.nullable(), default: null },
+    {
+      fa: ['نشانی فهرست سیاه', 'فایل متنی فهرست سیاه: در هر خط شناسهٔ عددی، نام کاربری و دلیل.'],
+      en: ['Address of the blacklist', 'A text file with an id, a @name and a reason on each line.'],
+      ru: ['Адрес чёрного списка', 'Текстовый файл: в каждой строке id, @имя и причина.'],
+    },
+  ),
   language_selection: onOff(true, {
     fa: ['انتخاب زبان', 'کاربران جدید زبان خود را انتخاب می‌کنند و همه می‌توانند آن را تغییر دهند.'],
     en: ['Choice of language', 'New people choose their language, and everybody may change it.'],

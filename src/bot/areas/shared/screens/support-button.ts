@@ -12,9 +12,13 @@ export interface SupportWays {
 /** The chat with a contact. */
 export const contactUrl = (username: string): string => `https://t.me/${username}`;
 
+/** Opens the chat with the contact; undefined when there is none. */
+export const contactButton = (voice: Voice, contact: string | undefined): Button | undefined =>
+  contact === undefined ? undefined : { text: voice.texts.shared.buttons.support, url: contactUrl(contact) };
+
 /** Opens the support: the screen with its ways where there are tickets, else the chat with the contact; undefined when there is neither. */
 export function supportButton(voice: Voice, { contact, hasTickets }: SupportWays): Button | undefined {
-  const text = voice.texts.shared.buttons.support;
-  if (hasTickets) return tapButton(text, 'support');
-  return contact === undefined ? undefined : { text, url: contactUrl(contact) };
+  return hasTickets
+    ? tapButton(voice.texts.shared.buttons.support, 'support')
+    : contactButton(voice, contact);
 }
