@@ -93,8 +93,8 @@ export class BotContext extends Context {
   readonly vault: Vault;
   readonly membership: Membership;
   readonly nodes: SeenNodes | undefined;
-  /** Since when the bot is under maintenance because the panel is away; undefined: it is not. */
-  readonly panelAwaySince: Date | undefined;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
   /** Does the person send faster than the bot serves them? */
   readonly pace: Pace;
   readonly incoming: Encounter['incoming'];

@@ -59,6 +59,6 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
       ...{ kind: 'tap', chatId: nowhere, profile, hint: language },
       ...{ callbackId: nowhere, data: undefined, messageId: undefined },
     },
-    admission: { person, conversation: { state: '', data: {} }, panelAwaySince: undefined },
+    admission: { person, conversation: { state: '', data: {} }, panelAwaySince: null },
   });
 }
