@@ -14,6 +14,7 @@ import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
 import { addDemoPages } from './demo-pages.js';
 import { addDemoOffers } from './demo-offers.js';
+import { addDemoMenu } from './demo-menu.js';
 import { usualSquads } from './panel.js';
 import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
@@ -64,6 +65,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
+        await addDemoMenu(tenant, tx, fleet.vault),
         await addDemoGift(tenant, tx),
         await addReferrals(tenant, tx, fleet.vault),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),

@@ -5,6 +5,7 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { deskArea } from './areas/desk/area.js';
 import { gatesArea } from './areas/gates/area.js';
 import { giftsArea } from './areas/gifts/area.js';
 import { infoArea } from './areas/info/area.js';
@@ -52,6 +53,7 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  desk: deskArea,
   gates: gatesArea,
   gifts: giftsArea,
   info: infoArea,

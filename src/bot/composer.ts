@@ -4,8 +4,10 @@ import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
+import { slowDown } from './areas/gates/slow-down.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
 import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
@@ -15,7 +17,7 @@ import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
-import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { guardChannel } from './areas/registration/guard-channel.js';
 import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
 
@@ -41,6 +43,7 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
   if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
     await takeAsReceipt(ctx, { isRest: true });
@@ -74,14 +77,6 @@ const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx))
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
 
-const guardChannel: Step = (ctx, next) => {
-  if (ctx.membership.kind !== 'stranger') return next();
-  if (ctx.incoming.kind === 'tap' && readCallbackData(ctx.incoming.data)?.action === 'joined') return next();
-  const { channel_id: channelId, channel_link: channelLink } = ctx.settings.values;
-  ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
-  return Promise.resolve();
-};
-
 const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
@@ -104,6 +99,8 @@ const runAction: Step = async (ctx, next) => {
   if (followed === 'nothing') return;
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
+
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
 
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
 /** Pictures that were asked for are no receipts. */
@@ -147,6 +144,7 @@ const answerUnknown: Step = async (ctx) => {
 export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
+  slowDown,
   refuseBlocked,
   keepMaintenance,
   standStill,
@@ -157,6 +155,7 @@ export const composer = new Composer<BotContext>(
   guardDocuments,
   runCommand,
   runAction,
+  takeAnswer,
   takeTicket,
   takeAskedPicture,
   takeReceipt,

@@ -3,6 +3,7 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { deskTexts } from '../areas/desk/texts/index.js';
 import { gatesTexts } from '../areas/gates/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { infoTexts } from '../areas/info/texts/index.js';
@@ -35,6 +36,7 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  desk: deskTexts,
   gates: gatesTexts,
   gifts: giftsTexts,
   info: infoTexts,

@@ -13,7 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
-import { writeTicketsToTell } from '../../support/tickets.js';
+import { writeTicketsToTell } from '../../support/told-tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
@@ -180,6 +180,7 @@ function openScene() {
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },
       receipts_wait: { payment_id: waiting },
+      ticket_group_trouble: { chat_id: '-1001', reason },
       review_chat_trouble: { chat_id: '-1001', reason },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       charge_failed: { payment_id, user_id, tries: 1, next: '2026-12-01T06:00:00.000Z' },

@@ -56,7 +56,7 @@ import {
 } from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
-import { sayTicketClosed, sayTicketWaits } from './ticket-sayings.js';
+import { sayTicketClosed, sayTicketGroupTrouble, sayTicketWaits } from './ticket-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
@@ -163,6 +163,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_limited: saySubscription('limited'),
   ticket_closed: sayTicketClosed,
   ticket_escalated: sayTicketWaits({ isEscalated: true }),
+  ticket_group_trouble: sayTicketGroupTrouble,
   ticket_waits: sayTicketWaits({ isEscalated: false }),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
