@@ -25,6 +25,7 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
         'update subscriptions set removal_wanted_at = now() where bot_id = 1 and user_id = $1',
         [userId],
       );
+      await tenant.db((tx) => countVisit(tenant, tx, { userId, parameter: 'campaign3' }));
       const [visit] = await database.query<{ id: string }>(
         'select campaign_id::text as id from campaign_people where bot_id = 1 and user_id = $1 limit 1',
         [userId],
