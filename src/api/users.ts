@@ -35,7 +35,10 @@ const user = z
       .meta({ description: 'Start parameter of the campaign that brought the person; it never changes' }),
     can_receive: z.boolean().meta({ description: 'Do messages reach the person?' }),
     has_had_trial: z.boolean(),
-    has_paid: z.boolean(),
+    has_paid: z.boolean().meta({
+      description:
+        'Did they buy something for themselves that was not taken back? Gifts that they bought or took, and what was given to them, are none',
+    }),
     registered_at: time.nullable().meta({ description: 'Null: registration is under way' }),
     last_seen_at: time,
     created_at: time,

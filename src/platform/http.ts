@@ -14,6 +14,11 @@ export function guardNetwork(check: (what: string) => void): void {
 
 /** What there is instead of a whole answer, in the words of each service that is called. */
 const faults = {
+  blacklist: {
+    aborted: 'blacklist.aborted',
+    timeout: 'blacklist.timeout',
+    unreachable: 'blacklist.unreachable',
+  },
   gateway: { aborted: 'gateway.aborted', timeout: 'gateway.timeout', unreachable: 'gateway.unreachable' },
   panel: { aborted: 'panel.aborted', timeout: 'panel.timeout', unreachable: 'panel.unreachable' },
   telegram: { aborted: 'telegram.aborted', timeout: 'telegram.timeout', unreachable: 'telegram.unreachable' },

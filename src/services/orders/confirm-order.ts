@@ -1,10 +1,12 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { isRowId, type Buyer } from './facts.js';
+import { isRowId } from '#platform/row-id.js';
+import { type Buyer } from './facts.js';
 import { cancelOtherCart, endOrder, lockOrder, writeQuote, type StoredOrder } from './order-rows.js';
 import { isOrderRefusal, type Sale } from './pricing/sale.js';
 import { settleOrder } from './settle-order.js';
+import { tellKeptOut } from './tell-kept-out.js';
 import type { Terms } from './terms.js';
 import type { Confirmed } from './types.js';
 import { fundsOf, isSameQuote, lockBuyer, weighOrder } from './weigh-order.js';
@@ -61,6 +63,7 @@ export async function payOrder(tenant: Tenant, tx: Tx, payable: Payable): Promis
   const { wish, pricedAt } = order;
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, pricedAt, isPaidFor });
   if (priced === 'order.tenant_wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
+  await tellKeptOut(tenant, tx, facts);
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const funds = fundsOf(buyer, priced.quote);
   if (!isSameQuote(order.quote, priced.quote)) {

@@ -3,6 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { forgetOldDrafts } from './forget-drafts.js';
 import { insertDraft, lockOpenOrder, writeQuote } from './order-rows.js';
 import { isOrderRefusal } from './pricing/sale.js';
+import { tellKeptOut } from './tell-kept-out.js';
 import type { Drafted, Wish } from './types.js';
 import { fundsOf, isSameQuote, lockBuyer, weighOrder } from './weigh-order.js';
 
@@ -20,6 +21,7 @@ export async function draftOrder(
   if (!buyer) return { kind: 'refused', reason: 'order.account_blocked' };
   const open = await lockOpenOrder(tenant, tx, { userId, wish });
   const { priced, facts } = await weighOrder(tenant, tx, { buyer, wish, isPaidFor });
+  await tellKeptOut(tenant, tx, facts);
   if (isOrderRefusal(priced)) return { kind: 'refused', reason: priced };
   const { quote, target } = priced;
   const fresh = {

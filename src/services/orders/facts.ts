@@ -1,5 +1,7 @@
+import { isRowId } from '#platform/row-id.js';
 import type { PlanAudience } from '#models/bot-plan.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { listedText } from '../access/find-listing.js';
 import { discountsText, toDiscounts, type Discount, type DiscountJson } from '../discounts/read-discounts.js';
 import { groupIdsText, groupText, type DiscountGroup } from '../discounts/read-group.js';
 
@@ -16,6 +18,8 @@ export interface Buyer {
   readonly group?: DiscountGroup | null;
   /** The numbers of all groups that they are in; absent: none. */
   readonly groupIds?: readonly string[];
+  /** Are they on the bot's black list? It counts where the bot heeds that (`blacklist_enabled`); absent: no. */
+  readonly isListed?: boolean;
 }
 
 /** A plan on sale. */
@@ -44,12 +48,13 @@ interface BuyerRow {
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
   readonly group_ids: readonly string[] | null;
+  readonly is_listed: boolean;
 }
 
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial, ${discountsText('users.id')} as discounts,
-    ${groupText('users.id')} as discount_group, ${groupIdsText('users.id')} as group_ids
+    ${groupText('users.id')} as discount_group, ${groupIdsText('users.id')} as group_ids, ${listedText('users')} as is_listed
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
 
@@ -66,9 +71,6 @@ type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
 
 const toPlan = ({ price, ...plan }: PlanRow): Plan => ({ ...plan, priceToman: Number(price) });
 
-/** Is this the text of a row's number? What comes from a button may be anything. */
-export const isRowId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
-
 /** The buyer; `isLocked`: nobody else buys, pays or is credited in this wallet until the transaction's end. */
 export async function readBuyer(
   tenant: Tenant,
@@ -84,6 +86,7 @@ export async function readBuyer(
     discounts: toDiscounts(row.discounts),
     group: row.discount_group,
     groupIds: row.group_ids ?? [],
+    isListed: row.is_listed,
   };
   return { id, status, balanceToman, ...isOld, ...less };
 }

@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { discountsText, toDiscounts, type DiscountJson } from '../discounts/read-discounts.js';
+import { listedText } from '../access/find-listing.js';
 import {
   offerHintsOf,
   offerHintsText,
@@ -59,6 +60,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly discount_group: DiscountGroup | null;
   readonly offers: readonly OfferHintJson[] | null;
   readonly group_ids: readonly string[] | null;
+  readonly is_listed: boolean;
   readonly held: readonly HeldJson[] | null;
   readonly plans: readonly Plan[] | null;
   readonly cart_id: string | null;
@@ -70,7 +72,7 @@ const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial, ${discountsText('buyer.id')} as discounts,
-    ${groupText('buyer.id')} as discount_group, ${groupIdsText('buyer.id')} as group_ids,
+    ${groupText('buyer.id')} as discount_group, ${groupIdsText('buyer.id')} as group_ids, ${listedText('buyer')} as is_listed,
     ${offerHintsText('buyer.id')} as offers,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
     case when auto_suspend_on_low_balance then min_wallet_balance_toman else 0 end::text as least,
@@ -148,6 +150,7 @@ const buyerOf = (row: Row): Buyer => ({
   discounts: toDiscounts(row.discounts),
   group: row.discount_group,
   groupIds: row.group_ids ?? [],
+  isListed: row.is_listed,
 });
 
 type HeldWithLink = ReturnType<typeof toHeld> & Pick<HeldJson, 'hasLink'>;

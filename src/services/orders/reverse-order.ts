@@ -8,7 +8,7 @@ import { notify } from '../notices/notify.js';
 import { refundTenant } from './charge-tenant.js';
 import { endGift, findGiftOfOrder, lockGiftOfOrder } from './gift-rows.js';
 import { leaveBySpending } from './groups-by-spending.js';
-import { forgetPaying } from './refund-order.js';
+import { noteHasPaid } from './has-paid.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
 
@@ -22,13 +22,14 @@ interface Row {
   readonly subscription_id: string | null;
   readonly sold_gb: string;
   readonly wallet_transaction_id: string | null;
+  readonly paid_at: Date;
   readonly is_fulfilled: boolean;
   readonly is_newest: boolean;
 }
 
 const lockSold = `
   select user_id::text, kind, price_toman::text as price, quote, before, subscription_id::text,
-    sold_gb::text, wallet_transaction_id::text, fulfilled_at is not null as is_fulfilled,
+    sold_gb::text, wallet_transaction_id::text, paid_at, fulfilled_at is not null as is_fulfilled,
     not exists (select from orders later where later.bot_id = orders.bot_id and later.subscription_id = orders.subscription_id
       and later.state = 'paid' and (later.paid_at, later.id) > (orders.paid_at, orders.id)) as is_newest
   from orders where bot_id = $1 and id = $2 and state = 'paid' for no key update`;
@@ -56,13 +57,14 @@ export async function reverseOrder(tenant: Tenant, tx: Tx, { orderId, reason }: 
   const transactionId = await payBack(tenant, tx, { orderId, userId, amountToman });
   if (!row.is_fulfilled)
     await refundTenant(tenant, tx, {
-      orderId,
+      event: `order ${orderId}`,
+      at: row.paid_at,
       soldGb: Number(row.sold_gb),
       walletTransactionId: row.wallet_transaction_id,
     });
   await tx.sql(markReversed, [tenant.botId, orderId, reason, transactionId]);
   await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
-  await forgetPaying(tenant, tx, { userId, subscriptionId });
+  await noteHasPaid(tenant, tx, userId);
   if (kind !== 'gift') await leaveBySpending(tenant, tx, { userId, amountToman });
   await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   if (subscriptionId !== null)

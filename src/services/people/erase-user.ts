@@ -5,13 +5,15 @@ import { endPromisesTo } from '../discounts/end-discounts.js';
 import { moveBalance } from '../money/move-balance.js';
 import { closePartner } from '../partners/close-partner.js';
 import { requestRemovals } from '../provision/request-sync.js';
+import { eraseTickets } from '../tickets/erase-tickets.js';
 
 const lockUser = `
   select status, balance_toman::text from users where bot_id = $1 and id = $2 for no key update`;
 const eraseNames = `
   update users set status = 'deleted', username = null, first_name = '', last_name = null, start_payload = null,
     start_action = null, email = null,
-    is_returning = is_returning or registered_at is not null, language_chosen_at = null, rules_accepted_at = null, channel_checked_at = null, registered_at = null,
+    is_returning = is_returning or registered_at is not null, language_chosen_at = null, rules_accepted_at = null, rules_version = null,
+    privacy_version = null, channel_checked_at = null, registered_at = null,
     has_had_trial = has_had_trial or exists (
       select from subscriptions where bot_id = $1 and user_id = $2 and is_trial),
     updated_at = clock_timestamp()
@@ -25,6 +27,7 @@ const forgetGreetings = `
 const forgetGiftWishes = `
   update orders set wish = wish - 'greeting' - 'recipient', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and kind = 'gift'`;
+const forgetAcceptances = 'delete from page_acceptances where bot_id = $1 and user_id = $2';
 const forgetConversation = `
   delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
 
@@ -61,7 +64,9 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await tx.sql(cancelOrders, place);
   await tx.sql(forgetGreetings, place);
   await tx.sql(forgetGiftWishes, place);
+  await tx.sql(forgetAcceptances, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
+  await eraseTickets(tenant, tx, { userId });
   return left + ofPartner;
 }

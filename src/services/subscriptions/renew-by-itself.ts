@@ -6,6 +6,7 @@ import { notify } from '../notices/notify.js';
 import type { Buyer } from '../orders/facts.js';
 import { confirmOrder } from '../orders/confirm-order.js';
 import { draftOrder } from '../orders/draft-order.js';
+import { isKeptOut } from '../orders/pricing/price-order.js';
 import { rateOf } from '../orders/rate-of.js';
 import { readTerms, type Terms } from '../orders/terms.js';
 import type { Quote, Wish } from '../orders/types.js';
@@ -51,7 +52,8 @@ export async function renewByItself(tenant: Tenant, tx: Tx, subscriptionId: stri
   if (due.ends_at <= at) return next(null);
   const terms = await readTerms(tenant, tx);
   const later = nextTry(due, terms.values.autopay_retry_hours * hourMs);
-  if (!terms.features.auto_renewal.isOn || buyer.status !== 'active') return next(later);
+  if (!terms.features.auto_renewal.isOn || buyer.status !== 'active' || isKeptOut({ buyer, terms }))
+    return next(later);
   return buyAgain(tenant, tx, { due, buyer, terms, later });
 }
 

@@ -4,6 +4,7 @@ import { adminFleetRequestHandler, adminRequestHandler } from './admin-request.j
 import { auditFleetHandler, auditMoneyHandler } from './audit-jobs.js';
 import { autopayDueHandler, autopayFleetHandler, autopayHandler } from './autopay-jobs.js';
 import { watchBillingHandler } from './billing-watch.js';
+import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
@@ -22,13 +23,21 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
+import {
+  checkPanelHandler,
+  followMaintenanceHandler,
+  lookAtNodesHandler,
+  tellEndHandler,
+} from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendMenuHandler } from './message-send-menu.js';
 import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
+import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
@@ -67,6 +76,7 @@ import {
 } from './agreement-jobs.js';
 import { trimDevicesHandler } from './subscription-trim-devices.js';
 import { telegramUpdateHandler } from './telegram-update.js';
+import { putTicketHandler } from './ticket-put.js';
 import { findWordsHandler, planWordsHandler, tellWordsHandler } from './word-jobs.js';
 
 export type HandlerTable = { readonly [N in JobName]: Handler<N> };
@@ -76,6 +86,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'admin.fleet-request': adminFleetRequestHandler(deps),
   'admin.request': adminRequestHandler(deps),
   'billing.watch': watchBillingHandler(deps),
+  'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
   'bot.token-revoked': tokenRevokedHandler(),
@@ -86,16 +97,19 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-channels': checkChannelsHandler(),
+  'fleet.check-panel': checkPanelHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
   'fleet.expire-orders': expireOrdersOfFleetHandler(),
+  'fleet.find-blacklists': findBlacklistsHandler(),
   'fleet.find-gifts': findGiftsHandler(),
   'fleet.find-idle-people': findIdlePeopleHandler(),
   'fleet.find-lost-payments': findLostPaymentsHandler(),
   'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
+  'fleet.look-at-nodes': lookAtNodesHandler(deps),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -106,9 +120,14 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'maintenance.follow': followMaintenanceHandler(),
+  'maintenance.tell-end': tellEndHandler(),
+  'fleet.find-tickets': findTicketsHandler(),
+  'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-menu': sendMenuHandler(deps),
   'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
@@ -151,6 +170,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
+  'ticket.put': putTicketHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

@@ -55,6 +55,18 @@ describe('what is earned by inviting', function () {
     ]);
   });
 
+  it('is told after the payment itself, to each who hears of both', async () => {
+    await bot.pay(invited, 4);
+    const words = namesOf(await bot.shop.jobs()).filter((name) => /^notice (payment|referral)/.test(name));
+    expect(words).to.deep.equal([
+      'notice payment_credited',
+      'notice payment_received',
+      'notice referral_earned',
+      'notice referral_paid',
+      'notice referral_welcome',
+    ]);
+  });
+
   it('by a payment below the minimum is the commission alone, and the bonuses are earned later', async () => {
     await bot.pay(invited, 3.9999);
     expect(await bot.rewards()).to.deep.equal([

@@ -159,7 +159,14 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
       }),
   },
   'src/services/payments/judge-checkout.ts': {
-    run: () => judgeCheckout(tenant, { payerId: '11', currency: 'XTR', amount: 5, payload: 'a'.repeat(32) }),
+    run: () =>
+      judgeCheckout(tenant, {
+        payerId: '11',
+        payer: { firstName: 'A', lastName: null, username: null },
+        currency: 'XTR',
+        amount: 5,
+        payload: 'a'.repeat(32),
+      }),
   },
   'src/services/payments/offer-methods.ts': {
     run: async () => {

@@ -1,14 +1,12 @@
-import { acceptRules, chooseLanguage } from '#services/people/update-person.js';
+import { chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
+import { readPurpose } from './purpose-of.js';
 import { openLanguage } from './open/open-language.js';
 import { endCodeQuestion } from './end-code-question.js';
-import { rules } from './screens/rules.js';
 
 /** The answers to the steps of registration, and the choice of another language later. */
-export const registrationActions: Actions<
-  'accept-rules' | 'choose-language' | 'decline-rules' | 'joined' | 'language' | 'skip-code'
-> = {
+export const registrationActions: Actions<'choose-language' | 'joined' | 'language' | 'skip-code'> = {
   language: { isForRegistered: true, run: openLanguage },
   'choose-language': {
     step: 'language',
@@ -19,20 +17,6 @@ export const registrationActions: Actions<
       await chooseLanguage(ctx.tenant, ctx.tx, { person: ctx.person, language });
       return ctx.person.registeredAt ? openMenu(ctx, ctx.voice.texts.registration.language.changed) : 'next';
     },
-  },
-  'accept-rules': {
-    step: 'rules',
-    isForRegistered: false,
-    run: async (ctx) => {
-      await acceptRules(ctx.tenant, ctx.tx, ctx.person);
-      return 'next' as const;
-    },
-  },
-  // They stay, and so does the demand.
-  'decline-rules': {
-    step: 'rules',
-    isForRegistered: false,
-    run: (ctx) => rules(ctx.voice, { rulesText: ctx.settings.values.rules_text, isDeclined: true }),
   },
   'skip-code': {
     step: 'code',
@@ -46,13 +30,14 @@ export const registrationActions: Actions<
   joined: {
     step: 'channel',
     isForRegistered: true,
-    run: (ctx) => {
+    run: (ctx, argument) => {
       const { alerts, channel } = ctx.voice.texts.registration;
       if (ctx.membership.kind === 'stranger') {
         ctx.answer(alerts.notJoined, true);
         return 'nothing';
       }
-      return ctx.person.registeredAt ? openMenu(ctx, channel.passed) : 'next';
+      if (!ctx.person.registeredAt) return 'next';
+      return openMenu(ctx, readPurpose(argument) ? channel.goOn : channel.passed);
     },
   },
 };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { isLanguage, type Language } from '#platform/language.js';
+import type { Named } from '#services/people/name-fault.js';
 
 /** What Telegram asks before it takes money from somebody. */
 export interface Checkout {
   readonly queryId: string;
   /** Telegram id of who pays. */
   readonly payerId: string;
+  /** What their account is called now. */
+  readonly payer: Named;
   /** The language of the payer's Telegram, when we speak it. */
   readonly hint: Language | undefined;
   readonly currency: string;
@@ -19,6 +22,9 @@ const query = z.looseObject({
   id: z.string().regex(/^[\x21-\x7e]{1,64}$/),
   from: z.looseObject({
     id: z.number().int().positive(),
+    first_name: z.string().default(''),
+    last_name: z.string().optional(),
+    username: z.string().optional(),
     language_code: z.string().optional().catch(undefined),
   }),
   currency: z.string(),
@@ -34,6 +40,11 @@ export function readCheckout(update: Readonly<Record<string, unknown>>): Checkou
   return {
     queryId: data.id,
     payerId: String(data.from.id),
+    payer: {
+      firstName: data.from.first_name,
+      lastName: data.from.last_name ?? null,
+      username: data.from.username ?? null,
+    },
     hint: isLanguage(spoken) ? spoken : undefined,
     currency: data.currency,
     amount: data.total_amount,

@@ -17,13 +17,17 @@ import { mostSoldGb, soldBetween } from './sold.js';
  * what is charged, carts and renewals alike. It reads nothing but what it is given.
  */
 export function priceOrder(wish: Wish, facts: Facts): Priced {
-  if (facts.buyer.status !== 'active') return 'order.account_blocked';
+  if (facts.buyer.status !== 'active' || isKeptOut(facts)) return 'order.account_blocked';
   if (facts.terms.billing.areSalesStopped) return 'order.tenant_wallet';
   const priced = priceWish(wish, facts);
   if (isOrderRefusal(priced)) return priced;
   if (canBeSold(priced, facts)) return withServers(priced);
   return wish.kind === 'taking' ? 'order.gift_waits' : 'order.not_offered';
 }
+
+/** Is the buyer on the black list of a bot that heeds it? */
+export const isKeptOut = ({ buyer, terms }: Pick<Facts, 'buyer' | 'terms'>): boolean =>
+  terms.values.blacklist_enabled && buyer.isListed === true;
 
 /** Is it within what can be counted, and has the traffic a price for the tenant too? */
 function canBeSold({ quote, target, after, resetsTraffic }: Sale, { now, terms }: Facts): boolean {

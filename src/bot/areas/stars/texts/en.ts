@@ -10,6 +10,7 @@ export const starsEn = {
     paid: 'This has been paid already. Nothing was taken from you again.',
     over: 'The time to pay this is over. Please order again in the bot.',
     barred: 'You cannot pay here at the moment. Please write to our support.',
+    name: 'Please change your name in Telegram first: this bot does not allow what stands in it. Then pay again.',
     foreign: 'This invoice is for somebody else. Please order in the bot yourself.',
     amount: 'The price has changed meanwhile. Please order again in the bot.',
     unknown: 'We do not know this invoice. Please order again in the bot.',
