@@ -5,7 +5,7 @@ import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
 import { creditPartner } from '../partners/credit-partner.js';
 import { bookReward, type RewardedPayment } from './book-reward.js';
-import { isSamePersonText } from './second-accounts.js';
+import { isPaidBySameCard, isSamePersonText } from './second-accounts.js';
 import { weighRewards, type DueReward } from './weigh-rewards.js';
 
 interface Standing {
@@ -49,7 +49,7 @@ export async function rewardPayment(
   const [standing] = await tx.sql<Standing>(readStanding, [tenant.botId, userId]);
   if (!standing?.may_earn) return [];
   const { inviter_id: inviterId } = standing;
-  if (standing.is_same_person) {
+  if (standing.is_same_person || (await isPaidBySameCard(tenant, tx, { payment, inviterId }))) {
     log.info(
       { user: userId, inviter: inviterId },
       'a payment earns nothing: its payer seems to be the inviter',
