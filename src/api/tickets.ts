@@ -130,7 +130,7 @@ export const ticketEndpoints = {
       created_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       search: text(200).optional().meta({
         description:
-          'Part of the title or of what was written, notes among it; capitals, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most',
+          'Part of the title or of what was written, notes among it; capitals, signs, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most',
       }),
     }),
     output: pageOf(ticketView),
