@@ -20,6 +20,10 @@ const statements = [
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into blacklists (bot_id, address, tried_at, next_at)
+   select id, 'https://lists.example/', now(), now() + interval '1 hour' from bots where id % 4 = 0`,
+  `insert into blacklist_entries (bot_id, telegram_id, reason)
+   select b, 5000000 + n, 'reason ' || n ${each}`,
   `insert into daily_reports (bot_id, due_at) select id, now() + interval '1 day' from bots`,
   `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
    select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'

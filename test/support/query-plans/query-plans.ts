@@ -40,6 +40,7 @@ import { cardPaymentQueryPaths } from './card-payments.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
 import { maintenanceQueryPaths } from './maintenance.js';
+import { menuQueryPaths } from './menus.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -105,6 +106,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...maintenanceQueryPaths,
+  ...menuQueryPaths,
   ...noticeQueryPaths,
   ...pageQueryPaths,
   ...peopleQueryPaths,
