@@ -68,6 +68,7 @@ export const ticketEndpoints = {
     body: written,
     output: ticketMessageView,
     status: 201,
+    location: `${path}/messages`,
     summary: 'Answer a ticket',
     description:
       'The person gets it from the bot, staff see it in their group, and the ticket is `answered`; a closed one is open again. Send an `Idempotency-Key`: a repeat answers once.',
@@ -169,6 +170,7 @@ export const ticketEndpoints = {
     body: written,
     output: ticketMessageView,
     status: 201,
+    location: `${path}/messages`,
     summary: 'Write a note that staff alone see',
     errors: ['resource.unknown', 'ticket.full', 'user.deleted'],
   }),
