@@ -224,10 +224,33 @@ describe('the picture of the main menu', () => {
     await bot.send(person, '/menu');
     expect(last().photo).to.be.a('string');
     expect(last().text).to.include('Hello');
-    await bot.send(person, '/logo off');
+    await bot.send(person, '/logo');
+    expect(await customer.taps('no-logo')).to.include('has no picture');
     await bot.publish();
     await bot.send(person, '/menu');
     expect(last().photo).to.equal(undefined);
+  });
+
+  it('is an owner’s to set and to take away', async () => {
+    await setPicture();
+    const { bot } = customer;
+    const { person: stranger } = await newCustomer(driver, bot, 'Reza');
+    await bot.send(stranger, '/logo');
+    expect(bot.last(stranger).text).not.to.include('photo');
+    await bot.send(stranger, '/menu');
+    const menu = bot.last(stranger);
+    const query = {
+      id: 'strange',
+      from: { id: Number(stranger.id), is_bot: false, first_name: 'Reza' },
+      data: 'no-logo',
+    };
+    await bot.feed({
+      update_id: 920_000_001,
+      callback_query: { ...query, chat_instance: '1', message: menu.raw },
+    });
+    await bot.publish();
+    await bot.send(stranger, '/menu');
+    expect(bot.last(stranger).photo).to.be.a('string');
   });
 
   it('goes when a tap leads to words, and comes into their message when a tap leads back', async () => {

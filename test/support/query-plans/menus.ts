@@ -1,3 +1,4 @@
+import type { AddressButton } from '#services/menus/menu-button.js';
 import { refuseAddresses, refusePicture } from '#services/menus/note-refusal.js';
 import { readMenu, replaceMenu } from '#services/menus/replace-menu.js';
 import { sampleMenuFacts } from '#services/orders/sample-menu-facts.js';
@@ -5,10 +6,10 @@ import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
-const link = {
+const link: AddressButton = {
   ...{ kind: 'link', url: 'https://example.com/1', labels: { en: 'Site' } },
   ...{ audience: 'everybody', isShown: true, isWide: false },
-} as const;
+};
 
 /** The part of `queryPaths` that menus have. */
 export const menuQueryPaths: Readonly<Record<string, QueryPath>> = {
