@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { MenuButton } from '#services/menus/menu-button.js';
+import { refuseAddresses, refusePicture } from '#services/menus/note-refusal.js';
 import { readMenu, replaceMenu } from '#services/menus/replace-menu.js';
 import { newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
@@ -182,6 +183,39 @@ describe('the main menu as admins lay it out', () => {
     await lay(builtIn('help'), link('https://example.com/', 'Site'));
     await bot.configure({ menu_note: { en: 'Note' } });
     expect(await cost(3)).to.deep.equal(before);
+  });
+
+  it('whose refusal many workers meet at once is told once, and taken out once', async () => {
+    const { bot } = customer;
+    const admin = await hearAsAdmin();
+    await lay(link('https://example.com/x', 'X'));
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const { vault } = driver;
+    const addresses = ['https://example.com/x'];
+    const at = { addresses, says: 'Bad Request: BUTTON_URL_INVALID', vault };
+    const many = Array.from({ length: 6 });
+    const [taken, pictures] = await Promise.all([
+      Promise.all(many.map(() => bot.tenant.db((tx) => refuseAddresses(bot.tenant, tx, at)))),
+      Promise.all(
+        many.map(() =>
+          bot.tenant.db((tx) =>
+            refusePicture(bot.tenant, tx, { fileId: 'AgACAgQAAxkBAAIBZ2-of-another-bot', vault }),
+          ),
+        ),
+      ),
+    ]);
+    expect(taken.flat()).to.deep.equal(addresses);
+    expect(pictures.filter(Boolean)).to.have.length(1);
+    // What was on its way by then has the picture still.
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const others = [customer.person, (await newCustomer(driver, bot, 'Reza')).person];
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const before = admin.words().length;
+    for (const person of others) driver.telegram.send(bot.token, person, '/menu');
+    await bot.takeIn();
+    await driver.settle();
+    expect(admin.words().slice(before)).to.have.length(1);
+    for (const person of others) expect(bot.last(person).text).to.include('Hello');
   });
 
   it('keeps serving buttons of menus that were sent before it was laid out anew', async () => {
