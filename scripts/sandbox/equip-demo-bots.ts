@@ -12,6 +12,7 @@ import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
+import { addDemoPages } from './demo-pages.js';
 import { addDemoOffers } from './demo-offers.js';
 import { addDemoMenu } from './demo-menu.js';
 import { usualSquads } from './panel.js';
@@ -60,6 +61,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
         await addDemoOffers(),
+        await addDemoPages(tenant, tx, fleet.vault),
         await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),

@@ -26,7 +26,8 @@ export interface ShownMenu {
   readonly picture?: string;
 }
 
-const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
+/** How every text of ours is sent. */
+export const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
 
 const cardOf = ({ card }: Screen): { card?: ShownCard } => (card ? { card } : {});
 
@@ -41,7 +42,8 @@ export interface MessagePlace {
   readonly replyTo?: number | undefined;
 }
 
-const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
+/** A place as parameters of a call. */
+export const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
   chat_id: Number(chatId),
   ...(topicId !== undefined && { message_thread_id: topicId }),
   ...(replyTo !== undefined && {
@@ -63,51 +65,6 @@ export const placedQuestion = (place: MessagePlace, text: string, hint: string):
     text,
     ...manners,
     reply_markup: { force_reply: true, selective: true, input_field_placeholder: hint },
-  },
-});
-
-/** How a file of each kind is sent: the method, its parameter, and whether it may have a caption. */
-const fileCalls = {
-  animation: { method: 'sendAnimation', parameter: 'animation', hasCaption: true },
-  audio: { method: 'sendAudio', parameter: 'audio', hasCaption: true },
-  document: { method: 'sendDocument', parameter: 'document', hasCaption: true },
-  image: { method: 'sendPhoto', parameter: 'photo', hasCaption: true },
-  sticker: { method: 'sendSticker', parameter: 'sticker', hasCaption: false },
-  video: { method: 'sendVideo', parameter: 'video', hasCaption: true },
-  video_note: { method: 'sendVideoNote', parameter: 'video_note', hasCaption: false },
-  voice: { method: 'sendVoice', parameter: 'voice', hasCaption: true },
-} as const;
-
-/** A file that somebody sent to this bot. */
-interface PlacedItem<Kind extends keyof typeof fileCalls = keyof typeof fileCalls> {
-  readonly kind: Kind;
-  readonly fileId: string;
-}
-
-/** The call that shows a file that somebody sent to this bot, with a caption in HTML (1024 signs). */
-export const placedFile = (
-  place: MessagePlace,
-  { kind, fileId, caption }: PlacedItem & { readonly caption: string },
-): OutgoingCall => {
-  const { method, parameter, hasCaption } = fileCalls[kind];
-  const words = hasCaption && { caption, parse_mode: 'HTML' };
-  return { method, params: { ...placeOf(place), [parameter]: fileId, ...words } };
-};
-
-/** The call that shows 2 to 10 such files of one kind as an album, with a caption in HTML (1024 signs). */
-export const placedAlbum = (
-  place: MessagePlace,
-  items: readonly PlacedItem<'document' | 'image'>[],
-  caption: string,
-): OutgoingCall => ({
-  method: 'sendMediaGroup',
-  params: {
-    ...placeOf(place),
-    media: items.map(({ kind, fileId }, at) => ({
-      type: kind === 'image' ? 'photo' : 'document',
-      media: fileId,
-      ...(at === 0 && { caption, parse_mode: 'HTML' }),
-    })),
   },
 });
 

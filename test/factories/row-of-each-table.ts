@@ -9,6 +9,7 @@ import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { Blacklist } from '../support/models/blacklist.js';
+import { BotMaintenance } from '../support/models/bot-maintenance.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
@@ -32,12 +33,14 @@ import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
 import { MenuButtonRow } from '../support/models/menu-button.js';
+import { MaintenanceAsker } from '../support/models/maintenance-asker.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromotionDelivery } from '../support/models/promotion-delivery.js';
 import { PersonalOfferSending } from '#models/personal-offer-sending.js';
 import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
 import { PersonalOffer } from '#models/personal-offer.js';
@@ -179,6 +182,8 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
       state: 'unmatched',
     }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
+    await BotMaintenance.create({ automaticSince: new Date(), automaticReason: mark }),
+    await MaintenanceAsker.create({ userId, startPayload: 'gift' }),
     await ReferralAccount.create({ userId, percent: 10 }),
     await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
@@ -334,6 +339,10 @@ async function buildTraffic(
     }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
+    await PromotionDelivery.create({
+      ...{ userId, subscriptionId: subscription.id, campaignId: campaign.id, after: { mark } },
+      ...{ soldGb: 1, givenAt: endsAt, panelRevision: '1' },
+    }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

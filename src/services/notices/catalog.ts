@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { giftNotices } from './gift-notices.js';
+import { maintenanceNotices } from './maintenance-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
+import { promotionNotices } from './promotion-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
 import { ticketNotices } from './ticket-notices.js';
@@ -44,8 +46,10 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
 export const noticeCatalog = {
   ...agreementNotices,
   ...giftNotices,
+  ...maintenanceNotices,
   ...partnerNotices,
   ...paymentNotices,
+  ...promotionNotices,
   ...referralNotices,
   ...reminders,
   ...ticketNotices,
@@ -90,12 +94,6 @@ export const noticeCatalog = {
       since: z.iso.datetime().nullable(),
     }),
     once: { per: ({ host, since }) => `${host} ${since ?? ''}`, again: 'never' },
-  }),
-  /** Somebody registered by the link of a campaign. */
-  campaign_registration: notice({
-    ...news,
-    about: aboutPerson.extend({ campaign_id: rowId }),
-    usefulHours: 24,
   }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
@@ -208,7 +206,6 @@ export const noticeCatalog = {
   }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

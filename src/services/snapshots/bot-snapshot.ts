@@ -27,8 +27,8 @@ export type StoredBot = StoredSettings &
     /** From a cache: ISO time. */
     readonly sales_stopped_at: Date | string | null;
     /** Undefined: a cached row of a version before this one. */
-    readonly menu?: readonly StoredMenuButton[] | null;
     readonly pages?: StoredPages;
+    readonly menu?: readonly StoredMenuButton[] | null;
   };
 
 const storedText = `
@@ -38,7 +38,7 @@ const storedText = `
       where bot_id = bots.id and config_key <> all($2::text[])) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))
       from bot_feature_flags where bot_id = bots.id) as flags,
-    ${menuText} as menu, ${pagesText} as pages
+    ${pagesText} as pages, ${menuText} as menu
   from bots where id = $1`;
 
 /** The row of a bot without its secrets, undefined when it is gone. */
@@ -56,8 +56,8 @@ export function snapshotOf(botId: string, revision: string | undefined, stored: 
     revision,
     settings,
     features: shapeFeatures(botId, storedFrom(stored)),
-    menu: toMenuButtons(stored.menu),
     pages: shapePages(stored.pages),
+    menu: toMenuButtons(stored.menu),
     standsStillFrom: stoppedAt == null ? undefined : new Date(new Date(stoppedAt).getTime() + graceMs),
   };
 }

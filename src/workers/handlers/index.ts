@@ -23,6 +23,12 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
+import {
+  checkPanelHandler,
+  followMaintenanceHandler,
+  lookAtNodesHandler,
+  tellEndHandler,
+} from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
 import { sendMenuHandler } from './message-send-menu.js';
@@ -33,6 +39,7 @@ import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
+import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -90,6 +97,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-channels': checkChannelsHandler(),
+  'fleet.check-panel': checkPanelHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
@@ -101,6 +109,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
+  'fleet.look-at-nodes': lookAtNodesHandler(deps),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -111,6 +120,8 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'maintenance.follow': followMaintenanceHandler(),
+  'maintenance.tell-end': tellEndHandler(),
   'fleet.find-tickets': findTicketsHandler(),
   'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
@@ -153,12 +164,13 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.wallet-empty': earlierWalletHandler(deps),
   'offers.end': endOffersHandler(),
   'offers.send': sendOffersHandler(),
+  'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
-  'ticket.put': putTicketHandler(),
+  'ticket.put': putTicketHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

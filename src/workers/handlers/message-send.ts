@@ -25,7 +25,11 @@ const newTokenCheckMs = 20_000;
 const mostCalls = 4;
 
 /** A call of a chat, with the files that it takes along. */
-export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
+export type Sending = Message & {
+  readonly files?: Readonly<Record<string, UploadFile>>;
+  /** It goes into its topic or nowhere: what becomes of it is its sender's affair. */
+  readonly keepsTopic?: boolean;
+};
 
 /** What became of a call. Neither: an earlier run had done it, or nothing was to be done any more. */
 export interface Sent {
@@ -200,7 +204,7 @@ async function settleRefusal(
     await moveChat(tenant, { from: message.chat_id, to: chatId });
     return { next: movedTo(message, chatId) };
   }
-  if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
+  if (lostTopic.test(description) && message.params.message_thread_id !== undefined && !message.keepsTopic) {
     const settings = (await snapshots.read(tenant))?.settings;
     await reportTopic(tenant, settings, { message, reason: description });
     const { message_thread_id: _, ...params } = message.params;

@@ -146,14 +146,25 @@ export const interfaceSettings = {
     ],
     ru: ['Уровни скидок', 'Человек видит в кошельке группы скидок, их условия и свой уровень.'],
   }),
-  server_status_mode: oneOf(['link', 'mini_app', 'list'], 'link', {
-    fa: ['وضعیت سرورها', 'وضعیت سرورها به شکل لینک (link)، مینی‌اپ (mini_app) یا فهرست زنده (list).'],
-    en: ['Form of the server status', 'A link, a mini app, or a list made from the checker at the address.'],
-    ru: ['Вид статуса серверов', 'Ссылка (link), мини-приложение (mini_app) или живой список (list).'],
+  server_status_mode: oneOf(['link', 'mini_app', 'list'], 'list', {
+    fa: [
+      'شکل وضعیت سرورها',
+      'فهرست زندهٔ سرورهای پنل در ربات (list)، یا صفحهٔ شما به شکل لینک (link) یا مینی‌اپ (mini_app).',
+    ],
+    en: [
+      'Form of the server status',
+      "A live list of the panel's servers in the bot, or a page of yours as a link or a mini app.",
+    ],
+    ru: [
+      'Вид статуса серверов',
+      'Живой список серверов панели в боте (list) или ваша страница: ссылка (link) либо мини-приложение (mini_app).',
+    ],
   }),
-  server_status_url: address({
-    fa: ['نشانی وضعیت سرورها', 'نشانی صفحهٔ وضعیت، یا متریک‌های بررسی‌کننده برای فهرست زنده.'],
-    en: ['Address of the server status', "The status page, or the checker's metrics for the list."],
-    ru: ['Адрес статуса серверов', 'Страница статуса или метрики проверки для списка.'],
-  }),
+  server_status_url: own(
+    address({
+      fa: ['نشانی وضعیت سرورها', 'نشانی صفحهٔ وضعیت برای شکل‌های link و mini_app.'],
+      en: ['Address of the server status', 'Your status page, for the forms link and mini_app.'],
+      ru: ['Адрес статуса серверов', 'Ваша страница статуса для видов link и mini_app.'],
+    }),
+  ),
 };

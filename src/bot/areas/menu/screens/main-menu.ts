@@ -22,7 +22,7 @@ export interface MenuView {
   /** What areas have in the menu besides. */
   readonly entries: readonly Button[];
   readonly now: Date;
-  /** A note of the bot's admins, HTML. */
+  /** One of the notes of the bot's admins, HTML. */
   readonly note?: string | undefined;
   /** HTML in place of the greeting. */
   readonly notice?: string;

@@ -61,6 +61,7 @@ export const noticesEn = {
   },
   campaign: {
     head: '📣 <b>Somebody registered by a campaign</b>',
+    failed: '⚠️ <b>A subscription of a campaign was taken back</b>: the panel could not set it up.',
     campaign: 'Campaign: {name}',
     person: 'Who: {person}',
     given: 'Bonus: {gift}',
@@ -70,6 +71,7 @@ export const noticesEn = {
       ended: 'since the campaign is not running',
       not_new: 'since they have had a subscription or a trial already',
       not_sellable: 'since the bot may not sell its servers any more',
+      panel: 'since the panel could not set it up',
       unpriced: 'since unlimited traffic has no price where traffic is paid by the gigabyte',
       wallet: 'since the wallet of the bot is too low',
     },
