@@ -32,7 +32,7 @@ const squads = z
 
 const audience = z.enum(['all', 'new', 'existing', 'group', 'link']).meta({
   description:
-    'Who may buy it. `new`: who has bought nothing yet. `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it',
+    'Who may buy it. `new`: who has bought nothing for themselves yet (a gift for somebody else, or what was given to them, is nothing bought). `existing`: who has. `group`: who is in one of `group_ids`. `link`: who opens its link, and who renews what was bought by it',
 });
 const groupIds = z
   .array(id)

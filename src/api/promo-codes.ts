@@ -56,6 +56,9 @@ const use = z
     subscription_id: id.nullable().meta({ description: 'Subscription that got time or traffic' }),
     discount_id: id.nullable().meta({ description: 'Discount that it gave; null: none, or forgotten since' }),
     used_at: time,
+    taken_back_at: time.nullable().meta({
+      description: 'When what it gave was taken back, since the panel refused it: the use does not count',
+    }),
   })
   .meta({ id: 'PromoCodeUse', description: 'A person used a promo code' });
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
+import { csvOf } from './csv.js';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, shownNumber, shownToman, sortBy, text, time, toman } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  shownNumber,
+  shownTelegramId,
+  shownToman,
+  sortBy,
+  text,
+  time,
+  toman,
+} from './schemas.js';
 
 const mostPeriods = 20;
 
@@ -57,6 +69,23 @@ const givenBy = z
 const member = z
   .object({ user_id: id, group_id: id, given_by: givenBy, created_at: time })
   .meta({ id: 'PromoGroupMember', description: 'A person in a group' });
+
+const exported = z
+  .object({
+    user_id: id,
+    telegram_id: shownTelegramId,
+    username: z.string().nullable(),
+    first_name: z.string(),
+    last_name: z.string().nullable(),
+    status: z.enum(['active', 'blocked', 'deleted']),
+    given_by: givenBy,
+    joined_at: time,
+  })
+  .meta({ id: 'PromoGroupExport', description: 'A person in a group, with who they are' });
+type Exported = z.output<typeof exported>;
+const exportedColumns = Object.keys(exported.shape) as readonly (keyof Exported)[];
+/** People of one export. */
+const mostExported = 5_000;
 
 const counts = z
   .object({
@@ -147,6 +176,21 @@ export const promoGroupEndpoints = {
     summary: 'Take a person out of a group',
     description:
       'Who has paid enough for it comes into it again with their next purchase, as long as it has a threshold.',
+    errors: ['resource.unknown'],
+  }),
+  'promo-groups.export-members': botEndpoint({
+    method: 'GET',
+    path: `${path}/members/export`,
+    access: 'tenant',
+    params,
+    query: z.object({
+      after_user_id: id.optional().meta({ description: 'The last `user_id` of the export before' }),
+      format: z.enum(['json', 'csv']).default('csv').meta({ description: 'Form of the answer' }),
+    }),
+    output: z.object({ items: z.array(exported) }),
+    asCsv: ({ items }: { readonly items: readonly Exported[] }) => csvOf(exportedColumns, items),
+    summary: 'Export the people of a group',
+    description: `At most ${mostExported} at a time, by \`user_id\`.`,
     errors: ['resource.unknown'],
   }),
   'promo-groups.get': botEndpoint({

@@ -35,7 +35,10 @@ const user = z
       .meta({ description: 'Start parameter of the campaign that brought the person; it never changes' }),
     can_receive: z.boolean().meta({ description: 'Do messages reach the person?' }),
     has_had_trial: z.boolean(),
-    has_paid: z.boolean(),
+    has_paid: z.boolean().meta({
+      description:
+        'Did they buy something for themselves that was not taken back? Gifts that they bought or took, and what was given to them, are none',
+    }),
     registered_at: time.nullable().meta({ description: 'Null: registration is under way' }),
     last_seen_at: time,
     created_at: time,
@@ -112,7 +115,7 @@ export const userEndpoints = {
     summary: "Erase a person's data",
     description:
       'Names and conversation are erased, subscriptions end, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.',
-    errors: ['resource.unknown', 'user.blocked', 'user.has_balance'],
+    errors: ['partner_payout.maybe_sent', 'resource.unknown', 'user.blocked', 'user.has_balance'],
   }),
   'users.get': botEndpoint({
     method: 'GET',

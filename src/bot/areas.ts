@@ -5,8 +5,10 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { deskArea } from './areas/desk/area.js';
 import { gatesArea } from './areas/gates/area.js';
 import { giftsArea } from './areas/gifts/area.js';
+import { infoArea } from './areas/info/area.js';
 import { levelsArea } from './areas/levels/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { offersArea } from './areas/offers/area.js';
@@ -16,8 +18,10 @@ import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
+import { serversArea } from './areas/servers/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
+import { supportArea } from './areas/support/area.js';
 import { subscriptionsArea } from './areas/subscriptions/area.js';
 import { walletArea } from './areas/wallet/area.js';
 import type { Command } from './command.js';
@@ -37,6 +41,8 @@ export interface Area {
   readonly links?: readonly StartLink[];
   /** Its buttons in the main menu; undefined: none for this person. */
   readonly menuEntries?: readonly ((ctx: BotContext) => Button | undefined)[];
+  /** Its buttons in the information menu; undefined: none for this person. */
+  readonly infoEntries?: readonly ((ctx: BotContext) => Button | undefined)[];
   /** What follows the registration of a person, in its transaction, before anything is shown. */
   readonly afterRegistration?: (ctx: BotContext) => Promise<void>;
 }
@@ -47,9 +53,12 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  desk: deskArea,
   gates: gatesArea,
   gifts: giftsArea,
+  info: infoArea,
   levels: levelsArea,
+  maintenance: {},
   menu: menuArea,
   notices: {},
   offers: offersArea,
@@ -59,10 +68,12 @@ export const areas = {
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,
+  servers: serversArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,
   subscriptions: subscriptionsArea,
+  support: supportArea,
   wallet: walletArea,
 } as const satisfies { readonly [Name in keyof Texts]: Area };
 
@@ -117,6 +128,10 @@ export function findStartLink(
 /** The buttons that areas have in the main menu of a person. */
 export const listMenuEntries = (ctx: BotContext): Button[] =>
   all.flatMap(({ menuEntries = [] }) => menuEntries.flatMap((entry) => entry(ctx) ?? []));
+
+/** The buttons that areas have in the information menu of a person. */
+export const listInfoEntries = (ctx: BotContext): Button[] =>
+  all.flatMap(({ infoEntries = [] }) => infoEntries.flatMap((entry) => entry(ctx) ?? []));
 
 /** Has all areas do what follows the registration of the person. */
 export async function followRegistration(ctx: BotContext): Promise<void> {

@@ -1,6 +1,5 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { guardList } from './areas/gates/guard-list.js';
@@ -8,20 +7,26 @@ import { guardName } from './areas/gates/guard-name.js';
 import { slowDown } from './areas/gates/slow-down.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
+import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
 import { standsStill } from './areas/billing/screens/stands-still.js';
 import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
+import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
 import { guardChannel } from './areas/registration/guard-channel.js';
+import { sayOnceAnHour } from './once-an-hour.js';
+import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
 
 const refuseBlocked: Step = (ctx, next) => {
   if (ctx.person.status !== 'blocked') return next();
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
-  else ctx.send(blocked(ctx.voice, ctx.settings.supportUsername));
+  else ctx.send(blocked(ctx.voice, ctx.support.contact));
   return Promise.resolve();
 };
 
@@ -30,12 +35,23 @@ const skipRestOfAlbum: Step = (ctx, next) => {
   if (albumId === undefined) return next();
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
-    return takeAsReceipt(ctx, { isRest: true }).then(() => undefined);
+    return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
   return next();
 };
+
+const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
+  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
+  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
+    await takeAsReceipt(ctx, { isRest: true });
+};
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -44,37 +60,24 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
-/** Does it go on while the bot stands still: a button or command that stays open, or words that were asked for? */
-function staysOpen({ incoming, oneShot }: BotContext): boolean {
-  if (incoming.kind === 'tap') {
-    const data = readCallbackData(incoming.data);
-    return data !== undefined && findAction(data.action)?.staysOpen === true;
-  }
-  const { command } = incoming;
-  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
-}
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    const { supportUsername } = ctx.settings;
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), supportUsername }));
-  }
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
+
+const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -95,6 +98,18 @@ const runAction: Step = async (ctx, next) => {
   if (followed === undefined) return next();
   if (followed === 'nothing') return;
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
+};
+
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
+
+const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
 };
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
@@ -122,7 +137,7 @@ const answerUnknown: Step = async (ctx) => {
   if (ctx.incoming.kind === 'tap') {
     ctx.answer(ctx.voice.texts.shared.alerts.staleButton);
     ctx.show(await openMenu(ctx));
-  } else if (!(await hintReceipt(ctx))) puzzle(ctx);
+  } else if (!(await hintReceipt(ctx)) && !(await takeLooseAnswer(ctx))) puzzle(ctx);
 };
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
@@ -131,13 +146,18 @@ export const composer = new Composer<BotContext>(
   skipDoubleTap,
   slowDown,
   refuseBlocked,
+  keepMaintenance,
   standStill,
   guardName,
   guardList,
   register,
   guardChannel,
+  guardDocuments,
   runCommand,
   runAction,
+  takeAnswer,
+  takeTicket,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

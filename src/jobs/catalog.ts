@@ -4,6 +4,7 @@ import { billingJobs } from './catalog/billing.js';
 import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { giftJobs } from './catalog/gifts.js';
+import { maintenanceJobs } from './catalog/maintenance.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { offerJobs } from './catalog/offers.js';
@@ -14,6 +15,8 @@ import { reportJobs } from './catalog/reports.js';
 import { peopleJobs } from './catalog/people.js';
 import { starJobs } from './catalog/stars.js';
 import { subscriptionJobs } from './catalog/subscriptions.js';
+import { ticketTimeJobs } from './catalog/ticket-times.js';
+import { ticketJobs } from './catalog/tickets.js';
 import { updateJobs } from './catalog/updates.js';
 import { wordJobs } from './catalog/words.js';
 import type { JobContract } from './job-contract.js';
@@ -28,6 +31,7 @@ export const catalog = {
   ...botJobs,
   ...fleetJobs,
   ...giftJobs,
+  ...maintenanceJobs,
   ...messageJobs,
   ...noticeJobs,
   ...offerJobs,
@@ -38,6 +42,8 @@ export const catalog = {
   ...peopleJobs,
   ...starJobs,
   ...subscriptionJobs,
+  ...ticketTimeJobs,
+  ...ticketJobs,
   ...updateJobs,
   ...wordJobs,
 } as const satisfies Record<string, JobContract>;

@@ -12,6 +12,8 @@ export type BonusRefusal =
   | 'not_new'
   /** The bot may sell none of its servers. */
   | 'not_sellable'
+  /** The panel refused to set it up. */
+  | 'panel'
   /** The traffic has no price for the tenant, who pays for what it gives. */
   | 'unpriced'
   /** The tenant's wallet is too low. */

@@ -10,13 +10,18 @@ import { BotPlan } from './bot-plan.js';
 import { Bot } from './bot.js';
 import { CampaignPerson } from './campaign-person.js';
 import { Campaign } from './campaign.js';
+import { CannedAnswer } from './canned-answer.js';
 import { CardToCardPayment } from './card-to-card-payment.js';
+import { FaqEntry } from './faq-entry.js';
 import { FleetAuditLogEntry } from './fleet-audit-log-entry.js';
 import { GatewayPayment } from './gateway-payment.js';
 import { PersonalOfferSending } from './personal-offer-sending.js';
 import { PersonalOfferTemplate } from './personal-offer-template.js';
 import { PersonalOffer } from './personal-offer.js';
 import { Gift } from './gift.js';
+import { MenuNote } from './menu-note.js';
+import { PageAcceptance } from './page-acceptance.js';
+import { PageVersion } from './page-version.js';
 import { PartnerPayout } from './partner-payout.js';
 import { PartnerTransaction } from './partner-transaction.js';
 import { Partner } from './partner.js';
@@ -27,6 +32,8 @@ import { PromoGroup } from './promo-group.js';
 import { ReferralReward } from './referral-reward.js';
 import { SubscriptionAddon } from './subscription-addon.js';
 import { Subscription } from './subscription.js';
+import { SupportTicketMessage } from './support-ticket-message.js';
+import { SupportTicket } from './support-ticket.js';
 import { TenantPaymentCard } from './tenant-payment-card.js';
 import { TenantTrafficUsage } from './tenant-traffic-usage.js';
 import { TenantWalletTransaction } from './tenant-wallet-transaction.js';
@@ -45,10 +52,15 @@ export const models = [
   BotPlan,
   Campaign,
   CampaignPerson,
+  CannedAnswer,
   CardToCardPayment,
+  FaqEntry,
   FleetAuditLogEntry,
   GatewayPayment,
   Gift,
+  MenuNote,
+  PageAcceptance,
+  PageVersion,
   Partner,
   PartnerPayout,
   PartnerTransaction,
@@ -62,6 +74,8 @@ export const models = [
   ReferralReward,
   Subscription,
   SubscriptionAddon,
+  SupportTicket,
+  SupportTicketMessage,
   TenantPaymentCard,
   TenantTrafficUsage,
   TenantWalletTransaction,

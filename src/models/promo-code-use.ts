@@ -30,6 +30,10 @@ export class PromoCodeUse extends Model<
   @Column(optional(DataType.BIGINT))
   declare discountId: CreationOptional<string | null>;
 
+  /** When what it gave was taken back, so that it does not count. */
+  @Column(optional(DataType.DATE))
+  declare takenBackAt: CreationOptional<Date | null>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

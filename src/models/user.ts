@@ -54,6 +54,12 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   @Column(optional(DataType.DATE))
   declare rulesAcceptedAt: CreationOptional<Date | null>;
 
+  @Column(optional(DataType.INTEGER))
+  declare rulesVersion: CreationOptional<number | null>;
+
+  @Column(optional(DataType.INTEGER))
+  declare privacyVersion: CreationOptional<number | null>;
+
   @Column(optional(DataType.DATE))
   declare channelCheckedAt: CreationOptional<Date | null>;
 

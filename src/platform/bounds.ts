@@ -6,6 +6,8 @@ export const botBounds = {
   campaigns: 500,
   /** Bank cards, shown or not; those that were deleted and are kept for their payments do not count. */
   cards: 500,
+  /** Frequent questions, shown or not. */
+  faqEntries: 200,
   /** Bytes of the configuration of one feature. */
   featureBytes: 16_384,
   /** People on the black list that it reads. */
@@ -14,6 +16,8 @@ export const botBounds = {
   liveTokens: 20,
   /** API tokens that are revoked or expired; the oldest are forgotten. */
   endedTokens: 100,
+  /** Notes for the main menu, shown or not. */
+  menuNotes: 30,
   /** Orders that a person has looked at and not paid; the oldest are forgotten. */
   openOrdersOfPerson: 20,
   /** Templates of personal offers that are not archived. */
@@ -24,6 +28,13 @@ export const botBounds = {
   promoCodes: 100_000,
   /** Groups of people who pay less. */
   promoGroups: 20,
+  /** Answers that staff keep ready. */
+  cannedAnswers: 200,
+  /** Messages of one ticket, notes among them; who has more to say opens another. */
+  messagesOfTicket: 2_000,
+  /** Messages that one person may write into tickets in a minute, and tickets in a day. */
+  ticketMessagesAMinute: 20,
+  ticketsADay: 20,
   /** Bytes of all values of its settings together. */
   settingBytes: 262_144,
 } as const;

@@ -58,9 +58,11 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly choices?: readonly string[];
   /** Choices without effect in this version: nobody can choose them, and where one is stored it does not count. */
   readonly plannedChoices?: readonly string[];
+  /** What else must be true of a value that is set now (what would be right; undefined: all is well); what is stored counts as it is. */
+  readonly demand?: (value: never) => string | undefined;
 }
 
-type Details = Pick<Setting, 'range' | 'unit' | 'choices' | 'plannedChoices'>;
+type Details = Pick<Setting, 'range' | 'unit' | 'choices' | 'plannedChoices' | 'demand'>;
 
 /** A setting whose kind is not among those below. */
 export function setting<S extends z.ZodType>(
@@ -174,14 +176,26 @@ export const shownLine = (max: number) => z.string().min(1).max(max).refine(hasV
 /** Longest text of an admin, in UTF-16 units of HTML: with its frame it still fits one message. */
 const longestText = 3500;
 
+/** Longest document of an admin, likewise: it is read in pages. */
+export const longestDocument = 12_000;
+
+const htmlUpTo = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .superRefine((text, context) => {
+      const fault = faultOfHtml(text);
+      if (fault) context.addIssue({ code: 'custom', message: fault });
+    });
+
 /** A text of an admin in Telegram's HTML, as it takes it. */
-export const htmlText = z
-  .string()
-  .max(longestText)
-  .superRefine((text, context) => {
-    const fault = faultOfHtml(text);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-  });
+export const htmlText = htmlUpTo(longestText);
+
+/** The same of a few lines. */
+export const shortHtml = htmlUpTo(500);
+
+/** The same of any length that is read in pages. */
+export const documentHtml = htmlUpTo(longestDocument);
 
 /** What Telegram would refuse in a text; undefined when it takes it. */
 function faultOfHtml(text: string): string | undefined {
@@ -193,8 +207,12 @@ function faultOfHtml(text: string): string | undefined {
 }
 
 /** A text in Telegram's HTML in each language that has one. */
-export const textPerLanguage = (words: Words) =>
-  setting('text-per-language', { schema: objectPerLanguage(htmlText), default: {} }, words);
+export const textPerLanguage = (words: Words, details: Pick<Setting, 'demand'> = {}) =>
+  setting('text-per-language', { schema: objectPerLanguage(htmlText), default: {}, ...details }, words);
+
+/** A document in Telegram's HTML in each language that has one; people read it in pages. */
+export const documentPerLanguage = (words: Words) =>
+  setting('text-per-language', { schema: objectPerLanguage(documentHtml), default: {} }, words);
 
 /** An object that may have a member for each language. */
 export const objectPerLanguage = <S extends z.ZodType>(schema: S) =>

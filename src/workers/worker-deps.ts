@@ -4,6 +4,7 @@ import type { Jobs } from '#jobs/queues.js';
 import type { Env } from '#env/env.js';
 import type { Vault } from '#platform/secrets.js';
 import type { AskTelegram } from '#services/people/ask-membership.js';
+import { openNodeList, type NodeList } from '#services/servers/seen-nodes.js';
 import { openSnapshots, type Snapshots } from '#services/snapshots/open-snapshots.js';
 import { askAsBot } from './ask-as-bot.js';
 import { openPace } from './read-pace.js';
@@ -21,6 +22,7 @@ export interface WorkerPlace {
 export interface WorkerDeps extends WorkerPlace {
   readonly panel: FleetPanel;
   readonly snapshots: Snapshots;
+  readonly nodes: NodeList;
   readonly askTelegram: AskTelegram;
   /** Undefined: nobody is throttled. */
   readonly readPace: ReadPace | undefined;
@@ -38,6 +40,7 @@ export function openWorkerDeps(place: WorkerPlace): WorkerDeps {
     ...place,
     panel: openFleetPanel(place),
     snapshots: openSnapshots({ revisionOf, shared: jobs }),
+    nodes: openNodeList(),
     askTelegram: askAsBot(place),
     readPace: place.env.isThrottled ? openPace(jobs) : undefined,
   };

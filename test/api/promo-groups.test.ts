@@ -134,6 +134,22 @@ describe('the admin API: groups of people who pay less', () => {
     expect([second.body.items[0].user_id, second.body.next_cursor]).to.eql([omid.id, null]);
     const ofSara = await api.call('GET', `/bots/${bot.botId}/users/${sara.id}/promo-groups`);
     expect(ofSara.body.items.map(({ group_id: id }: { group_id: string }) => id)).to.eql([gold.id]);
+    const exported = `${groups()}/${gold.id}/members/export`;
+    const csv = await api.call('GET', exported);
+    const rows = String(csv.body).trim().split('\r\n');
+    expect(rows[0]).to.equal('user_id,telegram_id,username,first_name,last_name,status,given_by,joined_at');
+    expect(rows.slice(1).map((row) => row.split(',')[0])).to.eql([sara.id, omid.id]);
+    const next = await api.call('GET', `${exported}?format=json&after_user_id=${sara.id}`);
+    expect(next.body.items).to.have.length(1);
+    expect(next.body.items[0]).to.include({
+      user_id: omid.id,
+      telegram_id: omid.telegramId,
+      given_by: 'admin',
+    });
+    expect(refusal(await api.call('GET', `${groups()}/999999/members/export`))).to.eql([
+      404,
+      'resource.unknown',
+    ]);
     const counted = await api.call('GET', `${groups()}/statistics`);
     expect(counted.body.items).to.eql([
       { group_id: gold.id, name: 'Gold', members: 2, by_admin: 2, by_promo_code: 0, by_spending: 0 },

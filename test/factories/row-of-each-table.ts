@@ -9,28 +9,38 @@ import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { Blacklist } from '../support/models/blacklist.js';
+import { BotMaintenance } from '../support/models/bot-maintenance.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
 import { CampaignPerson } from '#models/campaign-person.js';
 import { Campaign } from '#models/campaign.js';
+import { CannedAnswer } from '#models/canned-answer.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
 import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
 import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
+import { FaqEntry } from '#models/faq-entry.js';
+import { MenuNote } from '#models/menu-note.js';
+import { PageAcceptance } from '#models/page-acceptance.js';
+import { PageVersion } from '#models/page-version.js';
+import { Page } from '../support/models/page.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MenuButtonRow } from '../support/models/menu-button.js';
+import { MaintenanceAsker } from '../support/models/maintenance-asker.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
+import { PromotionDelivery } from '../support/models/promotion-delivery.js';
 import { PersonalOfferSending } from '#models/personal-offer-sending.js';
 import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
 import { PersonalOffer } from '#models/personal-offer.js';
@@ -48,6 +58,10 @@ import { Subscription } from '#models/subscription.js';
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { TenantTrafficUsage } from '#models/tenant-traffic-usage.js';
 import { TenantWalletTransaction } from '#models/tenant-wallet-transaction.js';
+import { TicketBlock } from '../support/models/ticket-block.js';
+import { TicketCopy } from '../support/models/ticket-copy.js';
+import { SupportTicketMessage } from '#models/support-ticket-message.js';
+import { SupportTicket } from '#models/support-ticket.js';
 import { User } from '#models/user.js';
 import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
@@ -80,6 +94,8 @@ export async function buildRowOfEachTable(
     made.push(...(await buildMoney({ mark, amount }, user.id)));
     made.push(...(await buildTraffic({ mark, amount }, user)));
     made.push(...(await buildPartner({ mark, amount }, user.id)));
+    made.push(...(await buildTickets({ mark, amount }, user)));
+    made.push(...(await buildPages(mark, user.id)));
   });
   return { ...built, rows: new Map(made.map((row) => [row.constructor.name, row])) };
 }
@@ -105,6 +121,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
       askedAt: new Date(),
     }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
+    await MenuButtonRow.create({
+      position: 0,
+      kind: 'link',
+      url: `https://example.com/${mark}`,
+      labels: { en: mark },
+    }),
   ];
 }
 
@@ -160,9 +182,21 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
       state: 'unmatched',
     }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
+    await BotMaintenance.create({ automaticSince: new Date(), automaticReason: mark }),
+    await MaintenanceAsker.create({ userId, startPayload: 'gift' }),
     await ReferralAccount.create({ userId, percent: 10 }),
     await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
+  ];
+}
+
+async function buildPages(mark: string, userId: string): Promise<Model[]> {
+  return [
+    await Page.create({ kind: 'rules', version: 1 }),
+    await PageVersion.create({ kind: 'rules', number: 1, texts: { en: mark }, actorName: mark }),
+    await PageAcceptance.create({ userId, kind: 'rules', version: 1 }),
+    await FaqEntry.create({ title: { en: mark }, answer: { en: mark }, position: 1 }),
+    await MenuNote.create({ body: mark }),
   ];
 }
 
@@ -178,6 +212,30 @@ async function buildPartner({ mark, amount }: Mark, userId: string): Promise<Mod
     }),
     await PartnerTransaction.create({ userId, kind: 'earned', amountToman: amount, ...after, event: mark }),
     await PartnerPayout.create({ userId, amountToman: amount, requisitesTail: mark }),
+  ];
+}
+
+async function buildTickets(
+  { mark, amount }: Mark,
+  { id: userId, telegramId }: { id: string; telegramId: string },
+): Promise<Model[]> {
+  const ticket = await SupportTicket.create({
+    userId,
+    title: mark,
+    lastMessageAt: new Date(),
+    messageCount: 1,
+  });
+  const message = await SupportTicketMessage.create({
+    ...{ ticketId: ticket.id, author: 'person', authorName: mark, kind: 'text', html: mark },
+    ...{ sourceChatId: telegramId, sourceMessageId: String(amount) },
+  });
+  const copy = { ticketId: ticket.id, messageRowId: message.id, kind: 'message', chatId: '-100' } as const;
+  return [
+    ticket,
+    message,
+    await TicketCopy.create(copy),
+    await TicketBlock.create({ userId, reason: mark, blockedBy: mark }),
+    await CannedAnswer.create({ word: `w${String(uniqueNumber())}`, title: mark, texts: { en: mark } }),
   ];
 }
 
@@ -281,6 +339,10 @@ async function buildTraffic(
     }),
     campaign,
     await CampaignPerson.create({ campaignId: campaign.id, userId }),
+    await PromotionDelivery.create({
+      ...{ userId, subscriptionId: subscription.id, campaignId: campaign.id, after: { mark } },
+      ...{ soldGb: 1, givenAt: endsAt, panelRevision: '1' },
+    }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];
 }

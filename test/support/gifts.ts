@@ -50,7 +50,7 @@ export async function take(shop: Shop, gift: Gift, taking: Taking): Promise<Conf
 }
 
 /** Lets so many days of a gift pass. */
-export async function pass(shop: Shop, { id }: Gift, days: number): Promise<void> {
+export async function pass(shop: Shop, { id }: Pick<Gift, 'id'>, days: number): Promise<void> {
   await ownerQuery(
     `update gifts set valid_until = valid_until - make_interval(days => $3), due_at = due_at - make_interval(days => $3),
        refundable_until = refundable_until - make_interval(days => $3) where bot_id = $1 and id = $2`,

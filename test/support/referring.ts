@@ -34,7 +34,7 @@ export async function openReferring(given?: Tenant) {
     ...{ shop, tenant, botId },
     join: (inviter?: User): Promise<User> => buildUser(tenant, inviter ? { referredBy: inviter.id } : {}),
     /** So many dollars of a person are there. */
-    pay: async (payer: User, dollars: number): Promise<Payment> => {
+    pay: async (payer: Pick<User, 'id'>, dollars: number): Promise<Payment> => {
       const payment = await newPayment(botId, { userId: payer.id });
       await tell(payment, { kind: 'paid', amount: String(dollars), currency: 'USD', receipt: null });
       return payment;

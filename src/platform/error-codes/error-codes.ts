@@ -1,5 +1,6 @@
 import type { ErrorKind } from './error-kind.js';
 import { fleetCodes } from './fleet-codes.js';
+import { pageCodes } from './page-codes.js';
 import { paymentCodes } from './payment-codes.js';
 import { promotionCodes } from './promotion-codes.js';
 import { requestCodes } from './request-codes.js';
@@ -11,6 +12,7 @@ import { serverCodes } from './server-codes.js';
  */
 export const errorCodes = {
   ...fleetCodes,
+  ...pageCodes,
   ...paymentCodes,
   ...promotionCodes,
   ...requestCodes,

@@ -41,6 +41,11 @@ export const fleetCodes = {
     status: 409,
     means: `The bot has as many admins as it may: ${botBounds.admins}. Remove one first.`,
   },
+  'canned_answer.exists': { status: 409, means: 'The bot has an answer with this word already.' },
+  'canned_answer.too_many': {
+    status: 409,
+    means: 'The bot has as many answers kept ready as it may: 200. Delete one first.',
+  },
   'card.exists': { status: 409, means: 'The bot has a card with this number already.' },
   'card.in_use': {
     status: 409,
@@ -149,6 +154,18 @@ export const fleetCodes = {
   'subscription.wallet_too_low': {
     status: 409,
     means: "The bot's wallet with the fleet does not pay for the traffic that this would give.",
+  },
+  'ticket.file_gone': {
+    status: 404,
+    means: 'The message has no file, or Telegram has it no more.',
+  },
+  'ticket.file_too_large': {
+    status: 409,
+    means: 'Files over 3 MB are not given over the API; the group of support has it.',
+  },
+  'ticket.full': {
+    status: 409,
+    means: 'The ticket has as many messages as it may: 2,000. Close it; the person opens another.',
   },
   'user.balance_too_large': {
     status: 409,

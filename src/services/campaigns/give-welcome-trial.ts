@@ -41,6 +41,7 @@ export async function giveWelcomeTrial(
   const given = await giveFree(tenant, tx, {
     ...{ userId, held: undefined, after, status: 'active' },
     giver: { by: 'tenant', event, about: `campaign ${campaignId}, user ${userId}` },
+    promotion: { campaignId },
   });
   if (given.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
   if (given.kind === 'sale_open') return 'not_new';

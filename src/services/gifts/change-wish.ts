@@ -1,7 +1,7 @@
 import { hasVisibleText } from '#platform/visible-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from '../orders/draft-order.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { endOrder, lockOrder } from '../orders/order-rows.js';
 import type { Drafted, GiftRecipient, Wish } from '../orders/types.js';
 import { lockBuyer } from '../orders/weigh-order.js';

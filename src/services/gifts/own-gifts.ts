@@ -1,6 +1,6 @@
 import type { GiftSold, GiftState } from '#models/gift.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import type { GiftRecipient } from '../orders/types.js';
 
 /** A gift, as its buyer sees it. */

@@ -1,8 +1,9 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
+import { isRowId } from '#platform/row-id.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { isRowId } from '../orders/facts.js';
+import { completeWaiting } from '../orders/complete-waiting.js';
 import { endGift, lockGift, type StoredGift } from '../orders/gift-rows.js';
 import { giftReturned, reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
@@ -15,7 +16,7 @@ const buyerOf = `select buyer_id::text as id from gifts where bot_id = $1 and id
 /**
  * Gives the money of an open gift back to its buyer's wallet, in the open transaction; its link opens nothing any more. A buyer may
  * as long as the rule of the sale says, an admin always. Returns the toman; undefined: it is not open any more, not theirs, or the
- * rule does not allow it. Of a buyer whose data were erased it only ends. Throws PermanentError 'resource.unknown'.
+ * rule does not allow it. What waits for money is bought with it. Of a buyer whose data were erased it only ends. Throws PermanentError 'resource.unknown'.
  */
 export async function returnGift(
   tenant: Tenant,
@@ -31,6 +32,7 @@ export async function returnGift(
   // Who did it themselves sees it.
   if (by === 'admin')
     await notify(tenant, tx, { kind: 'gift_over', about: { user_id: owner.id, gift_id: giftId } });
+  await completeWaiting(tenant, tx, { userId: owner.id });
   return amountToman;
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { giftNotices } from './gift-notices.js';
+import { maintenanceNotices } from './maintenance-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
+import { promotionNotices } from './promotion-notices.js';
 import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
+import { ticketNotices } from './ticket-notices.js';
 
 const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutPerson = z.object({ user_id: rowId });
@@ -43,10 +46,13 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
 export const noticeCatalog = {
   ...agreementNotices,
   ...giftNotices,
+  ...maintenanceNotices,
   ...partnerNotices,
   ...paymentNotices,
+  ...promotionNotices,
   ...referralNotices,
   ...reminders,
+  ...ticketNotices,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
   /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
@@ -88,12 +94,6 @@ export const noticeCatalog = {
       since: z.iso.datetime().nullable(),
     }),
     once: { per: ({ host, since }) => `${host} ${since ?? ''}`, again: 'never' },
-  }),
-  /** Somebody registered by the link of a campaign. */
-  campaign_registration: notice({
-    ...news,
-    about: aboutPerson.extend({ campaign_id: rowId }),
-    usefulHours: 24,
   }),
   /** A trial stands still until its owner is back in the required channel. */
   channel_left: notice({
@@ -153,6 +153,17 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** Telegram refused what admins put into the main menu; it was taken out. */
+  menu_refused: notice({
+    ...toAdmins,
+    about: z.object({
+      what: z.enum(['address', 'picture']),
+      /** The address, or one of those that it may have been. */
+      address: z.string().max(500).optional(),
+      reason,
+    }),
+    usefulHours: 24,
+  }),
   /** A ledger and what it must agree with differ. */
   money_differs: notice({
     to: ['owners'],
@@ -195,7 +206,6 @@ export const noticeCatalog = {
   }),
   /** A better picture of a receipt is wanted; `tries`: of which. */
   picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  promo_code_used: notice({ ...news, about: z.object({ use_id: rowId }) }),
   sale_made: notice({ ...news, about: aboutOrder }),
   sale_refunded: notice({
     ...news,

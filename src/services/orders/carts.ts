@@ -1,6 +1,7 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId, readBuyer } from './facts.js';
+import { isRowId } from '#platform/row-id.js';
+import { readBuyer } from './facts.js';
 import { endOrder, findCart, lockOrder } from './order-rows.js';
 import type { Funds, PricedOrder } from './types.js';
 import { fundsOf, lockBuyer } from './weigh-order.js';

@@ -17,12 +17,10 @@ const noteDay = `
     set sold_bytes = least(9007199254740991, tenant_traffic_usage.sold_bytes + excluded.sold_bytes),
       charged_toman = tenant_traffic_usage.charged_toman + excluded.charged_toman, updated_at = clock_timestamp()`;
 const takeFromDay = `
-  update tenant_traffic_usage as day
-  set sold_bytes = greatest(0, day.sold_bytes - $3::bigint), charged_toman = greatest(0, day.charged_toman - $4::bigint),
+  update tenant_traffic_usage
+  set sold_bytes = greatest(0, sold_bytes - $3::bigint), charged_toman = greatest(0, charged_toman - $4::bigint),
     updated_at = clock_timestamp()
-  from orders
-  where orders.bot_id = $1 and orders.id = $2 and day.bot_id = orders.bot_id
-    and day.usage_date = (orders.paid_at at time zone 'UTC')::date`;
+  where bot_id = $1 and usage_date = ($2::timestamptz at time zone 'UTC')::date`;
 
 interface Traffic {
   /** Gigabytes that are sold. */
@@ -95,26 +93,34 @@ export async function countGift({ botId }: Tenant, tx: Tx, giftGb: number): Prom
 const readCharge = `
   select (-amount_toman)::text as price from tenant_wallet_transactions where bot_id = $1 and id = $2`;
 
-/** Gives back to the tenant what an order had cost it; the guard is the order's state, which the caller changes. */
+/** What the tenant was charged for, and gets back. */
+export interface TenantRefund extends Traffic, TenantCharge {
+  /** Names what it was charged for. */
+  readonly event: string;
+  /** When it was charged. */
+  readonly at: Date;
+}
+
+/** Gives back to the tenant what a sale or a promotion had cost it; the guard is the row of that, which the caller changes. */
 export async function refundTenant(
   tenant: Tenant,
   tx: Tx,
-  { orderId, soldGb, walletTransactionId }: Traffic & TenantCharge & { readonly orderId: string },
+  { event, at, soldGb, walletTransactionId }: TenantRefund,
 ): Promise<void> {
   const { botId } = tenant;
   let price = 0;
   if (walletTransactionId !== null) {
     const [row] = await tx.sql<{ price: string }>(readCharge, [botId, walletTransactionId]);
-    if (!row) throw new PermanentError('wallet.charge_lost', { context: { order: orderId } });
+    if (!row) throw new PermanentError('wallet.charge_lost', { context: { event } });
     price = Number(row.price);
     await moveTenantWallet(tenant, tx, {
       type: 'refund',
       amountToman: price,
-      idempotencyKey: `order ${orderId} refund`,
-      description: `order ${orderId}: ${soldGb} GB`,
+      idempotencyKey: `${event} refund`,
+      description: `${event}: ${soldGb} GB`,
     });
   }
   if (soldGb === 0) return;
   await tx.sql(countSold, [botId, -soldGb * gigabyte]);
-  await tx.sql(takeFromDay, [botId, orderId, soldGb * gigabyte, price]);
+  await tx.sql(takeFromDay, [botId, at, soldGb * gigabyte, price]);
 }

@@ -1,7 +1,8 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { isRowId, type Buyer } from './facts.js';
+import { isRowId } from '#platform/row-id.js';
+import { type Buyer } from './facts.js';
 import { cancelOtherCart, endOrder, lockOrder, writeQuote, type StoredOrder } from './order-rows.js';
 import { isOrderRefusal, type Sale } from './pricing/sale.js';
 import { settleOrder } from './settle-order.js';

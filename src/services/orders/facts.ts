@@ -1,3 +1,4 @@
+import { isRowId } from '#platform/row-id.js';
 import type { PlanAudience } from '#models/bot-plan.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { listedText } from '../access/find-listing.js';
@@ -69,9 +70,6 @@ const planOfSubscription = `${plans} where bot_id = $1 and id = $2`;
 type PlanRow = Omit<Plan, 'priceToman'> & { readonly price: string };
 
 const toPlan = ({ price, ...plan }: PlanRow): Plan => ({ ...plan, priceToman: Number(price) });
-
-/** Is this the text of a row's number? What comes from a button may be anything. */
-export const isRowId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
 
 /** The buyer; `isLocked`: nobody else buys, pays or is credited in this wallet until the transaction's end. */
 export async function readBuyer(

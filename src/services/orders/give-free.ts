@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Held } from './held.js';
 import type { After } from './pricing/sale.js';
+import { keepDelivery, type Promotion } from './promotion-deliveries.js';
 import { paysForSales, readTerms } from './terms.js';
 import { widenSubscription, type Payer, type Widened } from './widen-subscription.js';
 
@@ -20,6 +21,8 @@ export interface FreeGift {
   readonly resetsTraffic?: boolean;
   /** Is it only switched off or on? */
   readonly isSwitch?: boolean;
+  /** What gives it by itself: it is taken back where the panel refuses it for good. */
+  readonly promotion?: Promotion;
 }
 
 /** What came of it; refused, nothing was done. `sale_open`: the panel has not taken over what was sold last. */
@@ -32,18 +35,23 @@ const findOpenSale = `
 /**
  * Gives a person a subscription, or more of the one that they have, which nobody buys.
  *
- * A sale that is taken back makes the subscription what it was, with what was given since: that was paid for by what the
- * subscription was meanwhile, and might be worth more then. So where sold traffic is paid for, a gift waits for the sale.
+ * A sale that is taken back makes the subscription what it was, with what admins gave since: that was paid for by what the
+ * subscription was meanwhile, and might be worth more then. So where sold traffic is paid for, a gift waits for the sale; and what
+ * a promotion gives always waits, since it would be lost with a subscription that the sale had made.
  */
 export async function giveFree(
   tenant: Tenant,
   tx: Tx,
-  { userId, held, after, status, giver, resetsTraffic = false, isSwitch = false }: FreeGift,
+  { userId, held, after, status, giver, resetsTraffic = false, isSwitch = false, promotion }: FreeGift,
 ): Promise<GiftResult> {
   const { billing } = await readTerms(tenant, tx);
-  const mustWait = held !== undefined && !isSwitch && paysForSales(billing);
+  const mustWait = held !== undefined && !isSwitch && (promotion !== undefined || paysForSales(billing));
   if (mustWait && (await tx.sql(findOpenSale, [tenant.botId, held.id])).length > 0)
     return { kind: 'sale_open' };
+  const at = new Date(now());
   const change = { userId, before: held, after, status, resetsTraffic };
-  return widenSubscription(tenant, tx, { ...change, payer: giver, billing, at: new Date(now()) });
+  const widened = await widenSubscription(tenant, tx, { ...change, payer: giver, billing, at });
+  if (promotion && widened.kind === 'written')
+    await keepDelivery(tenant, tx, { userId, promotion, held, after, written: widened, at });
+  return widened;
 }

@@ -1,5 +1,5 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from './facts.js';
+import { isRowId } from '#platform/row-id.js';
 
 const paid = `select id::text from orders where bot_id = $1 and id = any($2::bigint[]) and state = 'paid'`;
 

@@ -8,6 +8,7 @@ import { refundTenant } from './charge-tenant.js';
 import type { Buyer } from './facts.js';
 import { lockGift, reopenGift } from './gift-rows.js';
 import { leaveBySpending } from './groups-by-spending.js';
+import { noteHasPaid } from './has-paid.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
 import { lockBuyer } from './weigh-order.js';
@@ -22,23 +23,18 @@ interface Row {
   readonly before: Sold['before'];
   readonly sold_gb: string;
   readonly wallet_transaction_id: string | null;
+  readonly paid_at: Date;
 }
 
 const ownerOf = `select user_id::text from subscriptions where bot_id = $1 and id = $2`;
 const lockUnfulfilled = `
-  select id::text, kind, wish->>'giftId' as gift_id, price_toman::text as price, quote, before, sold_gb::text, wallet_transaction_id::text
+  select id::text, kind, wish->>'giftId' as gift_id, price_toman::text as price, quote, before, sold_gb::text, wallet_transaction_id::text,
+    paid_at
   from orders where bot_id = $1 and subscription_id = $2 and state = 'paid' and fulfilled_at is null
   order by paid_at desc, orders.id desc for no key update`;
 const markRefunded = `
   update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3,
     refund_transaction_id = $4, updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2`;
-const forgetPayingText = `
-  update users set has_paid = exists (
-      select from orders where bot_id = $1 and user_id = $2 and state = 'paid' and kind not in ('taking', 'trial'))
-    or exists (select from subscriptions where bot_id = $1 and user_id = $2 and not is_trial
-      and id is distinct from $3::bigint),
-    updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
 /** A subscription whose sales the panel could not follow, and why. */
@@ -65,15 +61,16 @@ export async function refundOrders(tenant: Tenant, tx: Tx, failure: Failure): Pr
   await takeBack(tenant, tx, { userId: buyer.id, subscriptionId, sold });
   for (const row of rows) {
     const transactionId = await payBack(tenant, tx, { buyer, row });
-    const { id: orderId, wallet_transaction_id: walletTransactionId } = row;
-    await refundTenant(tenant, tx, { orderId, soldGb: Number(row.sold_gb), walletTransactionId });
+    const { id: orderId, wallet_transaction_id: walletTransactionId, paid_at: at } = row;
+    const soldGb = Number(row.sold_gb);
+    await refundTenant(tenant, tx, { event: `order ${orderId}`, at, soldGb, walletTransactionId });
     await tx.sql(markRefunded, [tenant.botId, orderId, reason, transactionId]);
     await returnDiscount(tenant, tx, { orderId, at: new Date(now()) });
     if (row.gift_id !== null) await returnGift(tenant, tx, { orderId, giftId: row.gift_id });
     await notify(tenant, tx, { kind: 'order_refunded', about: { order_id: orderId } });
     await notify(tenant, tx, { kind: 'sale_refunded', about: { order_id: orderId } });
   }
-  await forgetPaying(tenant, tx, { userId: buyer.id, subscriptionId });
+  await noteHasPaid(tenant, tx, buyer.id);
   const amountToman = rows.reduce((sum, { price }) => sum + Number(price), 0);
   await leaveBySpending(tenant, tx, { userId: buyer.id, amountToman });
   await enqueue(tenant, 'subscription.provision', { subscription_id: subscriptionId });
@@ -88,15 +85,6 @@ async function returnGift(
 ): Promise<void> {
   const gift = await lockGift(tenant, tx, { giftId });
   if (gift?.takingOrderId === orderId) await reopenGift(tenant, tx, { giftId: gift.id, at: new Date(now()) });
-}
-
-/** After a sale of a subscription was taken back: its buyer counts as paying only by what is left. */
-export async function forgetPaying(
-  { botId }: Tenant,
-  tx: Tx,
-  { userId, subscriptionId }: { readonly userId: string; readonly subscriptionId: string | null },
-): Promise<void> {
-  await tx.sql(forgetPayingText, [botId, userId, subscriptionId]);
 }
 
 /** Gives the price back; null where there was none, or where the buyer's data, and so the wallet, were erased. */

@@ -1,6 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { draftOrder } from './draft-order.js';
-import { isRowId } from './facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { lockOrder } from './order-rows.js';
 import type { Drafted, PricedOrder } from './types.js';
 import { lockBuyer } from './weigh-order.js';

@@ -5,6 +5,7 @@ import { notify } from '../notices/notify.js';
 import type { Buyer } from './facts.js';
 import { insertGift, takeGift } from './gift-rows.js';
 import { joinBySpending } from './groups-by-spending.js';
+import { noteHasPaid } from './has-paid.js';
 import type { StoredOrder } from './order-rows.js';
 import type { Facts, Sale } from './pricing/sale.js';
 import { beforeOf, type Before } from './take-back.js';
@@ -28,9 +29,6 @@ const markPaid = `
   where bot_id = $1 and id = $2 and state in ('draft', 'waiting')`;
 const markTrial = `
   update users set has_had_trial = true, updated_at = clock_timestamp() where bot_id = $1 and id = $2`;
-const markPaying = `
-  update users set has_paid = true, updated_at = clock_timestamp()
-  where bot_id = $1 and id = $2 and not has_paid`;
 
 /**
  * Makes a sale of a locked, priced order whose buyer can pay: the tenant's share, the ledger, the subscription (or the gift) and the
@@ -132,7 +130,8 @@ async function follow(tenant: Tenant, tx: Tx, { buyer, order, sale, facts }: Set
     const made = { orderId, buyerId: buyer.id, planId: plan.id, sold, recipient, greeting, at: now };
     await insertGift(tenant, tx, { ...made, priceToman: sale.quote.totalToman }, terms.values);
   }
-  await tx.sql(wish.kind === 'trial' ? markTrial : markPaying, [tenant.botId, buyer.id]);
+  if (wish.kind === 'trial') await tx.sql(markTrial, [tenant.botId, buyer.id]);
+  await noteHasPaid(tenant, tx, buyer.id);
   await notify(tenant, tx, { kind: 'sale_made', about: { order_id: orderId } });
   if (sale.quote.totalToman > 0) await climb(tenant, tx, buyer.id);
 }

@@ -21,11 +21,12 @@ export type StoredBefore = Omit<Kept<Before>, 'addOns' | 'base' | 'sold' | 'traf
   readonly valueUntil?: string;
 };
 
-/** What an order sold. */
+/** What an order sold, or a promotion gave. */
 export interface Sold {
-  readonly orderId: string;
+  /** Absent: no order did. */
+  readonly orderId?: string;
   readonly isTrial: boolean;
-  readonly quote: Quote;
+  readonly quote: Pick<Quote, 'deviceLimit' | 'endsAt' | 'trafficLimitGb'>;
   readonly before: StoredBefore | null;
 }
 
@@ -40,7 +41,10 @@ const lockOne = `select id from subscriptions where bot_id = $1 and id = $2 for 
 const boughtBy = `
   select id::text from subscription_addons where bot_id = $1 and order_id = any($2::bigint[])`;
 
-/** Makes a subscription what it was before its newest sales, newest first in `sold`; the panel must take it over. */
+/**
+ * Makes a subscription what it was before its newest sales, newest first in `sold`; the panel must take it over. `isGiven`: it is
+ * what promotions gave.
+ */
 export async function takeBack(
   tenant: Tenant,
   tx: Tx,
@@ -48,7 +52,13 @@ export async function takeBack(
     userId,
     subscriptionId,
     sold,
-  }: { readonly userId: string; readonly subscriptionId: string; readonly sold: readonly Sold[] },
+    isGiven = false,
+  }: {
+    readonly userId: string;
+    readonly subscriptionId: string;
+    readonly sold: readonly Sold[];
+    readonly isGiven?: boolean;
+  },
 ): Promise<void> {
   const place = [tenant.botId, subscriptionId];
   await tx.sql(lockOne, place);
@@ -59,9 +69,9 @@ export async function takeBack(
   }
   const state = await readOneHeld(tenant, tx, { userId, subscriptionId });
   if (!state || !oldest) return;
-  const ids = sold.map(({ orderId }) => orderId);
-  const bought = await tx.sql<{ id: string }>(boughtBy, [tenant.botId, ids]);
-  const addOns = addOnsAfter(oldest.before, state, new Set(bought.map(({ id }) => id)));
+  const addOns = isGiven
+    ? addOnsWithoutGiven(oldest.before, state)
+    : await addOnsWithoutSold(tenant, tx, { before: oldest.before, state, sold });
   const after = { ...keptOf(oldest.before), ...sold.reduce(undo, state), addOns };
   const isOver = after.endsAt.getTime() <= now();
   const status = state.status === 'disabled' ? 'disabled' : isOver ? 'expired' : 'active';
@@ -70,15 +80,33 @@ export async function takeBack(
 }
 
 /** What it had on top before, and what admins have given since. */
-function addOnsAfter({ addOns = [] }: StoredBefore, state: Held, bought: ReadonlySet<string>): AddOn[] {
-  const had = addOns.map((one) => ({
+async function addOnsWithoutSold(
+  { botId }: Tenant,
+  tx: Tx,
+  { before, state, sold }: { before: StoredBefore; state: Held; sold: readonly Sold[] },
+): Promise<AddOn[]> {
+  const ids = sold.flatMap(({ orderId }) => orderId ?? []);
+  const bought = new Set((await tx.sql<{ id: string }>(boughtBy, [botId, ids])).map(({ id }) => id));
+  const had = addOnsOf(before);
+  const isKnown = (id: string): boolean => bought.has(id) || had.some((one) => one.id === id);
+  return [...had, ...state.addOns.filter(({ id }) => !isKnown(id))];
+}
+
+/** What promotions gave on top is as it was before; the rest as it is now, with what ended by it. */
+function addOnsWithoutGiven(before: StoredBefore, state: Held): AddOn[] {
+  const isPromoted = ({ givenBy }: AddOn): boolean => givenBy === 'promotion';
+  const had = addOnsOf(before);
+  const left = had.map((one) => (!isPromoted(one) && state.addOns.find(({ id }) => id === one.id)) || one);
+  const since = state.addOns.filter((one) => !isPromoted(one) && !had.some(({ id }) => id === one.id));
+  return [...left, ...since];
+}
+
+const addOnsOf = ({ addOns = [] }: StoredBefore): AddOn[] =>
+  addOns.map((one) => ({
     ...one,
     paidFrom: new Date(one.paidFrom),
     paidUntil: new Date(one.paidUntil),
   }));
-  const isKnown = (id: string): boolean => bought.has(id) || had.some((one) => one.id === id);
-  return [...had, ...state.addOns.filter(({ id }) => !isKnown(id))];
-}
 
 /** What no later change of an admin's has to do with. Orders without `trafficReset` were sold by the calendar. */
 const keptOf = (before: StoredBefore): Omit<After, 'addOns' | 'base' | 'endsAt'> => ({

@@ -3,8 +3,8 @@ import { notify } from '../notices/notify.js';
 import { joinBySpending } from './groups-by-spending.js';
 import { lockBuyer } from './weigh-order.js';
 
-/** People whom one transaction looks at, and of them those whom it takes in at most. */
-const page = { looked: 1_000, taken: 50 } as const;
+/** People whom one look goes over, and of them those whom it finds at most. */
+const page = { looked: 1_000, found: 50 } as const;
 
 const findEnd = `
   select max(id)::text as last from (
@@ -22,23 +22,26 @@ const findReached = `
   order by reached.user_id limit $4`;
 
 interface Page {
-  /** The groups that people came into, one for each of them. */
-  readonly joined: readonly string[];
+  /** People who have reached a group that they are not in. */
+  readonly reached: readonly string[];
   /** After whom the next page is; undefined: there is none. */
   readonly next: string | undefined;
 }
 
 /**
  * Takes everybody into the groups whose thresholds they have reached already: a group is new, or its threshold was changed. Each
- * of them is told; the admins are told how many. A page a transaction; doing it twice, in parallel or again after a crash takes
- * nobody in twice.
+ * of them is told; the admins are told how many. A person a transaction, so that nobody's purchase waits for somebody else's;
+ * doing it twice, in parallel or again after a crash takes nobody in twice.
  */
 export async function takeIntoGroups(tenant: Tenant): Promise<void> {
   const counts = new Map<string, number>();
   for (let after: string | undefined = '0'; after !== undefined;) {
     const from: string = after;
-    const { joined, next } = await tenant.db((tx) => takePage(tenant, tx, from));
-    for (const id of joined) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const { reached, next } = await tenant.db((tx) => findPage(tenant, tx, from));
+    for (const id of reached) {
+      const groupId = await tenant.db((tx) => takeIn(tenant, tx, id));
+      if (groupId !== undefined) counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
+    }
     after = next;
   }
   await tenant.db(async (tx) => {
@@ -47,17 +50,16 @@ export async function takeIntoGroups(tenant: Tenant): Promise<void> {
   });
 }
 
-/** A page of it, in the open transaction: people after a number. */
-export async function takePage(tenant: Tenant, tx: Tx, from: string): Promise<Page> {
-  const { botId } = tenant;
+/** A page of them: people after a number. */
+export async function findPage({ botId }: Tenant, tx: Tx, from: string): Promise<Page> {
   const [end] = await tx.sql<{ last: string | null }>(findEnd, [botId, from, page.looked]);
-  if (end?.last == null) return { joined: [], next: undefined };
-  const rows = await tx.sql<{ id: string }>(findReached, [botId, from, end.last, page.taken]);
-  const joined: string[] = [];
-  for (const { id } of rows) {
-    await lockBuyer(tenant, tx, id);
-    const groupId = await joinBySpending(tenant, tx, id);
-    if (groupId !== undefined) joined.push(groupId);
-  }
-  return { joined, next: rows.length === page.taken ? rows.at(-1)?.id : end.last };
+  if (end?.last == null) return { reached: [], next: undefined };
+  const rows = await tx.sql<{ id: string }>(findReached, [botId, from, end.last, page.found]);
+  const reached = rows.map(({ id }) => id);
+  return { reached, next: rows.length === page.found ? reached.at(-1) : end.last };
+}
+
+async function takeIn(tenant: Tenant, tx: Tx, userId: string): Promise<string | undefined> {
+  await lockBuyer(tenant, tx, userId);
+  return joinBySpending(tenant, tx, userId);
 }

@@ -5,7 +5,7 @@ import { UserFacingError } from '#platform/errors.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { hasEmail } from '../people/keep-email.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { keepOrder } from '../orders/keep-order.js';
 import { mostCartMs } from '../orders/confirm-order.js';
 import { lockOrder } from '../orders/order-rows.js';

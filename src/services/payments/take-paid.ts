@@ -9,7 +9,7 @@ import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import type { Buyer } from '../orders/facts.js';
-import { rewardPayment } from '../referrals/reward-payment.js';
+import { rewardPayment, tellRewards } from '../referrals/reward-payment.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { tableOf, type Payment } from './payment-rows.js';
@@ -106,7 +106,7 @@ export async function creditPayment(
   if (findGateway(payment.method)?.confirm)
     await enqueue(tenant, 'payment.confirm', { payment_id: payment.id });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
-  const rewarded = await rewardPayment(tenant, tx, {
+  const rewards = await rewardPayment(tenant, tx, {
     userId: payment.userId,
     payment: { table, id: payment.id, depositToman: creditedToman },
   });
@@ -116,8 +116,6 @@ export async function creditPayment(
     paidOrderId: payment.orderId,
     isFollowed: payment.messageId !== null,
   });
-  if (rewarded) await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
-  await retireOthers(tenant, tx, settled);
   // Who hears that the purchase is done needs not hear that the money came.
   if (!bought && !isSpent)
     await notify(tenant, tx, {
@@ -125,5 +123,7 @@ export async function creditPayment(
       about: { payment_id: payment.id, user_id: payment.userId },
     });
   await notify(tenant, tx, { kind: 'payment_received', about: { payment_id: payment.id } });
+  await tellRewards(tenant, tx, rewards);
+  await retireOthers(tenant, tx, settled);
   await followPayment(tenant, settled);
 }

@@ -3,6 +3,7 @@ import { now } from '#platform/clock.js';
 import { isLanguage, type Language } from '#platform/language.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import type { AcceptedVersions } from '../pages/demanded-document.js';
 
 /** What an update tells of its sender. */
 export interface Profile {
@@ -21,6 +22,9 @@ export interface Person extends Profile {
   language: Language;
   hasChosenLanguage: boolean;
   hasAcceptedRules: boolean;
+  hasAcceptedPrivacy: boolean;
+  /** Which versions they accepted. */
+  accepted: AcceptedVersions;
   status: 'active' | 'blocked' | 'deleted';
   /** Undefined while registration is under way. */
   registeredAt: Date | undefined;
@@ -42,6 +46,8 @@ export interface ConversationState {
 export interface Admission {
   readonly person: Person;
   readonly conversation: ConversationState;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
 }
 
 interface Row {
@@ -49,6 +55,8 @@ interface Row {
   readonly language: string;
   readonly language_chosen_at: Date | null;
   readonly rules_accepted_at: Date | null;
+  readonly rules_version: number | null;
+  readonly privacy_version: number | null;
   readonly status: Person['status'];
   readonly registered_at: Date | null;
   readonly balance_toman: string;
@@ -57,10 +65,11 @@ interface Row {
   readonly admin_role: 'owner' | 'admin' | 'reviewer' | null;
   readonly state: string | null;
   readonly data: Record<string, unknown> | null;
+  readonly away_since: Date | null;
 }
 
-const columns = `id, language, language_chosen_at, rules_accepted_at, status, registered_at, balance_toman, wants_reminders,
-  is_partner`;
+const columns = `id, language, language_chosen_at, rules_accepted_at, rules_version, privacy_version, status, registered_at,
+  balance_toman, wants_reminders, is_partner`;
 
 const admit = `
   with mark as (
@@ -82,12 +91,14 @@ const admit = `
       (known.username, known.first_name, known.last_name) is distinct from ($5::text, $6::text, $7::text)
       or not known.can_receive or known.last_seen_at < now() - interval '1 minute')
   )
-  select person.*, admin.role as admin_role, conversation.state, conversation.data
+  select person.*, admin.role as admin_role, conversation.state, conversation.data,
+    maintenance.automatic_since as away_since
   from mark
   left join (select ${columns} from known union all select ${columns} from fresh) person on true
   left join conversations conversation on conversation.bot_id = $1 and conversation.chat_id = $3
     and conversation.updated_at > $10
-  left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4`;
+  left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4
+  left join bot_maintenance maintenance on maintenance.bot_id = $1`;
 
 const addPerson = `
   insert into users (bot_id, telegram_id, username, first_name, last_name, language, referral_code)
@@ -153,6 +164,7 @@ export async function admitUpdate(
   return {
     person: { ...profile, ...shape(found) },
     conversation: { state: row.state ?? 'idle', data: row.data ?? {} },
+    panelAwaySince: row.away_since,
   };
 }
 
@@ -161,6 +173,8 @@ const shape = (row: Row): Omit<Person, keyof Profile> => ({
   language: isLanguage(row.language) ? row.language : 'fa',
   hasChosenLanguage: row.language_chosen_at !== null,
   hasAcceptedRules: row.rules_accepted_at !== null,
+  hasAcceptedPrivacy: row.privacy_version !== null,
+  accepted: { rules: row.rules_version ?? 0, privacy_policy: row.privacy_version ?? 0 },
   status: row.status,
   registeredAt: row.registered_at ?? undefined,
   balanceToman: Number(row.balance_toman),

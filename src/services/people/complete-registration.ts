@@ -13,7 +13,7 @@ const text = `
     campaign_code = coalesce(users.campaign_code, (
       select start_parameter from campaigns
       join campaign_people visitor on visitor.bot_id = $1 and visitor.campaign_id = campaigns.id and visitor.user_id = users.id
-      where campaigns.bot_id = $1 and start_parameter = users.start_payload))
+      where campaigns.bot_id = $1 and start_parameter = users.start_payload and not users.is_returning))
   where users.bot_id = $1 and users.id = $2 and users.registered_at is null
   returning registered_at, start_action, campaign_code`;
 

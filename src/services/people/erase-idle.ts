@@ -26,6 +26,8 @@ const lockIdle = `
 const findKept = `
   select user_id::text as id from subscriptions where bot_id = $1 and user_id = any($2::bigint[]) and ends_at >= $3
   union select user_id::text from orders where bot_id = $1 and user_id = any($2::bigint[]) and state = 'waiting'
+  union select user_id::text from tickets
+    where bot_id = $1 and user_id = any($2::bigint[]) and waiting_since is not null
   union select buyer_id::text from gifts where bot_id = $1 and buyer_id = any($2::bigint[]) and state = 'open'
   union select user_id::text from gateway_payments
     where bot_id = $1 and user_id = any($2::bigint[])
@@ -35,13 +37,13 @@ const findKept = `
   union select user_id::text from card_to_card_payments
     where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
   union select user_id::text from partners
-    where bot_id = $1 and user_id = any($2::bigint[]) and (state = 'accepted' or balance_toman <> 0)
+    where bot_id = $1 and user_id = any($2::bigint[]) and (state = 'accepted' or balance_toman <> 0 or reserved_toman <> 0)
   union select u.id::text from bot_admins a join users u on u.bot_id = a.bot_id and u.telegram_id = a.telegram_id
     where a.bot_id = $1`;
 
 /**
  * Erases the data of a bot's people who have done nothing for its `inactive_user_months` (calendar months by its clocks), and have
- * neither money nor a subscription that runs or ended since, nor a payment, cart or gift that is open; never who runs the bot, earns
+ * neither money nor a subscription that runs or ended since, nor a payment, cart, gift or ticket that is open; never who runs the bot, earns
  * as a partner or is blocked. What stays of a person is what `eraseUser` says: the row, and the ledger. A page a transaction; doing it twice, in
  * parallel or again after a crash changes nothing more. Returns how many.
  */

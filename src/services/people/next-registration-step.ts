@@ -1,12 +1,13 @@
+import { hasText } from '../pages/text-for.js';
 import type { SettingValues } from '../settings/catalog.js';
 import type { Person } from './admit-update.js';
 import type { Membership } from './check-channel.js';
 
 /** A step of registration that waits for the person. */
-export type RegistrationStep = 'language' | 'rules' | 'code' | 'channel';
+export type RegistrationStep = 'language' | 'rules' | 'privacy' | 'code' | 'channel';
 
 /** Whose step it is. */
-export type Registering = Pick<Person, 'hasChosenLanguage' | 'hasAcceptedRules'> & {
+export type Registering = Pick<Person, 'hasAcceptedPrivacy' | 'hasAcceptedRules' | 'hasChosenLanguage'> & {
   /** Shall they be asked for the code of whoever invited them? absent: no. */
   readonly isCodeWanted?: boolean;
 };
@@ -20,7 +21,12 @@ export function nextRegistrationStep(
   const isChoice = settings.language_selection && settings.offered_languages.length > 1;
   if (isChoice && !person.hasChosenLanguage) return 'language';
   if (settings.rules_required && !person.hasAcceptedRules) return 'rules';
+  if (isPrivacyDemanded(settings) && !person.hasAcceptedPrivacy) return 'privacy';
   if (person.isCodeWanted) return 'code';
   if (membership.kind === 'stranger') return 'channel';
   return undefined;
 }
+
+/** Where there is no policy there is nothing to accept. */
+const isPrivacyDemanded = (settings: SettingValues): boolean =>
+  settings.privacy_policy_required && hasText(settings.privacy_policy_text);

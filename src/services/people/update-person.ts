@@ -5,14 +5,13 @@ import type { Person } from './admit-update.js';
 const setters = {
   chooseLanguage: `update users set language = $3, language_chosen_at = now(), updated_at = now()
     where bot_id = $1 and id = $2`,
-  acceptRules: `update users set rules_accepted_at = now(), updated_at = now() where bot_id = $1 and id = $2`,
   keepPayload: `update users set start_payload = $3, updated_at = now()
     where bot_id = $1 and id = $2 and registered_at is null`,
   keepAction: `update users set start_action = $3, updated_at = now()
     where bot_id = $1 and id = $2 and registered_at is null`,
   chooseReminders: `update users set wants_reminders = $3, updated_at = now() where bot_id = $1 and id = $2`,
   revive: `update users set status = 'active', registered_at = null, language_chosen_at = null,
-      rules_accepted_at = null, channel_checked_at = null, updated_at = now()
+      rules_accepted_at = null, rules_version = null, privacy_version = null, channel_checked_at = null, updated_at = now()
     where bot_id = $1 and id = $2 and status = 'deleted'`,
 } as const;
 
@@ -25,12 +24,6 @@ export async function chooseLanguage(
   await tx.sql(setters.chooseLanguage, [tenant.botId, person.id, language]);
   person.language = language;
   person.hasChosenLanguage = true;
-}
-
-/** Notes that a person accepted the rules. */
-export async function acceptRules(tenant: Tenant, tx: Tx, person: Person): Promise<void> {
-  await tx.sql(setters.acceptRules, [tenant.botId, person.id]);
-  person.hasAcceptedRules = true;
 }
 
 /** Keeps the payload of the link that brought a person whose registration is under way; the newest link counts. */
@@ -68,4 +61,6 @@ export async function revivePerson(tenant: Tenant, tx: Tx, person: Person): Prom
   person.registeredAt = undefined;
   person.hasChosenLanguage = false;
   person.hasAcceptedRules = false;
+  person.hasAcceptedPrivacy = false;
+  person.accepted = { rules: 0, privacy_policy: 0 };
 }

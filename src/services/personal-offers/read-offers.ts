@@ -1,6 +1,6 @@
 import type { Language } from '#platform/language.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import type { OfferTerms } from './terms.js';
 
 /** Words of a template; a bot need not have them in each language. */

@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { giveDiscount } from '../discounts/give-discount.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { readHeld } from '../orders/held.js';
 import { pickSquads } from '../orders/pricing/pick-squads.js';
 import { readTerms } from '../orders/terms.js';

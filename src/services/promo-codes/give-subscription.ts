@@ -9,7 +9,9 @@ export async function giveSubscription(
   tx: Tx,
   { buyer, useId, ...gift }: Pick<Taker, 'buyer' | 'useId'> & Omit<FreeGift, 'giver' | 'userId'>,
 ): Promise<string | undefined> {
-  const given = await giveFree(tenant, tx, { ...gift, userId: buyer.id, giver: payerOf(useId) });
+  const given = await giveFree(tenant, tx, {
+    ...{ ...gift, userId: buyer.id, giver: payerOf(useId), promotion: { useId } },
+  });
   if (given.kind === 'wallet') await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
   return given.kind === 'written' ? given.subscriptionId : undefined;
 }

@@ -23,12 +23,13 @@ export async function giveTraffic(
   return subscriptionId === undefined ? 'unavailable' : { kind: 'traffic', gb, subscriptionId };
 }
 
-/** What codes give is one add-on, however many there were. */
+/** What codes give is one add-on, however many there were; of several, the newest grows. */
 function withTraffic({ addOns, endsAt }: Held, gb: number, at: Date): NewAddOn[] {
-  const isOurs = ({ kind, givenBy, amount }: NewAddOn): boolean =>
-    kind === 'traffic' && givenBy === 'promotion' && amount > 0;
-  if (addOns.some(isOurs))
-    return addOns.map((one) => (isOurs(one) ? { ...one, amount: one.amount + gb, paidUntil: endsAt } : one));
+  const own = addOns.findLast(
+    ({ kind, givenBy, amount }) => kind === 'traffic' && givenBy === 'promotion' && amount > 0,
+  );
+  if (own)
+    return addOns.map((one) => (one === own ? { ...one, amount: one.amount + gb, paidUntil: endsAt } : one));
   const paid = { valueToman: 0, paidFrom: at, paidUntil: endsAt };
   return [...addOns, { kind: 'traffic', amount: gb, givenBy: 'promotion', ...paid }];
 }

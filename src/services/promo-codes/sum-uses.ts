@@ -25,6 +25,7 @@ const sumText = `
   left join discount_offers on discount_offers.bot_id = $1 and discount_offers.id = promo_code_uses.discount_id
   left join orders as sold on sold.bot_id = $1 and sold.id = discount_offers.used_order_id and sold.state = 'paid'
   where promo_code_uses.bot_id = $1 and promo_code_uses.created_at >= $2 and promo_code_uses.created_at < $3
+    and promo_code_uses.taken_back_at is null
     and ($4::bigint is null or promo_code_uses.code_id = $4)
   group by promocodes.kind order by promocodes.kind`;
 

@@ -14,6 +14,7 @@ import { giveEffect } from './give-effect.js';
 import type { EffectRefusal, Given, Taker } from './given.js';
 import { judgeCode, usesOn, type CodeRefusal } from './judge-code.js';
 import { lockCode, type LockedCode } from './lock-code.js';
+import { wordsOfTyped } from './words-of-typed.js';
 
 /** Why a code that a person sent gave nothing. */
 export type PromoRefusal = CodeRefusal | EffectRefusal | 'off' | 'paused' | 'unknown';
@@ -35,7 +36,8 @@ interface Sent {
 }
 
 const countOwnUses = `
-  select count(*)::int as uses from promo_code_uses where bot_id = $1 and user_id = $2 and code_id = $3`;
+  select count(*)::int as uses from promo_code_uses
+  where bot_id = $1 and user_id = $2 and code_id = $3 and taken_back_at is null`;
 const findPurchase = `
   select 1 from orders
   where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'gift' and plan_id = any($3::bigint[]) limit 1`;
@@ -74,13 +76,22 @@ async function take(tenant: Tenant, tx: Tx, { userId, typed }: Sent): Promise<Co
   const pause = await readPause(tenant, tx, { userId, at });
   if (pause) return refused('paused', pause);
   // A text that is no code is looked for too: nothing of the answer says what a code looks like.
-  const code = await lockCode(tenant, tx, readPromoCode(typed)?.key ?? '');
+  const code = await findCode(tenant, tx, typed);
   if (!code) {
     await countGuess(tenant, tx, { userId, at });
     return refused('unknown');
   }
   const held = await readHeld(tenant, tx, { userId, isLocked: true });
   return give(tenant, tx, { code, taker: { buyer, held, terms, at } });
+}
+
+/** The code that is meant, locked; undefined: there is none. */
+async function findCode(tenant: Tenant, tx: Tx, typed: string): Promise<LockedCode | undefined> {
+  for (const word of wordsOfTyped(typed)) {
+    const code = await lockCode(tenant, tx, readPromoCode(word)?.key ?? '');
+    if (code) return code;
+  }
+  return undefined;
 }
 
 interface Use {
@@ -102,9 +113,10 @@ async function give(tenant: Tenant, tx: Tx, { code, taker }: Use): Promise<CodeU
   const given = await giveEffect(tenant, tx, { ...taker, useId, effect: code.effect });
   if (typeof given === 'string') return refused(given);
   await tx.sql(insertUse, [tenant.botId, useId, code.id, buyer.id, ...rowsOf(given)]);
-  await tx.sql(countUse, [tenant.botId, code.id, day, usesOn(code, day) + 1]);
   await notify(tenant, tx, { kind: 'promo_code_used', about: { use_id: useId } });
   if (given.kind === 'balance') await completeWaiting(tenant, tx, { userId: buyer.id });
+  // At last: who makes codes has locked the bot and waits for a code that is written, which is only locked until here.
+  await tx.sql(countUse, [tenant.botId, code.id, day, usesOn(code, day) + 1]);
   return { kind: 'given', given };
 }
 

@@ -15,6 +15,7 @@ import {
   type SettingKey,
 } from './catalog.js';
 import { noteChanges, type Changed } from './history.js';
+import { keepPageVersions } from './keep-page-versions.js';
 import { RefusedValueError } from './refused-value.js';
 import { settingRules } from './rules.js';
 import { checkSetting, openSecret, sealSecret, showStored, valuesOf } from './values.js';
@@ -220,8 +221,10 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   if (gone.length > 0) await tx.sql(removeValues, [botId, gone]);
   const changes = changed.map((key) => changeOf(key, before, after));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor });
+  await keepPageVersions(tenant, tx, { keys: changed, read: (key) => after.get(key), actor });
   await tx.sql(touchBot, [botId]);
   if (changed.some((key) => wordSettings.has(key))) await enqueue(tenant, 'words.plan', {});
+  if (changed.includes('maintenance_mode')) await enqueue(tenant, 'maintenance.follow', {});
   // Trials that stand still may go on.
   if (changed.some((key) => channelSettings.has(key))) await enqueue(tenant, 'people.check-channel', {});
   if (changed.some((key) => listSettings.has(key))) await enqueue(tenant, 'blacklist.read', {});

@@ -1,6 +1,7 @@
 import type { Tx } from '#tenancy/scope.js';
 import type { Actor } from '../access/actor.js';
 import { settingKeys, settingOf, type SettingKey } from './catalog.js';
+import { keepPageVersions } from './keep-page-versions.js';
 
 const keysSetBy = (who: 'master' | 'tenant'): readonly SettingKey[] =>
   settingKeys.filter((key) => {
@@ -25,7 +26,7 @@ const copy = `
   )
   insert into bot_setting_changes (bot_id, kind, key, value_after, actor_kind, actor_id, actor_name)
   select $2, 'setting', config_key, config_value, $4, $5, $6 from copied
-  returning key`;
+  returning key, value_after as value`;
 
 export interface SettingsCopy {
   /** The bot that has them, and the one that gets them. */
@@ -41,6 +42,9 @@ export interface SettingsCopy {
  */
 export async function copySettings(tx: Tx, { from, to, which, actor }: SettingsCopy): Promise<string[]> {
   const values = [from, to, copiedKeys[which], actor.kind, actor.id, actor.name];
-  const rows = await tx.sql<{ key: string }>(copy, values);
-  return rows.map(({ key }) => key);
+  const rows = await tx.sql<{ key: string; value: unknown }>(copy, values);
+  const copied = new Map(rows.map(({ key, value }) => [key, value]));
+  const keys = [...copied.keys()];
+  await keepPageVersions({ botId: to }, tx, { keys, read: (key) => copied.get(key), actor });
+  return keys;
 }

@@ -13,7 +13,7 @@ export interface Move {
 }
 
 /** Settings that name a chat by its number; a test finds them in the catalogue. */
-export const chatSettings: readonly SettingKey[] = ['channel_id'];
+export const chatSettings: readonly SettingKey[] = ['channel_id', 'ticket_group_id'];
 
 const remember = `
   insert into conversations (bot_id, chat_id, data) values ($1, $2, jsonb_build_object('moved_to', $3::text))

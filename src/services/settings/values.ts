@@ -55,16 +55,18 @@ export function showStored(key: KnownSettingKey, stored: unknown): unknown {
   return isSealed(stored) ? stored.hint : null;
 }
 
-/** Most characters of a value as JSON: a long text in each language fits, a table without end is not even looked at. */
-const longestValue = 20_000;
+/** Most characters of a value as JSON: a document in each language fits, a table without end is not even looked at. */
+const longestValue = 60_000;
 
 /** Checks a value; throws RefusedValueError 'setting.refused'. */
 export function checkSetting(key: SettingKey, value: unknown): unknown {
   if ((JSON.stringify(value) ?? '').length > longestValue)
     throw refused(key, `is larger than ${longestValue} characters of JSON`);
   const result = settingOf(key).schema.safeParse(value);
-  if (result.success) return result.data;
-  throw refused(key, faultOf(result.error));
+  if (!result.success) throw refused(key, faultOf(result.error));
+  const fault = settingOf(key).demand?.(result.data as never);
+  if (fault) throw refused(key, fault);
+  return result.data;
 }
 
 const refused = (key: SettingKey, fault: string): RefusedValueError =>

@@ -1,7 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { readTerms } from '../orders/terms.js';
 import type { OrderRefusal } from '../orders/types.js';
 import { requestNewLink } from '../provision/request-sync.js';

@@ -1,6 +1,6 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isRowId } from '../orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 
 /** A device as the panel last showed it. */
 export interface OwnDevice {

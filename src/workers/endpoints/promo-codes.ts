@@ -147,6 +147,7 @@ async function presentUses(rows: readonly PromoCodeUse[]): Promise<UseView[]> {
     subscription_id: row.subscriptionId,
     discount_id: row.discountId,
     used_at: row.createdAt.toISOString(),
+    taken_back_at: row.takenBackAt?.toISOString() ?? null,
   }));
 }
 

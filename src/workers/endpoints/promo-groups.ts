@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { EndpointOutput } from '#api/endpoint.js';
 import type { promoGroupEndpoints } from '#api/promo-groups.js';
 import { enqueue } from '#jobs/enqueue.js';
@@ -26,6 +27,7 @@ type Endpoints = typeof promoGroupEndpoints;
 type Handlers = HandlersOf<Endpoints>;
 type GroupView = EndpointOutput<Endpoints['promo-groups.get']>;
 type MemberView = EndpointOutput<Endpoints['promo-groups.add-member']>;
+type ExportView = EndpointOutput<Endpoints['promo-groups.export-members']>['items'][number];
 type Update = Extract<Handlers['promo-groups.update'], (...args: never[]) => unknown>;
 
 const present = (group: PromoGroup): GroupView => ({
@@ -47,6 +49,26 @@ const presentMember = (member: UserPromoGroup): MemberView => ({
   given_by: member.givenBy,
   created_at: member.createdAt.toISOString(),
 });
+
+/** People of one export. */
+const mostExported = 5_000;
+
+/** The same with who they are. */
+async function presentExport(members: readonly UserPromoGroup[]): Promise<ExportView[]> {
+  const users = await User.findAll({ where: { id: members.map(({ userId }) => userId) } });
+  const byId = new Map(users.map((user) => [user.id, user]));
+  return members.flatMap(({ userId, givenBy, createdAt }) => {
+    const user = byId.get(userId);
+    if (!user) return [];
+    return [
+      {
+        ...{ user_id: userId, telegram_id: user.telegramId, username: user.username },
+        ...{ first_name: user.firstName, last_name: user.lastName, status: user.status },
+        ...{ given_by: givenBy, joined_at: createdAt.toISOString() },
+      },
+    ];
+  });
+}
 
 const subjectOf = (groupId: string): string => `promo group ${groupId}`;
 
@@ -82,6 +104,15 @@ export const promoGroupHandlers = (): Handlers => ({
     if (!(await dropFromGroup(tenant, tx, member))) refuse('resource.unknown');
     note({ subject: subjectOf(member.groupId), before: { user_id: member.userId } });
     return undefined;
+  },
+  'promo-groups.export-members': async (_tenant, _tx, { params, query: { after_user_id: after } }) => {
+    const { id: groupId } = await findGroup(params.group_id);
+    const { rows } = await readPage(
+      UserPromoGroup,
+      { limit: mostExported, sort: 'user_id' },
+      { groupId, ...(after !== undefined && { userId: { [Op.gt]: after } }) },
+    );
+    return { items: await presentExport(rows) };
   },
   'promo-groups.get': async (_tenant, _tx, { params }) => present(await findGroup(params.group_id)),
   'promo-groups.list': async (_tenant, _tx, { query }) => {

@@ -11,10 +11,10 @@ type Send = (tenant: Tenant, notice: Notice, run: Run) => Promise<void>;
 const senderOf =
   ({ env, snapshots }: WorkerDeps): Send =>
   async (tenant, { kind, about }, { outboxId }) => {
-    const settings = (await snapshots.read(tenant))?.settings;
+    const snapshot = await snapshots.read(tenant);
     const decided_at = new Date(now()).toISOString();
     const notice = { kind, about: { ...about }, line: noticeCatalog[kind].to.join('-'), decided_at };
-    return sendNotice(tenant, notice, { outboxId, settings, fleetAdminIds: env.adminIds });
+    return sendNotice(tenant, notice, { outboxId, snapshot, fleetAdminIds: env.adminIds });
   };
 
 /** Notices to admins, as the version before enqueued them. */

@@ -24,8 +24,8 @@ export function sendNoticeHandler({ env, jobs, snapshots }: WorkerDeps): Handler
     run: async (tenant, notice, { outboxId }) => {
       if (noticeOf(notice.kind)?.isBulk && (await isBusy(tenant.botId)))
         throw new RetryableError('notice.paced', { isLocal: true, retryAfterMs: pacedMs });
-      const settings = (await snapshots.read(tenant))?.settings;
-      await sendNotice(tenant, notice, { outboxId, settings, fleetAdminIds: env.adminIds });
+      const snapshot = await snapshots.read(tenant);
+      await sendNotice(tenant, notice, { outboxId, snapshot, fleetAdminIds: env.adminIds });
     },
   };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fulfilOrders } from '#services/orders/fulfil-orders.js';
-import { refundOrders } from '#services/orders/refund-order.js';
-import { noteRefused, type PanelRefusal } from '#services/provision/pending-row.js';
+import { forgetDeliveries } from '#services/orders/promotion-deliveries.js';
+import type { PanelRefusal } from '#services/provision/pending-row.js';
 import { isRefusedForGood, provisionSubscription } from '#services/provision/provision-subscription.js';
 import type { Tenant } from '#tenancy/scope.js';
+import { takeUndeliveredBack } from '../take-undelivered-back.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 import { tellersOf } from './panel-compare.js';
@@ -28,7 +29,10 @@ export function provisionHandler({
           claim,
           panel: panel(),
           values: bot.settings.values,
-          onTakenOver: (tx, revision) => fulfilOrders(tenant, tx, { subscriptionId, revision }),
+          onTakenOver: async (tx, revision) => {
+            await forgetDeliveries(tenant, tx, { subscriptionId, revision });
+            return fulfilOrders(tenant, tx, { subscriptionId, revision });
+          },
           onLink: onNewLink,
           onFlow: (tx, change) => onNotice(tx, { ...change, kind: 'flowing' }),
         });
@@ -42,10 +46,5 @@ export function provisionHandler({
   };
 }
 
-/** The orders first: they are locked before subscriptions everywhere. A second call finds nothing to take back. */
 const takeBack = (tenant: Tenant, refusal: PanelRefusal): Promise<void> =>
-  tenant.db(async (tx) => {
-    const { subscriptionId, code } = refusal;
-    const isRefunded = await refundOrders(tenant, tx, { subscriptionId, reason: code });
-    if (!isRefunded) await noteRefused(tenant, tx, refusal);
-  });
+  tenant.db((tx) => takeUndeliveredBack(tenant, tx, refusal));

@@ -259,6 +259,21 @@ describe('registering by the link of a campaign', function () {
     expect((await visitsOf(second))[0]).to.include({ registered: false });
   });
 
+  it('brings nobody who was registered before their data were erased', async () => {
+    const campaign = await addCampaign(bot.tenant, balance);
+    const person = newPerson();
+    await bot.send(person, '/start');
+    await bot.tap(person, 'English');
+    const { id: userId } = await rowOf(person);
+    await bot.tenant.db((tx) =>
+      eraseUser(bot.tenant, tx, { userId, mayForfeit: true, idempotencyKey: `test ${userId}` }),
+    );
+    await open(person, campaign);
+    await bot.tap(person, 'English');
+    expect(await rowOf(person)).to.include({ campaign_code: null, balance: 0 });
+    expect((await visitsOf(campaign))[0]).to.include({ registered: false, bonus_kind: null });
+  });
+
   for (const point of ['before', 'after-commit', 'at-end'] as const)
     it(`gives it once when the worker dies ${point}`, async () => {
       const campaign = await addCampaign(bot.tenant, balance);

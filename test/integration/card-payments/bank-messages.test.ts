@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { supportWays } from '#bot/support-ways.js';
 import { sayUnclearMessage } from '#bot/areas/notices/bank-sayings.js';
 import { voiceOf } from '#bot/voice.js';
 import { languages } from '#platform/language.js';
@@ -92,9 +93,10 @@ describe('a forwarded message of a bank', () => {
       [ids],
     );
     const about = { message_id: numbers[0]!.message, payment_ids: ids };
-    const { settings } = await snapshotNow(shop.tenant);
+    const snapshot = await snapshotNow(shop.tenant);
+    const { settings } = snapshot;
     const said = await shop.tenant.db((tx) =>
-      sayUnclearMessage({ tenant: shop.tenant, tx, settings }, about),
+      sayUnclearMessage({ tenant: shop.tenant, tx, settings, support: supportWays(snapshot) }, about),
     );
     for (const language of languages) {
       const { text } = said!.screen(voiceOf(language));

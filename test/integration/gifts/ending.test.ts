@@ -115,6 +115,47 @@ describe('a gift that nobody takes', () => {
     expect(await ownerQuery(differences, [shop.botId])).to.eql([{ count: 0 }]);
   }).timeout(30_000);
 
+  for (const [how, giveItBack] of [
+    ['its buyer', (id: string) => giveBack(id)],
+    [
+      'an admin',
+      (giftId: string) => shop.tenant.db((tx) => returnGift(shop.tenant, tx, { giftId, by: 'admin' })),
+    ],
+    [
+      'its end',
+      async (id: string) => {
+        await pass(shop, { id }, 61);
+        await end();
+      },
+    ],
+  ] as const)
+    it(`buys what waits for money when ${how} brings its money back`, async () => {
+      const gift = await give(shop, { buyerId, planId });
+      const dear = await shop.addPlan({ priceToman: 950_000 });
+      const { order } = await shop.quote(buyerId, { kind: 'plan', planId: dear.id });
+      expect((await shop.confirm(buyerId, order)).kind).to.equal('short');
+      await giveItBack(gift.id);
+      expect(await balance()).to.equal(50_000);
+      expect((await shop.look(buyerId)).subscriptions).to.have.length(1);
+    });
+
+  it('ends though one that was due before it cannot', async () => {
+    const broken = await give(shop, { buyerId, planId });
+    const other = await give(shop, { buyerId: (await shop.addBuyer(100_000)).id, planId });
+    await ownerQuery(
+      `update orders set state = 'refunded', refunded_at = now(), refund_reason = 'test' where bot_id = $1 and id = $2`,
+      [shop.botId, broken.orderId],
+    );
+    await pass(shop, broken, 62);
+    await pass(shop, other, 61);
+    const failed = await end().catch((error: unknown) => String(error));
+    expect(failed, 'the job is tried again').to.contain('is not paid though it is open');
+    expect([(await again(shop, broken)).state, (await again(shop, other)).state]).to.eql([
+      'open',
+      'refunded',
+    ]);
+  });
+
   it('only ends when the data of its buyer were erased, and its words go with them', async () => {
     const gift = await give(shop, {
       buyerId,

@@ -13,6 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
+import { writeTicketsToTell } from '../../support/told-tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
@@ -117,6 +118,8 @@ function openScene() {
       `insert into blacklist_entries (bot_id, telegram_id, reason) values ($1, $2, 'resold')`,
       [bot.botId, sara.person.id],
     );
+    const registration = await addRegistration(bot.tenant, user_id);
+    const use_id = await addCodeUse(bot.tenant, user_id);
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
@@ -126,7 +129,9 @@ function openScene() {
         status: 404,
         since: '2026-11-29T06:00:00.000Z',
       },
-      campaign_registration: await addRegistration(bot.tenant, user_id),
+      campaign_bonus_failed: registration,
+      campaign_bonus_returned: registration,
+      campaign_registration: registration,
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_left: { subscription_id },
@@ -137,12 +142,17 @@ function openScene() {
       expiry_near: { ...near, days: 2 },
       expiry_reminder: { subscription_id, ends_at: ended_at },
       fleet_report: { day, failed_jobs: 3 },
+      ...(await writeTicketsToTell(bot.botId, user_id)),
       ...(await writeGiftsToTell(bot.botId, { user_id, order_id })),
       gateway_hidden: { gateway: 'zarinpal', code: 'gateway.unauthorized' },
       group_joined: { user_id, group_id },
       group_reached: { user_id, group_id, count: 1 },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      menu_refused: { what: 'address', address: 'https://example.com/x', reason },
+      maintenance_began: { way: 'automatic', since: ended_at, still: false },
+      maintenance_ended: { way: 'by_hand', since: ended_at, until: ends_at, still: true },
+      maintenance_over: { user_id, start_payload: 'gift_abc' },
       money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,
@@ -170,6 +180,7 @@ function openScene() {
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },
       receipts_wait: { payment_id: waiting },
+      ticket_group_trouble: { chat_id: '-1001', reason },
       review_chat_trouble: { chat_id: '-1001', reason },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       charge_failed: { payment_id, user_id, tries: 1, next: '2026-12-01T06:00:00.000Z' },
@@ -179,7 +190,9 @@ function openScene() {
       repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
-      promo_code_used: { use_id: await addCodeUse(bot.tenant, user_id) },
+      promo_code_failed: { use_id },
+      promo_code_returned: { user_id, use_id },
+      promo_code_used: { use_id },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       referral_earned: { user_id, reward_id },

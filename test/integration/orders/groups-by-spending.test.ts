@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import { PromoGroup } from '#models/promo-group.js';
 import { UserPromoGroup } from '#models/user-promo-group.js';
@@ -6,10 +7,12 @@ import { readLevels } from '#services/orders/read-levels.js';
 import { refundOrders } from '#services/orders/refund-order.js';
 import { reverseOrder } from '#services/orders/reverse-order.js';
 import { takeIntoGroups } from '#services/orders/take-into-groups.js';
+import { lockBuyer } from '#services/orders/weigh-order.js';
 import type { Wish } from '#services/orders/types.js';
 import { emptyGroup, takeIntoGroup } from '#services/discounts/change-groups.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
+import { waitFor } from '../../support/wait-for.js';
 
 describe('a group that is reached by spending', () => {
   let shop: Shop;
@@ -153,6 +156,31 @@ describe('a group that is reached by spending', () => {
     expect(toldAdmins.reduce((sum, { count }) => sum + Number(count), 0)).to.equal(4);
     expect(toldAdmins.every(({ group_id: id, user_id: who }) => id === gold && who === null)).to.equal(true);
     expect(await shop.tenant.db((tx) => joinBySpending(shop.tenant, tx, poor.id))).to.equal(undefined);
+  });
+
+  it('takes in a person a transaction: who is under way meanwhile keeps nobody else', async () => {
+    const people = [userId, (await shop.addBuyer(200_000)).id];
+    for (const id of people) await shop.buy(id, plan());
+    await addGroup({ name: 'Gold', spentToman: 100_000 });
+    const [, second] = people as [string, string];
+    const events = new EventEmitter();
+    const locked = once(events, 'locked');
+    const underWay = shop.tenant.db(async (tx) => {
+      await lockBuyer(shop.tenant, tx, second);
+      const released = once(events, 'released');
+      events.emit('locked');
+      await released;
+    });
+    await locked;
+    const taking = takeIntoGroups(shop.tenant);
+    try {
+      await waitFor(async () => (await members()).length === 1);
+    } finally {
+      events.emit('released');
+      await Promise.all([underWay, taking]);
+    }
+    const all = await ownerQuery('select 1 from user_promo_groups where bot_id = $1', [shop.botId]);
+    expect(all).to.have.length(2);
   });
 
   it('is never joined half: with a sale that comes to nothing, nothing of it is there', async () => {

@@ -49,6 +49,19 @@ describe('what comes off a price', () => {
     expect((await quoted())[1]).to.eql(['discount', -34_000]);
   });
 
+  it('is no own discount that rounding eats: it stays for a price from which it takes something', async () => {
+    await shop.configure({ price_step_toman: 700, period_discounts: { 30: 10 } });
+    await give({ amountToman: 300 });
+    expect(await quoted()).to.eql([
+      ['plan', 100_001],
+      ['discount', -10_000],
+      ['rounding', 299],
+    ]);
+    await shop.buy(userId, plan());
+    await shop.configure({ price_step_toman: 1, period_discounts: {} });
+    expect((await quoted())[1], 'it was not used').to.eql(['offer', -300]);
+  });
+
   it('is that of the group of the highest priority, not of the greatest percent', async () => {
     await join({ priority: 1, periodPercents: { 30: 90 } });
     await join({ priority: 2, periodPercents: { 30: 20 } });

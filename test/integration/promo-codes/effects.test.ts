@@ -75,6 +75,7 @@ describe('what a promo code gives', () => {
     const plan = await shop.addPlan({ trafficLimitGb: 40, deviceLimit: 2 });
     for (const subscriptionId of ['new', 'new'])
       await shop.buy(userId, { kind: 'plan', planId: plan.id, subscriptionId });
+    await shop.deliver(userId);
     const [first, second] = await own();
     await shop.age(first!.id, 10);
     const given = await gives({ kind: 'days', days: 7, planId: null });
@@ -91,6 +92,7 @@ describe('what a promo code gives', () => {
     const [bought] = await own();
     await shop.use(bought!.id, 40, true);
     await shop.age(bought!.id, 45);
+    await shop.deliver(userId);
     const given = await gives({ kind: 'days', days: 5, planId: null });
     expect(given).to.include({ subscriptionId: bought!.id, isNew: true });
     const [after] = await own();
@@ -119,6 +121,7 @@ describe('what a promo code gives', () => {
   it('is days that make a subscription of a trial, after what is left of it', async () => {
     await shop.configure({ trial_traffic_gb: 1, trial_days: 3, simple_purchase_traffic_gb: 20 });
     await shop.buy(userId, { kind: 'trial' });
+    await shop.deliver(userId);
     await gives({ kind: 'days', days: 10, planId: null });
     const [after] = await own();
     expect(after).to.include({ isTrial: false, trafficLimitGb: 20 });
@@ -188,6 +191,8 @@ describe('what a promo code gives', () => {
     expect(await reasonOf({ kind: 'traffic', gb: 5 })).to.equal('no_subscription');
     const plan = await shop.addPlan({ trafficLimitGb: 40 });
     await shop.buy(userId, { kind: 'plan', planId: plan.id });
+    expect(await reasonOf({ kind: 'traffic', gb: 5 }), 'it waits for the sale').to.equal('unavailable');
+    await shop.deliver(userId);
     await gives({ kind: 'traffic', gb: 5 });
     await gives({ kind: 'traffic', gb: 7 });
     expect((await own())[0]).to.include({ trafficLimitGb: 52, baseTrafficGb: 40 });
@@ -195,6 +200,14 @@ describe('what a promo code gives', () => {
     expect(addOns.map(({ kind, amount, givenBy, valueToman }) => [kind, amount, givenBy, valueToman])).to.eql(
       [['traffic', 12, 'promotion', 0]],
     );
+    await ownerQuery(
+      `insert into subscription_addons (bot_id, subscription_id, kind, amount, given_by, value_toman, paid_from, paid_until)
+       select bot_id, subscription_id, 'traffic', 3, 'promotion', 0, paid_from, paid_until from subscription_addons
+       where bot_id = $1`,
+      [shop.botId],
+    );
+    await gives({ kind: 'traffic', gb: 2 });
+    expect((await own())[0]!.trafficLimitGb, 'one of two grows').to.equal(40 + 12 + 3 + 2);
     await ownerQuery('update subscriptions set traffic_limit_gb = 0, base_traffic_gb = 0 where bot_id = $1', [
       shop.botId,
     ]);

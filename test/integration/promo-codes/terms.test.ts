@@ -61,6 +61,33 @@ describe('who may use a promo code, when and how often', () => {
     expect(row).to.eql({ counted: 3, uses: 3, toman: 3_000 });
   });
 
+  it('waits for nobody who makes codes, nor they for it, in turn', async () => {
+    await ownerQuery(
+      `update bots set billing_model = 'subscription_sale', traffic_rate_toman = 1, wallet_balance_toman = 1000000
+       where id = $1`,
+      [shop.botId],
+    );
+    const plan = await shop.addPlan({ priceToman: 1_000, trafficLimitGb: 1 });
+    await make('MANY', { mostUses: 1_000 });
+    const people = await Promise.all(Array.from({ length: 25 }, newPerson));
+    for (const one of people) {
+      const { order } = await shop.quote(one, { kind: 'plan', planId: plan.id });
+      await shop.confirm(one, order);
+    }
+    const deadlocks = async () =>
+      (
+        await ownerQuery<{ count: number }>(
+          'select deadlocks::int as count from pg_stat_database where datname = current_database()',
+        )
+      )[0]!.count;
+    const before = await deadlocks();
+    const makeAgain = () => make('MANY').catch(() => undefined);
+    const answers = await Promise.all(people.flatMap((one) => [sent('many', one), makeAgain()]));
+    expect(answers.filter((one) => one === 'given')).to.have.length(25);
+    await ownerQuery('select pg_stat_force_next_flush()');
+    expect(await deadlocks()).to.equal(before);
+  });
+
   it('is once for a person who sends it from ten devices at once', async () => {
     await make('ONCE');
     const answers = await Promise.all(Array.from({ length: 10 }, () => sent('once')));

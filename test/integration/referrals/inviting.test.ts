@@ -128,6 +128,44 @@ describe('inviting others in the bot', function () {
       expect(await userOf(person)).to.include({ referred_by: null });
     });
 
+    for (const [how, typed] of [
+      ['a whole link', 'https://t.me/any_bot?start=promo_LINK-7'],
+      ['the end of a link', 'promo_link-7'],
+      ['Persian letters', 'نوروز۱۴۰۵'],
+      ['a word that begins like the end of a link', 'PROMO_SALE'],
+    ] as const)
+      it(`may type a promo code as ${how}`, async () => {
+        const effect = { kind: 'balance', amountToman: 5_000 } as const;
+        for (const one of ['LINK-7', 'نوروز1405', 'PROMO_SALE'])
+          await addCode(bot.tenant, { code: one, effect, mostPerPerson: 1 }).catch(() => undefined);
+        const person = await newcomer('/start');
+        await bot.send(person, typed);
+        const words = bot.said(person).map(({ text }) => text);
+        expect(words.join('\n')).to.contain('5,000 toman');
+      });
+
+    it('who came by a link that opens something has both: what it opens, and the promo code', async () => {
+      await addCode(bot.tenant, { code: 'BESIDE', effect: { kind: 'balance', amountToman: 7_000 } });
+      const person = await newcomer('/start gift_nobodys');
+      await bot.send(person, 'beside');
+      const words = bot
+        .said(person)
+        .map(({ text }) => text)
+        .join('\n');
+      expect(words).to.contain('7,000 toman');
+      expect(words).to.contain(en.gifts.taking.unknown);
+    });
+
+    it('may paste a link that opens something else in place of a code', async () => {
+      const person = await newcomer('/start');
+      await bot.send(person, 'https://t.me/any_bot?start=gift_nobodys');
+      const words = bot
+        .said(person)
+        .map(({ text }) => text)
+        .join('\n');
+      expect(words).to.contain(en.gifts.taking.unknown);
+    });
+
     it('is asked for none where the bot asks for none, or the programme is off', async () => {
       await bot.configure({ referral_code_asked: false });
       const person = await newcomer('/start');

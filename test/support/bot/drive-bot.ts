@@ -54,6 +54,8 @@ export interface DrivenBot {
   keepSecret(key: SecretKey, plain: string): Promise<void>;
   /** Switches a feature on. */
   switchOn(feature: FeatureKey): Promise<void>;
+  /** Switches one off. */
+  switchOff(feature: FeatureKey): Promise<void>;
   /** Publishes what a test changed in the bot's row. */
   publish(): Promise<void>;
   send(person: Person, message: PersonMessage): Promise<void>;
@@ -148,7 +150,13 @@ export async function openBotDriver(
     jobs,
     env,
     /** What updates are handled with. */
-    means: { snapshots: own.snapshots, askTelegram: own.askTelegram, vault, publicUrl: env.publicUrl },
+    means: {
+      snapshots: own.snapshots,
+      nodes: own.nodes,
+      askTelegram: own.askTelegram,
+      vault,
+      publicUrl: env.publicUrl,
+    },
     /** `job.name outcome` of each run so far. */
     outcomes,
     /** Takes in what a gateway told. */
@@ -248,6 +256,14 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
   const takeIn = takerOf(world, { token, botId });
   const said = (person: { readonly id: string }): MessageView[] =>
     telegram.chat(token, person.id).filter((message) => message.from === 'bot' && !message.isDeleted);
+  const turn = async (feature: FeatureKey, isOn: boolean): Promise<void> => {
+    await ownerQuery(
+      `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, $2, $3)
+       on conflict (bot_id, feature_key) do update set enabled = excluded.enabled`,
+      [botId, feature, isOn],
+    );
+    await publish();
+  };
   const settled = async (): Promise<void> => {
     await takeIn();
     await settle();
@@ -273,14 +289,8 @@ async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot>
     keepSecret: async (key, plain) => {
       await configure({ [key]: sealSecret(world.vault, { botId, key, plain }) });
     },
-    switchOn: async (feature) => {
-      await ownerQuery(
-        `insert into bot_feature_flags (bot_id, feature_key, enabled) values ($1, $2, true)
-         on conflict (bot_id, feature_key) do update set enabled = true`,
-        [botId, feature],
-      );
-      await publish();
-    },
+    switchOn: (feature) => turn(feature, true),
+    switchOff: (feature) => turn(feature, false),
     send: async (person, message) => {
       telegram.send(token, person, message);
       await settled();

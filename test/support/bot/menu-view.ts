@@ -4,7 +4,7 @@ import type { MenuView } from '#bot/areas/menu/screens/main-menu.js';
 export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
   person: { firstName: 'Sara', balanceToman: 0 },
   canChooseLanguage: true,
-  supportUsername: 'x_help',
+  support: { contact: 'x_help', hasTickets: false },
   facts: {
     subscription: null,
     count: 0,

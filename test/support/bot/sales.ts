@@ -7,6 +7,8 @@ import type { User } from '#models/user.js';
 import { moveBalance } from '#services/money/move-balance.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
+import { fulfilOrders } from '#services/orders/fulfil-orders.js';
+import { forgetDeliveries } from '#services/orders/promotion-deliveries.js';
 import type { Confirmed, Drafted, Wish } from '#services/orders/types.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { buildBot, type BotOverrides } from '../../factories/bot.js';
@@ -32,6 +34,8 @@ export interface Shop {
   buy(userId: string, wish: Wish): Promise<Confirmed>;
   /** All that a person has by now. */
   look(userId: string): Promise<Look>;
+  /** The panel takes over all that a person has. */
+  deliver(userId: string): Promise<void>;
   /** Moves a subscription's whole time into the past. */
   age(subscriptionId: string, days: number): Promise<void>;
   /** So much traffic was used, as the panel showed it at the last look; `isLimited`: and it has stopped the account. */
@@ -101,6 +105,14 @@ export function shopOf(tenant: Tenant): Shop {
       return confirm(userId, order);
     },
     look: (userId) => look(tenant, userId),
+    deliver: async (userId) => {
+      for (const { id: subscriptionId, panelRevision: revision } of (await look(tenant, userId))
+        .subscriptions)
+        await tenant.db(async (tx) => {
+          await forgetDeliveries(tenant, tx, { subscriptionId, revision });
+          await fulfilOrders(tenant, tx, { subscriptionId, revision });
+        });
+    },
     age: async (subscriptionId, days) => {
       await ownerQuery(
         `update subscriptions set starts_at = starts_at - make_interval(days => $3),

@@ -5,6 +5,7 @@ import { readRegistration } from '#services/campaigns/read-registration.js';
 import { rewardNewcomer } from '#services/campaigns/reward-newcomer.js';
 import { sumFigures } from '#services/campaigns/sum-figures.js';
 import { readTerms } from '#services/orders/terms.js';
+import { takeBonusBack } from '#services/campaigns/take-bonus-back.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
 
@@ -62,5 +63,8 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/campaigns/sum-figures.ts': {
     run: () => tenant.db((tx) => sumFigures(tenant, tx, { from: null, until: null })),
     walks: { campaign_people: 'it adds up all that campaigns of a bot brought' },
+  },
+  'src/services/campaigns/take-bonus-back.ts': {
+    run: () => tenant.db((tx) => takeBonusBack(tenant, tx, { campaignId: '3', userId: '12' })),
   },
 };

@@ -2,7 +2,7 @@ import * as groups from '#services/discounts/change-groups.js';
 import { countMembers } from '#services/discounts/count-members.js';
 import { joinBySpending, leaveBySpending } from '#services/orders/groups-by-spending.js';
 import { hasLevels, readGroupFace, readLevels } from '#services/orders/read-levels.js';
-import { takePage } from '#services/orders/take-into-groups.js';
+import { findPage } from '#services/orders/take-into-groups.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
 
@@ -48,7 +48,7 @@ export const groupQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { promo_groups: 'a bot has a handful of groups' },
   },
   'src/services/orders/take-into-groups.ts': {
-    run: () => tenant.db((tx) => takePage(tenant, tx, '10000')),
+    run: () => tenant.db((tx) => findPage(tenant, tx, '10000')),
     walks: { promo_groups: 'a bot has a handful of groups' },
   },
 };

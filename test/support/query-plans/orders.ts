@@ -9,6 +9,11 @@ import { fulfilOrders } from '#services/orders/fulfil-orders.js';
 import { hasJustBoughtSimple } from '#services/orders/just-bought.js';
 import { keepOrder } from '#services/orders/keep-order.js';
 import { readAddOns } from '#services/orders/offers.js';
+import {
+  forgetDeliveries,
+  lockDeliveries,
+  takeDeliveriesBack,
+} from '#services/orders/promotion-deliveries.js';
 import { readMenuFacts } from '#services/orders/read-menu-facts.js';
 import { readSale } from '#services/orders/read-sale.js';
 import { readShelf } from '#services/orders/read-shelf.js';
@@ -230,6 +235,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bot_plans: 'a bot has a handful of plans' },
   },
   'src/services/orders/fulfil-orders.ts': selling,
+  'src/services/orders/has-paid.ts': selling,
   'src/services/orders/held.ts': { run: give },
   'src/services/orders/just-bought.ts': {
     run: async (means) => {
@@ -241,6 +247,18 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => keepOrder(tenant, tx, { orderId: '5', until: new Date() })),
   },
   'src/services/orders/order-rows.ts': waiting,
+  'src/services/orders/promotion-deliveries.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        const [row] = await tx.sql<{ id: string }>(
+          'select min(subscription_id)::text as id from promotion_deliveries where bot_id = $1',
+          [tenant.botId],
+        );
+        const subscriptionId = row!.id;
+        await takeDeliveriesBack(tenant, tx, await lockDeliveries(tenant, tx, subscriptionId));
+        await forgetDeliveries(tenant, tx, { subscriptionId, revision: '1' });
+      }),
+  },
   'src/services/orders/refund-order.ts': selling,
   'src/services/orders/reverse-order.ts': {
     run: async (means) => {

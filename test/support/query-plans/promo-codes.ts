@@ -6,6 +6,7 @@ import { lockCode } from '#services/promo-codes/lock-code.js';
 import { makeBatch } from '#services/promo-codes/make-batch.js';
 import { readUse } from '#services/promo-codes/read-use.js';
 import { sumUses } from '#services/promo-codes/sum-uses.js';
+import { takeUsesBack } from '#services/promo-codes/take-uses-back.js';
 import { useCode } from '#services/promo-codes/use-code.js';
 import { readTerms } from '#services/orders/terms.js';
 import { lockBuyer } from '#services/orders/weigh-order.js';
@@ -75,7 +76,7 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         const buyer = { ...(await lockBuyer(tenant, tx, '33'))!, hasHadTrial: false, hasPaid: false };
-        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at, useId: '999998' };
+        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at, useId: '31' };
         await giveEffect(tenant, tx, { ...taker, effect: { kind: 'trial', days: 3 } });
       }),
   },
@@ -99,6 +100,9 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/promo-codes/read-use.ts': { run: () => tenant.db((tx) => readUse(tenant, tx, '31')) },
   'src/services/promo-codes/sum-uses.ts': {
     run: () => tenant.db((tx) => sumUses(tenant, tx, { from: new Date(at.getTime() - 3_600_000), to: at })),
+  },
+  'src/services/promo-codes/take-uses-back.ts': {
+    run: () => tenant.db((tx) => takeUsesBack(tenant, tx, [{ useId: '33', userId: '33', at }])),
   },
   'src/services/promo-codes/use-code.ts': {
     run: async () => {

@@ -39,15 +39,19 @@ import { agreementQueryPaths } from './agreements.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
+import { maintenanceQueryPaths } from './maintenance.js';
+import { menuQueryPaths } from './menus.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
+import { pageQueryPaths } from './pages.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
+import { ticketQueryPaths } from './tickets.js';
 import { snapshotNow } from '../snapshots.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
@@ -80,7 +84,9 @@ const admissionOf = (telegramId: string) => ({
   language: 'fa' as const,
 });
 
-async function admitted(work: (tx: Tx, found: Parameters<typeof person.acceptRules>[2]) => Promise<unknown>) {
+async function admitted(
+  work: (tx: Tx, found: Parameters<typeof person.revivePerson>[2]) => Promise<unknown>,
+) {
   await tenant.db(async (tx) => {
     const admission = await admitUpdate(tenant, tx, admissionOf('77'));
     if (!admission) throw new Error('the update was admitted before');
@@ -99,11 +105,15 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...agreementQueryPaths,
   ...billingQueryPaths,
   ...expiryQueryPaths,
+  ...maintenanceQueryPaths,
+  ...menuQueryPaths,
   ...noticeQueryPaths,
+  ...pageQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
   ...reportQueryPaths,
   ...resourceQueryPaths,
+  ...ticketQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
@@ -269,7 +279,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       admitted(async (tx, found) => {
         await person.chooseLanguage(tenant, tx, { person: found, language: 'en' });
-        await person.acceptRules(tenant, tx, found);
         await person.keepPayload(tenant, tx, { person: found, payload: 'code5' });
         await person.keepAction(tenant, tx, { person: found, payload: 'promo_5' });
         await person.chooseReminders(tenant, tx, { person: found, isOn: false });

@@ -5,7 +5,8 @@ import { blocked } from '#bot/areas/notices/screens/blocked.js';
 import { profileScreen } from '#bot/areas/menu/screens/profile.js';
 import { channelGate } from '#bot/areas/registration/screens/channel-gate.js';
 import { firstLanguageChoice } from '#bot/areas/registration/screens/language-choice.js';
-import { rules } from '#bot/areas/registration/screens/rules.js';
+import type { Screen } from '#bot/screen.js';
+import { demandScreen } from '#bot/areas/info/screens/demand.js';
 import { voiceOf } from '#bot/voice.js';
 import { menuView } from '../../support/bot/menu-view.js';
 
@@ -13,16 +14,19 @@ const person = { firstName: 'Sara', lastName: null };
 const texts = (rows: readonly (readonly { text: string }[])[] | undefined): string[][] =>
   (rows ?? []).map((row) => row.map((button) => button.text));
 
+const dataOf = ({ keyboard = [] }: Screen): unknown[] =>
+  keyboard.flat().map((button) => 'callback_data' in button && button.callback_data);
+
 describe('screens', () => {
   it('the main menu greets by the first name and offers what the bot has', () => {
-    const full = mainMenu(voiceOf('fa'), menuView({ supportUsername: 'shop_help' }));
+    const full = mainMenu(voiceOf('fa'), menuView({ support: { contact: 'shop_help', hasTickets: false } }));
     expect(full.text).to.equal('سلام \u2068Sara\u2069 👋\n\nچه کاری می‌توانم برایتان انجام دهم؟');
     expect(texts(full.keyboard)).to.deep.equal([
       ['👛 کیف پول: ۰ تومان', '👤 حساب من'],
       ['🌐 زبان', '❓ راهنما'],
       ['💬 پشتیبانی'],
     ]);
-    const bare = mainMenu(voiceOf('en'), menuView({ canChooseLanguage: false, supportUsername: undefined }));
+    const bare = mainMenu(voiceOf('en'), menuView({ canChooseLanguage: false, support: undefined }));
     expect(texts(bare.keyboard)).to.deep.equal([['👛 Wallet: 0 toman', '👤 Account'], ['❓ Help']]);
   });
 
@@ -40,7 +44,7 @@ describe('screens', () => {
       offers: { discount: null, accessUntil: null, hasAny: false },
       areSalesStopped: false,
     };
-    const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, supportUsername: undefined }));
+    const { text, keyboard } = mainMenu(voiceOf('en'), menuView({ facts, support: undefined }));
     expect(text).to.contain('Valid until: 1 December 2026 (10 days left)');
     expect(texts(keyboard)).to.deep.equal([
       ['🚀 Connect'],
@@ -90,11 +94,17 @@ describe('screens', () => {
     expect(texts(screen.keyboard)).to.deep.equal([['Русский', 'فارسی']]);
   });
 
-  it('the rules are the admin’s, or ours where there are none in the language', () => {
-    const rulesText = { en: '<b>Be kind.</b>' };
-    expect(rules(voiceOf('en'), { rulesText }).text).to.contain('<b>Be kind.</b>');
-    expect(rules(voiceOf('ru'), { rulesText }).text).to.contain('в рамках закона');
-    expect(rules(voiceOf('en'), { rulesText, isDeclined: true }).text).to.contain('That is up to you');
+  it('what must be accepted has its two answers below its last page, and names its version', () => {
+    const view = { kind: 'rules', html: '<b>Be kind.</b>', version: 7, page: 1 } as const;
+    const one = demandScreen(voiceOf('en'), view);
+    expect(one.text).to.contain('<b>Be kind.</b>');
+    expect(dataOf(one)).to.eql(['accept-rules:7', 'decline-rules']);
+    expect(demandScreen(voiceOf('en'), { ...view, note: 'declined' }).text).to.contain('That is up to you');
+    const long = { ...view, html: `<i>${'A rule of ours. '.repeat(400)}</i>` };
+    expect(dataOf(demandScreen(voiceOf('ru'), long))).to.eql(['read-rules:7.2', 'decline-rules']);
+    const last = demandScreen(voiceOf('ru'), { ...long, page: 99 });
+    expect(dataOf(last)).to.eql(['read-rules:7.2', 'accept-rules:7', 'decline-rules']);
+    expect(last.text).to.match(/<i>A rule.*<\/i>\n\nСтраница 3 из 3/s);
   });
 
   it('the channel gate links to the channel by its link or its name', () => {

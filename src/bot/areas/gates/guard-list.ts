@@ -15,5 +15,5 @@ export const guardList: MiddlewareFn<BotContext> = async (ctx, next) => {
   if (!(await findListing(tenant, tx, person))) return next();
   await notify(tenant, tx, { kind: 'person_listed', about: { user_id: person.id, wish: 'register' } });
   if (incoming.kind === 'tap') ctx.answer(voice.texts.gates.alerts.listed, true);
-  else ctx.send(notRegistered(voice, settings.supportUsername));
+  else ctx.send(notRegistered(voice, ctx.support.contact));
 };

@@ -18,9 +18,10 @@ import {
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
-import { sayCampaignRegistration } from './campaign-sayings.js';
+import { sayBonusFailed, sayBonusReturned, sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
+import { sayMaintenanceBegan, sayMaintenanceEnded, sayMaintenanceOver } from './maintenance-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -43,7 +44,7 @@ import {
   sayRefundRefused,
   saySettledTwice,
 } from './payment-sayings.js';
-import { sayPromoCodeUsed } from './promo-sayings.js';
+import { sayPromoCodeFailed, sayPromoCodeReturned, sayPromoCodeUsed } from './promo-sayings.js';
 import { sayRateRefused, sayRatesStale } from './rate-sayings.js';
 import { sayDailyReport, sayFleetReport } from './report-sayings.js';
 import {
@@ -55,11 +56,13 @@ import {
 } from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
+import { sayTicketClosed, sayTicketGroupTrouble, sayTicketWaits } from './ticket-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
   sayCardUnreadable,
   sayChannelTrouble,
+  sayMenuRefused,
   sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
@@ -80,6 +83,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   autopay_stopped: sayAutopayStopped,
   bank_message_unclear: sayUnclearMessage,
   blacklist_broken: sayBlacklistBroken,
+  campaign_bonus_failed: sayBonusFailed,
+  campaign_bonus_returned: sayBonusReturned,
   campaign_registration: sayCampaignRegistration,
   card_payment_ends: sayCardPaymentEnds,
   card_unreadable: sayCardUnreadable,
@@ -105,6 +110,10 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  menu_refused: sayMenuRefused,
+  maintenance_began: sayMaintenanceBegan,
+  maintenance_ended: sayMaintenanceEnded,
+  maintenance_over: sayMaintenanceOver,
   money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
@@ -130,6 +139,8 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
   picture_wanted: sayPictureWanted,
+  promo_code_failed: sayPromoCodeFailed,
+  promo_code_returned: sayPromoCodeReturned,
   promo_code_used: sayPromoCodeUsed,
   rate_refused: sayRateRefused,
   rates_stale: sayRatesStale,
@@ -150,6 +161,10 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_expired: saySubscription('expired'),
   subscription_flowing: saySubscription('flowing'),
   subscription_limited: saySubscription('limited'),
+  ticket_closed: sayTicketClosed,
+  ticket_escalated: sayTicketWaits({ isEscalated: true }),
+  ticket_group_trouble: sayTicketGroupTrouble,
+  ticket_waits: sayTicketWaits({ isEscalated: false }),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,
   traffic_heavy: sayHeavyTraffic,

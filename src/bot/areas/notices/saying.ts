@@ -4,6 +4,7 @@ import type { SettingValues } from '#services/settings/catalog.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Screen } from '../../screen.js';
+import type { SupportWays } from '../shared/screens/support-button.js';
 import type { Voice } from '../../voice.js';
 
 /** Where a notice is told: the open transaction, and the bot that it is about. */
@@ -11,6 +12,8 @@ export interface Scene {
   readonly tenant: Tenant;
   readonly tx: Tx;
   readonly settings: BotSettings;
+  /** How people of the bot get help. */
+  readonly support: SupportWays;
 }
 /** The same with the person who hears it. */
 export interface PersonScene extends Scene {

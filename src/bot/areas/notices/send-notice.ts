@@ -11,8 +11,10 @@ import { endOfQuiet } from '#services/notices/quiet-hours.js';
 import { readRecipient, type AboutPerson } from '#services/notices/read-recipient.js';
 import { takeNotice } from '#services/notices/take-notice.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
+import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { tenantOf, type Tenant } from '#tenancy/scope.js';
 import { enqueueCalls, newMessages } from '../../outgoing-calls.js';
+import { supportWays } from '../../support-ways.js';
 import { voiceOf } from '../../voice.js';
 import { sayings } from './index.js';
 import type { AnySaying, PersonScene, Said, Scene } from './saying.js';
@@ -25,8 +27,8 @@ export interface Telling {
   readonly outboxId: string | undefined;
   /** People who hear of every bot's trouble (`ADMIN_IDS`). */
   readonly fleetAdminIds: readonly string[];
-  /** The bot's settings; undefined when it is gone. */
-  readonly settings: BotSettings | undefined;
+  /** The bot as it is; undefined when it is gone. */
+  readonly snapshot: BotSnapshot | undefined;
 }
 
 /** How long a kind that a newer version decided waits for a process that knows it. */
@@ -42,13 +44,14 @@ export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: 
     throw new RetryableError('notice.kind_unknown', { isLocal: true, retryAfterMs: unknownPauseMs });
   const { success, data: about, error } = contract.about.safeParse(notice.about);
   if (!success) throw new PermanentError('notice.payload_refused', { cause: error });
-  const { settings } = telling;
+  const { snapshot } = telling;
+  const settings = snapshot?.settings;
   if (!settings || !isWanted(contract, settings, notice)) return;
   await takeNotice(tenant, { contract, outboxId: telling.outboxId }, async (tx) => {
     const waitsUntil = contract.when === 'by_day' ? endOfQuiet(now(), settings.values.time_zone) : undefined;
     if (waitsUntil !== undefined)
       return enqueue(tenant, 'notice.send', notice, { notBefore: new Date(waitsUntil) });
-    const scene = { tenant, tx, settings };
+    const scene = { tenant, tx, settings, support: supportWays(snapshot) };
     const order = { contract, kind: notice.kind as NoticeKind, about };
     if (contract.to.includes('person')) await tellPerson(scene, order);
     else await tellPlaces(scene, order, telling);

@@ -68,11 +68,11 @@ export const sayWinback: Saying<'winback_offer'> = async (scene, { discount_id: 
 export const sayUnused: Saying<'trial_unused'> = async (scene, about) => {
   const subscription = await readAtEnd(scene, about);
   const isUnused = subscription?.state === 'active' && subscription.trafficUsedBytes === 0;
-  const { settings } = scene;
+  const { settings, support } = scene;
   return isUnused
     ? {
         screen: (voice) =>
-          trialUnused(voice, { subscription, settings: settings.values, support: settings.supportUsername }),
+          trialUnused(voice, { subscription, settings: settings.values, support }),
       }
     : undefined;
 };

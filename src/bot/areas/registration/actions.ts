@@ -1,15 +1,12 @@
-import { acceptRules, chooseLanguage } from '#services/people/update-person.js';
+import { chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { readPurpose } from './purpose-of.js';
 import { openLanguage } from './open/open-language.js';
 import { endCodeQuestion } from './end-code-question.js';
-import { rules } from './screens/rules.js';
 
 /** The answers to the steps of registration, and the choice of another language later. */
-export const registrationActions: Actions<
-  'accept-rules' | 'choose-language' | 'decline-rules' | 'joined' | 'language' | 'skip-code'
-> = {
+export const registrationActions: Actions<'choose-language' | 'joined' | 'language' | 'skip-code'> = {
   language: { isForRegistered: true, run: openLanguage },
   'choose-language': {
     step: 'language',
@@ -20,20 +17,6 @@ export const registrationActions: Actions<
       await chooseLanguage(ctx.tenant, ctx.tx, { person: ctx.person, language });
       return ctx.person.registeredAt ? openMenu(ctx, ctx.voice.texts.registration.language.changed) : 'next';
     },
-  },
-  'accept-rules': {
-    step: 'rules',
-    isForRegistered: false,
-    run: async (ctx) => {
-      await acceptRules(ctx.tenant, ctx.tx, ctx.person);
-      return 'next' as const;
-    },
-  },
-  // They stay, and so does the demand.
-  'decline-rules': {
-    step: 'rules',
-    isForRegistered: false,
-    run: (ctx) => rules(ctx.voice, { rulesText: ctx.settings.values.rules_text, isDeclined: true }),
   },
   'skip-code': {
     step: 'code',

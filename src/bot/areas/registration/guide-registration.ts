@@ -1,19 +1,19 @@
 import { completeRegistration } from '#services/people/complete-registration.js';
 import { nextRegistrationStep, type RegistrationStep } from '#services/people/next-registration-step.js';
-import { keepAction, keepPayload, revivePerson } from '#services/people/update-person.js';
-import { findAction, findStartLink, followRegistration } from '../../areas.js';
+import { revivePerson } from '#services/people/update-person.js';
+import { findAction, followRegistration } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import { paragraphs, type Screen } from '../../screen.js';
-import { noteVisit } from '../campaigns/note-visit.js';
+import { openDemand } from '../info/open/open-demand.js';
 import { openMenu } from '../menu/open/open-menu.js';
-import { isCodeWanted, takeTypedCode } from './ask-code.js';
+import { openWelcome } from './open/open-welcome.js';
+import { isCodeWanted, openTypedCode, takeTypedCode } from './ask-code.js';
 import { missingToUse } from './guard-channel.js';
+import { keepStartPayload } from './keep-start-payload.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
-import { rules } from './screens/rules.js';
-import { isStartPayload } from './start-payload.js';
 
 async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
   const person = { ...ctx.person, isCodeWanted: await isCodeWanted(ctx) };
@@ -39,15 +39,6 @@ export async function guideRegistration(ctx: BotContext): Promise<void> {
   ctx.show(stepScreen(ctx, step));
 }
 
-async function keepStartPayload(ctx: BotContext): Promise<void> {
-  const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
-  if (command?.name !== 'start' || !isStartPayload(command.argument)) return;
-  const { argument: payload } = command;
-  const opens = findStartLink(payload) !== undefined;
-  await (opens ? keepAction : keepPayload)(ctx.tenant, ctx.tx, { person: ctx.person, payload });
-  if (!opens) await noteVisit(ctx, payload);
-}
-
 async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
   if (ctx.incoming.kind !== 'tap') return takeTyped(ctx, ctx.incoming);
   const data = readCallbackData(ctx.incoming.data);
@@ -68,7 +59,8 @@ async function takeTyped(
 function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   const { values } = ctx.settings;
   if (step === 'language') return firstLanguageChoice(values.offered_languages, ctx.person.language);
-  if (step === 'rules') return rules(ctx.voice, { rulesText: values.rules_text });
+  if (step === 'rules') return openDemand(ctx, { kind: 'rules' });
+  if (step === 'privacy') return openDemand(ctx, { kind: 'privacy_policy' });
   if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
   return channelGate(ctx.voice, { channels: missingToUse(ctx.membership) });
 }
@@ -76,20 +68,22 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
 async function complete(ctx: BotContext): Promise<void> {
   const payload = await completeRegistration(ctx.tenant, ctx.tx, ctx.person);
   await followRegistration(ctx);
-  const { hasAnsweredCode: _, ...data } = ctx.conversation.data;
+  const { hasAnsweredCode: _, typedCode, ...data } = ctx.conversation.data;
   ctx.conversation = { state: 'idle', data };
   const { tapKey } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   await welcome(ctx);
+  const usedCode = await openTypedCode(ctx, typedCode);
+  if (usedCode) ctx.send(usedCode);
   const opened = payload === undefined ? undefined : await ctx.openLink(payload);
   if (opened) ctx.send(opened);
 }
 
 async function welcome(ctx: BotContext): Promise<void> {
-  const { voice, settings, welcomeWords } = ctx;
-  const ownWelcome = voice.own(settings.values.welcome_text);
+  const { voice, welcomeWords } = ctx;
+  const ownWelcome = await openWelcome(ctx);
   if (!ownWelcome)
     return ctx.show(await openMenu(ctx, paragraphs(voice.texts.registration.registered, ...welcomeWords)));
-  ctx.show({ text: ownWelcome });
+  ctx.show(ownWelcome);
   ctx.send(await openMenu(ctx, welcomeWords.length > 0 ? paragraphs(...welcomeWords) : undefined));
 }

@@ -5,7 +5,7 @@ import { paySupport } from './screens/pay-support.js';
 const support: Command = {
   name: 'paysupport',
   describe: (texts) => texts.stars.commands.paysupport,
-  run: ({ voice, settings }) => paySupport(voice, settings.supportUsername),
+  run: (ctx) => paySupport(ctx.voice, ctx.support),
 };
 
 /** What Telegram asks of bots that are paid with Stars. */

@@ -27,15 +27,16 @@ export const listPriceLines = (offer: Offer, facts: Facts): QuoteItem[] => {
 
 /**
  * The same with the best discount that the buyer was given, which comes off what the period's leaves and never takes more
- * than that: for what begins or is renewed. A change of plan is weighed against what is left of the one before, at the
- * plan's own price.
+ * than that: for what begins or is renewed. One whose part is all lost by rounding stays with the buyer. A change of plan is
+ * weighed against what is left of the one before, at the plan's own price.
  */
 export function buyerPriceLines(offer: Offer, facts: Facts, uses: Purpose['uses']): BuyerPrice {
   const lines = periodLines(offer, facts);
   const price = sumOf(lines);
   const { buyer, pricedAt } = facts;
   const best = bestDiscount(buyer.discounts ?? [], { price, at: pricedAt, planId: offer.planId, uses });
-  if (!best) return { items: listPriceLines(offer, facts) };
+  const plain = listPriceLines(offer, facts);
+  if (!best) return { items: plain };
   const { percent } = best.discount;
   const own: QuoteItem = {
     kind: 'offer',
@@ -43,7 +44,8 @@ export function buyerPriceLines(offer: Offer, facts: Facts, uses: Purpose['uses'
     ...(percent !== null && { percent }),
   };
   const items = [...lines, own];
-  return { items: [...items, ...roundingOf(items, facts)], discountId: best.discount.id };
+  const rounded = [...items, ...roundingOf(items, facts)];
+  return sumOf(rounded) < sumOf(plain) ? { items: rounded, discountId: best.discount.id } : { items: plain };
 }
 
 /** Lines of what is bought on top: its price, what comes off for the buyer's group, and rounding. */

@@ -27,9 +27,18 @@ export const referralSettings = {
     },
   ),
   referral_invite_text: textPerLanguage({
-    fa: ['متن دعوت', 'متنی که افراد با لینک خود می‌فرستند، با HTML تلگرام؛ پیش‌فرض: متن سادهٔ ما.'],
-    en: ['Invitation', 'The text that people share with their link; a plain text of ours by default.'],
-    ru: ['Приглашение', 'Текст, которым люди делятся вместе со ссылкой; по умолчанию наш простой.'],
+    fa: [
+      'متن دعوت',
+      'متنی که افراد با لینک خود می‌فرستند؛ پیش‌فرض: متن سادهٔ ما. در لینک تلگرام حدود ۲۵۰ حرف جا می‌شود و ادامه‌اش بریده می‌شود.',
+    ],
+    en: [
+      'Invitation',
+      'The text that people share with their link; a plain text of ours by default. Some 250 Persian or Russian letters fit, the rest is cut.',
+    ],
+    ru: [
+      'Приглашение',
+      'Текст, которым люди делятся вместе со ссылкой; по умолчанию наш простой. Помещается около 250 букв, остальное обрежется.',
+    ],
   }),
   referral_inviter_bonus_toman: tomanAmount(100_000, {
     fa: ['پاداش معرف', 'پاداش معرف برای اولین واریز کافی فرد معرفی‌شده، به تومان.'],

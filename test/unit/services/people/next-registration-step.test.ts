@@ -3,7 +3,7 @@ import type { Membership } from '#services/people/check-channel.js';
 import { nextRegistrationStep } from '#services/people/next-registration-step.js';
 import { standardValues as defaults } from '#services/settings/values.js';
 
-const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false };
+const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false, hasAcceptedPrivacy: false };
 const member: Membership = { kind: 'member', isNew: false };
 const stranger: Membership = { kind: 'stranger', missing: [], troubles: [] };
 
@@ -14,17 +14,32 @@ describe('the next step of registration', () => {
     expect(nextRegistrationStep(newcomer, everything, stranger)).to.equal('language');
     const chosen = { ...newcomer, hasChosenLanguage: true };
     expect(nextRegistrationStep(chosen, everything, stranger)).to.equal('rules');
-    const accepted = { hasChosenLanguage: true, hasAcceptedRules: true };
+    const accepted = { ...chosen, hasAcceptedRules: true };
     expect(nextRegistrationStep(accepted, everything, stranger)).to.equal('channel');
     expect(nextRegistrationStep(accepted, everything, member)).to.equal(undefined);
   });
 
   it('is the code of whoever invited them after the rules, where they are asked for it', () => {
-    const accepted = { hasChosenLanguage: true, hasAcceptedRules: true, isCodeWanted: true };
+    const accepted = { ...newcomer, hasChosenLanguage: true, hasAcceptedRules: true, isCodeWanted: true };
     expect(nextRegistrationStep({ ...accepted, hasAcceptedRules: false }, everything, stranger)).to.equal(
       'rules',
     );
     expect(nextRegistrationStep(accepted, everything, stranger)).to.equal('code');
+  });
+
+  it('is the privacy policy after the rules, where it is required and there is one in any language', () => {
+    const accepted = { ...newcomer, hasChosenLanguage: true, hasAcceptedRules: true };
+    const demanding = { ...defaults, rules_required: true, privacy_policy_required: true };
+    const written = { ...demanding, privacy_policy_text: { en: 'We keep little.' } };
+    expect(nextRegistrationStep({ ...accepted, hasAcceptedRules: false }, written, member)).to.equal('rules');
+    expect(nextRegistrationStep(accepted, written, member)).to.equal('privacy');
+    expect(nextRegistrationStep({ ...accepted, hasAcceptedPrivacy: true }, written, member)).to.equal(
+      undefined,
+    );
+    expect(nextRegistrationStep(accepted, demanding, member)).to.equal(undefined);
+    expect(nextRegistrationStep(accepted, { ...written, privacy_policy_required: false }, member)).to.equal(
+      undefined,
+    );
   });
 
   it('asks for no language where there is no choice', () => {

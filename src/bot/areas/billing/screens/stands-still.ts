@@ -1,11 +1,11 @@
 import { inRows, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 
 /** The bot stands still; what is left to do is shown. `isOwner`: those who can end it hear why. */
 export const standsStill = (
   voice: Voice,
-  { isOwner, supportUsername }: { readonly isOwner: boolean; readonly supportUsername: string | undefined },
+  { isOwner, support }: { readonly isOwner: boolean; readonly support: SupportWays },
 ): Screen => {
   const { still } = voice.texts.billing;
   const { subscriptions, payments } = voice.texts;
@@ -14,7 +14,7 @@ export const standsStill = (
     keyboard: inRows([
       tapButton(subscriptions.buttons.subscriptions, 'subscriptions'),
       tapButton(payments.buttons.payments, 'payments'),
-      supportButton(voice, supportUsername),
+      supportButton(voice, support),
     ]),
   };
 };

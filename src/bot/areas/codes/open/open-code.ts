@@ -11,12 +11,11 @@ export async function openCode(
   typed: string,
   { isTyped }: { readonly isTyped: boolean },
 ): Promise<Screen> {
-  const { tenant, tx, person, voice, settings } = ctx;
+  const { tenant, tx, person, voice } = ctx;
   const used = await useCode(tenant, tx, { userId: person.id, typed });
   const { hasPlans } = await readMenuFacts(tenant, tx, { userId: person.id });
   if (used.kind === 'given') return codeGiven(voice, { given: used.given, hasPlans });
   const mayRetype = isTyped && used.reason === 'unknown';
   if (mayRetype) ctx.leave({ asked: { input: 'promo-code', about: '' } });
-  const { supportUsername } = settings;
-  return codeRefused(voice, { refused: used, hasPlans, mayRetype, supportUsername });
+  return codeRefused(voice, { refused: used, hasPlans, mayRetype, support: ctx.support });
 }

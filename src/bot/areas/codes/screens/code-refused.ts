@@ -2,7 +2,7 @@ import type { CodeUsed, PromoRefusal } from '#services/promo-codes/use-code.js';
 import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 
 type Refused = Extract<CodeUsed, { readonly kind: 'refused' }>;
 
@@ -13,7 +13,7 @@ interface RefusalView {
   readonly hasPlans: boolean;
   /** Is the next text taken as a code? */
   readonly mayRetype: boolean;
-  readonly supportUsername: string | undefined;
+  readonly support: SupportWays;
 }
 
 const canWrite: ReadonlySet<PromoRefusal> = new Set([
@@ -39,11 +39,11 @@ function wordsOf(voice: Voice, { reason, from }: Refused): string {
 
 function buttonsOf(
   voice: Voice,
-  { refused: { reason }, hasPlans, mayRetype, supportUsername }: RefusalView,
+  { refused: { reason }, hasPlans, mayRetype, support }: RefusalView,
 ): (Button | undefined)[] {
   const { codes, shop } = voice.texts;
   if (reason === 'subscription_off' || reason === 'unavailable')
-    return [supportButton(voice, supportUsername)];
+    return [supportButton(voice, support)];
   if (reason === 'no_subscription') return hasPlans ? [tapButton(shop.buttons.buy, 'plans')] : [];
   return canWrite.has(reason) && !mayRetype ? [tapButton(codes.buttons.another, 'promo-code')] : [];
 }

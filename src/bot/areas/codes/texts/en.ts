@@ -38,8 +38,12 @@ export const codesEn = {
     trial_used: 'This code gives a trial, which is for people who have had no subscription here.',
     unavailable: 'The code cannot be used right now. It is not used up: please try again a little later.',
   },
+  returned:
+    'Sorry, we could not set up what your code <b>{code}</b> gives. The code is not used up: please send it again later, or write to our support.',
   told: {
     head: '🎟 <b>A promo code was used</b>',
+    failed:
+      '⚠️ <b>A promo code was taken back</b>: the panel could not set up what it gives, so its use does not count.',
     code: 'Code: {code}',
     gives: 'Gives: {gives}',
     person: 'By: {person}',

@@ -4,4 +4,4 @@ import { helpScreen } from '../screens/help.js';
 
 /** How the bot is used, for the person of this update. */
 export const openHelp = (ctx: BotContext): Screen =>
-  helpScreen(ctx.voice, { commands: ctx.commands, supportUsername: ctx.settings.supportUsername });
+  helpScreen(ctx.voice, { commands: ctx.commands, support: ctx.support });

@@ -1,16 +1,35 @@
 import type { UseFacts } from '#services/promo-codes/read-use.js';
-import { paragraphs, type Screen } from '../../../screen.js';
+import { inRows, paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { menuButton } from '../../shared/screens/menu-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 
 /** Tells a bot's admins that a person used a promo code. */
-export function promoNotice(voice: Voice, use: UseFacts): Screen {
+export const promoNotice = (voice: Voice, use: UseFacts): Screen =>
+  about(voice, use, voice.texts.codes.told.head);
+
+/** Tells them that the panel could not set up what it gave, and that the use does not count. */
+export const promoFailed = (voice: Voice, use: UseFacts): Screen =>
+  about(voice, use, voice.texts.codes.told.failed);
+
+/** Tells the person the same. */
+export const promoReturned = (
+  voice: Voice,
+  { code }: Pick<UseFacts, 'code'>,
+  support: SupportWays,
+): Screen => ({
+  text: voice.say(voice.texts.codes.returned, { code: voice.foreign(code) }),
+  keyboard: inRows([supportButton(voice, support), menuButton(voice)]),
+});
+
+function about(voice: Voice, use: UseFacts, head: string): Screen {
   const { told } = voice.texts.codes;
   const { code, person, useCount: count, mostUses: most } = use;
   const handle = person.username ? ` (@${person.username})` : '';
   const name = `${voice.name(person)} ${voice.foreign(`${person.telegramId}${handle}`)}`;
   return {
     text: paragraphs(
-      told.head,
+      head,
       [
         voice.say(told.code, { code: voice.foreign(code) }),
         voice.say(told.gives, { gives: { html: giftOf(voice, use) } }),

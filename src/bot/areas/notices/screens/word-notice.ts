@@ -3,7 +3,7 @@ import type { WaysOn } from '#services/orders/shelf.js';
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
 import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
 import { connectButton, type ConnectSettings } from '../../subscriptions/screens/link-buttons.js';
 import { nameOf } from '../../subscriptions/screens/subscription-facts.js';
@@ -85,7 +85,7 @@ export function trialUnused(
   }: {
     readonly subscription: OwnSubscription;
     readonly settings: ConnectSettings;
-    readonly support: string | undefined;
+    readonly support: SupportWays;
   },
 ): Screen {
   const { notices, subscriptions } = voice.texts;

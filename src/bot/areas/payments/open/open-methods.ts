@@ -3,7 +3,7 @@ import { repeatDaysOf } from '#services/payments/start-payment.js';
 import type { PricedOrder } from '#services/orders/types.js';
 import type { BotContext } from '../../../context.js';
 import type { Button, Screen } from '../../../screen.js';
-import { supportButton } from '../../shared/screens/support-button.js';
+import { contactUrl } from '../../shared/screens/support-button.js';
 import {
   methodButtons,
   methodChoice,
@@ -20,12 +20,14 @@ interface SumToPay extends WantedSum {
 
 /** The ways in which this very sum can be paid in this bot, a button each; the support last, where it takes money. */
 export async function openWays(ctx: BotContext, wanted: SumToPay): Promise<WaysToPay> {
-  const { supportUsername, values } = ctx.settings;
-  const contact = values.support_topup ? supportButton(ctx.voice, supportUsername) : undefined;
+  const { contact: username } = ctx.support;
+  const byContact = ctx.settings.values.support_topup && username !== undefined;
   const offers = await offersOf(ctx, wanted.amountToman);
   return {
     methods: [...methodButtons(ctx.voice, offers, wanted), ...(await repeatingOf(ctx, wanted))],
-    ...(contact && { support: { ...contact, text: ctx.voice.texts.wallet.buttons.topUpBySupport } }),
+    ...(byContact && {
+      support: { text: ctx.voice.texts.wallet.buttons.topUpBySupport, url: contactUrl(username) },
+    }),
     raised: raisedText(ctx.voice, offers),
   };
 }

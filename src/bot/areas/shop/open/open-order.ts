@@ -30,7 +30,7 @@ async function viewOf(ctx: BotContext, open: Open, notice?: string): Promise<Ord
 
 /** Why a wish of this person cannot be met. */
 export const openRefusal = (ctx: BotContext, reason: OrderRefusal): Screen =>
-  refusal(ctx.voice, { reason, supportUsername: ctx.settings.supportUsername });
+  refusal(ctx.voice, { reason, support: ctx.support });
 
 /** An order before its payment, with the kept order whose place it would take. */
 async function openSummary(ctx: BotContext, open: Open, notice?: string): Promise<Screen> {

@@ -1,4 +1,4 @@
-import { isRowId } from '#services/orders/facts.js';
+import { isRowId } from '#platform/row-id.js';
 import { findAgreement } from '#services/payments/agreements/own-agreements.js';
 import { readAddOns, type AddOns } from '#services/orders/offers.js';
 import {

@@ -4,16 +4,14 @@ import { takesMoney } from '#services/payments/offer-methods.js';
 import type { BotContext } from '../../../context.js';
 import type { Screen } from '../../../screen.js';
 import { openWays } from '../../payments/open/open-methods.js';
-import { supportButton } from '../../shared/screens/support-button.js';
 import { topUp } from '../screens/top-up.js';
 
 /** Most buttons with sums. */
 const mostSums = 6;
 
 /** Is there any way to put money in? */
-export function canTopUp({ snapshot, settings, voice }: BotContext): boolean {
-  const bySupport =
-    settings.values.support_topup && supportButton(voice, settings.supportUsername) !== undefined;
+export function canTopUp({ snapshot, settings, support }: BotContext): boolean {
+  const bySupport = settings.values.support_topup && support.contact !== undefined;
   return takesMoney(snapshot.features) || bySupport;
 }
 

@@ -1,0 +1,34 @@
+import type { BotContext } from '../../context.js';
+import { findAction, findStartLink } from '../../areas.js';
+import { readCallbackData } from '../../callback-data.js';
+import { staysOpen } from '../../stays-open.js';
+import { takeReceipt } from '../cards/take-receipt.js';
+import { demandedOf, openDemand } from './open/open-demand.js';
+
+/** Is it an answer to what is demanded? */
+function isAnswer({ incoming }: BotContext): boolean {
+  const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
+  const step = data && findAction(data.action)?.step;
+  return step === 'rules' || step === 'privacy';
+}
+
+/** Keeps the link that a person opens who must accept something first; the newest one counts. */
+function keepLink(ctx: BotContext): void {
+  const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
+  if (command?.name !== 'start' || !findStartLink(command.argument)) return;
+  const { state, data } = ctx.conversation;
+  ctx.conversation = { state, data: { ...data, keptLink: command.argument } };
+}
+
+/**
+ * Asks a registered person to accept a text anew, since an admin asked everybody again; false: they need not, or what they do goes on all
+ * the same: an answer to it, what they have, payments under way, receipts, words that were asked for. A link that they open is kept.
+ */
+export async function demandDocuments(ctx: BotContext): Promise<boolean> {
+  const kind = demandedOf(ctx);
+  if (!kind || isAnswer(ctx) || staysOpen(ctx)) return false;
+  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
+  keepLink(ctx);
+  ctx.show(openDemand(ctx, { kind }));
+  return true;
+}

@@ -1,0 +1,49 @@
+import type { ActionName } from '../../../areas.js';
+import { tapButton, type Button } from '../../../screen.js';
+import { splitHtml } from '../../../split-html.js';
+import type { Voice } from '../../../voice.js';
+
+/** Most signs of a page: with title, notes and a question below it still fits one message. */
+const pageLimit = 3_000;
+
+/** A page of a long text, and the buttons that turn it. */
+export interface ShownPage {
+  /** In Telegram's HTML. */
+  readonly html: string;
+  readonly isLast: boolean;
+  /** «Page 2 of 3»; undefined where there is one page only. */
+  readonly footer: string | undefined;
+  readonly pager: readonly Button[];
+}
+
+/** The pages of a text in Telegram's HTML; each is sound by itself. */
+export const pagesOf = (html: string): string[] => splitHtml(html, pageLimit);
+
+/** One page, from 1 on; a page that is not there is the nearest one. `turn` makes the argument of the action that shows a page. */
+export function turnedPage(
+  voice: Voice,
+  wish: {
+    readonly html: string;
+    readonly page: number;
+    readonly action: ActionName;
+    readonly turn: (page: number) => string;
+  },
+): ShownPage {
+  const all = pagesOf(wish.html);
+  const page = Math.min(Math.max(1, wish.page), all.length);
+  const { previous, next } = voice.texts.shop.buttons;
+  const button = (text: string, to: number): Button => tapButton(text, wish.action, wish.turn(to));
+  return {
+    html: all[page - 1] ?? '',
+    isLast: page === all.length,
+    footer: all.length > 1 ? voice.say(voice.texts.info.page, { page, pages: all.length }) : undefined,
+    pager: [
+      ...(page > 1 ? [button(previous, page - 1)] : []),
+      ...(page < all.length ? [button(next, page + 1)] : []),
+    ],
+  };
+}
+
+/** Which page an argument of a button names; whatever is no page is the first. */
+export const readPageNumber = (argument: string | undefined): number =>
+  argument !== undefined && /^[1-9]\d{0,3}$/.test(argument) ? Number(argument) : 1;

@@ -1,0 +1,93 @@
+import { addPersonMessage } from '#services/tickets/add-person-message.js';
+import { openTicket } from '#services/tickets/open-ticket.js';
+import { findAnsweredTicket, findTicketOfMessage, readOwnTicket } from '#services/tickets/own-tickets.js';
+import { dayMs, minuteMs } from '#platform/units.js';
+import type { BotContext } from '../../context.js';
+import { refusalWords } from './open/refusal-words.js';
+import { ticketWord } from './screens/ticket-steps.js';
+import { ticketMessageOf } from './ticket-message.js';
+
+/** For so long one "sent" answers for all that a person sends in a row. */
+const rowMs = minuteMs;
+/** So long after the last word of the staff, words that nothing asked for are an answer to it. */
+const answerMs = 2 * dayMs;
+
+/**
+ * Takes a message for the ticket that the person writes in, or that it is a reply to; false: it is for none. `isRest`: of an album whose
+ * first picture was handled before; nothing is said of it.
+ */
+export async function takeTicketMessage(ctx: BotContext, { isRest = false } = {}): Promise<boolean> {
+  const { incoming, oneShot } = ctx;
+  if (incoming.kind !== 'message' || incoming.command) return false;
+  const { ticket } = oneShot;
+  if (ticket?.title !== undefined) return openWith(ctx, ticket.title);
+  const { repliedTo: messageId, chatId } = incoming;
+  const ticketId =
+    ticket?.id ??
+    (messageId === undefined
+      ? undefined
+      : await findTicketOfMessage(ctx.tenant, ctx.tx, { userId: ctx.person.id, chatId, messageId }));
+  return ticketId !== undefined && addTo(ctx, ticketId, isRest);
+}
+
+/** Takes words that nothing asked for as an answer to what the staff wrote last; false: they wrote nothing of late. */
+export async function takeLooseAnswer(ctx: BotContext): Promise<boolean> {
+  if (ctx.incoming.kind !== 'message' || ctx.incoming.command) return false;
+  const since = new Date(ctx.at.getTime() - answerMs);
+  const ticketId = await findAnsweredTicket(ctx.tenant, ctx.tx, { userId: ctx.person.id, since });
+  return ticketId !== undefined && addTo(ctx, ticketId, false);
+}
+
+async function openWith(ctx: BotContext, title: string): Promise<boolean> {
+  const { tenant, tx, person, settings, voice } = ctx;
+  const message = ticketMessageOf(ctx);
+  if (!message) {
+    ctx.carryOver();
+    ctx.send({ text: voice.texts.support.refused.unsupported });
+    return true;
+  }
+  const opened = await openTicket(tenant, tx, { person, title, message, values: settings.values });
+  if ('refused' in opened) {
+    ctx.send({ text: refusalWords(voice, opened) });
+    return true;
+  }
+  const { id } = opened.ticket;
+  ctx.leave({ ticket: { id, saidAt: ctx.at.getTime() } });
+  ctx.send(ticketWord(voice, id, voice.say(voice.texts.support.opened, { number: voice.digits(id) })));
+  return true;
+}
+
+async function addTo(ctx: BotContext, ticketId: string, isRest: boolean): Promise<boolean> {
+  const { tenant, tx, person, settings, support, voice } = ctx;
+  const { support: texts } = voice.texts;
+  const ticket = await readOwnTicket(tenant, tx, { userId: person.id, ticketId });
+  if (!ticket) return false;
+  ctx.carryOver();
+  const message = ticketMessageOf(ctx);
+  const isOff = ticket.status === 'closed' && !support.hasTickets;
+  if (!message || isOff) {
+    ctx.send({ text: isOff ? texts.refused.off : texts.refused.unsupported });
+    return true;
+  }
+  const added = await addPersonMessage(tenant, tx, { ticketId, person, message, values: settings.values });
+  if (!('refused' in added)) sayTaken(ctx, ticketId, { isReopened: added.isReopened, isRest });
+  else if (!isRest) ctx.send(ticketWord(voice, ticketId, refusalWords(voice, added)));
+  return true;
+}
+
+/** What comes next is for the ticket too; one word does for all in a row. */
+function sayTaken(
+  ctx: BotContext,
+  ticketId: string,
+  { isReopened, isRest }: { readonly isReopened: boolean; readonly isRest: boolean },
+): void {
+  const { voice } = ctx;
+  const at = ctx.at.getTime();
+  const { saidAt } = ctx.oneShot.ticket ?? {};
+  const isSaid = saidAt !== undefined && Math.abs(at - saidAt) < rowMs;
+  ctx.leave({ ticket: { id: ticketId, saidAt: isSaid ? saidAt : at } });
+  if (isSaid || isRest) return;
+  const { sent, sentReopened } = voice.texts.support;
+  const words = isReopened ? sentReopened : sent;
+  ctx.send(ticketWord(voice, ticketId, voice.say(words, { number: voice.digits(ticketId) })));
+}
