@@ -39,20 +39,21 @@ const folders = Object.keys(mayImport);
 export const floors = [
   ['access', 'bots', 'discounts', 'money', 'plans', 'reports', 'stores'],
   ['billing', 'settings'],
-  ['features', 'notices', 'onboarding', 'pages', 'provision'],
+  ['features', 'menus', 'notices', 'onboarding', 'pages', 'provision'],
   [
     'audits',
     'blacklist',
     'cards',
     'daily-reports',
     'expiry',
+    'maintenance',
     'orders',
     'partners',
     'reconcile',
     'snapshots',
     'tickets',
   ],
-  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals'],
+  ['campaigns', 'gifts', 'people', 'personal-offers', 'promo-codes', 'referrals', 'servers'],
   ['payments', 'subscriptions'],
   ['card-payments'],
 ];

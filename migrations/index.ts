@@ -59,7 +59,10 @@ import { gifts } from './290-gifts.js';
 import { supportTickets } from './292-tickets.js';
 import { pages } from './298-pages.js';
 import { faqAndNotes } from './299-faq-and-notes.js';
+import { maintenance } from './305-maintenance.js';
 import { blacklists } from './303-blacklists.js';
+import { ticketDesk } from './295-ticket-desk.js';
+import { payoutsShown } from './307-payouts-shown.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -79,6 +82,7 @@ import { keptMarks } from './246-kept-marks.js';
 import { trafficAlarms } from './247-traffic-alarms.js';
 import { leftChannel } from './248-left-channel.js';
 import { wordsWhileOff } from './245-words-while-off.js';
+import { menuButtons } from './301-menu-buttons.js';
 import type { Migration } from './migration.js';
 import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
@@ -163,9 +167,13 @@ export const migrations: readonly Migration[] = [
   partners,
   gifts,
   supportTickets,
+  ticketDesk,
   pages,
   faqAndNotes,
+  menuButtons,
   blacklists,
+  maintenance,
+  payoutsShown,
   whoHasPaid,
   promotionDeliveries,
 ];

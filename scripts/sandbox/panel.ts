@@ -18,6 +18,7 @@ import { closeHttp } from './telegram/serve-http.js';
 
 export type { PanelFault } from './panel/faults.js';
 export type { RecordedCall } from './panel/serve.js';
+export { newNode } from './panel/nodes.js';
 export { usualSquads } from './panel/world.js';
 
 /** A stand-in for a Remnawave panel: as strict as the real one, with everything tests need to play its other side. */

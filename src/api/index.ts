@@ -4,6 +4,7 @@ import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
+import { cannedAnswerEndpoints } from './canned-answers.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -11,8 +12,10 @@ import { faqEndpoints } from './faq.js';
 import { featureEndpoints } from './features.js';
 import { giftEndpoints } from './gifts.js';
 import { jobEndpoints } from './jobs.js';
+import { maintenanceEndpoints } from './maintenance.js';
 import { menuNoteEndpoints } from './menu-notes.js';
 import { pageEndpoints } from './pages.js';
+import { menuEndpoints } from './menu.js';
 import { partnerPayoutEndpoints } from './partner-payouts.js';
 import { partnerEndpoints } from './partners.js';
 import { paymentMethodEndpoints } from './payment-methods.js';
@@ -24,8 +27,10 @@ import { promoCodeBatchEndpoints } from './promo-code-batches.js';
 import { promoCodeEndpoints } from './promo-codes.js';
 import { promoGroupEndpoints } from './promo-groups.js';
 import { referralEndpoints } from './referrals.js';
+import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
+import { ticketEndpoints } from './tickets.js';
 import { transactionEndpoints } from './transactions.js';
 import { userEndpoints } from './users.js';
 import { walletStatementEndpoints } from './wallet-statements.js';
@@ -42,14 +47,17 @@ export const endpoints = {
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
+  ...cannedAnswerEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...faqEndpoints,
   ...featureEndpoints,
   ...giftEndpoints,
   ...jobEndpoints,
+  ...maintenanceEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
+  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
@@ -61,8 +69,10 @@ export const endpoints = {
   ...promoCodeEndpoints,
   ...promoGroupEndpoints,
   ...referralEndpoints,
+  ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
+  ...ticketEndpoints,
   ...transactionEndpoints,
   ...userEndpoints,
   ...walletEndpoints,

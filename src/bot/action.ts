@@ -11,8 +11,16 @@ export interface Action {
   readonly step?: RegistrationStep;
   /** Does it count for registered people? */
   readonly isForRegistered: boolean;
+  /** Channels that are for this alone must have been joined; absent: there are none. */
+  readonly purpose?: 'purchase' | 'trial';
   /** Is it served while the bot stands still: what people have, and payments under way? */
   readonly staysOpen?: true;
+  /** May admins lead to it by a button of their own in the main menu? It needs no argument then. */
+  readonly isPage?: true;
+  /** Does it belong to a payment that is under way, and so go on under maintenance as well? */
+  readonly isOfPayment?: true;
+  /** Does it show the panel's servers (`ctx.nodes`)? They are read before the transaction. */
+  readonly readsNodes?: true;
   /** `argument` comes from the client and may be anything; `undefined` says the button is stale. */
   readonly run: (ctx: BotContext, argument: string) => Promise<Followed | undefined> | Followed | undefined;
 }

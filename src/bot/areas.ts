@@ -5,6 +5,7 @@ import { billingArea } from './areas/billing/area.js';
 import { campaignsArea } from './areas/campaigns/area.js';
 import { cardsArea } from './areas/cards/area.js';
 import { codesArea } from './areas/codes/area.js';
+import { deskArea } from './areas/desk/area.js';
 import { gatesArea } from './areas/gates/area.js';
 import { giftsArea } from './areas/gifts/area.js';
 import { infoArea } from './areas/info/area.js';
@@ -17,6 +18,7 @@ import { referralsArea } from './areas/referrals/area.js';
 import { registrationArea } from './areas/registration/area.js';
 import { reportsArea } from './areas/reports/area.js';
 import { reviewsArea } from './areas/reviews/area.js';
+import { serversArea } from './areas/servers/area.js';
 import { shopArea } from './areas/shop/area.js';
 import { starsArea } from './areas/stars/area.js';
 import { supportArea } from './areas/support/area.js';
@@ -51,10 +53,12 @@ export const areas = {
   campaigns: campaignsArea,
   cards: cardsArea,
   codes: codesArea,
+  desk: deskArea,
   gates: gatesArea,
   gifts: giftsArea,
   info: infoArea,
   levels: levelsArea,
+  maintenance: {},
   menu: menuArea,
   notices: {},
   offers: offersArea,
@@ -64,6 +68,7 @@ export const areas = {
   registration: registrationArea,
   reports: reportsArea,
   reviews: reviewsArea,
+  servers: serversArea,
   shared: {},
   shop: shopArea,
   stars: starsArea,

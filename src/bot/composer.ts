@@ -1,12 +1,14 @@
 import { Composer, type MiddlewareFn } from 'telegraf';
-import { hourMs } from '#platform/units.js';
-import { findAction, findCommand, findInput } from './areas.js';
+import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
+import { slowDown } from './areas/gates/slow-down.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
+import { takeDeskReply } from './areas/desk/private.js';
+import { meetMaintenance } from './areas/maintenance/meet-maintenance.js';
 import { takeLooseAnswer, takeTicketMessage } from './areas/support/take-ticket-message.js';
 import { openMenu } from './areas/menu/open/open-menu.js';
 import { guideRegistration } from './areas/registration/guide-registration.js';
@@ -15,7 +17,8 @@ import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
-import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { guardChannel } from './areas/registration/guard-channel.js';
+import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
 
 type Step = MiddlewareFn<BotContext>;
@@ -40,6 +43,7 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 };
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return;
   const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
   if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
     await takeAsReceipt(ctx, { isRest: true });
@@ -56,34 +60,22 @@ const skipDoubleTap: Step = (ctx, next) => {
   return Promise.resolve();
 };
 
-/** How long one word that the bot stands still answers for all that a person sends. */
-const stillMs = hourMs;
-
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  const at = ctx.at.getTime();
-  if (from === undefined || at < from.getTime() || staysOpen(ctx)) return next();
+  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
   // Who has paid from card to card can send the receipt.
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
-  const { stillAt } = ctx.oneShot;
-  const isTold = stillAt !== undefined && Math.abs(at - stillAt) < stillMs;
-  ctx.leave({ stillAt: isTold ? stillAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.billing.still.alert, true);
-  else if (!isTold) {
-    ctx.send(standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }));
-  }
+  sayOnceAnHour(ctx, {
+    mark: 'stillAt',
+    alert: ctx.voice.texts.billing.still.alert,
+    screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
+  });
 };
+
+const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
-
-const guardChannel: Step = (ctx, next) => {
-  if (ctx.membership.kind !== 'stranger') return next();
-  if (ctx.incoming.kind === 'tap' && readCallbackData(ctx.incoming.data)?.action === 'joined') return next();
-  const { channel_id: channelId, channel_link: channelLink } = ctx.settings.values;
-  ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
-  return Promise.resolve();
-};
 
 const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
@@ -108,7 +100,17 @@ const runAction: Step = async (ctx, next) => {
   ctx.show(followed === 'next' ? await openMenu(ctx) : followed);
 };
 
+const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
+
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+/** Pictures that were asked for are no receipts. */
+const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
+
+const takeAskedPicture: Step = (ctx, next) => {
+  const { asked } = ctx.oneShot;
+  const isPicture = ctx.incoming.kind === 'message' && ctx.incoming.attachment !== undefined;
+  return asked && isPicture && pictureInputs.has(asked.input) ? takeTypedWords(ctx, next) : next();
+};
 
 const takeReceipt: Step = async (ctx, next) => ((await takeAsReceipt(ctx)) ? undefined : next());
 
@@ -142,7 +144,9 @@ const answerUnknown: Step = async (ctx) => {
 export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
+  slowDown,
   refuseBlocked,
+  keepMaintenance,
   standStill,
   guardName,
   guardList,
@@ -151,7 +155,9 @@ export const composer = new Composer<BotContext>(
   guardDocuments,
   runCommand,
   runAction,
+  takeAnswer,
   takeTicket,
+  takeAskedPicture,
   takeReceipt,
   takeTypedWords,
   answerUnknown,

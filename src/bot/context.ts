@@ -4,10 +4,12 @@ import { now } from '#platform/clock.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Admission, ConversationState, Person } from '#services/people/admit-update.js';
 import type { Membership } from '#services/people/check-channel.js';
+import type { SeenNodes } from '#services/servers/seen-nodes.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { findStartLink, listCommands, listInfoEntries, listMenuEntries, type InputName } from './areas.js';
+import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -15,9 +17,10 @@ import {
   editedMessage,
   newMessages,
   newQr,
-  placedFile,
+  replacedPicture,
   type OutgoingCall,
 } from './outgoing-calls.js';
+import { sentMedia, type MediaItem } from './media-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
 import type { SupportWays } from './areas/shared/screens/support-button.js';
@@ -44,6 +47,10 @@ export interface Encounter {
   readonly publicUrl: string | undefined;
   readonly vault: Vault;
   readonly membership: Membership;
+  /** The panel's servers, where the update asks for them; undefined: nobody has seen them yet. */
+  readonly nodes: SeenNodes | undefined;
+  /** Absent: `served`. */
+  readonly pace?: Pace;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
 }
@@ -64,8 +71,9 @@ export interface OneShotState {
   readonly finishedBy?: string;
   /** When the person was last told that they were not understood, in ms since 1970. */
   readonly puzzledAt?: number;
-  /** When they were last told that the bot stands still, likewise. */
+  /** When they were last told that the bot stands still, or is under maintenance, likewise. */
   readonly stillAt?: number;
+  readonly pausedAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
   /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
@@ -84,6 +92,11 @@ export class BotContext extends Context {
   /** Seals what people type that nobody else may read. */
   readonly vault: Vault;
   readonly membership: Membership;
+  readonly nodes: SeenNodes | undefined;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
+  /** Does the person send faster than the bot serves them? */
+  readonly pace: Pace;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
@@ -103,6 +116,9 @@ export class BotContext extends Context {
     this.publicUrl = encounter.publicUrl;
     this.vault = encounter.vault;
     this.membership = encounter.membership;
+    this.nodes = encounter.nodes;
+    this.panelAwaySince = encounter.admission.panelAwaySince;
+    this.pace = encounter.pace ?? 'served';
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
     const { state, data } = encounter.admission.conversation;
@@ -161,9 +177,9 @@ export class BotContext extends Context {
 
   /** Which button was tapped, on which message; undefined for a message, and where a button is not ours to know. */
   get tapKey(): string | undefined {
-    if (this.incoming.kind !== 'tap' || this.incoming.messageId === undefined) return undefined;
-    const { messageId, data } = this.incoming;
-    return readCallbackData(data) && `${messageId} ${data}`;
+    if (this.incoming.kind !== 'tap') return undefined;
+    const { data, pictureId, messageId = pictureId } = this.incoming;
+    return messageId === undefined ? undefined : readCallbackData(data) && `${messageId} ${data}`;
   }
 
   /** Leaves word for the next update of this chat, in place of what was left before. */
@@ -184,9 +200,11 @@ export class BotContext extends Context {
   /** Shows a screen in place of the message whose button was tapped, else as a new message. */
   show(screen: Screen): void {
     const { incoming } = this;
-    const messageId = incoming.kind === 'tap' ? incoming.messageId : undefined;
-    if (messageId === undefined) this.send(screen);
-    else this.outgoing.push(...editedMessage(incoming.chatId, messageId, screen));
+    const { messageId, pictureId } = incoming.kind === 'tap' ? incoming : {};
+    if (messageId !== undefined) this.outgoing.push(...editedMessage(incoming.chatId, messageId, screen));
+    else if (pictureId !== undefined)
+      this.outgoing.push(...replacedPicture(incoming.chatId, pictureId, screen));
+    else this.send(screen);
   }
 
   /** Sends a screen as a new message. */
@@ -205,8 +223,8 @@ export class BotContext extends Context {
   }
 
   /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
-  sendFile(file: Parameters<typeof placedFile>[1]): void {
-    this.outgoing.push(placedFile({ chatId: this.incoming.chatId }, file));
+  sendFile(file: MediaItem): void {
+    this.outgoing.push(sentMedia({ chatId: this.incoming.chatId }, file));
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

@@ -6,25 +6,30 @@ import { log } from '#platform/log.js';
 import { notify } from '#services/notices/notify.js';
 import { takeRepeat, takeStars, takeStarsBack } from '#services/payments/take-stars.js';
 import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
-import { checkChannel, type Membership } from '#services/people/check-channel.js';
+import { checkChannel, type ChannelTrouble } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
 import { markUpdate } from '#services/people/mark-update.js';
-import { noteMember, noteStranger } from '#services/people/note-membership.js';
+import { noteMember, noteOneOfSeveral, noteStranger } from '#services/people/note-membership.js';
+import { findRequired, requiredChannels } from '#services/people/required-channels.js';
 import { saveConversation } from '#services/people/save-conversation.js';
 import { moveChatIn } from '#services/settings/move-chat.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { apologize } from './apologize.js';
+import { findAction } from './areas.js';
 import type { BotMeans } from './bot-means.js';
+import { readCallbackData } from './callback-data.js';
 import { composer } from './composer.js';
 import { BotContext, type Encounter } from './context.js';
-import { newMessages, enqueueCalls } from './outgoing-calls.js';
+import { deskGroupOf } from './areas/desk/place.js';
+import { takeEdit } from './areas/desk/staff-words.js';
+import { handleGroup } from './handle-group.js';
+import { enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
-import { tapPartnerInGroup } from './areas/partners/group.js';
-import { receiptsInGroup, replyInGroup, tapInGroup } from './areas/reviews/group.js';
-import { privateOnly } from './areas/menu/screens/private-only.js';
-import { voiceOf, type Voice } from './voice.js';
+import { askPace } from './areas/gates/ask-pace.js';
+import { purposeOf } from './areas/registration/purpose-of.js';
+import { voiceOf } from './voice.js';
 
 type Personal = Encounter['incoming'];
 type Stars = Extract<Incoming, { kind: 'stars' }>;
@@ -53,7 +58,16 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
   if (incoming.kind === 'membership')
     return handleMembership(tenant, settings, { updateId: update.update_id, incoming });
   if (incoming.kind === 'stars') return handleStars(tenant, settings, { update, incoming });
+  if (!isOurs(settings, incoming)) return;
   await tenant.db((tx) => handleOther({ tenant, tx, settings, incoming, updateId: update.update_id }));
+}
+
+/** Of what people say in groups and of messages that they change, most is no affair of ours, and costs no transaction. */
+function isOurs(settings: BotSettings, incoming: Incoming): boolean {
+  const { telegramBotId } = settings;
+  if (incoming.kind === 'edit') return !incoming.isInGroup || deskGroupOf(settings) === incoming.chatId;
+  if (incoming.kind !== 'group-message' || incoming.replied?.botId === telegramBotId) return true;
+  return incoming.topicId !== undefined && deskGroupOf(settings) === incoming.chatId;
 }
 
 interface PersonalUpdate {
@@ -70,7 +84,12 @@ async function handlePersonal(
   const { settings } = snapshot;
   const { askTelegram: ask, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
-  const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
+  const gapMs = settings.values.throttle_ms;
+  const [nodes, membership, pace] = await Promise.all([
+    asksForNodes(incoming) ? means.nodes.read() : undefined,
+    checkChannel(tenant, { settings: settings.values, telegramId, ask, purpose: purposeOf(incoming) }),
+    askPace(tenant, { update, telegramId, gapMs }, means),
+  ]);
   try {
     await tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
@@ -78,13 +97,19 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const encounter = { tenant, tx, snapshot, publicUrl, vault, membership, incoming, admission };
+      const outside = { publicUrl, vault, membership, nodes, pace };
+      const encounter = { tenant, tx, snapshot, ...outside, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     await apologize(tenant, update, { settings, error });
   }
+}
+
+function asksForNodes(incoming: Personal): boolean {
+  const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
+  return data !== undefined && findAction(data.action)?.readsNodes === true;
 }
 
 /** The language for a person not seen before: that of their Telegram where people may choose it, else the bot's. */
@@ -106,26 +131,32 @@ async function meet(ctx: BotContext, before: ConversationState): Promise<void> {
 
 async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {
   const { telegramId } = person;
-  if (membership.kind === 'member' && membership.isNew) await noteMember(tenant, tx, { telegramId });
-  if (membership.kind === 'stranger') await noteStranger(tenant, tx, { telegramId, values: settings.values });
-  if (membership.kind === 'unknown') await reportChannel(tenant, tx, { settings, membership });
+  const { values } = settings;
+  if (membership.kind === 'member' && membership.isNew) {
+    const isAll = requiredChannels(values).every(({ purpose }) => purpose === 'everybody');
+    await (isAll
+      ? noteMember(tenant, tx, { telegramId })
+      : noteOneOfSeveral(tenant, tx, { telegramId, isChecked: true }));
+  }
+  if (membership.kind === 'stranger')
+    await noteStranger(tenant, tx, { telegramId, values, missing: membership.missing });
+  if (membership.kind !== 'stranger' && membership.kind !== 'unknown') return;
+  for (const trouble of membership.troubles) await reportChannel(tenant, tx, { settings, trouble });
 }
 
 async function reportChannel(
   tenant: Tenant,
   tx: Tx,
-  facts: { settings: BotSettings; membership: Extract<Membership, { kind: 'unknown' }> },
+  { settings, trouble }: { readonly settings: BotSettings; readonly trouble: ChannelTrouble },
 ): Promise<void> {
-  const { settings, membership } = facts;
-  const { reason } = membership;
+  const { chat, reason } = trouble;
   log.warn(
-    { reason },
+    { channel: chat, reason },
     'channel membership cannot be checked, so everybody passes; check the channel in the settings and that the bot is its admin',
   );
   // Without a chat nobody would hear, and once there is one, its admins shall.
   if (settings.adminChatId === undefined) return;
-  const about = { channel_id: settings.values.channel_id, reason };
-  await notify(tenant, tx, { kind: 'channel_trouble', about });
+  await notify(tenant, tx, { kind: 'channel_trouble', about: { channel_id: chat, reason } });
 }
 
 /**
@@ -149,18 +180,21 @@ async function handleStars(
   });
 }
 
-/** Of all chats that the bot runs, only who comes into the required channel or leaves it is of interest. */
+/** Of all chats that the bot runs, only who comes into a required channel or leaves it is of interest. */
 async function handleMembership(
   tenant: Tenant,
   { values }: BotSettings,
   { updateId, incoming }: { readonly updateId: number; readonly incoming: Moved },
 ): Promise<void> {
   const { chatId, telegramId, room, isInside } = incoming;
-  if (!values.channel_required || !room.includes(values.channel_id?.toLowerCase() ?? '')) return;
+  const found = findRequired(values, room);
+  if (!found) return;
+  const isOnly = requiredChannels(values).length === 1;
   await tenant.db(async (tx) => {
     if (!(await markUpdate(tenant, tx, { updateId, chatId, telegramId }))) return;
-    if (isInside) await noteMember(tenant, tx, { telegramId });
-    else await noteStranger(tenant, tx, { telegramId, values });
+    if (!isInside) await noteStranger(tenant, tx, { telegramId, values, missing: [found] });
+    else if (isOnly) await noteMember(tenant, tx, { telegramId });
+    else await noteOneOfSeveral(tenant, tx, { telegramId, isChecked: false });
   });
 }
 
@@ -177,41 +211,15 @@ async function handleOther(update: {
     const { canReceive, profile } = incoming;
     return markReachable(tenant, tx, { updateId, chatId, telegramId: profile.telegramId, canReceive });
   }
-  // Replies to other bots, and to nothing of ours, are no affair of ours.
-  if (incoming.kind === 'group-reply' && incoming.repliedBotId !== settings.telegramBotId) return;
   const telegramId = 'profile' in incoming ? incoming.profile.telegramId : null;
   const marked = await markUpdate(tenant, tx, { updateId, chatId, telegramId });
   if (!marked) return;
   if (incoming.kind === 'repeat') return takeRepeat(tenant, tx, { telegramId: chatId, ...incoming });
+  if (incoming.kind === 'edit') {
+    const source = { chatId, messageId: incoming.messageId };
+    return takeEdit({ tenant, tx, settings }, { source, content: incoming.content });
+  }
   if (incoming.kind === 'group-moved') return moveChatIn(tenant, tx, { from: chatId, to: incoming.to });
   const language = marked.language ?? firstLanguage(settings, incoming);
   await handleGroup({ tenant, tx, settings, incoming, voice: voiceOf(language, settings.values.time_zone) });
-}
-
-type InGroup = Extract<Incoming, { kind: 'group-command' | 'group-reply' | 'group-tap' }>;
-
-async function handleGroup(update: {
-  readonly tenant: Tenant;
-  readonly tx: Tx;
-  readonly settings: BotSettings;
-  readonly incoming: InGroup;
-  readonly voice: Voice;
-}): Promise<void> {
-  const { tenant, tx, settings, incoming, voice } = update;
-  const { chatId } = incoming;
-  const doing = { tenant, tx, settings, voice, chatId, profile: incoming.profile };
-  if (incoming.kind === 'group-tap')
-    // In the line of the person: the group's may wait for its pace.
-    return enqueueCalls(tenant, incoming.profile.telegramId, [
-      (await tapPartnerInGroup(doing, incoming)) ?? (await tapInGroup(doing, incoming)),
-    ]);
-  if (incoming.kind === 'group-reply')
-    return enqueueCalls(tenant, chatId, await replyInGroup(doing, incoming));
-  const { command, topicId } = incoming;
-  const isNamed = command.target === settings.username.toLowerCase();
-  // In the review chat nobody else is meant; in others several bots may have the command.
-  if (command.name === 'receipts' && (isNamed || (command.target === '' && chatId === settings.adminChatId)))
-    return enqueueCalls(tenant, chatId, await receiptsInGroup(doing, command.argument));
-  if (command.name !== 'start' || !isNamed) return;
-  await enqueueCalls(tenant, chatId, newMessages(chatId, privateOnly(voice, settings.username), topicId));
 }

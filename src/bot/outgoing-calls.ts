@@ -1,7 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { shownText } from '#platform/telegram/html.js';
 import type { Tenant } from '#tenancy/scope.js';
-import type { Screen, ShownCard, ShownChart } from './screen.js';
+import type { Button, Screen, ShownCard, ShownChart } from './screen.js';
 import { splitHtml } from './split-html.js';
 
 /** A call that will leave for Telegram as a `message.send` job of its chat. */
@@ -14,9 +14,20 @@ export interface OutgoingCall {
   readonly chart?: ShownChart;
   /** The card whose number is put in when it leaves; it lies in no queue. */
   readonly card?: ShownCard;
+  /** What may be left out of it, should Telegram refuse that (`message.send-menu`). */
+  readonly menu?: ShownMenu;
 }
 
-const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
+/** What a screen with a picture, or with addresses of admins, is without them. */
+export interface ShownMenu {
+  readonly text: string;
+  readonly keyboard: readonly (readonly Button[])[];
+  readonly spare?: readonly (readonly Button[])[];
+  readonly picture?: string;
+}
+
+/** How every text of ours is sent. */
+export const manners = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
 
 const cardOf = ({ card }: Screen): { card?: ShownCard } => (card ? { card } : {});
 
@@ -31,7 +42,8 @@ export interface MessagePlace {
   readonly replyTo?: number | undefined;
 }
 
-const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
+/** A place as parameters of a call. */
+export const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
   chat_id: Number(chatId),
   ...(topicId !== undefined && { message_thread_id: topicId }),
   ...(replyTo !== undefined && {
@@ -56,54 +68,11 @@ export const placedQuestion = (place: MessagePlace, text: string, hint: string):
   },
 });
 
-/** How a file of each kind is sent: the method, its parameter, and whether it may have a caption. */
-const fileCalls = {
-  animation: { method: 'sendAnimation', parameter: 'animation', hasCaption: true },
-  audio: { method: 'sendAudio', parameter: 'audio', hasCaption: true },
-  document: { method: 'sendDocument', parameter: 'document', hasCaption: true },
-  image: { method: 'sendPhoto', parameter: 'photo', hasCaption: true },
-  sticker: { method: 'sendSticker', parameter: 'sticker', hasCaption: false },
-  video: { method: 'sendVideo', parameter: 'video', hasCaption: true },
-  video_note: { method: 'sendVideoNote', parameter: 'video_note', hasCaption: false },
-  voice: { method: 'sendVoice', parameter: 'voice', hasCaption: true },
-} as const;
-
-/** A file that somebody sent to this bot. */
-interface PlacedItem<Kind extends keyof typeof fileCalls = keyof typeof fileCalls> {
-  readonly kind: Kind;
-  readonly fileId: string;
-}
-
-/** The call that shows a file that somebody sent to this bot, with a caption in HTML (1024 signs). */
-export const placedFile = (
-  place: MessagePlace,
-  { kind, fileId, caption }: PlacedItem & { readonly caption: string },
-): OutgoingCall => {
-  const { method, parameter, hasCaption } = fileCalls[kind];
-  const words = hasCaption && { caption, parse_mode: 'HTML' };
-  return { method, params: { ...placeOf(place), [parameter]: fileId, ...words } };
-};
-
-/** The call that shows 2 to 10 such files of one kind as an album, with a caption in HTML (1024 signs). */
-export const placedAlbum = (
-  place: MessagePlace,
-  items: readonly PlacedItem<'document' | 'image'>[],
-  caption: string,
-): OutgoingCall => ({
-  method: 'sendMediaGroup',
-  params: {
-    ...placeOf(place),
-    media: items.map(({ kind, fileId }, at) => ({
-      type: kind === 'image' ? 'photo' : 'document',
-      media: fileId,
-      ...(at === 0 && { caption, parse_mode: 'HTML' }),
-    })),
-  },
-});
-
 /** The calls that show a screen as new messages: as many as its length needs, the keyboard below the last. */
 export function newMessages(chatId: string, screen: Screen, topicId?: number): OutgoingCall[] {
   if (screen.chart) return chartMessages({ chatId, topicId }, screen, screen.chart);
+  const menu = menuOf(screen);
+  if (menu) return [menuCall({ chatId: Number(chatId) }, menu)];
   const parts = splitHtml(screen.text);
   const place = { chat_id: Number(chatId), ...(topicId !== undefined && { message_thread_id: topicId }) };
   return parts.map((text, index) => ({
@@ -125,9 +94,54 @@ function chartMessages(place: MessagePlace, screen: Screen, chart: ShownChart): 
   return isShort ? [photo] : [...newMessages(place.chatId, words, place.topicId), photo];
 }
 
+/** What may have to be left out of a screen that fits one message; undefined: nothing, or it needs several. */
+function menuOf({ text, keyboard = [], spare, picture }: Screen): ShownMenu | undefined {
+  if (spare === undefined && picture === undefined) return undefined;
+  if (splitHtml(text).length > 1) return undefined;
+  return {
+    ...{ text, keyboard },
+    ...(spare !== undefined && { spare }),
+    ...(picture !== undefined && shownText(text).length <= longestCaption && { picture }),
+  };
+}
+
+/** Where a menu goes: into a chat, or in place of a message of words there. */
+export interface MenuPlace {
+  readonly chatId: number;
+  readonly messageId?: number | undefined;
+}
+
+/** The call that shows a menu: in place of a message, which may get a picture so, or as a new one. */
+export function menuCall({ chatId, messageId }: MenuPlace, menu: ShownMenu): OutgoingCall {
+  const { text, keyboard, picture } = menu;
+  const place = { chat_id: chatId, ...(messageId !== undefined && { message_id: messageId }) };
+  const rows = keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
+  const isEdit = messageId !== undefined;
+  if (picture === undefined)
+    return {
+      method: isEdit ? 'editMessageText' : 'sendMessage',
+      params: { ...place, text, ...manners, ...rows },
+      menu,
+    };
+  const words = { caption: text, parse_mode: 'HTML' };
+  if (!isEdit) return { method: 'sendPhoto', params: { ...place, photo: picture, ...words, ...rows }, menu };
+  const media = { type: 'photo', media: picture, ...words };
+  return { method: 'editMessageMedia', params: { ...place, media, ...rows }, menu };
+}
+
+/** The calls that put a screen in place of the menu's picture: words come as a new message, and the picture goes. */
+export function replacedPicture(chatId: string, messageId: number, screen: Screen): OutgoingCall[] {
+  const menu = menuOf(screen);
+  if (menu?.picture !== undefined) return [menuCall({ chatId: Number(chatId), messageId }, menu)];
+  const gone = { method: 'deleteMessage', params: { chat_id: Number(chatId), message_id: messageId } };
+  return [...newMessages(chatId, screen), gone];
+}
+
 /** The calls that put a screen in place of a message; a screen too long for one message comes as new ones. */
 export function editedMessage(chatId: string, messageId: number, screen: Screen): OutgoingCall[] {
   if (screen.chart || splitHtml(screen.text).length > 1) return newMessages(chatId, screen);
+  const menu = menuOf(screen);
+  if (menu) return [menuCall({ chatId: Number(chatId), messageId }, menu)];
   const place = { chat_id: Number(chatId), message_id: messageId };
   const params = { ...place, text: screen.text, ...manners, ...markup(screen) };
   return [{ method: 'editMessageText', params, ...cardOf(screen) }];
@@ -161,14 +175,32 @@ export const answeredTap = (callbackId: string, text = '', isAlert = false): Out
   params: { callback_query_id: callbackId, ...(text && { text }), ...(isAlert && { show_alert: true }) },
 });
 
+type Rows = readonly (readonly Button[])[];
+const plainRows = (rows: Rows) => rows.map((row) => row.map((button) => ({ ...button })));
+
+/** A menu as its job has it. */
+const plainMenu = ({ text, keyboard, spare, picture }: ShownMenu) => ({
+  text,
+  keyboard: plainRows(keyboard),
+  ...(spare !== undefined && { spare: plainRows(spare) }),
+  ...(picture !== undefined && { picture }),
+});
+
 /** Enqueues calls of one chat, to be made in this sequence; they leave when the open transaction is committed. */
 export async function enqueueCalls(
   tenant: Tenant,
   chatId: string,
   calls: readonly OutgoingCall[],
 ): Promise<void> {
-  for (const { method, params, qr, card, chart } of calls)
-    if (chart !== undefined) {
+  for (const { method, params, qr, card, chart, menu } of calls)
+    if (menu !== undefined) {
+      const { message_id: messageId } = params;
+      await enqueue(tenant, 'message.send-menu', {
+        chat_id: chatId,
+        ...(typeof messageId === 'number' && { message_id: messageId }),
+        menu: plainMenu(menu),
+      });
+    } else if (chart !== undefined) {
       const bars = { upper: [...chart.upper], lower: [...chart.lower] };
       await enqueue(tenant, 'message.send-chart', { chat_id: chatId, chart: bars, params: { ...params } });
     } else if (card !== undefined)

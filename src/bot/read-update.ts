@@ -1,25 +1,22 @@
 import { z } from 'zod';
-import { isLanguage, type Language } from '#platform/language.js';
-import type { Profile } from '#services/people/admit-update.js';
 import { isToChannel } from './is-to-channel.js';
+import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
+import { readMenuPicture } from './read-menu-picture.js';
+import { readContent, type MessageContent } from './read-content.js';
+import { readInGroup, senderInGroup, type GroupCommand, type GroupMessage } from './read-in-group.js';
 import { readMembership, type MemberMove } from './read-membership.js';
-
-/** A command as a person typed it: `/start@shop_bot abc`. */
-export interface TypedCommand {
-  /** In lower case, without `/`. */
-  readonly name: string;
-  /** The bot it names, in lower case without @; '' when it names none. */
-  readonly target: string;
-  readonly argument: string;
-}
-
-interface Sent {
-  readonly chatId: string;
-  readonly profile: Profile;
-  /** The language of the sender's Telegram, when we speak it: a hint, no choice. */
-  readonly hint: Language | undefined;
-}
+import {
+  chatShape as chat,
+  handleShape as handle,
+  messageShape as message,
+  readCommand,
+  sentBy as sent,
+  userShape as user,
+  type MessageShape,
+  type Sent,
+  type TypedCommand,
+} from './update-shapes.js';
 
 /** What an update means to us; anything else Telegram may send is `ignored`. */
 export type Incoming =
@@ -30,8 +27,10 @@ export type Incoming =
       readonly text: string | undefined;
       /** Its picture or file. */
       readonly attachment: Attachment | undefined;
+      /** All of it that can be shown elsewhere again. */
+      readonly content: MessageContent | undefined;
       readonly messageId: number;
-      /** The message of this chat that it is a reply to. */
+      /** The message that it is a reply to. */
       readonly repliedTo: number | undefined;
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
@@ -42,6 +41,8 @@ export type Incoming =
       readonly data: string | undefined;
       /** The message with the button, when it is ours to edit. */
       readonly messageId: number | undefined;
+      /** The same when it is the main menu with its picture: what follows takes its place. */
+      readonly pictureId?: number;
     })
   | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
@@ -63,19 +64,14 @@ export type Incoming =
       readonly payload: string;
       readonly state: 'active' | 'canceled' | 'failed';
     }
+  | GroupCommand
+  | GroupMessage
   | (Sent & {
-      readonly kind: 'group-command';
-      readonly command: TypedCommand;
-      readonly topicId: number | undefined;
-    })
-  | (Sent & {
-      /** Words in reply to a message of a bot, maybe ours. */
-      readonly kind: 'group-reply';
-      readonly text: string;
+      /** A message that was sent before says something else now. */
+      readonly kind: 'edit';
+      readonly isInGroup: boolean;
       readonly messageId: number;
-      readonly repliedTo: number;
-      /** Telegram id of the bot whose message that is. */
-      readonly repliedBotId: string;
+      readonly content: MessageContent;
     })
   | { readonly kind: 'group-moved'; readonly chatId: string; readonly to: string }
   | (Sent & {
@@ -87,35 +83,6 @@ export type Incoming =
     })
   | { readonly kind: 'ignored'; readonly reason: string };
 
-/** A name that Telegram gave to something: short and printable, so that every store can keep it. */
-const handle = z.string().regex(/^[\x20-\x7e]{1,64}$/);
-const user = z.looseObject({
-  id: z.number().int().positive(),
-  is_bot: z.boolean().default(false),
-  first_name: z.string().default(''),
-  last_name: z.string().optional(),
-  username: z.string().optional(),
-  language_code: z.string().optional().catch(undefined),
-});
-const chat = z.looseObject({
-  id: z.number().int(),
-  type: z.string(),
-  first_name: z.string().optional().catch(undefined),
-});
-const message = z.looseObject({
-  chat,
-  message_id: z.number().int(),
-  from: user.optional(),
-  text: z.string().optional(),
-  media_group_id: handle.optional().catch(undefined),
-  message_thread_id: z.number().int().optional(),
-  is_topic_message: z.boolean().optional(),
-  reply_to_message: z
-    .looseObject({ message_id: z.number().int(), from: user.optional() })
-    .optional()
-    .catch(undefined),
-  migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
-});
 const starsMoved = z.looseObject({
   currency: z.literal('XTR'),
   total_amount: z.number().int().positive(),
@@ -139,55 +106,7 @@ const tap = z.looseObject({
 });
 const reach = z.looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) });
 
-/** Contents of a message that a person may expect an answer to; service messages have none of them. */
-const contents = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'location',
-  'paid_media',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'text',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-] as const;
-
 const ignored = (reason: string): Incoming => ({ kind: 'ignored', reason });
-
-function sent(from: z.output<typeof user>, chatId: number): Sent {
-  const spoken = from.language_code?.slice(0, 35).toLowerCase().split('-')[0];
-  return {
-    chatId: String(chatId),
-    hint: isLanguage(spoken) ? spoken : undefined,
-    profile: {
-      telegramId: String(from.id),
-      username: from.username ?? null,
-      firstName: from.first_name,
-      lastName: from.last_name ?? null,
-    },
-  };
-}
-
-const commandShape = /^\/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(\S[^]*)?)?$/i;
-
-function readCommand(text: string | undefined): TypedCommand | undefined {
-  const [, name, target = '', argument = ''] = commandShape.exec(text?.slice(0, 4096) ?? '') ?? [];
-  return name === undefined
-    ? undefined
-    : { name: name.toLowerCase(), target: target.toLowerCase(), argument: argument.trim() };
-}
-
-const topicOf = (said: z.output<typeof message>): number | undefined =>
-  said.is_topic_message ? said.message_thread_id : undefined;
 
 function readMessage(raw: unknown): Incoming {
   const result = message.safeParse(raw);
@@ -197,38 +116,42 @@ function readMessage(raw: unknown): Incoming {
   if (to !== undefined) return { kind: 'group-moved', chatId: String(room.id), to: String(to) };
   const moved = readStars(result.data);
   if (moved) return moved;
+  if (isGroup(room)) return orIgnored(readInGroup(result.data));
   if (!from) return ignored('message without a sender');
   if (from.is_bot) return ignored('message of a bot');
-  const command = readCommand(text);
-  if (room.type === 'group' || room.type === 'supergroup') return readInGroup(result.data, from, command);
   if (room.type !== 'private') return ignored(`message in a ${room.type.slice(0, 20)}`);
   if (!contents.some((content) => content in result.data)) return ignored('service message');
   const attachment = readAttachment(result.data);
+  const content = readContent(result.data);
+  const { message_id: messageId, reply_to_message: replied } = result.data;
   return {
-    ...{ kind: 'message', ...sent(from, room.id), command, text: text?.slice(0, 4096) },
-    ...{ attachment, albumId, messageId: result.data.message_id },
-    repliedTo: result.data.reply_to_message?.message_id,
+    ...{ kind: 'message', ...sent(from, room.id), command: readCommand(text), text: text?.slice(0, 4096) },
+    ...{ attachment, content, albumId, messageId, repliedTo: replied?.message_id },
   };
 }
 
-/** A command, or words in reply to a message of a bot. */
-function readInGroup(
-  said: z.output<typeof message>,
-  from: z.output<typeof user>,
-  command: TypedCommand | undefined,
-): Incoming {
-  if (command) return { kind: 'group-command', ...sent(from, said.chat.id), command, topicId: topicOf(said) };
-  const { chat: room, text, message_id: messageId, reply_to_message: replied } = said;
-  if (text === undefined || !replied?.from?.is_bot) return ignored('message in a group');
-  const { message_id: repliedTo, from: bot } = replied;
-  return {
-    ...{ kind: 'group-reply', ...sent(from, room.id), text: text.slice(0, 4096), messageId, repliedTo },
-    repliedBotId: String(bot.id),
-  };
+const isGroup = ({ type }: MessageShape['chat']): boolean => type === 'group' || type === 'supergroup';
+
+const orIgnored = (read: Incoming | string): Incoming => (typeof read === 'string' ? ignored(read) : read);
+
+function readEdit(raw: unknown): Incoming {
+  const { data } = message.safeParse(raw);
+  if (!data) return ignored('malformed edited message');
+  const { chat: room, from, message_id: messageId } = data;
+  const content = readContent(data);
+  if (!content) return ignored('edit of something that no bot can show');
+  if (isGroup(room)) {
+    const sender = senderInGroup(data);
+    return orIgnored(
+      typeof sender === 'string' ? sender : { kind: 'edit', ...sender, isInGroup: true, messageId, content },
+    );
+  }
+  if (room.type !== 'private' || !from || from.is_bot) return ignored('edit of nobody');
+  return { kind: 'edit', ...sent(from, room.id), isInGroup: false, messageId, content };
 }
 
 /** Stars that moved, of whose chat it is, whoever the message is said to be from; undefined: it tells of no payment. */
-function readStars(said: z.output<typeof message>): Incoming | undefined {
+function readStars(said: MessageShape): Incoming | undefined {
   const { chat: room, from, successful_payment: paid, refunded_payment: refunded } = said;
   const told = paid ?? refunded;
   if (told === undefined) return undefined;
@@ -269,7 +192,8 @@ function readTap(raw: unknown): Incoming {
   const messageId = isEditable ? carrier.message_id : undefined;
   if (carrier && carrier.chat.type !== 'private')
     return { kind: 'group-tap', ...sent(from, carrier.chat.id), callbackId, data, messageId };
-  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), callbackId, data, messageId };
+  const tapped = { callbackId, data, messageId, ...readMenuPicture(carrier) };
+  return { kind: 'tap', ...sent(from, carrier?.chat.id ?? from.id), ...tapped };
 }
 
 function readReach(raw: unknown): Incoming {
@@ -285,6 +209,7 @@ function readReach(raw: unknown): Incoming {
 export function readUpdate(update: Readonly<Record<string, unknown>>): Incoming {
   if (isToChannel(update)) return ignored('direct message to a channel');
   if (update.message !== undefined) return readMessage(update.message);
+  if (update.edited_message !== undefined) return readEdit(update.edited_message);
   if (update.callback_query !== undefined) return readTap(update.callback_query);
   if (update.my_chat_member !== undefined) return readReach(update.my_chat_member);
   if (update.chat_member !== undefined)

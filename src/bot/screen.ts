@@ -19,6 +19,10 @@ export interface Screen {
   readonly card?: ShownCard;
   /** It is sent as a picture of these bars, the text its caption. */
   readonly chart?: ShownChart;
+  /** File id of a picture that goes with it, where the text fits below one. */
+  readonly picture?: string;
+  /** In place of the keyboard should Telegram refuse an address in it: rows that it takes in any case. */
+  readonly spare?: readonly (readonly Button[])[];
 }
 
 /** Two rows of bars, one below the other, oldest first; as many values in each. */

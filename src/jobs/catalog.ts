@@ -4,6 +4,7 @@ import { billingJobs } from './catalog/billing.js';
 import { botJobs } from './catalog/bots.js';
 import { fleetJobs } from './catalog/fleet.js';
 import { giftJobs } from './catalog/gifts.js';
+import { maintenanceJobs } from './catalog/maintenance.js';
 import { messageJobs } from './catalog/messages.js';
 import { noticeJobs } from './catalog/notices.js';
 import { offerJobs } from './catalog/offers.js';
@@ -30,6 +31,7 @@ export const catalog = {
   ...botJobs,
   ...fleetJobs,
   ...giftJobs,
+  ...maintenanceJobs,
   ...messageJobs,
   ...noticeJobs,
   ...offerJobs,

@@ -84,6 +84,9 @@ export class SupportTicket extends Model<
   @Column(defaulted(DataType.TEXT, 'none'))
   declare deskState: CreationOptional<'none' | 'plain' | 'topic'>;
 
+  @Column(optional(DataType.TEXT))
+  declare deskTopicName: CreationOptional<string | null>;
+
   @Column(defaulted(DataType.INTEGER, 1))
   declare revision: CreationOptional<number>;
 

@@ -39,6 +39,8 @@ export interface PanelOptions {
 export interface OpenPanel extends Panel {
   /** The panel's version, asked at most once an hour; a version that we do not know is warned of. */
   version(): Promise<PanelVersion>;
+  /** Asks the panel for a sign of life, whatever was asked before; throws as every call when it is away. */
+  check(): Promise<void>;
   /** Finds out what the token may not do, and how the panel is set; changes nothing there. */
   probe(): Promise<PanelProbe>;
 }
@@ -111,6 +113,7 @@ export function openPanel(options: PanelOptions): OpenPanel {
       pick(remnawave(send, (await meet()).dialect))(...args);
   return {
     version: async () => (await meet()).version,
+    check: async () => void (await readVersion(send)),
     probe: () => probePanel(send),
     change: inDialect((panel) => panel.change),
     create: inDialect((panel) => panel.create),
@@ -119,6 +122,7 @@ export function openPanel(options: PanelOptions): OpenPanel {
     enable: inDialect((panel) => panel.enable),
     find: inDialect((panel) => panel.find),
     forgetDevices: inDialect((panel) => panel.forgetDevices),
+    nodes: inDialect((panel) => panel.nodes),
     page: inDialect((panel) => panel.page),
     remove: inDialect((panel) => panel.remove),
     resetTraffic: inDialect((panel) => panel.resetTraffic),

@@ -66,6 +66,22 @@ export interface PanelDevice {
 export interface PanelSquad {
   readonly uuid: string;
   readonly name: string;
+  /** Uuids of the inbounds that its accounts may use: a node serves the squad when it has one of them. */
+  readonly inbounds: readonly string[];
+}
+
+/** A server of the panel; its address is not read, so that nobody can be shown it. */
+export interface PanelNode {
+  readonly uuid: string;
+  readonly name: string;
+  /** ISO 3166 in capitals; null: the panel was told none. */
+  readonly countryCode: string | null;
+  /** connecting: the panel tries to reach it. */
+  readonly state: 'connecting' | 'offline' | 'online';
+  /** An admin of the panel switched it off. */
+  readonly isDisabled: boolean;
+  /** Uuids of the inbounds that it serves. */
+  readonly inbounds: readonly string[];
 }
 
 /** A page of all accounts of the panel, ours and others'. */
@@ -108,4 +124,6 @@ export interface Panel {
   page(cursor: string | null, size: number): Promise<AccountPage>;
   /** The squads that may be given to accounts. */
   squads(): Promise<PanelSquad[]>;
+  /** All servers, in the order of the panel's own list. */
+  nodes(): Promise<PanelNode[]>;
 }

@@ -25,6 +25,7 @@ const probes: readonly Probe[] = [
   { scope: 'users:*', call: { method: 'POST', path: '/api/users', body: {} } },
   { scope: 'hwid-user-devices:*', call: { method: 'GET', path: '/api/hwid/devices?start=0&size=1' } },
   { scope: 'hwid-user-devices:*', call: { method: 'POST', path: '/api/hwid/devices/delete', body: {} } },
+  { scope: 'nodes:read', call: { method: 'GET', path: '/api/nodes' } },
   { scope: 'internal-squads:read', call: { method: 'GET', path: '/api/internal-squads' } },
 ];
 const settingsProbe: Probe = {

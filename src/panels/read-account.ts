@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { garbage } from './call-panel.js';
-import type { PanelAccount, PanelDevice, PanelSquad } from './panel.js';
+import type { PanelAccount, PanelDevice, PanelNode, PanelSquad } from './panel.js';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const bytes = z.number().nonnegative();
@@ -45,7 +45,22 @@ const streamed = z.object({
   hasMore: z.boolean(),
 });
 const listed = z.object({ users: z.array(z.unknown()), total: z.number() });
-const squads = z.object({ internalSquads: z.array(z.object({ uuid: z.string(), name: z.string() })) });
+const inbounds = z.array(z.object({ uuid: z.string() })).catch([]);
+const squads = z.object({
+  internalSquads: z.array(z.object({ uuid: z.string(), name: z.string(), inbounds })),
+});
+const nodes = z.array(
+  z.object({
+    uuid: z.string(),
+    name: z.string().min(1),
+    countryCode: z.string().nullish(),
+    isConnected: z.boolean(),
+    isConnecting: z.boolean(),
+    isDisabled: z.boolean(),
+    viewPosition: z.number().default(0),
+    configProfile: z.object({ activeInbounds: inbounds }).nullish().catch(null),
+  }),
+);
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -107,7 +122,27 @@ export function readList(value: unknown) {
 }
 
 /** The squads of `GET /api/internal-squads`. */
-export const readSquads = (value: unknown): PanelSquad[] => read(squads, value).internalSquads;
+export const readSquads = (value: unknown): PanelSquad[] =>
+  read(squads, value).internalSquads.map((one) => ({ ...one, inbounds: uuidsOf(one.inbounds) }));
+
+/** The servers of `GET /api/nodes`. */
+export const readNodes = (value: unknown): PanelNode[] =>
+  read(nodes, value)
+    .toSorted((one, other) => one.viewPosition - other.viewPosition)
+    .map((one) => ({
+      uuid: one.uuid,
+      name: one.name,
+      countryCode: countryOf(one.countryCode),
+      state: one.isConnected ? 'online' : one.isConnecting ? 'connecting' : 'offline',
+      isDisabled: one.isDisabled,
+      inbounds: uuidsOf(one.configProfile?.activeInbounds ?? []),
+    }));
+
+const uuidsOf = (list: readonly { readonly uuid: string }[]): string[] => list.map(({ uuid }) => uuid);
+
+/** `XX` is the panel's word for none. */
+const countryOf = (code: string | null | undefined): string | null =>
+  code != null && /^[A-Z]{2}$/.test(code) && code !== 'XX' ? code : null;
 
 function readable(users: readonly unknown[]): PanelAccount[] {
   return users.flatMap((user) => {

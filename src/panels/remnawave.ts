@@ -1,7 +1,7 @@
 import type { PanelAnswer, PanelCall } from './call-panel.js';
 import type { Dialect, SendCall } from './dialects.js';
 import type { AccountKey, AccountWish, NamedKey, Panel, PanelAccount } from './panel.js';
-import { readAccount, readDevices, readSquads } from './read-account.js';
+import { readAccount, readDevices, readNodes, readSquads } from './read-account.js';
 import { isMissing, errorOfRefusal } from './refusal.js';
 
 const nameTaken = 'A019';
@@ -95,6 +95,11 @@ export function remnawave(send: SendCall, dialect: Dialect): Panel {
       const answer = await send({ method: 'GET', path: '/api/internal-squads', operation: 'squads' });
       if (!answer.ok) throw errorOfRefusal(answer);
       return readSquads(answer.response);
+    },
+    nodes: async () => {
+      const answer = await send({ method: 'GET', path: '/api/nodes', operation: 'nodes' });
+      if (!answer.ok) throw errorOfRefusal(answer);
+      return readNodes(answer.response);
     },
   };
 }

@@ -37,6 +37,10 @@ export interface Metrics {
   panelBreakerIs(state: 'closed' | 'half-open' | 'open', hasOpened: boolean): void;
   /** The comparison with the panel found an account or a row; `finding` is `same`, `differs`, `given_up`, `missing`, `stray`. */
   panelCompared(finding: string, count: number): void;
+  /** The fleet looked whether the panel is there; `undecided`: the call could not be made, or came too often. */
+  panelLooked(result: 'away' | 'undecided' | 'well'): void;
+  /** Maintenance of bots began or ended, of its own accord or by hand. */
+  maintenanceTurned(way: 'automatic' | 'by_hand', step: 'began' | 'ended', count: number): void;
   /** The panel sent a webhook event; `result` is `accepted`, `foreign`, `ignored` or `refused`. */
   panelEventCame(event: string, result: string): void;
   /** A payment gateway was asked; `result` is `ok` or the code of its fault. */
@@ -222,7 +226,10 @@ function openPaymentMetrics(registry: Registry): PaymentMetrics {
   };
 }
 
-type PanelMetrics = Pick<Metrics, 'panelBreakerIs' | 'panelCalled' | 'panelCompared' | 'panelEventCame'>;
+type PanelMetrics = Pick<
+  Metrics,
+  'maintenanceTurned' | 'panelBreakerIs' | 'panelCalled' | 'panelCompared' | 'panelEventCame' | 'panelLooked'
+>;
 
 function openPanelMetrics(registry: Registry): PanelMetrics {
   const { counter, histogram } = makersOf(registry);
@@ -246,6 +253,12 @@ function openPanelMetrics(registry: Registry): PanelMetrics {
     'Webhook events received from the panel, by event and result',
     ['event', 'result'],
   );
+  const looks = counter('panel_looks_total', 'Looks whether the panel is there, by result', ['result']);
+  for (const result of ['away', 'undecided', 'well']) looks.inc({ result }, 0);
+  const turns = counter('maintenance_turns_total', 'Times maintenance of bots began or ended, by way', [
+    'way',
+    'step',
+  ]);
   const panelBreaker = new Gauge({
     name: 'remnafleet_panel_breaker_state',
     help: 'State of the circuit breaker of the panel, as this process last saw it: 0 closed, 1 half-open, 2 open',
@@ -259,6 +272,8 @@ function openPanelMetrics(registry: Registry): PanelMetrics {
     },
     panelCompared: (finding, count) => panelFindings.inc({ finding }, count),
     panelEventCame: (event, result) => panelEvents.inc({ event, result }),
+    panelLooked: (result) => looks.inc({ result }),
+    maintenanceTurned: (way, step, count) => turns.inc({ way, step }, count),
   };
 }
 

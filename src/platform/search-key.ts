@@ -1,24 +1,22 @@
 import { latinDigits } from './typed-number.js';
 
-const sameLetters: Readonly<Record<string, string>> = {
-  ...{ ي: 'ی', ى: 'ی', ئ: 'ی', ك: 'ک', ة: 'ه', ۀ: 'ه', أ: 'ا', إ: 'ا', آ: 'ا', ؤ: 'و', ё: 'е' },
-};
+/** What is left of them without their marks is written in two ways. */
+const sameLetters: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه', ە: 'ه' };
 
 /**
  * A text as searches compare it: capitals, accents, digits of any keyboard, Arabic letters for Persian ones, half-spaces and runs of
  * blanks make no difference. At most `most` characters.
  */
 export const searchKeyOf = (text: string, most = 8_192): string =>
-  [
-    ...latinDigits(
-      [...text.normalize('NFKC').toLowerCase()]
-        .map((sign) => sameLetters[sign] ?? sign)
-        .join('')
-        .normalize('NFKD'),
-    ).replace(/[\p{M}\p{Cf}\p{Cc}\u0640]/gu, (sign) => (/\s/.test(sign) ? ' ' : '')),
-  ]
-    .join('')
-    .replace(/\s+/g, ' ')
+  latinDigits(
+    text
+      .slice(0, 2 * most)
+      .normalize('NFKD')
+      .toLowerCase(),
+  )
+    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
+    .replace(/[يىكةە]/g, (letter) => sameLetters[letter] ?? letter)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, most);
 

@@ -84,6 +84,7 @@ const losses: Readonly<Record<string, string>> = {
   'users:*': 'nothing that is sold can be delivered',
   'hwid-user-devices:*': 'people cannot see and remove their devices',
   'internal-squads:read': 'nothing that is sold can be delivered',
+  'nodes:read': 'people cannot see how the servers are',
   'subscription-settings:read': 'whether its device check is on stays unknown',
 };
 const lossOf = (scope: string): string => losses[scope] ?? 'a part of the fleet does not work';

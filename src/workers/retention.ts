@@ -142,6 +142,21 @@ export const agedRows: readonly AgedRows[] = [
           and created_at < now() - interval '365 days' limit $1))
       returning 1`,
   },
+  // With their messages, and with what is known of where these are.
+  {
+    what: 'closed tickets',
+    statement: `
+      delete from tickets where ctid = any(array(
+        select ctid from tickets where closed_at < now() - interval '365 days' limit $1))
+      returning 1`,
+  },
+  {
+    what: 'ended blocks of tickets',
+    statement: `
+      delete from ticket_blocks where ctid = any(array(
+        select ctid from ticket_blocks where until < now() - interval '90 days' limit $1))
+      returning 1`,
+  },
   // A tap on one that is forgotten is remembered anew.
   {
     what: 'messages to reviewers',

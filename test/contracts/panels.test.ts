@@ -62,7 +62,18 @@ describe('the panel', () => {
         expect(await client.forgetDevices(made, 'device-0001')).to.have.length(1);
         expect(await client.forgetDevices(made, 'device-0001'), 'a repeat').to.have.length(1);
         expect(await client.forgetDevices(made)).to.eql([]);
-        expect(await client.squads()).to.eql(usualSquads);
+        const squads = await client.squads();
+        expect(squads.map(({ uuid, name }) => ({ uuid, name }))).to.eql(usualSquads);
+        const nodes = await client.nodes();
+        expect(nodes.map(({ name, countryCode, state }) => `${countryCode} ${name} ${state}`)).to.eql([
+          'FI Helsinki 1 online',
+          'DE Frankfurt 2 online',
+          'NL Amsterdam 1 online',
+        ]);
+        expect(nodes[0]!.inbounds, 'one in common').to.eql(squads[0]!.inbounds);
+        expect(nodes[2]!.inbounds).to.eql(squads.flatMap(({ inbounds }) => inbounds));
+        expect(JSON.stringify(nodes), 'no address').not.to.contain('203.0.113');
+        await client.check();
         expect((await client.find('b1_s1_aa'))!.username).to.equal('b1_s1_aa');
         expect((await client.page(null, 10)).accounts).to.have.length(1);
         expect(await client.remove(made)).to.equal(true);

@@ -9,6 +9,7 @@ import { BotConnection } from '#models/bot-connection.js';
 import { BotFeatureFlag } from '../support/models/bot-feature-flag.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { Blacklist } from '../support/models/blacklist.js';
+import { BotMaintenance } from '../support/models/bot-maintenance.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
@@ -31,6 +32,8 @@ import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
 import { ReferralReward } from '#models/referral-reward.js';
 import { GatewayHealth } from '../support/models/gateway-health.js';
+import { MenuButtonRow } from '../support/models/menu-button.js';
+import { MaintenanceAsker } from '../support/models/maintenance-asker.js';
 import { MoneyAudit } from '../support/models/money-audit.js';
 import { MoneyDifference } from '../support/models/money-difference.js';
 import { NoticeMark } from '../support/models/notice-mark.js';
@@ -118,6 +121,12 @@ async function buildSettings({ mark, amount }: Mark): Promise<Model[]> {
       askedAt: new Date(),
     }),
     await BotSettingChange.create({ kind: 'setting', key: 'a.key', actorKind: 'system', actorName: mark }),
+    await MenuButtonRow.create({
+      position: 0,
+      kind: 'link',
+      url: `https://example.com/${mark}`,
+      labels: { en: mark },
+    }),
   ];
 }
 
@@ -173,6 +182,8 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
       state: 'unmatched',
     }),
     await GatewayPayment.create({ ...payment, gateway: 'heleket', externalId: mark }),
+    await BotMaintenance.create({ automaticSince: new Date(), automaticReason: mark }),
+    await MaintenanceAsker.create({ userId, startPayload: 'gift' }),
     await ReferralAccount.create({ userId, percent: 10 }),
     await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),

@@ -20,6 +20,10 @@ const statements = [
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into blacklists (bot_id, address, tried_at, next_at)
+   select id, 'https://lists.example/', now(), now() + interval '1 hour' from bots where id % 4 = 0`,
+  `insert into blacklist_entries (bot_id, telegram_id, reason)
+   select b, 5000000 + n, 'reason ' || n ${each}`,
   `insert into daily_reports (bot_id, due_at) select id, now() + interval '1 day' from bots`,
   `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
    select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
@@ -48,6 +52,8 @@ const statements = [
   `insert into card_bank_messages (bot_id, digest, sender, text, sent_at, state)
    values (1, 'new', 'BANK', 'text', now(), 'unmatched')`,
   `insert into gateway_health (bot_id, gateway) select id, 'zarinpal' from bots`,
+  `insert into bot_maintenance (bot_id, automatic_since) select id, case when id % 100 = 0 then now() end from bots`,
+  `insert into maintenance_askers (bot_id, user_id) select bot_id, id from users where telegram_id % 5 = 0`,
   `insert into conversations (bot_id, chat_id, user_id)
    select bot_id, telegram_id, id from users`,
   `insert into processed_updates (bot_id, update_id, chat_id, processed_at)
@@ -165,6 +171,32 @@ const statements = [
      '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
      5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
    from orders where kind = 'gift'`,
+  `insert into menu_buttons (bot_id, position, kind, url, labels)
+   select id, n, 'link', 'https://example.com/' || n, '{"en": "Site"}' from bots, generate_series(0, 20) as n`,
+  `insert into tickets (bot_id, user_id, title, title_key, status, waiting_since, reminder_due_at, last_message_at, message_count,
+     created_at, closed_at, closed_by, assignee_telegram_id, assignee_name, desk_chat_id, desk_topic_id, desk_state)
+   select bot_id, id, 'Help', 'help', case when telegram_id % 4 = 0 then 'open' else 'closed' end,
+     case when telegram_id % 4 = 0 then now() end, case when telegram_id % 4 = 0 then now() + id % 300 * interval '1 hour' end,
+     now() - id % 300 * interval '1 hour', 2, now() - id % 300 * interval '1 day',
+     case when telegram_id % 4 <> 0 then now() - id % 300 * interval '1 day' end,
+     case when telegram_id % 4 <> 0 then 'staff' end, case when telegram_id % 8 = 0 then 777001 + id % 5 end,
+     case when telegram_id % 8 = 0 then 'Sara' end, -1001234567890, id, 'topic'
+   from users where telegram_id % 4 < 2`,
+  `insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, source_chat_id,
+     source_message_id, created_at)
+   select bot_id, id, 'person', user_id, 'Person', 'text', 'Help me', 'help me', user_id, id, created_at from tickets`,
+  `insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, source_chat_id,
+     source_message_id, created_at)
+   select bot_id, id, 'staff', 777001, 'Sara', 'text', 'Try again', 'try again', -1001234567890, id, created_at from tickets`,
+  `insert into ticket_copies (bot_id, ticket_id, kind, chat_id, message_id, shown_revision)
+   select bot_id, id, 'card', -1001234567890, 1000000 + id, 1 from tickets`,
+  `insert into ticket_copies (bot_id, ticket_id, message_row_id, kind, chat_id, message_id, shown_revision)
+   select bot_id, ticket_id, id, 'message', case author when 'staff' then author_telegram_id else -1001234567890 end,
+     2000000 + id, 1 from ticket_messages`,
+  `insert into ticket_blocks (bot_id, user_id, until, blocked_by)
+   select bot_id, id, now() + id % 300 * interval '1 hour', 'Sara' from users where telegram_id % 10 = 0`,
+  `insert into canned_answers (bot_id, word, title, texts)
+   select bots.id, 'word' || number, 'Title', '{"en": "Text"}' from bots, generate_series(1, 20) as number`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

@@ -14,6 +14,7 @@ export async function snapshotNow(tenant: Tenant): Promise<BotSnapshot> {
 /** What updates are handled with where nobody asks Telegram, and nobody reaches the ingress. */
 export const openBotMeans = (): BotMeans => ({
   snapshots: openSnapshots({ revisionOf: () => undefined }),
+  nodes: { read: () => Promise.resolve(undefined) },
   askTelegram: () => Promise.reject(new Error('no way to Telegram in this test')),
   vault: openVault('a secret of tests, of 32 characters'),
   publicUrl: undefined,

@@ -167,8 +167,8 @@ async function send(
       ? ({ ...sender, kind: 'tap', callbackId: '1', data: what.data, messageId: 7 } as const)
       : ({
           ...sender,
-          ...({ kind: 'message', text: what.text, messageId: 8 } as const),
-          ...({ albumId: undefined, attachment: undefined, repliedTo: undefined } as const),
+          ...({ kind: 'message', text: what.text, albumId: undefined } as const),
+          ...{ attachment: undefined, content: undefined, messageId: 7, repliedTo: undefined },
           command: { name: what.text.slice(1), target: '', argument: '' },
         } as const);
   const updateId = lastUpdate;
@@ -178,7 +178,7 @@ async function send(
   const update = { update_id: updateId } as unknown as Update;
   const membership = { kind: 'not-asked' } as const;
   const vault = openVault('a secret of tests, of 32 characters');
-  const place = { tenant, tx, snapshot, vault, publicUrl: undefined };
+  const place = { tenant, tx, snapshot, vault, publicUrl: undefined, nodes: undefined };
   const ctx = new BotContext(update, { ...place, membership, incoming, admission });
   await composer.middleware()(ctx, () => Promise.resolve());
   return shownBy(ctx.takeCalls());

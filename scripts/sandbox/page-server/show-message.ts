@@ -84,14 +84,29 @@ function mediaOf(api: Json): Partial<ShownMessage> {
     const { width, height } = photo as { width: number; height: number };
     parts.photo = { src: sourceOf(photo), width, height, isSpoiler: api.has_media_spoiler === true };
   }
-  const file = (api.document ?? api.video) as Json | undefined;
-  if (file) parts.file = { src: sourceOf(file), name: String(file.file_name), size: Number(file.file_size) };
+  const kind = Object.keys(fileNames).find((one) => api[one] !== undefined);
+  const file = kind ? (api[kind] as Json) : undefined;
+  if (kind && file) {
+    const name = (file.file_name as string | undefined) ?? fileNames[kind]!;
+    parts.file = { src: sourceOf(file), name, size: Number(file.file_size) };
+  }
   const contact = api.contact as Json | undefined;
   if (contact) parts.contact = { name: fullName(contact), phone: String(contact.phone_number) };
   const invoice = api.invoice as Json | undefined;
   if (invoice) parts.invoice = showInvoice(invoice);
   return parts;
 }
+
+/** What a file is called that has no name of its own. */
+const fileNames: Record<string, string> = {
+  animation: 'GIF',
+  audio: 'Audio',
+  document: 'File',
+  sticker: 'Sticker',
+  video: 'Video',
+  video_note: 'Video message',
+  voice: 'Voice message',
+};
 
 function sourceOf(file: Json): string {
   return `/page/api/file/${String(file.file_unique_id)}`;
@@ -107,7 +122,7 @@ export function showInvoice(invoice: Json): NonNullable<ShownMessage['invoice']>
 function relationsOf({ api, reactions }: StoredMessage): Partial<ShownMessage> {
   const parts: Partial<ShownMessage> = {};
   const reply = api.reply_to_message as (Json & { from?: Json }) | undefined;
-  if (reply) {
+  if (reply && !reply.forum_topic_created) {
     const text = (reply.text ?? reply.caption ?? (reply.photo ? 'Photo' : 'Message')) as string;
     parts.reply = {
       id: Number(reply.message_id),

@@ -1,6 +1,7 @@
 import { dropSquad } from './drop-squad.js';
 import { coded } from './panel-error.js';
 import { ok, type PanelReply, type PanelRequest } from './reply.js';
+import { nodesView } from './nodes.js';
 import { settingsView, squadsView } from './views.js';
 import type { PanelWorld } from './world.js';
 
@@ -8,6 +9,7 @@ import type { PanelWorld } from './world.js';
 export function aboutPanel(world: PanelWorld, { method, path }: PanelRequest): PanelReply | undefined {
   const route = `${method} ${path}`;
   if (route === 'GET /internal-squads') return ok(squadsView(world));
+  if (route === 'GET /nodes') return ok(nodesView(world));
   if (route === 'GET /subscription-settings') return ok(settingsView(world));
   const [, squad] = /^DELETE \/internal-squads\/([^/]+)$/.exec(route) ?? [];
   if (squad !== undefined) {

@@ -4,6 +4,7 @@ const resources: Readonly<Record<string, string>> = {
   '/users': 'users',
   '/hwid': 'hwid-user-devices',
   '/internal-squads': 'internal-squads',
+  '/nodes': 'nodes',
   '/subscription-settings': 'subscription-settings',
   '/system': 'system',
 };

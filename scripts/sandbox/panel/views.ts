@@ -1,3 +1,4 @@
+import { inboundOf } from './nodes.js';
 import { fallbackDeviceLimit, remarks } from './seeds.js';
 import { isNewer, type Account, type Device, type PanelWorld } from './world.js';
 
@@ -67,8 +68,8 @@ export function squadsView(world: PanelWorld): object {
       uuid,
       viewPosition: index + 1,
       name,
-      info: { membersCount: members(uuid).length, inboundsCount: 0 },
-      inbounds: [],
+      info: { membersCount: members(uuid).length, inboundsCount: 1 },
+      inbounds: [inboundOf({ uuid })],
       ...(isNewer(world) ? { tags: [] } : {}),
       createdAt: at,
       updatedAt: at,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { usualNodes, type Node } from './nodes.js';
 
 export type Status = 'ACTIVE' | 'DISABLED' | 'LIMITED' | 'EXPIRED';
 
@@ -80,6 +81,7 @@ export interface PanelWorld {
   clockAheadMs: number;
   subscriptionRoot: string;
   squads: Squad[];
+  nodes: Node[];
   nextId: number;
   readonly accounts: Map<number, Account>;
   deviceCheck: boolean;
@@ -119,6 +121,7 @@ export function createPanelWorld(choice: PanelChoice = {}): PanelWorld {
     clockAheadMs: choice.clockAheadMs ?? 0,
     subscriptionRoot: choice.subscriptionRoot ?? '',
     squads: [...(choice.squads ?? usualSquads)],
+    nodes: usualNodes(choice.squads ?? usualSquads),
     nextId: 1,
     accounts: new Map(),
     deviceCheck: choice.deviceCheck ?? false,

@@ -1,11 +1,20 @@
 import type { Core } from './core.js';
-import { documentJson, photoSizes, storeFile } from './files.js';
+import { mediaJson, storeFile } from './files.js';
 import { isAdmin, isPresent } from './find-chat.js';
 import { findEntities } from './format-text.js';
 import { openQuery } from './queries.js';
 import { samplePhoto } from './sample-photo.js';
 import { announce, findMessage, storeMessage } from './store-message.js';
-import type { ApiMessage, BotAccount, CallbackAnswer, Chat, Json, Person, StoredMessage } from './types.js';
+import type {
+  ApiMessage,
+  BotAccount,
+  CallbackAnswer,
+  Chat,
+  FileKind,
+  Json,
+  Person,
+  StoredMessage,
+} from './types.js';
 import { botJson, chatJson, privateChat, unixNow, userJson, type World } from './world.js';
 
 /** What a person sends, and where: a text, a picture (`true` is a sample), a file, or fields as given. */
@@ -16,14 +25,22 @@ export type PersonMessage =
         | { text: string; entities?: Json[] }
         | { photo: Buffer | true; caption?: string }
         | { document: Buffer; name?: string; mimeType?: string; caption?: string }
+        | { media: Exclude<FileKind, 'document' | 'photo'>; bytes?: Buffer; caption?: string }
         | { fields: Json }
       ));
+
+/** What a message of a person says from now on; the group that it is in, if it is not in the dialog. */
+export type PersonEdit = { messageId: number } & Exclude<PersonMessage, string>;
 
 /** Where a person sends it; the dialog with the bot unless a group is named. */
 export interface SendPlace {
   chatId?: string;
   threadId?: number;
   replyTo?: number;
+  /** One of several that are sent together. */
+  albumId?: string;
+  /** As the group itself, which its admins may; `signature`: the title that they show. */
+  asGroup?: { signature?: string };
 }
 
 /** A pressed button: the update it made and the bot's answer to it, once there is one. */
@@ -48,18 +65,67 @@ export interface Parties {
 
 /** A person writes; returns the id of the bot's update. Throws when a real client could not send. */
 export function sendAsPerson(core: Core, { bot, person }: Parties, message: PersonMessage): number {
-  const { chatId, threadId, replyTo }: SendPlace = typeof message === 'string' ? {} : message;
+  const place: SendPlace = typeof message === 'string' ? {} : message;
+  const { chatId, threadId, replyTo, albumId, asGroup } = place;
   const chat = chatForPerson(core.world, { bot, person }, chatId);
-  const content = (receiver: BotAccount): Json => contentFor(core.world, receiver, message);
+  if (chat.isForum) checkTopic(chat, person, threadId);
+  if (asGroup && !isAdmin(chat, person.id)) throw new Error(`${person.firstName} is no admin of ${chat.id}.`);
+  const album = albumId === undefined ? {} : { media_group_id: albumId };
+  const content = (receiver: BotAccount): Json => ({
+    ...contentFor(core.world, receiver, message),
+    ...album,
+  });
   const stored = storeMessage(
     core.world,
     { chat, from: person },
-    { content: content(bot), threadId, replyTo },
+    { content: content(bot), threadId, replyTo, asGroup },
   );
   for (const admin of otherAdmins(core.world, chat, bot)) {
     push(core, admin, { ...stored, ...content(admin) });
   }
-  return push(core, bot, stored);
+  return hears(bot, chat, stored) ? push(core, bot, stored) : 0;
+}
+
+/** A person changes what a message of theirs says; returns the id of the bot's update. */
+export function editAsPerson(core: Core, { bot, person }: Parties, edit: PersonEdit): number {
+  const chat = chatForPerson(core.world, { bot, person }, edit.chatId);
+  const stored = findMessage(chat, edit.messageId);
+  if (!stored) throw new Error(`Message ${edit.messageId} is not in this chat.`);
+  const { from, sender_chat: asGroup } = stored.api;
+  if (from?.id !== Number(person.id) && !asGroup)
+    throw new Error(`Message ${edit.messageId} is not ${person.firstName}'s.`);
+  const content = (receiver: BotAccount): Json => contentFor(core.world, receiver, edit);
+  const kept = Object.entries(stored.api).filter(([key]) => !contentFields.includes(key));
+  const next: Json = { ...Object.fromEntries(kept), ...content(bot), edit_date: unixNow() };
+  stored.api = next as ApiMessage;
+  announce(core.world, chat, { kind: 'edit', messageId: edit.messageId });
+  const tell = (one: BotAccount): number =>
+    core.feed.push(one, {
+      type: 'edited_message',
+      payload: { ...stored.api, ...content(one) },
+      queue: `chat:${chat.id}`,
+    });
+  for (const admin of otherAdmins(core.world, chat, bot)) tell(admin);
+  return hears(bot, chat, stored.api) ? tell(bot) : 0;
+}
+
+const contentFields = [
+  ...['text', 'entities', 'caption', 'caption_entities', 'photo', 'document', 'video', 'audio', 'voice'],
+  ...['animation', 'video_note', 'sticker', 'location'],
+];
+
+/** Where a bot is no admin and its privacy mode is on, it hears commands and replies to it only. */
+function hears(bot: BotAccount, chat: Chat, said: ApiMessage): boolean {
+  if (chat.type === 'private' || bot.readsAll || isAdmin(chat, bot.id)) return true;
+  const replied = said.reply_to_message as { from?: { id?: number } } | undefined;
+  return said.text?.startsWith('/') === true || replied?.from?.id === Number(bot.id);
+}
+
+function checkTopic(chat: Chat, person: Person, threadId: number | undefined): void {
+  if (threadId === undefined) return;
+  const topic = chat.topics.get(threadId);
+  if (!topic) throw new Error(`The chat ${chat.id} has no topic ${threadId}.`);
+  if (topic.isClosed && !isAdmin(chat, person.id)) throw new Error(`Topic ${threadId} is closed.`);
 }
 
 function push(core: Core, bot: BotAccount, payload: ApiMessage): number {
@@ -91,17 +157,29 @@ function contentFor(world: World, bot: BotAccount, message: PersonMessage): Json
   if ('text' in message) return textContent(message.text, message.entities);
   if ('fields' in message) return message.fields;
   const caption = message.caption ? { caption: message.caption } : {};
+  const { kind, upload } = fileOf(message);
+  return { ...mediaJson(bot, kind, storeFile(world, { isUpload: true, ...upload })), ...caption };
+}
+
+interface SentFile {
+  kind: FileKind;
+  upload: { name: string; mimeType: string; bytes: Buffer };
+}
+
+function fileOf(message: Exclude<PersonMessage, string | { text: string } | { fields: Json }>): SentFile {
   if ('photo' in message) {
     const bytes = message.photo === true ? samplePhoto() : message.photo;
-    const file = storeFile(world, { isUpload: true, name: 'photo.png', mimeType: 'image/png', bytes });
-    return { photo: photoSizes(bot, file), ...caption };
+    return { kind: 'photo', upload: { name: 'photo.png', mimeType: 'image/png', bytes } };
+  }
+  if ('media' in message) {
+    const { media: kind, bytes = Buffer.from(`a sample ${kind}`) } = message;
+    return { kind, upload: { name: `file.${kind}`, mimeType: mimeTypes[kind] ?? 'video/mp4', bytes } };
   }
   const { document: bytes, name = 'file.bin', mimeType = 'application/octet-stream' } = message;
-  return {
-    document: documentJson(bot, storeFile(world, { isUpload: true, name, mimeType, bytes })),
-    ...caption,
-  };
+  return { kind: 'document', upload: { name, mimeType, bytes } };
 }
+
+const mimeTypes: Partial<Record<FileKind, string>> = { audio: 'audio/mpeg', voice: 'audio/ogg' };
 
 function textContent(text: string, given?: Json[]): Json {
   const entities = given ?? findEntities(text);

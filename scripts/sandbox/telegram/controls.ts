@@ -1,7 +1,9 @@
 import {
+  editAsPerson,
   sendAsPerson,
   setBlocked,
   tapAsPerson,
+  type PersonEdit,
   type PersonMessage,
   type Tap,
   type TapTarget,
@@ -11,6 +13,7 @@ import type { Core } from './core.js';
 import type { Fault } from './faults.js';
 import { addGroup, migrateGroup, setBotMember, setMember, type GroupInput } from './groups.js';
 import type { Violation } from './limits.js';
+import { dropTopic } from './methods/topics.js';
 import { payInvoice, payInvoiceLink, type Payment } from './payments.js';
 import { changeSubscription, refundStars, renewStars, withdrawStars } from './stars.js';
 import type {
@@ -66,6 +69,8 @@ export interface PersonControls {
   person(input: Partial<Person> & { firstName: string }): Person;
   /** A person writes to a bot (or to a group the bot is in); returns the update_id. */
   send(token: string, person: Person, message: PersonMessage): number;
+  /** A person changes what a message of theirs says; returns the update_id. */
+  edit(token: string, person: Person, edit: PersonEdit): number;
   /** A person presses an inline button, named by its callback data or its text. */
   tap(token: string, person: Person, target: TapTarget): Tap;
   /** A person presses Pay on an invoice in the chat with the bot. */
@@ -87,6 +92,7 @@ export function personControls(core: Core): PersonControls {
   return {
     person: (input) => addPerson(world, input),
     send: (token, person, message) => sendAsPerson(core, parties(token, person), message),
+    edit: (token, person, edit) => editAsPerson(core, parties(token, person), edit),
     tap: (token, person, target) => tapAsPerson(core, parties(token, person), target),
     pay: (token, person, messageId) => payInvoice(core, parties(token, person), messageId),
     payLink: (person, link) => payInvoiceLink(core, person, link),
@@ -142,8 +148,15 @@ export interface GroupControls {
   addGroup(input: ChatInput & { isBasic?: boolean }): string;
   joinChannel(person: Person, chatId: string, status?: MemberStatus): void;
   leaveChannel(person: Person, chatId: string): void;
-  /** Adds a bot, makes it admin, or kicks it; it gets my_chat_member. */
-  setBotStatus(token: string, place: { chatId: string; by: Person }, status: MemberStatus): number;
+  /** Adds a bot, makes it admin without some rights, or kicks it; it gets my_chat_member. */
+  setBotStatus(
+    token: string,
+    place: { chatId: string; by: Person },
+    status: MemberStatus,
+    missingRights?: string[],
+  ): number;
+  /** An admin deletes a topic with all that was said in it; bots are not told. */
+  deleteTopic(chatId: string, topicId: number): void;
   /** The topics of a forum. */
   topics(chatId: string): { id: number; name: string; isClosed: boolean }[];
   /** Turns a group into a supergroup; returns the new id. */
@@ -164,12 +177,19 @@ export function groupControls(core: Core): GroupControls {
     joinChannel: (person, chatId, status = 'member') =>
       setMember(core, { chat: sharedChat(world, chatId), person }, status),
     leaveChannel: (person, chatId) => setMember(core, { chat: sharedChat(world, chatId), person }, 'left'),
-    setBotStatus: (token, place, status) =>
+    setBotStatus: (token, place, status, missingRights) =>
       setBotMember(
         core,
         { chat: sharedChat(world, place.chatId), bot: botOf(world, token), by: place.by },
         status,
+        missingRights,
       ),
+    deleteTopic(chatId, topicId) {
+      const chat = sharedChat(world, chatId);
+      const topic = chat.topics.get(topicId);
+      if (!topic) throw new Error(`The chat ${chatId} has no topic ${topicId}.`);
+      dropTopic(world, chat, topic);
+    },
     topics: (chatId) => [...sharedChat(world, chatId).topics.values()],
     migrateGroup: (chatId, by) => migrateGroup(core, sharedChat(world, chatId), by).id,
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { badRequest } from './api-error.js';
 import { imageSize } from './image-size.js';
 import { isUpload } from './schema.js';
-import type { BotAccount, Json, StoredFile, UploadedFile } from './types.js';
+import type { BotAccount, FileKind, Json, StoredFile, UploadedFile } from './types.js';
 import type { World } from './world.js';
 
 const maxPhotoBytes = 10 * 1024 * 1024;
@@ -21,7 +21,7 @@ export function storeFile(world: World, upload: UploadedFile): StoredFile {
 }
 
 /** The file_id of a file for one bot; another bot cannot use it. */
-export function fileIdFor(bot: BotAccount, kind: 'photo' | 'document' | 'video', file: StoredFile): string {
+export function fileIdFor(bot: BotAccount, kind: FileKind, file: StoredFile): string {
   return Buffer.from(`${kind}|${bot.id}|${file.uniqueId}`).toString('base64url');
 }
 
@@ -32,13 +32,13 @@ export function fileById(world: World, bot: BotAccount, fileId: string): StoredF
   return world.files.get(uniqueId ?? '');
 }
 
-/** The file a bot wants to send: an upload, an `attach://` reference or a file_id of its own. */
+/** The file a bot wants to send as this kind: an upload, an `attach://` reference or a file_id of its own. */
 export function readFileParam(
   world: World,
   bot: BotAccount,
-  input: { value: unknown; params: Json },
+  input: { value: unknown; params: Json; as: FileKind },
 ): StoredFile {
-  const { value, params } = input;
+  const { value, params, as } = input;
   if (isUpload(value)) return storeFile(world, value);
   const text = String(value);
   if (text.startsWith('attach://')) {
@@ -49,7 +49,26 @@ export function readFileParam(
   if (/^https?:\/\//.test(text)) throw badRequest('failed to get HTTP URL content');
   const file = fileById(world, bot, text);
   if (!file) throw badRequest('wrong file identifier/HTTP URL specified');
+  const kind = kindOfId(text);
+  // All others are documents inside, and can stand for each other.
+  if ((kind === 'photo') !== (as === 'photo'))
+    throw badRequest(`can't use file of type ${typeNames[kind]} as ${typeNames[as]}`);
   return file;
+}
+
+const typeNames: Record<FileKind, string> = {
+  animation: 'Animation',
+  audio: 'Audio',
+  document: 'Document',
+  photo: 'Photo',
+  sticker: 'Sticker',
+  video: 'Video',
+  video_note: 'VideoNote',
+  voice: 'VoiceNote',
+};
+
+function kindOfId(fileId: string): FileKind {
+  return Buffer.from(fileId, 'base64url').toString('utf8').split('|')[0] as FileKind;
 }
 
 /** The `photo` of a message: the sizes Telegram would make of the picture. */
@@ -94,6 +113,36 @@ export function videoJson(bot: BotAccount, file: StoredFile, told: Json): Json {
     file_unique_id: file.uniqueId,
     file_size: file.bytes.length,
   };
+}
+
+/** The fields of each other kind of file in a message; what the sandbox cannot see in the bytes it takes from the call. */
+const ownFields: Partial<Record<FileKind, (told: Json) => Json>> = {
+  animation: ({ width = 0, height = 0, duration = 0 }) => ({ width, height, duration }),
+  audio: ({ duration = 0, performer, title }) => ({
+    duration,
+    ...(performer !== undefined && { performer }),
+    ...(title !== undefined && { title }),
+  }),
+  sticker: () => ({ type: 'regular', width: 512, height: 512, is_animated: false, is_video: false }),
+  video_note: ({ length = 240, duration = 0 }) => ({ length, duration }),
+  voice: ({ duration = 0 }) => ({ duration }),
+};
+const named: readonly FileKind[] = ['animation', 'audio'];
+
+/** A file as it stands in a message under the name of its kind; an animation has a document beside it. */
+export function mediaJson(bot: BotAccount, kind: FileKind, file: StoredFile, told: Json = {}): Json {
+  if (kind === 'photo') return { photo: photoSizes(bot, file) };
+  if (kind === 'document') return { document: documentJson(bot, file) };
+  if (kind === 'video') return { video: videoJson(bot, file, told) };
+  const json: Json = {
+    ...ownFields[kind]?.(told),
+    ...(named.includes(kind) && { file_name: file.name }),
+    ...(kind !== 'sticker' && kind !== 'video_note' && { mime_type: file.mimeType }),
+    file_id: fileIdFor(bot, kind, file),
+    file_unique_id: file.uniqueId,
+    file_size: file.bytes.length,
+  };
+  return kind === 'animation' ? { animation: json, document: json } : { [kind]: json };
 }
 
 /** The path under which a bot may download a file. */

@@ -35,6 +35,11 @@ export function isAdmin(chat: Chat, userId: string): boolean {
   return ['creator', 'administrator'].includes(chat.members.get(userId) ?? 'left');
 }
 
+/** Whether somebody runs a chat and has a right there, in the words of the Bot API. */
+export function hasRight(chat: Chat, userId: string, right: string): boolean {
+  return isAdmin(chat, userId) && !chat.missingRights?.[userId]?.includes(right);
+}
+
 /** Whether somebody is in a chat. */
 export function isPresent(chat: Chat, userId: string): boolean {
   return present.includes(chat.members.get(userId) ?? 'left');

@@ -63,10 +63,12 @@ export function setBotMember(
   core: Core,
   place: { chat: Chat; bot: BotAccount; by: Person },
   status: MemberStatus,
+  missingRights: string[] = [],
 ): number {
   const { chat, bot, by } = place;
   const from = chat.members.get(bot.id) ?? 'left';
   chat.members.set(bot.id, status);
+  chat.missingRights = { ...chat.missingRights, [bot.id]: missingRights };
   core.world.events.emit('change', { kind: 'chat', chat: chat.key });
   return pushMyMembership(core, { bot, person: by, chat }, { from, to: status });
 }

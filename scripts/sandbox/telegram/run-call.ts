@@ -55,6 +55,7 @@ const fileFields = [
   'audio',
   'voice',
   'animation',
+  'video_note',
 ];
 
 /** File parts that stand under a name of their own, for `attach://name`. */

@@ -8,6 +8,8 @@ export interface MessageDraft {
   content: Json;
   threadId?: number;
   replyTo?: number;
+  /** Written as the group by one of its admins, who signs with this. */
+  asGroup?: { signature?: string };
   inlineKeyboard?: Json;
   keyboard?: Json;
 }
@@ -23,8 +25,11 @@ export function storeMessage(
   chat.nextMessageId += 1;
   if (chat.type === 'channel') api.sender_chat = api.chat;
   else api.from = 'token' in from ? botJson(from) : userJson(from);
+  if (draft.asGroup) Object.assign(api, anonymousSender(api.chat, draft.asGroup));
   if (draft.threadId) Object.assign(api, { message_thread_id: draft.threadId, is_topic_message: true });
-  const replied = draft.replyTo === undefined ? undefined : findMessage(chat, draft.replyTo);
+  // Whatever a person sends into a topic is a reply to the message that made it, for want of another.
+  const answered = draft.replyTo ?? ('token' in from || !chat.isForum ? undefined : draft.threadId);
+  const replied = answered === undefined ? undefined : findMessage(chat, answered);
   if (replied) api.reply_to_message = withoutReply(replied.api);
   Object.assign(api, draft.content);
   if (draft.inlineKeyboard) api.reply_markup = draft.inlineKeyboard as ApiMessage['reply_markup'];
@@ -35,6 +40,11 @@ export function storeMessage(
   chat.typingUntil = 0;
   announce(world, chat, { kind: 'message', messageId: api.message_id });
   return api;
+}
+
+function anonymousSender(chat: ApiMessage['chat'], { signature }: { signature?: string }): Json {
+  const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+  return { from, sender_chat: chat, ...(signature && { author_signature: signature }) };
 }
 
 /** Tells the page and the saver that a message came, changed or went. */

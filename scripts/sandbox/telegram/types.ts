@@ -41,7 +41,13 @@ export interface Topic {
   name: string;
   iconColor: number;
   isClosed: boolean;
+  /** The bot that made it; it may change and close it without the right to. */
+  madeBy?: string;
 }
+
+/** What files are to Telegram; each is sent by a method of its own. */
+export type FileKind =
+  'animation' | 'audio' | 'document' | 'photo' | 'sticker' | 'video' | 'video_note' | 'voice';
 
 /** Where somebody stands in a group or channel, in the words of the Bot API. */
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
@@ -61,6 +67,8 @@ export interface Chat {
   nextMessageId: number;
   messages: Map<number, StoredMessage>;
   members: Map<string, MemberStatus>;
+  /** Rights that admins do not have, by their ids. */
+  missingRights?: Record<string, string[]>;
   topics: Map<number, Topic>;
   pinned: number[];
   typingUntil: number;
@@ -131,6 +139,8 @@ export interface BotAccount {
   username: string;
   firstName: string;
   hasTopics: boolean;
+  /** It hears all that is said in its groups, also where it is no admin; else only commands and replies to it. */
+  readsAll?: boolean;
   nextUpdateId: number;
   pending: PendingUpdate[];
   allowedUpdates: string[] | null;

@@ -25,6 +25,12 @@ export interface MessageView {
   keyboard?: string[][] | null;
   photo?: string;
   document?: string;
+  /** A file of any other kind. */
+  media?: { kind: string; fileId: string };
+  /** The album that it is a part of. */
+  albumId?: string;
+  /** Emoji that the bot put on it. */
+  reactions?: string[];
   isEdited: boolean;
   isDeleted: boolean;
   /** Unix time in seconds. */
@@ -70,13 +76,20 @@ function senderOf({ api }: StoredMessage): Pick<MessageView, 'from' | 'senderId'
   return { from: from.is_bot ? 'bot' : 'person', senderId: String(from.id), senderName };
 }
 
-function optionalParts({ api, keyboard }: StoredMessage): Partial<MessageView> {
+const otherMedia = ['animation', 'audio', 'sticker', 'video', 'video_note', 'voice'];
+
+function optionalParts({ api, keyboard, reactions }: StoredMessage): Partial<MessageView> {
   const parts: Partial<MessageView> = {};
   const photo = (api.photo as Json[] | undefined)?.at(-1);
   if (photo) parts.photo = photo.file_id as string;
   if (api.document) parts.document = (api.document as Json).file_id as string;
+  const kind = otherMedia.find((one) => api[one] !== undefined);
+  if (kind) parts.media = { kind, fileId: (api[kind] as Json).file_id as string };
+  if (api.media_group_id) parts.albumId = api.media_group_id as string;
+  if (reactions) parts.reactions = reactions;
   if (api.message_thread_id) parts.threadId = api.message_thread_id;
-  if (api.reply_to_message) parts.replyToId = (api.reply_to_message as Json).message_id as number;
+  const replied = api.reply_to_message as Json | undefined;
+  if (replied && !replied.forum_topic_created) parts.replyToId = replied.message_id as number;
   if (keyboard) parts.keyboard = viewKeyboard(keyboard);
   return parts;
 }

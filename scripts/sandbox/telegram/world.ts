@@ -32,6 +32,7 @@ export interface BotInput {
   username?: string;
   firstName?: string;
   hasTopics?: boolean;
+  readsAll?: boolean;
 }
 
 /** An empty world. */
@@ -65,6 +66,7 @@ export function addBot(world: World, input: BotInput): BotAccount {
     username: input.username ?? `shop${id}_bot`,
     firstName: input.firstName ?? `Shop ${id}`,
     hasTopics: input.hasTopics ?? false,
+    readsAll: input.readsAll ?? false,
     nextUpdateId: randomInt(100_000_000, 900_000_000),
     pending: [],
     allowedUpdates: null,

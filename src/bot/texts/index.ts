@@ -3,10 +3,12 @@ import { billingTexts } from '../areas/billing/texts/index.js';
 import { campaignsTexts } from '../areas/campaigns/texts/index.js';
 import { cardsTexts } from '../areas/cards/texts/index.js';
 import { codesTexts } from '../areas/codes/texts/index.js';
+import { deskTexts } from '../areas/desk/texts/index.js';
 import { gatesTexts } from '../areas/gates/texts/index.js';
 import { giftsTexts } from '../areas/gifts/texts/index.js';
 import { infoTexts } from '../areas/info/texts/index.js';
 import { levelsTexts } from '../areas/levels/texts/index.js';
+import { maintenanceTexts } from '../areas/maintenance/texts/index.js';
 import { menuTexts } from '../areas/menu/texts/index.js';
 import { noticesTexts } from '../areas/notices/texts/index.js';
 import { offersTexts } from '../areas/offers/texts/index.js';
@@ -16,6 +18,7 @@ import { referralsTexts } from '../areas/referrals/texts/index.js';
 import { registrationTexts } from '../areas/registration/texts/index.js';
 import { reportsTexts } from '../areas/reports/texts/index.js';
 import { reviewsTexts } from '../areas/reviews/texts/index.js';
+import { serversTexts } from '../areas/servers/texts/index.js';
 import { sharedTexts } from '../areas/shared/texts/index.js';
 import { shopTexts } from '../areas/shop/texts/index.js';
 import { starsTexts } from '../areas/stars/texts/index.js';
@@ -33,10 +36,12 @@ const areasTexts = {
   campaigns: campaignsTexts,
   cards: cardsTexts,
   codes: codesTexts,
+  desk: deskTexts,
   gates: gatesTexts,
   gifts: giftsTexts,
   info: infoTexts,
   levels: levelsTexts,
+  maintenance: maintenanceTexts,
   menu: menuTexts,
   notices: noticesTexts,
   offers: offersTexts,
@@ -46,6 +51,7 @@ const areasTexts = {
   registration: registrationTexts,
   reports: reportsTexts,
   reviews: reviewsTexts,
+  servers: serversTexts,
   shared: sharedTexts,
   shop: shopTexts,
   stars: starsTexts,

@@ -8,6 +8,9 @@ import { chatNumber, rowNumber } from './ids.js';
 const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string | undefined =>
   method === 'editMessageText' ? sha256(JSON.stringify(params)) : undefined;
 
+/** A button as Telegram takes it. */
+const rows = z.array(z.array(z.looseObject({ text: z.string() })));
+
 /** Calls that leave for Telegram. */
 export const messageJobs = {
   /** A message to reviewers about a receipt is brought to its present state: posted, or edited. */
@@ -57,6 +60,26 @@ export const messageJobs = {
       chart: z.object({ upper: z.array(z.number()).max(100), lower: z.array(z.number()).max(100) }),
       /** Parameters of `sendPhoto`, without the photo. */
       params: z.record(z.string(), z.unknown()),
+    }),
+  }),
+  /** The main menu with what Telegram may refuse in it: a picture, and addresses that admins wrote. */
+  'message.send-menu': botJob({
+    queue: 'messages',
+    attempts: 4,
+    leaves: ({ message_id: messageId, menu }) =>
+      messageId === undefined ? undefined : sha256(JSON.stringify({ messageId, menu })),
+    payload: z.object({
+      chat_id: chatNumber,
+      /** The message that it takes the place of; left out: it is a new one. */
+      message_id: z.number().int().optional(),
+      menu: z.object({
+        text: z.string(),
+        keyboard: rows,
+        /** Rows without such addresses; left out: there are none. */
+        spare: rows.optional(),
+        /** File id. */
+        picture: z.string().optional(),
+      }),
     }),
   }),
   /** Where a payout shall be sent, in full, for the private chat of a reviewer who pays it: it is read only when it leaves. */

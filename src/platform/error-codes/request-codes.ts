@@ -50,6 +50,11 @@ export const requestCodes = {
       'The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.',
   },
   'login.too_many': { status: 429, means: 'Too many wrong tokens of operators came from one address.' },
+  'menu.picture_refused': {
+    status: 422,
+    means:
+      'Telegram knows no such photo of this bot: a file id is of one bot only. Send the photo to the bot with `/logo`.',
+  },
   'origin.foreign': { status: 403, means: 'A change came from a page of another address.' },
   'precondition.failed': { status: 412, means: 'The resource has changed: read it again, then change it.' },
   'precondition.unsupported': { status: 400, means: 'This endpoint takes no `If-Match`.' },

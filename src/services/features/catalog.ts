@@ -112,15 +112,11 @@ const ours = {
     en: ['Referrals', 'Rewards for people who bring others.'],
     ru: ['Приглашения', 'Награды тем, кто приводит других.'],
   }),
-  server_status: feature(
-    nothing,
-    {
-      fa: ['وضعیت سرورها', 'صفحه‌ای که وضعیت سرورها را نشان می‌دهد.'],
-      en: ['Server status', 'A page that shows how the servers are.'],
-      ru: ['Статус серверов', 'Страница о состоянии серверов.'],
-    },
-    { needs: ['server_status_url'] },
-  ),
+  server_status: feature(nothing, {
+    fa: ['وضعیت سرورها', 'افراد می‌بینند که سرورها کار می‌کنند یا نه.'],
+    en: ['Server status', 'People see whether the servers are up.'],
+    ru: ['Статус серверов', 'Люди видят, работают ли серверы.'],
+  }),
   simple_purchase: feature(
     nothing,
     {

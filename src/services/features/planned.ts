@@ -2,9 +2,4 @@
  * Features that are described but that no code reads, alphabetical. Nobody can switch or see them, and what is stored of
  * them is kept and ignored. Whoever writes the code that asks for one takes it off the list.
  */
-export const plannedFeatures = [
-  'mini_app',
-  'monitoring',
-  'polls',
-  'server_status',
-] as const;
+export const plannedFeatures = ['monitoring', 'polls'] as const;

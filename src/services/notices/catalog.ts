@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementNotices } from './agreement-notices.js';
 import { giftNotices } from './gift-notices.js';
+import { maintenanceNotices } from './maintenance-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
@@ -45,6 +46,7 @@ const dailyReport = { topic: 'report_topic_id', switches: ['daily_report'], usef
 export const noticeCatalog = {
   ...agreementNotices,
   ...giftNotices,
+  ...maintenanceNotices,
   ...partnerNotices,
   ...paymentNotices,
   ...promotionNotices,
@@ -151,6 +153,17 @@ export const noticeCatalog = {
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
   link_replaced: notice({ ...toPerson, about: aboutSubscription }),
+  /** Telegram refused what admins put into the main menu; it was taken out. */
+  menu_refused: notice({
+    ...toAdmins,
+    about: z.object({
+      what: z.enum(['address', 'picture']),
+      /** The address, or one of those that it may have been. */
+      address: z.string().max(500).optional(),
+      reason,
+    }),
+    usefulHours: 24,
+  }),
   /** A ledger and what it must agree with differ. */
   money_differs: notice({
     to: ['owners'],

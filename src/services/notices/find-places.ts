@@ -3,7 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { topicOf } from '../settings/bot-topics.js';
 import type { BotSettings } from '../settings/bot-settings.js';
 import { findAdminsToTell } from './find-admins-to-tell.js';
-import { findReviewPlaces } from './find-reviewers.js';
+import { findReviewers, findReviewPlaces } from './find-reviewers.js';
 import type { NoticeContract } from './notice-contract.js';
 
 /** A chat in which a bot tells of something, and in which language. */
@@ -40,7 +40,7 @@ export async function findPlaces(tenant: Tenant, tx: Tx, search: Search): Promis
   const [master] = isOfFleet ? await tx.sql<Master>(findMaster) : [];
   const places: NoticePlace[] = [];
   if (to.includes('admins')) places.push(...(await findAdmins(tenant, tx, search)));
-  if (to.includes('reviewers')) places.push(...(await speakInReviews(tenant, tx, search.settings)));
+  if (to.includes('reviewers')) places.push(...(await speakInReviews(tenant, tx, search)));
   if (master && to.includes('runners') && master.id !== tenant.botId)
     places.push(...(await findRunners(tenant, tx, { master, search })));
   if (master && to.includes('owners') && !(to.includes('runners') && master.id === tenant.botId))
@@ -70,8 +70,14 @@ function placeOf(
   return { chatId: adminChatId, topicId: topicOf(settings, isNews ? 'admin_topic_id' : topic) };
 }
 
-async function speakInReviews(tenant: Tenant, tx: Tx, settings: BotSettings): Promise<NoticePlace[]> {
-  const found = await findReviewPlaces(tenant, tx, settings);
+async function speakInReviews(
+  tenant: Tenant,
+  tx: Tx,
+  { contract, settings }: Search,
+): Promise<NoticePlace[]> {
+  const found = contract.isPrivate
+    ? await findReviewers(tenant, tx)
+    : await findReviewPlaces(tenant, tx, settings);
   return found.map((place) => ({ ...place, speakerId: tenant.botId }));
 }
 

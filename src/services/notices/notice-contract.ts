@@ -36,6 +36,8 @@ export interface NoticeContract<
   readonly topic?: BotTopicName;
   /** Where a bot has no chat of admins, each of those who run it hears of it; absent: nobody does. */
   readonly isUrgent?: true;
+  /** Reviewers hear it one by one, not in their chat: that makes the trouble. */
+  readonly isPrivate?: true;
   /** May it be told to a person whom an admin blocked? */
   readonly reachesBlocked?: true;
   /** Who wishes for no reminders does not hear it. */

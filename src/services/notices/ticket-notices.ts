@@ -5,6 +5,8 @@ const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
 const aboutReminder = z.object({ ticket_id: rowId, reminder: z.number().int().min(1) });
 const aboutOwn = z.object({ ticket_id: rowId, user_id: rowId });
 
+const reason = z.string().max(1_000);
+
 /** What is said of tickets, alphabetical; a part of the catalogue. */
 export const ticketNotices = {
   /** It was closed by somebody else than the person; `closed`: when, since it may be opened and closed again. */
@@ -21,6 +23,15 @@ export const ticketNotices = {
     topic: 'ticket_topic_id',
     about: aboutReminder,
     once: { per: ({ ticket_id, reminder }) => `${ticket_id} ${reminder}`, again: { afterMinutes: 60 } },
+    usefulHours: 24,
+  }),
+  /** The group of staff does not take tickets as it should, in the words of Telegram: what it cannot take, each of them gets in private. */
+  ticket_group_trouble: notice({
+    to: ['reviewers'],
+    isPrivate: true,
+    when: 'at_once',
+    about: z.object({ chat_id: z.string(), reason }),
+    once: { per: ({ chat_id }) => chat_id, again: { afterMinutes: 1_440 } },
     usefulHours: 24,
   }),
   /** A person waits for an answer longer than they shall. */

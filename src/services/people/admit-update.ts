@@ -46,6 +46,8 @@ export interface ConversationState {
 export interface Admission {
   readonly person: Person;
   readonly conversation: ConversationState;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
 }
 
 interface Row {
@@ -63,6 +65,7 @@ interface Row {
   readonly admin_role: 'owner' | 'admin' | 'reviewer' | null;
   readonly state: string | null;
   readonly data: Record<string, unknown> | null;
+  readonly away_since: Date | null;
 }
 
 const columns = `id, language, language_chosen_at, rules_accepted_at, rules_version, privacy_version, status, registered_at,
@@ -88,12 +91,14 @@ const admit = `
       (known.username, known.first_name, known.last_name) is distinct from ($5::text, $6::text, $7::text)
       or not known.can_receive or known.last_seen_at < now() - interval '1 minute')
   )
-  select person.*, admin.role as admin_role, conversation.state, conversation.data
+  select person.*, admin.role as admin_role, conversation.state, conversation.data,
+    maintenance.automatic_since as away_since
   from mark
   left join (select ${columns} from known union all select ${columns} from fresh) person on true
   left join conversations conversation on conversation.bot_id = $1 and conversation.chat_id = $3
     and conversation.updated_at > $10
-  left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4`;
+  left join bot_admins admin on admin.bot_id = $1 and admin.telegram_id = $4
+  left join bot_maintenance maintenance on maintenance.bot_id = $1`;
 
 const addPerson = `
   insert into users (bot_id, telegram_id, username, first_name, last_name, language, referral_code)
@@ -159,6 +164,7 @@ export async function admitUpdate(
   return {
     person: { ...profile, ...shape(found) },
     conversation: { state: row.state ?? 'idle', data: row.data ?? {} },
+    panelAwaySince: row.away_since,
   };
 }
 

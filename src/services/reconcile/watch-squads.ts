@@ -5,7 +5,9 @@ import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 
 const key = 'panel.squads';
-const kept = z.array(z.object({ uuid: z.uuid(), name: z.string() }));
+const kept = z.array(
+  z.object({ uuid: z.uuid(), name: z.string(), inbounds: z.array(z.string()).default([]) }),
+);
 
 const readKept = 'select value from fleet_settings where key = $1 for update';
 const keep = `
@@ -29,14 +31,15 @@ export async function watchSquads(panel: Panel): Promise<void> {
     const before = kept.safeParse(row?.value).data ?? [];
     const gone = before.filter(({ uuid }) => !squads.some((squad) => squad.uuid === uuid));
     if (gone.length > 0) await tellBots(tx, gone);
-    const now = squads.map(({ uuid, name }) => ({ uuid, name }));
+    const now = squads.map(({ uuid, name, inbounds }) => ({ uuid, name, inbounds }));
     if (JSON.stringify(before) !== JSON.stringify(now)) await tx.sql(keep, [key, JSON.stringify(now)]);
   });
 }
 
 async function tellBots(tx: Tx, gone: readonly PanelSquad[]): Promise<void> {
   log.warn({ squads: gone }, 'squads were removed on the panel; give the plans that sell them other servers');
+  const named = gone.map(({ uuid, name }) => ({ uuid, name }));
   const uuids = gone.map(({ uuid }) => uuid);
   for (const { id } of await tx.sql<{ id: string }>(concerned, [uuids]))
-    await notify(tenantOf(id), tx, { kind: 'squads_removed', about: { squads: [...gone] } });
+    await notify(tenantOf(id), tx, { kind: 'squads_removed', about: { squads: named } });
 }

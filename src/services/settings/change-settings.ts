@@ -43,6 +43,7 @@ const channelSettings: ReadonlySet<SettingKey> = new Set([
   'channel_id',
   'channel_required',
   'channel_trial_stops',
+  'required_channels',
 ]);
 
 /** On these depends what a bot's black list is. */
@@ -223,6 +224,7 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   await keepPageVersions(tenant, tx, { keys: changed, read: (key) => after.get(key), actor });
   await tx.sql(touchBot, [botId]);
   if (changed.some((key) => wordSettings.has(key))) await enqueue(tenant, 'words.plan', {});
+  if (changed.includes('maintenance_mode')) await enqueue(tenant, 'maintenance.follow', {});
   // Trials that stand still may go on.
   if (changed.some((key) => channelSettings.has(key))) await enqueue(tenant, 'people.check-channel', {});
   if (changed.some((key) => listSettings.has(key))) await enqueue(tenant, 'blacklist.read', {});

@@ -38,6 +38,11 @@ export const settingRules: readonly SettingRule[] = [
     'mini_app needs mini_app_url',
   ),
   rule(
+    ['server_status_mode', 'server_status_url'],
+    (values) => values.server_status_mode !== 'list' && !values.server_status_url,
+    'link and mini_app need server_status_url',
+  ),
+  rule(
     ['topup_max_toman', 'topup_min_toman'],
     (values) => values.topup_max_toman < values.topup_min_toman,
     'must not be below topup_min_toman',

@@ -1,6 +1,7 @@
 import { hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { shapeFeatures, storedFrom, type Features, type FeaturesRow } from '../features/shape.js';
+import { menuText, toMenuButtons, type MenuButton, type StoredMenuButton } from '../menus/menu-button.js';
 import { pagesText, shapePages, type Pages, type StoredPages } from '../pages/stored-pages.js';
 import { shapeSettings, type BotSettings, type StoredSettings } from '../settings/bot-settings.js';
 import { secretKeys } from '../settings/catalog.js';
@@ -16,6 +17,8 @@ export interface BotSnapshot {
   readonly pages: Pages;
   /** From when on the bot stands still, its wallet being too low; undefined: it does not. */
   readonly standsStillFrom: Date | undefined;
+  /** The main menu as the admins laid it out; empty: as it comes. */
+  readonly menu: readonly MenuButton[];
 }
 
 /** What PostgreSQL holds of a bot: one row, which the fleet's processes share in Redis. */
@@ -25,6 +28,7 @@ export type StoredBot = StoredSettings &
     readonly sales_stopped_at: Date | string | null;
     /** Undefined: a cached row of a version before this one. */
     readonly pages?: StoredPages;
+    readonly menu?: readonly StoredMenuButton[] | null;
   };
 
 const storedText = `
@@ -34,7 +38,7 @@ const storedText = `
       where bot_id = bots.id and config_key <> all($2::text[])) as configuration,
     (select jsonb_object_agg(feature_key, jsonb_build_object('enabled', enabled, 'config', config))
       from bot_feature_flags where bot_id = bots.id) as flags,
-    ${pagesText} as pages
+    ${pagesText} as pages, ${menuText} as menu
   from bots where id = $1`;
 
 /** The row of a bot without its secrets, undefined when it is gone. */
@@ -53,6 +57,7 @@ export function snapshotOf(botId: string, revision: string | undefined, stored: 
     settings,
     features: shapeFeatures(botId, storedFrom(stored)),
     pages: shapePages(stored.pages),
+    menu: toMenuButtons(stored.menu),
     standsStillFrom: stoppedAt == null ? undefined : new Date(new Date(stoppedAt).getTime() + graceMs),
   };
 }

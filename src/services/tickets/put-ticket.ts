@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { findReviewers } from '../notices/find-reviewers.js';
 import { noteDue } from './note-due.js';
 
 /** How many messages a chat of staff that has not seen a ticket yet is shown of it. */
@@ -51,7 +52,7 @@ const outdated = `
   from ticket_copies copy
     join tickets ticket on ticket.bot_id = $1 and ticket.id = copy.ticket_id
     left join ticket_messages message on message.bot_id = $1 and message.id = copy.message_row_id
-  where copy.bot_id = $1 and copy.ticket_id = $2 and copy.lost_reason is null and copy.chat_id = any($3::bigint[])
+  where copy.bot_id = $1 and copy.ticket_id = $2 and copy.lost_reason is null and copy.chat_id <> $3
     and coalesce(message.revision, ticket.revision) > greatest(copy.shown_revision, 1)
   order by copy.id`;
 
@@ -89,20 +90,39 @@ export async function putTicket(
   const [place] = await tx.sql<Place>(places, [botId, ticketId]);
   if (!place) return;
   const { personChatId, isThere, deskChatId } = place;
-  const chats = [...(isThere ? [personChatId] : []), ...(deskChatId === null ? [] : [deskChatId])];
-  const again = await tx.sql<{ id: string; chatId: string }>(outdated, [botId, ticketId, chats]);
-  const fresh: { id: string; chatId: string }[] = [];
-  const add = async (statement: string, chatId: string, ...more: unknown[]): Promise<void> => {
-    const rows = await tx.sql<{ id: string }>(statement, [botId, ticketId, chatId, ...more]);
-    // A statement returns its rows in no order that it promises; numbers rise in the order of the messages.
-    const ids = rows.map(({ id }) => id).toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
-    fresh.push(...ids.map((id) => ({ id, chatId })));
-  };
-  if (deskChatId !== null) {
-    await add(addCard, deskChatId);
-    await add(addToDesk, deskChatId, shownAnew);
-  }
-  if (isThere) await add(addToPerson, personChatId);
-  for (const { id, chatId } of [...again, ...fresh])
+  const again = await tx.sql<{ id: string; chatId: string }>(outdated, [
+    botId,
+    ticketId,
+    isThere ? 0 : personChatId,
+  ]);
+  for (const { id, chatId } of again)
     await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
+  const desks =
+    deskChatId === null ? (await findReviewers(tenant, tx)).map(({ chatId }) => chatId) : [deskChatId];
+  // Staff who ask themselves see their ticket as any person.
+  for (const chatId of desks)
+    if (chatId !== personChatId) await showTicketTo(tenant, tx, { ticketId, chatId });
+  if (isThere) await add(tenant, tx, { statement: addToPerson, ticketId, chatId: personChatId });
+}
+
+/** A chat of staff is shown a ticket, in the open transaction: the card, and what it has not seen of its last messages. */
+export async function showTicketTo(
+  tenant: Tenant,
+  tx: Tx,
+  { ticketId, chatId }: { readonly ticketId: string; readonly chatId: string },
+): Promise<void> {
+  await add(tenant, tx, { statement: addCard, ticketId, chatId });
+  await add(tenant, tx, { statement: addToDesk, ticketId, chatId }, shownAnew);
+}
+
+async function add(
+  tenant: Tenant,
+  tx: Tx,
+  { statement, ticketId, chatId }: Readonly<Record<'chatId' | 'statement' | 'ticketId', string>>,
+  ...more: unknown[]
+): Promise<void> {
+  const rows = await tx.sql<{ id: string }>(statement, [tenant.botId, ticketId, chatId, ...more]);
+  // A statement returns its rows in no order that it promises; numbers rise in the order of the messages.
+  const ids = rows.map(({ id }) => id).toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
+  for (const id of ids) await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
 }

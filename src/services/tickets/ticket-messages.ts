@@ -104,6 +104,19 @@ export async function findMessageOfSource(
   return (await tx.sql<TicketMessage>(bySource, [botId, chatId, messageId]))[0];
 }
 
+const ofAlbum = `
+  select ticket_id::text as "ticketId", author from ticket_messages
+  where bot_id = $1 and source_chat_id = $2 and album_id = $3 order by ticket_messages.id desc limit 1`;
+
+/** Where the parts of an album that came before went, and as whose; undefined: into no ticket. */
+export async function findAlbumPart(
+  { botId }: Tenant,
+  tx: Tx,
+  { chatId, albumId }: { readonly chatId: string; readonly albumId: string },
+): Promise<Pick<TicketMessage, 'author' | 'ticketId'> | undefined> {
+  return (await tx.sql<TicketMessage>(ofAlbum, [botId, chatId, albumId]))[0];
+}
+
 const insert = `
   insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, file_id,
     file_unique_id, file_name, mime_type, file_size, album_id, source_chat_id, source_message_id, created_at)

@@ -35,6 +35,8 @@ export interface Ticket {
   readonly deskChatId: string | null;
   readonly deskTopicId: string | null;
   readonly deskState: 'none' | 'plain' | 'topic';
+  /** What its topic is called in Telegram; null: there is none, or it is not known. */
+  readonly deskTopicName: string | null;
   /** Rises when its card has something new to show. */
   readonly revision: number;
   readonly createdAt: Date;
@@ -51,7 +53,7 @@ const columns = `id::text, user_id::text as "userId", title, status, priority, a
   escalated_at as "escalatedAt", last_message_at as "lastMessageAt", message_count as "messageCount",
   first_answered_at as "firstAnsweredAt", closed_at as "closedAt", closed_by as "closedBy", reopened, rating,
   rating_words as "ratingWords", rated_at as "ratedAt", desk_chat_id::text as "deskChatId", desk_topic_id::text as "deskTopicId",
-  desk_state as "deskState", revision, created_at as "createdAt"`;
+  desk_state as "deskState", desk_topic_name as "deskTopicName", revision, created_at as "createdAt"`;
 
 const byId = `select ${columns} from tickets where bot_id = $1 and id = $2`;
 const lockById = `${byId} for no key update`;

@@ -6,14 +6,17 @@ import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
+import { cannedAnswerHandlers } from './canned-answers.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { faqHandlers } from './faq.js';
 import { featureHandlers } from './features.js';
 import { giftHandlers } from './gifts.js';
 import type { HandlersOf } from './handler.js';
+import { maintenanceHandlers } from './maintenance.js';
 import { menuNoteHandlers } from './menu-notes.js';
 import { pageHandlers } from './pages.js';
+import { menuHandlers } from './menu.js';
 import { partnerPayoutHandlers } from './partner-payouts.js';
 import { partnerHandlers } from './partners.js';
 import { paymentMethodHandlers } from './payment-methods.js';
@@ -25,8 +28,10 @@ import { promoCodeBatchHandlers } from './promo-code-batches.js';
 import { promoCodeHandlers } from './promo-codes.js';
 import { promoGroupHandlers } from './promo-groups.js';
 import { referralHandlers } from './referrals.js';
+import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
+import { ticketHandlers } from './tickets.js';
 import { transactionHandlers } from './transactions.js';
 import { userHandlers } from './users.js';
 import { walletStatementHandlers } from './wallet-statements.js';
@@ -40,13 +45,16 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
+  ...cannedAnswerHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
+  ...maintenanceHandlers(),
   ...menuNoteHandlers(),
   ...pageHandlers(),
+  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
@@ -58,8 +66,10 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...promoCodeHandlers(),
   ...promoGroupHandlers(),
   ...referralHandlers(),
+  ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
+  ...ticketHandlers(deps),
   ...transactionHandlers(),
   ...userHandlers(),
   ...walletHandlers(),

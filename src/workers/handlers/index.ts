@@ -23,8 +23,15 @@ import { sweepQueuesHandler } from './fleet-sweep-queues.js';
 import { watchBillingOfFleetHandler } from './fleet-watch-billing.js';
 import { takeIntoGroupsHandler } from './group-jobs.js';
 import type { Handler } from './handler.js';
+import {
+  checkPanelHandler,
+  followMaintenanceHandler,
+  lookAtNodesHandler,
+  tellEndHandler,
+} from './maintenance-jobs.js';
 import { sendCardHandler } from './message-send-card.js';
 import { sendChartHandler } from './message-send-chart.js';
+import { sendMenuHandler } from './message-send-menu.js';
 import { sendPayoutHandler } from './message-send-payout.js';
 import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
@@ -32,6 +39,7 @@ import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
+import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -89,6 +97,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.audit-money': auditFleetHandler(),
   'fleet.autopay': autopayFleetHandler(),
   'fleet.check-channels': checkChannelsHandler(),
+  'fleet.check-panel': checkPanelHandler(deps),
   'fleet.check-payments': checkPaymentsHandler(),
   'fleet.clean-up': cleanUpHandler(deps),
   'fleet.connect-bots': connectBotsHandler(deps),
@@ -100,6 +109,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.find-offers': findOffersHandler(),
   'fleet.find-reports': findReportsHandler(),
   'fleet.find-words': findWordsHandler(),
+  'fleet.look-at-nodes': lookAtNodesHandler(deps),
   'fleet.poll-rates': pollRatesOfFleetHandler(),
   'fleet.provision-owed': provisionOwedHandler(deps),
   'fleet.publish-directory': publishDirectoryHandler(deps),
@@ -110,11 +120,14 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'fleet.sweep-stars': sweepFleetStarsHandler(),
   'fleet.watch-billing': watchBillingOfFleetHandler(),
   'gifts.end-due': endGiftsHandler(),
+  'maintenance.follow': followMaintenanceHandler(),
+  'maintenance.tell-end': tellEndHandler(),
   'fleet.find-tickets': findTicketsHandler(),
   'tickets.look-at-due': lookAtTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),
+  'message.send-menu': sendMenuHandler(deps),
   'message.send-payout': sendPayoutHandler(deps),
   'message.send-qr': sendQrHandler(deps),
   'panel.compare': comparePanelHandler(),
@@ -151,12 +164,13 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.wallet-empty': earlierWalletHandler(deps),
   'offers.end': endOffersHandler(),
   'offers.send': sendOffersHandler(),
+  'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),
   'telegram.update': telegramUpdateHandler(deps),
-  'ticket.put': putTicketHandler(),
+  'ticket.put': putTicketHandler(deps),
   'words.plan': planWordsHandler(),
   'words.tell': tellWordsHandler(),
 });

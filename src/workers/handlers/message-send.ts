@@ -25,7 +25,11 @@ const newTokenCheckMs = 20_000;
 const mostCalls = 4;
 
 /** A call of a chat, with the files that it takes along. */
-export type Sending = Message & { readonly files?: Readonly<Record<string, UploadFile>> };
+export type Sending = Message & {
+  readonly files?: Readonly<Record<string, UploadFile>>;
+  /** It goes into its topic or nowhere: what becomes of it is its sender's affair. */
+  readonly keepsTopic?: boolean;
+};
 
 /** What became of a call. Neither: an earlier run had done it, or nothing was to be done any more. */
 export interface Sent {
@@ -96,7 +100,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       if (error instanceof RetryableError && error.code === 'telegram.flood')
         await limits.hold(botId, error.retryAfterMs ?? 1_000);
       if (!(error instanceof TelegramError)) throw error;
-      if (method === 'editMessageText' && !isShownAlready.test(error.description))
+      if (/^editMessage/.test(method) && !isShownAlready.test(error.description))
         await deps.jobs.ordered.messages.forgetLeft({ botId, chatId: message.chat_id });
       return settleRefusal({ tenant, message, error, tokenHash: bot.entry.tokenHash }, deps.snapshots);
     }
@@ -200,7 +204,7 @@ async function settleRefusal(
     await moveChat(tenant, { from: message.chat_id, to: chatId });
     return { next: movedTo(message, chatId) };
   }
-  if (lostTopic.test(description) && message.params.message_thread_id !== undefined) {
+  if (lostTopic.test(description) && message.params.message_thread_id !== undefined && !message.keepsTopic) {
     const settings = (await snapshots.read(tenant))?.settings;
     await reportTopic(tenant, settings, { message, reason: description });
     const { message_thread_id: _, ...params } = message.params;

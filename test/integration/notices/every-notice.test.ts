@@ -13,7 +13,7 @@ import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
 import { writeGiftsToTell } from '../../support/gifts.js';
-import { writeTicketsToTell } from '../../support/tickets.js';
+import { writeTicketsToTell } from '../../support/told-tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
@@ -149,6 +149,10 @@ function openScene() {
       group_reached: { user_id, group_id, count: 1 },
       link_ready: { subscription_id },
       link_replaced: { subscription_id },
+      menu_refused: { what: 'address', address: 'https://example.com/x', reason },
+      maintenance_began: { way: 'automatic', since: ended_at, still: false },
+      maintenance_ended: { way: 'by_hand', since: ended_at, until: ends_at, still: true },
+      maintenance_over: { user_id, start_payload: 'gift_abc' },
       money_differs: { difference_id: difference!.id },
       node_back: server,
       node_lost: server,
@@ -176,6 +180,7 @@ function openScene() {
       approval_undone: { payment_id: await newCardPayment(user_id, 'rejected', 'undone'), user_id },
       rejection_undone: { payment_id: waiting, user_id },
       receipts_wait: { payment_id: waiting },
+      ticket_group_trouble: { chat_id: '-1001', reason },
       review_chat_trouble: { chat_id: '-1001', reason },
       receipt_rejected: { payment_id: await newCardPayment(user_id, 'rejected'), user_id, tries: 1 },
       charge_failed: { payment_id, user_id, tries: 1, next: '2026-12-01T06:00:00.000Z' },

@@ -115,17 +115,17 @@ describe('changing settings', () => {
     ],
     [
       'what nothing reads',
-      [put('throttle_ms', 100)],
+      [put('open_tickets_per_user', 4)],
       operator,
       'setting.planned',
-      { key: 'throttle_ms', fault: 'nothing in this version reads it, so it cannot be set' },
+      { key: 'open_tickets_per_user', fault: 'nothing in this version reads it, so it cannot be set' },
     ],
     [
       'taking back what nothing reads',
-      [{ key: 'throttle_ms', unset: true }],
+      [{ key: 'open_tickets_per_user', unset: true }],
       operator,
       'setting.planned',
-      { key: 'throttle_ms' },
+      { key: 'open_tickets_per_user' },
     ],
     [
       'the mask of a secret in its place',
@@ -171,13 +171,13 @@ describe('changing settings', () => {
   it('keeps what was stored of a key that nothing reads now, and neither uses nor shows nor copies it', async () => {
     await ownerQuery(
       `insert into bot_configurations (bot_id, config_key, config_value)
-       values ($1, 'throttle_ms', '100'), ($1, 'ticket_sla', 'false'), ($1, 'menu_mode', '"nonsense"'),
+       values ($1, 'open_tickets_per_user', '4'), ($1, 'ticket_sla', 'false'), ($1, 'menu_mode', '"nonsense"'),
          ($1, 'admin_notice_kinds', '["ticket", "purchase"]')`,
       [tenant.botId],
     );
     await change([put('trial_days', 9)]);
     expect(await valuesOf(tenant)).to.include({
-      throttle_ms: 500,
+      open_tickets_per_user: 1,
       menu_mode: 'buttons',
       ticket_sla: true,
     });
@@ -197,7 +197,7 @@ describe('changing settings', () => {
     expect(kept.map(({ key }) => key)).to.deep.equal([
       'admin_notice_kinds',
       'menu_mode',
-      'throttle_ms',
+      'open_tickets_per_user',
       'ticket_sla',
       'trial_days',
     ]);

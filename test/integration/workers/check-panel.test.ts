@@ -44,7 +44,7 @@ describe('meeting the panel', () => {
 
   it('finds nothing to say where the token has the scopes of .env.example and devices are checked', async () => {
     panel.world.scopes = needed;
-    expect(needed).to.have.length(5);
+    expect(needed).to.have.length(6);
     expect(await open().probe()).to.eql({ missingScopes: [], isDeviceCheckOn: true });
   });
 

@@ -150,7 +150,13 @@ export async function openBotDriver(
     jobs,
     env,
     /** What updates are handled with. */
-    means: { snapshots: own.snapshots, askTelegram: own.askTelegram, vault, publicUrl: env.publicUrl },
+    means: {
+      snapshots: own.snapshots,
+      nodes: own.nodes,
+      askTelegram: own.askTelegram,
+      vault,
+      publicUrl: env.publicUrl,
+    },
     /** `job.name outcome` of each run so far. */
     outcomes,
     /** Takes in what a gateway told. */

@@ -5,6 +5,7 @@ import { ApiToken } from './api-token.js';
 import { Blacklist } from './blacklist.js';
 import { BotConfiguration } from './bot-configuration.js';
 import { BotFeatureFlag } from './bot-feature-flag.js';
+import { BotMaintenance } from './bot-maintenance.js';
 import { BotRate } from './bot-rate.js';
 import { BotSettingChange } from './bot-setting-change.js';
 import { CardBankMessage } from './card-bank-message.js';
@@ -16,6 +17,8 @@ import { DiscountOffer } from './discount-offer.js';
 import { FleetAdminRequest } from './fleet-admin-request.js';
 import { FleetSetting } from './fleet-setting.js';
 import { GatewayHealth } from './gateway-health.js';
+import { MaintenanceAsker } from './maintenance-asker.js';
+import { MenuButtonRow } from './menu-button.js';
 import { MoneyAudit } from './money-audit.js';
 import { MoneyDifference } from './money-difference.js';
 import { NoticeMark } from './notice-mark.js';
@@ -35,6 +38,7 @@ const testModels = [
   Blacklist,
   BotConfiguration,
   BotFeatureFlag,
+  BotMaintenance,
   BotRate,
   BotSettingChange,
   CardBankMessage,
@@ -46,6 +50,8 @@ const testModels = [
   FleetAdminRequest,
   FleetSetting,
   GatewayHealth,
+  MaintenanceAsker,
+  MenuButtonRow,
   MoneyAudit,
   MoneyDifference,
   NoticeMark,

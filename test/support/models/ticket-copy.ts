@@ -30,6 +30,12 @@ export class TicketCopy extends Model<InferAttributes<TicketCopy>, InferCreation
   @Column(defaulted(DataType.INTEGER, 0))
   declare shownRevision: CreationOptional<number>;
 
+  @Column(defaulted(DataType.ARRAY(DataType.BIGINT), []))
+  declare restMessageIds: CreationOptional<string[]>;
+
+  @Column(defaulted(DataType.TEXT, ''))
+  declare menu: CreationOptional<string>;
+
   @Column(optional(DataType.TEXT))
   declare lostReason: CreationOptional<string | null>;
 

@@ -10,6 +10,8 @@ const message = (extra: object): Record<string, unknown> => ({
   message: { message_id: 5, date: 1, from, chat, ...extra },
 });
 
+const group = { id: -5, type: 'supergroup', title: 'Desk' };
+
 describe('reading an update', () => {
   it('finds the command, the bot it names and its argument', () => {
     expect(readUpdate(message({ text: '/START@Shop_Bot  abc_1 ' }))).to.deep.include({
@@ -55,9 +57,22 @@ describe('reading an update', () => {
   const ignored: [string, Record<string, unknown>][] = [
     ['a message without a sender', { message: { message_id: 5, date: 1, chat, text: 'x' } }],
     ['a message of a bot', message({ from: { ...from, is_bot: true }, text: 'x' })],
-    ['talk in a group', message({ chat: { id: -5, type: 'supergroup' }, text: 'hello' })],
+    ['a service message in a group', message({ chat: group, new_chat_title: 'x' })],
+    ['what a channel says in a group', message({ chat: group, sender_chat: { id: -9 }, text: 'hello' })],
+    [
+      'what another bot says in a group',
+      message({ chat: group, from: { ...from, is_bot: true }, text: 'x' }),
+    ],
+    [
+      'an edited message of a bot',
+      { edited_message: { message_id: 5, from: { ...from, is_bot: true }, chat, text: 'x' } },
+    ],
+    ['an edited place', { edited_message: { message_id: 5, from, chat, location: {} } }],
+    [
+      'an edited message in a channel',
+      { edited_message: { message_id: 5, from, chat: { id: -5, type: 'channel' }, text: 'x' } },
+    ],
     ['a channel post', { channel_post: { message_id: 1, chat: { id: -5, type: 'channel' }, text: 'x' } }],
-    ['an edited message', { edited_message: { message_id: 5, from, chat, text: 'x' } }],
     [
       'a direct message to a channel',
       message({ chat: { id: -5, type: 'supergroup', is_direct_messages: true }, text: '/start' }),
@@ -136,8 +151,56 @@ describe('reading an update', () => {
     );
   });
 
+  it('reads what is said in a group, its topic, and what it is a reply to', () => {
+    const topic = { message_thread_id: 7, is_topic_message: true };
+    const made = { message_id: 7, from: { id: 1, is_bot: true }, forum_topic_created: { name: 'x' } };
+    const said = readUpdate(message({ chat: group, text: 'hello', ...topic, reply_to_message: made }));
+    expect(said).to.deep.include({ kind: 'group-message', chatId: '-5', messageId: 5, topicId: 7 });
+    expect(said).to.deep.include({
+      replied: undefined,
+      content: { kind: 'text', html: 'hello', words: 'hello' },
+    });
+    const reply = { message_id: 8, from: { id: 1, is_bot: true } };
+    expect(
+      readUpdate(message({ chat: group, text: '/note x', ...topic, reply_to_message: reply })),
+    ).to.deep.include({
+      ...{ kind: 'group-command', topicId: 7, replied: { messageId: 8, botId: '1' } },
+      command: { name: 'note', target: '', argument: 'x' },
+    });
+    expect(
+      readUpdate(message({ chat: group, text: 'hello', message_thread_id: 7 })),
+      'no forum',
+    ).to.deep.include({
+      topicId: undefined,
+    });
+    expect(readUpdate(message({ chat: group, location: {} }))).to.deep.include({
+      ...{ kind: 'group-message', content: undefined },
+    });
+  });
+
+  it('knows an admin who writes as the group', () => {
+    const anonymous = {
+      from: { id: 1087968824, is_bot: true, first_name: 'Group' },
+      sender_chat: { id: -5 },
+    };
+    const said = (more: object) => readUpdate(message({ chat: group, text: 'hello', ...anonymous, ...more }));
+    expect(said({ author_signature: 'boss' })).to.have.nested.property('profile.firstName', 'boss');
+    expect(said({})).to.have.nested.property('profile.firstName', 'Desk');
+  });
+
+  it('reads what a message says after it was edited', () => {
+    const edited = { message_id: 5, from, chat, text: 'now' };
+    expect(readUpdate({ update_id: 1, edited_message: edited })).to.deep.include({
+      ...{ kind: 'edit', isInGroup: false, chatId: '77', messageId: 5 },
+      content: { kind: 'text', html: 'now', words: 'now' },
+    });
+    expect(readUpdate({ update_id: 1, edited_message: { ...edited, chat: group } })).to.deep.include({
+      ...{ kind: 'edit', isInGroup: true, chatId: '-5' },
+    });
+  });
+
   it('never throws, whatever comes', () => {
-    const keys = fc.constantFrom('message', 'callback_query', 'my_chat_member', 'x');
+    const keys = fc.constantFrom('edited_message', 'message', 'callback_query', 'my_chat_member', 'x');
     fc.assert(
       fc.property(keys, fc.anything(), (key, value) => Boolean(readUpdate({ update_id: 1, [key]: value }))),
     );

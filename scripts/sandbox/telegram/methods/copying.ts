@@ -16,6 +16,10 @@ const contentKeys = [
   'video',
   'contact',
   'sticker',
+  'audio',
+  'voice',
+  'animation',
+  'video_note',
 ];
 const maxIds = 100;
 

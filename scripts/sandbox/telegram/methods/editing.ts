@@ -14,7 +14,13 @@ const notModified =
   'as a current content and reply markup of the message';
 const textKeys = ['text', 'entities'];
 const captionKeys = ['caption', 'caption_entities'];
-const mediaKeys = ['photo', 'document', 'video', 'has_media_spoiler', ...captionKeys];
+const mediaKeys = [
+  ...['photo', 'document', 'video', 'audio', 'animation', 'has_media_spoiler'],
+  ...[...textKeys, ...captionKeys],
+];
+const captioned = ['photo', 'document', 'video', 'audio', 'voice', 'animation'];
+/** Of these alone the file can be changed; a text becomes what has one. */
+const replaceable = ['text', 'photo', 'document', 'video', 'audio', 'animation'];
 
 /** The methods that change messages a bot has sent. */
 export const editingMethods: Record<string, Method> = {
@@ -28,7 +34,7 @@ export const editingMethods: Record<string, Method> = {
   editMessageCaption(context): ApiMessage {
     const content = textFields(readCaption(context.params), 'caption');
     const target = editable(context);
-    if (!['photo', 'document', 'video'].some((key) => target.stored.api[key])) {
+    if (!captioned.some((key) => target.stored.api[key])) {
       throw badRequest('there is no caption in the message to edit');
     }
     return replace(context, target, { content, keys: captionKeys });
@@ -36,8 +42,10 @@ export const editingMethods: Record<string, Method> = {
   editMessageMedia(context): ApiMessage {
     const content = readMedia(context, context.params.media as Json);
     const target = editable(context);
-    if (target.stored.api.text !== undefined) throw badRequest("message can't be edited");
-    return replace(context, target, { content, keys: mediaKeys });
+    if (!replaceable.some((key) => target.stored.api[key] !== undefined))
+      throw badRequest("message can't be edited");
+    // A message of words may get a picture or file; the words are gone then.
+    return replace(context, target, { content, keys: [...mediaKeys, ...textKeys] });
   },
   editMessageReplyMarkup(context): ApiMessage {
     return replace(context, editable(context), { content: {}, keys: [] });

@@ -1,7 +1,7 @@
 import { badRequest } from '../api-error.js';
 import type { CallContext, Method } from '../core.js';
 import { fileById, filePath } from '../files.js';
-import { checkMembership, isAdmin, isPresent, knownChat } from '../find-chat.js';
+import { checkMembership, hasRight, isAdmin, isPresent, knownChat } from '../find-chat.js';
 import { announce, findMessage } from '../store-message.js';
 import type { Chat, Json, MemberStatus } from '../types.js';
 import { botJson, chatJson, userJson, type World } from '../world.js';
@@ -14,7 +14,7 @@ export const knowingMethods: Record<string, Method> = {
     return {
       ...botJson(bot),
       can_join_groups: true,
-      can_read_all_group_messages: false,
+      can_read_all_group_messages: bot.readsAll ?? false,
       supports_inline_queries: false,
       can_connect_to_business: false,
       has_main_web_app: false,
@@ -115,7 +115,11 @@ function memberJson(world: World, chat: Chat, userId: string): Json {
   if (status === 'kicked') member.until_date = 0;
   if (status === 'restricted') Object.assign(member, { is_member: true, until_date: 0 });
   if (status === 'administrator')
-    Object.assign(member, { can_be_edited: false, can_manage_topics: chat.isForum });
+    Object.assign(member, {
+      can_be_edited: false,
+      can_manage_topics: chat.isForum && hasRight(chat, userId, 'can_manage_topics'),
+      can_delete_messages: hasRight(chat, userId, 'can_delete_messages'),
+    });
   return member;
 }
 

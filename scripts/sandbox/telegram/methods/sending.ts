@@ -1,11 +1,11 @@
 import { badRequest } from '../api-error.js';
 import type { CallContext, Method } from '../core.js';
-import { documentJson, photoSizes, readFileParam, videoJson } from '../files.js';
+import { mediaJson, readFileParam } from '../files.js';
 import { writableChat } from '../find-chat.js';
 import { readCaption, readText } from '../format-text.js';
 import { payLabel, readInvoice } from '../invoices.js';
 import { announce } from '../store-message.js';
-import type { ApiMessage, Json } from '../types.js';
+import type { ApiMessage, FileKind, Json } from '../types.js';
 import { sendContent, textFields } from './send-content.js';
 
 const chatActions = [
@@ -28,26 +28,14 @@ export const sendingMethods: Record<string, Method> = {
   sendMessage(context): ApiMessage {
     return sendContent(context, textFields(readText(context.params), 'text'));
   },
-  sendPhoto(context): ApiMessage {
-    const caption = textFields(readCaption(context.params), 'caption');
-    const { core, bot, params } = context;
-    const file = readFileParam(core.world, bot, { value: params.photo, params });
-    const flags = params.has_spoiler ? { has_media_spoiler: true } : {};
-    return sendContent(context, { photo: photoSizes(bot, file), ...flags, ...caption });
-  },
-  sendDocument(context): ApiMessage {
-    const caption = textFields(readCaption(context.params), 'caption');
-    const { core, bot, params } = context;
-    const file = readFileParam(core.world, bot, { value: params.document, params });
-    return sendContent(context, { document: documentJson(bot, file), ...caption });
-  },
-  sendVideo(context): ApiMessage {
-    const caption = textFields(readCaption(context.params), 'caption');
-    const { core, bot, params } = context;
-    const file = readFileParam(core.world, bot, { value: params.video, params });
-    const flags = params.has_spoiler ? { has_media_spoiler: true } : {};
-    return sendContent(context, { video: videoJson(bot, file, params), ...flags, ...caption });
-  },
+  sendPhoto: (context) => sendFile(context, 'photo'),
+  sendDocument: (context) => sendFile(context, 'document'),
+  sendVideo: (context) => sendFile(context, 'video'),
+  sendAudio: (context) => sendFile(context, 'audio'),
+  sendVoice: (context) => sendFile(context, 'voice'),
+  sendAnimation: (context) => sendFile(context, 'animation'),
+  sendVideoNote: (context) => sendFile(context, 'video_note'),
+  sendSticker: (context) => sendFile(context, 'sticker'),
   sendInvoice,
   sendChatAction({ core, bot, params }): boolean {
     if (!chatActions.includes(params.action as string)) throw badRequest('wrong parameter action in request');
@@ -57,6 +45,14 @@ export const sendingMethods: Record<string, Method> = {
     return true;
   },
 };
+
+function sendFile(context: CallContext, as: FileKind): ApiMessage {
+  const caption = textFields(readCaption(context.params), 'caption');
+  const { core, bot, params } = context;
+  const file = readFileParam(core.world, bot, { value: params[as], params, as });
+  const flags = params.has_spoiler ? { has_media_spoiler: true } : {};
+  return sendContent(context, { ...mediaJson(bot, as, file, params), ...flags, ...caption });
+}
 
 function sendInvoice(context: CallContext): ApiMessage {
   const { params, core, bot } = context;

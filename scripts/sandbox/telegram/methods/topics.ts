@@ -1,8 +1,9 @@
 import { badRequest } from '../api-error.js';
 import type { CallContext, Method } from '../core.js';
-import { isAdmin, writableChat } from '../find-chat.js';
+import { hasRight, writableChat } from '../find-chat.js';
 import { announce, storeMessage } from '../store-message.js';
 import type { Chat, Json, Topic } from '../types.js';
+import type { World } from '../world.js';
 
 const iconColors = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047];
 
@@ -10,13 +11,14 @@ const iconColors = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047];
 export const topicMethods: Record<string, Method> = {
   createForumTopic(context): Json {
     const { core, bot, params } = context;
-    const chat = forumOf(context, 'create a topic');
+    const chat = forumOf(context);
+    checkRight(context, chat, 'create a topic');
     const name = checkName(params.name as string);
     const iconColor = (params.icon_color as number | undefined) ?? iconColors[0]!;
     if (!iconColors.includes(iconColor)) throw badRequest('invalid forum topic icon color specified');
     const created = { name, icon_color: iconColor };
     const id = chat.nextMessageId;
-    chat.topics.set(id, { id, name, iconColor, isClosed: false });
+    chat.topics.set(id, { id, name, iconColor, isClosed: false, madeBy: bot.id });
     storeMessage(
       core.world,
       { chat, from: bot },
@@ -27,7 +29,8 @@ export const topicMethods: Record<string, Method> = {
   editForumTopic(context): boolean {
     const { chat, topic } = topicOf(context, 'edit the topic');
     const { name } = context.params;
-    if (name !== undefined) topic.name = checkName(name as string);
+    if (name === undefined || name === topic.name) throw badRequest('TOPIC_NOT_MODIFIED');
+    topic.name = checkName(name as string);
     note(context, chat, { topic, content: { forum_topic_edited: { name: topic.name } } });
     return true;
   },
@@ -46,29 +49,47 @@ export const topicMethods: Record<string, Method> = {
     return true;
   },
   deleteForumTopic(context): boolean {
-    const { chat, topic } = topicOf(context, 'delete the topic');
-    chat.topics.delete(topic.id);
-    for (const stored of chat.messages.values()) {
-      if (stored.api.message_thread_id === topic.id) stored.isDeleted = true;
-    }
-    announce(context.core.world, chat, { kind: 'delete' });
+    const chat = forumOf(context);
+    const topic = topicIn(context, chat);
+    if (chat.type !== 'private' && !hasRight(chat, context.bot.id, 'can_delete_messages'))
+      throw badRequest('not enough rights to delete the topic');
+    dropTopic(context.core.world, chat, topic);
     return true;
   },
 };
 
-function forumOf({ core, bot, params }: CallContext, right: string): Chat {
+/** A topic is gone with all that was said in it. */
+export function dropTopic(world: World, chat: Chat, topic: Topic): void {
+  chat.topics.delete(topic.id);
+  for (const stored of chat.messages.values()) {
+    if (stored.api.message_thread_id === topic.id) stored.isDeleted = true;
+  }
+  announce(world, chat, { kind: 'delete' });
+}
+
+function forumOf({ core, bot, params }: CallContext): Chat {
   const chat = writableChat(core.world, bot, params.chat_id);
   const isPrivateForum = chat.type === 'private' && bot.hasTopics;
   if (!chat.isForum && !isPrivateForum) throw badRequest('the chat is not a forum');
-  if (chat.type !== 'private' && !isAdmin(chat, bot.id)) throw badRequest(`not enough rights to ${right}`);
   return chat;
 }
 
+function checkRight({ bot }: CallContext, chat: Chat, doing: string): void {
+  if (chat.type !== 'private' && !hasRight(chat, bot.id, 'can_manage_topics'))
+    throw badRequest(`not enough rights to ${doing}`);
+}
+
 function topicOf(context: CallContext, right: string): { chat: Chat; topic: Topic } {
-  const chat = forumOf(context, right);
-  const topic = chat.topics.get(context.params.message_thread_id as number);
-  if (!topic) throw badRequest('message thread not found');
+  const chat = forumOf(context);
+  const topic = topicIn(context, chat);
+  if (topic.madeBy !== context.bot.id) checkRight(context, chat, right);
   return { chat, topic };
+}
+
+function topicIn({ params }: CallContext, chat: Chat): Topic {
+  const topic = chat.topics.get(params.message_thread_id as number);
+  if (!topic) throw badRequest('message thread not found');
+  return topic;
 }
 
 function checkName(name: string): string {

@@ -12,6 +12,7 @@ export const cardActions: Actions<'receipt' | 'receipt-for'> = {
   receipt: {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, id) => {
       const { tenant, tx, person, incoming, voice } = ctx;
       const payment = await findPayment(tenant, tx, id);
@@ -31,6 +32,7 @@ export const cardActions: Actions<'receipt' | 'receipt-for'> = {
   'receipt-for': {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, id) => ((await takeHeldReceipt(ctx, id)) ? 'nothing' : undefined),
   },
 };

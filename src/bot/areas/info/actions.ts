@@ -15,6 +15,7 @@ const reading = (
   action: ActionName,
 ): Action => ({
   isForRegistered: true,
+  isPage: true,
   staysOpen: true,
   run: (ctx, argument) => {
     const { voice, settings } = ctx;
@@ -31,12 +32,13 @@ const reading = (
 export const infoActions: Actions<
   'faq' | 'faq-entry' | 'faq-search' | 'info' | 'offer-page' | 'privacy-page' | 'rules-page'
 > = {
-  info: { isForRegistered: true, staysOpen: true, run: openInfo },
+  info: { isForRegistered: true, staysOpen: true, isPage: true, run: openInfo },
   'rules-page': reading('rules', 'rulesTitle', 'rules-page'),
   'privacy-page': reading('privacy_policy', 'privacyTitle', 'privacy-page'),
   'offer-page': reading('public_offer', 'offerTitle', 'offer-page'),
   faq: {
     isForRegistered: true,
+    isPage: true,
     staysOpen: true,
     run: async (ctx, argument) => {
       if (!areQuestionsShown(ctx)) return undefined;

@@ -6,6 +6,7 @@ import { levelsScreen } from './screens/levels.js';
 export const levelActions: Actions<'levels'> = {
   levels: {
     isForRegistered: true,
+    isPage: true,
     staysOpen: true,
     run: async ({ tenant, tx, person, settings, voice }) =>
       settings.values.promo_levels_shown

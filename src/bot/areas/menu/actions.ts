@@ -17,7 +17,7 @@ const openProfile = ({ voice, person, at }: BotContext): Screen =>
 
 /** The main menu, how the bot is used, and the person's account. */
 export const menuActions: Actions<'help' | 'menu' | 'profile' | 'reminders'> = {
-  help: { isForRegistered: true, run: openHelp },
+  help: { isForRegistered: true, isPage: true, run: openHelp },
   menu: { isForRegistered: true, run: (ctx) => openMenu(ctx) },
   profile: { isForRegistered: true, run: openProfile },
   reminders: {

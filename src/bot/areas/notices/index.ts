@@ -21,6 +21,7 @@ import { sayUnclearMessage } from './bank-sayings.js';
 import { sayBonusFailed, sayBonusReturned, sayCampaignRegistration } from './campaign-sayings.js';
 import { sayChannelLeft } from './channel-sayings.js';
 import { sayBlacklistBroken, sayPersonListed } from './list-sayings.js';
+import { sayMaintenanceBegan, sayMaintenanceEnded, sayMaintenanceOver } from './maintenance-sayings.js';
 import { sayOffer } from './offer-sayings.js';
 import { sayGift, sayGiftHandedOver, sayGiftWaits } from './gift-sayings.js';
 import { sayGroupJoined, sayGroupReached } from './group-sayings.js';
@@ -55,12 +56,13 @@ import {
 } from './referral-sayings.js';
 import type { Saying } from './saying.js';
 import { sayDevicesRemoved, sayLink, saySubscription, saySurplusDevices } from './subscription-sayings.js';
-import { sayTicketClosed, sayTicketWaits } from './ticket-sayings.js';
+import { sayTicketClosed, sayTicketGroupTrouble, sayTicketWaits } from './ticket-sayings.js';
 import { sayHeavyTraffic } from './traffic-sayings.js';
 import {
   sayCardsFull,
   sayCardUnreadable,
   sayChannelTrouble,
+  sayMenuRefused,
   sayMoneyDiffers,
   sayNode,
   saySquadsRemoved,
@@ -108,6 +110,10 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   group_reached: sayGroupReached,
   link_ready: sayLink(true),
   link_replaced: sayLink(false),
+  menu_refused: sayMenuRefused,
+  maintenance_began: sayMaintenanceBegan,
+  maintenance_ended: sayMaintenanceEnded,
+  maintenance_over: sayMaintenanceOver,
   money_differs: sayMoneyDiffers,
   node_back: sayNode(true),
   node_lost: sayNode(false),
@@ -157,6 +163,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   subscription_limited: saySubscription('limited'),
   ticket_closed: sayTicketClosed,
   ticket_escalated: sayTicketWaits({ isEscalated: true }),
+  ticket_group_trouble: sayTicketGroupTrouble,
   ticket_waits: sayTicketWaits({ isEscalated: false }),
   token_revoked: sayTokenRevoked,
   topic_trouble: sayTopicTrouble,

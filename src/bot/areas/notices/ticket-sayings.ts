@@ -1,5 +1,6 @@
 import { readBotFace } from '#services/notices/read-bot-face.js';
 import { readTicketFacts } from '#services/tickets/read-ticket-facts.js';
+import type { Screen } from '../../screen.js';
 import { ticketClosed, ticketWaits } from '../support/screens/ticket-notice.js';
 import type { Saying } from './saying.js';
 
@@ -26,3 +27,14 @@ export const sayTicketWaits =
       screen: (voice) => ticketWaits(voice, { ticket, isEscalated, bot: bot.called }),
     };
   };
+
+/** Tickets come to each of the staff in private, since their group takes them no more, or without topics. */
+export const sayTicketGroupTrouble: Saying<'ticket_group_trouble'> = (_scene, { chat_id, reason }) =>
+  Promise.resolve({
+    screen: (voice): Screen => ({
+      text: voice.say(voice.texts.desk.groupTrouble, {
+        chat: voice.foreign(chat_id),
+        reason: voice.foreign(reason),
+      }),
+    }),
+  });

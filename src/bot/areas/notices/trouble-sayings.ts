@@ -7,6 +7,7 @@ import { channelTrouble } from './screens/channel-trouble.js';
 import { nodeNotice } from './screens/node-notice.js';
 import { squadsRemoved } from './screens/squads-removed.js';
 import { tokenRevoked } from './screens/token-revoked.js';
+import { menuRefused } from './screens/menu-refused.js';
 import { topicTrouble } from './screens/topic-trouble.js';
 import type { Saying } from './saying.js';
 
@@ -41,6 +42,11 @@ export const sayChannelTrouble: Saying<'channel_trouble'> = async (
   { channel_id: channelId, reason },
 ) => ({
   screen: (voice) => channelTrouble(voice, { channelId, reason }),
+});
+
+/** Telegram refuses something of the main menu. */
+export const sayMenuRefused: Saying<'menu_refused'> = async (_scene, { what, address, reason }) => ({
+  screen: (voice) => menuRefused(voice, { what, address, reason }),
 });
 
 /** A server of the panel went or came back. */

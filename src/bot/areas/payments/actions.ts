@@ -149,6 +149,7 @@ export const paymentActions: Actions<
   payment: {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, id) => {
       const payment = await ownPayment(ctx, id);
       if (payment?.status !== 'pending') return payment && openPayment(ctx, payment);
@@ -158,6 +159,7 @@ export const paymentActions: Actions<
   'payment-check': {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, id) => {
       const { alerts } = ctx.voice.texts.payments;
       const payment = await ownPayment(ctx, id);
@@ -170,6 +172,7 @@ export const paymentActions: Actions<
   'payment-cancel': {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, paymentId) => {
       const { tenant, tx, person } = ctx;
       const payment = await ownPayment(ctx, paymentId);
@@ -193,6 +196,7 @@ export const paymentActions: Actions<
   'repeat-end': {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, paymentId) => {
       const { tenant, tx, person } = ctx;
       const isEnded = await stopOwnAgreement(tenant, tx, { userId: person.id, paymentId });
@@ -204,6 +208,7 @@ export const paymentActions: Actions<
   payments: {
     isForRegistered: true,
     staysOpen: true,
+    isOfPayment: true,
     run: async (ctx, before) => {
       const page = await listOwnPayments(ctx.tenant, ctx.tx, { userId: ctx.person.id, before });
       return paymentList(ctx.voice, { ...page, isNewest: before === '' });

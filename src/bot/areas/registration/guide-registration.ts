@@ -1,23 +1,25 @@
 import { completeRegistration } from '#services/people/complete-registration.js';
 import { nextRegistrationStep, type RegistrationStep } from '#services/people/next-registration-step.js';
-import { keepAction, keepPayload, revivePerson } from '#services/people/update-person.js';
-import { findAction, findStartLink, followRegistration } from '../../areas.js';
+import { revivePerson } from '#services/people/update-person.js';
+import { findAction, followRegistration } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import { paragraphs, type Screen } from '../../screen.js';
-import { noteVisit } from '../campaigns/note-visit.js';
 import { openDemand } from '../info/open/open-demand.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { openWelcome } from './open/open-welcome.js';
 import { isCodeWanted, openTypedCode, takeTypedCode } from './ask-code.js';
+import { missingToUse } from './guard-channel.js';
+import { keepStartPayload } from './keep-start-payload.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
 import { firstLanguageChoice } from './screens/language-choice.js';
-import { isStartPayload } from './start-payload.js';
 
 async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
   const person = { ...ctx.person, isCodeWanted: await isCodeWanted(ctx) };
-  return nextRegistrationStep(person, ctx.settings.values, ctx.membership);
+  // A channel that is only for buying or for a trial stops no registration.
+  const isOutside = missingToUse(ctx.membership).length > 0;
+  return nextRegistrationStep(person, ctx.settings.values, { kind: isOutside ? 'stranger' : 'not-asked' });
 }
 
 /**
@@ -35,15 +37,6 @@ export async function guideRegistration(ctx: BotContext): Promise<void> {
   if (!step) return complete(ctx);
   ctx.conversation = { ...ctx.conversation, state: `registration.${step}` };
   ctx.show(stepScreen(ctx, step));
-}
-
-async function keepStartPayload(ctx: BotContext): Promise<void> {
-  const command = ctx.incoming.kind === 'message' ? ctx.incoming.command : undefined;
-  if (command?.name !== 'start' || !isStartPayload(command.argument)) return;
-  const { argument: payload } = command;
-  const opens = findStartLink(payload) !== undefined;
-  await (opens ? keepAction : keepPayload)(ctx.tenant, ctx.tx, { person: ctx.person, payload });
-  if (!opens) await noteVisit(ctx, payload);
 }
 
 async function takeAnswer(ctx: BotContext): Promise<Screen | 'next' | 'nothing'> {
@@ -69,7 +62,7 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   if (step === 'rules') return openDemand(ctx, { kind: 'rules' });
   if (step === 'privacy') return openDemand(ctx, { kind: 'privacy_policy' });
   if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
-  return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
+  return channelGate(ctx.voice, { channels: missingToUse(ctx.membership) });
 }
 
 async function complete(ctx: BotContext): Promise<void> {

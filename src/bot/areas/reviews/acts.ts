@@ -7,7 +7,8 @@ import { listParts } from '#services/card-payments/read-review.js';
 import { turnReview } from '#services/card-payments/review-messages.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
 import { cardMethod, findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
-import { enqueueCalls, placedFile } from '../../outgoing-calls.js';
+import { sentMedia } from '../../media-calls.js';
+import { enqueueCalls } from '../../outgoing-calls.js';
 import { reviewPlace } from './place.js';
 import type { Menu } from './screens/review-view.js';
 import { putTapped, tappedMessage, type ReviewScene } from './scene.js';
@@ -105,7 +106,7 @@ const reviewActs = {
     const place = { ...reviewPlace(settings, chatId), replyTo: messageId };
     const parts = (await listParts(tenant, tx, paymentId)).filter((part) => part.attempt === attempt);
     const calls = parts.flatMap(({ kind, fileId }) =>
-      kind === 'text' || fileId === null ? [] : [placedFile(place, { kind, fileId, caption: '' })],
+      kind === 'text' || fileId === null ? [] : [sentMedia(place, { kind, fileId, caption: '' })],
     );
     await enqueueCalls(tenant, chatId, calls);
     return undefined;

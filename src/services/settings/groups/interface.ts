@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { address, httpsAddress, line, onOff, oneOf, own, setting } from '#platform/setting-kinds.js';
+import {
+  address,
+  htmlText,
+  httpsAddress,
+  line,
+  objectPerLanguage,
+  onOff,
+  oneOf,
+  own,
+  setting,
+} from '#platform/setting-kinds.js';
 
 /** For which systems an app can be offered. */
 export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
@@ -10,6 +20,9 @@ const links = z.strictObject(
     z.ZodOptional<typeof httpsAddress>
   >,
 );
+
+/** It stands above all that the menu says. */
+const menuNote = htmlText.refine((text) => text.length <= 1_000, 'must have at most 1000 characters');
 
 /** How the bot looks and how people connect. */
 export const interfaceSettings = {
@@ -72,9 +85,15 @@ export const interfaceSettings = {
     line(
       { pattern: /^[\w-]{10,200}$/, shape: 'must be the file id of a photo at Telegram' },
       {
-        fa: ['لوگو', 'شناسهٔ عکسی در تلگرام که همراه پیام‌های کوتاه می‌آید؛ پیش‌فرض: هیچ.'],
-        en: ['Logo', 'Telegram file id of a photo that goes with short messages; none by default.'],
-        ru: ['Логотип', 'Id фото в Телеграме для коротких сообщений; по умолчанию нет.'],
+        fa: [
+          'عکس منو',
+          'شناسهٔ عکسی در تلگرام که همراه منوی اصلی می‌آید. دستور logo/ در ربات همین کار را می‌کند.',
+        ],
+        en: [
+          'Picture of the menu',
+          'File id of a photo at Telegram that the main menu has; /logo in the bot sets it.',
+        ],
+        ru: ['Картинка меню', 'Id фото в Телеграме для главного меню; задаётся командой /logo в боте.'],
       },
     ),
   ),
@@ -84,6 +103,33 @@ export const interfaceSettings = {
       en: ['Form of the menu', 'A full menu of buttons, or a short one that leads to the mini app.'],
       ru: ['Вид меню', 'Полное меню с кнопками (buttons) или короткое с мини-приложением (mini_app).'],
     }),
+  ),
+  menu_note: own(
+    setting(
+      'text-per-language',
+      { schema: objectPerLanguage(menuNote), default: {} },
+      {
+        fa: ['یادداشت منو', 'متنی که بالای منوی اصلی می‌آید، تا ۱۰۰۰ نویسه.'],
+        en: ['Note of the menu', 'A text on top of the main menu, at most 1000 characters.'],
+        ru: ['Заметка в меню', 'Текст над главным меню, до 1000 знаков.'],
+      },
+    ),
+  ),
+  menu_note_until: own(
+    line(
+      {
+        pattern: /^2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+        shape: 'must be a day such as 2026-12-31',
+      },
+      {
+        fa: ['آخرین روز یادداشت', 'یادداشت منو تا پایان این روز می‌ماند؛ پیش‌فرض: همیشه.'],
+        en: [
+          'Last day of the note',
+          'The note of the menu is shown to the end of this day; always by default.',
+        ],
+        ru: ['Последний день заметки', 'Заметка видна до конца этого дня; по умолчанию всегда.'],
+      },
+    ),
   ),
   mini_app_url: own(
     address({
@@ -100,14 +146,25 @@ export const interfaceSettings = {
     ],
     ru: ['Уровни скидок', 'Человек видит в кошельке группы скидок, их условия и свой уровень.'],
   }),
-  server_status_mode: oneOf(['link', 'mini_app', 'list'], 'link', {
-    fa: ['وضعیت سرورها', 'وضعیت سرورها به شکل لینک (link)، مینی‌اپ (mini_app) یا فهرست زنده (list).'],
-    en: ['Form of the server status', 'A link, a mini app, or a list made from the checker at the address.'],
-    ru: ['Вид статуса серверов', 'Ссылка (link), мини-приложение (mini_app) или живой список (list).'],
+  server_status_mode: oneOf(['link', 'mini_app', 'list'], 'list', {
+    fa: [
+      'شکل وضعیت سرورها',
+      'فهرست زندهٔ سرورهای پنل در ربات (list)، یا صفحهٔ شما به شکل لینک (link) یا مینی‌اپ (mini_app).',
+    ],
+    en: [
+      'Form of the server status',
+      "A live list of the panel's servers in the bot, or a page of yours as a link or a mini app.",
+    ],
+    ru: [
+      'Вид статуса серверов',
+      'Живой список серверов панели в боте (list) или ваша страница: ссылка (link) либо мини-приложение (mini_app).',
+    ],
   }),
-  server_status_url: address({
-    fa: ['نشانی وضعیت سرورها', 'نشانی صفحهٔ وضعیت، یا متریک‌های بررسی‌کننده برای فهرست زنده.'],
-    en: ['Address of the server status', "The status page, or the checker's metrics for the list."],
-    ru: ['Адрес статуса серверов', 'Страница статуса или метрики проверки для списка.'],
-  }),
+  server_status_url: own(
+    address({
+      fa: ['نشانی وضعیت سرورها', 'نشانی صفحهٔ وضعیت برای شکل‌های link و mini_app.'],
+      en: ['Address of the server status', 'Your status page, for the forms link and mini_app.'],
+      ru: ['Адрес статуса серверов', 'Ваша страница статуса для видов link и mini_app.'],
+    }),
+  ),
 };

@@ -7,6 +7,7 @@ export const adminNoticeKinds = [
   'change',
   'failure',
   'gift',
+  'maintenance',
   'partner',
   'promo_code',
   'promo_group',
@@ -17,7 +18,7 @@ export const adminNoticeKinds = [
   'trial',
 ] as const;
 /** What they may hear of once something tells of it; `traffic` has a switch of its own (`traffic_alarm`). */
-const plannedNoticeKinds = ['maintenance', 'top_up', 'traffic'];
+const plannedNoticeKinds = ['top_up', 'traffic'];
 
 const topic = { min: 1, max: 2_147_483_647, unit: 'pieces' } as const;
 const percent = { min: 0, max: 100, unit: 'percent' } as const;
@@ -109,9 +110,18 @@ export const notificationSettings = {
   ),
   ticket_topic_id: own(
     wholeOrNone(topic, {
-      fa: ['تاپیک تیکت‌ها', 'شمارهٔ تاپیک تیکت‌ها در گروه مدیران؛ بدون آن، تاپیک عمومی.'],
-      en: ['Topic of tickets', 'Forum topic of tickets in the chat of the admins; the general one if none.'],
-      ru: ['Тема обращений', 'Тема для обращений в чате админов; если нет, общая.'],
+      fa: [
+        'تاپیک تیکت‌ها',
+        'شمارهٔ تاپیک گروه مدیران که همهٔ تیکت‌ها در آن می‌آیند؛ بدون آن، هر تیکت تاپیک خودش را دارد.',
+      ],
+      en: [
+        'Topic of tickets',
+        'Forum topic of the chat of the admins that takes all tickets; if none, each ticket has a topic of its own.',
+      ],
+      ru: [
+        'Тема обращений',
+        'Тема чата админов для всех обращений; если не задана, у каждого обращения своя тема.',
+      ],
     }),
   ),
   traffic_topic_id: own(

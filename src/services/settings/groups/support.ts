@@ -1,4 +1,4 @@
-import { line, onOff, own, someOf, textPerLanguage, timeOfDay, whole } from '#platform/setting-kinds.js';
+import { line, onOff, own, setting, shownLine, someOf, textPerLanguage, timeOfDay, whole } from '#platform/setting-kinds.js';
 
 /** Days of the week, in the sequence of JavaScript's `getUTCDay`. */
 export const weekDays = [
@@ -82,6 +82,15 @@ export const supportSettings = {
         ],
       },
     ),
+  ),
+  ticket_note_prefix: setting(
+    'text',
+    { schema: shownLine(8), default: '//' },
+    {
+      fa: ['نشانهٔ یادداشت', 'آنچه پشتیبان با این نشانه آغاز کند یادداشت خودمانی است و به کاربر نمی‌رسد.'],
+      en: ['Mark of notes', 'What staff begin with this is a note among themselves; the person never sees it.'],
+      ru: ['Знак заметки', 'Сообщение поддержки с этим знаком в начале — внутренняя заметка, человек её не увидит.'],
+    },
   ),
   ticket_reply_notices: onOff(true, {
     fa: ['صدای پاسخ تیکت', 'پاسخ تیکت با صدای اعلان می‌آید؛ خاموش: بی‌صدا.'],

@@ -20,7 +20,7 @@ export interface ShownPage {
 export const pagesOf = (html: string): string[] => splitHtml(html, pageLimit);
 
 /** One page, from 1 on; a page that is not there is the nearest one. `turn` makes the argument of the action that shows a page. */
-export function pageOf(
+export function turnedPage(
   voice: Voice,
   wish: {
     readonly html: string;

@@ -1,11 +1,13 @@
+import type { Language } from '#platform/language.js';
+import type { MenuButton } from '#services/menus/menu-button.js';
 import type { MenuFacts } from '#services/orders/read-menu-facts.js';
-import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { supportButton, type SupportWays } from '../../shared/screens/support-button.js';
+import type { SupportWays } from '../../shared/screens/support-button.js';
 import { hintLines } from '../../offers/screens/running.js';
-import { simpleButton } from '../../shop/screens/simple-button.js';
-import { trialLabel } from './trial-label.js';
 import { lifeLine } from '../../subscriptions/screens/subscription-facts.js';
+import { arrange, opensAddress } from '../layout/arrange.js';
+import { builtInItems } from '../layout/built-ins.js';
 
 /** What the main menu is made of. */
 export interface MenuView {
@@ -20,43 +22,44 @@ export interface MenuView {
   /** What areas have in the menu besides. */
   readonly entries: readonly Button[];
   readonly now: Date;
-  /** A note of the bot's admins, HTML. */
+  /** One of the notes of the bot's admins, HTML. */
   readonly note?: string | undefined;
   /** HTML in place of the greeting. */
   readonly notice?: string;
+  /** HTML of the admins above all. */
+  readonly topNote?: string;
+  /** What the admins made of the buttons. */
+  readonly layout?: readonly MenuButton[];
+  /** Where the mini app is that the menu leads to in place of what it does; undefined: the menu is the full one. */
+  readonly appUrl?: string;
+  /** File id of the picture that the menu has. */
+  readonly picture?: string;
+  /** Does the person run the bot? */
+  readonly isAdmin?: boolean;
+  /** In which the admins' words are where the person's language has none. */
+  readonly defaultLanguage?: Language;
 }
 
-/** What is bought, and what the person has. */
-function shopButtons(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (Button | undefined)[] {
-  const { menu, shop, subscriptions } = voice.texts;
-  const { buttons } = menu;
-  const { subscription, count, cart, trial } = facts;
-  const isRenewal = subscription !== null && !subscription.isTrial && !hasSeveral;
-  return [
-    count > 0
-      ? tapButton(
-          count > 1 ? subscriptions.buttons.subscriptions : subscriptions.buttons.subscription,
-          'subscriptions',
-        )
-      : undefined,
-    facts.hasPlans
-      ? tapButton(isRenewal ? shop.buttons.renewOrChange : shop.buttons.buy, 'plans')
-      : undefined,
-    trial ? tapButton(trialLabel(voice, trial), 'trial') : undefined,
-    hasHapp ? tapButton(buttons.downloadHapp, 'happ') : undefined,
-    cart ? tapButton(voice.plain(buttons.cart, { total: voice.toman(cart.totalToman) }), 'cart') : undefined,
-  ];
+/** The rows of the menu, and those that Telegram takes in any case where it may refuse an address among them. */
+function keyboardsOf(voice: Voice, view: MenuView): Pick<Screen, 'keyboard' | 'spare'> {
+  const { appUrl, layout = [], isAdmin = false, defaultLanguage = voice.language, facts } = view;
+  const reader = { voice, defaultLanguage, isAdmin, hasSubscription: facts.subscription !== null };
+  const keyboard = arrange(builtInItems(voice, view), layout, reader);
+  if (appUrl === undefined && !layout.some(opensAddress)) return { keyboard };
+  const { appUrl: _, ...full } = view;
+  const plain = layout.filter((button) => !opensAddress(button));
+  return { keyboard, spare: arrange(builtInItems(voice, full), plain, reader) };
 }
 
 /** The main menu, below an optional notice; without one it greets by the first name. */
 export function mainMenu(voice: Voice, view: MenuView): Screen {
-  const { billing, menu, subscriptions } = voice.texts;
-  const { buttons } = menu;
+  const { billing, menu } = voice.texts;
   const { person, facts } = view;
   const { subscription } = facts;
   const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
   return {
     text: paragraphs(
+      view.topNote,
       view.notice ?? greeting,
       subscription && lifeLine(voice, subscription, view.now),
       hintLines(voice, facts.offers),
@@ -64,22 +67,7 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
       view.note,
       menu.ask,
     ),
-    keyboard: [
-      ...(subscription?.hasLink
-        ? [[tapButton(subscriptions.buttons.connect, 'connect', subscription.id)]]
-        : []),
-      // Its label is long: in a row of two it would be cut.
-      ...(facts.simple ? [[simpleButton(voice, facts.simple)]] : []),
-      ...inRows([
-        ...shopButtons(voice, view),
-        tapButton(voice.plain(buttons.wallet, { balance: voice.toman(person.balanceToman) }), 'wallet'),
-        facts.offers.hasAny ? tapButton(voice.texts.offers.buttons.mine, 'my-offers') : undefined,
-        ...view.entries,
-        tapButton(buttons.profile, 'profile'),
-        view.canChooseLanguage ? tapButton(buttons.language, 'language') : undefined,
-        tapButton(buttons.help, 'help'),
-        view.support && supportButton(voice, view.support),
-      ]),
-    ],
+    ...keyboardsOf(voice, view),
+    ...(view.picture !== undefined && { picture: view.picture }),
   };
 }

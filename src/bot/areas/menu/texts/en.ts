@@ -11,6 +11,13 @@ export const menuEn = {
     reminders: 'Reminders: on',
     noReminders: 'Reminders: off',
   },
+  picture: {
+    ask: 'Please send the picture that the main menu shall have, as a photo.',
+    notOne: 'That is no photo. Please send the picture as a photo, not as a file.',
+    set: '✅ The main menu has this picture now.',
+    remove: 'To take it away again, send {command}.',
+    gone: '✅ The main menu has no picture now.',
+  },
   help: {
     title: 'Help',
     body: 'Everything is done with the buttons below the messages. If they are out of sight, send {command}.',
@@ -34,5 +41,10 @@ export const menuEn = {
     remind: '🔔 Remind me',
     doNotRemind: '🔕 No reminders',
   },
-  commands: { help: 'How to use the bot', menu: 'Show the main menu', start: 'Start from the beginning' },
+  commands: {
+    help: 'How to use the bot',
+    logo: 'Set the picture of the main menu',
+    menu: 'Show the main menu',
+    start: 'Start from the beginning',
+  },
 } as const;

@@ -159,6 +159,14 @@ Until one is free again, people are not offered this way to pay for such amounts
   channelTrouble: `⚠️ The bot cannot see who is a member of the channel {channel}. Telegram says: <i>{reason}</i>
 
 Until this is fixed, everyone gets in without joining. Please make the bot an administrator of the channel, or correct the channel in the settings.`,
+  menuRefused: {
+    picture:
+      '⚠️ Telegram refuses the picture of the main menu, so the menu comes without one now. Telegram says: <i>{reason}</i>',
+    sendPicture: 'Please send the picture to the bot again with the command {command}.',
+    address:
+      '⚠️ Telegram refuses the address {address} of a button in the main menu, so the button is left out now. Telegram says: <i>{reason}</i>',
+    mendAddress: 'Please correct the address and save the menu again.',
+  },
   topicTrouble: `⚠️ The bot can no longer write in the topic {topic} (field {field}). Telegram says: <i>{reason}</i>
 
 Until this is fixed, its messages come without a topic. Please reopen the topic, let the bot manage topics, or set another topic.`,

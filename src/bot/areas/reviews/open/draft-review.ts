@@ -16,11 +16,10 @@ import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import {
   editedMessage,
-  placedAlbum,
-  placedFile,
   placedMessage,
   placedQuestion,
 } from '../../../outgoing-calls.js';
+import { sentAlbum, sentMedia } from '../../../media-calls.js';
 import type { OutgoingCall } from '../../../outgoing-calls.js';
 import { voiceOf, type Voice } from '../../../voice.js';
 import { question } from '../screens/question.js';
@@ -118,12 +117,12 @@ async function partDraft(desk: Desk): Promise<ReviewDraft | undefined> {
     const items = [part, ...rest.map((one) => partOf(desk, one))].filter(
       (one) => one !== undefined && isFile(one),
     );
-    return { message, rest, call: placedAlbum(place, items, number) };
+    return { message, rest, call: sentAlbum(place, items.map((item, at) => ({ ...item, caption: at === 0 ? number : '' }))) };
   }
   const words = part.words === null ? '' : quoted(voice, part.words);
   const caption = [number, words].filter(Boolean).join('\n');
   const call = isFile(part)
-    ? placedFile(place, { ...part, caption })
+    ? sentMedia(place, { ...part, caption })
     : placedMessage(place, { text: caption });
   return { message, rest, call };
 }

@@ -96,7 +96,7 @@ async function sendFiles(ctx: BotContext, argument: string): Promise<Screen | 'n
 export const ticketActions: Actions<
   'support' | 'ticket' | 'ticket-close' | 'ticket-files' | 'ticket-new' | 'ticket-reply' | 'tickets'
 > = {
-  support: { isForRegistered: true, staysOpen: true, run: openSupport },
+  support: { isForRegistered: true, staysOpen: true, isPage: true, run: openSupport },
   tickets: {
     isForRegistered: true,
     staysOpen: true,

@@ -1,0 +1,26 @@
+import type { MiddlewareFn } from 'telegraf';
+import type { BotContext } from '../../context.js';
+import { takeReceipt } from '../cards/take-receipt.js';
+
+/** Words that somebody was asked for, or writes at a step of a dialogue, are waited for, however soon they come. */
+function isAwaited({ incoming, oneShot, conversation, person }: BotContext): boolean {
+  if (person.adminRole !== undefined) return true;
+  if (incoming.kind !== 'message' || incoming.command) return false;
+  if (oneShot.asked !== undefined || oneShot.receiptOf !== undefined) return true;
+  const { state } = conversation;
+  return state === 'registration.code' || (state !== 'idle' && !state.startsWith('registration'));
+}
+
+/**
+ * Who sends faster than the bot serves them is asked to slow down: a tap by an alert, the first of several messages in a row
+ * by a word. Nothing else comes of the update, and what the bot waited for is waited for still. Receipts, words that were
+ * asked for, and who runs the bot are served at any pace; money does not come this way at all.
+ */
+export const slowDown: MiddlewareFn<BotContext> = async (ctx, next) => {
+  const { incoming, pace, voice } = ctx;
+  if (pace === 'served' || isAwaited(ctx)) return next();
+  if (incoming.kind === 'message' && !incoming.command && (await takeReceipt(ctx))) return;
+  ctx.carryOver();
+  if (incoming.kind === 'tap') ctx.answer(voice.texts.gates.alerts.slower, true);
+  else if (pace === 'warned') ctx.send({ text: voice.texts.gates.pace.slower });
+};

@@ -1,0 +1,62 @@
+import { noteAsker } from '#services/maintenance/note-asker.js';
+import { findAction } from '../../areas.js';
+import { readCallbackData } from '../../callback-data.js';
+import type { BotContext } from '../../context.js';
+import { sayOnceAnHour } from '../../once-an-hour.js';
+import { takeReceipt } from '../cards/take-receipt.js';
+import { keepStartPayload } from '../registration/keep-start-payload.js';
+import { isStartPayload } from '../registration/start-payload.js';
+import { maintenanceWord } from './screens/maintenance-word.js';
+
+/**
+ * While the bot serves its admins alone everybody else gets one kind word, and is told when it is over; false: it serves this person
+ * now. Payments under way, receipts and a ticket that is just being written go on; what somebody was asked to type is still asked afterwards, and a link is kept.
+ */
+export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
+  const isByHand = ctx.settings.values.maintenance_mode;
+  if (!isByHand && ctx.panelAwaySince === null) return false;
+  if (ctx.person.adminRole !== undefined || goesOn(ctx)) return false;
+  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
+  const { maintenance } = ctx.voice.texts;
+  const isNew = sayOnceAnHour(ctx, {
+    mark: 'pausedAt',
+    alert: maintenance.alert,
+    screen: () => maintenanceWord(ctx.voice, wordOf(ctx, isByHand)),
+    keeps: ctx.oneShot,
+  });
+  await keepWhoCame(ctx, { isNew });
+  return true;
+}
+
+/** Keeps that the person came, and by which link. */
+async function keepWhoCame(ctx: BotContext, { isNew }: { readonly isNew: boolean }): Promise<void> {
+  const { tenant, tx, person } = ctx;
+  const startPayload = payloadOf(ctx);
+  if (isNew || startPayload !== undefined) await noteAsker(tenant, tx, { userId: person.id, startPayload });
+  if (person.status === 'active' && !person.registeredAt) await keepStartPayload(ctx);
+}
+
+/** Is it of a payment that is under way, or of a ticket that is just being written? */
+const goesOn = (ctx: BotContext): boolean => isOfPayment(ctx) || isOfTicket(ctx);
+
+/** Does the button belong to a payment that is under way? */
+function isOfPayment({ incoming }: BotContext): boolean {
+  const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
+  return data !== undefined && findAction(data.action)?.isOfPayment === true;
+}
+
+/** Is it another part of what the person is just writing to the support? */
+const isOfTicket = ({ incoming, oneShot }: BotContext): boolean =>
+  incoming.kind === 'message' && !incoming.command && oneShot.ticket !== undefined;
+
+function payloadOf({ incoming }: BotContext): string | undefined {
+  const command = incoming.kind === 'message' ? incoming.command : undefined;
+  return command?.name === 'start' && isStartPayload(command.argument) ? command.argument : undefined;
+}
+
+/** What the admins wrote for it; the reason is that of what they switched on themselves. */
+const wordOf = ({ settings, support, voice }: BotContext, isByHand: boolean) => ({
+  own: voice.own(settings.values.maintenance_text),
+  reason: isByHand ? voice.own(settings.values.maintenance_reason) : '',
+  contact: support.contact,
+});

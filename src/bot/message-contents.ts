@@ -1,0 +1,21 @@
+/** Contents of a message that a person may expect an answer to; service messages have none of them. */
+export const contents = [
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'location',
+  'paid_media',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'text',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+] as const;
