@@ -91,7 +91,8 @@ const statements = [
    join users on users.bot_id = promocodes.bot_id and 'C0DE' || users.telegram_id = code_key where use_count > 0`,
   `insert into promotion_deliveries (bot_id, user_id, subscription_id, campaign_id, after, sold_gb, given_at, panel_revision)
    select person.bot_id, person.user_id, subscriptions.id, person.campaign_id, '{}', 0, now(), 1 from campaign_people as person
-   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id`,
+   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id
+   where person.user_id % 4 = 0`,
   // Every third person came by one of the first ten of their bot.
   `update users set referred_by = inviter.id from users inviter
    where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20
