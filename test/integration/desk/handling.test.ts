@@ -49,9 +49,11 @@ describe('what staff do about a ticket', function () {
     await desk.taps(desk.reza, 'desk-unblock');
     expect(card().text).not.to.contain('May not write');
     expect(
-      (await ownerQuery('select action from audit_log where bot_id = $1 order by id', [desk.bot.botId])).map(
-        (row) => row.action,
-      ),
+      (
+        await ownerQuery<{ action: string }>('select action from audit_log where bot_id = $1 order by id', [
+          desk.bot.botId,
+        ])
+      ).map((row) => row.action),
     ).to.include.members(['ticket.block', 'ticket.unblock']);
   });
 
