@@ -1324,7 +1324,7 @@ export interface paths {
         get: operations["partners.get"];
         /**
          * Accept, refuse or end a partner, and set their terms
-         * @description Also for who never asked: terms alone make them a partner. Fields that are left out stay. Terms hold for payments from now on.
+         * @description Also for who never asked: terms alone make them a partner. Who was accepted is ended, not refused, since what they earned stays theirs. Fields that are left out stay. Terms hold for payments from now on.
          */
         put: operations["partners.set"];
         post?: never;
@@ -1465,7 +1465,7 @@ export interface paths {
         put?: never;
         /**
          * Note that an approved payout was sent
-         * @description The sum leaves the balance of the partner, who hears of it.
+         * @description The sum leaves the balance of the partner, who hears of it: in any case, since the money is gone. After refunds the balance may be below zero, and what is earned next fills it.
          */
         post: operations["partner-payouts.pay"];
         delete?: never;
@@ -1505,7 +1505,7 @@ export interface paths {
         put?: never;
         /**
          * Read where an approved payout shall be sent
-         * @description The audit log has who looked.
+         * @description The audit log has who looked, and `shown_at` when somebody first did. The first time it is refused where the payout could not be approved any more.
          */
         post: operations["partner-payouts.reveal"];
         delete?: never;
@@ -4403,6 +4403,11 @@ export interface components {
              */
             reserved_toman: number;
             /**
+             * @description What of it is kept, since rewards for invitations were taken back after they were spent
+             * @example 150000
+             */
+            owed_toman: number;
+            /**
              * @description The rest; it may be below zero
              * @example 150000
              */
@@ -4509,6 +4514,11 @@ export interface components {
             decided_by: string | null;
             decided_by_name: string | null;
             approved_at: string | null;
+            /** @description When it was first shown where the money shall go: from then on it may have been sent */
+            shown_at: string | null;
+            /** @description Reviewer who saw it first; null: nobody in Telegram */
+            shown_by: string | null;
+            shown_by_name: string | null;
             /** @description When it was paid, rejected or cancelled */
             closed_at: string | null;
             /**
@@ -20508,7 +20518,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `user.deleted`: The data of the person are erased.
+             * @description `partner.state_step`: Who was accepted as a partner has a balance and is not refused but ended; who was never accepted cannot be ended, but refused.
+             *
+             *     `user.deleted`: The data of the person are erased.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -21071,9 +21083,9 @@ export interface operations {
             /**
              * @description `partner_payout.decided`: The payout is no longer in a state in which this can be done: somebody was first.
              *
-             *     `partner_payout.not_covered`: The balance of the partner does not cover the payout: payments were refunded. Reject it.
+             *     `partner_payout.not_covered`: The balance of the partner does not cover the payout: payments were refunded. Reject it; nobody was shown yet where to send it.
              *
-             *     `partner_payout.partner_gone`: The partner is blocked or erased: nothing is paid to them.
+             *     `partner_payout.partner_gone`: The partner is blocked or erased: nothing is paid to them. Reject the payout.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -21493,10 +21505,6 @@ export interface operations {
             /**
              * @description `partner_payout.decided`: The payout is no longer in a state in which this can be done: somebody was first.
              *
-             *     `partner_payout.not_covered`: The balance of the partner does not cover the payout: payments were refunded. Reject it.
-             *
-             *     `partner_payout.partner_gone`: The partner is blocked or erased: nothing is paid to them.
-             *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
             409: {
@@ -21613,6 +21621,11 @@ export interface operations {
                     reason?: "requisites" | "rules" | "refunds";
                     /** @description Why, in words for the partner */
                     words?: string;
+                    /**
+                     * @description You are certain that the money was not sent; needed once `shown_at` is set
+                     * @constant
+                     */
+                    nothing_was_sent?: true;
                 };
             };
         };
@@ -21683,6 +21696,8 @@ export interface operations {
             };
             /**
              * @description `partner_payout.decided`: The payout is no longer in a state in which this can be done: somebody was first.
+             *
+             *     `partner_payout.maybe_sent`: It was shown where the money of the payout shall go (`shown_at`), so that it may have been sent. If it was, note it as paid; if you are certain that it was not, reject it with `nothing_was_sent: true`.
              *
              *     `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable.
              */
@@ -21861,6 +21876,10 @@ export interface operations {
             };
             /**
              * @description `partner_payout.decided`: The payout is no longer in a state in which this can be done: somebody was first.
+             *
+             *     `partner_payout.not_covered`: The balance of the partner does not cover the payout: payments were refunded. Reject it; nobody was shown yet where to send it.
+             *
+             *     `partner_payout.partner_gone`: The partner is blocked or erased: nothing is paid to them. Reject the payout.
              *
              *     `partner_payout.unreadable`: The requisites are sealed under another `APP_SECRET` than the fleet has, or were erased; reject the payout, so that the partner asks anew.
              *
@@ -33157,6 +33176,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -34285,7 +34305,7 @@ export interface operations {
                 created_from?: string;
                 /** @description Up to, without, this instant */
                 created_to?: string;
-                /** @description Part of the title or of what was written, notes among it; capitals, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most */
+                /** @description Part of the title or of what was written, notes among it; capitals, signs, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most */
                 search?: string;
             };
             header?: never;
@@ -34714,6 +34734,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -36362,7 +36383,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `user.blocked`: The person is blocked: unblock them first.
+             * @description `partner_payout.maybe_sent`: It was shown where the money of the payout shall go (`shown_at`), so that it may have been sent. If it was, note it as paid; if you are certain that it was not, reject it with `nothing_was_sent: true`.
+             *
+             *     `user.blocked`: The person is blocked: unblock them first.
              *
              *     `user.has_balance`: The wallet is not empty: pay it out, or say `forfeit_balance=true`.
              *

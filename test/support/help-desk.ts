@@ -9,8 +9,11 @@ export type HelpDesk = Awaited<ReturnType<typeof openHelpDesk>>;
 export type Said = Exclude<PersonMessage, string>;
 
 /** A bot whose staff help in a group, and a person who asks, played through a stand-in for Telegram. */
-export async function openHelpDesk({ isBasic = false, hasGroup = true } = {}) {
-  const isForum = !isBasic;
+export async function openHelpDesk({
+  isBasic = false,
+  isForum = !isBasic,
+  hasGroup = true,
+}: { readonly isBasic?: boolean; readonly isForum?: boolean; readonly hasGroup?: boolean } = {}) {
   const driver = await openBotDriver();
   const { telegram } = driver;
   const reza = telegram.person({ firstName: 'Reza' });

@@ -46,8 +46,8 @@ export interface ConversationState {
 export interface Admission {
   readonly person: Person;
   readonly conversation: ConversationState;
-  /** Since when the bot is under maintenance because the panel is away; undefined: it is not. */
-  readonly panelAwaySince: Date | undefined;
+  /** Since when the bot is under maintenance because the panel is away; null: it is not. */
+  readonly panelAwaySince: Date | null;
 }
 
 interface Row {
@@ -164,7 +164,7 @@ export async function admitUpdate(
   return {
     person: { ...profile, ...shape(found) },
     conversation: { state: row.state ?? 'idle', data: row.data ?? {} },
-    panelAwaySince: row.away_since ?? undefined,
+    panelAwaySince: row.away_since,
   };
 }
 

@@ -1,14 +1,15 @@
 import { refuseAddresses, refusePicture } from '#services/menus/note-refusal.js';
 import { readMenu, replaceMenu } from '#services/menus/replace-menu.js';
 import { sampleMenuFacts } from '#services/orders/sample-menu-facts.js';
+import type { MenuButton } from '#services/menus/menu-button.js';
 import { tenantOf } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
-const link = {
-  ...{ kind: 'link', url: 'https://example.com/1', labels: { en: 'Site' } },
-  ...{ audience: 'everybody', isShown: true, isWide: false },
-} as const;
+const link: MenuButton & { readonly url: string } = {
+  ...({ kind: 'link', audience: 'everybody' } as const),
+  ...{ url: 'https://example.com/1', labels: { en: 'Site' }, isShown: true, isWide: false },
+};
 
 /** The part of `queryPaths` that menus have. */
 export const menuQueryPaths: Readonly<Record<string, QueryPath>> = {

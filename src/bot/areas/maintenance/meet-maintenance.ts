@@ -14,8 +14,8 @@ import { maintenanceWord } from './screens/maintenance-word.js';
  */
 export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
   const isByHand = ctx.settings.values.maintenance_mode;
-  if (!isByHand && ctx.panelAwaySince === undefined) return false;
-  if (ctx.person.adminRole !== undefined || isOfPayment(ctx) || isOfTicket(ctx)) return false;
+  if (!isByHand && ctx.panelAwaySince === null) return false;
+  if (ctx.person.adminRole !== undefined || goesOn(ctx)) return false;
   if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
   const { maintenance } = ctx.voice.texts;
   const isNew = sayOnceAnHour(ctx, {
@@ -24,13 +24,20 @@ export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
     screen: () => maintenanceWord(ctx.voice, wordOf(ctx, isByHand)),
     keeps: ctx.oneShot,
   });
-  const startPayload = payloadOf(ctx);
-  if (isNew || startPayload !== undefined)
-    await noteAsker(ctx.tenant, ctx.tx, { userId: ctx.person.id, startPayload });
-  if (startPayload !== undefined && ctx.person.status === 'active' && !ctx.person.registeredAt)
-    await keepStartPayload(ctx);
+  await keepWhoCame(ctx, { isNew });
   return true;
 }
+
+/** Keeps that the person came, and by which link. */
+async function keepWhoCame(ctx: BotContext, { isNew }: { readonly isNew: boolean }): Promise<void> {
+  const { tenant, tx, person } = ctx;
+  const startPayload = payloadOf(ctx);
+  if (isNew || startPayload !== undefined) await noteAsker(tenant, tx, { userId: person.id, startPayload });
+  if (person.status === 'active' && !person.registeredAt) await keepStartPayload(ctx);
+}
+
+/** Is it of a payment that is under way, or of a ticket that is just being written? */
+const goesOn = (ctx: BotContext): boolean => isOfPayment(ctx) || isOfTicket(ctx);
 
 /** Does the button belong to a payment that is under way? */
 function isOfPayment({ incoming }: BotContext): boolean {
