@@ -129,6 +129,8 @@ describe('tickets between people and staff in a forum', function () {
         .join(' ')
         .match(/again/g),
     ).to.have.length(682);
+    await desk.bot.send(desk.sara.person, { text: 'to its end', replyTo: texts()[1]!.id });
+    expect(desk.shown().at(-1)!.text).to.equal('to its end');
     desk.driver.telegram.edit(desk.bot.token, desk.reza, {
       messageId,
       chatId: desk.group,
