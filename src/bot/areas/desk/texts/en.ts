@@ -102,7 +102,6 @@ export const deskEn = {
     back: '🔙 Back',
     reply: '✍️ Answer',
     open: '🎫 Ticket',
-    queue: '🎫 Tickets',
     older: '⬅️ Back',
     newer: 'On ➡️',
   },

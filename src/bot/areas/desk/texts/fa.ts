@@ -103,7 +103,6 @@ export const deskFa = {
     back: '🔙 بازگشت',
     reply: '✍️ پاسخ',
     open: '🎫 تیکت',
-    queue: '🎫 تیکت‌ها',
     older: '➡️ پیشین',
     newer: 'پسین ⬅️',
   },

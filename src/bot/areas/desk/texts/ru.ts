@@ -105,7 +105,6 @@ export const deskRu = {
     back: '🔙 Назад',
     reply: '✍️ Ответить',
     open: '🎫 Обращение',
-    queue: '🎫 Обращения',
     older: '⬅️ Назад',
     newer: 'Дальше ➡️',
   },
