@@ -8,8 +8,9 @@ import {
   type Table,
 } from './tenant-table.js';
 
-const tickets: Table = {
-  name: 'tickets',
+type Contents = Omit<Table, 'name'>;
+
+const tickets: Contents = {
   meaning: 'What a person has asked those who help the people of a bot, and how it stands',
   columns: {
     ...idColumn,
@@ -90,8 +91,7 @@ const tickets: Table = {
   ],
 };
 
-const messages: Table = {
-  name: 'ticket_messages',
+const messages: Contents = {
   meaning: 'What a person or staff wrote into a ticket',
   columns: {
     ...idColumn,
@@ -140,8 +140,7 @@ const messages: Table = {
   ],
 };
 
-const copies: Table = {
-  name: 'ticket_copies',
+const copies: Contents = {
   meaning: 'A message or card of a ticket as it is, or is to be, in a chat',
   columns: {
     ...idColumn,
@@ -176,8 +175,7 @@ const copies: Table = {
   ],
 };
 
-const blocks: Table = {
-  name: 'ticket_blocks',
+const blocks: Contents = {
   meaning: 'A person who may not write tickets for a while',
   columns: {
     ...botColumn,
@@ -194,8 +192,7 @@ const blocks: Table = {
   indexes: ['create index ticket_blocks_until on ticket_blocks (until) where until is not null'],
 };
 
-const answers: Table = {
-  name: 'canned_answers',
+const answers: Contents = {
   meaning: 'An answer that staff keep ready',
   columns: {
     ...idColumn,
@@ -217,15 +214,18 @@ const answers: Table = {
   indexes: ['create index canned_answers_sorted on canned_answers (bot_id, position, id)'],
 };
 
-const all = [tickets, messages, copies, blocks, answers];
-
 /** Tickets of people, what is written in them, where it is shown, and answers that staff keep ready. */
 export const supportTickets: Migration = {
   name: '292-tickets',
   up: async (run) => {
-    for (const table of all) await createTenantTable(run, table);
+    await createTenantTable(run, { name: 'tickets', ...tickets });
+    await createTenantTable(run, { name: 'ticket_messages', ...messages });
+    await createTenantTable(run, { name: 'ticket_copies', ...copies });
+    await createTenantTable(run, { name: 'ticket_blocks', ...blocks });
+    await createTenantTable(run, { name: 'canned_answers', ...answers });
   },
   down: async (run) => {
-    for (const { name } of all.toReversed()) await dropTable(name)(run);
+    const names = ['canned_answers', 'ticket_blocks', 'ticket_copies', 'ticket_messages', 'tickets'];
+    for (const name of names) await dropTable(name)(run);
   },
 };

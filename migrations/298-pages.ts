@@ -63,7 +63,6 @@ async function makeTables(run: Run): Promise<void> {
     constraints: [
       'constraint page_versions_pkey primary key (bot_id, id)',
       'constraint page_versions_number unique (bot_id, kind, number)',
-      'constraint page_versions_page_fkey foreign key (bot_id, kind) references pages (bot_id, kind)',
     ],
   });
   await createTenantTable(run, {

@@ -62,6 +62,7 @@ import { faqAndNotes } from './299-faq-and-notes.js';
 import { maintenance } from './305-maintenance.js';
 import { blacklists } from './303-blacklists.js';
 import { ticketDesk } from './295-ticket-desk.js';
+import { payoutsShown } from './307-payouts-shown.js';
 import { botRates } from './155-bot-rates.js';
 import { paymentHistory } from './157-payment-history.js';
 import { stars } from './160-stars.js';
@@ -172,6 +173,7 @@ export const migrations: readonly Migration[] = [
   menuButtons,
   blacklists,
   maintenance,
+  payoutsShown,
   whoHasPaid,
   promotionDeliveries,
 ];

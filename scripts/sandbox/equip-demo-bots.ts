@@ -12,7 +12,9 @@ import { addDemoCampaign } from './demo-campaign.js';
 import { demoReview } from './demo-cast.js';
 import { demoGateways } from './demo-gateways.js';
 import { addDemoGroups } from './demo-groups.js';
+import { addDemoPages } from './demo-pages.js';
 import { addDemoOffers } from './demo-offers.js';
+import { addDemoMenu } from './demo-menu.js';
 import { usualSquads } from './panel.js';
 import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
@@ -60,9 +62,11 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addCryptobot(tenant, tx, { token: cryptobotToken, vault: fleet.vault }),
         await addBankCard(tenant, tx, fleet.vault),
         await addDemoOffers(),
+        await addDemoPages(tenant, tx, fleet.vault),
         await addDemoPartner(tenant, tx, fleet.vault),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
+        await addDemoMenu(tenant, tx, fleet.vault),
         await addDemoGift(tenant, tx),
         await addReferrals(tenant, tx, fleet.vault),
         await showServers(tenant, tx),

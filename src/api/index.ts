@@ -4,6 +4,7 @@ import { blacklistEndpoints } from './blacklist.js';
 import { botAdminEndpoints } from './bot-admins.js';
 import { botEndpoints } from './bots.js';
 import { campaignEndpoints } from './campaigns.js';
+import { cannedAnswerEndpoints } from './canned-answers.js';
 import { cardEndpoints } from './cards.js';
 import { configEndpoints } from './config.js';
 import type { Endpoint } from './endpoint.js';
@@ -29,6 +30,7 @@ import { referralEndpoints } from './referrals.js';
 import { serverEndpoints } from './servers.js';
 import { statsEndpoints } from './stats.js';
 import { subscriptionEndpoints } from './subscriptions.js';
+import { ticketEndpoints } from './tickets.js';
 import { transactionEndpoints } from './transactions.js';
 import { userEndpoints } from './users.js';
 import { walletStatementEndpoints } from './wallet-statements.js';
@@ -45,6 +47,7 @@ export const endpoints = {
   ...botAdminEndpoints,
   ...botEndpoints,
   ...campaignEndpoints,
+  ...cannedAnswerEndpoints,
   ...cardEndpoints,
   ...configEndpoints,
   ...faqEndpoints,
@@ -52,9 +55,9 @@ export const endpoints = {
   ...giftEndpoints,
   ...jobEndpoints,
   ...maintenanceEndpoints,
+  ...menuEndpoints,
   ...menuNoteEndpoints,
   ...pageEndpoints,
-  ...menuEndpoints,
   ...partnerEndpoints,
   ...partnerPayoutEndpoints,
   ...paymentEndpoints,
@@ -69,6 +72,7 @@ export const endpoints = {
   ...serverEndpoints,
   ...statsEndpoints,
   ...subscriptionEndpoints,
+  ...ticketEndpoints,
   ...transactionEndpoints,
   ...userEndpoints,
   ...walletEndpoints,

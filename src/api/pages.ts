@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentHtml, objectPerLanguage } from '#platform/setting-kinds.js';
+import { documentHtml, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
 import { botEndpoint } from './endpoint.js';
 import { id, language, pageOf, pageQuery, shownNumber, sortBy, time } from './schemas.js';
 
@@ -128,10 +128,12 @@ export const pageEndpoints = {
     bodyBytes: 262_144,
     body: z.strictObject({
       kind: z.enum([...kind.options, 'faq', 'menu_note']).meta({ description: 'As what it is shown' }),
-      texts: objectPerLanguage(documentHtml).optional().meta({
-        description: 'The text by language; left out: what the bot has, not for `faq` and `menu_note`',
-      }),
-      title: objectPerLanguage(z.string().min(1).max(100))
+      texts: objectPerLanguage(documentHtml)
+        .optional()
+        .meta({
+          description: 'The text by language; left out: what the bot has, not for `faq` and `menu_note`',
+        }),
+      title: objectPerLanguage(shownLine(100))
         .optional()
         .meta({ description: 'The question by language, for `faq`' }),
     }),

@@ -23,6 +23,13 @@ const payout = z
       .meta({ description: 'Reviewer who decided last; null: nobody in Telegram' }),
     decided_by_name: z.string().nullable(),
     approved_at: time.nullable(),
+    shown_at: time.nullable().meta({
+      description: 'When it was first shown where the money shall go: from then on it may have been sent',
+    }),
+    shown_by: shownTelegramId
+      .nullable()
+      .meta({ description: 'Reviewer who saw it first; null: nobody in Telegram' }),
+    shown_by_name: z.string().nullable(),
     closed_at: time.nullable().meta({ description: 'When it was paid, rejected or cancelled' }),
     created_at: time,
     updated_at: time,
@@ -79,13 +86,9 @@ export const partnerPayoutEndpoints = {
       words: words.meta({ description: 'What the partner should know, such as the number of the transfer' }),
     }),
     summary: 'Note that an approved payout was sent',
-    description: 'The sum leaves the balance of the partner, who hears of it.',
-    errors: [
-      'partner_payout.decided',
-      'partner_payout.not_covered',
-      'partner_payout.partner_gone',
-      'resource.unknown',
-    ],
+    description:
+      'The sum leaves the balance of the partner, who hears of it: in any case, since the money is gone. After refunds the balance may be below zero, and what is earned next fills it.',
+    errors: ['partner_payout.decided', 'resource.unknown'],
   }),
   'partner-payouts.reject': botEndpoint({
     ...one,
@@ -95,11 +98,14 @@ export const partnerPayoutEndpoints = {
       .strictObject({
         reason: reason.optional(),
         words: words.meta({ description: 'Why, in words for the partner' }),
+        nothing_was_sent: z.literal(true).optional().meta({
+          description: 'You are certain that the money was not sent; needed once `shown_at` is set',
+        }),
       })
       .refine((fields) => fields.reason !== undefined || fields.words !== undefined, 'must say why'),
     summary: 'Reject an open payout',
     description: 'The sum is available to the partner again, who hears why.',
-    errors: ['partner_payout.decided', 'resource.unknown'],
+    errors: ['partner_payout.decided', 'partner_payout.maybe_sent', 'resource.unknown'],
   }),
   'partner-payouts.reveal': botEndpoint({
     method: 'POST',
@@ -114,7 +120,14 @@ export const partnerPayoutEndpoints = {
       }),
     }),
     summary: 'Read where an approved payout shall be sent',
-    description: 'The audit log has who looked.',
-    errors: ['partner_payout.decided', 'partner_payout.unreadable', 'resource.unknown'],
+    description:
+      'The audit log has who looked, and `shown_at` when somebody first did. The first time it is refused where the payout could not be approved any more.',
+    errors: [
+      'partner_payout.decided',
+      'partner_payout.not_covered',
+      'partner_payout.partner_gone',
+      'partner_payout.unreadable',
+      'resource.unknown',
+    ],
   }),
 } as const;

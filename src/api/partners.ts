@@ -39,6 +39,9 @@ const partner = z
     balance_toman: shownToman.meta({ description: 'What the bot owes; below zero after refunds' }),
     held_toman: shownToman.meta({ description: 'What of it cannot be paid out yet' }),
     reserved_toman: shownToman.meta({ description: 'What of it waits to be paid out' }),
+    owed_toman: shownToman.meta({
+      description: 'What of it is kept, since rewards for invitations were taken back after they were spent',
+    }),
     available_toman: shownToman.meta({ description: 'The rest; it may be below zero' }),
     asked_at: time.nullable(),
     decided_at: time.nullable(),
@@ -148,8 +151,8 @@ export const partnerEndpoints = {
     output: partner,
     summary: 'Accept, refuse or end a partner, and set their terms',
     description:
-      'Also for who never asked: terms alone make them a partner. Fields that are left out stay. Terms hold for payments from now on.',
-    errors: ['resource.unknown', 'user.deleted'],
+      'Also for who never asked: terms alone make them a partner. Who was accepted is ended, not refused, since what they earned stays theirs. Fields that are left out stay. Terms hold for payments from now on.',
+    errors: ['partner.state_step', 'resource.unknown', 'user.deleted'],
   }),
   'partners.statistics': botEndpoint({
     method: 'GET',

@@ -115,7 +115,7 @@ export const userEndpoints = {
     summary: "Erase a person's data",
     description:
       'Names and conversation are erased, subscriptions end, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.',
-    errors: ['resource.unknown', 'user.blocked', 'user.has_balance'],
+    errors: ['partner_payout.maybe_sent', 'resource.unknown', 'user.blocked', 'user.has_balance'],
   }),
   'users.get': botEndpoint({
     method: 'GET',

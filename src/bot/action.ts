@@ -11,6 +11,8 @@ export interface Action {
   readonly step?: RegistrationStep;
   /** Does it count for registered people? */
   readonly isForRegistered: boolean;
+  /** Channels that are for this alone must have been joined; absent: there are none. */
+  readonly purpose?: 'purchase' | 'trial';
   /** Is it served while the bot stands still: what people have, and payments under way? */
   readonly staysOpen?: true;
   /** May admins lead to it by a button of their own in the main menu? It needs no argument then. */

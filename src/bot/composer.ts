@@ -4,6 +4,7 @@ import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
 import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
+import { slowDown } from './areas/gates/slow-down.js';
 import { rememberAlbum } from './areas/cards/receipt-memory.js';
 import { hintReceipt, takeReceipt as takeAsReceipt } from './areas/cards/take-receipt.js';
 import { takeDeskReply } from './areas/desk/private.js';
@@ -16,7 +17,7 @@ import { isOwner } from './areas/billing/open/open-statement.js';
 import { notUnderstood } from './areas/menu/screens/not-understood.js';
 import { demandDocuments } from './areas/info/demand-documents.js';
 import { blocked } from './areas/notices/screens/blocked.js';
-import { channelGate } from './areas/registration/screens/channel-gate.js';
+import { guardChannel } from './areas/registration/guard-channel.js';
 import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
 
@@ -75,14 +76,6 @@ const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx))
 
 const register: Step = (ctx, next) =>
   ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
-
-const guardChannel: Step = (ctx, next) => {
-  if (ctx.membership.kind !== 'stranger') return next();
-  if (ctx.incoming.kind === 'tap' && readCallbackData(ctx.incoming.data)?.action === 'joined') return next();
-  const { channel_id: channelId, channel_link: channelLink } = ctx.settings.values;
-  ctx.show(channelGate(ctx.voice, { channelId, channelLink }));
-  return Promise.resolve();
-};
 
 const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
 
@@ -151,6 +144,7 @@ const answerUnknown: Step = async (ctx) => {
 export const composer = new Composer<BotContext>(
   skipRestOfAlbum,
   skipDoubleTap,
+  slowDown,
   refuseBlocked,
   keepMaintenance,
   standStill,

@@ -9,6 +9,7 @@ import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { findStartLink, listCommands, listInfoEntries, listMenuEntries, type InputName } from './areas.js';
+import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
 import {
   answeredTap,
@@ -48,6 +49,8 @@ export interface Encounter {
   readonly membership: Membership;
   /** The panel's servers, where the update asks for them; undefined: nobody has seen them yet. */
   readonly nodes: SeenNodes | undefined;
+  /** Absent: `served`. */
+  readonly pace?: Pace;
   readonly incoming: Extract<Incoming, { kind: 'message' | 'tap' }>;
   readonly admission: Admission;
 }
@@ -92,6 +95,8 @@ export class BotContext extends Context {
   readonly nodes: SeenNodes | undefined;
   /** Since when the bot is under maintenance because the panel is away; null: it is not. */
   readonly panelAwaySince: Date | null;
+  /** Does the person send faster than the bot serves them? */
+  readonly pace: Pace;
   readonly incoming: Encounter['incoming'];
   readonly person: Person;
   /** Where the chat stands; what is put here is saved with everything else. */
@@ -113,6 +118,7 @@ export class BotContext extends Context {
     this.membership = encounter.membership;
     this.nodes = encounter.nodes;
     this.panelAwaySince = encounter.admission.panelAwaySince;
+    this.pace = encounter.pace ?? 'served';
     this.incoming = encounter.incoming;
     this.person = encounter.admission.person;
     const { state, data } = encounter.admission.conversation;

@@ -6,10 +6,11 @@ import { log } from '#platform/log.js';
 import { notify } from '#services/notices/notify.js';
 import { takeRepeat, takeStars, takeStarsBack } from '#services/payments/take-stars.js';
 import { admitUpdate, type ConversationState } from '#services/people/admit-update.js';
-import { checkChannel, type Membership } from '#services/people/check-channel.js';
+import { checkChannel, type ChannelTrouble } from '#services/people/check-channel.js';
 import { markReachable } from '#services/people/mark-reachable.js';
 import { markUpdate } from '#services/people/mark-update.js';
-import { noteMember, noteStranger } from '#services/people/note-membership.js';
+import { noteMember, noteOneOfSeveral, noteStranger } from '#services/people/note-membership.js';
+import { findRequired, requiredChannels } from '#services/people/required-channels.js';
 import { saveConversation } from '#services/people/save-conversation.js';
 import { moveChatIn } from '#services/settings/move-chat.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
@@ -26,6 +27,8 @@ import { takeEdit } from './areas/desk/staff-words.js';
 import { handleGroup } from './handle-group.js';
 import { enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
+import { askPace } from './areas/gates/ask-pace.js';
+import { purposeOf } from './areas/registration/purpose-of.js';
 import { voiceOf } from './voice.js';
 
 type Personal = Encounter['incoming'];
@@ -81,8 +84,12 @@ async function handlePersonal(
   const { settings } = snapshot;
   const { askTelegram: ask, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
-  const nodes = asksForNodes(incoming) ? await means.nodes.read() : undefined;
-  const membership = await checkChannel(tenant, { settings: settings.values, telegramId, ask });
+  const gapMs = settings.values.throttle_ms;
+  const [nodes, membership, pace] = await Promise.all([
+    asksForNodes(incoming) ? means.nodes.read() : undefined,
+    checkChannel(tenant, { settings: settings.values, telegramId, ask, purpose: purposeOf(incoming) }),
+    askPace(tenant, { update, telegramId, gapMs }, means),
+  ]);
   try {
     await tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
@@ -90,7 +97,7 @@ async function handlePersonal(
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const outside = { publicUrl, vault, membership, nodes };
+      const outside = { publicUrl, vault, membership, nodes, pace };
       const encounter = { tenant, tx, snapshot, ...outside, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
     });
@@ -124,26 +131,32 @@ async function meet(ctx: BotContext, before: ConversationState): Promise<void> {
 
 async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {
   const { telegramId } = person;
-  if (membership.kind === 'member' && membership.isNew) await noteMember(tenant, tx, { telegramId });
-  if (membership.kind === 'stranger') await noteStranger(tenant, tx, { telegramId, values: settings.values });
-  if (membership.kind === 'unknown') await reportChannel(tenant, tx, { settings, membership });
+  const { values } = settings;
+  if (membership.kind === 'member' && membership.isNew) {
+    const isAll = requiredChannels(values).every(({ purpose }) => purpose === 'everybody');
+    await (isAll
+      ? noteMember(tenant, tx, { telegramId })
+      : noteOneOfSeveral(tenant, tx, { telegramId, isChecked: true }));
+  }
+  if (membership.kind === 'stranger')
+    await noteStranger(tenant, tx, { telegramId, values, missing: membership.missing });
+  if (membership.kind !== 'stranger' && membership.kind !== 'unknown') return;
+  for (const trouble of membership.troubles) await reportChannel(tenant, tx, { settings, trouble });
 }
 
 async function reportChannel(
   tenant: Tenant,
   tx: Tx,
-  facts: { settings: BotSettings; membership: Extract<Membership, { kind: 'unknown' }> },
+  { settings, trouble }: { readonly settings: BotSettings; readonly trouble: ChannelTrouble },
 ): Promise<void> {
-  const { settings, membership } = facts;
-  const { reason } = membership;
+  const { chat, reason } = trouble;
   log.warn(
-    { reason },
+    { channel: chat, reason },
     'channel membership cannot be checked, so everybody passes; check the channel in the settings and that the bot is its admin',
   );
   // Without a chat nobody would hear, and once there is one, its admins shall.
   if (settings.adminChatId === undefined) return;
-  const about = { channel_id: settings.values.channel_id, reason };
-  await notify(tenant, tx, { kind: 'channel_trouble', about });
+  await notify(tenant, tx, { kind: 'channel_trouble', about: { channel_id: chat, reason } });
 }
 
 /**
@@ -167,18 +180,21 @@ async function handleStars(
   });
 }
 
-/** Of all chats that the bot runs, only who comes into the required channel or leaves it is of interest. */
+/** Of all chats that the bot runs, only who comes into a required channel or leaves it is of interest. */
 async function handleMembership(
   tenant: Tenant,
   { values }: BotSettings,
   { updateId, incoming }: { readonly updateId: number; readonly incoming: Moved },
 ): Promise<void> {
   const { chatId, telegramId, room, isInside } = incoming;
-  if (!values.channel_required || !room.includes(values.channel_id?.toLowerCase() ?? '')) return;
+  const found = findRequired(values, room);
+  if (!found) return;
+  const isOnly = requiredChannels(values).length === 1;
   await tenant.db(async (tx) => {
     if (!(await markUpdate(tenant, tx, { updateId, chatId, telegramId }))) return;
-    if (isInside) await noteMember(tenant, tx, { telegramId });
-    else await noteStranger(tenant, tx, { telegramId, values });
+    if (!isInside) await noteStranger(tenant, tx, { telegramId, values, missing: [found] });
+    else if (isOnly) await noteMember(tenant, tx, { telegramId });
+    else await noteOneOfSeveral(tenant, tx, { telegramId, isChecked: false });
   });
 }
 

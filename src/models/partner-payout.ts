@@ -46,6 +46,15 @@ export class PartnerPayout extends Model<
   declare approvedAt: CreationOptional<Date | null>;
 
   @Column(optional(DataType.DATE))
+  declare shownAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.BIGINT))
+  declare shownBy: CreationOptional<string | null>;
+
+  @Column(optional(DataType.TEXT))
+  declare shownByName: CreationOptional<string | null>;
+
+  @Column(optional(DataType.DATE))
   declare closedAt: CreationOptional<Date | null>;
 
   declare createdAt: CreationOptional<Date>;

@@ -9,7 +9,7 @@ import type { AnyHandler, Run } from './handlers/handler.js';
 import type { HandlerTable } from './handlers/index.js';
 
 /** How a handler is run: the job's contract, and what `Run` tells it. */
-export interface Running extends Omit<Run, 'outboxId'> {
+export interface Running extends Omit<Run, 'offeredAt' | 'outboxId'> {
   readonly contract: JobContract;
 }
 
@@ -23,7 +23,11 @@ export async function runHandler(
   if (!read.ok) throw new PermanentError('job.payload_refused', { cause: read.error });
   const { payload } = read;
   const handler = handlers[name as JobName] as AnyHandler;
-  const run: Run = { ...how, outboxId: data.failed_at === undefined ? data.outbox_id : undefined };
+  const run: Run = {
+    ...how,
+    outboxId: data.failed_at === undefined ? data.outbox_id : undefined,
+    offeredAt: data.offered_at,
+  };
   if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
   const { bot_id: botId } = data;
   if (!botId) throw new PermanentError('job.without_bot');

@@ -1,3 +1,4 @@
+import type { ReadPace } from '#bot/bot-means.js';
 import type { DirectoryFollower } from '#directory/directory.js';
 import type { Jobs } from '#jobs/queues.js';
 import type { Env } from '#env/env.js';
@@ -6,6 +7,7 @@ import type { AskTelegram } from '#services/people/ask-membership.js';
 import { openNodeList, type NodeList } from '#services/servers/seen-nodes.js';
 import { openSnapshots, type Snapshots } from '#services/snapshots/open-snapshots.js';
 import { askAsBot } from './ask-as-bot.js';
+import { openPace } from './read-pace.js';
 import { openFleetPanel, type FleetPanel } from './fleet-panel.js';
 
 /** What a worker process has before its workers start. */
@@ -22,6 +24,8 @@ export interface WorkerDeps extends WorkerPlace {
   readonly snapshots: Snapshots;
   readonly nodes: NodeList;
   readonly askTelegram: AskTelegram;
+  /** Undefined: nobody is throttled. */
+  readonly readPace: ReadPace | undefined;
 }
 
 /** A directory that was not looked at for so long no longer tells what is new (Redis is away). */
@@ -38,5 +42,6 @@ export function openWorkerDeps(place: WorkerPlace): WorkerDeps {
     snapshots: openSnapshots({ revisionOf, shared: jobs }),
     nodes: openNodeList(),
     askTelegram: askAsBot(place),
+    readPace: place.env.isThrottled ? openPace(jobs) : undefined,
   };
 }

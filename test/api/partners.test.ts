@@ -55,6 +55,15 @@ describe('the admin API: partners', () => {
     expect(log!.value_after).to.eql({ state: 'ended' });
   });
 
+  it('ends who was accepted in place of refusing them, and ends nobody who never was', async () => {
+    expect((await set({ state: 'ended' })).error).to.include({ status: 409, code: 'partner.state_step' });
+    expect(resultOf(await set({ state: 'refused' }))).to.include({ state: 'refused' });
+    resultOf(await set({ state: 'accepted' }));
+    expect((await set({ state: 'refused' })).error).to.include({ code: 'partner.state_step' });
+    expect(resultOf(await set({ state: 'ended' }))).to.include({ state: 'ended', owed_toman: 0 });
+    expect((await set({ state: 'refused' })).error).to.include({ code: 'partner.state_step' });
+  });
+
   it('refuses terms that cannot be, and people of other bots', async () => {
     for (const body of [
       {},
@@ -110,7 +119,7 @@ describe('the admin API: partners', () => {
         params: payoutAt(of),
         body: { words: 'No 5' },
       });
-    const reject = (of: string, body: { reason?: 'rules'; words?: string }) =>
+    const reject = (of: string, body: { reason?: 'rules'; words?: string; nothing_was_sent?: true }) =>
       client().POST(`${root}/partner-payouts/{payout_id}/reject`, { params: payoutAt(of), body });
     for (const early of [await reveal(id), await pay(id)])
       expect(early.error).to.include({ status: 409, code: 'partner_payout.decided' });
@@ -127,12 +136,31 @@ describe('the admin API: partners', () => {
     userId = (await buildUser(bot.tenant)).id;
     const second = await requested();
     expect((await reject(second, {})).response.status).to.equal(422);
+    userId = (await buildUser(bot.tenant)).id;
+    const third = await requested();
+    await approve(third);
+    expect(resultOf(await reveal(third))).to.include({ requisites });
+    const shown = resultOf(
+      await client().GET(`${root}/partner-payouts/{payout_id}`, { params: payoutAt(third) }),
+    );
+    expect(shown.shown_at).to.be.a('string');
+    expect(shown).to.include({ shown_by: null, shown_by_name: null });
+    expect((await reject(third, { reason: 'rules' })).error).to.include({
+      ...{ status: 409, code: 'partner_payout.maybe_sent' },
+    });
+    const erased = await client().DELETE(`${root}/users/{user_id}`, {
+      params: { ...one(), query: { forfeit_balance: 'true' } },
+    });
+    expect(erased.error).to.include({ code: 'partner_payout.maybe_sent' });
+    expect(resultOf(await reject(third, { reason: 'rules', nothing_was_sent: true }))).to.include({
+      state: 'rejected',
+    });
     expect(resultOf(await reject(second, { words: 'Please ask our support' }))).to.include({
       ...{ state: 'rejected', reject_reason: null, words: 'Please ask our support' },
     });
     const params = { path: { bot_id: bot.botId }, query: { state: 'rejected' as const } };
     const list = resultOf(await client().GET(`${root}/partner-payouts`, { params }));
-    expect(list.items.map((each) => each.id)).to.eql([second]);
+    expect(list.items.map((each) => each.id)).to.eql([second, third]);
     const elsewhere = await client(other).GET(`${root}/partner-payouts/{payout_id}`, {
       params: { path: { bot_id: other.botId, payout_id: id } },
     });

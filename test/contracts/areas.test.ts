@@ -69,7 +69,15 @@ const sentNames = [
     'partner-wallet',
     'partner-wallet-yes',
   ],
-  ['payout-approve', 'payout-back', 'payout-because', 'payout-paid', 'payout-reject', 'payout-show'],
+  [
+    'payout-approve',
+    'payout-back',
+    'payout-because',
+    'payout-paid',
+    'payout-reject',
+    'payout-show',
+    'payout-unsent',
+  ],
   [
     'pay-again',
     'pay-by',

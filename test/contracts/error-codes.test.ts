@@ -4,13 +4,14 @@ import { expect } from 'chai';
 import { errorCodes, kindOfError, type ErrorCode } from '#platform/error-codes/error-codes.js';
 import { fleetCodes } from '#platform/error-codes/fleet-codes.js';
 import { paymentCodes } from '#platform/error-codes/payment-codes.js';
+import { pageCodes } from '#platform/error-codes/page-codes.js';
 import { promotionCodes } from '#platform/error-codes/promotion-codes.js';
 import { requestCodes } from '#platform/error-codes/request-codes.js';
 import { serverCodes } from '#platform/error-codes/server-codes.js';
 import { errorCodesFile, errorCodesPage } from '../../scripts/make-error-codes.js';
 import { findCodes, type CodeUse } from '../support/find-codes.js';
 
-const groups = [fleetCodes, paymentCodes, promotionCodes, requestCodes, serverCodes];
+const groups = [fleetCodes, pageCodes, paymentCodes, promotionCodes, requestCodes, serverCodes];
 const codes = Object.keys(errorCodes) as ErrorCode[];
 const areaOf = (code: string): string => code.slice(0, code.indexOf('.'));
 

@@ -62,9 +62,14 @@ describe('what tenants and buyers can make grow', () => {
       campaigns: botBounds.campaigns,
       tenant_payment_cards: botBounds.cards,
       orders: botBounds.openOrdersOfPerson,
+      canned_answers: botBounds.cannedAnswers,
     };
     for (const [table, most] of Object.entries(said))
       expect(entryOf(table), table).to.match(new RegExp(`\\b${most}\\b`));
+    const { ticketsADay, ticketMessagesAMinute, messagesOfTicket } = botBounds;
+    expect(entryOf('tickets')).to.include(
+      `${ticketsADay} tickets a day and ${ticketMessagesAMinute} messages a minute of a person; ${messagesOfTicket} messages`,
+    );
     expect(entryOf('api_tokens')).to.include(
       `${botBounds.liveTokens} a bot that work, ${botBounds.endedTokens} that ended`,
     );

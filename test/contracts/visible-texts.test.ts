@@ -87,7 +87,7 @@ describe('a text that people see', () => {
       'closed</b>',
       '<b><i>crossed</b></i>',
       '<h1>no tag of Telegram</h1>',
-      'x'.repeat(4_097),
+      'x'.repeat(12_001),
     ];
     for (const leaf of texts)
       for (const text of wrong)

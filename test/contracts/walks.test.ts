@@ -22,6 +22,8 @@ import { maskSecrets as maskFields } from '#services/access/mask-secrets.js';
 import { featureKeys, featureOf } from '#services/features/catalog.js';
 import { settingKeys } from '#services/settings/catalog.js';
 import { checkSetting } from '#services/settings/values.js';
+import { answerKey } from '#services/tickets/canned-answers.js';
+import { boundHtml, wordsKey } from '#services/tickets/ticket-messages.js';
 import { normalizeSubscriptionName as cleanLabel } from '#services/subscriptions/change-own-subscription.js';
 import { describeJobs } from '../../src/ingress/admin/describe-job.js';
 import { readSession } from '../../src/ingress/admin/operator-session.js';
@@ -87,6 +89,7 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
     bankOfSender(text),
   ],
   "a text in Telegram's HTML": (text) => shownText(text),
+  'words of a ticket': (text) => [boundHtml(text), wordsKey(text), answerKey(text)],
   'a text that is cut into messages': (text) => splitHtml(text),
   'the signature of the panel': (text) => isSigned(Buffer.from(text), text, 'secret'),
   'a job among the operators’ queues': (text) => {

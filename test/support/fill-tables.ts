@@ -20,6 +20,10 @@ const statements = [
    select id, 'key' || n, '1' from bots, generate_series(1, 5) as n`,
   `insert into bot_configurations (bot_id, config_key, config_value)
    select id, 'rate_source_url', '"https://rates.example/"' from bots where id % 4 = 0`,
+  `insert into blacklists (bot_id, address, tried_at, next_at)
+   select id, 'https://lists.example/', now(), now() + interval '1 hour' from bots where id % 4 = 0`,
+  `insert into blacklist_entries (bot_id, telegram_id, reason)
+   select b, 5000000 + n, 'reason ' || n ${each}`,
   `insert into daily_reports (bot_id, due_at) select id, now() + interval '1 day' from bots`,
   `insert into bot_rates (bot_id, currency, source, rate_toman, told_at, asked_at)
    select id, currency, 'https://rates.example/', 1000, now(), now() + interval '1 hour'
@@ -87,7 +91,8 @@ const statements = [
    join users on users.bot_id = promocodes.bot_id and 'C0DE' || users.telegram_id = code_key where use_count > 0`,
   `insert into promotion_deliveries (bot_id, user_id, subscription_id, campaign_id, after, sold_gb, given_at, panel_revision)
    select person.bot_id, person.user_id, subscriptions.id, person.campaign_id, '{}', 0, now(), 1 from campaign_people as person
-   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id`,
+   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id
+   where person.user_id % 4 = 0`,
   // Every third person came by one of the first ten of their bot.
   `update users set referred_by = inviter.id from users inviter
    where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20
@@ -166,8 +171,40 @@ const statements = [
      '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
      5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
    from orders where kind = 'gift'`,
+  `insert into pages (bot_id, kind, version) select id, kind, 5 from bots, unnest('{rules,privacy_policy}'::text[]) as kind`,
+  `insert into page_versions (bot_id, kind, number, texts)
+   select bot_id, kind, n, '{"en": "text"}' from pages, generate_series(1, 5) as n`,
+  `insert into page_acceptances (bot_id, user_id, kind, version)
+   select bot_id, id, 'rules', telegram_id % 5 + 1 from users`,
+  `insert into faq_entries (bot_id, title, answer, position)
+   select id, '{"en": "Question"}', '{"en": "Answer"}', n from bots, generate_series(1, 20) as n`,
+  `insert into menu_notes (bot_id, body) select id, 'note' from bots, generate_series(1, 3)`,
   `insert into menu_buttons (bot_id, position, kind, url, labels)
    select id, n, 'link', 'https://example.com/' || n, '{"en": "Site"}' from bots, generate_series(0, 20) as n`,
+  `insert into tickets (bot_id, user_id, title, title_key, status, waiting_since, reminder_due_at, last_message_at, message_count,
+     created_at, closed_at, closed_by, assignee_telegram_id, assignee_name, desk_chat_id, desk_topic_id, desk_state)
+   select bot_id, id, 'Help', 'help', case when telegram_id % 4 = 0 then 'open' else 'closed' end,
+     case when telegram_id % 4 = 0 then now() end, case when telegram_id % 4 = 0 then now() + id % 300 * interval '1 hour' end,
+     now() - id % 300 * interval '1 hour', 2, now() - id % 300 * interval '1 day',
+     case when telegram_id % 4 <> 0 then now() - id % 300 * interval '1 day' end,
+     case when telegram_id % 4 <> 0 then 'staff' end, case when telegram_id % 8 = 0 then 777001 + id % 5 end,
+     case when telegram_id % 8 = 0 then 'Sara' end, -1001234567890, id, 'topic'
+   from users where telegram_id % 4 < 2`,
+  `insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, source_chat_id,
+     source_message_id, created_at)
+   select bot_id, id, 'person', user_id, 'Person', 'text', 'Help me', 'help me', user_id, id, created_at from tickets`,
+  `insert into ticket_messages (bot_id, ticket_id, author, author_telegram_id, author_name, kind, html, search_key, source_chat_id,
+     source_message_id, created_at)
+   select bot_id, id, 'staff', 777001, 'Sara', 'text', 'Try again', 'try again', -1001234567890, id, created_at from tickets`,
+  `insert into ticket_copies (bot_id, ticket_id, kind, chat_id, message_id, shown_revision)
+   select bot_id, id, 'card', -1001234567890, 1000000 + id, 1 from tickets`,
+  `insert into ticket_copies (bot_id, ticket_id, message_row_id, kind, chat_id, message_id, shown_revision)
+   select bot_id, ticket_id, id, 'message', case author when 'staff' then author_telegram_id else -1001234567890 end,
+     2000000 + id, 1 from ticket_messages`,
+  `insert into ticket_blocks (bot_id, user_id, until, blocked_by)
+   select bot_id, id, now() + id % 300 * interval '1 hour', 'Sara' from users where telegram_id % 10 = 0`,
+  `insert into canned_answers (bot_id, word, title, texts)
+   select bots.id, 'word' || number, 'Title', '{"en": "Text"}' from bots, generate_series(1, 20) as number`,
 ];
 
 /** Fills the tables that production code reads, as a fleet with two big bots would have them. */

@@ -9,7 +9,11 @@ export type HelpDesk = Awaited<ReturnType<typeof openHelpDesk>>;
 export type Said = Exclude<PersonMessage, string>;
 
 /** A bot whose staff help in a group, and a person who asks, played through a stand-in for Telegram. */
-export async function openHelpDesk({ isBasic = false, isForum = !isBasic, hasGroup = true } = {}) {
+export async function openHelpDesk({
+  isBasic = false,
+  isForum = !isBasic,
+  hasGroup = true,
+}: { readonly isBasic?: boolean; readonly isForum?: boolean; readonly hasGroup?: boolean } = {}) {
   const driver = await openBotDriver();
   const { telegram } = driver;
   const reza = telegram.person({ firstName: 'Reza' });
@@ -74,7 +78,8 @@ export async function openHelpDesk({ isBasic = false, isForum = !isBasic, hasGro
           (text.startsWith('💬 Support') && text !== '💬 Support') || (isMedia && !replyToId && !threadId)
         );
       }),
-    ticket: async (id: string) => (await ownerQuery('select * from tickets where id = $1', [id]))[0]!,
+    ticket: async (id: string) =>
+      (await ownerQuery<Record<string, unknown>>('select * from tickets where id = $1', [id]))[0]!,
   };
 }
 

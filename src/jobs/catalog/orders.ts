@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { botJob, type JobContract } from '../job-contract.js';
+import { rowNumber } from './ids.js';
 
 /** Orders of a bot. */
 export const orderJobs = {
+  /** Money came into a person's wallet by what somebody else did. */
+  'orders.complete-waiting': botJob({
+    queue: 'bots',
+    attempts: 8,
+    orderedBy: 'user_id',
+    payload: z.object({ user_id: rowNumber }),
+    isMerged: true,
+  }),
   'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

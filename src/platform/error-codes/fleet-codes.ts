@@ -161,7 +161,7 @@ export const fleetCodes = {
   },
   'ticket.file_too_large': {
     status: 409,
-    means: 'Telegram gives bots files up to 20 MB only; the group of support has it.',
+    means: 'Files over 3 MB are not given over the API; the group of support has it.',
   },
   'ticket.full': {
     status: 409,

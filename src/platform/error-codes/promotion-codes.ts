@@ -22,7 +22,10 @@ export const promotionCodes = {
     status: 409,
     means: `The bot has as many campaigns as it may: ${botBounds.campaigns}. Delete one first.`,
   },
-  'gift.moved': { means: 'A gift was taken, or came back, in this instant; it is tried again.' },
+  'gift.moved': {
+    means:
+      'A gift was taken, or came back, in this instant, or who took it is at something else; it is tried again.',
+  },
   'gift.not_open': {
     status: 409,
     means: 'The gift was taken, given back or has ended, so that its money stays where it is.',
@@ -31,17 +34,28 @@ export const promotionCodes = {
     status: 409,
     means: 'The balance of the partner would be larger than can be counted exactly.',
   },
+  'partner.state_step': {
+    status: 409,
+    means:
+      'Who was accepted as a partner has a balance and is not refused but ended; who was never accepted cannot be ended, but refused.',
+  },
   'partner_payout.decided': {
     status: 409,
     means: 'The payout is no longer in a state in which this can be done: somebody was first.',
   },
+  'partner_payout.maybe_sent': {
+    status: 409,
+    means:
+      'It was shown where the money of the payout shall go (`shown_at`), so that it may have been sent. If it was, note it as paid; if you are certain that it was not, reject it with `nothing_was_sent: true`.',
+  },
   'partner_payout.not_covered': {
     status: 409,
-    means: 'The balance of the partner does not cover the payout: payments were refunded. Reject it.',
+    means:
+      'The balance of the partner does not cover the payout: payments were refunded. Reject it; nobody was shown yet where to send it.',
   },
   'partner_payout.partner_gone': {
     status: 409,
-    means: 'The partner is blocked or erased: nothing is paid to them.',
+    means: 'The partner is blocked or erased: nothing is paid to them. Reject the payout.',
   },
   'partner_payout.unreadable': {
     status: 409,

@@ -14,6 +14,11 @@ const things = {
     most: botBounds.campaigns,
     count: 'select count(*)::int as count from campaigns where bot_id = $1 and deleted_at is null',
   },
+  canned_answer: {
+    fault: 'canned_answer.too_many',
+    most: botBounds.cannedAnswers,
+    count: 'select count(*)::int as count from canned_answers where bot_id = $1',
+  },
   card: {
     fault: 'card.too_many',
     most: botBounds.cards,
@@ -39,7 +44,7 @@ const things = {
 
 /**
  * Makes sure that a bot may have one more, and keeps others from adding any until the transaction ends. Throws
- * PermanentError('bot_admin.too_many' | 'campaign.too_many' | 'card.too_many' | 'faq.too_many' | 'menu_note.too_many' |
+ * PermanentError('bot_admin.too_many' | 'campaign.too_many' | 'canned_answer.too_many' | 'card.too_many' | 'faq.too_many' | 'menu_note.too_many' |
  * 'personal_offer.too_many' | 'bot.unknown').
  */
 export async function demandRoom(tenant: Tenant, tx: Tx, thing: keyof typeof things): Promise<void> {

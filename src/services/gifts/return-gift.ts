@@ -1,8 +1,8 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
+import { isRowId } from '#platform/row-id.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import { isRowId } from '#platform/row-id.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import { endGift, lockGift, type StoredGift } from '../orders/gift-rows.js';
 import { giftReturned, reverseOrder } from '../orders/reverse-order.js';

@@ -11,7 +11,6 @@ import { leaveBySpending } from './groups-by-spending.js';
 import { noteHasPaid } from './has-paid.js';
 import { takeBack, type Sold } from './take-back.js';
 import type { Quote } from './types.js';
-import { lockBuyer } from './weigh-order.js';
 
 interface Row {
   readonly user_id: string;
@@ -34,6 +33,8 @@ const lockSold = `
     not exists (select from orders later where later.bot_id = orders.bot_id and later.subscription_id = orders.subscription_id
       and later.state = 'paid' and (later.paid_at, later.id) > (orders.paid_at, orders.id)) as is_newest
   from orders where bot_id = $1 and id = $2 and state = 'paid' for no key update`;
+const lockFreePerson = `
+  select id from users where bot_id = $1 and id = $2 for no key update skip locked`;
 const markReversed = `
   update orders set state = 'refunded', refunded_at = clock_timestamp(), refund_reason = $3, refund_transaction_id = $4,
     updated_at = clock_timestamp()
@@ -94,12 +95,12 @@ async function payBack(
 
 /**
  * The gift that an order bought ends, if there is one. True: it stays as it is, since more was sold of the subscription of whoever
- * took it. People are locked before gifts.
+ * took it. People are locked before gifts. Throws RetryableError 'gift.moved' while who took it is at something else.
  */
 async function takeGiftAway(tenant: Tenant, tx: Tx, { orderId, reason }: Reversal): Promise<boolean> {
   const seen = await findGiftOfOrder(tenant, tx, orderId);
   if (seen?.state !== 'open' && seen?.state !== 'taken') return false;
-  if (seen.takenBy !== null) await lockBuyer(tenant, tx, seen.takenBy);
+  if (seen.takenBy !== null) await lockTaker(tenant, tx, seen.takenBy);
   const gift = await lockGiftOfOrder(tenant, tx, orderId);
   if (gift?.takenBy !== seen.takenBy) throw new RetryableError('gift.moved');
   const { id: giftId, takingOrderId, buyerId } = gift;
@@ -116,6 +117,12 @@ async function takeGiftAway(tenant: Tenant, tx: Tx, { orderId, reason }: Reversa
   if (!isReturned)
     await notify(tenant, tx, { kind: 'gift_over', about: { user_id: buyerId, gift_id: giftId } });
   return false;
+}
+
+/** Locks who took a gift, unless somebody has them: waiting for them here could be waiting for who waits for the buyer. */
+async function lockTaker({ botId }: Tenant, tx: Tx, userId: string): Promise<void> {
+  const [free] = await tx.sql(lockFreePerson, [botId, userId]);
+  if (!free) throw new RetryableError('gift.moved');
 }
 
 /** Why a sale is taken back whose payment went back. */

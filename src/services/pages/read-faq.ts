@@ -4,7 +4,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { textFor, type Reading, type TextsByLanguage } from './text-for.js';
 
 /** A frequent question, in the language in which the person reads it. */
-export interface FaqEntry {
+export interface FaqAnswer {
   readonly id: string;
   readonly title: string;
   /** In Telegram's HTML. */
@@ -17,19 +17,18 @@ interface Row {
   readonly answer: TextsByLanguage;
 }
 
-const columns = 'id::text, title, answer';
 const listShown = `
   select id::text, title from faq_entries where bot_id = $1 and is_shown order by position, faq_entries.id`;
-const findShown = `select ${columns} from faq_entries where bot_id = $1 and is_shown and id = $2`;
+const findShown = `select id::text, title, answer from faq_entries where bot_id = $1 and is_shown and id = $2`;
 const listWhole = `
-  select ${columns} from faq_entries where bot_id = $1 and is_shown order by position, faq_entries.id`;
+  select id::text, title, answer from faq_entries where bot_id = $1 and is_shown order by position, faq_entries.id`;
 
 /** The questions that people see, in their order, in the language in which a person reads each. */
 export async function listFaq(
   tenant: Tenant,
   tx: Tx,
   reading: Reading,
-): Promise<Pick<FaqEntry, 'id' | 'title'>[]> {
+): Promise<Pick<FaqAnswer, 'id' | 'title'>[]> {
   const rows = await tx.sql<Pick<Row, 'id' | 'title'>>(listShown, [tenant.botId]);
   return rows.map(({ id, title }) => ({ id, title: textFor(title, reading) }));
 }
@@ -39,14 +38,14 @@ export async function readFaqEntry(
   tenant: Tenant,
   tx: Tx,
   { entryId, reading }: { readonly entryId: string; readonly reading: Reading },
-): Promise<FaqEntry | undefined> {
+): Promise<FaqAnswer | undefined> {
   if (!/^[1-9]\d{0,17}$/.test(entryId)) return undefined;
   const [row] = await tx.sql<Row>(findShown, [tenant.botId, entryId]);
   return row && inLanguage(row, reading);
 }
 
 /** Title and answer of one language: of the first that has both by the rule of `textFor`. */
-function inLanguage({ id, title, answer }: Row, { language, botLanguage }: Reading): FaqEntry {
+function inLanguage({ id, title, answer }: Row, { language, botLanguage }: Reading): FaqAnswer {
   const spoken = [language, botLanguage, ...languages].find((one: Language) => title[one]?.trim());
   const read = (texts: TextsByLanguage) => (spoken && texts[spoken]?.trim()) ?? '';
   return { id, title: read(title), answer: read(answer) };
@@ -63,7 +62,7 @@ export async function searchFaq(
   tenant: Tenant,
   tx: Tx,
   { typed, reading }: { readonly typed: string; readonly reading: Reading },
-): Promise<Pick<FaqEntry, 'id' | 'title'>[]> {
+): Promise<Pick<FaqAnswer, 'id' | 'title'>[]> {
   const words = foldText(typed).split(' ').filter(Boolean).slice(0, mostWords);
   if (words.length === 0) return [];
   const rows = await tx.sql<Row>(listWhole, [tenant.botId]);
@@ -75,5 +74,5 @@ export async function searchFaq(
 }
 
 /** What a reader sees, roughly: tags are blanks. */
-const shownOf = ({ title, answer }: FaqEntry): string =>
+const shownOf = ({ title, answer }: FaqAnswer): string =>
   `${title} ${answer.replace(/<[^<>]*>/g, ' ').replace(/&(?:lt|gt|amp|quot);/g, ' ')}`;

@@ -83,12 +83,17 @@ const findEarned = `
 const sumTaken = `
   select count(*)::int as rows, coalesce(sum(amount_toman), 0)::float8 as "amountToman",
     coalesce(sum(paid_toman), 0)::float8 as "paidToman"
-  from partner_transactions where bot_id = $1 and earned_id = $2`;
+  from partner_transactions where bot_id = $1 and earned_id = $2 and kind <> 'forfeited'`;
+const sumForfeited = `
+  select count(*) filter (where earned_id is null)::int as times, coalesce(-sum(amount_toman), 0)::float8 as "leftToman",
+    coalesce(sum(amount_toman) filter (where earned_id = $3), 0)::float8 as "usedToman"
+  from partner_transactions where bot_id = $1 and user_id = $2 and kind = 'forfeited' and id > $3`;
 
 /**
  * Of a payment on which somebody earned, so much has gone back in all: as much of what was earned is taken back as was not before,
  * and given again where less has gone back than was thought. However often it is said, it is done once. What is taken back was
- * perhaps paid out by then: the balance goes below zero, and what is earned next fills it. True: a partner had earned on that payment.
+ * perhaps paid out by then: the balance goes below zero, and what is earned next fills it. What was forfeited with an erasure since is not taken
+ * a second time. True: a partner had earned on that payment.
  */
 export async function takeBackFromPartner(
   tenant: Tenant,
@@ -109,20 +114,54 @@ export async function takeBackFromPartner(
   const amountToman = dueToman - (earned.amountToman + takenToman);
   const paidToman = leftToman - (earned.paidToman + goneToman);
   if (paidToman === 0) return true;
+  const forfeited = await readForfeited(tenant, tx, earned);
   const movementId = await movePartner(tenant, tx, {
     userId: earned.userId,
     kind: paidToman > 0 ? 'given_again' : 'taken_back',
     amountToman,
     event: `${earnedEvent(event)} moved ${rows + 1}`,
-    availableAt: earned.availableAt,
+    availableAt: forfeited.times > 0 ? null : earned.availableAt,
     of: {
       fromUserId: earned.fromUserId,
       paidToman,
       percent: earned.percent,
       reference: { kind: earned.referenceKind, id: earned.referenceId },
-      earnedId: earned.id,
     },
+    earnedId: earned.id,
   });
-  if (amountToman !== 0) await tell(tenant, tx, { userId: earned.userId, movementId });
+  const coverToman = coverOf(amountToman, forfeited);
+  if (coverToman !== 0)
+    await movePartner(tenant, tx, {
+      userId: earned.userId,
+      kind: 'forfeited',
+      amountToman: coverToman,
+      event: `${earnedEvent(event)} forfeited ${rows + 1}`,
+      earnedId: earned.id,
+    });
+  if (amountToman + coverToman !== 0) await tell(tenant, tx, { userId: earned.userId, movementId });
   return true;
+}
+
+interface Forfeited {
+  /** How often it was all forfeited since something was earned. */
+  readonly times: number;
+  /** What was forfeited since something was earned, and was not taken back of it since. */
+  readonly leftToman: number;
+  /** What of it made up for what was taken back of this. */
+  readonly usedToman: number;
+}
+
+/** What was lost with an erasure makes up for what is taken back after it; what is given again is lost likewise. */
+function coverOf(amountToman: number, { times, leftToman, usedToman }: Forfeited): number {
+  if (times === 0) return 0;
+  return amountToman < 0 ? Math.min(-amountToman, Math.max(0, leftToman)) : -Math.min(amountToman, usedToman);
+}
+
+async function readForfeited(
+  { botId }: Tenant,
+  tx: Tx,
+  { id, userId }: Pick<Earned, 'id' | 'userId'>,
+): Promise<Forfeited> {
+  const [row] = await tx.sql<Forfeited>(sumForfeited, [botId, userId, id]);
+  return row as Forfeited;
 }

@@ -3,13 +3,15 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { writeAudit } from '../access/write-audit.js';
 import { notify } from '../notices/notify.js';
-import { lockPartner, type PartnerStanding, type PartnerState } from './partner-rows.js';
+import { hasBalance, lockPartner, type PartnerStanding, type PartnerState } from './partner-rows.js';
 
 /** Who decides about partners and payouts; whether they may is asked before. */
 export interface DecidedBy {
   /** Telegram id of the reviewer; null: not in Telegram, and the caller notes it in the audit log. */
   readonly by: string | null;
   readonly byName: string | null;
+  /** Owners of the bot decide also about themselves; absent: no. */
+  readonly isOwner?: boolean;
 }
 
 /** Somebody outside of Telegram. */
@@ -40,7 +42,8 @@ const mark = `
 
 /**
  * Accepts a person as partner, refuses or ends it, and sets their own terms, in the open transaction; who never asked becomes one
- * as well. The person hears of another state. Throws PermanentError 'resource.unknown', 'user.deleted'.
+ * as well. The person hears of another state. Throws PermanentError 'resource.unknown', 'user.deleted',
+ * 'partner.state_step' where who was accepted is refused, or who never was is ended.
  */
 export async function setPartner(
   tenant: Tenant,
@@ -55,6 +58,7 @@ export async function setPartner(
   await demandPerson(tenant, tx, userId);
   const at = new Date(now());
   const before = await lockPartner(tenant, tx, userId);
+  demandStep(before, change.state);
   if (!before) await tx.sql(make, [botId, userId, at]);
   // Terms for a person who has not asked make them a partner.
   const state = change.state ?? before?.state ?? 'accepted';
@@ -70,6 +74,13 @@ export async function setPartner(
     await notify(tenant, tx, { kind: 'partner_decided', about: { user_id: userId, state } });
   const after = await lockPartner(tenant, tx, userId);
   return { before, after: after ?? refuseUnknown() };
+}
+
+/** Who has a balance must go on to see it. */
+function demandStep(before: PartnerStanding | undefined, state: PartnerChange['state']): void {
+  const wasAccepted = before !== undefined && hasBalance(before);
+  if ((state === 'refused' && wasAccepted) || (state === 'ended' && !wasAccepted))
+    throw new PermanentError('partner.state_step');
 }
 
 async function demandPerson({ botId }: Tenant, tx: Tx, userId: string): Promise<void> {

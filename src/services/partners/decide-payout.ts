@@ -5,15 +5,16 @@ import { writeAudit } from '../access/write-audit.js';
 import { notify } from '../notices/notify.js';
 import type { DecidedBy } from './decide-partner.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, readPartnerHold } from './partner-rows.js';
+import { hindranceOf, isOwnMoney } from './payout-hindrance.js';
 import { lockPayout, readPayout, type LockedPayout, type Payout, type PayoutReason } from './payout-rows.js';
 
 /**
- * What became of a decision. `decided`: somebody was first, and the payout is as they left it. `not_covered`: refunds took of what was
- * earned meanwhile, and the balance does not pay for it. `person`: the partner is blocked or deleted. In all but `done` nothing was done.
+ * What became of a decision. `decided`: somebody was first, and the payout is as they left it. `maybe_sent`: it was shown where the money
+ * shall go, so that a rejection must say that nothing was sent. `not_covered`: refunds took of what was earned meanwhile, and the balance
+ * does not pay for it. `own`: it is paid to who decides. `person`: the partner is blocked or deleted. In all but `done` nothing was done.
  */
 export interface PayoutDecision {
-  readonly kind: 'decided' | 'done' | 'not_covered' | 'person';
+  readonly kind: 'decided' | 'done' | 'maybe_sent' | 'not_covered' | 'own' | 'person';
   readonly payout: Payout;
 }
 
@@ -32,6 +33,7 @@ interface Step {
   readonly from: readonly Payout['state'][];
   readonly reason?: PayoutReason | undefined;
   readonly words?: string | undefined;
+  readonly nothingWasSent?: boolean | undefined;
 }
 
 async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Promise<PayoutDecision> {
@@ -39,8 +41,8 @@ async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Pro
   if (!locked) throw new PermanentError('resource.unknown');
   const { payout } = locked;
   if (!step.from.includes(payout.state)) return { kind: 'decided', payout };
-  const hindrance = await hindranceOf(tenant, tx, locked, step);
-  if (hindrance) return { kind: hindrance, payout };
+  const refusal = await refusalOf(tenant, tx, { locked, decision, step });
+  if (refusal) return { kind: refusal, payout };
   const { by, byName } = decision;
   await tx.sql(write, [
     ...[tenant.botId, payout.id, step.to, step.reason ?? null, step.words ?? null],
@@ -61,7 +63,7 @@ async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Pro
       action: `payout.${step.to}`,
       subject: `payout ${payout.id}`,
       before: payoutStanding(payout),
-      after: payoutStanding(after),
+      after: { ...payoutStanding(after), ...(step.nothingWasSent && { nothing_was_sent: true }) },
     });
   if (step.to !== 'cancelled')
     await notify(tenant, tx, {
@@ -71,18 +73,22 @@ async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Pro
   return { kind: 'done', payout: after };
 }
 
-/** Money leaves only for a person who is there, and never more than the balance has. */
-async function hindranceOf(
+/**
+ * Money leaves only for a person who is there, and never more than the balance has: that is judged before it can be sent. What was sent
+ * is booked whatever came since; a balance below zero is filled by what is earned next.
+ */
+async function refusalOf(
   tenant: Tenant,
   tx: Tx,
-  { partner }: LockedPayout,
-  { to }: Step,
-): Promise<'not_covered' | 'person' | undefined> {
-  if (to !== 'approved' && to !== 'paid') return undefined;
-  if (partner.personStatus !== 'active') return 'person';
-  const { userId } = partner;
-  const heldToman = await readPartnerHold(tenant, tx, { userId, at: new Date(now()) });
-  return availableOf(partner, heldToman) < 0 ? 'not_covered' : undefined;
+  {
+    locked: { payout, partner },
+    decision,
+    step,
+  }: { readonly locked: LockedPayout; readonly decision: Decision; readonly step: Step },
+): Promise<Exclude<PayoutDecision['kind'], 'decided' | 'done'> | undefined> {
+  if (isOwnMoney(decision, partner)) return 'own';
+  if (step.to === 'rejected' && payout.shownAt !== null && !step.nothingWasSent) return 'maybe_sent';
+  return step.to === 'approved' ? hindranceOf(tenant, tx, partner) : undefined;
 }
 
 /** What the audit log keeps of a payout: no requisites. */
@@ -97,24 +103,31 @@ export const payoutStanding = ({ state, amountToman, reason, words }: Payout) =>
 export const approvePayout = (tenant: Tenant, tx: Tx, decision: Decision): Promise<PayoutDecision> =>
   take(tenant, tx, decision, { to: 'approved', from: ['requested'] });
 
-/** The money of an approved one was sent; `words`: what the partner should know of it, such as the number of the transfer. */
+/** The money of an approved one was sent, which is booked in any case; `words`: what the partner should know of it, such as the number of the transfer. */
 export const payPayout = (
   tenant: Tenant,
   tx: Tx,
   { words, ...decision }: Decision & { readonly words?: string | undefined },
 ): Promise<PayoutDecision> => take(tenant, tx, decision, { to: 'paid', from: ['approved'], words });
 
+/** Why a payout is rejected. */
+export interface PayoutRejection {
+  readonly reason?: PayoutReason | undefined;
+  readonly words?: string | undefined;
+  /** Whoever rejects it says so; needed once it was shown where the money shall go. */
+  readonly nothingWasSent?: boolean | undefined;
+}
+
 /** It is not paid: the sum is available again. */
 export const rejectPayout = (
   tenant: Tenant,
   tx: Tx,
-  {
-    reason,
-    words,
-    ...decision
-  }: Decision & { readonly reason?: PayoutReason | undefined; readonly words?: string | undefined },
+  { reason, words, nothingWasSent, ...decision }: Decision & PayoutRejection,
 ): Promise<PayoutDecision> =>
-  take(tenant, tx, decision, { to: 'rejected', from: ['requested', 'approved'], reason, words });
+  take(tenant, tx, decision, {
+    ...{ to: 'rejected', from: ['requested', 'approved'] },
+    ...{ reason, words, nothingWasSent },
+  });
 
 /** The partner takes it back while nobody has approved it. Undefined: it is not theirs. */
 export async function cancelPayout(

@@ -28,14 +28,14 @@ export interface PartnerMovement {
   /** From when the amount can be paid out; absent: at once. */
   readonly availableAt?: Date | null;
   readonly payoutId?: string;
+  /** Row of the ledger that it takes something back of, gives again, or is forfeited of. */
+  readonly earnedId?: string;
   /** The payment of which it is a part. */
   readonly of?: {
     readonly fromUserId: string;
     readonly paidToman: number;
     readonly percent: number;
     readonly reference: PaymentReference;
-    /** Row of the ledger that it takes something back of, or gives again. */
-    readonly earnedId?: string;
   };
 }
 
@@ -84,11 +84,12 @@ export async function movePartner(
   throw new PermanentError('partner.balance_too_large');
 }
 
-type Cause = Pick<PartnerMovement, 'availableAt' | 'of' | 'payoutId'>;
+type Cause = Pick<PartnerMovement, 'availableAt' | 'earnedId' | 'of' | 'payoutId'>;
 
-const valuesOf = ({ availableAt, payoutId, of }: Cause): unknown[] => [
+const valuesOf = ({ availableAt, payoutId, of, earnedId }: Cause): unknown[] => [
   ...[availableAt ?? null, payoutId ?? null],
   ...(of
-    ? [of.fromUserId, of.paidToman, of.percent, of.reference.kind, of.reference.id, of.earnedId ?? null]
-    : [null, null, null, null, null, null]),
+    ? [of.fromUserId, of.paidToman, of.percent, of.reference.kind, of.reference.id]
+    : [null, null, null, null, null]),
+  earnedId ?? null,
 ];

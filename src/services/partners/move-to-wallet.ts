@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, lockPartner, readPartnerHold } from './partner-rows.js';
+import { availableOf, hasBalance, lockPartner, readPartnerHold } from './partner-rows.js';
 
 const lockPerson = 'select status from users where bot_id = $1 and id = $2 for no key update';
 const newest = `
@@ -27,8 +27,8 @@ export async function moveToWallet(
 ): Promise<number> {
   const [person] = await tx.sql<{ status: string }>(lockPerson, [tenant.botId, userId]);
   const partner = await lockPartner(tenant, tx, userId);
-  if (!partner || person?.status !== 'active' || (await newestMovement(tenant, tx, userId)) !== after)
-    return 0;
+  if (!partner || !hasBalance(partner) || person?.status !== 'active') return 0;
+  if ((await newestMovement(tenant, tx, userId)) !== after) return 0;
   const amountToman = availableOf(
     partner,
     await readPartnerHold(tenant, tx, { userId, at: new Date(now()) }),

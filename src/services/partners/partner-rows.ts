@@ -6,6 +6,7 @@ export type PartnerState = 'accepted' | 'asked' | 'ended' | 'refused';
 /** A partner as the row has it. */
 export interface PartnerStanding {
   readonly userId: string;
+  readonly telegramId: string;
   readonly state: PartnerState;
   /** Null: the percentage of the bot. */
   readonly commissionPercent: number | null;
@@ -15,6 +16,8 @@ export interface PartnerStanding {
   readonly balanceToman: number;
   /** What of that waits to be paid out. */
   readonly reservedToman: number;
+  /** What they owe of rewards for invitations that were taken back after they were spent: so much of the balance is kept. */
+  readonly owedToman: number;
   /** How the person stands with the bot. */
   readonly personStatus: 'active' | 'blocked' | 'deleted';
   readonly askedAt: Date | null;
@@ -22,9 +25,11 @@ export interface PartnerStanding {
 }
 
 const read = `
-  select partner.user_id::text as "userId", partner.state, commission_percent as "commissionPercent", hold_days as "holdDays",
-    partner.balance_toman::float8 as "balanceToman", reserved_toman::float8 as "reservedToman", person.status as "personStatus",
-    asked_at as "askedAt", decided_at as "decidedAt"
+  select partner.user_id::text as "userId", person.telegram_id::text as "telegramId", partner.state,
+    commission_percent as "commissionPercent", hold_days as "holdDays", partner.balance_toman::float8 as "balanceToman",
+    reserved_toman::float8 as "reservedToman", person.status as "personStatus", asked_at as "askedAt",
+    decided_at as "decidedAt", coalesce((select owed_toman from referral_accounts
+      where bot_id = $1 and user_id = $2), 0)::float8 as "owedToman"
   from partners as partner join users as person on person.bot_id = $1 and person.id = partner.user_id
   where partner.bot_id = $1 and partner.user_id = $2`;
 const lock = `${read} for no key update of partner`;
@@ -52,9 +57,11 @@ export async function lockPartner(
   return row;
 }
 
+// What was forfeited is held no more.
 const held = `
   select coalesce(sum(amount_toman), 0)::float8 as held from partner_transactions
-  where bot_id = $1 and user_id = $2 and available_at > $3`;
+  where bot_id = $1 and user_id = $2 and available_at > $3 and id > coalesce((
+    select max(id) from partner_transactions where bot_id = $1 and user_id = $2 and kind = 'forfeited' and earned_id is null), 0)`;
 
 /** What of a partner's balance cannot be paid out yet at an instant, in toman. */
 export async function readPartnerHold(
@@ -66,8 +73,16 @@ export async function readPartnerHold(
   return row?.held ?? 0;
 }
 
-/** What of a balance can be asked for: all but what is held, and what is reserved; below zero after refunds. */
+/** What of a balance can be asked for: all but what is held, reserved and owed; below zero after refunds. */
 export const availableOf = (
-  { balanceToman, reservedToman }: Pick<PartnerStanding, 'balanceToman' | 'reservedToman'>,
+  {
+    balanceToman,
+    reservedToman,
+    owedToman,
+  }: Pick<PartnerStanding, 'balanceToman' | 'owedToman' | 'reservedToman'>,
   heldToman: number,
-): number => balanceToman - heldToman - reservedToman;
+): number => balanceToman - heldToman - reservedToman - owedToman;
+
+/** Is the person a partner, or were they? Only they have a balance to dispose of. */
+export const hasBalance = ({ state }: Pick<PartnerStanding, 'state'>): boolean =>
+  state === 'accepted' || state === 'ended';

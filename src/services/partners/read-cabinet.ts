@@ -2,7 +2,13 @@ import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { newestMovement } from './move-to-wallet.js';
-import { availableOf, readPartnerHold, readPartner, type PartnerStanding } from './partner-rows.js';
+import {
+  availableOf,
+  hasBalance,
+  readPartnerHold,
+  readPartner,
+  type PartnerStanding,
+} from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
 import { readOpenPayout, type Payout } from './payout-rows.js';
 
@@ -68,7 +74,7 @@ export async function readCabinet(
 ): Promise<Cabinet | undefined> {
   const { botId } = tenant;
   const standing = await readPartner(tenant, tx, userId);
-  if (standing?.state !== 'accepted' && standing?.state !== 'ended') return undefined;
+  if (!standing || !hasBalance(standing)) return undefined;
   const at = new Date(now());
   const terms = await readPartnerTerms(tenant, tx);
   const heldToman = await readPartnerHold(tenant, tx, { userId, at });

@@ -4,7 +4,7 @@ import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, lockPartner, readPartnerHold } from './partner-rows.js';
+import { availableOf, hasBalance, lockPartner, readPartnerHold } from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
 import { readOpenPayout, readPayout, type Payout } from './payout-rows.js';
 import { readRequisites, sealRequisites, tailOf } from './seal-requisites.js';
@@ -52,12 +52,7 @@ export async function readPayoutBounds(tenant: Tenant, tx: Tx, userId: string): 
   const { minPayoutToman } = await readPartnerTerms(tenant, tx);
   const leastToman = Math.max(1, minPayoutToman);
   const partner = await lockPartner(tenant, tx, userId);
-  if (
-    !partner ||
-    partner.personStatus !== 'active' ||
-    partner.state === 'asked' ||
-    partner.state === 'refused'
-  )
+  if (partner?.personStatus !== 'active' || !hasBalance(partner))
     return { availableToman: 0, leastToman, refusal: 'none' };
   const at = new Date(now());
   const availableToman = availableOf(partner, await readPartnerHold(tenant, tx, { userId, at }));

@@ -106,7 +106,7 @@ export async function creditPayment(
   if (findGateway(payment.method)?.confirm)
     await enqueue(tenant, 'payment.confirm', { payment_id: payment.id });
   metrics.paymentSettled({ gateway: payment.method, seconds: (now() - payment.createdAt.getTime()) / 1_000 });
-  const rewarded = await rewardPayment(tenant, tx, {
+  const rewards = await rewardPayment(tenant, tx, {
     userId: payment.userId,
     payment: { table, id: payment.id, depositToman: creditedToman },
   });
@@ -123,10 +123,7 @@ export async function creditPayment(
       about: { payment_id: payment.id, user_id: payment.userId },
     });
   await notify(tenant, tx, { kind: 'payment_received', about: { payment_id: payment.id } });
-  if (rewarded) {
-    await tellRewards(tenant, tx, rewarded);
-    await completeWaiting(tenant, tx, { userId: rewarded.inviterId });
-  }
+  await tellRewards(tenant, tx, rewards);
   await retireOthers(tenant, tx, settled);
   await followPayment(tenant, settled);
 }

@@ -4,6 +4,7 @@ import { requestSync } from '../provision/request-sync.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { valuesOf } from '../settings/values.js';
 import { askMembership, type AskTelegram, type MembershipAnswer } from './ask-membership.js';
+import { trialChannels } from './required-channels.js';
 import { lookAgainMs, noteMember, noteStranger } from './note-membership.js';
 
 /** Trials of one page, each of which is a question to Telegram, and pages of one run: the next tick goes on. */
@@ -56,20 +57,20 @@ export async function checkTrials(tenant: Tenant, ask: AskTelegram): Promise<voi
   const [bot] = await tenant.db((tx) => tx.sql<Asking>(readBot, [tenant.botId]));
   if (!bot) return;
   const values = valuesOf(tenant.botId, bot.stored ?? {});
-  const { channel_id: channel } = values;
-  if (!values.channel_required || !values.channel_trial_stops || channel === null) return wakeAll(tenant);
+  const channels = trialChannels(values).map(({ chat }) => chat);
+  if (channels.length === 0) return wakeAll(tenant);
   // Its token cannot ask.
   if (bot.is_refused) return;
   for (let left = pages; left > 0; left -= 1) {
     const due = await tenant.db((tx) => tx.sql<Due>(findDue, [tenant.botId, new Date(now()), page]));
-    const isOver = await checkPage(tenant, due, { ask, channel, self: bot.self, values });
+    const isOver = await checkPage(tenant, due, { ask, channels, self: bot.self, values });
     if (isOver || due.length < page) return;
   }
 }
 
 interface Question {
   readonly ask: AskTelegram;
-  readonly channel: string;
+  readonly channels: readonly string[];
   /** The bot's own Telegram id. */
   readonly self: string;
   readonly values: SettingValues;
@@ -83,7 +84,7 @@ async function checkPage(
 ): Promise<boolean> {
   for (const [at, row] of due.entries()) {
     const { telegram_id: telegramId } = row;
-    const answer = await askMembership(tenant, { ...question, telegramId });
+    const answer = await askAll(tenant, telegramId, question);
     if (answer.kind === 'unknown') {
       const [next, present] = [new Date(now() + lookAgainMs.member), new Date(now())];
       const ids = due.slice(at).map(({ id }) => id);
@@ -93,6 +94,21 @@ async function checkPage(
     await tenant.db((tx) => settle(tenant, tx, { row, answer, values }));
   }
   return false;
+}
+
+/** Is a person in all of the channels? One of which Telegram does not tell counts for nothing while another one does. */
+async function askAll(
+  tenant: Tenant,
+  telegramId: string,
+  { channels, ask, self }: Omit<Question, 'values'>,
+): Promise<MembershipAnswer> {
+  const answers: MembershipAnswer[] = [];
+  for (const channel of channels) {
+    const answer = await askMembership(tenant, { ask, channel, self, telegramId });
+    if (answer.kind === 'stranger') return answer;
+    answers.push(answer);
+  }
+  return answers.find(({ kind }) => kind === 'member') ?? (answers[0] as MembershipAnswer);
 }
 
 /** Whoever saw the row otherwise meanwhile knows better. */

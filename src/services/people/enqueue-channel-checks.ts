@@ -7,18 +7,22 @@ const atOnce = 500;
 
 // Of bots that require a channel, one look into the index each; trials that stand still are looked at whatever their bot requires by now.
 const findBots = `
-  select b.id::text from bot_configurations required
-  join bots b on b.id = required.bot_id and b.is_active
+  select b.id::text from (
+    select required.bot_id from bot_configurations required
+    where required.config_key = 'channel_required' and required.config_value = 'true'
+      and exists (select from bot_configurations channel where channel.bot_id = required.bot_id
+        and channel.config_key = 'channel_id' and channel.config_value <> 'null')
+      and not exists (select from bot_configurations kept where kept.bot_id = required.bot_id
+        and kept.config_key = 'channel_trial_stops' and kept.config_value = 'false')
+    union
+    select bot_id from bot_configurations
+    where config_key = 'required_channels' and config_value @> '[{"trial_stops": true}]') as stopping
+  join bots b on b.id = stopping.bot_id and b.is_active
   cross join lateral (
     select from subscriptions s
     where s.bot_id = b.id and s.is_trial and s.status = 'active' and s.channel_look_at <= $1
     order by s.channel_look_at limit 1) as due
-  where required.config_key = 'channel_required' and required.config_value = 'true'
-    and exists (select from bot_configurations channel
-      where channel.bot_id = b.id and channel.config_key = 'channel_id' and channel.config_value <> 'null')
-    and not exists (select from bot_configurations kept
-      where kept.bot_id = b.id and kept.config_key = 'channel_trial_stops' and kept.config_value = 'false')
-    and not exists (select from bot_connections refused
+  where not exists (select from bot_connections refused
       where refused.bot_id = b.id and refused.token_revoked_at is not null)
   union
   select bot_id::text from (

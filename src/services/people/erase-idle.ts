@@ -37,7 +37,7 @@ const findKept = `
   union select user_id::text from card_to_card_payments
     where bot_id = $1 and user_id = any($2::bigint[]) and (status in ('pending', 'held') or check_at is not null)
   union select user_id::text from partners
-    where bot_id = $1 and user_id = any($2::bigint[]) and (state = 'accepted' or balance_toman <> 0)
+    where bot_id = $1 and user_id = any($2::bigint[]) and (state = 'accepted' or balance_toman <> 0 or reserved_toman <> 0)
   union select u.id::text from bot_admins a join users u on u.bot_id = a.bot_id and u.telegram_id = a.telegram_id
     where a.bot_id = $1`;
 

@@ -3,6 +3,7 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { endPromisesTo } from '../discounts/end-discounts.js';
 import { moveBalance } from '../money/move-balance.js';
+import { closePartner } from '../partners/close-partner.js';
 import { requestRemovals } from '../provision/request-sync.js';
 import { eraseTickets } from '../tickets/erase-tickets.js';
 
@@ -33,7 +34,7 @@ const forgetConversation = `
 /** How a user shall be erased. */
 export interface Erasure {
   readonly userId: string;
-  /** May what is left in the wallet be lost? */
+  /** May what is left in the wallet, and on the balance of a partner, be lost? */
   readonly mayForfeit: boolean;
   /** Names the event in the ledger. */
   readonly idempotencyKey: string;
@@ -42,7 +43,8 @@ export interface Erasure {
 /**
  * Erases what is known of a person and ends what they have. Their row stays with the Telegram id, so that the ledger has
  * its owner and who comes back has had the trial and the one-time bonuses; doing it twice changes nothing. Returns the
- * toman that were forfeited. Throws PermanentError 'resource.unknown', 'user.blocked', or 'user.has_balance'.
+ * toman that were forfeited. Throws PermanentError 'resource.unknown', 'user.blocked', 'user.has_balance', or
+ * 'partner_payout.maybe_sent'.
  */
 export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promise<number> {
   const { userId, mayForfeit, idempotencyKey } = erasure;
@@ -53,6 +55,7 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   if (user.status === 'blocked') throw new PermanentError('user.blocked');
   const left = Number(user.balance_toman);
   if (left && !mayForfeit) throw new PermanentError('user.has_balance');
+  const ofPartner = await closePartner(tenant, tx, { userId, mayForfeit });
   const description = 'Forfeited: the data of the person were erased';
   const loss = { userId, type: 'adjustment', amountToman: -left, idempotencyKey, description } as const;
   if (left) await moveBalance(tenant, tx, loss);
@@ -65,5 +68,5 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
   await eraseTickets(tenant, tx, { userId });
-  return left;
+  return left + ofPartner;
 }

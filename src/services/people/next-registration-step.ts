@@ -16,7 +16,7 @@ export type Registering = Pick<Person, 'hasAcceptedPrivacy' | 'hasAcceptedRules'
 export function nextRegistrationStep(
   person: Registering,
   settings: SettingValues,
-  membership: Membership,
+  membership: Pick<Membership, 'kind'>,
 ): RegistrationStep | undefined {
   const isChoice = settings.language_selection && settings.offered_languages.length > 1;
   if (isChoice && !person.hasChosenLanguage) return 'language';

@@ -19,6 +19,12 @@ export interface Earned {
   readonly invitedId: string;
 }
 
+/** A reward's number, and what of it went into the wallet. */
+export interface BookedReward {
+  readonly rewardId: string;
+  readonly creditedToman: number;
+}
+
 const insert = `
   insert into referral_rewards
     (bot_id, user_id, inviter_id, invited_id, kind, payment_table, payment_id, deposit_toman, percent, amount_toman)
@@ -32,18 +38,19 @@ const readRoom = `
 
 /**
  * Books a reward of a locked person, in the open transaction: its row, and the money in their wallet, less what they have to give
- * back. Once a payment and person, for ever: again, it is undefined and does nothing. Returns the reward's number.
+ * back. Once a payment and person, for ever: again, it is undefined and does nothing.
  */
-export async function bookReward(tenant: Tenant, tx: Tx, earned: Earned): Promise<string | undefined> {
+export async function bookReward(tenant: Tenant, tx: Tx, earned: Earned): Promise<BookedReward | undefined> {
   const { botId } = tenant;
   const { due, payment, inviterId, invitedId } = earned;
   const userId = due.kind === 'welcome' ? invitedId : inviterId;
   const who = [userId, inviterId, invitedId, due.kind];
   const what = [payment.table, payment.id, payment.depositToman, due.percent, due.amountToman];
   const [made] = await tx.sql<{ id: string }>(insert, [botId, ...who, ...what]);
-  if (made && due.amountToman > 0)
-    await credit(tenant, tx, { userId, rewardId: made.id, amountToman: due.amountToman });
-  return made?.id;
+  if (!made) return undefined;
+  const { id: rewardId } = made;
+  if (due.amountToman === 0) return { rewardId, creditedToman: 0 };
+  return { rewardId, creditedToman: await credit(tenant, tx, { userId, rewardId, ...due }) };
 }
 
 async function credit(
@@ -54,7 +61,7 @@ async function credit(
     rewardId,
     amountToman,
   }: { readonly userId: string; readonly rewardId: string; readonly amountToman: number },
-): Promise<void> {
+): Promise<number> {
   const { owedToman } = await readReferralAccount(tenant, tx, userId);
   const [wallet] = await tx.sql<{ room: string }>(readRoom, [tenant.botId, userId]);
   const keptToman = Math.min(owedToman, amountToman);
@@ -72,4 +79,5 @@ async function credit(
           reference: { kind: 'referral_rewards', id: rewardId },
         });
   await tx.sql(noteCredit, [tenant.botId, rewardId, amountToman - creditedToman, transactionId]);
+  return creditedToman;
 }

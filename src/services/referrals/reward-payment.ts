@@ -1,10 +1,11 @@
+import { enqueue } from '#jobs/enqueue.js';
 import { log } from '#platform/log.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
 import { creditPartner } from '../partners/credit-partner.js';
 import { bookReward, type RewardedPayment } from './book-reward.js';
-import { isSamePersonText } from './second-accounts.js';
+import { isPaidBySameCard, isSamePersonText } from './second-accounts.js';
 import { weighRewards, type DueReward } from './weigh-rewards.js';
 
 interface Standing {
@@ -32,33 +33,28 @@ const readStanding = `
   left join referral_accounts account on account.bot_id = $1 and account.user_id = inviter.id
   where payer.bot_id = $1 and payer.id = $2`;
 
-/** What a settled payment earned for whoever invited its payer. */
-export interface Rewarded {
-  readonly inviterId: string;
-  /** What is to be told of it. */
-  readonly booked: readonly Booked[];
-}
-
 /**
  * Money came from outside, in the open transaction, in which the payer and who invited them are locked: books what it earns, once. Bonuses,
  * gifts and what admins give are no such money. Nothing is earned while the programme is off, by who is blocked, deleted or left out,
  * and by a second account of the payer, as far as that is known. An accepted partner earns by their own terms onto their own balance
- * in place of it, whether or not the programme is on. Nobody is told of it yet: the word about the payment comes first.
+ * in place of it, whether or not the programme is on; who is a partner no more earns as everybody else. What waits for the inviter's
+ * money is bought by a job: it is another person's, whose orders and subscriptions this transaction does not lock.
+ * Nobody is told of it yet: the word about the payment comes first (`tellRewards`).
  */
 export async function rewardPayment(
   tenant: Tenant,
   tx: Tx,
   { userId, payment }: { readonly userId: string; readonly payment: RewardedPayment },
-): Promise<Rewarded | undefined> {
+): Promise<readonly BookedReward[]> {
   const [standing] = await tx.sql<Standing>(readStanding, [tenant.botId, userId]);
-  if (!standing?.may_earn) return undefined;
+  if (!standing?.may_earn) return [];
   const { inviter_id: inviterId } = standing;
-  if (standing.is_same_person) {
+  if (standing.is_same_person || (await isPaidBySameCard(tenant, tx, { payment, inviterId }))) {
     log.info(
       { user: userId, inviter: inviterId },
       'a payment earns nothing: its payer seems to be the inviter',
     );
-    return undefined;
+    return [];
   }
   const isPartner = await creditPartner(tenant, tx, {
     userId: inviterId,
@@ -68,7 +64,7 @@ export async function rewardPayment(
     reference: { kind: payment.table, id: payment.id },
   });
   const { features, values } = await readTerms(tenant, tx);
-  if (!features.referral_program.isOn || (standing.is_off && !isPartner)) return undefined;
+  if (!features.referral_program.isOn || (standing.is_off && !isPartner)) return [];
   const weighed = weighRewards(values, {
     depositToman: payment.depositToman,
     isFirstDue: standing.is_first_due,
@@ -76,20 +72,24 @@ export async function rewardPayment(
     paidCount: standing.paid_count,
   });
   const dues = isPartner ? besidePartner(weighed) : weighed;
-  const booked: Booked[] = [];
+  const booked: BookedReward[] = [];
   for (const due of dues) {
-    const rewardId = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
-    if (rewardId !== undefined) booked.push({ due, rewardId, inviterId, invitedId: userId });
+    const made = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
+    if (!made) continue;
+    booked.push({ due, rewardId: made.rewardId, inviterId, invitedId: userId });
+    if (due.kind !== 'welcome' && made.creditedToman > 0)
+      await enqueue(tenant, 'orders.complete-waiting', { user_id: inviterId });
   }
-  return { inviterId, booked };
+  return booked;
 }
 
 /** Tells whoever was rewarded, and the admins of the first sufficient payment; after the word about the payment itself. */
-export async function tellRewards(tenant: Tenant, tx: Tx, { booked }: Rewarded): Promise<void> {
+export async function tellRewards(tenant: Tenant, tx: Tx, booked: readonly BookedReward[]): Promise<void> {
   for (const one of booked) await tell(tenant, tx, one);
 }
 
-async function tell(tenant: Tenant, tx: Tx, { due, rewardId, inviterId, invitedId }: Booked): Promise<void> {
+async function tell(tenant: Tenant, tx: Tx, one: BookedReward): Promise<void> {
+  const { due, rewardId, inviterId, invitedId } = one;
   const about = { reward_id: rewardId };
   if (due.kind === 'welcome')
     await notify(tenant, tx, { kind: 'referral_welcome', about: { ...about, user_id: invitedId } });
@@ -98,7 +98,8 @@ async function tell(tenant: Tenant, tx: Tx, { due, rewardId, inviterId, invitedI
   if (due.kind === 'first') await notify(tenant, tx, { kind: 'referral_paid', about });
 }
 
-interface Booked {
+/** A reward that was booked, and whom it is told. */
+export interface BookedReward {
   readonly due: DueReward;
   readonly rewardId: string;
   readonly inviterId: string;

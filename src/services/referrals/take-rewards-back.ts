@@ -90,5 +90,7 @@ async function takeOut(
       idempotencyKey: `referral reward ${rewardId} back ${inAllToman}`,
       reference: { kind: 'referral_rewards', id: rewardId },
     });
+  // What was in the wallet of who is erased was forfeited: it is not owed a second time.
+  if (wallet?.status === 'deleted') return;
   await changeDebt(tenant, tx, { userId, byToman: dueToman - takenToman });
 }

@@ -43,6 +43,7 @@ const channelSettings: ReadonlySet<SettingKey> = new Set([
   'channel_id',
   'channel_required',
   'channel_trial_stops',
+  'required_channels',
 ]);
 
 /** On these depends what a bot's black list is. */

@@ -36,6 +36,21 @@ const moveSettings = `
   )
   select config_key as key from moved`;
 
+// The lists that name chats: each entry of the old number has the new one.
+const moveLists = `
+  with moved as (
+    update bot_configurations set updated_at = clock_timestamp(), config_value = (
+      select jsonb_agg(case entry ->> 'chat' when $2 then entry || jsonb_build_object('chat', $3::text) else entry end
+        order by place)
+      from jsonb_array_elements(config_value) with ordinality as listed (entry, place))
+    where bot_id = $1 and config_key = 'required_channels'
+      and config_value @> jsonb_build_array(jsonb_build_object('chat', $2::text))
+    returning config_key
+  ), touched as (
+    update bots set updated_at = clock_timestamp() where id = $1 and exists (select from moved)
+  )
+  select config_key as key from moved`;
+
 /** The same as `moveChatIn`, in a scope of its own. */
 export const moveChat = (tenant: Tenant, move: Move): Promise<void> =>
   tenant.db((tx) => moveChatIn(tenant, tx, move));
@@ -49,7 +64,9 @@ export async function moveChatIn(tenant: Tenant, tx: Tx, { from, to }: Move): Pr
   await lockBot(tenant, tx);
   await tx.sql(remember, [botId, from, to]);
   const columns = await tx.sql(moveColumns, [botId, from, to]);
-  const settings = await tx.sql<{ key: string }>(moveSettings, [botId, from, to, chatSettings]);
+  const named = await tx.sql<{ key: string }>(moveSettings, [botId, from, to, chatSettings]);
+  const listed = await tx.sql<{ key: string }>(moveLists, [botId, from, to]);
+  const settings = [...named, ...listed];
   if (columns.length === 0 && settings.length === 0) return;
   const changes = settings.map(({ key }) => ({ key, before: from, after: to }));
   await noteChanges(tenant, tx, { kind: 'setting', changes, actor: operator });

@@ -12,6 +12,12 @@ const forgetTitles = `
     reminder_due_at = null, reminders = 0, escalated_at = null, updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2
   returning id::text, closed_at = $3 as "isClosedNow"`;
+// An answer that has not left yet shall not reach who is gone.
+const keepFromPerson = `
+  update ticket_copies copy set lost_reason = 'the data of the person are erased', updated_at = clock_timestamp()
+  from tickets ticket join users person on person.bot_id = $1 and person.id = ticket.user_id
+  where copy.bot_id = $1 and ticket.bot_id = $1 and ticket.user_id = $2 and copy.ticket_id = ticket.id
+    and copy.chat_id = person.telegram_id and copy.message_id is null and copy.lost_reason is null`;
 const forgetReason = `
   update ticket_blocks set reason = null, updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and reason is not null`;
@@ -32,6 +38,7 @@ export async function eraseTickets(
     userId,
     new Date(now()),
   ]);
+  await tx.sql(keepFromPerson, [botId, userId]);
   await tx.sql(forgetReason, [botId, userId]);
   for (const { id, isClosedNow } of rows) if (isClosedNow) await putTicket(tenant, tx, { ticketId: id });
 }

@@ -28,7 +28,7 @@ const assign = `
   update tickets set assignee_telegram_id = $3, assignee_name = $4 where bot_id = $1 and id = $2`;
 
 /** Whose ticket it is now; `heldBy`: somebody else has it, and nothing was changed. */
-export interface TakenOver extends TurnedTicket {
+export interface TakenTicket extends TurnedTicket {
   readonly heldBy: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export async function takeOver(
   tenant: Tenant,
   tx: Tx,
   { ticketId, staff, isForced = false }: Deed & { readonly isForced?: boolean },
-): Promise<TakenOver> {
+): Promise<TakenTicket> {
   const before = await demand(tenant, tx, ticketId);
   if (isSame(before, staff)) return { ticket: before, isChanged: false, heldBy: undefined };
   if (before.assigneeName !== null && !isForced)

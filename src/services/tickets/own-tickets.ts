@@ -134,5 +134,8 @@ export async function findAnsweredTicket(
 }
 
 /** May the person still say how they were helped, or say otherwise? For a day after they did. */
-export const isRateable = ({ status, ratedAt }: OwnTicket, at: Date): boolean =>
-  status === 'closed' && (ratedAt === null || at.getTime() - ratedAt.getTime() <= dayMs);
+export const isRateable = ({ status, ratedAt, closedAt }: OwnTicket, at: Date): boolean =>
+  status === 'closed' &&
+  (ratedAt === null ||
+    (closedAt !== null && ratedAt < closedAt) ||
+    at.getTime() - ratedAt.getTime() <= dayMs);

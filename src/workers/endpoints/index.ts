@@ -6,6 +6,7 @@ import { blacklistHandlers } from './blacklist.js';
 import { botAdminHandlers } from './bot-admins.js';
 import { botHandlers } from './bots.js';
 import { campaignHandlers } from './campaigns.js';
+import { cannedAnswerHandlers } from './canned-answers.js';
 import { cardHandlers } from './cards.js';
 import { configHandlers } from './config.js';
 import { faqHandlers } from './faq.js';
@@ -30,6 +31,7 @@ import { referralHandlers } from './referrals.js';
 import { serverHandlers } from './servers.js';
 import { statsHandlers } from './stats.js';
 import { subscriptionHandlers } from './subscriptions.js';
+import { ticketHandlers } from './tickets.js';
 import { transactionHandlers } from './transactions.js';
 import { userHandlers } from './users.js';
 import { walletStatementHandlers } from './wallet-statements.js';
@@ -43,15 +45,16 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...botAdminHandlers(),
   ...botHandlers(deps),
   ...campaignHandlers(),
+  ...cannedAnswerHandlers(),
   ...cardHandlers(deps),
   ...configHandlers(deps),
   ...faqHandlers(),
   ...featureHandlers(deps),
   ...giftHandlers(),
   ...maintenanceHandlers(),
+  ...menuHandlers(deps),
   ...menuNoteHandlers(),
   ...pageHandlers(),
-  ...menuHandlers(deps),
   ...partnerHandlers(),
   ...partnerPayoutHandlers(deps),
   ...paymentHandlers(deps),
@@ -66,6 +69,7 @@ export const makeEndpointHandlers = (deps: WorkerDeps): HandlersOf<Endpoints> =>
   ...serverHandlers(deps),
   ...statsHandlers(),
   ...subscriptionHandlers(),
+  ...ticketHandlers(deps),
   ...transactionHandlers(),
   ...userHandlers(),
   ...walletHandlers(),

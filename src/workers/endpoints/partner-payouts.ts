@@ -9,8 +9,9 @@ import {
   rejectPayout,
   type PayoutDecision,
 } from '#services/partners/decide-payout.js';
-import { readPayout, readSealedRequisites } from '#services/partners/payout-rows.js';
+import { readPayout, readSealedRequisites, type Payout } from '#services/partners/payout-rows.js';
 import { openRequisites } from '#services/partners/seal-requisites.js';
+import { showRequisites } from '#services/partners/show-requisites.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { given } from './conditions.js';
@@ -32,6 +33,9 @@ const present = (row: PartnerPayout): PayoutView => ({
   decided_by: row.decidedBy,
   decided_by_name: row.decidedByName,
   approved_at: row.approvedAt?.toISOString() ?? null,
+  shown_at: row.shownAt?.toISOString() ?? null,
+  shown_by: row.shownBy,
+  shown_by_name: row.shownByName,
   closed_at: row.closedAt?.toISOString() ?? null,
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
@@ -44,20 +48,36 @@ const subjectOf = (payoutId: string): string => `payout ${payoutId}`;
 
 type Step = (decision: DecidedBy & { readonly payoutId: string }) => Promise<PayoutDecision>;
 
-/** Takes a step of a payout, with its refusals in the words of the contract. */
+/** Where nothing was done, that in the words of the contract. An owner of the bot has its token, and decides also about themselves. */
+function demandDone({ kind, payout }: PayoutDecision): Payout {
+  if (kind === 'done') return payout;
+  if (kind === 'maybe_sent') refuse('partner_payout.maybe_sent');
+  if (kind === 'not_covered') refuse('partner_payout.not_covered');
+  if (kind === 'person') refuse('partner_payout.partner_gone');
+  return refuse('partner_payout.decided');
+}
+
+interface StepCall extends Pick<Call, 'note'> {
+  readonly params: { readonly payout_id: string };
+  /** What the audit log keeps beside it. */
+  readonly said?: object;
+}
+
+/** Takes a step of a payout. */
 async function take(
   tenant: Tenant,
   tx: Tx,
-  { params, note }: Pick<Call, 'note'> & { readonly params: { readonly payout_id: string } },
+  { params, note, said }: StepCall,
   step: Step,
 ): Promise<PayoutView> {
   const { payout_id: payoutId } = params;
   const before = (await readPayout(tenant, tx, payoutId)) ?? refuse('resource.unknown');
-  const { kind, payout } = await step({ payoutId, ...decidedElsewhere });
-  if (kind === 'decided') refuse('partner_payout.decided');
-  if (kind === 'not_covered') refuse('partner_payout.not_covered');
-  if (kind === 'person') refuse('partner_payout.partner_gone');
-  note({ subject: subjectOf(payoutId), before: payoutStanding(before), after: payoutStanding(payout) });
+  const payout = demandDone(await step({ payoutId, ...decidedElsewhere }));
+  note({
+    subject: subjectOf(payoutId),
+    before: payoutStanding(before),
+    after: { ...payoutStanding(payout), ...said },
+  });
   return show(payoutId);
 }
 
@@ -73,12 +93,15 @@ export const partnerPayoutHandlers = ({ vault }: Pick<WorkerDeps, 'vault'>): Han
   },
   'partner-payouts.pay': (tenant, tx, call) =>
     take(tenant, tx, call, (decision) => payPayout(tenant, tx, { ...decision, words: call.body.words })),
-  'partner-payouts.reject': (tenant, tx, call) =>
-    take(tenant, tx, call, (decision) => rejectPayout(tenant, tx, { ...decision, ...call.body })),
+  'partner-payouts.reject': (tenant, tx, call) => {
+    const { nothing_was_sent: nothingWasSent, ...why } = call.body;
+    const reject: Step = (decision) => rejectPayout(tenant, tx, { ...decision, ...why, nothingWasSent });
+    const said = nothingWasSent && { nothing_was_sent: true };
+    return take(tenant, tx, { ...call, said }, reject);
+  },
   'partner-payouts.reveal': async (tenant, tx, { params, note }) => {
     const { payout_id: payoutId } = params;
-    const payout = (await readPayout(tenant, tx, payoutId)) ?? refuse('resource.unknown');
-    if (payout.state !== 'approved') refuse('partner_payout.decided');
+    demandDone(await showRequisites(tenant, tx, { payoutId, ...decidedElsewhere }));
     const sealed = (await readSealedRequisites(tenant, tx, payoutId)) ?? refuse('partner_payout.unreadable');
     note({ subject: subjectOf(payoutId) });
     return { id: payoutId, requisites: openRequisites(vault, { botId: tenant.botId, payoutId, sealed }) };

@@ -6,7 +6,7 @@ import { Partner } from '#models/partner.js';
 import { addDays, startOfDay } from '#platform/calendar.js';
 import { now } from '#platform/clock.js';
 import { decidedElsewhere, setPartner } from '#services/partners/decide-partner.js';
-import { availableOf, readPartnerHold } from '#services/partners/partner-rows.js';
+import { availableOf, readPartner, readPartnerHold } from '#services/partners/partner-rows.js';
 import { readPartnerStatistics } from '#services/partners/partner-statistics.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { given } from './conditions.js';
@@ -25,15 +25,18 @@ const mostRows = 20_000;
 
 async function present(tenant: Tenant, tx: Tx, one: Partner): Promise<PartnerView> {
   const heldToman = await readPartnerHold(tenant, tx, { userId: one.userId, at: new Date(now()) });
+  const owedToman = (await readPartner(tenant, tx, one.userId))?.owedToman ?? 0;
+  const { balanceToman, reservedToman } = one;
   return {
     user_id: one.userId,
     state: one.state,
     commission_percent: one.commissionPercent,
     hold_days: one.holdDays,
-    balance_toman: one.balanceToman,
+    balance_toman: balanceToman,
     held_toman: heldToman,
-    reserved_toman: one.reservedToman,
-    available_toman: availableOf(one, heldToman),
+    reserved_toman: reservedToman,
+    owed_toman: owedToman,
+    available_toman: availableOf({ balanceToman, reservedToman, owedToman }, heldToman),
     asked_at: one.askedAt?.toISOString() ?? null,
     decided_at: one.decidedAt?.toISOString() ?? null,
     decided_by: one.decidedBy,

@@ -5,7 +5,6 @@ import { User } from '#models/user.js';
 import { now } from '#platform/clock.js';
 import { notify } from '#services/notices/notify.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
-import { closePartner } from '#services/partners/close-partner.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { requestUserSync } from '#services/provision/request-sync.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -57,8 +56,7 @@ export const userHandlers = (): HandlersOf<Endpoints> => ({
       mayForfeit: query.forfeit_balance ?? false,
       idempotencyKey: `api ${requestKey}`,
     };
-    const ofPartner = await closePartner(tenant, tx, erasure);
-    const forfeited = ofPartner + (await eraseUser(tenant, tx, erasure));
+    const forfeited = await eraseUser(tenant, tx, erasure);
     const after = { status: 'deleted', ...(forfeited && { forfeited_toman: forfeited }) };
     note({ subject: subjectOf(userId), before: { status: before.status }, after });
     return undefined;

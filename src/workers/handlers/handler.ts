@@ -6,6 +6,8 @@ import type { Tenant } from '#tenancy/scope.js';
 export interface Run {
   /** The row that goes when the job has ended; none in a person's retry of a failed job. */
   readonly outboxId: string | undefined;
+  /** When it was enqueued, or came in, in ms since 1970; absent or 0: not known. */
+  readonly offeredAt?: number;
   /** It may have run before, to any point: a crash, a later try, or a person's retry. */
   readonly startsAgain: boolean;
   /** Does the job still belong to this run? Not when its worker stood still so long that another took it over. */

@@ -39,6 +39,7 @@ import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
 import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
+import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
@@ -163,6 +164,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'notice.wallet-empty': earlierWalletHandler(deps),
   'offers.end': endOffersHandler(),
   'offers.send': sendOffersHandler(),
+  'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),

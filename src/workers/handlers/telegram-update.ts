@@ -25,12 +25,12 @@ export async function telegramUpdateFailed(
 
 /** An update of Telegram; a repeat first hands over what its first run committed and did not get to Redis. */
 export function telegramUpdateHandler(deps: WorkerDeps): Handler<'telegram.update'> {
-  const { snapshots, nodes, askTelegram, vault } = deps;
-  const means = { snapshots, nodes, askTelegram, vault, publicUrl: deps.env.publicUrl };
+  const { snapshots, nodes, askTelegram, readPace, vault } = deps;
+  const means = { snapshots, nodes, askTelegram, readPace, vault, publicUrl: deps.env.publicUrl };
   return {
     run: async (tenant, payload, run) => {
       if (run.startsAgain) await flushChat(deps.jobs, tenant, payload.chat_id);
-      await telegramUpdate(tenant, payload, means);
+      await telegramUpdate(tenant, payload, { ...means, arrivedAt: run.offeredAt || undefined });
     },
     failed: (tenant, payload) => telegramUpdateFailed(tenant, payload, means),
   };

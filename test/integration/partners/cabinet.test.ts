@@ -113,6 +113,46 @@ describe('a partner in the bot', function () {
     expect(await sara.taps('📈 By month')).to.include('50,000 toman');
   });
 
+  it('whose payment details were shown is rejected only after the reviewer says that nothing was sent', async () => {
+    await become();
+    await partners.pay(userId, 100_000);
+    await ask();
+    await desk.tap(desk.reviewer, 'payout-approve', lastInGroup());
+    await desk.tap(desk.owner, 'payout-show', lastInGroup());
+    expect(lastInGroup().text).to.match(/Payment details shown to: .*Olga/);
+    await desk.tap(desk.reviewer, 'payout-reject', lastInGroup());
+    expect(
+      lastInGroup()
+        .buttons.flat()
+        .map(({ data }) => data?.split(':')[0]),
+    ).to.eql([...['payout-unsent', 'payout-back']]);
+    await desk.tap(desk.reviewer, 'payout-back', lastInGroup());
+    await desk.tap(desk.reviewer, 'payout-reject', lastInGroup());
+    expect(lastInGroup().text).to.include('only if you are certain that nothing was sent');
+    expect(await partners.holding(userId)).to.include({ reserved: 30_000 });
+    await desk.tap(desk.reviewer, 'payout-unsent', lastInGroup());
+    await desk.tap(desk.reviewer, 'Wrong payment details', lastInGroup());
+    expect(lastInGroup().text).to.include('rejected').and.include('not right');
+    expect(await partners.holding(userId)).to.include({ available: 50_000, reserved: 0 });
+  });
+
+  it('who decides about others does not decide about themselves', async () => {
+    await menu();
+    await sara.taps('🤝 Become a partner');
+    await sara.taps('✅ Apply');
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'reviewer')`, [
+      desk.bot.botId,
+      sara.person.id,
+    ]);
+    const own = { text: 'This is about your own money: somebody else decides.', showAlert: true };
+    expect(await desk.tap(sara.person, 'partner-accept', lastInGroup())).to.include(own);
+    await become();
+    await partners.pay(userId, 100_000);
+    await ask();
+    expect(await desk.tap(sara.person, 'payout-approve', lastInGroup())).to.include(own);
+    expect(lastInGroup().text).to.include('under review');
+  });
+
   it('hears why a payout was rejected, and the sum is available again', async () => {
     await become();
     await partners.pay(userId, 100_000);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { User } from '#models/user.js';
 import { auditMoney } from '#services/audits/audit-money.js';
+import { eraseUser } from '#services/people/erase-user.js';
 import { ownerQuery } from '../../support/database.js';
 import { partnersOf } from '../../support/partners/partners.js';
 import { openReferring, type Referring } from '../../support/referring.js';
@@ -59,11 +60,56 @@ describe('a settled payment of somebody whom a partner brought', function () {
     expect(await partners.holding(partner.id)).to.include({ balance: 10_000 });
   });
 
-  it('is the wallet’s again once the partnership ended', async () => {
-    await partners.set(partner.id, { state: 'ended' });
+  it('is the wallet’s again once the partnership ended, as anybody’s; what came before stays held until its day', async () => {
+    await partners.set(partner.id, { holdDays: 10 });
     await bot.pay(invited, 4);
+    await partners.set(partner.id, { state: 'ended' });
+    const other = await bot.join(partner);
+    await bot.pay(other, 4);
     expect(await bot.balanceOf(partner)).to.equal(30_000);
+    expect(await partners.holding(partner.id)).to.include({ balance: 40_000, held: 40_000, available: 0 });
+    await partners.age(partner.id, 10);
+    expect(await partners.ask(partner.id, 40_000)).to.include({ reason: 'below_least' });
+    await bot.shop.configure({ partner_min_payout_toman: 10_000 });
+    expect((await partners.ask(partner.id, 40_000)).kind).to.equal('requested');
+  });
+
+  it('earns nothing once the partnership ended where the bot rewards nobody for invitations', async () => {
+    await partners.set(partner.id, { state: 'ended' });
+    await bot.shop.switchFeature('referral_program', false);
+    await bot.pay(invited, 4);
+    expect(await bot.balanceOf(partner)).to.equal(0);
     expect(await partners.ledger(partner.id)).to.eql([]);
+    expect(await bot.rewards()).to.eql([]);
+  });
+
+  it('is not taken a second time when it goes back after all was forfeited with an erasure', async () => {
+    await partners.set(partner.id, { holdDays: 10 });
+    const payment = await bot.pay(invited, 4);
+    const { tenant } = bot;
+    const erase = () =>
+      tenant.db((tx) =>
+        eraseUser(tenant, tx, { userId: partner.id, mayForfeit: true, idempotencyKey: 'erased' }),
+      );
+    expect(await erase()).to.equal(40_000);
+    expect(await partners.holding(partner.id)).to.eql({ balance: 0, held: 0, reserved: 0, available: 0 });
+    await bot.giveBack(payment, 1);
+    await bot.giveBack(payment);
+    expect(await partners.holding(partner.id)).to.eql({ balance: 0, held: 0, reserved: 0, available: 0 });
+    expect(await partners.ledger(partner.id)).to.eql([
+      ...([
+        ['earned', 40_000, 0],
+        ['forfeited', -40_000, 0],
+      ] as const),
+      ...([
+        ['taken_back', -10_000, 0],
+        ['forfeited', 10_000, 0],
+      ] as const),
+      ...([
+        ['taken_back', -30_000, 0],
+        ['forfeited', 30_000, 0],
+      ] as const),
+    ]);
   });
 
   it('is found by the audit where balance or ledger were changed by hand', async () => {

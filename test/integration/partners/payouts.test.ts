@@ -4,6 +4,7 @@ import { moveToWallet, newestMovement } from '#services/partners/move-to-wallet.
 import { closePartner } from '#services/partners/close-partner.js';
 import { takeBackFromPartner } from '#services/partners/credit-partner.js';
 import { readSealedRequisites } from '#services/partners/payout-rows.js';
+import { showRequisites } from '#services/partners/show-requisites.js';
 import { openRequisites } from '#services/partners/seal-requisites.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
@@ -30,8 +31,12 @@ describe('a payout of a partner', () => {
     shop.tenant.db((tx) => approvePayout(shop.tenant, tx, { payoutId, ...by(name) }));
   const pay = (payoutId: string, name = 'Sara') =>
     shop.tenant.db((tx) => payPayout(shop.tenant, tx, { payoutId, ...by(name), words: 'No 12345' }));
-  const reject = (payoutId: string, name = 'Sara') =>
-    shop.tenant.db((tx) => rejectPayout(shop.tenant, tx, { payoutId, ...by(name), reason: 'rules' }));
+  const reject = (payoutId: string, name = 'Sara', nothingWasSent = false) =>
+    shop.tenant.db((tx) =>
+      rejectPayout(shop.tenant, tx, { payoutId, ...by(name), reason: 'rules', nothingWasSent }),
+    );
+  const show = (payoutId: string, name = 'Sara') =>
+    shop.tenant.db((tx) => showRequisites(shop.tenant, tx, { payoutId, ...by(name) }));
   const cancel = (payoutId: string, of = userId) =>
     shop.tenant.db((tx) => cancelPayout(shop.tenant, tx, { payoutId, userId: of }));
   const kinds = async () => (await partners.ledger(userId)).map(([kind]) => kind);
@@ -141,25 +146,104 @@ describe('a payout of a partner', () => {
     expect((await partners.ask(userId, 150_000)).kind).to.equal('requested');
   });
 
-  it('is not paid once refunds took of it; it is carried below zero, and filled by what is earned next', async () => {
+  /** Somebody pays 50,000 whom the partner brought, and gets it back. */
+  const paidBack = async (): Promise<void> => {
     await partners.pay(userId, 50_000, { event: 'payment 5' });
+  };
+  const back = () =>
+    shop.tenant.db((tx) =>
+      takeBackFromPartner(shop.tenant, tx, { event: 'payment 5', refundedToman: 50_000 }),
+    );
+  const block = () => ownerQuery(`update users set status = 'blocked' where id = $1`, [userId]);
+
+  it('is neither approved nor shown where to send once refunds took of it, until enough is earned again', async () => {
+    await paidBack();
     const id = await requested(150_000);
-    await approve(id);
-    const back = () =>
-      shop.tenant.db((tx) =>
-        takeBackFromPartner(shop.tenant, tx, { event: 'payment 5', refundedToman: 50_000 }),
-      );
     await back();
-    expect(await partners.holding(userId)).to.include({ balance: 100_000, available: -50_000 });
-    expect((await pay(id)).kind).to.equal('not_covered');
+    expect((await approve(id)).kind).to.equal('not_covered');
     await partners.pay(userId, 50_000);
-    expect((await pay(id)).kind).to.equal('done');
-    expect(await partners.holding(userId)).to.include({ balance: 0, available: 0 });
+    expect((await approve(id)).kind).to.equal('done');
+    await partners.pay(userId, 50_000, { event: 'payment 6' });
+    await shop.tenant.db((tx) =>
+      takeBackFromPartner(shop.tenant, tx, { event: 'payment 6', refundedToman: 50_000 }),
+    );
+    expect((await show(id)).payout.shownAt).to.be.instanceOf(Date);
   });
 
-  it('is not paid to who is blocked or erased, and can be rejected', async () => {
+  it('is not shown where to send once refunds took of it after it was approved, and can be rejected without more words', async () => {
+    await paidBack();
+    const id = await requested(150_000);
+    await approve(id);
+    await back();
+    expect(await show(id)).to.deep.include({ kind: 'not_covered' });
+    expect((await show(id)).payout.shownAt).to.equal(null);
+    expect((await reject(id)).kind).to.equal('done');
+    expect(await partners.holding(userId)).to.include({ balance: 100_000, reserved: 0 });
+  });
+
+  for (const [came, come] of [
+    ['a refund', back],
+    ['a block', block],
+  ] as const)
+    it(`that was sent is booked though ${came} came between; what is missing is carried below zero`, async () => {
+      await paidBack();
+      const id = await requested(150_000);
+      await approve(id);
+      expect((await show(id)).kind).to.equal('done');
+      await come();
+      expect((await show(id, 'Ali')).payout, 'it is seen again').to.include({ shownByName: 'Sara' });
+      expect((await pay(id)).payout).to.include({ state: 'paid' });
+      const balance = came === 'a refund' ? -50_000 : 0;
+      expect(await partners.holding(userId)).to.include({ balance, reserved: 0 });
+      expect((await kinds()).at(-1)).to.equal('payout_paid');
+    });
+
+  it('that was shown where to send is rejected only by who says that nothing was sent', async () => {
     const id = await requested(60_000);
-    await ownerQuery(`update users set status = 'blocked' where id = $1`, [userId]);
+    await approve(id);
+    await show(id);
+    expect((await reject(id)).kind).to.equal('maybe_sent');
+    expect(await partners.holding(userId)).to.include({ reserved: 60_000 });
+    expect((await reject(id, 'Sara', true)).kind).to.equal('done');
+    expect(await partners.holding(userId)).to.include({ balance: 100_000, reserved: 0 });
+    const [log] = await ownerQuery<{ after: object }>(
+      'select value_after as after from audit_log where bot_id = $1 order by id desc limit 1',
+      [shop.botId],
+    );
+    expect(log!.after).to.include({ state: 'rejected', nothing_was_sent: true });
+  });
+
+  it('is either booked or rejected when both are said at once, and is shown to nobody after', async () => {
+    const id = await requested(60_000);
+    await approve(id);
+    await show(id);
+    const said = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => (n % 2 ? pay(id, `R${n}`) : reject(id, `R${n}`, true))),
+    );
+    expect(said.filter(({ kind }) => kind === 'done')).to.have.lengthOf(1);
+    expect((await show(id)).kind).to.equal('decided');
+  });
+
+  it('is decided by nobody who gets it, unless they own the bot', async () => {
+    const [me] = await ownerQuery<{ id: string }>('select telegram_id::text as id from users where id = $1', [
+      userId,
+    ]);
+    const id = await requested(60_000);
+    const own = { payoutId: id, by: me!.id, byName: 'Me' };
+    const { tenant } = shop;
+    const decide = (what: typeof approvePayout, more: object = {}) =>
+      tenant.db((tx) => what(tenant, tx, { ...own, ...more }));
+    expect((await decide(approvePayout)).kind).to.equal('own');
+    await approve(id);
+    for (const what of [showRequisites, payPayout, rejectPayout])
+      expect((await decide(what)).kind).to.equal('own');
+    expect((await decide(showRequisites, { isOwner: true })).kind).to.equal('done');
+    expect((await decide(payPayout, { isOwner: true })).kind).to.equal('done');
+  });
+
+  it('is not approved for who is blocked or erased, and can be rejected', async () => {
+    const id = await requested(60_000);
+    await block();
     expect((await approve(id)).kind).to.equal('person');
     expect((await reject(id)).kind).to.equal('done');
     expect(await partners.holding(userId)).to.include({ balance: 100_000, reserved: 0 });
@@ -200,12 +284,35 @@ describe('a payout of a partner', () => {
       ]);
     });
 
+    it('does not move of who is no partner, and what is owed of rewards that were spent is neither moved nor paid out', async () => {
+      await ownerQuery(`update partners set state = 'refused' where user_id = $1`, [userId]);
+      expect(await move(await newest())).to.equal(0);
+      await ownerQuery(`update partners set state = 'ended' where user_id = $1`, [userId]);
+      await ownerQuery('insert into referral_accounts (bot_id, user_id, owed_toman) values ($1, $2, 30000)', [
+        shop.botId,
+        userId,
+      ]);
+      expect(await partners.ask(userId, 80_000)).to.include({ reason: 'above_available' });
+      expect(await move(await newest())).to.equal(70_000);
+      expect(await partners.holding(userId)).to.include({ balance: 30_000, available: 0 });
+    });
+
     it('does not move by a button of a balance that was another', async () => {
       const after = await newest();
       await partners.pay(userId, 5_000);
       for (const stale of [after, '', 'x', '999999']) expect(await move(stale)).to.equal(0);
       expect((await shop.look(userId)).balanceToman).to.equal(0);
     });
+  });
+
+  it('that may have been sent is in the way of an erasure, until somebody says what became of it', async () => {
+    const id = await requested(60_000);
+    await approve(id);
+    await show(id);
+    const close = () => shop.tenant.db((tx) => closePartner(shop.tenant, tx, { userId, mayForfeit: true }));
+    expect(await close().catch((error: unknown) => error)).to.include({ code: 'partner_payout.maybe_sent' });
+    await pay(id);
+    expect(await close()).to.equal(40_000);
   });
 
   it('ends with who is erased: the open one is rejected, the rest forfeited, the requisites forgotten', async () => {

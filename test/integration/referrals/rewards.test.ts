@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import type { User } from '#models/user.js';
 import { writeReferralTerms } from '#services/referrals/accounts.js';
+import { eraseUser } from '#services/people/erase-user.js';
+import { completeWaitingHandler } from '#workers/handlers/orders-complete-waiting.js';
+import { partnersOf } from '../../support/partners/partners.js';
+import { applyState } from '#services/payments/apply-state.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
@@ -23,6 +27,11 @@ describe('what is earned by inviting', function () {
   });
   afterEach(async () => expect(await bot.differences()).to.deep.equal([]));
 
+  /** Whose waiting purchases were looked at since. */
+  const woken = async () =>
+    (await bot.shop.jobs())
+      .filter(({ name }) => name === 'orders.complete-waiting')
+      .map(({ payload }) => payload.user_id);
   const told = async () => namesOf(await bot.shop.jobs()).filter((name) => name.includes('referral'));
 
   it('by the first sufficient payment is a bonus for each, the inviter’s or the commission, whichever is more, never both', async () => {
@@ -161,13 +170,59 @@ describe('what is earned by inviting', function () {
     expect((await bot.rewards()).map(({ kind }) => kind)).to.deep.equal(['first', 'welcome']);
   });
 
+  it('is nothing of a payment with the card with which the inviter paid before, as gateways tell of it', async () => {
+    const payWith = async (payer: User, note: string): Promise<void> => {
+      const payment = await newPayment(bot.botId, { userId: payer.id });
+      const state = { kind: 'paid', amount: '4', currency: 'USD', receipt: null, note } as const;
+      await bot.tenant.db((tx) => applyState(bot.tenant, tx, payment, { state, checkMinutes: 5 }));
+    };
+    await payWith(inviter, '603799******1234');
+    await payWith(invited, '603799******1234');
+    expect(await bot.rewards()).to.deep.equal([]);
+    await payWith(inviter, 'sbp');
+    await payWith(await bot.join(inviter), 'sbp');
+    await payWith(invited, '603799******1235');
+    expect((await bot.rewards()).map(({ kind }) => kind)).to.deep.equal([
+      'first',
+      'welcome',
+      'first',
+      'welcome',
+    ]);
+  });
+
   it('buys what waits in the cart of the inviter', async () => {
     const plan = await bot.shop.addPlan({ priceToman: 30_000 });
     const { order } = await bot.shop.quote(inviter.id, { kind: 'plan', planId: plan.id });
     expect(await bot.shop.confirm(inviter.id, order)).to.include({ kind: 'short' });
     await bot.pay(invited, 4);
+    expect((await bot.shop.look(inviter.id)).subscriptions, 'not in the payer’s transaction').to.eql([]);
+    expect(await woken()).to.eql([inviter.id]);
+    await completeWaitingHandler().run(bot.tenant, { user_id: inviter.id }, undefined as never);
     expect((await bot.shop.look(inviter.id)).subscriptions).to.have.lengthOf(1);
     expect(await bot.balanceOf(inviter)).to.equal(0);
+  });
+
+  it('wakes nobody whose wallet got nothing: what is owed is kept, and a partner has a balance of their own', async () => {
+    await ownerQuery('insert into referral_accounts (bot_id, user_id, owed_toman) values ($1, $2, 1000000)', [
+      bot.botId,
+      inviter.id,
+    ]);
+    await bot.pay(invited, 4);
+    const partner = await bot.join();
+    await partnersOf(bot.tenant).set(partner.id);
+    await bot.pay(await bot.join(partner), 4);
+    expect(await woken()).to.eql([]);
+  });
+
+  it('is owed by nobody whose wallet was forfeited with an erasure when it goes back after that', async () => {
+    const { tenant } = bot;
+    const payment = await bot.pay(invited, 4);
+    await tenant.db((tx) =>
+      eraseUser(tenant, tx, { userId: inviter.id, mayForfeit: true, idempotencyKey: 'erased' }),
+    );
+    await bot.giveBack(payment);
+    expect(await bot.owed(inviter)).to.equal(0);
+    expect((await bot.rewards())[0]).to.include({ to: inviter.id, back: 30_000 });
   });
 
   describe('is taken back', () => {

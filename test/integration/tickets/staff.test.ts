@@ -5,12 +5,13 @@ import { addNote, addStaffMessage } from '#services/tickets/add-staff-message.js
 import { closeTicket, reopenTicket } from '#services/tickets/close-ticket.js';
 import { editTicketMessage } from '#services/tickets/edit-message.js';
 import { release, setPending, setPriority, takeOver } from '#services/tickets/handle-ticket.js';
-import { listTicketMessages } from '#services/tickets/ticket-messages.js';
+import { listTicketMessages, type NewTicketMessage } from '#services/tickets/ticket-messages.js';
+import type { Staff } from '#services/tickets/ticket-rows.js';
 import { agedRows, removePage } from '../../../src/workers/retention.js';
 import { asFleet } from '#tenancy/scope.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
-import { deskChat, omid, openHelpedBot, sara, words, type HelpedBot } from '../../support/tickets.js';
+import { deskChat, omid, openHelpedBot, sara, words, type HelpedBot } from '../../support/helped-bot.js';
 
 describe('staff who help', () => {
   let bot: HelpedBot;
@@ -19,7 +20,7 @@ describe('staff who help', () => {
     bot = await openHelpedBot();
     ticketId = (await bot.opened()).id;
   });
-  const answer = (html: string, staff = sara, message = words(html)) =>
+  const answer = (html: string, staff: Staff = sara, message: NewTicketMessage = words(html)) =>
     bot.run((tx) => addStaffMessage(bot.tenant, tx, { ticketId, staff, message }));
   const close = (staff = sara) =>
     bot.run((tx) => closeTicket(bot.tenant, tx, { ticketId, by: 'staff', staff }));
@@ -229,6 +230,11 @@ describe('staff who help', () => {
     expect(kept[0]?.found).to.equal(false);
     const card = (await bot.copies(ticketId))[0]!.id;
     expect((await bot.puts()).slice(before.length), 'the person is sent nothing').to.eql([card]);
+    const [waits] = await ownerQuery<{ lost: string }>(
+      'select lost_reason as lost from ticket_copies where bot_id = $1 and chat_id = $2',
+      [bot.botId, bot.person.telegramId],
+    );
+    expect(waits?.lost, 'an answer that has not left yet').to.equal('the data of the person are erased');
     const late = await answer('Hello?').catch((error: unknown) => (error as { code: string }).code);
     expect(late).to.equal('user.deleted');
   });

@@ -11,7 +11,7 @@ import { listTickets } from '#services/tickets/ticket-rows.js';
 import { atTime } from '../../support/at-time.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
-import { deskChat, helpedBotOf, openHelpedBot, sara, words, type HelpedBot } from '../../support/tickets.js';
+import { deskChat, helpedBotOf, openHelpedBot, sara, words, type HelpedBot } from '../../support/helped-bot.js';
 import { buildUser } from '../../factories/user.js';
 
 const refusalOf = (outcome: object): string =>

@@ -7,7 +7,7 @@ import { enqueueIdle } from '#services/people/enqueue-idle.js';
 import { eraseIdle } from '#services/people/erase-idle.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { hasUsedTrial } from '#services/people/has-used-trial.js';
-import { isTrialStopped, noteMember, noteStranger } from '#services/people/note-membership.js';
+import { isTrialStopped, noteMember, noteOneOfSeveral, noteStranger } from '#services/people/note-membership.js';
 import {
   requestSync,
   requestNewLink,
@@ -19,6 +19,7 @@ import { standardValues } from '#services/settings/values.js';
 import { TelegramError } from '#platform/telegram/client.js';
 import { tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
+import { blacklistQueryPaths } from './blacklist.js';
 import { campaignQueryPaths } from './campaigns.js';
 import type { QueryPath } from './query-plans.js';
 import { referralQueryPaths } from './referrals.js';
@@ -156,6 +157,7 @@ export const tendedPeopleQueryPaths: Readonly<Record<string, QueryPath>> = {
     walks: { bot_configurations: 'it looks for the bots that require a channel' },
   },
   'src/services/people/enqueue-idle.ts': { run: enqueueIdle },
+  ...blacklistQueryPaths,
   'src/services/people/erase-idle.ts': {
     most: { cost: 2_000, why: 'it looks up fifty people in five tables' },
     run: async ({ database }) => {
@@ -169,6 +171,7 @@ export const tendedPeopleQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         const values = { ...standardValues, channel_required: true };
+        await noteOneOfSeveral(tenant, tx, { telegramId: '77', isChecked: true });
         await noteStranger(tenant, tx, { telegramId: '78', values });
         await noteMember(tenant, tx, { telegramId: '78' });
         await isTrialStopped(tenant, tx, '44');

@@ -40,6 +40,7 @@ import { cardPaymentQueryPaths } from './card-payments.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
 import { maintenanceQueryPaths } from './maintenance.js';
+import { menuQueryPaths } from './menus.js';
 import { noticeQueryPaths } from './notices.js';
 import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
@@ -50,6 +51,7 @@ import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
 import { resourceQueryPaths } from './resources.js';
 import { storeQueryPaths } from './stores.js';
+import { ticketQueryPaths } from './tickets.js';
 import { snapshotNow } from '../snapshots.js';
 
 /** What the registered ways run with: a filled database, workers' means, and a token of a bot at Telegram. */
@@ -104,12 +106,14 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...billingQueryPaths,
   ...expiryQueryPaths,
   ...maintenanceQueryPaths,
+  ...menuQueryPaths,
   ...noticeQueryPaths,
   ...pageQueryPaths,
   ...peopleQueryPaths,
   ...receiptQueryPaths,
   ...reportQueryPaths,
   ...resourceQueryPaths,
+  ...ticketQueryPaths,
   'src/jobs/outbox.ts': {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});

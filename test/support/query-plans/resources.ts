@@ -29,6 +29,7 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/bots/demand-room.ts': {
     walks: {
       bot_admins: 'a bot has a hundred',
+      canned_answers: 'a bot has two hundred',
       faq_entries: 'a bot has some hundreds',
       menu_notes: 'a bot has a few dozens',
       personal_offer_templates: 'a bot has some hundreds',
@@ -38,6 +39,7 @@ export const resourceQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await demandRoom(tenant, tx, 'bot_admin');
         await demandRoom(tenant, tx, 'campaign');
+        await demandRoom(tenant, tx, 'canned_answer');
         await demandRoom(tenant, tx, 'card');
         await demandRoom(tenant, tx, 'faq_entry');
         await demandRoom(tenant, tx, 'menu_note');

@@ -110,17 +110,11 @@ describe('screens', () => {
   it('the channel gate links to the channel by its link or its name', () => {
     const first = (screen: ReturnType<typeof channelGate>): unknown => screen.keyboard?.[0]?.[0];
     const voice = voiceOf('en');
-    expect(
-      first(channelGate(voice, { channelId: '-1001', channelLink: 'https://t.me/+abc' })),
-    ).to.have.property('url', 'https://t.me/+abc');
-    expect(first(channelGate(voice, { channelId: '@shop_news', channelLink: null }))).to.have.property(
-      'url',
-      'https://t.me/shop_news',
-    );
-    expect(first(channelGate(voice, { channelId: '-1001', channelLink: null }))).to.have.property(
-      'callback_data',
-      'joined',
-    );
+    const gateOf = (chat: string, link: string | null) =>
+      first(channelGate(voice, { channels: [{ chat, link, title: null }] }));
+    expect(gateOf('-1001', 'https://t.me/+abc')).to.have.property('url', 'https://t.me/+abc');
+    expect(gateOf('@shop_news', null)).to.have.property('url', 'https://t.me/shop_news');
+    expect(gateOf('-1001', null)).to.have.property('callback_data', 'joined');
   });
 
   it('a refusal points to support only when there is one', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { samplePhoto } from '../../../scripts/sandbox/telegram/sample-photo.js';
 import { callerOf, startedStandIn } from './stand-in.js';
 
 type Started = Awaited<ReturnType<typeof startedStandIn>>;
@@ -129,6 +130,19 @@ describe('sandbox: sending and editing', () => {
     );
     expect(await refusal('editMessageCaption', { message_id, caption: 'x' })).to.equal(
       '400 Bad Request: there is no caption in the message to edit',
+    );
+  });
+
+  it('puts a picture into a message of words, whose words are gone then', async () => {
+    const { say, telegram, token, person } = started;
+    const message_id = (await say('words')).result.message_id as number;
+    telegram.send(token, person, { photo: samplePhoto(7) });
+    const { photo: file } = telegram.chat(token, person.id).findLast(({ photo }) => photo !== undefined)!;
+    const media = { type: 'photo', media: file, caption: 'below' };
+    const edited = await started.call('editMessageMedia', { chat_id: person.id, message_id, media });
+    expect(edited.result).to.include({ caption: 'below' }).and.not.have.property('text');
+    expect(await refusal('editMessageText', { message_id, text: 'words' })).to.equal(
+      '400 Bad Request: there is no text in the message to edit',
     );
   });
 

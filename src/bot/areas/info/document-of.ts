@@ -20,5 +20,6 @@ export function documentFor(
   { kind, values, reading }: { kind: Exclude<PageKind, 'welcome'>; values: SettingValues; reading: Reading },
 ): string {
   if (kind === 'rules' && values.rules_required) return rulesFor(voice, values.rules_text, reading);
-  return textFor(values[`${kind}_text`], reading);
+  const { privacy_policy_text: privacy_policy, public_offer_text: public_offer, rules_text: rules } = values;
+  return textFor({ privacy_policy, public_offer, rules }[kind], reading);
 }

@@ -1,4 +1,5 @@
 import { isTrialStopped } from '#services/people/note-membership.js';
+import { trialChannels } from '#services/people/required-channels.js';
 import { channelGate } from '../registration/screens/channel-gate.js';
 import type { Saying } from './saying.js';
 
@@ -7,11 +8,11 @@ export const sayChannelLeft: Saying<'channel_left'> = async (
   { tenant, tx, settings },
   { subscription_id: subscriptionId },
 ) => {
-  const { channel_id: channelId, channel_link: channelLink } = settings.values;
+  const channels = trialChannels(settings.values);
   if (!(await isTrialStopped(tenant, tx, subscriptionId))) return undefined;
   return {
     screen: (voice) => ({
-      ...channelGate(voice, { channelId, channelLink }),
+      ...channelGate(voice, { channels }),
       text: voice.texts.notices.channelLeft,
     }),
   };

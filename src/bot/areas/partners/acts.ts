@@ -8,12 +8,14 @@ import {
   rejectPayout,
   type PayoutDecision,
 } from '#services/partners/decide-payout.js';
+import { isOwnMoney } from '#services/partners/payout-hindrance.js';
 import { payoutReasons, readPayout } from '#services/partners/payout-rows.js';
 import { readPartnerFace } from '#services/partners/read-partner-face.js';
+import { showRequisites } from '#services/partners/show-requisites.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
-import { applicationReview, payoutReview } from './screens/review.js';
+import { applicationReview, payoutReview, type PayoutView } from './screens/review.js';
 
 /** Somebody who decides, in a chat; made in the transaction in which they were found to be one. */
 export interface PartnerScene {
@@ -34,13 +36,20 @@ export interface Acted {
 /** What a button does; undefined: it means nothing. */
 type Act = (scene: PartnerScene, argument: string) => Promise<Acted | undefined>;
 
-const byOf = ({ reviewer }: PartnerScene): DecidedBy => ({ by: reviewer.telegramId, byName: reviewer.name });
+const byOf = ({ reviewer: { telegramId, name, isOwner } }: PartnerScene): DecidedBy => ({
+  by: telegramId,
+  byName: name,
+  isOwner,
+});
 
 const decide =
   (isAccepted: boolean): Act =>
   async (scene, userId) => {
     const { tenant, tx, voice } = scene;
-    if (!(await readPartnerFace(tenant, tx, userId))) return undefined;
+    const before = await readPartnerFace(tenant, tx, userId);
+    if (!before) return undefined;
+    if (isOwnMoney(byOf(scene), before.standing))
+      return { say: voice.texts.partners.alerts.own, isAlert: true };
     const decided = await decideApplication(tenant, tx, { userId, isAccepted, decidedBy: byOf(scene) });
     const face = await readPartnerFace(tenant, tx, userId);
     const { alerts } = voice.texts.partners;
@@ -52,31 +61,40 @@ const decide =
 async function payoutScreen(
   { tenant, tx }: PartnerScene,
   payoutId: string,
-  asksWhy = false,
+  asks?: PayoutView['asks'],
 ): Promise<Acted['screen']> {
   const payout = await readPayout(tenant, tx, payoutId);
   const face = payout && (await readPartnerFace(tenant, tx, payout.userId));
-  return face && ((voice: Voice) => payoutReview(voice, { payout, face, asksWhy }));
+  return face && ((voice: Voice) => payoutReview(voice, { payout, face, asks }));
+}
+
+/** What a decision says where nothing was done. */
+function refusalOf(voice: Voice, kind: Exclude<PayoutDecision['kind'], 'done'>): string {
+  const { alerts } = voice.texts.partners;
+  const say = {
+    ...{ decided: alerts.decided, maybe_sent: alerts.maybeSent, not_covered: alerts.notCovered },
+    ...{ own: alerts.own, person: alerts.person },
+  };
+  return say[kind];
 }
 
 const step =
   (take: (scene: PartnerScene, payoutId: string, rest: string) => Promise<PayoutDecision> | undefined): Act =>
   async (scene, argument) => {
-    const [payoutId = '', rest = ''] = argument.split('.');
+    const [payoutId = '', ...rest] = argument.split('.');
     if (!(await readPayout(scene.tenant, scene.tx, payoutId))) return undefined;
-    const decision = await take(scene, payoutId, rest);
+    const decision = await take(scene, payoutId, rest.join('.'));
     if (!decision) return undefined;
-    const { alerts } = scene.voice.texts.partners;
-    const screen = await payoutScreen(scene, payoutId);
-    if (decision.kind === 'done') return { say: alerts.done, screen };
-    const say = { decided: alerts.decided, not_covered: alerts.notCovered, person: alerts.person };
-    return { say: say[decision.kind], isAlert: true, screen };
+    const { kind } = decision;
+    const screen = await payoutScreen(scene, payoutId, kind === 'maybe_sent' ? 'unsent' : undefined);
+    if (kind === 'done') return { say: scene.voice.texts.partners.alerts.done, screen };
+    return { say: refusalOf(scene.voice, kind), isAlert: true, screen };
   };
 
 const show =
-  (asksWhy: boolean): Act =>
+  (asks?: PayoutView['asks']): Act =>
   async (scene, payoutId) => {
-    const screen = await payoutScreen(scene, payoutId, asksWhy);
+    const screen = await payoutScreen(scene, payoutId, asks);
     return screen && { screen };
   };
 
@@ -88,24 +106,28 @@ const partnerActs = {
     const { tenant, tx } = scene;
     return approvePayout(tenant, tx, { payoutId, ...byOf(scene) });
   }),
-  'payout-back': show(false),
+  'payout-back': show(),
   'payout-because': step((scene, payoutId, rest) => {
     const { tenant, tx } = scene;
-    const reason = payoutReasons.find((one) => one === rest);
-    return reason && rejectPayout(tenant, tx, { payoutId, ...byOf(scene), reason });
+    const [word, unsent] = rest.split('.');
+    const reason = payoutReasons.find((one) => one === word);
+    const nothingWasSent = unsent === 'unsent';
+    return reason && rejectPayout(tenant, tx, { payoutId, ...byOf(scene), reason, nothingWasSent });
   }),
   'payout-paid': step((scene, payoutId) => {
     const { tenant, tx } = scene;
     return payPayout(tenant, tx, { payoutId, ...byOf(scene) });
   }),
-  'payout-reject': show(true),
+  'payout-reject': async (scene, payoutId) => {
+    const payout = await readPayout(scene.tenant, scene.tx, payoutId);
+    return payout && show(payout.shownAt ? 'unsent' : 'why')(scene, payoutId);
+  },
   'payout-show': async (scene, payoutId) => {
     const { tenant, tx, voice, reviewer } = scene;
-    const payout = await readPayout(tenant, tx, payoutId);
-    if (!payout) return undefined;
-    const { alerts } = voice.texts.partners;
-    if (payout.state !== 'approved' || !payout.hasRequisites)
-      return { say: alerts.decided, isAlert: true, screen: await payoutScreen(scene, payoutId) };
+    if (!(await readPayout(tenant, tx, payoutId))) return undefined;
+    const { kind } = await showRequisites(tenant, tx, { payoutId, ...byOf(scene) });
+    const screen = await payoutScreen(scene, payoutId);
+    if (kind !== 'done') return { say: refusalOf(voice, kind), isAlert: true, screen };
     writeAudit(tx, tenant.botId, {
       actor: actorOf(reviewer),
       action: 'payout.show',
@@ -116,8 +138,9 @@ const partnerActs = {
       payout_id: payoutId,
       language: voice.language,
     });
-    return { say: alerts.sentInPrivate, isAlert: true };
+    return { say: voice.texts.partners.alerts.sentInPrivate, isAlert: true, screen };
   },
+  'payout-unsent': show('why'),
 } as const satisfies Readonly<Record<string, Act>>;
 
 /** The names of those buttons. */

@@ -32,4 +32,5 @@ export const partnerReviewActions: Actions<PartnerActName> = {
   'payout-paid': act('payout-paid'),
   'payout-reject': act('payout-reject'),
   'payout-show': act('payout-show'),
+  'payout-unsent': act('payout-unsent'),
 };

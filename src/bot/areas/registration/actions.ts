@@ -1,6 +1,7 @@
 import { chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
+import { readPurpose } from './purpose-of.js';
 import { openLanguage } from './open/open-language.js';
 import { endCodeQuestion } from './end-code-question.js';
 
@@ -29,13 +30,14 @@ export const registrationActions: Actions<'choose-language' | 'joined' | 'langua
   joined: {
     step: 'channel',
     isForRegistered: true,
-    run: (ctx) => {
+    run: (ctx, argument) => {
       const { alerts, channel } = ctx.voice.texts.registration;
       if (ctx.membership.kind === 'stranger') {
         ctx.answer(alerts.notJoined, true);
         return 'nothing';
       }
-      return ctx.person.registeredAt ? openMenu(ctx, channel.passed) : 'next';
+      if (!ctx.person.registeredAt) return 'next';
+      return openMenu(ctx, readPurpose(argument) ? channel.goOn : channel.passed);
     },
   },
 };

@@ -9,6 +9,7 @@ import { openDemand } from '../info/open/open-demand.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { openWelcome } from './open/open-welcome.js';
 import { isCodeWanted, openTypedCode, takeTypedCode } from './ask-code.js';
+import { missingToUse } from './guard-channel.js';
 import { keepStartPayload } from './keep-start-payload.js';
 import { channelGate } from './screens/channel-gate.js';
 import { codeQuestion } from './screens/code-question.js';
@@ -16,7 +17,9 @@ import { firstLanguageChoice } from './screens/language-choice.js';
 
 async function stepOf(ctx: BotContext): Promise<RegistrationStep | undefined> {
   const person = { ...ctx.person, isCodeWanted: await isCodeWanted(ctx) };
-  return nextRegistrationStep(person, ctx.settings.values, ctx.membership);
+  // A channel that is only for buying or for a trial stops no registration.
+  const isOutside = missingToUse(ctx.membership).length > 0;
+  return nextRegistrationStep(person, ctx.settings.values, { kind: isOutside ? 'stranger' : 'not-asked' });
 }
 
 /**
@@ -59,7 +62,7 @@ function stepScreen(ctx: BotContext, step: RegistrationStep): Screen {
   if (step === 'rules') return openDemand(ctx, { kind: 'rules' });
   if (step === 'privacy') return openDemand(ctx, { kind: 'privacy_policy' });
   if (step === 'code') return codeQuestion(ctx.voice, { isUnknown: false });
-  return channelGate(ctx.voice, { channelId: values.channel_id, channelLink: values.channel_link });
+  return channelGate(ctx.voice, { channels: missingToUse(ctx.membership) });
 }
 
 async function complete(ctx: BotContext): Promise<void> {

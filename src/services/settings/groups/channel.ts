@@ -1,7 +1,34 @@
 import { z } from 'zod';
-import { line, onOff, own, setting } from '#platform/setting-kinds.js';
+import { line, onOff, own, setting, shownLine } from '#platform/setting-kinds.js';
 
-/** The channel that people must join. */
+const chatName = z
+  .string()
+  .max(200)
+  .regex(/^(@[A-Za-z]\w{3,31}|-\d{5,16})$/, 'must be @name or a number such as -1001234567890');
+const joinLink = z
+  .string()
+  .max(256)
+  .regex(/^https:\/\/(t\.me|telegram\.me)\/[\w+/-]+$/, 'must begin with https://t.me/');
+
+/** A channel that people must join, and for what. */
+const requiredChannel = z
+  .strictObject({
+    chat: chatName,
+    link: joinLink.nullable().default(null),
+    title: shownLine(32).nullable().default(null),
+    applies_to: z.enum(['everybody', 'trial', 'purchase']).default('everybody'),
+    trial_stops: z.boolean().default(false),
+  })
+  .refine((one) => one.applies_to !== 'purchase' || !one.trial_stops, {
+    path: ['trial_stops'],
+    message: 'stops no trial where it applies to purchases',
+  })
+  .refine((one) => one.chat.startsWith('@') || one.link !== null, {
+    path: ['link'],
+    message: 'is needed where the chat is a number, or nobody could join',
+  });
+
+/** The channels that people must join. */
 export const channelSettings = {
   channel_id: own(
     line(
@@ -22,14 +49,7 @@ export const channelSettings = {
   channel_link: own(
     setting(
       'address',
-      {
-        schema: z
-          .string()
-          .max(256)
-          .regex(/^https:\/\/(t\.me|telegram\.me)\/[\w+/-]+$/, 'must begin with https://t.me/')
-          .nullable(),
-        default: null,
-      },
+      { schema: joinLink.nullable(), default: null },
       {
         fa: ['لینک کانال', 'دکمهٔ «رفتن به کانال» به کجا می‌برد؛ برای کانال خصوصی لازم است.'],
         en: [
@@ -52,4 +72,33 @@ export const channelSettings = {
     en: ['Leaving stops the trial', 'The trial of who leaves the channel rests until he or she is back.'],
     ru: ['Выход останавливает пробный', 'Пробный период вышедшего из канала стоит, пока он не вернётся.'],
   }),
+  required_channels: own(
+    setting(
+      'table',
+      {
+        schema: z
+          .array(requiredChannel)
+          .max(5)
+          .refine(
+            (list) => new Set(list.map(({ chat }) => chat.toLowerCase())).size === list.length,
+            'names a channel twice',
+          ),
+        default: [],
+      },
+      {
+        fa: [
+          'کانال‌های اجباری دیگر',
+          'کانال‌های بیشتر: برای همه، برای اشتراک آزمایشی یا برای خرید؛ ربات باید مدیر آن‌ها باشد.',
+        ],
+        en: [
+          'More required channels',
+          'Channels beside that one: for everybody, for a trial or to buy. The bot must be their administrator.',
+        ],
+        ru: [
+          'Ещё обязательные каналы',
+          'Каналы кроме него: для всех, для пробного периода или для покупки. Бот должен быть их админом.',
+        ],
+      },
+    ),
+  ),
 };

@@ -5,7 +5,7 @@ import { standardValues as defaults } from '#services/settings/values.js';
 
 const newcomer = { hasChosenLanguage: false, hasAcceptedRules: false, hasAcceptedPrivacy: false };
 const member: Membership = { kind: 'member', isNew: false };
-const stranger: Membership = { kind: 'stranger' };
+const stranger: Membership = { kind: 'stranger', missing: [], troubles: [] };
 
 describe('the next step of registration', () => {
   const everything = { ...defaults, rules_required: true, channel_required: true };
@@ -53,7 +53,7 @@ describe('the next step of registration', () => {
 
   it('lets people pass when Telegram would not tell, or nobody asked', () => {
     const values = { ...defaults, language_selection: false };
-    for (const membership of [{ kind: 'unknown', reason: 'x' }, { kind: 'not-asked' }] as const)
+    for (const membership of [{ kind: 'unknown', troubles: [] }, { kind: 'not-asked' }] as const)
       expect(nextRegistrationStep(newcomer, values, membership)).to.equal(undefined);
   });
 });

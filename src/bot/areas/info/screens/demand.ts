@@ -1,13 +1,19 @@
 import type { AcceptedKind } from '#services/settings/page-texts.js';
+import type { ActionName } from '../../../areas.js';
 import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import { pageOf } from './paged.js';
+import { turnedPage } from './paged.js';
 
 /** The buttons under what must be accepted. */
-const actionsOf = {
+const actionsOf: Readonly<
+  Record<
+    AcceptedKind,
+    { readonly accept: ActionName; readonly decline: ActionName; readonly read: ActionName }
+  >
+> = {
   rules: { accept: 'accept-rules', decline: 'decline-rules', read: 'read-rules' },
   privacy_policy: { accept: 'accept-privacy', decline: 'decline-privacy', read: 'read-privacy' },
-} as const satisfies Record<AcceptedKind, object>;
+};
 
 /** What a person must accept. */
 export interface DemandView {
@@ -30,7 +36,7 @@ export function demandScreen(voice: Voice, view: DemandView): Screen {
   const { kind, version, note } = view;
   const isRules = kind === 'rules';
   const actions = actionsOf[kind];
-  const { html, isLast, footer, pager } = pageOf(voice, {
+  const { html, isLast, footer, pager } = turnedPage(voice, {
     ...{ html: view.html, page: view.page, action: actions.read },
     turn: (page) => `${version}.${page}`,
   });

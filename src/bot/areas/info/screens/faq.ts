@@ -1,11 +1,11 @@
-import type { FaqEntry } from '#services/pages/read-faq.js';
+import type { FaqAnswer } from '#services/pages/read-faq.js';
 import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
-import { pageOf } from './paged.js';
+import { turnedPage } from './paged.js';
 
-type Heading = Pick<FaqEntry, 'id' | 'title'>;
+type Heading = Pick<FaqAnswer, 'id' | 'title'>;
 
 /** Questions on a page of the list. */
 const perPage = 10;
@@ -44,9 +44,9 @@ export function faqList(
 /** A question with its answer, a page of it; back leads to the page of the list from which the person came. */
 export function faqAnswer(
   voice: Voice,
-  { entry, page, listPage }: { readonly entry: FaqEntry; readonly page: number; readonly listPage: number },
+  { entry, page, listPage }: { readonly entry: FaqAnswer; readonly page: number; readonly listPage: number },
 ): Screen {
-  const { html, footer, pager } = pageOf(voice, {
+  const { html, footer, pager } = turnedPage(voice, {
     ...{ html: entry.answer, page, action: 'faq-entry' },
     turn: (to) => `${entry.id}.${to}.${listPage}`,
   });

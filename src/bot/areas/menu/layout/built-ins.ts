@@ -1,15 +1,10 @@
-import type { TrialOffer } from '#services/orders/offers.js';
 import { tapButton, type Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { supportButton } from '../../shared/screens/support-button.js';
 import { simpleButton } from '../../shop/screens/simple-button.js';
+import { trialLabel } from '../screens/trial-label.js';
 import type { MenuView } from '../screens/main-menu.js';
 import { itemOf, type MenuItem } from './menu-item.js';
-
-const trialLabel = ({ texts, plain, toman }: Voice, { priceToman }: TrialOffer): string =>
-  priceToman > 0
-    ? plain(texts.menu.buttons.trialPaid, { price: toman(priceToman) })
-    : texts.menu.buttons.trial;
 
 /** What is bought, and what the person has. */
 function shopItems(voice: Voice, { facts, hasHapp, hasSeveral }: MenuView): (MenuItem | undefined)[] {

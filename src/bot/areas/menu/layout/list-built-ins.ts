@@ -50,7 +50,7 @@ function everything(entries: MenuView['entries'], now: Date): MenuView {
   return {
     person: { firstName: '', balanceToman: 0 },
     canChooseLanguage: true,
-    support: { contact: 'support', hasTickets: true },
+    support: { contact: undefined, hasTickets: true },
     facts: {
       subscription: { id: '0', endsAt: now, isTrial: true, hasLink: true },
       count: 1,

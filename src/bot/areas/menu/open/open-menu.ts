@@ -15,13 +15,12 @@ export async function openMenu(ctx: BotContext, notice?: string): Promise<Screen
 export function menuOf(ctx: BotContext, facts: MenuFacts, notice?: string): Screen {
   const { person, settings, snapshot } = ctx;
   const { values } = settings;
-  const note = noteOf(ctx);
+  const topNote = topNoteOf(ctx);
   const appUrl = appUrlOf(ctx);
   return mainMenu(ctx.voice, {
     person,
     canChooseLanguage: ctx.canChooseLanguage,
     support: values.support_menu ? ctx.support : undefined,
-    tip: pickNote(ctx),
     facts,
     hasSeveral: values.subscriptions_per_user > 1,
     hasHapp: values.happ_download_button,
@@ -30,15 +29,16 @@ export function menuOf(ctx: BotContext, facts: MenuFacts, notice?: string): Scre
     layout: snapshot.menu,
     isAdmin: person.adminRole !== undefined,
     defaultLanguage: settings.defaultLanguage,
+    note: pickNote(ctx),
     ...(notice !== undefined && { notice }),
-    ...(note !== '' && { note }),
+    ...(topNote !== '' && { topNote }),
     ...(appUrl !== null && { appUrl }),
     ...(values.logo_file_id !== null && { picture: values.logo_file_id }),
   });
 }
 
 /** The admins' note, to the end of its last day by the bot's clocks; '': none. */
-function noteOf({ at, settings, voice }: BotContext): string {
+function topNoteOf({ at, settings, voice }: BotContext): string {
   const { menu_note: note, menu_note_until: until, time_zone: timeZone } = settings.values;
   return until === null || dayOf(at.getTime(), timeZone) <= until ? voice.own(note) : '';
 }

@@ -54,12 +54,10 @@ export function sampleContext(scene: MenuScene, language: Language, as: MenuSamp
   };
   return new BotContext({ update_id: 0 } as Update, {
     ...{ tenant, tx, snapshot, vault, publicUrl },
-    membership: { kind: 'not-asked' },
+    ...{ membership: { kind: 'not-asked' }, nodes: undefined },
     incoming: {
-      kind: 'message',
-      ...{ chatId: nowhere, profile, hint: language },
-      ...{ command: undefined, text: undefined, messageId: 0, repliedTo: undefined },
-      ...{ attachment: undefined, content: undefined, albumId: undefined },
+      ...{ kind: 'tap', chatId: nowhere, profile, hint: language },
+      ...{ callbackId: nowhere, data: undefined, messageId: undefined },
     },
     admission: { person, conversation: { state: '', data: {} }, panelAwaySince: null },
   });

@@ -23,11 +23,11 @@ export interface MenuView {
   readonly entries: readonly Button[];
   readonly now: Date;
   /** One of the notes of the bot's admins, HTML. */
-  readonly tip?: string | undefined;
+  readonly note?: string | undefined;
   /** HTML in place of the greeting. */
   readonly notice?: string;
   /** HTML of the admins above all. */
-  readonly note?: string;
+  readonly topNote?: string;
   /** What the admins made of the buttons. */
   readonly layout?: readonly MenuButton[];
   /** Where the mini app is that the menu leads to in place of what it does; undefined: the menu is the full one. */
@@ -59,12 +59,12 @@ export function mainMenu(voice: Voice, view: MenuView): Screen {
   const greeting = voice.say(menu.greeting, { name: voice.name({ firstName: person.firstName }) });
   return {
     text: paragraphs(
-      view.note,
+      view.topNote,
       view.notice ?? greeting,
       subscription && lifeLine(voice, subscription, view.now),
       hintLines(voice, facts.offers),
       facts.areSalesStopped && billing.salesStopped,
-      view.tip,
+      view.note,
       menu.ask,
     ),
     ...keyboardsOf(voice, view),

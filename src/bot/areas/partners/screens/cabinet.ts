@@ -57,6 +57,7 @@ function balanceLines(voice: Voice, cabinet: Cabinet): string {
     availableToman < 0 && texts.below,
     heldToman !== 0 && voice.say(texts.held, { amount: voice.toman(heldToman) }),
     heldToman > 0 && nextAt && voice.say(texts.nextFree, { date: voice.date(nextAt) }),
+    standing.owedToman > 0 && voice.say(texts.owed, { amount: voice.toman(standing.owedToman) }),
     standing.reservedToman > 0 && voice.say(texts.reserved, { amount: voice.toman(standing.reservedToman) }),
   ];
   return lines.filter(Boolean).join('\n');

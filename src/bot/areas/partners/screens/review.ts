@@ -1,6 +1,6 @@
 import type { PartnerFace } from '#services/partners/read-partner-face.js';
 import { payoutReasons, type Payout } from '#services/partners/payout-rows.js';
-import { inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { inColumn, inRows, paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { tailText, whyText } from './payouts.js';
 
@@ -46,14 +46,15 @@ export function applicationReview(voice: Voice, face: PartnerFace): Screen {
 export interface PayoutView {
   readonly payout: Payout;
   readonly face: PartnerFace;
-  /** Are the reasons asked for? */
-  readonly asksWhy?: boolean;
+  /** `unsent`: is it certain that nothing was sent? `why`: why it is rejected. */
+  readonly asks?: 'unsent' | 'why' | undefined;
 }
 
 /** A payout with its partner, and the buttons of what can be done. */
 export function payoutReview(voice: Voice, view: PayoutView): Screen {
   const { review: texts, payouts } = voice.texts.partners;
-  const { payout, face, asksWhy = false } = view;
+  const { payout, face } = view;
+  const asks = isOpen(payout) ? view.asks : undefined;
   const isGone = face.standing.personStatus !== 'active';
   return {
     text: paragraphs(
@@ -64,13 +65,34 @@ export function payoutReview(voice: Voice, view: PayoutView): Screen {
         payout.tail !== '' && voice.say(texts.to, { tail: tailText(voice, payout) }),
         voice.say(texts.balance, { balance: voice.toman(face.standing.balanceToman) }),
         byLine(voice, payout.decidedByName),
+        shownLine(voice, payout),
       ),
       whyText(voice, payout),
-      isGone && isOpen(payout) && texts.blocked,
-      asksWhy && isOpen(payout) && texts.why,
+      isGone && isOpen(payout) && payout.shownAt === null && texts.blocked,
+      asks && texts[asks],
     ),
-    keyboard: asksWhy && isOpen(payout) ? reasonRows(voice, payout) : stepRows(voice, payout),
+    keyboard: keyboardOf(voice, payout, asks),
   };
+}
+
+/** Who was shown where it shall go: whoever comes next asks them before anything is sent twice. */
+const shownLine = (voice: Voice, { shownAt, shownByName }: Payout): string | undefined => {
+  if (shownAt === null) return undefined;
+  const { shown, shownElsewhere } = voice.texts.partners.review;
+  const date = voice.date(shownAt);
+  return shownByName === null
+    ? voice.say(shownElsewhere, { date })
+    : voice.say(shown, { date, name: voice.foreign(shownByName) });
+};
+
+function keyboardOf(voice: Voice, payout: Payout, asks: PayoutView['asks']): Button[][] {
+  if (asks === 'why') return reasonRows(voice, payout);
+  if (asks !== 'unsent') return stepRows(voice, payout);
+  const { buttons } = voice.texts.partners;
+  return inColumn([
+    tapButton(buttons.unsent, 'payout-unsent', payout.id),
+    tapButton(buttons.back, 'payout-back', payout.id),
+  ]);
 }
 
 const isOpen = ({ state }: Payout): boolean => state === 'requested' || state === 'approved';
@@ -86,11 +108,15 @@ function stepRows(voice: Voice, { id, state, hasRequisites }: Payout): Button[][
   ];
 }
 
-function reasonRows(voice: Voice, { id }: Payout): Button[][] {
+/** Whoever comes as far as here of one that was shown has said that nothing was sent. */
+function reasonRows(voice: Voice, { id, shownAt }: Payout): Button[][] {
   const { buttons } = voice.texts.partners;
+  const said = shownAt === null ? '' : '.unsent';
   return [
     ...inRows(
-      payoutReasons.map((reason) => tapButton(buttons.reasons[reason], 'payout-because', `${id}.${reason}`)),
+      payoutReasons.map((reason) =>
+        tapButton(buttons.reasons[reason], 'payout-because', `${id}.${reason}${said}`),
+      ),
     ),
     [tapButton(buttons.back, 'payout-back', id)],
   ];

@@ -14,11 +14,12 @@ export const partnersEn = {
   },
   cabinet: {
     title: '💼 Your partner account',
-    ended: 'Your partnership has ended: nothing new is earned. What you have earned stays yours.',
+    ended: 'Your partnership has ended: nothing new is added here. What you have earned stays yours.',
     available: 'Available: <b>{amount}</b>',
     held: 'On hold: {amount}',
     nextFree: 'The next part becomes available on {date}.',
     reserved: 'Waiting to be paid out: {amount}',
+    owed: 'Kept for rewards that were taken back: {amount}',
     below: 'Payments that you had earned on were refunded; what you earn next makes up for it.',
     people: 'People invited: {people}, of whom {payers} have paid',
     revenue: 'They have paid: {amount}',
@@ -89,6 +90,10 @@ export const partnersEn = {
     balance: 'Balance of the partner: {balance}',
     by: 'Decided by: {name}',
     blocked: '⛔️ This person is blocked or erased: nothing can be paid.',
+    shown: 'Payment details shown to: {name}, {date}',
+    shownElsewhere: 'Payment details shown: {date}',
+    unsent:
+      '⚠️ The payment details were shown, so the money may have been sent. Reject it only if you are certain that nothing was sent; if it was, mark it as paid.',
     why: 'Why is it rejected?',
     requisites: '🔐 Payout {number}, {amount}. Send it to:\n\n<code>{requisites}</code>',
     unreadable:
@@ -112,6 +117,9 @@ export const partnersEn = {
     done: 'Done.',
     sentInPrivate:
       'The payment details are on their way to our private chat. If nothing comes, start the bot first.',
+    maybeSent:
+      'The payment details were shown, so the money may have been sent. Please confirm that it was not.',
+    own: 'This is about your own money: somebody else decides.',
     notCovered: 'Refunds took of what was earned: the balance does not cover it. Reject it.',
     person: 'This person is blocked or erased: nothing can be paid.',
     changed: 'Your balance has changed meanwhile. Please look again.',
@@ -134,6 +142,7 @@ export const partnersEn = {
     approve: '👍 Approve',
     reject: '❌ Reject',
     paid: '✅ Paid',
+    unsent: '❌ Nothing was sent: reject',
     show: '🔐 Payment details',
     back: '⬅️ Back',
     reasons: {

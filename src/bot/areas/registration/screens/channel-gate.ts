@@ -1,17 +1,47 @@
+import type { RequiredChannel } from '#services/people/required-channels.js';
+import { oneWay } from '../../../format/one-way.js';
 import { tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import type { Purpose } from '../purpose-of.js';
 
-/** Asks a person to join the bot's channel; `channelId` of the form @name makes its own link. */
+/** What is shown of a channel. */
+type Shown = Pick<RequiredChannel, 'chat' | 'link' | 'title'>;
+
+/** Leads to a channel; a @name makes its own link. Undefined: nothing leads there. */
+function openButton(
+  voice: Voice,
+  { chat, link, title }: Shown,
+  number: number | undefined,
+): Button | undefined {
+  const { openChannel, openNamed } = voice.texts.registration.buttons;
+  const url = link ?? (chat.startsWith('@') ? `https://t.me/${chat.slice(1)}` : undefined);
+  if (url === undefined) return undefined;
+  const name = title ?? (number === undefined ? undefined : voice.number(number));
+  const text =
+    name === undefined
+      ? openChannel
+      : oneWay(voice.language, (show) => openNamed.replace('{channel}', () => show(name)));
+  return { text, url };
+}
+
+/** Asks a person to join channels: to use the bot, or for what they are about to do. */
 export function channelGate(
   voice: Voice,
-  view: { readonly channelId: string | null; readonly channelLink: string | null },
+  { channels, purpose }: { readonly channels: readonly Shown[]; readonly purpose?: Purpose | undefined },
 ): Screen {
   const { channel, buttons } = voice.texts.registration;
-  const ownLink = view.channelId?.startsWith('@') ? `https://t.me/${view.channelId.slice(1)}` : undefined;
-  const url = view.channelLink ?? ownLink;
-  const open: Button[] = url ? [{ text: buttons.openChannel, url }] : [];
+  const isSeveral = channels.length > 1;
+  const asks = { purchase: channel.purchase, trial: channel.trial };
+  const text = purpose
+    ? asks[purpose][isSeveral ? 'several' : 'one']
+    : isSeveral
+      ? channel.askSeveral
+      : channel.ask;
+  const open = channels.map((one, at) => openButton(voice, one, isSeveral ? at + 1 : undefined));
   return {
-    text: channel.ask,
-    keyboard: [open, [tapButton(buttons.joined, 'joined')]].filter((row) => row.length > 0),
+    text,
+    keyboard: [...open, tapButton(buttons.joined, 'joined', purpose)]
+      .filter((button) => button !== undefined)
+      .map((button) => [button]),
   };
 }

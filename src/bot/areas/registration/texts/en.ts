@@ -20,6 +20,17 @@ export const registrationEn = {
   },
   channel: {
     ask: 'To use the bot, please join our channel first. Then come back and tap “I have joined”.',
+    askSeveral: 'To use the bot, please join our channels first. Then come back and tap “I have joined”.',
+    trial: {
+      one: 'The trial is for members of our channel. Please join it, then come back and tap “I have joined”.',
+      several:
+        'The trial is for members of our channels. Please join them, then come back and tap “I have joined”.',
+    },
+    purchase: {
+      one: 'To buy, please join our channel first. Then come back and tap “I have joined”.',
+      several: 'To buy, please join our channels first. Then come back and tap “I have joined”.',
+    },
+    goOn: 'Thank you for joining! Please go on where you were.',
     passed: 'Thank you for joining!',
   },
   registered: 'Welcome! You are all set.',
@@ -29,6 +40,7 @@ export const registrationEn = {
     decline: 'I do not accept',
     skipCode: 'Go on without a code',
     openChannel: '📢 Open the channel',
+    openNamed: '📢 {channel}',
     joined: '✅ I have joined',
   },
   commands: { language: 'Choose the language' },

@@ -23,6 +23,7 @@ export const offerActions: Actions<'simple' | 'trial' | 'trial-start'> = {
   },
   'trial-start': {
     isForRegistered: true,
+    purpose: 'trial',
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
       const offer = await readTrialOffer(tenant, tx, { userId: person.id });
@@ -33,6 +34,7 @@ export const offerActions: Actions<'simple' | 'trial' | 'trial-start'> = {
   },
   simple: {
     isForRegistered: true,
+    purpose: 'purchase',
     run: async (ctx) => {
       const { tenant, tx, person } = ctx;
       const wish = { kind: 'simple' } as const;

@@ -90,6 +90,7 @@ export const orderingActions: Actions<
   },
   pay: {
     isForRegistered: true,
+    purpose: 'purchase',
     run: async (ctx, argument) => {
       const [orderId = '', revision = '', replacedId] = parts(argument);
       if (!/^\d{1,9}$/.test(revision)) return undefined;
