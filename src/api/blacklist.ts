@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { botEndpoint } from './endpoint.js';
-import { id, pageOf, pageQuery, shownNumber, shownTelegramId, sortBy, telegramId, time } from './schemas.js';
+import {
+  id,
+  pageOf,
+  pageQuery,
+  shownNumber,
+  shownTelegramId,
+  sortBy,
+  telegramId,
+  text,
+  time,
+} from './schemas.js';
 
 const standing = z
   .object({
@@ -56,7 +66,7 @@ export const blacklistEndpoints = {
     query: z.object({
       ...pageQuery,
       telegram_id: telegramId.optional(),
-      username: z.string().max(33).optional().meta({ description: 'Exactly, with or without @' }),
+      username: text(33).optional().meta({ description: 'Exactly, with or without @' }),
       sort: sortBy('id'),
     }),
     output: pageOf(entry),

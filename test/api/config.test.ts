@@ -87,7 +87,6 @@ describe('the settings in the admin API', function () {
     ['a text that nobody can see', 'welcome_text', { en: '<b>\u200b</b>' }, 422, 'setting.refused'],
     ['a key of the operator', 'trial_squads', [], 403, 'setting.master_only'],
     ['what does not fit another', 'connect_mode', 'custom_page', 409, 'setting.conflict'],
-    ['what nothing reads', 'open_tickets_per_user', 4, 404, 'setting.planned'],
   ];
   for (const [what, key, value, status, code] of refusals)
     it(`refuse ${what} of a tenant, and say why`, async () => {

@@ -135,6 +135,7 @@ const rules: readonly Rule[] = [
       'src/services/payments/poll-rates.ts',
       'src/services/payments/sweep-stars.ts',
       'src/services/subscriptions/autopay-due.ts',
+      'src/services/tickets/look-at-due.ts',
       'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/enqueue-forgotten.ts',
       'src/services/bots/publish-bot.ts',
@@ -164,6 +165,7 @@ const reasons = [
   'create a bot',
   'delete a bot',
   'find agreements that are due',
+  'find black lists to read',
   'find bots that sell for Stars',
   'find bots to connect',
   'find bots whose account with the fleet is to be settled',
@@ -171,7 +173,6 @@ const reasons = [
   'find bots whose daily report is due',
   'find bots whose idle people are looked for',
   'find bots whose money is to be audited',
-  'find black lists to read',
   'find bots with much history',
   'find devices above their limit',
   'find gateways whose lists of paid payments are looked at',
@@ -185,6 +186,7 @@ const reasons = [
   'find subscriptions to renew',
   'find subscriptions whose time has come',
   'find the master bot',
+  'find tickets whose time has come',
   'find trials whose channel is looked at',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
@@ -278,13 +280,19 @@ describe('the source tree', () => {
           !ofPayments.test(place) &&
           !ofAudits.test(place) &&
           !ofBuyers.test(place) &&
+          !ofLists.test(place) &&
           !ofReferrals.test(place) &&
           !ofReceipts.test(place) &&
+          !ofTickets.test(place) &&
           !ofWallets.test(place),
       ),
     ).to.deep.equal([]);
   });
 });
+
+/** Whether a person is on the black list: a constant of `access/find-listing`, but for the name of the table. */
+const ofLists =
+  /^src\/services\/(?:orders\/(?:facts|read-menu-facts)|payments\/judge-checkout)\.ts: listedText\('\w+'\)$/;
 
 /** What a person is given off, which groups they are in and what they have paid: constants of the files that say what it is. */
 const ofBuyers =
@@ -293,6 +301,9 @@ const ofBuyers =
 /** Who invited whom: a person as JSON, whether two are one, and which way a page goes, are constants of their files. */
 const ofReferrals =
   /^src\/services\/referrals\/[\w-]+\.ts: (?:beside|order|isSamePersonText|namedText\('\w+'\))$/;
+
+/** Columns, and how many messages are shown again, stand in their files. */
+const ofTickets = /^src\/services\/tickets\/[\w-]+\.ts: (?:columns|own|shownAgain)$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =

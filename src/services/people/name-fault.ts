@@ -14,44 +14,50 @@ export interface NameFault {
 /** The part of a name that is compared. */
 export type Named = Pick<Profile, 'firstName' | 'lastName' | 'username'>;
 
-/** What may stand before the first and after the last letter of a word: anything but more of it. */
-const [start, end] = ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
-const dot = '[.·•․‧∙。]';
-const spelledDot = '[\\[({ ]*(?:dot|toчka|نقطه)[\\])} ]*';
-
-/** Names of the top that are written in people's names to lead somewhere, and that end no name of a person. */
-const tops = 'com|net|org|ir|ru|info|io|xyz|shop|store|site|online|link|club|app|dev|biz|su|vpn';
-
-/** Addresses, in folded text. */
+/** Addresses, in folded text: of Telegram however its point is written, and such as lead somewhere and end no name of a person. */
 const links: readonly RegExp[] = [
   /:\/\//u,
-  new RegExp(`${start}www${dot}`, 'u'),
-  new RegExp(`${start}(?:t|tg|telegram)(?: ?${dot} ?|,|${spelledDot})(?:me|dog|org)${end}`, 'u'),
-  new RegExp(`[\\p{L}\\p{N}-]{2,}${dot}(?:${tops})${end}`, 'u'),
+  /(?<![\p{L}\p{N}])www[.·•․‧∙。]/u,
+  /(?<![\p{L}\p{N}])(?:t|tg|telegram)(?: ?[.·•․‧∙。] ?|,|[ ()[\]{}]{0,2}(?:dot|toчka|نقطه)[ ()[\]{}]{0,2})(?:me|dog|org)(?![\p{L}\p{N}])/u,
+  /(?<=[\p{L}\p{N}-]{2})[.·•․‧∙。](?:com|net|org|ir|ru|info|io|xyz|shop|store|site|online|link|club|app|dev|biz|su|vpn)(?![\p{L}\p{N}])/u,
 ];
 
 /** A word of so many letters is found inside of longer ones too; a shorter one is part of too many honest names. */
 const longWord = 6;
 
-/** What may stand between two letters of a word that is spelled apart: the shorter the word, the less. */
-const gapOf = (letters: number): string =>
-  letters < 3 ? '' : letters === 3 ? '[^\\p{L}\\p{N}\\s]?' : '[^\\p{L}\\p{N}]{0,2}';
+const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 
-function patternOf(word: string): RegExp | undefined {
-  const letters = [...foldLookAlikes(word)].filter((sign) => /[\p{L}\p{N}]/u.test(sign));
-  if (letters.length === 0) return undefined;
-  const spelled = letters.join(gapOf(letters.length));
-  return new RegExp(letters.length < longWord ? `${start}${spelled}${end}` : spelled, 'u');
+/** How many signs may stand between two letters of a word that is spelled apart: the shorter the word, the fewer. */
+const gapOf = (letters: number): number => (letters < 3 ? 0 : letters === 3 ? 1 : 2);
+
+/** Does a word begin at this sign of a text? */
+function beginsAt(signs: readonly string[], start: number, letters: readonly string[]): boolean {
+  const isLong = letters.length >= longWord;
+  if (!isLong && isLetter(signs[start - 1])) return false;
+  let at = start;
+  for (const [index, letter] of letters.entries()) {
+    const furthest = index === 0 ? at : at + gapOf(letters.length);
+    while (at < furthest && isGap(signs[at], letters.length)) at += 1;
+    if (signs[at] !== letter) return false;
+    at += 1;
+  }
+  return isLong || !isLetter(signs[at]);
 }
 
-/** Made once for a list; a bot's settings keep theirs until they change. */
-const patterns = new WeakMap<readonly string[], readonly RegExp[]>();
+/** Blanks stand between the letters of longer words alone: "T. M. Evans" has initials. */
+const isGap = (sign: string | undefined, letters: number): boolean =>
+  sign !== undefined && !isLetter(sign) && (letters > 3 || sign.trim() !== '');
 
-function patternsOf(words: readonly string[]): readonly RegExp[] {
-  const known = patterns.get(words);
+/** The letters of each word, made once for a list; a bot's settings keep theirs until they change. */
+const spelled = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function lettersOf(words: readonly string[]): readonly (readonly string[])[] {
+  const known = spelled.get(words);
   if (known) return known;
-  const made = words.flatMap((word) => patternOf(word) ?? []);
-  patterns.set(words, made);
+  const made = words
+    .map((word) => [...foldLookAlikes(word)].filter(isLetter))
+    .filter(({ length }) => length > 0);
+  spelled.set(words, made);
   return made;
 }
 
@@ -63,8 +69,11 @@ function patternsOf(words: readonly string[]): readonly RegExp[] {
 export function nameFaultOf({ firstName, lastName, username }: Named, values: Filter): NameFault | undefined {
   if (!values.name_filter) return undefined;
   const name = foldLookAlikes(`${firstName} ${lastName ?? ''}`);
-  const words = patternsOf(values.name_filter_words);
-  const holds = (text: string): boolean => words.some((word) => word.test(text));
+  const words = lettersOf(values.name_filter_words);
+  const holds = (text: string): boolean => {
+    const signs = [...text];
+    return signs.some((_, at) => words.some((letters) => beginsAt(signs, at, letters)));
+  };
   if (name.includes('@')) return { kind: 'sign', where: 'name' };
   if (links.some((link) => link.test(name))) return { kind: 'link', where: 'name' };
   if (holds(name)) return { kind: 'word', where: 'name' };

@@ -54,7 +54,7 @@ describe('the reading of a black list', () => {
   const entries = async () =>
     (
       await ownerQuery<{ telegram_id: string | null; username: string | null; reason: string | null }>(
-        'select telegram_id::text, username, reason from blacklist_entries where bot_id = $1 order by telegram_id, username',
+        'select telegram_id::text, username, reason from blacklist_entries where bot_id = $1 order by blacklist_entries.telegram_id, username',
         [tenant.botId],
       )
     ).map(({ telegram_id: id, username, reason }) => [id, username, reason]);

@@ -197,7 +197,6 @@ describe('the scripts that add, change and list bots', function () {
       [['--set', 'trial_days=0'], /trial_days: .*>=1/],
       [['--set', 'connect_mode=custom_page'], /connect_mode: custom_page needs connect_page_url/],
       [['--set', 'welcome_text.en=\u200b'], /welcome_text: en: must have text that can be seen/],
-      [['--set', 'open_tickets_per_user=1'], /open_tickets_per_user is planned: this version does nothing with it/],
       [['--show', '--unset', 'rules_text'], /say one change at a time/],
     ];
     const refused = await Promise.all(cases.map(([args]) => change(...args)));

@@ -114,20 +114,6 @@ describe('changing settings', () => {
       { key: 'trial_days' },
     ],
     [
-      'what nothing reads',
-      [put('open_tickets_per_user', 4)],
-      operator,
-      'setting.planned',
-      { key: 'open_tickets_per_user', fault: 'nothing in this version reads it, so it cannot be set' },
-    ],
-    [
-      'taking back what nothing reads',
-      [{ key: 'open_tickets_per_user', unset: true }],
-      operator,
-      'setting.planned',
-      { key: 'open_tickets_per_user' },
-    ],
-    [
       'the mask of a secret in its place',
       [put('heleket_api_key', '••••Lm2n')],
       operator,
@@ -166,41 +152,6 @@ describe('changing settings', () => {
       [tenant.botId],
     );
     expect(await change([put('trial_days', 9)])).to.have.lengthOf(1);
-  });
-
-  it('keeps what was stored of a key that nothing reads now, and neither uses nor shows nor copies it', async () => {
-    await ownerQuery(
-      `insert into bot_configurations (bot_id, config_key, config_value)
-       values ($1, 'open_tickets_per_user', '4'), ($1, 'ticket_sla', 'false'), ($1, 'menu_mode', '"nonsense"'),
-         ($1, 'admin_notice_kinds', '["ticket", "purchase"]')`,
-      [tenant.botId],
-    );
-    await change([put('trial_days', 9)]);
-    expect(await valuesOf(tenant)).to.include({
-      open_tickets_per_user: 1,
-      menu_mode: 'buttons',
-      ticket_sla: true,
-    });
-    expect((await valuesOf(tenant)).admin_notice_kinds).to.deep.equal(['purchase']);
-    const shown = await tenant.db((tx) => listSettings(tenant, tx));
-    expect(shown.map(({ key }) => key)).not.to.include.members(['ticket_sla']);
-    const kinds = shown.find(({ key }) => key === 'admin_notice_kinds');
-    expect(kinds?.value).to.deep.equal(['purchase']);
-    const copied = await asFleet('test', (tx) =>
-      copySettings(tx, { from: tenant.botId, to: other.botId, which: 'open', actor: operator }),
-    );
-    expect(copied).to.have.members(['admin_notice_kinds', 'trial_days']);
-    const kept = await ownerQuery<{ key: string }>(
-      'select config_key as key from bot_configurations where bot_id = $1 order by 1',
-      [tenant.botId],
-    );
-    expect(kept.map(({ key }) => key)).to.deep.equal([
-      'admin_notice_kinds',
-      'menu_mode',
-      'open_tickets_per_user',
-      'ticket_sla',
-      'trial_days',
-    ]);
   });
 
   it('keeps secrets sealed for their bot and key, opens them on demand, and shows and notes a mask', async () => {

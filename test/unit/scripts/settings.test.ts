@@ -57,8 +57,6 @@ describe('settings on the command line', () => {
     [['rules_text.de=x'], [], /there is no setting rules_text\.de; say rules_text\.fa=TEXT/],
     [['channel_id.fa=x'], [], /there is no setting channel_id\.fa; say channel_id=TEXT/],
     [['channel_id='], [], /--set channel_id has no value; .* --unset channel_id/],
-    [['open_tickets_per_user=1'], [], /open_tickets_per_user is planned: this version does nothing with it/],
-    [[], ['open_tickets_per_user'], /open_tickets_per_user is planned/],
     [[], ['nothing'], /there is no setting nothing; --show lists/],
     [['time_zone=Asia/Tehran'], ['time_zone'], /time_zone is changed twice/],
   ];
