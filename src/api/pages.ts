@@ -128,11 +128,9 @@ export const pageEndpoints = {
     bodyBytes: 262_144,
     body: z.strictObject({
       kind: z.enum([...kind.options, 'faq', 'menu_note']).meta({ description: 'As what it is shown' }),
-      texts: objectPerLanguage(documentHtml)
-        .optional()
-        .meta({
-          description: 'The text by language; left out: what the bot has, not for `faq` and `menu_note`',
-        }),
+      texts: objectPerLanguage(documentHtml).optional().meta({
+        description: 'The text by language; left out: what the bot has, not for `faq` and `menu_note`',
+      }),
       title: objectPerLanguage(shownLine(100))
         .optional()
         .meta({ description: 'The question by language, for `faq`' }),

@@ -20,11 +20,7 @@ import { CardReviewMessage } from '../support/models/card-review-message.js';
 import { Conversation } from '../support/models/conversation.js';
 import { DailyReport } from '../support/models/daily-report.js';
 import { DiscountOffer } from '../support/models/discount-offer.js';
-import { FaqEntry } from '#models/faq-entry.js';
-import { MenuNote } from '#models/menu-note.js';
-import { PageAcceptance } from '#models/page-acceptance.js';
-import { PageVersion } from '#models/page-version.js';
-import { Page } from '../support/models/page.js';
+import { buildPages } from './page-rows.js';
 import { GatewayPayment } from '#models/gateway-payment.js';
 import { BlacklistEntry } from '#models/blacklist-entry.js';
 import { Gift } from '#models/gift.js';
@@ -182,16 +178,6 @@ async function buildMoney({ mark, amount }: Mark, userId: string): Promise<Model
     await ReferralAccount.create({ userId, percent: 10 }),
     await rewardOf({ mark, amount }, userId),
     await ZarinpalPayment.create({ ...payment, zarinpalAuthority: mark, transactionId: transaction.id }),
-  ];
-}
-
-async function buildPages(mark: string, userId: string): Promise<Model[]> {
-  return [
-    await Page.create({ kind: 'rules', version: 1 }),
-    await PageVersion.create({ kind: 'rules', number: 1, texts: { en: mark }, actorName: mark }),
-    await PageAcceptance.create({ userId, kind: 'rules', version: 1 }),
-    await FaqEntry.create({ title: { en: mark }, answer: { en: mark }, position: 1 }),
-    await MenuNote.create({ body: mark }),
   ];
 }
 

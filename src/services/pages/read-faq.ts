@@ -1,5 +1,5 @@
-import { foldText } from '#platform/fold-text.js';
 import { languages, type Language } from '#platform/language.js';
+import { searchKeyOf } from '#platform/search-key.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { textFor, type Reading, type TextsByLanguage } from './text-for.js';
 
@@ -50,6 +50,12 @@ function inLanguage({ id, title, answer }: Row, { language, botLanguage }: Readi
   const read = (texts: TextsByLanguage) => (spoken && texts[spoken]?.trim()) ?? '';
   return { id, title: read(title), answer: read(answer) };
 }
+
+/** A text by its words, as `searchKeyOf` compares them: a blank for everything that is neither letter nor digit. */
+const foldText = (text: string): string =>
+  searchKeyOf(text, 16_000)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Words that a search looks for at most. */
 const mostWords = 8;

@@ -9,11 +9,10 @@ export interface NewerText {
   readonly texts: TextsByLanguage;
 }
 
-// Whoever changes the text waits until the acceptance is committed, or this waits for the change.
-const readPresent = `
-  select pages.version, page_versions.texts from pages
-  join page_versions on page_versions.bot_id = $1 and page_versions.kind = $2 and page_versions.number = pages.version
-  where pages.bot_id = $1 and pages.kind = $2 for share of pages`;
+// Whoever changes the text waits until the acceptance is committed, or this waits for the change. Who waited sees the new number, but in
+// the same statement not yet the new text: that is read by one of its own.
+const lockVersion = 'select version from pages where bot_id = $1 and kind = $2 for share';
+const readTexts = 'select texts from page_versions where bot_id = $1 and kind = $2 and number = $3';
 const record = `
   insert into page_acceptances (bot_id, user_id, kind, version) values ($1, $2, $3, $4) on conflict do nothing`;
 const note = {
@@ -35,8 +34,12 @@ export async function acceptDocument(
     version,
   }: { readonly person: Person; readonly kind: AcceptedKind; readonly version: number },
 ): Promise<NewerText | undefined> {
-  const [present] = await tx.sql<NewerText>(readPresent, [tenant.botId, kind]);
-  if (version !== (present?.version ?? 0)) return present ?? { version: 0, texts: {} };
+  const [present] = await tx.sql<{ version: number }>(lockVersion, [tenant.botId, kind]);
+  const holds = present?.version ?? 0;
+  if (version !== holds) {
+    const [row] = await tx.sql<Pick<NewerText, 'texts'>>(readTexts, [tenant.botId, kind, holds]);
+    return { version: holds, texts: row?.texts ?? {} };
+  }
   await tx.sql(record, [tenant.botId, person.id, kind, present?.version ?? null]);
   await tx.sql(note[kind], [tenant.botId, person.id, version]);
   person.accepted = { ...person.accepted, [kind]: version };

@@ -6,18 +6,18 @@ const pageLimit = 3_000;
 
 /** The paragraphs of a text in Telegram's HTML; an empty line inside of a tag ends none. */
 function paragraphsOf(html: string): string[] {
-  const all: string[] = [''];
+  const all: string[] = [];
+  let open = '';
   let depth = 0;
-  const add = (raw: string): void => void (all[all.length - 1] += raw);
   for (const token of readTelegramHtml(html)) {
     if (token.kind === 'open') depth += 1;
     if (token.kind === 'close') depth -= 1;
-    const [first = '', ...others] =
-      token.kind === 'text' && depth === 0 ? token.raw.split(/\n{2,}/) : [token.raw];
-    add(first);
-    all.push(...others);
+    const parts = token.kind === 'text' && depth === 0 ? token.raw.split(/\n{2,}/) : [token.raw];
+    parts[0] = `${open}${parts[0] ?? ''}`;
+    open = parts.pop() ?? '';
+    all.push(...parts);
   }
-  return all.filter((paragraph) => paragraph.trim() !== '');
+  return [...all, open].filter((paragraph) => paragraph.trim() !== '');
 }
 
 /**
